@@ -1,0 +1,125 @@
+# The dependency rule, and the functions that apply it.
+#
+# One line per library: its name, a colon, and the libraries it may use directly or indirectly.
+# The folder of a library is its name with `_` turned into `/` (world_script lives in
+# src/world/script). Nothing points back. The tidy check reads this same table and applies it to
+# #include lines.
+set(HIBARI_LAYERS
+    "base:"
+    "media: base"
+    "world_script: base"
+    "world_things: base world_script"
+    "world_timeline: base world_script world_things"
+    "world_director: base world_script world_things"
+    "world_physics: base world_script world_things world_timeline"
+    "world_render: base media world_script world_things world_timeline"
+    "world_sound: base media world_script world_things world_timeline"
+    "world_truth: base media world_script world_things world_timeline world_render"
+    "world: base media world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
+    "engine: base media world world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
+    "cli: base media engine world world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
+)
+
+# Headers that are costly to compile: only these sources may include them (the tidy check looks).
+set(HIBARI_COSTLY_HEADERS
+    "boost/json: src/base/json_parse.cpp"
+    "spdlog/: src/base/log.cpp"
+    "CLI/: src/cli/"
+)
+
+# hibari_library(<name>
+#     SOURCES <file>...        the library's .cpp files (headers may be listed too)
+#     [DEPS <library>...]      project libraries it uses, checked against the table above
+#     [LINK <target>...]       external targets, e.g. PkgConfig::FFMPEG (see hibari_package)
+#     [TESTS <file>...]        unit tests, linked into one GoogleTest program <name>_test
+#     [TEST_DEPS <library or target>...]   what only the tests need
+#     [TEST_LABEL <label>]     ctest label, `unit` when not given
+#     [BENCHES <file>...]      Google Benchmark sources, linked into <name>_bench
+#     [FUZZ <file>...]         one libFuzzer program per file, named after the file
+#     [OPTIMIZE])              -O3 for the library's own sources in every preset
+#
+# Defines the static library hibari_<name> with the alias hibari::<name>. Include root is src/.
+function(hibari_library name)
+    cmake_parse_arguments(
+        arg "OPTIMIZE" "TEST_LABEL" "SOURCES;DEPS;LINK;TESTS;TEST_DEPS;BENCHES;FUZZ" ${ARGN}
+    )
+    if(arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "hibari_library(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+    endif()
+    hibari_check_layer(${name} ${arg_DEPS} ${arg_TEST_DEPS})
+
+    add_library(hibari_${name} STATIC ${arg_SOURCES})
+    add_library(hibari::${name} ALIAS hibari_${name})
+    target_include_directories(hibari_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(hibari_${name} PRIVATE hibari_warnings)
+    hibari_targets(arg_DEPS)
+    target_link_libraries(hibari_${name} PUBLIC ${arg_DEPS})
+    target_link_libraries(hibari_${name} PRIVATE ${arg_LINK} Threads::Threads)
+    if(arg_OPTIMIZE)
+        target_compile_options(hibari_${name} PRIVATE $<IF:$<BOOL:${HIBARI_SANITIZE}>,-O2,-O3>)
+    endif()
+
+    hibari_targets(arg_TEST_DEPS)
+    if(HIBARI_BUILD_TESTS AND arg_TESTS)
+        if(NOT arg_TEST_LABEL)
+            set(arg_TEST_LABEL unit)
+        endif()
+        hibari_test(
+            ${name}_test
+            SOURCES ${arg_TESTS}
+            LINK hibari::${name} ${arg_LINK} ${arg_TEST_DEPS}
+            LABEL ${arg_TEST_LABEL}
+        )
+    endif()
+    if(HIBARI_BUILD_TESTS AND arg_BENCHES)
+        hibari_bench(${name}_bench SOURCES ${arg_BENCHES} LINK hibari::${name} ${arg_TEST_DEPS})
+    endif()
+    if(HIBARI_BUILD_FUZZ)
+        foreach(file IN LISTS arg_FUZZ)
+            get_filename_component(fuzz_name "${file}" NAME_WE)
+            add_executable(${fuzz_name} ${file})
+            target_link_libraries(${fuzz_name} PRIVATE hibari::${name} ${arg_LINK} hibari_warnings)
+            target_link_options(${fuzz_name} PRIVATE -fsanitize=fuzzer)
+        endforeach()
+    endif()
+endfunction()
+
+# Stops the configuration when <name> names a project library it may not use. Names with `::` are
+# external targets and none of this rule's business.
+function(hibari_check_layer name)
+    set(allowed "")
+    set(known FALSE)
+    foreach(line IN LISTS HIBARI_LAYERS)
+        if(line MATCHES "^${name}:(.*)$")
+            string(REPLACE " " ";" allowed "${CMAKE_MATCH_1}")
+            set(known TRUE)
+        endif()
+    endforeach()
+    if(NOT known)
+        message(FATAL_ERROR "${name} is not in HIBARI_LAYERS: add a line to cmake/layers.cmake")
+    endif()
+    foreach(dep IN LISTS ARGN)
+        if(dep MATCHES "::")
+            continue()
+        endif()
+        if(NOT dep IN_LIST allowed)
+            message(FATAL_ERROR "${name} may not use ${dep}: see HIBARI_LAYERS in cmake/layers.cmake")
+        endif()
+        if(NOT TARGET hibari::${dep})
+            message(FATAL_ERROR "${name} uses ${dep}, which is not defined (yet): check the order in CMakeLists.txt")
+        endif()
+    endforeach()
+endfunction()
+
+# Turns plain library names in the named list into hibari::<name>.
+function(hibari_targets list_name)
+    set(targets "")
+    foreach(dep IN LISTS ${list_name})
+        if(dep MATCHES "::")
+            list(APPEND targets ${dep})
+        else()
+            list(APPEND targets hibari::${dep})
+        endif()
+    endforeach()
+    set(${list_name} "${targets}" PARENT_SCOPE)
+endfunction()

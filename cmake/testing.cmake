@@ -1,0 +1,52 @@
+# GoogleTest and Google Benchmark programs.
+find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)
+include(GoogleTest)
+
+# One precompiled gtest.h for all tests: 1.0 s instead of 2.5 s of compiling per test file.
+file(WRITE "${PROJECT_BINARY_DIR}/test_pch.cpp" "")
+add_library(hibari_test_pch OBJECT "${PROJECT_BINARY_DIR}/test_pch.cpp")
+target_link_libraries(hibari_test_pch PRIVATE GTest::gtest hibari_warnings)
+target_precompile_headers(hibari_test_pch PRIVATE <gtest/gtest.h>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Lets ccache see through the precompiled header.
+    set(HIBARI_PCH_OPTIONS -fpch-preprocess)
+else()
+    set(HIBARI_PCH_OPTIONS -Xclang -fno-pch-timestamp)
+endif()
+target_compile_options(hibari_test_pch PRIVATE ${HIBARI_PCH_OPTIONS})
+
+# hibari_test(<name> SOURCES <file>... [LINK <target>...] [LABEL unit|integration|e2e|slow]
+#             [TIMEOUT <seconds>])
+# A GoogleTest program (main is provided) whose tests ctest knows one by one.
+function(hibari_test name)
+    cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+    if(NOT arg_LABEL)
+        set(arg_LABEL integration)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    target_compile_options(${name} PRIVATE ${HIBARI_PCH_OPTIONS})
+    target_precompile_headers(${name} REUSE_FROM hibari_test_pch)
+    target_link_libraries(
+        ${name} PRIVATE ${arg_LINK} GTest::gmock GTest::gtest GTest::gtest_main hibari_warnings
+    )
+    target_compile_definitions(${name} PRIVATE HIBARI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    gtest_discover_tests(
+        ${name}
+        DISCOVERY_MODE PRE_TEST
+        DISCOVERY_TIMEOUT 60
+        PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
+    )
+endfunction()
+
+# hibari_bench(<name> SOURCES <file>... [LINK <target>...])
+function(hibari_bench name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(
+        ${name} PRIVATE ${arg_LINK} benchmark::benchmark benchmark::benchmark_main hibari_warnings
+    )
+endfunction()
