@@ -1,0 +1,50 @@
+#include "base/progress.h"
+
+#include <gtest/gtest.h>
+#include <thread>
+
+namespace hibari {
+namespace {
+
+TEST(Progress, WeighsPlannedStages) {
+    Progress progress;
+    progress.plan({{"simulate", 1.0}, {"render", 3.0}});
+    progress.begin("simulate", 2);
+    progress.advance();
+    EXPECT_DOUBLE_EQ(progress.report().fraction, 0.125);
+    progress.begin("render", 4);
+    EXPECT_DOUBLE_EQ(progress.report().fraction, 0.25);
+    progress.advance(2);
+    EXPECT_DOUBLE_EQ(progress.report().fraction, 0.625);
+    progress.finish();
+    EXPECT_DOUBLE_EQ(progress.report().fraction, 1.0);
+}
+
+TEST(Progress, NeverFallsWhenAStageRunsTwice) {
+    Progress progress;
+    progress.plan({{"simulate", 1.0}, {"render", 1.0}});
+    progress.begin("render", 2);
+    progress.advance(1);
+    progress.begin("simulate", 10);
+    EXPECT_DOUBLE_EQ(progress.report().fraction, 0.75);
+}
+
+TEST(Progress, CountsFromSeveralThreads) {
+    int calls = 0;
+    Progress progress([&calls](const ProgressReport&) { ++calls; });
+    progress.begin("render", 2000);
+    {
+        const auto count = [&progress] {
+            for (int i = 0; i < 1000; ++i) {
+                progress.advance();
+            }
+        };
+        const std::jthread first(count);
+        const std::jthread second(count);
+    }
+    EXPECT_EQ(progress.report().done, 2000);
+    EXPECT_EQ(calls, 2001);
+}
+
+}  // namespace
+}  // namespace hibari
