@@ -27,7 +27,12 @@ enum class Surface : std::uint8_t {
     kBark,
     kFoliage,
     kSkin,
-    kFace,  // head with eyes, brows and mouth driven by the face track
+    // Skin of a head with eyes, brows and mouth driven by the face track. Evaluated in the frame of
+    // the LINK (head: origin at the centre of the skull, +Y crown, +Z nose), because several parts
+    // share one face. Lengths below times `scale` (1: adult head, 0.235 m from chin to crown):
+    // eyes at (+-0.032, 0.006), brows at y 0.032, nose tip at y -0.022, lips at y -0.062 and
+    // +-0.025 wide; only the front (z > 0) is painted. Accent: beard and brow colour.
+    kFace,
     kHair,
     kFur,
     kFeathers,

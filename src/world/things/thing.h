@@ -40,9 +40,15 @@ enum class JointKind : std::uint8_t { kFree, kFixed, kHinge, kBall, kSlider };
 struct Joint {
     JointKind kind = JointKind::kFree;
     Vec3 pivot{};        ///< in the thing's frame
-    Vec3 axis{0, 1, 0};  ///< hinge and slider, in the thing's frame
-    float low = 1.0F;    ///< limits in radians or metres; low > high: none
+    /// Hinge and slider: the axis in the thing's frame. Ball: the middle of the cone in which the
+    /// child may swing, as a direction in the frame of the parent at rest.
+    Vec3 axis{0, 1, 0};
+    /// Limits in radians or metres; low > high: none. Ball: `high` is the half angle of the cone for
+    /// `swing`, -`low` the largest twist about it either way.
+    float low = 1.0F;
     float high = -1.0F;
+    /// Ball: the direction of the child, in the thing's frame at rest, that stays in the cone.
+    Vec3 swing{0, 1, 0};
     float damping = 0.0F;  ///< N m s / rad
 };
 
