@@ -18,7 +18,8 @@ target_compile_options(hibari_test_pch PRIVATE ${HIBARI_PCH_OPTIONS})
 
 # hibari_test(<name> SOURCES <file>... [LINK <target>...] [LABEL unit|integration|e2e|slow]
 #             [TIMEOUT <seconds>])
-# A GoogleTest program (main is provided) whose tests ctest knows one by one.
+# A GoogleTest program (main is provided) whose tests ctest knows one by one. Tests run in the root
+# of the repository: HIBARI_SOURCE_DIR is "." and test data is opened as "src/.../testdata/...".
 function(hibari_test name)
     cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
     if(NOT arg_LABEL)
@@ -33,9 +34,11 @@ function(hibari_test name)
     target_link_libraries(
         ${name} PRIVATE ${arg_LINK} GTest::gmock GTest::gtest GTest::gtest_main hibari_warnings
     )
-    target_compile_definitions(${name} PRIVATE HIBARI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    # Relative on purpose: an absolute path here would keep ccache from serving a second clone.
+    target_compile_definitions(${name} PRIVATE HIBARI_SOURCE_DIR=".")
     gtest_discover_tests(
         ${name}
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
         DISCOVERY_MODE PRE_TEST
         DISCOVERY_TIMEOUT 60
         PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
