@@ -1,6 +1,9 @@
 # GoogleTest and Google Benchmark programs.
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
+# Property tests name it in TEST_DEPS as rapidcheck::rapidcheck.
+find_package(rapidcheck REQUIRED)
+add_library(rapidcheck::rapidcheck ALIAS rapidcheck)
 include(GoogleTest)
 
 # One precompiled gtest.h for all tests: 1.0 s instead of 2.5 s of compiling per test file.

@@ -168,7 +168,7 @@ enum class RelationKind : std::uint8_t {
 /// A spatial or bodily relation from the entity that owns it to `target` (an entity id).
 struct Relation {
     RelationKind kind = RelationKind::kBeside;
-    std::string target;
+    std::string target = {};
 };
 
 enum class Age : std::uint8_t { kChild, kTeen, kAdult, kOld };
@@ -215,16 +215,16 @@ struct PersonLook {
     Age age = Age::kAdult;
     Build build = Build::kAverage;
     Gender gender = Gender::kUnspecified;
-    std::optional<float> skin_tone;  ///< 0 (very light) .. 1 (very dark)
+    std::optional<float> skin_tone = {};  ///< 0 (very light) .. 1 (very dark)
     HairStyle hair = HairStyle::kUnspecified;
-    std::optional<Vec3> hair_color;
+    std::optional<Vec3> hair_color = {};
     Hat hat = Hat::kNone;
-    std::optional<Vec3> hat_color;
+    std::optional<Vec3> hat_color = {};
     Top top = Top::kUnspecified;
-    std::optional<Vec3> top_color;
+    std::optional<Vec3> top_color = {};
     Bottom bottom = Bottom::kUnspecified;
-    std::optional<Vec3> bottom_color;
-    std::optional<Vec3> shoe_color;
+    std::optional<Vec3> bottom_color = {};
+    std::optional<Vec3> shoe_color = {};
     bool glasses = false;
     bool beard = false;
 };
@@ -232,57 +232,60 @@ struct PersonLook {
 /// Someone or something in the shot. A count in the prompt ("three red cubes") becomes that many
 /// entities.
 struct Entity {
-    std::string id;    ///< unique in the clip, [a-z0-9_]+, e.g. "player", "cube_2"; the same id in
-                       ///< two shots is the same one
-    std::string kind;  ///< name in the catalogue of things, e.g. "person", "basketball"
-    std::string called;          ///< the words of the prompt
-    std::optional<Vec3> color;   ///< main colour, linear RGB
-    std::optional<Vec3> accent;  ///< second colour (stripes, trim)
-    float scale = 1.0F;          ///< 0.05 .. 20, relative to the thing's usual size
-    std::string material;  ///< "" or a name of things/material_names.h: wood, metal, glass, rubber,
-                           ///< stone, ...
-    PersonLook look;       ///< people only
-    std::vector<Relation> relations;
+    std::string id = {};  ///< unique in the clip, [a-z0-9_]+, e.g. "player", "cube_2"; the same id
+                          ///< in two shots is the same one
+    std::string kind = {};    ///< name in the catalogue of things, e.g. "person", "basketball"
+    std::string called = {};  ///< the words of the prompt
+    std::optional<Vec3> color = {};   ///< main colour, linear RGB
+    std::optional<Vec3> accent = {};  ///< second colour (stripes, trim)
+    float scale = 1.0F;               ///< 0.05 .. 20, relative to the thing's usual size
+    std::string material = {};  ///< "" or a name of things/material_names.h: wood, metal, glass,
+                                ///< rubber, stone, ...
+    PersonLook look = {};  ///< people only
+    std::vector<Relation> relations = {};
 };
 
 /// One thing done by one subject. Actions of the same step run together; a step starts when the
 /// step before has ended, or at `start_s` when that is given.
 struct Action {
-    std::string subject;  ///< entity id
+    std::string subject = {};  ///< entity id
     Verb verb = Verb::kStay;
-    std::string object;  ///< entity id of what is thrown, kicked, ridden, dropped; may be empty
-    std::string target;  ///< entity id of where it goes; may be empty
+    std::string object = {
+    };  ///< entity id of what is thrown, kicked, ridden, dropped; may be empty
+    std::string target = {};  ///< entity id of where it goes; may be empty
     Direction direction = Direction::kNone;
     float intensity = 1.0F;  ///< 0.25 (very gently, slowly) .. 2 (very hard, fast)
     Outcome outcome = Outcome::kNone;
     int repeat = 1;  ///< 1 .. 20
     int step = 0;    ///< 0 .. 31
-    std::optional<float> start_s;
-    std::optional<float> duration_s;
+    std::optional<float> start_s = {};
+    std::optional<float> duration_s = {};
 };
 
 enum class Delivery : std::uint8_t { kSay, kShout, kWhisper, kAsk, kSing };
 
 /// A spoken line. Lines share the steps of the actions, in order within a step.
 struct SpokenLine {
-    std::string speaker;  ///< entity id, or "narrator" (off screen)
-    std::string text;     ///< 1 .. 600 characters
+    std::string speaker = {};  ///< entity id, or "narrator" (off screen)
+    std::string text = {};     ///< 1 .. 600 characters
     Delivery delivery = Delivery::kSay;
     int step = 0;
 };
 
 /// A sound asked for in words that no contact makes by itself: crowd, bell, siren, bird song.
 struct SoundCue {
-    std::string kind;    ///< a name of sound/cue_names.h, e.g. "crowd_groan", "applause", "thunder"
+    std::string kind = {
+    };                   ///< a name of sound/cue_names.h, e.g. "crowd_groan", "applause", "thunder"
     float level = 1.0F;  ///< 0 .. 2
-    std::optional<int> step;  ///< absent: through the whole shot
+    std::optional<int> step = {};  ///< absent: through the whole shot
 };
 
 struct Music {
-    std::string mood;  ///< calm, happy, sad, epic, tense, funky, lofi, jazz, rock, electronic,
-                       ///< festive, spooky
+    std::string mood = {};  ///< calm, happy, sad, epic, tense, funky, lofi, jazz, rock, electronic,
+                            ///< festive, spooky
     float tempo_bpm = 100.0F;  ///< 50 .. 180
-    std::string instrument;    ///< "" or piano, guitar, strings, synth, drums, flute, bells, organ
+    std::string instrument = {
+    };  ///< "" or piano, guitar, strings, synth, drums, flute, bells, organ
 };
 
 enum class CameraMove : std::uint8_t {
@@ -311,10 +314,10 @@ struct Camera {
     CameraMove move = CameraMove::kStatic;
     Framing framing = Framing::kAuto;
     Angle angle = Angle::kEye;
-    std::string subject;    ///< entity id; empty: the main one
-    float lens_mm = 0.0F;   ///< 35 mm equivalent, 12 .. 200; 0: chosen by the framing
-    float handheld = 0.0F;  ///< 0 (tripod) .. 1 (shaky)
-    float speed = 1.0F;     ///< 0.25 .. 3
+    std::string subject = {};  ///< entity id; empty: the main one
+    float lens_mm = 0.0F;      ///< 35 mm equivalent, 12 .. 200; 0: chosen by the framing
+    float handheld = 0.0F;     ///< 0 (tripod) .. 1 (shaky)
+    float speed = 1.0F;        ///< 0.25 .. 3
     bool shallow_focus = false;
 };
 
@@ -326,11 +329,11 @@ struct Shot {
     Sky sky = Sky::kClear;
     float wind = 0.0F;   ///< 0 (still) .. 1 (storm)
     float speed = 1.0F;  ///< world seconds per clip second; 0.25 is four times slow motion
-    Camera camera;
-    std::vector<Entity> entities;   ///< at most 64
-    std::vector<Action> actions;    ///< at most 128
-    std::vector<SpokenLine> lines;  ///< at most 32
-    std::vector<SoundCue> sounds;   ///< at most 16
+    Camera camera = {};
+    std::vector<Entity> entities = {};   ///< at most 64
+    std::vector<Action> actions = {};    ///< at most 128
+    std::vector<SpokenLine> lines = {};  ///< at most 32
+    std::vector<SoundCue> sounds = {};   ///< at most 16
 };
 
 /// What a whole prompt became.
@@ -338,8 +341,8 @@ struct ClipScript {
     static constexpr int kVersion = 1;
 
     Style style = Style::kPhotoreal;
-    std::optional<Music> music;
-    std::vector<Shot> shots;  ///< 1 .. 12
+    std::optional<Music> music = {};
+    std::vector<Shot> shots = {};  ///< 1 .. 12
 };
 
 }  // namespace hibari::world

@@ -1,0 +1,616 @@
+#include "world/script/script_json.h"
+
+#include "base/json_reader.h"
+#include "base/text.h"
+#include "world/script/names.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace hibari::world {
+namespace {
+
+using Limits = ScriptLimits;
+
+// ---- Writing
+
+Json to_json(const Relation& relation);
+Json to_json(const Entity& entity);
+Json to_json(const Action& action);
+Json to_json(const SpokenLine& line);
+Json to_json(const SoundCue& cue);
+Json to_json(const Shot& shot);
+
+// The shortest decimal that reads back as this float; printing the float as a double would show
+// noise such as 0.10000000149011612.
+Json number(float value) {
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    double shortest = 0.0;
+    std::from_chars(buffer.data(), written.ptr, shortest);
+    return {shortest};
+}
+
+Json color(const Vec3& rgb) {
+    return Json::array({number(rgb.x), number(rgb.y), number(rgb.z)});
+}
+
+template <typename Enum>
+void put(Json& json, const char* key, Enum value, Enum usual) {
+    if (value != usual) {
+        json.set(key, enum_name(value));
+    }
+}
+
+void put(Json& json, const char* key, float value, float usual) {
+    if (value != usual) {
+        json.set(key, number(value));
+    }
+}
+
+void put(Json& json, const char* key, int value, int usual) {
+    if (value != usual) {
+        json.set(key, value);
+    }
+}
+
+void put(Json& json, const char* key, bool value, bool usual) {
+    if (value != usual) {
+        json.set(key, value);
+    }
+}
+
+void put(Json& json, const char* key, const std::string& value) {
+    if (!value.empty()) {
+        json.set(key, value);
+    }
+}
+
+void put(Json& json, const char* key, const std::optional<float>& value) {
+    if (value) {
+        json.set(key, number(*value));
+    }
+}
+
+void put(Json& json, const char* key, const std::optional<Vec3>& value) {
+    if (value) {
+        json.set(key, color(*value));
+    }
+}
+
+template <typename Item>
+void put(Json& json, const char* key, const std::vector<Item>& items) {
+    if (items.empty()) {
+        return;
+    }
+    Json list = Json::array();
+    for (const Item& item : items) {
+        list.push_back(to_json(item));
+    }
+    json.set(key, std::move(list));
+}
+
+Json to_json(const PersonLook& look) {
+    const PersonLook usual;
+    Json json = Json::object();
+    put(json, "age", look.age, usual.age);
+    put(json, "build", look.build, usual.build);
+    put(json, "gender", look.gender, usual.gender);
+    put(json, "skin_tone", look.skin_tone);
+    put(json, "hair", look.hair, usual.hair);
+    put(json, "hair_color", look.hair_color);
+    put(json, "hat", look.hat, usual.hat);
+    put(json, "hat_color", look.hat_color);
+    put(json, "top", look.top, usual.top);
+    put(json, "top_color", look.top_color);
+    put(json, "bottom", look.bottom, usual.bottom);
+    put(json, "bottom_color", look.bottom_color);
+    put(json, "shoe_color", look.shoe_color);
+    put(json, "glasses", look.glasses, usual.glasses);
+    put(json, "beard", look.beard, usual.beard);
+    return json;
+}
+
+Json to_json(const Relation& relation) {
+    return Json::object({{"kind", enum_name(relation.kind)}, {"target", relation.target}});
+}
+
+Json to_json(const Entity& entity) {
+    Json json = Json::object({{"id", entity.id}, {"kind", entity.kind}});
+    put(json, "called", entity.called);
+    put(json, "color", entity.color);
+    put(json, "accent", entity.accent);
+    put(json, "scale", entity.scale, 1.0F);
+    put(json, "material", entity.material);
+    if (Json look = to_json(entity.look); look.size() > 0) {
+        json.set("look", std::move(look));
+    }
+    put(json, "relations", entity.relations);
+    return json;
+}
+
+Json to_json(const Action& action) {
+    const Action usual;
+    Json json = Json::object({{"subject", action.subject}, {"verb", enum_name(action.verb)}});
+    put(json, "object", action.object);
+    put(json, "target", action.target);
+    put(json, "direction", action.direction, usual.direction);
+    put(json, "intensity", action.intensity, usual.intensity);
+    put(json, "outcome", action.outcome, usual.outcome);
+    put(json, "repeat", action.repeat, usual.repeat);
+    put(json, "step", action.step, usual.step);
+    put(json, "start_s", action.start_s);
+    put(json, "duration_s", action.duration_s);
+    return json;
+}
+
+Json to_json(const SpokenLine& line) {
+    Json json = Json::object({{"speaker", line.speaker}, {"text", line.text}});
+    put(json, "delivery", line.delivery, Delivery::kSay);
+    put(json, "step", line.step, 0);
+    return json;
+}
+
+Json to_json(const SoundCue& cue) {
+    Json json = Json::object({{"kind", cue.kind}});
+    put(json, "level", cue.level, 1.0F);
+    if (cue.step) {
+        json.set("step", *cue.step);
+    }
+    return json;
+}
+
+Json to_json(const Music& music) {
+    Json json = Json::object({{"mood", music.mood}});
+    put(json, "tempo_bpm", music.tempo_bpm, Music{}.tempo_bpm);
+    put(json, "instrument", music.instrument);
+    return json;
+}
+
+Json to_json(const Camera& camera) {
+    const Camera usual;
+    Json json = Json::object();
+    put(json, "move", camera.move, usual.move);
+    put(json, "framing", camera.framing, usual.framing);
+    put(json, "angle", camera.angle, usual.angle);
+    put(json, "subject", camera.subject);
+    put(json, "lens_mm", camera.lens_mm, usual.lens_mm);
+    put(json, "handheld", camera.handheld, usual.handheld);
+    put(json, "speed", camera.speed, usual.speed);
+    put(json, "shallow_focus", camera.shallow_focus, usual.shallow_focus);
+    return json;
+}
+
+Json to_json(const Shot& shot) {
+    const Shot usual;
+    Json json = Json::object({{"duration_s", number(shot.duration_s)}, {"place", shot.place}});
+    put(json, "time", shot.time, usual.time);
+    put(json, "sky", shot.sky, usual.sky);
+    put(json, "wind", shot.wind, usual.wind);
+    put(json, "speed", shot.speed, usual.speed);
+    if (Json camera = to_json(shot.camera); camera.size() > 0) {
+        json.set("camera", std::move(camera));
+    }
+    put(json, "entities", shot.entities);
+    put(json, "actions", shot.actions);
+    put(json, "lines", shot.lines);
+    put(json, "sounds", shot.sounds);
+    return json;
+}
+
+// ---- Reading
+
+template <typename Enum>
+Result<Enum> read_enum(const JsonReader& reader, std::string_view key, Enum usual) {
+    const std::size_t index =
+        HIBARI_TRY(reader.choice(key, enum_names<Enum>(), static_cast<std::size_t>(usual)));
+    return static_cast<Enum>(index);
+}
+
+template <typename Enum>
+Result<Enum> read_enum(const JsonReader& reader, std::string_view key) {
+    return static_cast<Enum>(HIBARI_TRY(reader.choice(key, enum_names<Enum>())));
+}
+
+Result<float> read_float(const JsonReader& reader, std::string_view key, const NumberRule& rule) {
+    return static_cast<float>(HIBARI_TRY(reader.number(key, rule)));
+}
+
+Result<std::optional<float>> read_float_if(
+    const JsonReader& reader, std::string_view key, const NumberRule& rule
+) {
+    if (const auto member = reader.find(key)) {
+        return static_cast<float>(HIBARI_TRY(member->as_number(rule)));
+    }
+    return std::optional<float>{};
+}
+
+Result<int> read_int(const JsonReader& reader, std::string_view key, const IntegerRule& rule) {
+    return static_cast<int>(HIBARI_TRY(reader.integer(key, rule)));
+}
+
+Result<std::optional<Vec3>> read_color(const JsonReader& reader, std::string_view key) {
+    const auto member = reader.find(key);
+    if (!member) {
+        return std::optional<Vec3>{};
+    }
+    const auto parts = HIBARI_TRY(member->as_array({.size_min = 3, .size_max = 3}));
+    const NumberRule share{.min = 0.0, .max = 1.0};
+    return Vec3{
+        static_cast<float>(HIBARI_TRY(parts[0].as_number(share))),
+        static_cast<float>(HIBARI_TRY(parts[1].as_number(share))),
+        static_cast<float>(HIBARI_TRY(parts[2].as_number(share))),
+    };
+}
+
+bool is_id(std::string_view text) {
+    return !text.empty() && text.size() <= Limits::kIdBytesMax &&
+           std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+           });
+}
+
+Error wrong(const JsonReader& reader, std::string_view key, std::string message) {
+    Error error = reader.error(std::move(message));
+    error.field += error.field.empty() ? std::string(key) : "." + std::string(key);
+    return error;
+}
+
+Result<std::string> read_id(const JsonReader& reader, std::string_view key) {
+    std::string id = HIBARI_TRY(reader.string(key));
+    if (!is_id(id)) {
+        return fail(wrong(reader, key, "must be 1 to 48 lower-case letters, digits and underscores")
+        );
+    }
+    return id;
+}
+
+// A name of an open vocabulary.
+Result<std::string> read_name(
+    const JsonReader& reader,
+    std::string_view key,
+    std::span<const std::string_view> known,
+    std::optional<std::string> usual = std::nullopt
+) {
+    const bool may_be_empty = usual && usual->empty();
+    std::string name = HIBARI_TRY(
+        reader.string(key, {.size_max = Limits::kIdBytesMax, .fallback = std::move(usual)})
+    );
+    if ((name.empty() && may_be_empty) || std::ranges::find(known, name) != known.end() ||
+        (known.empty() && is_id(name))) {
+        return name;
+    }
+    Error error = wrong(reader, key, "\"" + name + "\" is not a known name");
+    if (const std::string_view near = nearest_word(name, known); !near.empty()) {
+        error.hint = "did you mean \"" + std::string(near) + "\"?";
+    }
+    return fail(std::move(error));
+}
+
+Result<PersonLook> read_look(const JsonReader& reader) {
+    HIBARI_TRY(reader.allow(
+        {"age",
+         "build",
+         "gender",
+         "skin_tone",
+         "hair",
+         "hair_color",
+         "hat",
+         "hat_color",
+         "top",
+         "top_color",
+         "bottom",
+         "bottom_color",
+         "shoe_color",
+         "glasses",
+         "beard"}
+    ));
+    PersonLook look;
+    look.age = HIBARI_TRY(read_enum(reader, "age", look.age));
+    look.build = HIBARI_TRY(read_enum(reader, "build", look.build));
+    look.gender = HIBARI_TRY(read_enum(reader, "gender", look.gender));
+    look.skin_tone = HIBARI_TRY(read_float_if(reader, "skin_tone", {.min = 0.0, .max = 1.0}));
+    look.hair = HIBARI_TRY(read_enum(reader, "hair", look.hair));
+    look.hair_color = HIBARI_TRY(read_color(reader, "hair_color"));
+    look.hat = HIBARI_TRY(read_enum(reader, "hat", look.hat));
+    look.hat_color = HIBARI_TRY(read_color(reader, "hat_color"));
+    look.top = HIBARI_TRY(read_enum(reader, "top", look.top));
+    look.top_color = HIBARI_TRY(read_color(reader, "top_color"));
+    look.bottom = HIBARI_TRY(read_enum(reader, "bottom", look.bottom));
+    look.bottom_color = HIBARI_TRY(read_color(reader, "bottom_color"));
+    look.shoe_color = HIBARI_TRY(read_color(reader, "shoe_color"));
+    look.glasses = HIBARI_TRY(reader.boolean("glasses", false));
+    look.beard = HIBARI_TRY(reader.boolean("beard", false));
+    return look;
+}
+
+Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& vocabulary) {
+    HIBARI_TRY(reader.allow(
+        {"id", "kind", "called", "color", "accent", "scale", "material", "look", "relations"}
+    ));
+    Entity entity;
+    entity.id = HIBARI_TRY(read_id(reader, "id"));
+    if (entity.id == "narrator") {
+        return fail(wrong(reader, "id", "\"narrator\" is the voice off screen, not an entity"));
+    }
+    entity.kind = HIBARI_TRY(read_name(reader, "kind", vocabulary.things));
+    entity.called =
+        HIBARI_TRY(reader.string("called", {.size_max = Limits::kCalledBytesMax, .fallback = ""}));
+    entity.color = HIBARI_TRY(read_color(reader, "color"));
+    entity.accent = HIBARI_TRY(read_color(reader, "accent"));
+    entity.scale =
+        HIBARI_TRY(read_float(reader, "scale", {.min = 0.05, .max = 20.0, .fallback = 1.0}));
+    entity.material = HIBARI_TRY(read_name(reader, "material", vocabulary.materials, ""));
+    if (const auto look = reader.find("look")) {
+        entity.look = HIBARI_TRY(read_look(*look));
+    }
+    const ArrayRule rule{.size_max = Limits::kRelationsMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("relations", rule))) {
+        HIBARI_TRY(item.allow({"kind", "target"}));
+        Relation relation;
+        relation.kind = HIBARI_TRY(read_enum<RelationKind>(item, "kind"));
+        relation.target = HIBARI_TRY(read_id(item, "target"));
+        entity.relations.push_back(std::move(relation));
+    }
+    return entity;
+}
+
+bool has_entity(const Shot& shot, std::string_view id) {
+    return std::ranges::any_of(shot.entities, [&](const Entity& e) { return e.id == id; });
+}
+
+// An id of the shot; empty is fine unless it is required.
+Result<std::string> read_reference(
+    const JsonReader& reader, std::string_view key, const Shot& shot, bool required = false
+) {
+    StringRule rule{.size_max = Limits::kIdBytesMax};
+    if (!required) {
+        rule.fallback = "";
+    }
+    std::string id = HIBARI_TRY(reader.string(key, rule));
+    if ((id.empty() && !required) || has_entity(shot, id)) {
+        return id;
+    }
+    Error error = wrong(reader, key, "there is no entity \"" + id + "\" in this shot");
+    std::vector<std::string_view> known;
+    for (const Entity& entity : shot.entities) {
+        known.push_back(entity.id);
+    }
+    if (const std::string_view near = nearest_word(id, known); !near.empty()) {
+        error.hint = "did you mean \"" + std::string(near) + "\"?";
+    }
+    return fail(std::move(error));
+}
+
+Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
+    HIBARI_TRY(reader.allow(
+        {"subject",
+         "verb",
+         "object",
+         "target",
+         "direction",
+         "intensity",
+         "outcome",
+         "repeat",
+         "step",
+         "start_s",
+         "duration_s"}
+    ));
+    Action action;
+    action.subject = HIBARI_TRY(read_reference(reader, "subject", shot, true));
+    action.verb = HIBARI_TRY(read_enum<Verb>(reader, "verb"));
+    action.object = HIBARI_TRY(read_reference(reader, "object", shot));
+    action.target = HIBARI_TRY(read_reference(reader, "target", shot));
+    action.direction = HIBARI_TRY(read_enum(reader, "direction", action.direction));
+    action.intensity =
+        HIBARI_TRY(read_float(reader, "intensity", {.min = 0.25, .max = 2.0, .fallback = 1.0}));
+    action.outcome = HIBARI_TRY(read_enum(reader, "outcome", action.outcome));
+    action.repeat =
+        HIBARI_TRY(read_int(reader, "repeat", {.min = 1, .max = Limits::kRepeatMax, .fallback = 1})
+        );
+    action.step =
+        HIBARI_TRY(read_int(reader, "step", {.min = 0, .max = Limits::kStepMax, .fallback = 0}));
+    const NumberRule seconds{.min = 0.0, .max = Limits::kShotSecondsMax};
+    action.start_s = HIBARI_TRY(read_float_if(reader, "start_s", seconds));
+    action.duration_s = HIBARI_TRY(read_float_if(reader, "duration_s", seconds));
+    return action;
+}
+
+Result<SpokenLine> read_line(const JsonReader& reader, const Shot& shot) {
+    HIBARI_TRY(reader.allow({"speaker", "text", "delivery", "step"}));
+    SpokenLine line;
+    const JsonReader* at = &reader;
+    const std::string speaker = HIBARI_TRY(at->string("speaker"));
+    line.speaker =
+        speaker == "narrator" ? speaker : HIBARI_TRY(read_reference(reader, "speaker", shot, true));
+    line.text = HIBARI_TRY(reader.string("text", {.size_min = 1, .size_max = 2'400}));
+    if (count_code_points(line.text) > Limits::kLineLettersMax) {
+        return fail(wrong(reader, "text", "must have at most 600 characters"));
+    }
+    line.delivery = HIBARI_TRY(read_enum(reader, "delivery", line.delivery));
+    line.step =
+        HIBARI_TRY(read_int(reader, "step", {.min = 0, .max = Limits::kStepMax, .fallback = 0}));
+    return line;
+}
+
+Result<SoundCue> read_sound(const JsonReader& reader, const ScriptVocabulary& vocabulary) {
+    HIBARI_TRY(reader.allow({"kind", "level", "step"}));
+    SoundCue cue;
+    cue.kind = HIBARI_TRY(read_name(reader, "kind", vocabulary.sounds));
+    cue.level = HIBARI_TRY(read_float(reader, "level", {.min = 0.0, .max = 2.0, .fallback = 1.0}));
+    if (const auto step = reader.find("step")) {
+        cue.step =
+            static_cast<int>(HIBARI_TRY(step->as_integer({.min = 0, .max = Limits::kStepMax})));
+    }
+    return cue;
+}
+
+Result<Camera> read_camera(const JsonReader& reader, const Shot& shot) {
+    HIBARI_TRY(reader.allow(
+        {"move", "framing", "angle", "subject", "lens_mm", "handheld", "speed", "shallow_focus"}
+    ));
+    Camera camera;
+    camera.move = HIBARI_TRY(read_enum(reader, "move", camera.move));
+    camera.framing = HIBARI_TRY(read_enum(reader, "framing", camera.framing));
+    camera.angle = HIBARI_TRY(read_enum(reader, "angle", camera.angle));
+    camera.subject = HIBARI_TRY(read_reference(reader, "subject", shot));
+    camera.lens_mm =
+        HIBARI_TRY(read_float(reader, "lens_mm", {.min = 0.0, .max = 200.0, .fallback = 0.0}));
+    if (camera.lens_mm != 0.0F && camera.lens_mm < 12.0F) {
+        return fail(wrong(reader, "lens_mm", "must be 0 (automatic) or between 12 and 200"));
+    }
+    camera.handheld =
+        HIBARI_TRY(read_float(reader, "handheld", {.min = 0.0, .max = 1.0, .fallback = 0.0}));
+    camera.speed =
+        HIBARI_TRY(read_float(reader, "speed", {.min = 0.25, .max = 3.0, .fallback = 1.0}));
+    camera.shallow_focus = HIBARI_TRY(reader.boolean("shallow_focus", false));
+    return camera;
+}
+
+Result<void> read_entities(
+    const JsonReader& reader, const ScriptVocabulary& vocabulary, Shot& shot
+) {
+    const ArrayRule rule{.size_max = Limits::kEntitiesMax, .optional = true};
+    const auto items = HIBARI_TRY(reader.array("entities", rule));
+    for (const JsonReader& item : items) {
+        Entity entity = HIBARI_TRY(read_entity(item, vocabulary));
+        if (has_entity(shot, entity.id)) {
+            return fail(
+                wrong(item, "id", "another entity of this shot is called \"" + entity.id + "\"")
+            );
+        }
+        shot.entities.push_back(std::move(entity));
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Entity& entity = shot.entities[i];
+        for (const Relation& relation : entity.relations) {
+            if (relation.target == entity.id || !has_entity(shot, relation.target)) {
+                return fail(wrong(
+                    items[i],
+                    "relations",
+                    "there is no other entity \"" + relation.target + "\" in this shot"
+                ));
+            }
+        }
+    }
+    return {};
+}
+
+Result<Shot> read_shot(const JsonReader& reader, const ScriptVocabulary& vocabulary) {
+    HIBARI_TRY(reader.allow(
+        {"duration_s",
+         "place",
+         "time",
+         "sky",
+         "wind",
+         "speed",
+         "camera",
+         "entities",
+         "actions",
+         "lines",
+         "sounds"}
+    ));
+    Shot shot;
+    shot.duration_s = HIBARI_TRY(read_float(
+        reader,
+        "duration_s",
+        {.min = Limits::kShotSecondsMin, .max = Limits::kShotSecondsMax, .fallback = 4.0}
+    ));
+    shot.place = HIBARI_TRY(read_name(reader, "place", vocabulary.places, "studio"));
+    shot.time = HIBARI_TRY(read_enum(reader, "time", shot.time));
+    shot.sky = HIBARI_TRY(read_enum(reader, "sky", shot.sky));
+    shot.wind = HIBARI_TRY(read_float(reader, "wind", {.min = 0.0, .max = 1.0, .fallback = 0.0}));
+    shot.speed =
+        HIBARI_TRY(read_float(reader, "speed", {.min = 0.05, .max = 4.0, .fallback = 1.0}));
+    HIBARI_TRY(read_entities(reader, vocabulary, shot));
+    if (const auto camera = reader.find("camera")) {
+        shot.camera = HIBARI_TRY(read_camera(*camera, shot));
+    }
+    const ArrayRule actions{.size_max = Limits::kActionsMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("actions", actions))) {
+        shot.actions.push_back(HIBARI_TRY(read_action(item, shot)));
+    }
+    const ArrayRule lines{.size_max = Limits::kLinesMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("lines", lines))) {
+        shot.lines.push_back(HIBARI_TRY(read_line(item, shot)));
+    }
+    const ArrayRule sounds{.size_max = Limits::kSoundsMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("sounds", sounds))) {
+        shot.sounds.push_back(HIBARI_TRY(read_sound(item, vocabulary)));
+    }
+    return shot;
+}
+
+Result<Music> read_music(const JsonReader& reader) {
+    HIBARI_TRY(reader.allow({"mood", "tempo_bpm", "instrument"}));
+    Music music;
+    music.mood = music_moods()[HIBARI_TRY(reader.choice("mood", music_moods()))];
+    music.tempo_bpm =
+        HIBARI_TRY(read_float(reader, "tempo_bpm", {.min = 50.0, .max = 180.0, .fallback = 100.0}));
+    music.instrument = HIBARI_TRY(read_name(reader, "instrument", music_instruments(), ""));
+    return music;
+}
+
+// The same id in two shots is the same one, so it cannot change its kind.
+Result<void> check_identity(const ClipScript& script) {
+    for (std::size_t s = 1; s < script.shots.size(); ++s) {
+        for (const Entity& entity : script.shots[s].entities) {
+            for (std::size_t before = 0; before < s; ++before) {
+                for (const Entity& other : script.shots[before].entities) {
+                    if (other.id == entity.id && other.kind != entity.kind) {
+                        return fail({
+                            .code = ErrorCode::kInvalidArgument,
+                            .message = "\"" + entity.id + "\" is a " + other.kind +
+                                       " in an earlier shot and a " + entity.kind + " here",
+                            .field = "shots[" + std::to_string(s) + "].entities",
+                            .hint = "give it an id of its own",
+                        });
+                    }
+                }
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Json to_json(const ClipScript& script) {
+    Json json = Json::object({{"version", ClipScript::kVersion}});
+    put(json, "style", script.style, Style::kPhotoreal);
+    if (script.music) {
+        json.set("music", to_json(*script.music));
+    }
+    Json shots = Json::array();
+    for (const Shot& shot : script.shots) {
+        shots.push_back(to_json(shot));
+    }
+    json.set("shots", std::move(shots));
+    return json;
+}
+
+Result<ClipScript> parse_script(const Json& json, const ScriptVocabulary& vocabulary) {
+    const JsonReader reader(json);
+    HIBARI_TRY(reader.allow({"version", "style", "music", "shots"}));
+    HIBARI_TRY(reader.integer(
+        "version", {.min = 1, .max = ClipScript::kVersion, .fallback = ClipScript::kVersion}
+    ));
+    ClipScript script;
+    script.style = HIBARI_TRY(read_enum(reader, "style", script.style));
+    if (const auto music = reader.find("music")) {
+        script.music = HIBARI_TRY(read_music(*music));
+    }
+    const ArrayRule rule{.size_min = 1, .size_max = Limits::kShotsMax};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("shots", rule))) {
+        script.shots.push_back(HIBARI_TRY(read_shot(item, vocabulary)));
+    }
+    HIBARI_TRY(check_identity(script));
+    return script;
+}
+
+}  // namespace hibari::world
