@@ -241,7 +241,7 @@ struct Entity {
     float scale = 1.0F;               ///< 0.05 .. 20, relative to the thing's usual size
     std::string material = {};  ///< "" or a name of things/material_names.h: wood, metal, glass,
                                 ///< rubber, stone, ...
-    PersonLook look = {};  ///< people only
+    PersonLook look = {};       ///< people only
     std::vector<Relation> relations = {};
 };
 
@@ -275,8 +275,8 @@ struct SpokenLine {
 /// A sound asked for in words that no contact makes by itself: crowd, bell, siren, bird song.
 struct SoundCue {
     std::string kind = {
-    };                   ///< a name of sound/cue_names.h, e.g. "crowd_groan", "applause", "thunder"
-    float level = 1.0F;  ///< 0 .. 2
+    };  ///< a name of sound/cue_names.h, e.g. "crowd_groan", "applause", "thunder"
+    float level = 1.0F;            ///< 0 .. 2
     std::optional<int> step = {};  ///< absent: through the whole shot
 };
 

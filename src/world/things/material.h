@@ -119,10 +119,17 @@ struct SubstanceValues {
     float restitution = 0.3F;        ///< against a hard floor
     float friction = 0.5F;           ///< Coulomb, against a hard floor
     float rolling_friction = 0.01F;  ///< metres
+    /// As a floor, wall or scenery: the share of a bounce that it leaves to what falls on it; 1 for
+    /// a rigid one. It takes the place of `restitution` in pair_restitution for the ground and for
+    /// fixed things (whose blueprints carry it as their restitution).
+    float rebound = 1.0F;
 };
 
 SubstanceValues values_of(Substance substance);
 std::string_view name_of(Substance substance);
+
+/// What a surface is usually made of: for walls and other parts that say how they look only.
+Substance substance_of(Surface surface);
 
 /// Restitution of a pair. The softer partner decides how much is lost: e = e_a * e_b where a rigid
 /// floor counts as 1; see material.cpp for the rule and its source. Tests measure clips against

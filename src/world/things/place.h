@@ -16,7 +16,7 @@ namespace hibari::world {
 /// A catalogue thing standing in the backdrop. It is simulated like any other (mostly fixed) but no
 /// one asked for it.
 struct Backdrop {
-    std::string_view kind;  ///< catalogue name
+    std::string_view kind{};  ///< catalogue name
     Vec3 position{};
     float yaw_rad = 0.0F;
     float scale = 1.0F;
@@ -39,22 +39,22 @@ struct Reverb {
 };
 
 struct Place {
-    std::string_view name;                ///< catalogue name
-    std::vector<std::string_view> words;  ///< English nouns and phrases
+    std::string_view name{};                ///< catalogue name
+    std::vector<std::string_view> words{};  ///< English nouns and phrases
     bool indoor = false;
     float gravity_mps2 = 9.81F;
     float air_density_kg_m3 = 1.2F;  ///< 0: vacuum, no sound of wind, no drag
-    Terrain terrain;
-    Water water;
+    Terrain terrain{};
+    Water water{};
     Substance ground = Substance::kConcrete;
-    Material ground_material;
+    Material ground_material{};
     /// Static parts in world frame: walls, ceiling, built-in furniture, painted stage.
-    std::vector<Part> fixed_parts;
-    std::vector<Backdrop> backdrop;
-    std::vector<Lamp> lamps;
-    Reverb reverb;
-    std::string_view ambience;  ///< name of a bed in sound/: "gym", "street", "birds", "waves",
-                                ///< "wind", "room", "none", ...
+    std::vector<Part> fixed_parts{};
+    std::vector<Backdrop> backdrop{};
+    std::vector<Lamp> lamps{};
+    Reverb reverb{};
+    std::string_view ambience{};  ///< name of a bed in sound/: "gym", "street", "birds", "waves",
+                                  ///< "wind", "room", "none", ...
     Vec3 sky_tint{1, 1, 1};
     bool stars = false;         ///< moon, space
     Vec3 half_extent{6, 4, 6};  ///< space that actors may use, around the origin

@@ -23,8 +23,10 @@ enum class ShapeKind : std::uint8_t {
     kWedge,      ///< half = half extents of the box whose top slopes: height 0 at -Z, full at +Z
     kTube,       ///< hollow cylinder without caps: half.y, radius = outer, radius_top = inner
     kBowl,  ///< lower half of a hollow sphere: radius = outer, radius_top = inner; opening at +Y
-    kQuarterPipe,  ///< half = half extents of its box; the concave surface rises from -Z to +Z with
-                   ///< radius = 2 * half.y
+    /// half = half extents of its box; the concave surface rises from height 0 at the -Z edge with
+    /// radius = 2 * half.y; behind it (2 * half.z beyond the radius) lies a flat deck at full
+    /// height.
+    kQuarterPipe,
 };
 
 /// Sizes in metres; unused members are zero.
@@ -106,5 +108,14 @@ float volume(const Shape& shape);
 
 /// Half extents of the axis-aligned box around the shape in its own frame.
 Vec3 bounds(const Shape& shape);
+
+/// An axis-aligned box.
+struct Aabb {
+    Vec3 low{};
+    Vec3 high{};
+};
+
+/// The box around a posed shape, as tight as the shape allows.
+Aabb bounds(const Shape& shape, const Pose& pose);
 
 }  // namespace hibari::world

@@ -23,9 +23,9 @@ namespace hibari::world {
 
 /// A visible and (usually) solid piece, rigid in the frame of its link.
 struct Part {
-    Shape shape;
+    Shape shape{};
     Pose local{};
-    Material material;
+    Material material{};
     bool collides = true;
     bool visible = true;
     /// Parts of one entity with the same non-zero group melt into one another (smooth union), even
@@ -39,12 +39,12 @@ enum class JointKind : std::uint8_t { kFree, kFixed, kHinge, kBall, kSlider };
 /// How a link hangs on its parent.
 struct Joint {
     JointKind kind = JointKind::kFree;
-    Vec3 pivot{};        ///< in the thing's frame
+    Vec3 pivot{};  ///< in the thing's frame
     /// Hinge and slider: the axis in the thing's frame. Ball: the middle of the cone in which the
     /// child may swing, as a direction in the frame of the parent at rest.
     Vec3 axis{0, 1, 0};
-    /// Limits in radians or metres; low > high: none. Ball: `high` is the half angle of the cone for
-    /// `swing`, -`low` the largest twist about it either way.
+    /// Limits in radians or metres; low > high: none. Ball: `high` is the half angle of the cone
+    /// for `swing`, -`low` the largest twist about it either way.
     float low = 1.0F;
     float high = -1.0F;
     /// Ball: the direction of the child, in the thing's frame at rest, that stays in the cone.
@@ -54,9 +54,9 @@ struct Joint {
 
 /// A rigid body of the thing.
 struct Link {
-    std::string name;
+    std::string name{};
     Pose rest{};  ///< centre of mass frame in the thing's frame
-    std::vector<Part> parts;
+    std::vector<Part> parts{};
     float mass_kg = 1.0F;  ///< 0: immovable
     int parent = -1;       ///< index of a link before this one; -1: the world or free
     Joint joint{};
@@ -67,31 +67,31 @@ enum class SoftKind : std::uint8_t { kNet, kMembrane, kCloth, kRope };
 /// Nodes joined by springs: hoop nets, trampoline beds, sails, flags, ropes.
 struct Soft {
     SoftKind kind = SoftKind::kCloth;
-    std::vector<Vec3> nodes;  ///< rest positions in the thing's frame
+    std::vector<Vec3> nodes{};  ///< rest positions in the thing's frame
     std::vector<std::pair<int, int>>
         edges;  ///< springs; drawn as strands when there are no triangles
-    std::vector<std::array<int, 3>> triangles;  ///< drawn as a two-sided surface
-    std::vector<int> pinned;                    ///< nodes that move with `link`
+    std::vector<std::array<int, 3>> triangles{};  ///< drawn as a two-sided surface
+    std::vector<int> pinned{};                    ///< nodes that move with `link`
     int link = 0;
     float mass_kg = 0.1F;
     float stiffness = 0.9F;  ///< 0 .. 1, share of a constraint's error removed per solver pass
     float strand_radius = 0.003F;
-    Material material;
+    Material material{};
 };
 
 /// A named point: "rim" (centre of the hoop, +Y through it), "seat", "grip", "deck", "mouth",
 /// "goal".
 struct Anchor {
-    std::string name;
+    std::string name{};
     int link = 0;
     Pose local{};
 };
 
 /// One built entity, ready for the simulator.
 struct Blueprint {
-    std::vector<Link> links;
-    std::vector<Soft> softs;
-    std::vector<Anchor> anchors;
+    std::vector<Link> links{};
+    std::vector<Soft> softs{};
+    std::vector<Anchor> anchors{};
     Substance substance = Substance::kWood;
     float restitution = 0.3F;
     float friction = 0.5F;
@@ -124,11 +124,11 @@ struct Traits {
 
 /// A kind of entity.
 struct Thing {
-    std::string_view name;  ///< catalogue name, snake_case
+    std::string_view name{};  ///< catalogue name, snake_case
     std::vector<std::string_view>
         words;  ///< singular English nouns and short phrases that mean it, lower case
     Category category = Category::kProp;
-    Traits traits;
+    Traits traits{};
     Vec3 usual_size{1, 1, 1};  ///< metres, for framing and layout
     /// Builds one. Draws free choices from `rng`; honours color, accent, scale, material and look
     /// of `entity`.

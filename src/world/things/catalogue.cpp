@@ -1,0 +1,90 @@
+#include "world/things/catalogue.h"
+
+#include "world/things/place_list.h"
+#include "world/things/thing_list.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr std::array kThings{
+    // People and animals.
+
+    // Balls.
+    &kAmericanFootball,
+    &kBall,
+    &kBaseball,
+    &kBasketball,
+    &kBeachBall,
+    &kBowlingBall,
+    &kGolfBall,
+    &kSoccerBall,
+    &kTennisBall,
+    &kVolleyball,
+
+    // Sports gear.
+    &kBasketballHoop,
+    &kSkateboard,
+
+    // Table-top and furniture.
+    &kCube,
+    &kDomino,
+    &kRamp,
+    &kTable,
+
+    // Vehicles.
+
+    // Scenery.
+    &kTree,
+};
+
+constexpr std::array kPlaceMakers{
+    make_gym,
+    make_park,
+    make_studio,
+};
+
+using PlaceTable = std::array<Place, kPlaceMakers.size()>;
+
+// Built once, on first use, and never changed: the library's one table with storage of its own.
+const PlaceTable& place_table() {
+    static const PlaceTable table = [] {
+        PlaceTable places;
+        std::ranges::transform(kPlaceMakers, places.begin(), [](auto make) { return make(); });
+        return places;
+    }();
+    return table;
+}
+
+}  // namespace
+
+const Thing* find_thing(std::string_view name) {
+    const auto found = std::ranges::find(kThings, name, &Thing::name);
+    return found == kThings.end() ? nullptr : *found;
+}
+
+std::span<const Thing* const> all_things() {
+    return kThings;
+}
+
+const Place* find_place(std::string_view name) {
+    const PlaceTable& places = place_table();
+    const auto found = std::ranges::find(places, name, &Place::name);
+    return found == places.end() ? nullptr : &*found;
+}
+
+std::span<const Place* const> all_places() {
+    static const auto pointers = [] {
+        std::array<const Place*, kPlaceMakers.size()> list{};
+        std::ranges::transform(place_table(), list.begin(), [](const Place& place) {
+            return &place;
+        });
+        return list;
+    }();
+    return pointers;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,45 @@
+// Tools for place files: ready grounds and lamps, and rooms made of walls, floor trim and ceiling.
+#pragma once
+
+#include "world/things/at.h"
+#include "world/things/palette.h"
+#include "world/things/place.h"
+#include "world/things/terrain.h"
+
+namespace hibari::world {
+
+/// A room around the origin, open towards nothing: the camera stands inside.
+struct Room {
+    Vec3 half{5, 1.5F, 5};  ///< half width and depth; half.y is half the ceiling height
+    Vec3 center{};          ///< shifts the room on the ground plan; y is ignored
+    Material walls;
+    Material ceiling;
+    Material skirting;  ///< strip along the floor
+    float skirting_m = 0.09F;
+};
+
+/// Four walls, a ceiling and skirting boards.
+void add_room(Place& place, const Room& room);
+
+/// A fixed part of the place, in world frame.
+Part& add_part(Place& place, const Shape& shape, const At& at, const Material& material);
+
+/// A lamp that shines all around.
+Lamp bulb(Vec3 at, Vec3 color, float strength);
+
+/// A lamp with a cone around `direction`.
+Lamp spot(Vec3 at, Vec3 direction, float half_angle_deg, Vec3 color, float strength);
+
+/// Grass, asphalt and the like with the right substance.
+void lay_grass(Place& place, Vec3 color = hex(0x4F8A34));
+void lay_asphalt(Place& place);
+void lay_sand(Place& place, Vec3 color = hex(0xDCC290));
+void lay_snow(Place& place);
+void lay_earth(Place& place, Vec3 color = hex(0x6E5238));
+void lay_concrete(Place& place, Vec3 color = hex(0xA7A49D));
+
+/// Deep-water waves: six sines around `length_m`, running towards `heading_rad` (0: +X, pi/2: +Z),
+/// the largest with `amplitude_m`. omega^2 = g k.
+void set_waves(Water& water, float amplitude_m, float length_m, float heading_rad);
+
+}  // namespace hibari::world

@@ -1,0 +1,38 @@
+// Every kind of thing, by family. A new one needs a line here, one in catalogue.cpp and one in
+// CMakeLists.txt.
+#pragma once
+
+#include "world/things/thing.h"
+
+namespace hibari::world {
+
+// People and animals: person.cpp, dog.cpp, cat.cpp, horse.cpp, bird.cpp, fish.cpp.
+
+// Balls.
+extern const Thing kAmericanFootball;
+extern const Thing kBall;
+extern const Thing kBaseball;
+extern const Thing kBasketball;
+extern const Thing kBeachBall;
+extern const Thing kBowlingBall;
+extern const Thing kGolfBall;
+extern const Thing kSoccerBall;
+extern const Thing kTennisBall;
+extern const Thing kVolleyball;
+
+// Sports gear.
+extern const Thing kBasketballHoop;
+extern const Thing kSkateboard;
+
+// Table-top and furniture.
+extern const Thing kCube;
+extern const Thing kDomino;
+extern const Thing kRamp;
+extern const Thing kTable;
+
+// Vehicles.
+
+// Scenery.
+extern const Thing kTree;
+
+}  // namespace hibari::world
