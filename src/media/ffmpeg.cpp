@@ -8,6 +8,10 @@
 
 namespace hibari::media {
 
+void silence_ffmpeg() {
+    av_log_set_level(AV_LOG_QUIET);
+}
+
 Error ffmpeg_error(std::string_view action, int code) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     av_strerror(code, text.data(), text.size());

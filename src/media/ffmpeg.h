@@ -34,6 +34,9 @@ using FramePtr = std::unique_ptr<AVFrame, FfmpegDeleter>;
 using PacketPtr = std::unique_ptr<AVPacket, FfmpegDeleter>;
 using ScalerPtr = std::unique_ptr<SwsContext, FfmpegDeleter>;
 
+/// Keeps FFmpeg from writing to the terminal; what goes wrong comes back as an Error.
+void silence_ffmpeg();
+
 /// The Error for a negative FFmpeg code; system errors such as a full disk keep their meaning.
 Error ffmpeg_error(std::string_view action, int code);
 

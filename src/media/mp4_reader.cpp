@@ -180,7 +180,7 @@ class Decoder {
 }  // namespace
 
 Result<void> decode_clip(const std::filesystem::path& path, ClipSink& sink) {
-    av_log_set_level(AV_LOG_ERROR);
+    silence_ffmpeg();
     return Decoder(sink).run(path);
 }
 

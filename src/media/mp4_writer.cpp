@@ -273,7 +273,7 @@ Result<void> Mp4Writer::begin(const ClipFormat& format) {
     HIBARI_CHECK(impl_->muxer.context == nullptr);
     HIBARI_CHECK(format.frame_count > 0 && format.fps > 0, format.frame_count, format.fps);
     impl_->format = format;
-    av_log_set_level(AV_LOG_ERROR);
+    silence_ffmpeg();
     HIBARI_TRY(impl_->open_muxer());
     HIBARI_TRY(impl_->open_video());
     HIBARI_TRY(impl_->open_audio());
