@@ -1,0 +1,109 @@
+#include "engine/generator.h"
+#include "engine/request_check.h"
+
+#include <gtest/gtest.h>
+
+namespace hibari::engine {
+namespace {
+
+/// An engine with a name and nothing behind it.
+class NamedEngine final : public Generator {
+  public:
+    explicit NamedEngine(std::string name) : name_(std::move(name)) {}
+
+    std::string_view name() const override { return name_; }
+
+    std::string_view description() const override { return "for tests"; }
+
+    std::vector<std::string> styles() const override { return {}; }
+
+    Result<void> check(const ClipRequest& /*request*/) const override { return {}; }
+
+    Result<ClipPlan> plan(const ClipRequest& /*request*/) override { return ClipPlan{}; }
+
+    Result<ClipReport> generate(
+        const ClipRequest& /*request*/,
+        media::ClipSink& /*sink*/,
+        Progress& /*progress*/,
+        std::stop_token /*stop*/
+    ) override {
+        return fail(ErrorCode::kUnsupported, "for tests");
+    }
+
+  private:
+    std::string name_;
+};
+
+TEST(Registry, FindsByNameAndDefaultsToTheFirst) {
+    Registry registry;
+    registry.add(std::make_unique<NamedEngine>("world"));
+    registry.add(std::make_unique<NamedEngine>("mini"));
+    EXPECT_EQ((*registry.find(""))->name(), "world");
+    EXPECT_EQ((*registry.find("mini"))->name(), "mini");
+    EXPECT_EQ(registry.find("other").error().hint, "choose one of: world, mini");
+    EXPECT_FALSE(Registry().find(""));
+}
+
+ClipRequest good_request() {
+    return {.prompt = "a ball falls", .size = {1280, 720}};
+}
+
+TEST(CheckRequest, AcceptsEveryAllowedShape) {
+    for (const media::FrameSize size :
+         {media::FrameSize{64, 64}, {1920, 1080}, {1080, 1920}, {854, 480}}) {
+        ClipRequest request = good_request();
+        request.size = size;
+        EXPECT_TRUE(check_request(request)) << to_string(size);
+    }
+}
+
+TEST(CheckRequest, SuggestsTheNearestSize) {
+    const auto hint_for = [](media::FrameSize size) {
+        ClipRequest request = good_request();
+        request.size = size;
+        const auto checked = check_request(request);
+        return checked ? "accepted" : checked.error().hint;
+    };
+    EXPECT_EQ(hint_for({1281, 720}), "try 1282x720");
+    EXPECT_EQ(hint_for({3840, 2160}), "try 1920x1080");
+    EXPECT_EQ(hint_for({1080, 1922}), "try 1078x1920");
+    EXPECT_EQ(hint_for({32, 32}), "try 64x64");
+    EXPECT_EQ(hint_for({1200, 1200}), "try 1080x1080");
+}
+
+TEST(CheckRequest, NamesTheFieldAtFault) {
+    ClipRequest request = good_request();
+    request.fps = 25;
+    EXPECT_EQ(check_request(request).error().field, "fps");
+    request = good_request();
+    request.seconds = 0.5;
+    EXPECT_EQ(check_request(request).error().field, "seconds");
+    request.seconds = 121.0;
+    EXPECT_FALSE(check_request(request));
+    request = good_request();
+    request.prompt = " \n ";
+    EXPECT_EQ(check_request(request).error().field, "prompt");
+    request.script = Json::object();
+    EXPECT_TRUE(check_request(request));
+    request.prompt = "\xFF";
+    EXPECT_FALSE(check_request(request));
+    request.prompt = std::string(32'001, 'a');
+    EXPECT_FALSE(check_request(request));
+}
+
+TEST(ParseSize, ReadsNumbersAndNames) {
+    EXPECT_EQ(*parse_size("1280x720"), (media::FrameSize{1280, 720}));
+    EXPECT_EQ(*parse_size(" 640X360 "), (media::FrameSize{640, 360}));
+    EXPECT_EQ(
+        *parse_size("640\xC3\x97"
+                    "360"),
+        (media::FrameSize{640, 360})
+    );
+    EXPECT_EQ(*parse_size("Portrait"), (media::FrameSize{720, 1280}));
+    for (const char* bad : {"", "x", "12", "12x", "axb", "1x2x3", "-2x4", "99999999999x2"}) {
+        EXPECT_FALSE(parse_size(bad)) << bad;
+    }
+}
+
+}  // namespace
+}  // namespace hibari::engine

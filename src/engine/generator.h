@@ -1,0 +1,106 @@
+#pragma once
+
+// What every engine is: something that turns a request into frames and sound. The command line, the
+// server and the worker know engines only through Generator; a Registry lists those that a program
+// has. An engine pushes into a ClipSink as it goes and never holds the clip.
+
+#include "base/json.h"
+#include "base/progress.h"
+#include "base/result.h"
+#include "media/clip_sink.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::engine {
+
+/// How much work goes into a frame.
+enum class Quality { kDraft, kStandard, kHigh };
+
+/// "draft", "standard" or "high".
+std::string_view to_string(Quality quality);
+
+/// What somebody wants.
+struct ClipRequest {
+    /// What was written, UTF-8. May be empty when a script is given.
+    std::string prompt = {};
+    /// A shot script to follow instead of reading the prompt.
+    std::optional<Json> script = std::nullopt;
+    media::FrameSize size = {1280, 720};
+    int fps = 30;
+    /// Length; when absent the engine chooses one that suits the prompt.
+    std::optional<double> seconds = std::nullopt;
+    /// Style by name; empty leaves it to the prompt.
+    std::string style = {};
+    std::uint64_t seed = 0;
+    Quality quality = Quality::kStandard;
+    /// Folder for the exact record of the clip; empty for none.
+    std::filesystem::path truth_dir = {};
+};
+
+/// What came of it.
+struct ClipReport {
+    media::ClipFormat format = {};
+    /// What was understood, what was substituted by what, and what was ignored.
+    Json interpretation = {};
+    /// The shot script that was followed.
+    Json script = {};
+};
+
+/// A request read, before anything is simulated or drawn.
+struct ClipPlan {
+    media::ClipFormat format = {};
+    Json interpretation = {};
+    Json script = {};
+};
+
+/// An engine. Methods may be called from any thread, one at a time per object.
+class Generator {
+  public:
+    virtual ~Generator() = default;
+
+    /// What it is called on the command line: "world".
+    virtual std::string_view name() const = 0;
+
+    /// One sentence for people who choose.
+    virtual std::string_view description() const = 0;
+
+    /// The styles it knows, in the order they should be listed.
+    virtual std::vector<std::string> styles() const = 0;
+
+    /// Says at once whether this engine can do it; limits that hold for all engines are checked
+    /// before (engine/request_check.h).
+    virtual Result<void> check(const ClipRequest& request) const = 0;
+
+    /// Reads the request and says what it would do.
+    virtual Result<ClipPlan> plan(const ClipRequest& request) = 0;
+
+    /// Makes the clip: begins and finishes `sink`. A stop request takes effect at the next frame
+    /// and gives `cancelled`.
+    virtual Result<ClipReport> generate(
+        const ClipRequest& request, media::ClipSink& sink, Progress& progress, std::stop_token stop
+    ) = 0;
+};
+
+/// The engines of a program; the first is the default.
+class Registry {
+  public:
+    /// Names must differ (checked).
+    void add(std::unique_ptr<Generator> generator);
+
+    /// The engine of that name; an empty name means the default.
+    Result<Generator*> find(std::string_view name) const;
+
+    const std::vector<std::unique_ptr<Generator>>& all() const { return generators_; }
+
+  private:
+    std::vector<std::unique_ptr<Generator>> generators_;
+};
+
+}  // namespace hibari::engine
