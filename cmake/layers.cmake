@@ -13,11 +13,12 @@ set(HIBARI_LAYERS
     "world_director: base world_script world_things"
     "world_physics: base world_script world_things world_timeline"
     "world_render: base media world_script world_things world_timeline"
+    "world_render_styles: base media world_script world_things world_timeline world_render"
     "world_sound: base media world_script world_things world_timeline"
     "world_truth: base media world_script world_things world_timeline world_render"
-    "world: base media world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
-    "engine: base media world world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
-    "cli: base media engine world world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
+    "world: base media world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "engine: base media world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "cli: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).

@@ -1,0 +1,93 @@
+#include "world/render/styles/develop.h"
+
+#include "base/check.h"
+
+#include <array>
+
+namespace hibari::world {
+namespace {
+
+using StyleFunction = void (*)(const Exposure&, Picture&);
+
+struct StyleEntry {
+    Style style;
+    StyleFunction develop;
+};
+
+constexpr std::array kStyles{
+    StyleEntry{Style::kPhotoreal, develop_photoreal},
+    StyleEntry{Style::kCinematic, develop_cinematic},
+    StyleEntry{Style::kAnime, develop_anime},
+    StyleEntry{Style::kClaymation, develop_claymation},
+    StyleEntry{Style::kWatercolour, develop_watercolour},
+    StyleEntry{Style::kComic, develop_comic},
+    StyleEntry{Style::kPixelArt, develop_pixel_art},
+    StyleEntry{Style::kNoir, develop_noir},
+    StyleEntry{Style::kRetroVhs, develop_retro_vhs},
+    StyleEntry{Style::kLowPoly, develop_low_poly},
+    StyleEntry{Style::kNews, develop_news},
+    StyleEntry{Style::kGolden, develop_golden},
+    StyleEntry{Style::kHandheld, develop_handheld},
+    StyleEntry{Style::kSelfie, develop_selfie},
+    StyleEntry{Style::kFestive, develop_festive},
+    StyleEntry{Style::kNostalgic, develop_nostalgic},
+};
+
+StyleFunction function_of(Style style) {
+    for (const StyleEntry& entry : kStyles) {
+        if (entry.style == style) {
+            return entry.develop;
+        }
+    }
+    HIBARI_CHECK(false, style);
+    return nullptr;
+}
+
+}  // namespace
+
+Developer::Developer(Style style, int fps, std::uint64_t seed, ThreadPool& pool)
+    : style_(style),
+      fps_(fps),
+      seed_(static_cast<std::uint32_t>(seed ^ (seed >> 32U))),
+      pool_(pool) {}
+
+void Developer::develop(
+    const GBuffer& geometry,
+    const CameraPose& camera,
+    const Environment& environment,
+    std::int64_t frame,
+    media::Frame& out
+) {
+    HIBARI_CHECK(out.width() == geometry.width && out.height() == geometry.height);
+    picture_.resize(geometry.width, geometry.height);
+    picture_.pixels.assign(geometry.color.begin(), geometry.color.end());
+    const Exposure exposure{
+        .geometry = geometry,
+        .camera = camera,
+        .environment = environment,
+        .frame = frame,
+        .fps = fps_,
+        .seed = seed_,
+        .pool = pool_,
+    };
+    function_of(style_)(exposure, picture_);
+    for_rows(pool_, geometry.height, [&](int y) {
+        const std::span<std::uint8_t> row = out.row(y);
+        for (int x = 0; x < geometry.width; ++x) {
+            // Half a code of ordered noise hides the steps of 8 bits in skies.
+            const float dither =
+                hash01(static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y), 3U) - 0.5F;
+            const Vec3 color = clamp01(picture_.at(x, y)) * 255.0F;
+            const auto i = static_cast<std::size_t>(x) * 3;
+            const auto code = [dither](float value) {
+                return static_cast<std::uint8_t>(std::clamp(value + 0.5F + dither, 0.0F, 255.0F));
+            };
+            row[i] = code(color.x);
+            row[i + 1] = code(color.y);
+            row[i + 2] = code(color.z);
+        }
+    });
+    out.index = frame;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,115 @@
+#include "world/render/styles/ink.h"
+
+namespace hibari::world {
+namespace {
+
+/// Pixels between the samples that the key light is estimated from.
+constexpr int kKeyStride = 7;
+
+float edge_between(const GBuffer& geometry, std::size_t a, std::size_t b) {
+    if (geometry.entity[a] != geometry.entity[b]) {
+        return 1.0F;
+    }
+    const float near_depth = std::min(geometry.depth[a], geometry.depth[b]);
+    if (near_depth >= GBuffer::kFar) {
+        return 0.0F;
+    }
+    const float gap = std::abs(geometry.depth[a] - geometry.depth[b]);
+    const float step = smoothstep(0.04F, 0.09F, gap / near_depth);
+    const float body =
+        geometry.body[a] != geometry.body[b] && geometry.entity[a] == 0 ? 0.7F : 0.0F;
+    const float fold = smoothstep(0.55F, 0.95F, 1.0F - dot(geometry.normal[a], geometry.normal[b]));
+    return std::max({step, body, 0.8F * fold});
+}
+
+}  // namespace
+
+std::vector<float> outlines(const GBuffer& geometry, float width_px, ThreadPool& pool) {
+    const int width = geometry.width;
+    const int height = geometry.height;
+    const auto at = [&](int x, int y) {
+        return static_cast<std::size_t>(std::clamp(y, 0, height - 1)) *
+                   static_cast<std::size_t>(width) +
+               static_cast<std::size_t>(std::clamp(x, 0, width - 1));
+    };
+    std::vector<float> thin(geometry.depth.size());
+    for_pixels(pool, width, height, [&](int x, int y) {
+        const std::size_t here = at(x, y);
+        thin[here] = std::max(
+            {edge_between(geometry, here, at(x + 1, y)),
+             edge_between(geometry, here, at(x, y + 1)),
+             0.7F * edge_between(geometry, here, at(x + 1, y + 1))}
+        );
+    });
+    const int reach = std::max(1, static_cast<int>(std::ceil(0.5F * width_px)));
+    std::vector<float> coverage(thin.size());
+    for_pixels(pool, width, height, [&](int x, int y) {
+        float ink = 0.0F;
+        for (int dy = -reach; dy <= reach; ++dy) {
+            for (int dx = -reach; dx <= reach; ++dx) {
+                const float edge = thin[at(x + dx, y + dy)];
+                if (edge > ink) {
+                    const float distance =
+                        std::hypot(static_cast<float>(dx) + 0.5F, static_cast<float>(dy) + 0.5F);
+                    ink = std::max(
+                        ink,
+                        edge *
+                            (1.0F -
+                             smoothstep(0.5F * width_px - 0.3F, 0.5F * width_px + 0.9F, distance))
+                    );
+                }
+            }
+        }
+        coverage[at(x, y)] = ink;
+    });
+    return coverage;
+}
+
+void draw_ink(
+    Picture& picture, const std::vector<float>& coverage, const Vec3& color, ThreadPool& pool
+) {
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        Vec3& pixel = picture.at(x, y);
+        pixel = mix(pixel, color, coverage[picture.index(x, y)]);
+    });
+}
+
+void paint_cel(
+    Picture& picture, const GBuffer& geometry, const CelSteps& steps, float key, ThreadPool& pool
+) {
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        const std::size_t here = picture.index(x, y);
+        if (geometry.depth[here] >= GBuffer::kFar || geometry.body[here] == GBuffer::kWaterId ||
+            geometry.body[here] == GBuffer::kParticleId) {
+            return;
+        }
+        const float level = luminance(geometry.light[here]) / std::max(key, 1e-4F);
+        const float lit =
+            smoothstep(steps.threshold - steps.softness, steps.threshold + steps.softness, level);
+        const Vec3 albedo = saturated(geometry.albedo[here], steps.saturation);
+        const Vec3 shade = multiply(albedo, steps.shadow_tint) * steps.shadow;
+        Vec3 color = mix(shade, albedo * steps.lit, lit);
+        // What the caster saw beyond albedo times light is gloss or glow: keep it as one flat step.
+        const Vec3 matte = multiply(geometry.albedo[here], geometry.light[here]);
+        const float gloss = luminance(picture.pixels[here] - matte) / std::max(key, 1e-4F);
+        color = color + Vec3{0.5F, 0.5F, 0.5F} * smoothstep(0.32F, 0.38F, gloss);
+        picture.pixels[here] = color * key;
+    });
+}
+
+float key_light(const GBuffer& geometry) {
+    std::vector<float> levels;
+    for (std::size_t i = 0; i < geometry.depth.size(); i += kKeyStride) {
+        if (geometry.depth[i] < GBuffer::kFar) {
+            levels.push_back(luminance(geometry.light[i]));
+        }
+    }
+    if (levels.empty()) {
+        return 1.0F;
+    }
+    const auto ninth = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() * 9 / 10);
+    std::nth_element(levels.begin(), ninth, levels.end());
+    return std::max(*ninth, 1e-3F);
+}
+
+}  // namespace hibari::world

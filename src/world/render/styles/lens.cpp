@@ -1,0 +1,310 @@
+#include "world/render/styles/lens.h"
+
+#include <array>
+#include <numbers>
+
+namespace hibari::world {
+namespace {
+
+/// Widest blur as a share of the picture's height: beyond that a picture reads as broken.
+constexpr float kConfusionMax = 0.022F;
+/// Circles smaller than this many pixels count as sharp.
+constexpr float kSharpPx = 0.6F;
+constexpr int kFocusTaps = 32;
+constexpr int kMotionTaps = 9;
+/// Longest motion streak as a share of the picture's width.
+constexpr float kStreakMax = 0.05F;
+
+/// Points of a disc with equal areas around each (Vogel's sunflower).
+std::array<Vec2, kFocusTaps> disc_points() {
+    std::array<Vec2, kFocusTaps> points{};
+    const float golden = std::numbers::pi_v<float> * (3.0F - std::sqrt(5.0F));
+    for (int i = 0; i < kFocusTaps; ++i) {
+        const float radius = std::sqrt((static_cast<float>(i) + 0.5F) / kFocusTaps);
+        const float angle = static_cast<float>(i) * golden;
+        points[static_cast<std::size_t>(i)] = {radius * std::cos(angle), radius * std::sin(angle)};
+    }
+    return points;
+}
+
+/// Radius in pixels of the circle of confusion for every pixel; negative in front of the focus.
+std::vector<float> confusion(const GBuffer& geometry, const CameraPose& camera, float strength) {
+    // Thin lens: c = A f / (s - f) * |d - s| / d. The image distance in pixels replaces f.
+    const float image_px =
+        0.5F * static_cast<float>(geometry.height) / std::tan(0.5F * camera.fov_y_rad);
+    const float limit = kConfusionMax * static_cast<float>(geometry.height);
+    const float scale =
+        0.5F * camera.aperture_m * strength * image_px / std::max(0.05F, camera.focus_m);
+    std::vector<float> radii(geometry.depth.size());
+    for (std::size_t i = 0; i < radii.size(); ++i) {
+        const float depth = std::max(0.05F, geometry.depth[i]);
+        radii[i] = std::clamp(scale * (depth - camera.focus_m) / depth, -limit, limit);
+    }
+    return radii;
+}
+
+void box_rows(const Picture& from, Picture& to, int radius, ThreadPool& pool) {
+    const float share = 1.0F / static_cast<float>(2 * radius + 1);
+    for_rows(pool, from.height, [&](int y) {
+        Vec3 sum{};
+        for (int x = -radius; x <= radius; ++x) {
+            sum = sum + from.clamped(x, y);
+        }
+        for (int x = 0; x < from.width; ++x) {
+            to.at(x, y) = sum * share;
+            sum = sum + from.clamped(x + radius + 1, y) - from.clamped(x - radius, y);
+        }
+    });
+}
+
+void box_columns(const Picture& from, Picture& to, int radius, ThreadPool& pool) {
+    const float share = 1.0F / static_cast<float>(2 * radius + 1);
+    constexpr int kColumns = 16;
+    const auto tasks = static_cast<std::size_t>((from.width + kColumns - 1) / kColumns);
+    (void)pool.parallel_for(tasks, [&](std::size_t task) {
+        const int first = static_cast<int>(task) * kColumns;
+        const int last = std::min(from.width, first + kColumns);
+        std::array<Vec3, kColumns> sums{};
+        for (int y = -radius; y <= radius; ++y) {
+            for (int x = first; x < last; ++x) {
+                Vec3& sum = sums[static_cast<std::size_t>(x - first)];
+                sum = sum + from.clamped(x, y);
+            }
+        }
+        for (int y = 0; y < from.height; ++y) {
+            for (int x = first; x < last; ++x) {
+                Vec3& sum = sums[static_cast<std::size_t>(x - first)];
+                to.at(x, y) = sum * share;
+                sum = sum + from.clamped(x, y + radius + 1) - from.clamped(x, y - radius);
+            }
+        }
+    });
+}
+
+}  // namespace
+
+Vec3 sample(const Picture& picture, float x, float y) {
+    const float fx = std::floor(x);
+    const float fy = std::floor(y);
+    const int ix = static_cast<int>(fx);
+    const int iy = static_cast<int>(fy);
+    const Vec3 top = mix(picture.clamped(ix, iy), picture.clamped(ix + 1, iy), x - fx);
+    const Vec3 low = mix(picture.clamped(ix, iy + 1), picture.clamped(ix + 1, iy + 1), x - fx);
+    return mix(top, low, y - fy);
+}
+
+void focus(
+    Picture& picture,
+    const GBuffer& geometry,
+    const CameraPose& camera,
+    float strength,
+    ThreadPool& pool
+) {
+    if (camera.aperture_m * strength <= 0.0F) {
+        return;
+    }
+    const std::vector<float> radii = confusion(geometry, camera, strength);
+    const std::array<Vec2, kFocusTaps> disc = disc_points();
+    const Picture sharp = picture;
+    // A sharp pixel can still lie under the blur of something nearer, so the search radius of a
+    // pixel is the widest foreground circle in its neighbourhood (one value per tile).
+    constexpr int kTile = 16;
+    const int tiles_x = (picture.width + kTile - 1) / kTile;
+    const int tiles_y = (picture.height + kTile - 1) / kTile;
+    std::vector<float> near_radius(static_cast<std::size_t>(tiles_x * tiles_y), 0.0F);
+    for (int y = 0; y < picture.height; ++y) {
+        for (int x = 0; x < picture.width; ++x) {
+            float& widest =
+                near_radius[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
+            widest = std::max(widest, -radii[picture.index(x, y)]);
+        }
+    }
+    const auto nearby = [&](int x, int y) {
+        float widest = 0.0F;
+        for (int ty = std::max(0, y / kTile - 1); ty <= std::min(tiles_y - 1, y / kTile + 1);
+             ++ty) {
+            for (int tx = std::max(0, x / kTile - 1); tx <= std::min(tiles_x - 1, x / kTile + 1);
+                 ++tx) {
+                widest = std::max(widest, near_radius[static_cast<std::size_t>(ty * tiles_x + tx)]);
+            }
+        }
+        return widest;
+    };
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        const std::size_t here = picture.index(x, y);
+        const float own = std::abs(radii[here]);
+        const float reach = std::max(own, nearby(x, y));
+        if (reach < kSharpPx) {
+            return;
+        }
+        Vec3 sum = sharp.pixels[here];
+        float weight = 1.0F;
+        for (const Vec2& point : disc) {
+            const int sx = std::clamp(
+                x + static_cast<int>(std::lround(point.x * reach)), 0, picture.width - 1
+            );
+            const int sy = std::clamp(
+                y + static_cast<int>(std::lround(point.y * reach)), 0, picture.height - 1
+            );
+            const std::size_t there = picture.index(sx, sy);
+            const float distance = std::sqrt(point.x * point.x + point.y * point.y) * reach;
+            // A sample counts when its own circle reaches this pixel; what lies behind may not
+            // spread further than this pixel is itself out of focus.
+            const bool behind = geometry.depth[there] > geometry.depth[here];
+            const float circle =
+                behind ? std::min(std::abs(radii[there]), own) : std::abs(radii[there]);
+            const float share = smoothstep(distance - 1.0F, distance + 1.0F, circle);
+            sum = sum + sharp.pixels[there] * share;
+            weight += share;
+        }
+        picture.pixels[here] = sum * (1.0F / weight);
+    });
+}
+
+void blur_motion(Picture& picture, const GBuffer& geometry, float shutter, ThreadPool& pool) {
+    // After McGuire et al., "A Reconstruction Filter for Plausible Motion Blur", I3D 2012: gather
+    // along the fastest motion of the neighbourhood and weigh by depth and by reach.
+    constexpr int kTile = 20;
+    const int tiles_x = (picture.width + kTile - 1) / kTile;
+    const int tiles_y = (picture.height + kTile - 1) / kTile;
+    const float limit = kStreakMax * static_cast<float>(picture.width);
+    std::vector<Vec2> fastest(static_cast<std::size_t>(tiles_x * tiles_y));
+    const auto squared = [](const Vec2& v) { return v.x * v.x + v.y * v.y; };
+    for (int y = 0; y < picture.height; ++y) {
+        for (int x = 0; x < picture.width; ++x) {
+            Vec2& tile = fastest[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
+            const Vec2& motion = geometry.motion[picture.index(x, y)];
+            if (squared(motion) > squared(tile)) {
+                tile = motion;
+            }
+        }
+    }
+    const Picture sharp = picture;
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        Vec2 streak{};
+        for (int ty = std::max(0, y / kTile - 1); ty <= std::min(tiles_y - 1, y / kTile + 1);
+             ++ty) {
+            for (int tx = std::max(0, x / kTile - 1); tx <= std::min(tiles_x - 1, x / kTile + 1);
+                 ++tx) {
+                const Vec2& tile = fastest[static_cast<std::size_t>(ty * tiles_x + tx)];
+                if (squared(tile) > squared(streak)) {
+                    streak = tile;
+                }
+            }
+        }
+        float reach = std::sqrt(squared(streak)) * shutter;
+        if (reach < 1.0F) {
+            return;
+        }
+        if (reach > limit) {
+            streak = {streak.x * limit / reach, streak.y * limit / reach};
+            reach = limit;
+        }
+        const std::size_t here = picture.index(x, y);
+        const float own = std::sqrt(squared(geometry.motion[here])) * shutter;
+        Vec3 sum = sharp.pixels[here];
+        float weight = 1.0F;
+        // The half-open offset differs from pixel to pixel, so that a streak has no bands.
+        const float offset =
+            hash01(static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y), 7U) - 0.5F;
+        for (int tap = 0; tap < kMotionTaps; ++tap) {
+            const float t =
+                ((static_cast<float>(tap) + 0.5F + 0.5F * offset) / kMotionTaps - 0.5F) * shutter;
+            const int sx =
+                std::clamp(x + static_cast<int>(std::lround(t * streak.x)), 0, picture.width - 1);
+            const int sy =
+                std::clamp(y + static_cast<int>(std::lround(t * streak.y)), 0, picture.height - 1);
+            const std::size_t there = picture.index(sx, sy);
+            const float distance = std::abs(t) * reach / std::max(shutter, 1e-3F);
+            const float their = std::sqrt(squared(geometry.motion[there])) * shutter;
+            const float depth_gap = geometry.depth[there] - geometry.depth[here];
+            const float soft = 0.02F * geometry.depth[here] + 0.01F;
+            const float in_front = clamp01(0.5F - depth_gap / soft);
+            const float behind = clamp01(0.5F + depth_gap / soft);
+            const float share =
+                in_front * smoothstep(distance - 1.0F, distance + 1.0F, 0.5F * their) +
+                behind * smoothstep(distance - 1.0F, distance + 1.0F, 0.5F * own);
+            sum = sum + sharp.pixels[there] * share;
+            weight += share;
+        }
+        picture.pixels[here] = sum * (1.0F / weight);
+    });
+}
+
+Picture shrink(const Picture& picture, int factor, ThreadPool& pool) {
+    Picture small;
+    small.resize(std::max(1, picture.width / factor), std::max(1, picture.height / factor));
+    const float share = 1.0F / static_cast<float>(factor * factor);
+    for_pixels(pool, small.width, small.height, [&](int x, int y) {
+        Vec3 sum{};
+        for (int dy = 0; dy < factor; ++dy) {
+            for (int dx = 0; dx < factor; ++dx) {
+                sum = sum + picture.clamped(x * factor + dx, y * factor + dy);
+            }
+        }
+        small.at(x, y) = sum * share;
+    });
+    return small;
+}
+
+void soften(Picture& picture, int radius, ThreadPool& pool) {
+    if (radius < 1) {
+        return;
+    }
+    Picture other;
+    other.resize(picture.width, picture.height);
+    for (int pass = 0; pass < 3; ++pass) {
+        box_rows(picture, other, radius, pool);
+        box_columns(other, picture, radius, pool);
+    }
+}
+
+void bloom(Picture& picture, float threshold, float strength, const Vec3& tint, ThreadPool& pool) {
+    constexpr int kFactor = 4;
+    Picture glow = shrink(picture, kFactor, pool);
+    for (Vec3& pixel : glow.pixels) {
+        const float bright = luminance(pixel);
+        const float over = std::max(0.0F, bright - threshold);
+        // A cap keeps the sun's disc from flooding the picture.
+        pixel = pixel * (std::min(over, 4.0F) / std::max(bright, 1e-4F));
+    }
+    soften(glow, std::max(1, picture.height / kFactor / 60), pool);
+    Picture wide = glow;
+    soften(wide, std::max(2, picture.height / kFactor / 16), pool);
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        const float sx = (static_cast<float>(x) + 0.5F) / kFactor - 0.5F;
+        const float sy = (static_cast<float>(y) + 0.5F) / kFactor - 0.5F;
+        const Vec3 light = sample(glow, sx, sy) * 0.6F + sample(wide, sx, sy) * 0.4F;
+        picture.at(x, y) = picture.at(x, y) + multiply(light, tint) * strength;
+    });
+}
+
+void vignette(Picture& picture, float strength, ThreadPool& pool) {
+    const float half_width = 0.5F * static_cast<float>(picture.width);
+    const float half_height = 0.5F * static_cast<float>(picture.height);
+    const float corner = half_width * half_width + half_height * half_height;
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        const float dx = static_cast<float>(x) + 0.5F - half_width;
+        const float dy = static_cast<float>(y) + 0.5F - half_height;
+        const float radius = (dx * dx + dy * dy) / corner;
+        Vec3& pixel = picture.at(x, y);
+        pixel = pixel * (1.0F - strength * smoothstep(0.15F, 1.05F, radius));
+    });
+}
+
+void bend(Picture& picture, float amount, ThreadPool& pool) {
+    const Picture straight = picture;
+    const float half_width = 0.5F * static_cast<float>(picture.width);
+    const float half_height = 0.5F * static_cast<float>(picture.height);
+    const float corner = half_width * half_width + half_height * half_height;
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        const float dx = static_cast<float>(x) + 0.5F - half_width;
+        const float dy = static_cast<float>(y) + 0.5F - half_height;
+        const float radius = (dx * dx + dy * dy) / corner;
+        const float scale = (1.0F + amount * radius) / (1.0F + amount);
+        picture.at(x, y) =
+            sample(straight, half_width + dx * scale - 0.5F, half_height + dy * scale - 0.5F);
+    });
+}
+
+}  // namespace hibari::world

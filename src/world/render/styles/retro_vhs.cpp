@@ -1,0 +1,75 @@
+#include "world/render/styles/develop.h"
+#include "world/render/styles/film.h"
+#include "world/render/styles/lens.h"
+
+namespace hibari::world {
+namespace {
+
+/// Lines of an analogue picture.
+constexpr float kTapeLines = 240.0F;
+
+}  // namespace
+
+// A worn tape: smeared colour, soft lines, noise, a tracking band that wanders.
+void develop_retro_vhs(const Exposure& exposure, Picture& picture) {
+    blur_motion(picture, exposure.geometry, 0.6F, exposure.pool);
+    bloom(picture, 0.8F, 0.35F, {1.0F, 0.9F, 0.95F}, exposure.pool);
+    const Grade grade{
+        .exposure = 1.05F,
+        .balance = {1.05F, 0.98F, 1.02F},
+        .contrast = 1.08F,
+        .saturation = 1.22F,
+        .shadows = {0.02F, 0.0F, 0.05F},
+        .black = 0.05F,
+        .white = 0.95F,
+    };
+    tone(picture, grade, exposure.pool);
+    const Picture before = picture;
+    const float scale = static_cast<float>(picture.height) / 480.0F;
+    const std::uint32_t seed = exposure.frame_seed();
+    const auto time = static_cast<float>(exposure.time_s());
+    const float band = std::fmod(0.13F * time + 0.35F, 1.25F) * static_cast<float>(picture.height);
+    for_rows(exposure.pool, picture.height, [&](int y) {
+        const auto line = static_cast<std::uint32_t>(
+            static_cast<float>(y) / static_cast<float>(picture.height) * kTapeLines
+        );
+        const float in_band =
+            std::exp(-std::pow((static_cast<float>(y) - band) / (14.0F * scale), 2.0F));
+        const float jitter = (hash01(line, seed, 1U) - 0.5F) * scale * (0.9F + 18.0F * in_band);
+        const float scan = 0.94F + 0.06F * std::cos(
+                                               static_cast<float>(y) * 2.0F * kPi * kTapeLines /
+                                               static_cast<float>(picture.height)
+                                           );
+        for (int x = 0; x < picture.width; ++x) {
+            const float fx = static_cast<float>(x) + jitter;
+            // Luma has about 3 MHz, colour a tenth of that: it smears to the right.
+            float luma = 0.0F;
+            for (int tap = -1; tap <= 1; ++tap) {
+                luma += luminance(sample(
+                            before, fx + static_cast<float>(tap) * scale, static_cast<float>(y)
+                        )) /
+                        3.0F;
+            }
+            Vec3 chroma{};
+            constexpr int kTaps = 6;
+            for (int tap = 0; tap < kTaps; ++tap) {
+                const Vec3 color = sample(
+                    before,
+                    fx - (static_cast<float>(tap) * 2.2F - 1.0F) * scale,
+                    static_cast<float>(y)
+                );
+                const float bright = luminance(color);
+                chroma = chroma + (color - Vec3{bright, bright, bright}) * (1.0F / kTaps);
+            }
+            const float snow = hash01(
+                static_cast<std::uint32_t>(x / std::max(1, static_cast<int>(scale))), line, seed
+            );
+            const float noise =
+                (snow - 0.5F) * (0.07F + 0.5F * in_band) + (snow > 0.9985F ? 0.5F : 0.0F);
+            const float value = (luma + noise) * scan;
+            picture.at(x, y) = Vec3{value, value, value} + chroma * (1.05F - 0.6F * in_band);
+        }
+    });
+}
+
+}  // namespace hibari::world
