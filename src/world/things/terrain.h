@@ -15,10 +15,10 @@ namespace hibari::world {
 enum class TerrainKind : std::uint8_t {
     kFlat,
     kSlope,  ///< plane through the origin that falls towards +X with `grade` (snowboard run)
-    kShore,  ///< flat for z < shore_z_m, then falls below the water with `grade` towards... -Z is
-             ///< out at sea
-    kBed,    ///< all below water (lake, open sea): flat at y = -depth_m
-    kNone,   ///< no ground at all (space)
+    kShore,  ///< flat for z > shore_z_m; falls with `grade` towards -Z, where the sea is
+    kBed,   ///< all below water (lake, open sea): flat at y = -depth_m; with hills it climbs beyond
+            ///< the flat to a bank a little above the water
+    kNone,  ///< no ground at all (space)
 };
 
 /// Near the stage the ground is exactly flat (or one slope); hills rise beyond `flat_radius_m`.
