@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array kThings{
     // People and animals.
+    &kPerson,
 
     // Balls.
     &kAmericanFootball,

@@ -7,6 +7,7 @@
 namespace hibari::world {
 
 // People and animals: person.cpp, dog.cpp, cat.cpp, horse.cpp, bird.cpp, fish.cpp.
+extern const Thing kPerson;
 
 // Balls.
 extern const Thing kAmericanFootball;
