@@ -254,4 +254,8 @@ Vec3 particle_position(
     const Particle& particle, const Environment& environment, float world_speed, double time_s
 );
 
+/// One number for everything that moves: equal timelines have equal hashes. For determinism tests
+/// and for the truth.
+std::uint64_t state_hash(const Timeline& timeline);
+
 }  // namespace hibari::world
