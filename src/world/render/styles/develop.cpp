@@ -2,16 +2,19 @@
 
 #include "base/check.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hibari::world {
 namespace {
 
 using StyleFunction = void (*)(const Exposure&, Picture&);
+using OverlayFunction = void (*)(const Exposure&, media::Frame&);
 
 struct StyleEntry {
     Style style;
     StyleFunction develop;
+    OverlayFunction overlay = nullptr;
 };
 
 constexpr std::array kStyles{
@@ -23,9 +26,9 @@ constexpr std::array kStyles{
     StyleEntry{Style::kComic, develop_comic},
     StyleEntry{Style::kPixelArt, develop_pixel_art},
     StyleEntry{Style::kNoir, develop_noir},
-    StyleEntry{Style::kRetroVhs, develop_retro_vhs},
+    StyleEntry{Style::kRetroVhs, develop_retro_vhs, overlay_retro_vhs},
     StyleEntry{Style::kLowPoly, develop_low_poly},
-    StyleEntry{Style::kNews, develop_news},
+    StyleEntry{Style::kNews, develop_news, overlay_news},
     StyleEntry{Style::kGolden, develop_golden},
     StyleEntry{Style::kHandheld, develop_handheld},
     StyleEntry{Style::kSelfie, develop_selfie},
@@ -33,14 +36,13 @@ constexpr std::array kStyles{
     StyleEntry{Style::kNostalgic, develop_nostalgic},
 };
 
-StyleFunction function_of(Style style) {
-    for (const StyleEntry& entry : kStyles) {
-        if (entry.style == style) {
-            return entry.develop;
-        }
-    }
-    HIBARI_CHECK(false, style);
-    return nullptr;
+const StyleEntry& entry_of(Style style) {
+    const auto* const found =
+        std::find_if(kStyles.begin(), kStyles.end(), [style](const StyleEntry& entry) {
+            return entry.style == style;
+        });
+    HIBARI_CHECK(found != kStyles.end(), style);
+    return *found;
 }
 
 }  // namespace
@@ -70,7 +72,8 @@ void Developer::develop(
         .seed = seed_,
         .pool = pool_,
     };
-    function_of(style_)(exposure, picture_);
+    const StyleEntry& style = entry_of(style_);
+    style.develop(exposure, picture_);
     for_rows(pool_, geometry.height, [&](int y) {
         const std::span<std::uint8_t> row = out.row(y);
         for (int x = 0; x < geometry.width; ++x) {
@@ -87,6 +90,9 @@ void Developer::develop(
             row[i + 2] = code(color.z);
         }
     });
+    if (style.overlay != nullptr) {
+        style.overlay(exposure, out);
+    }
     out.index = frame;
 }
 

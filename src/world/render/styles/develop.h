@@ -75,4 +75,8 @@ void develop_selfie(const Exposure& exposure, Picture& picture);
 void develop_festive(const Exposure& exposure, Picture& picture);
 void develop_nostalgic(const Exposure& exposure, Picture& picture);
 
+// Lettering over the developed frame.
+void overlay_news(const Exposure& exposure, media::Frame& frame);
+void overlay_retro_vhs(const Exposure& exposure, media::Frame& frame);
+
 }  // namespace hibari::world

@@ -1,6 +1,10 @@
+#include "media/image.h"
 #include "world/render/styles/develop.h"
 #include "world/render/styles/film.h"
 #include "world/render/styles/lens.h"
+
+#include <array>
+#include <cstdio>
 
 namespace hibari::world {
 namespace {
@@ -70,6 +74,17 @@ void develop_retro_vhs(const Exposure& exposure, Picture& picture) {
             picture.at(x, y) = Vec3{value, value, value} + chroma * (1.05F - 0.6F * in_band);
         }
     });
+}
+
+// The recorder's own display: PLAY and the tape counter.
+void overlay_retro_vhs(const Exposure& exposure, media::Frame& frame) {
+    const int dot = std::max(1, frame.height() / 180);
+    const int margin = frame.height() / 16;
+    media::draw_text(frame, margin, margin, "PLAY", 2 * dot);
+    const int second = static_cast<int>(exposure.time_s());
+    std::array<char, 32> counter{};
+    std::snprintf(counter.data(), counter.size(), "SP 0:%02d:%02d", second / 60, second % 60);
+    media::draw_text(frame, margin, frame.height() - margin - 14 * dot, counter.data(), 2 * dot);
 }
 
 }  // namespace hibari::world
