@@ -1,0 +1,171 @@
+#include "cli/command_line.h"
+
+#include "cli/exit_code.h"
+#include "cli/version.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <vector>
+
+namespace hibari::cli {
+namespace {
+
+constexpr const char* kAbout = "Hibari makes clips whose picture and sound belong together.";
+
+constexpr const char* kGenerateAbout =
+    "Makes a clip from a prompt: an MP4 file with picture and sound.";
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  hibari generate \"A red ball rolls off a table and bounces.\"\n"
+    "  hibari generate \"Waves at dusk, a sailboat passes.\" --seconds 8 --size portrait -o "
+    "sea.mp4\n"
+    "  hibari generate \"A dog runs on the beach, anime.\" --quality draft --seed 7\n"
+    "  hibari generate \"Dominoes fall.\" --script > dominoes.json   # look at the plan, edit it,\n"
+    "  hibari generate --from-script dominoes.json                 # then make the clip\n";
+
+void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::string>& words) {
+    CLI::App& command = *app.add_subcommand("generate", kGenerateAbout);
+    command.footer(std::string(kExamples) + "\n" + exit_code_table());
+    command
+        .add_option("prompt", words, "What should happen, in your words; - reads standard input")
+        ->type_name("");
+
+    const std::string clip = "The clip";
+    command
+        .add_option(
+            "-o,--output",
+            options.output,
+            "File to write; replaces an existing one. Without it a new name is made from the prompt"
+        )
+        ->type_name("FILE")
+        ->group(clip);
+    command
+        .add_option(
+            "--seconds",
+            options.seconds,
+            "Length, 1 to 20 (several shots: up to 120); the prompt decides when left out"
+        )
+        ->type_name("N")
+        ->group(clip);
+    command
+        .add_option(
+            "--size",
+            options.size,
+            "WIDTHxHEIGHT up to 1920x1080 either way, or 720p, 1080p, portrait, landscape, square"
+        )
+        ->type_name("SIZE")
+        ->capture_default_str()
+        ->group(clip);
+    command.add_option("--fps", options.fps, "Frames per second: 24 or 30")
+        ->type_name("N")
+        ->capture_default_str()
+        ->group(clip);
+    command
+        .add_option(
+            "--style",
+            options.style,
+            "Look, such as cinematic, anime, noir; else the prompt decides"
+        )
+        ->type_name("NAME")
+        ->group(clip);
+    command.add_option("--seed", options.seed, "Same prompt, seed and version: same clip")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("N")
+        ->capture_default_str()
+        ->group(clip);
+
+    const std::string making = "Making it";
+    command.add_option("--engine", options.engine, "Which engine makes it")
+        ->type_name("NAME")
+        ->group(making);
+    const std::map<std::string, engine::Quality> qualities = {
+        {"draft", engine::Quality::kDraft},
+        {"standard", engine::Quality::kStandard},
+        {"high", engine::Quality::kHigh},
+    };
+    command
+        .add_option_function<std::string>(
+            "--quality",
+            [&options, qualities](const std::string& name) {
+                options.quality = qualities.at(name);
+            },
+            "draft (fast), standard or high"
+        )
+        ->check(CLI::IsMember({"draft", "standard", "high"}))
+        ->type_name("LEVEL")
+        ->default_str("standard")
+        ->group(making);
+    command
+        .add_option(
+            "--from-script",
+            options.from_script,
+            "Follow this shot script (JSON) instead of a prompt"
+        )
+        ->type_name("FILE")
+        ->group(making);
+
+    const std::string telling = "Telling about it";
+    command.add_flag("--script", options.print_script, "Print the shot script as JSON and stop")
+        ->group(telling);
+    command.add_flag("--json", options.json, "Print the result as JSON, with what was understood")
+        ->group(telling);
+    command
+        .add_option(
+            "--truth", options.truth_dir, "Also write poses, contacts, depth, masks and flow here"
+        )
+        ->type_name("FOLDER")
+        ->group(telling);
+    command.add_flag("-q,--quiet", options.quiet, "Show no progress")->group(telling);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : " ") + word;
+    }
+    return text;
+}
+
+Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
+    const bool in_command = !app.get_subcommands().empty();
+    return {
+        .code = ErrorCode::kInvalidArgument,
+        .message = error.what(),
+        .hint = in_command ? "see hibari " + app.get_subcommands()[0]->get_name() + " --help"
+                           : "see hibari --help",
+    };
+}
+
+}  // namespace
+
+Result<Command> parse_command_line(std::span<const char* const> arguments) {
+    CLI::App app(kAbout, "hibari");
+    app.set_version_flag("--version", std::string(kVersion));
+    app.get_formatter()->column_width(28);
+    app.require_subcommand(0, 1);
+    app.footer("hibari COMMAND --help says more about a command.\n");
+    GenerateOptions generate;
+    std::vector<std::string> words;
+    add_generate(app, generate, words);
+
+    // CLI11 throws what it cannot parse and also what asks for help.
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    try {
+        app.parse(reversed);
+    } catch (const CLI::CallForVersion&) {
+        return Command(PrintText{"hibari " + std::string(kVersion) + "\n"});
+    } catch (const CLI::CallForHelp&) {
+        const auto chosen = app.get_subcommands();
+        return Command(PrintText{chosen.empty() ? app.help() : chosen[0]->help("hibari")});
+    } catch (const CLI::ParseError& error) {
+        return fail(usage_error(error, app));
+    }
+    if (app.got_subcommand("generate")) {
+        generate.prompt = joined(words);
+        return Command(generate);
+    }
+    return Command(PrintText{app.help()});
+}
+
+}  // namespace hibari::cli

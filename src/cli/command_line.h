@@ -1,0 +1,53 @@
+#pragma once
+
+// Options as typed values. Parsing knows nothing of engines or files; it turns words into a Command
+// and words it cannot read into an Error.
+
+#include "base/result.h"
+#include "engine/generator.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace hibari::cli {
+
+/// `hibari generate`.
+struct GenerateOptions {
+    /// The prompt's words joined by spaces; "-" means standard input.
+    std::string prompt = {};
+    /// Where the clip goes; empty for a name made from the prompt.
+    std::string output = {};
+    std::string size = "1280x720";
+    int fps = 30;
+    std::optional<double> seconds = std::nullopt;
+    std::string style = {};
+    std::uint64_t seed = 1;
+    std::string engine = {};
+    engine::Quality quality = engine::Quality::kStandard;
+    /// A shot script to follow instead of a prompt.
+    std::string from_script = {};
+    /// Folder for the ground truth.
+    std::string truth_dir = {};
+    /// Print the shot script and stop.
+    bool print_script = false;
+    /// Print the result as JSON.
+    bool json = false;
+    /// No progress, only errors.
+    bool quiet = false;
+};
+
+/// Text to print before leaving with success.
+struct PrintText {
+    std::string text;
+};
+
+using Command = std::variant<PrintText, GenerateOptions>;
+
+/// Reads the arguments that follow the program's name.
+Result<Command> parse_command_line(std::span<const char* const> arguments);
+
+}  // namespace hibari::cli

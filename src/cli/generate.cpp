@@ -1,0 +1,205 @@
+#include "cli/generate.h"
+
+#include "base/files.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/output_name.h"
+#include "cli/version.h"
+#include "engine/request_check.h"
+#include "media/mp4_writer.h"
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+
+namespace hibari::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kScriptBytesMax = 4U << 20U;
+constexpr int kScriptIndent = 2;
+
+media::EncodeQuality encode_quality(engine::Quality quality) {
+    switch (quality) {
+        case engine::Quality::kDraft:
+            return media::EncodeQuality::kDraft;
+        case engine::Quality::kStandard:
+            return media::EncodeQuality::kStandard;
+        case engine::Quality::kHigh:
+            return media::EncodeQuality::kHigh;
+    }
+    return media::EncodeQuality::kStandard;
+}
+
+// One byte more than the limit is enough to see that it is exceeded.
+std::string read_prompt(std::istream& in) {
+    std::string text;
+    std::array<char, 4096> chunk{};
+    while (text.size() <= engine::kPromptBytesMax &&
+           in.read(chunk.data(), chunk.size()).gcount() > 0) {
+        text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    return text;
+}
+
+Result<engine::ClipRequest> make_request(const GenerateOptions& options, Terminal& terminal) {
+    engine::ClipRequest request{
+        .prompt = options.prompt == "-" ? read_prompt(terminal.in) : options.prompt,
+        .size = HIBARI_TRY(engine::parse_size(options.size)),
+        .fps = options.fps,
+        .seconds = options.seconds,
+        .style = options.style,
+        .seed = options.seed,
+        .quality = options.quality,
+        .truth_dir = options.truth_dir,
+    };
+    if (!options.from_script.empty()) {
+        const std::string text = HIBARI_TRY(read_file(options.from_script, kScriptBytesMax));
+        auto script = parse_json(text, {.size_bytes_max = kScriptBytesMax});
+        if (!script) {
+            script.error().field = options.from_script;
+            return fail(std::move(script.error()));
+        }
+        request.script = std::move(*script);
+    }
+    HIBARI_TRY(engine::check_request(request));
+    return request;
+}
+
+struct Output {
+    fs::path path;
+    Existing existing = Existing::kReplace;
+};
+
+Result<Output> choose_output(const GenerateOptions& options, const engine::ClipRequest& request) {
+    if (options.output.empty()) {
+        return Output{unused_name("", name_from_prompt(request.prompt)), Existing::kKeep};
+    }
+    const fs::path path = options.output;
+    const std::string extension = to_lower(path.extension().string());
+    if (!extension.empty() && extension != ".mp4" && extension != ".m4v") {
+        return fail({
+            .code = ErrorCode::kInvalidArgument,
+            .message = "only MP4 can be written, not '" + extension + "'",
+            .field = "output",
+            .hint = "call it " + fs::path(path).replace_extension(".mp4").string(),
+        });
+    }
+    return Output{path, Existing::kReplace};
+}
+
+Result<void> prepare_truth_folder(const fs::path& folder) {
+    if (folder.empty()) {
+        return {};
+    }
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) {
+        return fail(file_error("cannot make the folder", folder, error.value()));
+    }
+    return {};
+}
+
+Json describe(
+    const GenerateOptions& options,
+    const engine::Generator& generator,
+    const engine::ClipReport& report
+) {
+    Json json = Json::object({
+        {"version", kVersion},
+        {"engine", generator.name()},
+        {"seed", options.seed},
+        {"quality", engine::to_string(options.quality)},
+        {"size", to_string(report.format.size)},
+        {"fps", report.format.fps},
+        {"frames", report.format.frame_count},
+        {"seconds", report.format.duration_s()},
+    });
+    json.set("interpretation", report.interpretation);
+    json.set("script", report.script);
+    return json;
+}
+
+std::string megabytes(std::uintmax_t bytes) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f MB", static_cast<double>(bytes) / 1e6);
+    return text.data();
+}
+
+std::string seconds_text(double seconds) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f s", seconds);
+    return text.data();
+}
+
+Result<void> print_plan(
+    const GenerateOptions& options,
+    const engine::ClipRequest& request,
+    engine::Generator& generator,
+    Terminal& terminal
+) {
+    const engine::ClipPlan plan = HIBARI_TRY(generator.plan(request));
+    if (options.json) {
+        const engine::ClipReport report{plan.format, plan.interpretation, plan.script};
+        terminal.out << to_string(describe(options, generator, report), kScriptIndent) << '\n';
+    } else {
+        terminal.out << to_string(plan.script, kScriptIndent) << '\n';
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> run_generate(
+    const GenerateOptions& options,
+    const engine::Registry& engines,
+    Terminal& terminal,
+    std::stop_token stop
+) {
+    const engine::ClipRequest request = HIBARI_TRY(make_request(options, terminal));
+    engine::Generator* generator = HIBARI_TRY(engines.find(options.engine));
+    HIBARI_TRY(generator->check(request));
+    if (options.print_script) {
+        return print_plan(options, request, *generator, terminal);
+    }
+
+    const Output output = HIBARI_TRY(choose_output(options, request));
+    HIBARI_TRY(prepare_truth_folder(request.truth_dir));
+    const auto writer = HIBARI_TRY(media::Mp4Writer::create(
+        output.path, {.quality = encode_quality(options.quality), .existing = output.existing}
+    ));
+    const auto started = terminal.clock.now();
+    const ProgressStyle style = options.quiet ? ProgressStyle::kNone : terminal.progress;
+    ProgressBar bar(terminal.error, terminal.clock, style, terminal.columns);
+    Progress progress([&bar](const ProgressReport& report) { bar.show(report); });
+    auto report = generator->generate(request, *writer, progress, std::move(stop));
+    bar.clear();
+    if (!report) {
+        return fail(std::move(report.error()));
+    }
+
+    std::error_code ignored;
+    const std::uintmax_t size_bytes = fs::file_size(output.path, ignored);
+    const double wall_s = std::chrono::duration<double>(terminal.clock.now() - started).count();
+    if (options.json) {
+        Json json = Json::object(
+            {{"file", output.path.string()}, {"size_bytes", size_bytes}, {"wall_s", wall_s}}
+        );
+        const Json details = describe(options, *generator, *report);
+        for (const JsonMember& member : details.members()) {
+            json.set(member.key, member.value);
+        }
+        terminal.out << to_string(json, kScriptIndent) << '\n';
+    } else {
+        terminal.out << output.path.string() << ": " << seconds_text(report->format.duration_s())
+                     << ", " << to_string(report->format.size) << ", " << report->format.fps
+                     << " fps, " << megabytes(size_bytes) << ", made in " << seconds_text(wall_s)
+                     << '\n';
+    }
+    return {};
+}
+
+}  // namespace hibari::cli

@@ -1,0 +1,68 @@
+#include "base/json.h"
+#include "cli/command_line.h"
+#include "cli/engines.h"
+#include "cli/exit_code.h"
+#include "cli/generate.h"
+#include "cli/interrupt.h"
+
+#include <csignal>
+#include <iostream>
+#include <span>
+
+namespace hibari::cli {
+namespace {
+
+// `json` adds the same as JSON on standard output, for programs that read it.
+int report(const Error& error, bool json) {
+    if (json) {
+        Json details = Json::object({{"code", to_string(error.code)}, {"message", error.message}});
+        if (!error.field.empty()) {
+            details.set("field", error.field);
+        }
+        if (!error.hint.empty()) {
+            details.set("hint", error.hint);
+        }
+        std::cout << to_string(Json::object({{"error", details}}), 2) << '\n';
+    }
+    std::cerr << "hibari: " << to_string(error) << '\n';
+    return exit_code(error.code);
+}
+
+int generate(const GenerateOptions& options) {
+    const Interrupt interrupt;
+    const SystemClock clock;
+    Terminal terminal{
+        .in = std::cin,
+        .out = std::cout,
+        .error = std::cerr,
+        .clock = clock,
+        .progress = progress_style_of_stderr(),
+        .columns = terminal_columns(),
+    };
+    const engine::Registry engines = make_registry();
+    const auto done = run_generate(options, engines, terminal, interrupt.token());
+    return done ? 0 : report(done.error(), options.json);
+}
+
+int run(std::span<const char* const> arguments) {
+    // A full disk and a closed pipe shall be errors we can tell about, not sudden death.
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto command = parse_command_line(arguments);
+    if (!command) {
+        return report(command.error(), false);
+    }
+    if (const auto* text = std::get_if<PrintText>(&*command)) {
+        std::cout << text->text;
+        return 0;
+    }
+    return generate(std::get<GenerateOptions>(*command));
+}
+
+}  // namespace
+}  // namespace hibari::cli
+
+int main(int argc, char** argv) {
+    const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
+    return hibari::cli::run(all.subspan(all.empty() ? 0 : 1));
+}
