@@ -1,5 +1,7 @@
 #include "world/truth/caption.h"
 
+#include "world/script/names.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -255,7 +257,7 @@ std::string caption_of(const Shot& shot, Style style, const Timeline& timeline) 
     });
 
     std::string text = words_of(shot.place) + " " + std::string(words_of(shot.time)) +
-                       std::string(words_of(shot.sky)) + ", " + words_of(to_name(style)) +
+                       std::string(words_of(shot.sky)) + ", " + words_of(enum_name(style)) +
                        " style: " + cast_of(shot) + ".";
     for (const auto& [time_s, what] : moments) {
         text += " At " + seconds(time_s) + " " + what + ".";

@@ -6,10 +6,10 @@
 // trained on it and people who do not see the picture read it, so it names nothing that the
 // timeline does not hold: outcomes come from events, touches from contacts.
 
-#include <string>
-
 #include "world/script/shot_script.h"
 #include "world/timeline/timeline.h"
+
+#include <string>
 
 namespace hibari::world {
 

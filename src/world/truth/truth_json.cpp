@@ -1,7 +1,5 @@
 #include "world/truth/truth_json.h"
 
-#include "world/script/script_json.h"
-
 #include <algorithm>
 
 namespace hibari::world {

@@ -1,7 +1,8 @@
 #pragma once
 
 // Timelines as JSON: the plain-data half of the truth. Positions in metres, times in seconds of the
-// shot, quaternions as [x, y, z, w]. Bodies are numbered as in the timeline; ground is -1, water -2.
+// shot, quaternions as [x, y, z, w]. Bodies are numbered as in the timeline; ground is -1, water
+// -2.
 
 #include "base/json.h"
 #include "world/timeline/timeline.h"

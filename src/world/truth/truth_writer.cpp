@@ -2,7 +2,6 @@
 
 #include "base/files.h"
 #include "media/image.h"
-#include "world/script/script_json.h"
 #include "world/truth/caption.h"
 #include "world/truth/truth_json.h"
 
@@ -46,9 +45,7 @@ std::string flow_file(const GBuffer& picture) {
     static_assert(std::endian::native == std::endian::little);
     static_assert(sizeof(Vec2) == 2 * sizeof(float));
     const std::array<std::int32_t, 2> size{picture.width, picture.height};
-    std::string bytes(
-        sizeof(kFlowTag) + sizeof(size) + picture.motion.size() * sizeof(Vec2), '\0'
-    );
+    std::string bytes(sizeof(kFlowTag) + sizeof(size) + picture.motion.size() * sizeof(Vec2), '\0');
     char* out = bytes.data();
     std::memcpy(out, &kFlowTag, sizeof(kFlowTag));
     std::memcpy(out + sizeof(kFlowTag), size.data(), sizeof(size));
@@ -146,12 +143,10 @@ Result<void> TruthWriter::add_shot(
 }
 
 Result<void> TruthWriter::add_frame(std::int64_t frame, const GBuffer& picture) {
-    HIBARI_TRY(write_grey16(
-        folder_ / "depth" / frame_name(frame, "png"), picture, millimetres(picture)
-    ));
     HIBARI_TRY(
-        write_grey16(folder_ / "mask" / frame_name(frame, "png"), picture, picture.entity)
+        write_grey16(folder_ / "depth" / frame_name(frame, "png"), picture, millimetres(picture))
     );
+    HIBARI_TRY(write_grey16(folder_ / "mask" / frame_name(frame, "png"), picture, picture.entity));
     return write_file(
         folder_ / "flow" / frame_name(frame, "flo"), flow_file(picture), Existing::kReplace
     );
