@@ -70,7 +70,7 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
         ->type_name("NAME")
         ->group(clip);
     command.add_option("--seed", options.seed, "Same prompt, seed and version: same clip")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
         ->type_name("N")
         ->capture_default_str()
         ->group(clip);
@@ -92,7 +92,7 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
             },
             "draft (fast), standard or high"
         )
-        ->check(CLI::IsMember({"draft", "standard", "high"}))
+        ->check(CLI::IsMember({"draft", "standard", "high"}).description(""))
         ->type_name("LEVEL")
         ->default_str("standard")
         ->group(making);

@@ -2,8 +2,8 @@
 
 #include "cli/output_name.h"
 
-#include <gtest/gtest.h>
 #include <algorithm>
+#include <gtest/gtest.h>
 #include <sstream>
 
 namespace hibari::cli {

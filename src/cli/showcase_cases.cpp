@@ -63,11 +63,11 @@ std::size_t count_where(
     if (items == nullptr || !items->is_array()) {
         return 0;
     }
-    return static_cast<std::size_t>(
-        std::count_if(items->items().begin(), items->items().end(), [&](const Json& item) {
-            return text_is(item, key, value);
-        })
-    );
+    return static_cast<std::size_t>(std::count_if(
+        items->items().begin(),
+        items->items().end(),
+        [&](const Json& item) { return text_is(item, key, value); }
+    ));
 }
 
 // ---- Looking at the truth ----
@@ -130,16 +130,15 @@ std::vector<Journey> journeys_of(const ShowcaseResult& result, std::string_view 
                     journey.first = position;
                     journey.highest_m = position.y;
                     const Json& half = body.at("half_extent");
-                    journey.size_m = 2.0F * static_cast<float>(std::max(
-                                                {half.at(0).as_number(),
-                                                 half.at(1).as_number(),
-                                                 half.at(2).as_number()}
-                                            ));
+                    journey.size_m =
+                        2.0F *
+                        static_cast<float>(std::max(
+                            {half.at(0).as_number(), half.at(1).as_number(), half.at(2).as_number()}
+                        ));
                 }
                 journey.last = position;
                 journey.highest_m = std::max(journey.highest_m, position.y);
-                journey.furthest_m =
-                    std::max(journey.furthest_m, length(position - journey.first));
+                journey.furthest_m = std::max(journey.furthest_m, length(position - journey.first));
                 journey.turned_rad =
                     std::max(journey.turned_rad, angle_between(start, rotation_of(pose)));
             }
@@ -163,8 +162,8 @@ bool any_journey(
 bool has_contact(const Json& shot, std::string_view a, std::string_view b) {
     const auto& contacts = shot.at("contacts").items();
     return std::any_of(contacts.begin(), contacts.end(), [&](const Json& contact) {
-        const bool heard = contact.at("impulse_ns").as_number() > kAudibleNs ||
-                           text_is(contact, "kind", "splash");
+        const bool heard =
+            contact.at("impulse_ns").as_number() > kAudibleNs || text_is(contact, "kind", "splash");
         return heard && ((text_is(contact, "kind_a", a) && text_is(contact, "kind_b", b)) ||
                          (text_is(contact, "kind_a", b) && text_is(contact, "kind_b", a)));
     });
