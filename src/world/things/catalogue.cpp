@@ -27,16 +27,38 @@ constexpr std::array kThings{
     &kVolleyball,
 
     // Sports gear.
+    &kBalanceBeam,
+    &kBaseballBat,
     &kBasketballHoop,
+    &kBicycle,
+    &kBowlingPin,
+    &kDumbbell,
+    &kGolfClub,
+    &kKicker,
+    &kMat,
+    &kPaddle,
+    &kPaddleboard,
+    &kQuarterPipe,
+    &kSkateRail,
     &kSkateboard,
+    &kSnowboard,
+    &kSoccerGoal,
+    &kSpringboard,
+    &kSurfboard,
+    &kTennisRacket,
+    &kTrampoline,
 
-    // Table-top and furniture.
+    // Table-top.
     &kCube,
     &kDomino,
     &kRamp,
     &kTable,
 
+    // Furniture, instruments and other props.
+
+
     // Vehicles.
+
 
     // Scenery.
     &kTree,

@@ -22,16 +22,38 @@ extern const Thing kTennisBall;
 extern const Thing kVolleyball;
 
 // Sports gear.
+extern const Thing kBalanceBeam;
+extern const Thing kBaseballBat;
 extern const Thing kBasketballHoop;
+extern const Thing kBicycle;
+extern const Thing kBowlingPin;
+extern const Thing kDumbbell;
+extern const Thing kGolfClub;
+extern const Thing kKicker;
+extern const Thing kMat;
+extern const Thing kPaddle;
+extern const Thing kPaddleboard;
+extern const Thing kQuarterPipe;
+extern const Thing kSkateRail;
 extern const Thing kSkateboard;
+extern const Thing kSnowboard;
+extern const Thing kSoccerGoal;
+extern const Thing kSpringboard;
+extern const Thing kSurfboard;
+extern const Thing kTennisRacket;
+extern const Thing kTrampoline;
 
-// Table-top and furniture.
+// Table-top.
 extern const Thing kCube;
 extern const Thing kDomino;
 extern const Thing kRamp;
 extern const Thing kTable;
 
+// Furniture, instruments and other props.
+
+
 // Vehicles.
+
 
 // Scenery.
 extern const Thing kTree;

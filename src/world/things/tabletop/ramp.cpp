@@ -1,4 +1,4 @@
-// An inclined plane on a stand, 2 m long and 0.7 m high at its +X end: things roll down towards -X.
+// An inclined plane on a stand, 2 m long and 0.7 m high at its -X end: things roll down towards +X.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
@@ -14,10 +14,10 @@ const Thing kRamp{
         [](const Entity& entity, Rng) {
             Assembly ramp(entity, Substance::kWood);
             ramp.fix();
-            // The wedge rises towards its own +Z; a quarter turn makes that +X.
-            ramp.part(wedge({0.38F, 0.35F, 1.0F}), {{0, 0.35F, 0}, turn_y(90)}, tinted(wood(kOak)));
+            // The wedge rises towards its own +Z; a quarter turn makes that -X.
+            ramp.part(wedge({0.38F, 0.35F, 1.0F}), {{0, 0.35F, 0}, turn_y(-90)}, tinted(wood(kOak)));
             // Rails keep what rolls on the track.
-            const float grade = std::atan2(0.7F, 2.0F);
+            const float grade = -std::atan2(0.7F, 2.0F);
             const Quat tilt = from_axis_angle({0, 0, 1}, grade);
             const float length = std::sqrt(0.7F * 0.7F + 2.0F * 2.0F) * 0.5F;
             const Vec3 up = rotate(tilt, {0, 0.03F, 0});
@@ -28,8 +28,8 @@ const Thing kRamp{
                     wood(kWalnut)
                 );
             }
-            ramp.anchor("top", {0.97F, 0.70F, 0});
-            ramp.anchor("bottom", {-1.0F, 0.0F, 0});
+            ramp.anchor("top", {-0.97F, 0.70F, 0});
+            ramp.anchor("bottom", {1.0F, 0.0F, 0});
             return ramp.finish();
         },
 };
