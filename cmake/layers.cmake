@@ -29,6 +29,11 @@ set(HIBARI_COSTLY_HEADERS
     "CLI/: src/cli/"
 )
 
+# Every fuzz program.
+if(HIBARI_BUILD_FUZZ)
+    add_custom_target(fuzzers)
+endif()
+
 # hibari_library(<name>
 #     SOURCES <file>...        the library's .cpp files (headers may be listed too)
 #     [DEPS <library>...]      project libraries it uses, checked against the table above
@@ -82,6 +87,7 @@ function(hibari_library name)
             add_executable(${fuzz_name} ${file})
             target_link_libraries(${fuzz_name} PRIVATE hibari::${name} ${arg_LINK} hibari_warnings)
             target_link_options(${fuzz_name} PRIVATE -fsanitize=fuzzer)
+            add_dependencies(fuzzers ${fuzz_name})
         endforeach()
     endif()
 endfunction()

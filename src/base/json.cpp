@@ -125,6 +125,28 @@ class Printer {
 
 }  // namespace
 
+Json::Json() = default;
+
+Json::Json(const Json& other) = default;
+
+Json::Json(Json&& other) noexcept = default;
+
+Json& Json::operator=(const Json& other) = default;
+
+Json& Json::operator=(Json&& other) noexcept = default;
+
+Json::~Json() = default;
+
+Json::Json(std::nullptr_t) {}
+
+Json::Json(const char* text) : value_(std::string(text)) {}
+
+Json::Json(std::string text) : value_(std::move(text)) {}
+
+Json::Json(std::string_view text) : value_(std::string(text)) {}
+
+Json::Json(Array items) : value_(std::move(items)) {}
+
 Json::Json(Object members) : value_(std::move(members)) {}
 
 Json Json::array(std::initializer_list<Json> items) {

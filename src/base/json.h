@@ -26,36 +26,27 @@ class Json {
     using Array = std::vector<Json>;
     using Object = std::vector<JsonMember>;
 
-    Json() = default;
+    Json();
+    Json(const Json& other);
+    Json(Json&& other) noexcept;
+    Json& operator=(const Json& other);
+    Json& operator=(Json&& other) noexcept;
+    ~Json();
 
-    Json(std::nullptr_t) {}  // NOLINT(google-explicit-constructor)
-
-    Json(const char* text) : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-
-    Json(std::string text) : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-
-    Json(std::string_view text)
-        : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-
-    Json(Array items) : value_(std::move(items)) {}  // NOLINT(google-explicit-constructor)
-
-    Json(Object members);  // NOLINT(google-explicit-constructor)
-
-    Json(std::same_as<bool> auto value) : value_(value) {}  // NOLINT(google-explicit-constructor)
-
-    Json(std::floating_point auto value)  // NOLINT(google-explicit-constructor)
-        : value_(static_cast<double>(value)) {}
+    // Implicit on purpose: {"count", 2} reads as what it is.
+    Json(std::nullptr_t);
+    Json(const char* text);
+    Json(std::string text);
+    Json(std::string_view text);
+    Json(Array items);
+    Json(Object members);
+    Json(std::same_as<bool> auto value);
+    Json(std::floating_point auto value);
 
     /// Unsigned values beyond int64 become doubles.
     template <std::integral T>
         requires(!std::same_as<T, bool>)
-    Json(T value) {  // NOLINT(google-explicit-constructor)
-        if (std::in_range<std::int64_t>(value)) {
-            value_ = static_cast<std::int64_t>(value);
-        } else {
-            value_ = static_cast<double>(value);
-        }
-    }
+    Json(T value);
 
     /// `Json::array({1, "two", nullptr})`; without arguments an empty array.
     static Json array(std::initializer_list<Json> items = {});
@@ -116,12 +107,28 @@ struct JsonMember {
     friend bool operator==(const JsonMember&, const JsonMember&) = default;
 };
 
+// Here rather than in the class, because a member must be a complete type first.
+Json::Json(std::same_as<bool> auto value) : value_(value) {}
+
+Json::Json(std::floating_point auto value) : value_(static_cast<double>(value)) {}
+
+template <std::integral T>
+    requires(!std::same_as<T, bool>)
+Json::Json(T value) {
+    if (std::in_range<std::int64_t>(value)) {
+        value_ = static_cast<std::int64_t>(value);
+    } else {
+        value_ = static_cast<double>(value);
+    }
+}
+
 struct JsonLimits {
     std::size_t size_bytes_max = 8U << 20U;
     std::size_t depth_max = 32;
 };
 
-/// Reads one JSON text (RFC 8259, UTF-8). Of repeated keys the last one counts. Errors name line
+/// Reads one JSON text (RFC 8259, UTF-8). Of repeated keys the last one counts. An
+/// object has at most 4096 members. Errors name line
 /// and column.
 Result<Json> parse_json(std::string_view text, const JsonLimits& limits = {});
 

@@ -2,7 +2,9 @@
 
 #include "base/json_reader.h"
 
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -51,6 +53,23 @@ TEST(ParseJson, NamesLineAndColumn) {
     const auto json = parse_json("{\n  \"a\": tru\n}");
     ASSERT_FALSE(json);
     EXPECT_NE(json.error().message.find("line 2"), std::string::npos) << json.error().message;
+}
+
+TEST(ParseJson, ReadsDoublesToTheLastBit) {
+    // Found by the fuzzer: a long integer came back one bit off after printing.
+    for (const char* number :
+         {"18446744037094514467440737095516.0", "1e22", "2.2250738585072011e-308"}) {
+        const auto first = parse_json(number);
+        ASSERT_TRUE(first) << number;
+        EXPECT_EQ(first->as_number(), std::strtod(number, nullptr)) << number;
+        EXPECT_EQ(*parse_json(to_string(*first)), *first) << number;
+    }
+    EXPECT_EQ(parse_json("1e-999")->as_number(), 0.0);
+    EXPECT_FALSE(parse_json("1e999"));
+}
+
+TEST(ParseJson, OfRepeatedKeysTheLastCounts) {
+    EXPECT_EQ(to_string(*parse_json(R"({"a":1,"b":2,"a":3})")), R"({"a":3,"b":2})");
 }
 
 TEST(ParseJson, HoldsItsLimits) {
