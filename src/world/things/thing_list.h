@@ -44,13 +44,48 @@ extern const Thing kTennisRacket;
 extern const Thing kTrampoline;
 
 // Table-top.
+extern const Thing kApple;
+extern const Thing kBell;
+extern const Thing kBook;
+extern const Thing kBottle;
+extern const Thing kCandle;
+extern const Thing kCone;
 extern const Thing kCube;
+extern const Thing kCup;
+extern const Thing kCylinder;
+extern const Thing kDie;
 extern const Thing kDomino;
+extern const Thing kMarble;
+extern const Thing kMug;
+extern const Thing kNewtonsCradle;
+extern const Thing kPendulum;
+extern const Thing kPlate;
+extern const Thing kPyramid;
 extern const Thing kRamp;
-extern const Thing kTable;
+extern const Thing kRing;
+extern const Thing kSeesaw;
+extern const Thing kSpinningTop;
+extern const Thing kVase;
+extern const Thing kWineGlass;
 
 // Furniture, instruments and other props.
-
+extern const Thing kBalloon;
+extern const Thing kBarrel;
+extern const Thing kBucket;
+extern const Thing kChair;
+extern const Thing kCrate;
+extern const Thing kDrum;
+extern const Thing kFlag;
+extern const Thing kGuitar;
+extern const Thing kKite;
+extern const Thing kLamp;
+extern const Thing kMicrophone;
+extern const Thing kPaperPlane;
+extern const Thing kPiano;
+extern const Thing kSofa;
+extern const Thing kSuitcase;
+extern const Thing kTable;
+extern const Thing kUmbrella;
 
 // Vehicles.
 

@@ -8,7 +8,7 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kRing = 1.50F;
+constexpr float kFrameRadius = 1.50F;
 constexpr float kBed = 1.25F;
 constexpr float kY = 0.75F;
 
@@ -69,13 +69,13 @@ const Thing kTrampoline{
             Assembly trampoline(entity, Substance::kSteel);
             trampoline.fix();
             trampoline.link("frame");
-            trampoline.part(torus(kRing, 0.03F), {0, kY - 0.03F, 0}, steel);
+            trampoline.part(torus(kFrameRadius, 0.03F), {0, kY - 0.03F, 0}, steel);
             constexpr int kLegs = 6;
             for (int i = 0; i < kLegs; ++i) {
                 const float turn = 2.0F * kPi * (static_cast<float>(i) + 0.5F) / kLegs;
                 const float wide = 0.22F;
                 const auto rim = [&](float delta, float y) {
-                    return Vec3{kRing * std::cos(turn + delta), y, kRing * std::sin(turn + delta)};
+                    return Vec3{kFrameRadius * std::cos(turn + delta), y, kFrameRadius * std::sin(turn + delta)};
                 };
                 trampoline.rod(rim(-wide, kY - 0.05F), rim(-wide, 0.025F), 0.022F, steel);
                 trampoline.rod(rim(wide, kY - 0.05F), rim(wide, 0.025F), 0.022F, steel);
