@@ -25,7 +25,6 @@ set(HIBARI_LAYERS
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).
 set(HIBARI_COSTLY_HEADERS
     "boost/json: src/base/json_parse.cpp"
-    "spdlog/: src/base/log.cpp"
     "CLI/: src/cli/"
 )
 

@@ -1,10 +1,9 @@
 #include "cli/interrupt.h"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <chrono>
+#include <gtest/gtest.h>
 #include <semaphore>
+#include <unistd.h>
 
 namespace hibari::cli {
 namespace {
