@@ -1,0 +1,219 @@
+#include "world/render/caster.h"
+
+#include "base/check.h"
+#include "world/render/frame_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace hibari::world {
+
+/// Strands and particles in front of the camera, far to near, and which tiles they touch.
+struct Caster::Overlays {
+    std::vector<Overlay> sorted;
+    std::vector<std::uint32_t> start;
+    std::vector<std::uint32_t> entries;
+
+    void collect(const FrameScene& scene, int width, int height, int tiles_x, int tiles_y);
+};
+
+namespace {
+
+/// Rectangle of pixels that a ball covers; empty when it is behind the eye.
+struct PixelBox {
+    float left = 0.0F;
+    float right = -1.0F;
+    float top = 0.0F;
+    float bottom = -1.0F;
+
+    bool empty() const { return left > right; }
+};
+
+PixelBox cover_of(const FrameCamera& camera, Vec3 center, float radius, int width, int height) {
+    const Vec3 offset = center - camera.position;
+    const float depth = dot(offset, camera.forward);
+    if (depth + radius < 0.02F) {
+        return {};
+    }
+    const float scale = 0.5F * static_cast<float>(height) / camera.tan_half_fov_y;
+    const float near = std::max(depth - radius, 0.02F);
+    const float x = 0.5F * static_cast<float>(width) +
+                    dot(offset, camera.right) / std::max(depth, near) * scale;
+    const float y =
+        0.5F * static_cast<float>(height) - dot(offset, camera.up) / std::max(depth, near) * scale;
+    const float reach = radius / near * scale * 1.3F + 2.0F;
+    return {x - reach, x + reach, y - reach, y + reach};
+}
+
+PixelBox hull(const PixelBox& a, const PixelBox& b) {
+    if (a.empty()) {
+        return b;
+    }
+    if (b.empty()) {
+        return a;
+    }
+    return {
+        std::min(a.left, b.left),
+        std::max(a.right, b.right),
+        std::min(a.top, b.top),
+        std::max(a.bottom, b.bottom),
+    };
+}
+
+}  // namespace
+
+void Caster::Overlays::collect(
+    const FrameScene& scene, int width, int height, int tiles_x, int tiles_y
+) {
+    struct Found {
+        Overlay overlay;
+        PixelBox box;
+    };
+
+    std::vector<Found> found;
+    const FrameCamera& camera = scene.camera;
+    for (std::size_t i = 0; i < scene.strands.size(); ++i) {
+        const Strand& s = scene.strands[i];
+        const float depth = dot((s.a + s.b) * 0.5F - camera.position, camera.forward);
+        found.push_back({
+            {Overlay::Kind::kStrand, static_cast<std::uint32_t>(i), depth},
+            hull(
+                cover_of(camera, s.a, s.radius, width, height),
+                cover_of(camera, s.b, s.radius, width, height)
+            ),
+        });
+    }
+    for (std::size_t i = 0; i < scene.particles.size(); ++i) {
+        const ParticleSprite& p = scene.particles[i];
+        // Streaks reach seven radii at most.
+        const bool streak = p.kind == ParticleKind::kSpark || p.kind == ParticleKind::kSpray;
+        const float reach =
+            streak ? p.radius + std::min(6.0F * p.radius, length(p.velocity) / 120.0F) : p.radius;
+        const float depth = dot(p.position - camera.position, camera.forward);
+        found.push_back({
+            {Overlay::Kind::kParticle, static_cast<std::uint32_t>(i), depth},
+            cover_of(camera, p.position, reach, width, height),
+        });
+    }
+    std::erase_if(found, [](const Found& f) { return f.box.empty(); });
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+        return a.overlay.depth > b.overlay.depth;
+    });
+    sorted.clear();
+    const std::size_t tiles = static_cast<std::size_t>(tiles_x) * static_cast<std::size_t>(tiles_y);
+    start.assign(tiles + 1, 0);
+    const auto visit = [&](const auto& action) {
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const auto tile_of = [](float pixel, int count) {
+                return static_cast<int>(std::floor(clamp(pixel, -1e6F, 1e6F) / kTileSize)) *
+                       (count > 0 ? 1 : 0);
+            };
+            const PixelBox& box = found[i].box;
+            const int x0 = std::max(tile_of(box.left, tiles_x), 0);
+            const int x1 = std::min(tile_of(box.right, tiles_x), tiles_x - 1);
+            const int y0 = std::max(tile_of(box.top, tiles_y), 0);
+            const int y1 = std::min(tile_of(box.bottom, tiles_y), tiles_y - 1);
+            for (int y = y0; y <= y1; ++y) {
+                for (int x = x0; x <= x1; ++x) {
+                    action(
+                        static_cast<std::size_t>(y * tiles_x + x), static_cast<std::uint32_t>(i)
+                    );
+                }
+            }
+        }
+    };
+    for (const Found& f : found) {
+        sorted.push_back(f.overlay);
+    }
+    visit([&](std::size_t tile, std::uint32_t) { ++start[tile + 1]; });
+    for (std::size_t i = 0; i < tiles; ++i) {
+        start[i + 1] += start[i];
+    }
+    entries.assign(start[tiles], 0);
+    std::vector<std::uint32_t> fill(start.begin(), start.end() - 1);
+    visit([&](std::size_t tile, std::uint32_t overlay) { entries[fill[tile]++] = overlay; });
+}
+
+void resize(GBuffer& buffer, int width, int height) {
+    HIBARI_CHECK(width > 0 && height > 0, width, height);
+    const std::size_t size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    buffer.width = width;
+    buffer.height = height;
+    buffer.color.resize(size);
+    buffer.albedo.resize(size);
+    buffer.light.resize(size);
+    buffer.normal.resize(size);
+    buffer.depth.resize(size);
+    buffer.motion.resize(size);
+    buffer.body.resize(size);
+    buffer.entity.resize(size);
+}
+
+const RenderKernels& best_kernels() {
+#if defined(HIBARI_HAVE_AVX2_KERNELS)
+    if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) {
+        return kernels_avx2();
+    }
+#endif
+    return kernels_plain();
+}
+
+Caster::Caster(const CasterOptions& options)
+    : options_(options),
+      kernels_(options.kernels != nullptr ? options.kernels : &best_kernels()),
+      pool_("render", options.threads > 0 ? options.threads : available_threads()),
+      overlays_(std::make_unique<Overlays>()) {
+    HIBARI_CHECK(options.width > 0 && options.height > 0, options.width, options.height);
+}
+
+Caster::~Caster() = default;
+
+Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token stop) {
+    resize(out, options_.width, options_.height);
+    refs_.resize(out.depth.size());
+    edges_.resize(out.depth.size());
+    AmbientLight ambient;
+    kernels_->measure_sky(scene.sky, ambient);
+    const FrameIndex index(scene, ambient);
+    const int tiles_x = (out.width + kTileSize - 1) / kTileSize;
+    const int tiles_y = (out.height + kTileSize - 1) / kTileSize;
+    overlays_->collect(scene, out.width, out.height, tiles_x, tiles_y);
+    FrameJob job;
+    job.view = &index.view();
+    job.out = &out;
+    job.refs = refs_.data();
+    job.edges = edges_.data();
+    job.overlays = overlays_->sorted.data();
+    job.tile_start = overlays_->start.data();
+    job.tile_entries = overlays_->entries.data();
+    job.edge_samples = options_.quality == Quality::kHigh ? 8 : 4;
+
+    const std::size_t tiles = static_cast<std::size_t>(tiles_x) * static_cast<std::size_t>(tiles_y);
+    const auto over_tiles = [&](void (*kernel)(const FrameJob&, const Tile&)) {
+        return pool_.parallel_for(
+            tiles,
+            [&](std::size_t i) {
+                const int at = static_cast<int>(i);
+                Tile tile{
+                    .x = at % tiles_x * kTileSize,
+                    .y = at / tiles_x * kTileSize,
+                    .width = kTileSize,
+                    .height = kTileSize,
+                    .index = at,
+                };
+                tile.width = std::min(tile.width, out.width - tile.x);
+                tile.height = std::min(tile.height, out.height - tile.y);
+                kernel(job, tile);
+            },
+            stop
+        );
+    };
+    HIBARI_TRY(over_tiles(kernels_->trace_tile));
+    HIBARI_TRY(over_tiles(kernels_->find_edges));
+    HIBARI_TRY(over_tiles(kernels_->refine_tile));
+    HIBARI_TRY(over_tiles(kernels_->overlay_tile));
+    return {};
+}
+
+}  // namespace hibari::world

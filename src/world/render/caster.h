@@ -1,0 +1,52 @@
+// Casts one FrameScene into a GBuffer: tiles over threads, the kernels of the best instruction set.
+#pragma once
+
+#include "base/result.h"
+#include "base/threads.h"
+#include "world/render/gbuffer.h"
+#include "world/render/kernels.h"
+#include "world/render/scene.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace hibari::world {
+
+enum class Quality : std::uint8_t { kDraft, kStandard, kHigh };
+
+struct CasterOptions {
+    int width = 1280;
+    int height = 720;
+    Quality quality = Quality::kStandard;
+    std::size_t threads = 0;                 ///< 0: as many as make sense here
+    const RenderKernels* kernels = nullptr;  ///< null: the best
+};
+
+/// Reusable over frames of one size; one call at a time. The same scene gives the same bits
+/// whatever the number of threads.
+class Caster {
+  public:
+    explicit Caster(const CasterOptions& options);
+    ~Caster();
+
+    Caster(const Caster&) = delete;
+    Caster& operator=(const Caster&) = delete;
+
+    /// Fills every plane of `out` (resized as needed). Fails only with `cancelled`.
+    Result<void> cast(const FrameScene& scene, GBuffer& out, std::stop_token stop = {});
+
+  private:
+    struct Overlays;
+
+    CasterOptions options_;
+    const RenderKernels* kernels_;
+    ThreadPool pool_;
+    std::vector<std::int32_t> refs_;
+    std::vector<std::uint8_t> edges_;
+    std::unique_ptr<Overlays> overlays_;
+};
+
+/// Sizes all planes of a buffer.
+void resize(GBuffer& buffer, int width, int height);
+
+}  // namespace hibari::world

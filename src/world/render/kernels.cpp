@@ -1,0 +1,430 @@
+// Compiled once per instruction set: see lanes.h.
+#include "world/render/kernels.h"
+
+#include "world/render/overlay.h"
+#include "world/render/shade.h"
+
+HIBARI_LANES_BEGIN
+
+inline constexpr int kMaxTileItems = 4096;
+inline constexpr int kPacketWidth = kLanes == 8 ? 4 : 1;
+inline constexpr int kPacketHeight = kLanes == 8 ? 2 : 1;
+inline constexpr int kSkySamples = 512;
+
+/// What a tile's rays can meet, near to far.
+struct TileItems {
+    std::uint32_t ref[kMaxTileItems];
+    float near[kMaxTileItems];  ///< no ray of the tile meets it before
+    int count = 0;
+};
+
+/// Rays through the picture.
+struct Lens {
+    const FrameCamera& camera;
+    float step;      ///< tangent per pixel
+    float center_x;  ///< pixels
+    float center_y;
+
+    HIBARI_SMALL_FN V3 direction(F x, F y) const {
+        const V3 d = V3(camera.forward) + V3(camera.right) * ((x - F(center_x)) * F(step)) +
+                     V3(camera.up) * ((F(center_y) - y) * F(step));
+        return normalize(d);
+    }
+};
+
+HIBARI_FN Lens lens_of(const FrameCamera& camera, const GBuffer& out) {
+    return {
+        camera,
+        2.0F * camera.tan_half_fov_y / static_cast<float>(out.height),
+        0.5F * static_cast<float>(out.width),
+        0.5F * static_cast<float>(out.height),
+    };
+}
+
+HIBARI_FN void collect_items(
+    const SceneView& view, const Lens& lens, const Tile& tile, TileItems& items
+) {
+    // The four planes of the tile's pyramid, through the eye, pointing in.
+    const FrameCamera& camera = lens.camera;
+    const float x0 = (static_cast<float>(tile.x) - lens.center_x) * lens.step;
+    const float x1 = (static_cast<float>(tile.x + tile.width) - lens.center_x) * lens.step;
+    const float y0 = (lens.center_y - static_cast<float>(tile.y + tile.height)) * lens.step;
+    const float y1 = (lens.center_y - static_cast<float>(tile.y)) * lens.step;
+    const V3 forward(camera.forward);
+    const V3 right(camera.right);
+    const V3 up(camera.up);
+    const V3 planes[4] = {
+        normalize(right - forward * F(x0)),
+        normalize(forward * F(x1) - right),
+        normalize(up - forward * F(y0)),
+        normalize(forward * F(y1) - up),
+    };
+    items.count = 0;
+    for (int i = 0; i < view.item_count; i += kLanes) {
+        const V3 offset = V3(load(view.item_x + i), load(view.item_y + i), load(view.item_z + i)) -
+                          V3(camera.position);
+        const F radius = load(view.item_r + i);
+        const F least =
+            min(min(dot(planes[0], offset), dot(planes[1], offset)),
+                min(dot(planes[2], offset), dot(planes[3], offset)));
+        const M seen = (least > -radius) & (dot(offset, forward) > -radius);
+        int bits = mask_bits(seen);
+        if (bits == 0) {
+            continue;
+        }
+        const F near = length(offset) - radius;
+        while (bits != 0 && items.count < kMaxTileItems) {
+            const int k = __builtin_ctz(static_cast<unsigned>(bits));
+            bits &= bits - 1;
+            // Insertion keeps the list near to far; lists are short.
+            const float distance = lane(near, k);
+            const std::uint32_t ref = view.item_ref[i + k];
+            int at = items.count++;
+            while (at > 0 && items.near[at - 1] > distance) {
+                items.near[at] = items.near[at - 1];
+                items.ref[at] = items.ref[at - 1];
+                --at;
+            }
+            items.near[at] = distance;
+            items.ref[at] = ref;
+        }
+    }
+}
+
+/// Nearest hit of primary rays.
+HIBARI_NOINLINE inline void trace_primary(
+    const SceneView& view,
+    const TileItems& items,
+    const Ray& ray,
+    float pixel_rad,
+    M active,
+    Hit& hit
+) {
+    const F t_min(0.01F);
+    for (int i = 0; i < items.count; ++i) {
+        const M open = active & (hit.t > F(items.near[i]));
+        if (none(open)) {
+            break;
+        }
+        meet_item(view, items.ref[i], ray, t_min, F(pixel_rad), open, hit);
+    }
+    if (view.has_ground) {
+        meet_ground(view, ray, t_min, active, hit);
+    }
+    if (view.scene->water.present) {
+        meet_water(view, ray, t_min, active, hit);
+    }
+}
+
+/// Where the points met were one frame ago, world.
+HIBARI_FN V3 previous_place(const SceneView& view, const Hit& hit, const V3& world, M active) {
+    V3 previous = world;
+    M left = active & (hit.ref > I(kHitNone));
+    while (any(left)) {
+        const int ref = lane(hit.ref, first_lane(left));
+        const M same = left & (hit.ref == I(ref));
+        left = left & !same;
+        V3 before = world;
+        if (ref >= kHitTriangle) {
+            const Triangle& t = view.triangles[ref - kHitTriangle];
+            // The middle of the triangle stands for all of it: they are small.
+            for (int k = 0; k < 3; ++k) {
+                before += (V3(t.previous[k]) - V3(t.vertex[k])) * F(1.0F / 3.0F);
+            }
+        } else {
+            const Primitive& p = view.primitives[ref];
+            before = to_world_direction(p.previous_rotation, to_local(p, world)) +
+                     V3(p.previous_position);
+        }
+        previous = select(same, before, previous);
+    }
+    return previous;
+}
+
+/// Pixel coordinates of a world point.
+HIBARI_FN V2 to_pixel(const Lens& lens, const V3& world) {
+    const V3 offset = world - V3(lens.camera.position);
+    const F depth = max(dot(offset, V3(lens.camera.forward)), F(1e-4F));
+    const F scale = F(1.0F / lens.step) / depth;
+    return {
+        F(lens.center_x) + dot(offset, V3(lens.camera.right)) * scale,
+        F(lens.center_y) - dot(offset, V3(lens.camera.up)) * scale,
+    };
+}
+
+HIBARI_FN Vec3 lane_of(const V3& v, int k) {
+    return {lane(v.x, k), lane(v.y, k), lane(v.z, k)};
+}
+
+void trace_tile(const FrameJob& job, const Tile& tile) {
+    const SceneView& view = *job.view;
+    const FrameScene& scene = *view.scene;
+    GBuffer& out = *job.out;
+    const Lens lens = lens_of(scene.camera, out);
+    const Lens previous_lens = lens_of(scene.previous_camera, out);
+    TileItems items;
+    collect_items(view, lens, tile, items);
+    const V3 forward(scene.camera.forward);
+    const F exposure(scene.exposure);
+    const I index = lane_index();
+    const F lane_x = to_float(index & I(kPacketWidth - 1));
+    const F lane_y = to_float(shift_right(index, kPacketWidth == 4 ? 2 : 0));
+    for (int y = tile.y; y < tile.y + tile.height; y += kPacketHeight) {
+        for (int x = tile.x; x < tile.x + tile.width; x += kPacketWidth) {
+            const F px = F(static_cast<float>(x) + 0.5F) + lane_x;
+            const F py = F(static_cast<float>(y) + 0.5F) + lane_y;
+            const M active =
+                (px < F(static_cast<float>(out.width))) & (py < F(static_cast<float>(out.height)));
+            const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
+            Hit hit = no_hit(F(kNoHit));
+            trace_primary(view, items, ray, lens.step, active, hit);
+            Shaded shaded;
+            shade_hits(view, ray, hit, F(lens.step), active, shaded);
+
+            const M solid = hit.ref != I(kHitNone);
+            const V3 world = ray.origin + ray.direction * select(solid, hit.t, F(1e5F));
+            const V2 before =
+                to_pixel(previous_lens, previous_place(view, hit, world, active & solid));
+            const F depth = select(solid, hit.t * dot(ray.direction, forward), F(GBuffer::kFar));
+            const V3 color = shaded.radiance * exposure;
+            const V3 light = select(solid, shaded.light * exposure, V3(F(1.0F)));
+            const V3 albedo = select(solid, shaded.albedo, shaded.albedo * exposure);
+            for (int k = 0; k < kLanes; ++k) {
+                const int ix = x + k % kPacketWidth;
+                const int iy = y + k / kPacketWidth;
+                if (ix >= out.width || iy >= out.height) {
+                    continue;
+                }
+                const std::size_t at =
+                    static_cast<std::size_t>(iy) * static_cast<std::size_t>(out.width) +
+                    static_cast<std::size_t>(ix);
+                out.color[at] = lane_of(color, k);
+                out.albedo[at] = lane_of(albedo, k);
+                out.light[at] = lane_of(light, k);
+                out.normal[at] = lane_of(shaded.normal, k);
+                out.depth[at] = lane(depth, k);
+                out.motion[at] = {lane(px, k) - lane(before.x, k), lane(py, k) - lane(before.y, k)};
+                const int ref = lane(hit.ref, k);
+                job.refs[at] = ref;
+                std::uint16_t body = 0;
+                std::uint16_t entity = 0;
+                if (ref >= kHitTriangle) {
+                    body = GBuffer::kSoftId;
+                    entity = view.triangles[ref - kHitTriangle].entity;
+                } else if (ref >= 0) {
+                    body = view.primitives[ref].body;
+                    entity = view.primitives[ref].entity;
+                } else if (ref == kHitGround) {
+                    body = GBuffer::kGroundId;
+                } else if (ref == kHitWater) {
+                    body = GBuffer::kWaterId;
+                }
+                out.body[at] = body;
+                out.entity[at] = entity;
+            }
+        }
+    }
+}
+
+/// Rough perceived brightness 0 .. 1 of a channel.
+HIBARI_SMALL_FN float perceived(float value) {
+    const float v = value > 0.0F ? value : 0.0F;
+    return __builtin_sqrtf(v / (0.4F + v));
+}
+
+HIBARI_FN bool differs(const FrameJob& job, std::size_t a, std::size_t b) {
+    const GBuffer& g = *job.out;
+    const Vec3& ca = g.color[a];
+    const Vec3& cb = g.color[b];
+    const float dx = __builtin_fabsf(perceived(ca.x) - perceived(cb.x));
+    const float dy = __builtin_fabsf(perceived(ca.y) - perceived(cb.y));
+    const float dz = __builtin_fabsf(perceived(ca.z) - perceived(cb.z));
+    const float most = dx > dy ? (dx > dz ? dx : dz) : (dy > dz ? dy : dz);
+    // Inside one surface patterns are filtered already; only hard steps count.
+    const bool same = g.body[a] == g.body[b] && job.refs[a] == job.refs[b];
+    const Vec3& na = g.normal[a];
+    const Vec3& nb = g.normal[b];
+    const bool bent = na.x * nb.x + na.y * nb.y + na.z * nb.z < 0.9F;
+    return most > (same ? (bent ? 0.09F : 0.14F) : 0.025F);
+}
+
+void find_edges(const FrameJob& job, const Tile& tile) {
+    const GBuffer& g = *job.out;
+    const std::size_t width = static_cast<std::size_t>(g.width);
+    for (int y = tile.y; y < tile.y + tile.height; ++y) {
+        for (int x = tile.x; x < tile.x + tile.width; ++x) {
+            const std::size_t at =
+                static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
+            const bool edge = (x > 0 && differs(job, at, at - 1)) ||
+                              (x + 1 < g.width && differs(job, at, at + 1)) ||
+                              (y > 0 && differs(job, at, at - width)) ||
+                              (y + 1 < g.height && differs(job, at, at + width));
+            job.edges[at] = edge ? 1 : 0;
+        }
+    }
+}
+
+/// Sample places in a pixel, -0.5 .. 0.5: a rotated grid, so that edges of every direction meet as
+/// many levels as there are samples.
+HIBARI_FN Vec2 sample_place(int i, int samples) {
+    // Rank-1 lattice: row i of n, column i * m mod n.
+    const int multiplier = samples == 4 ? 2 : (samples == 8 ? 3 : 7);
+    const int column = samples == 4 ? (i < 2 ? 1 + 2 * i : 2 * i - 4) : i * multiplier % samples;
+    const float n = static_cast<float>(samples);
+    return {
+        (static_cast<float>(column) + 0.5F) / n - 0.5F, (static_cast<float>(i) + 0.5F) / n - 0.5F
+    };
+}
+
+void refine_tile(const FrameJob& job, const Tile& tile) {
+    const SceneView& view = *job.view;
+    const FrameScene& scene = *view.scene;
+    GBuffer& out = *job.out;
+    const int samples = job.edge_samples;
+    // Every sample of every marked pixel, in order, cut into packets.
+    int pixel_x[kTileSize * kTileSize];
+    int pixel_y[kTileSize * kTileSize];
+    int pixels = 0;
+    for (int y = tile.y; y < tile.y + tile.height; ++y) {
+        for (int x = tile.x; x < tile.x + tile.width; ++x) {
+            const std::size_t at =
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) +
+                static_cast<std::size_t>(x);
+            if (job.edges[at] != 0) {
+                pixel_x[pixels] = x;
+                pixel_y[pixels] = y;
+                ++pixels;
+            }
+        }
+    }
+    if (pixels == 0 || samples <= 0) {
+        return;
+    }
+    const Lens lens = lens_of(scene.camera, out);
+    TileItems items;
+    collect_items(view, lens, tile, items);
+    // A sample stands for a smaller part of the surface than a pixel.
+    const float pixel_rad = lens.step * (samples >= 8 ? 0.4F : 0.6F);
+    Vec3 color{};
+    Vec3 albedo{};
+    Vec3 light{};
+    float weight = 0.0F;
+    const int total = pixels * samples;
+    for (int first = 0; first < total; first += kLanes) {
+        F px(0.0F);
+        F py(0.0F);
+        for (int k = 0; k < kLanes; ++k) {
+            const int at = first + k < total ? first + k : total - 1;
+            const Vec2 place = sample_place(at % samples, samples);
+            set_lane(px, k, static_cast<float>(pixel_x[at / samples]) + 0.5F + place.x);
+            set_lane(py, k, static_cast<float>(pixel_y[at / samples]) + 0.5F + place.y);
+        }
+        const M active = to_float(lane_index()) < F(static_cast<float>(total - first));
+        const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
+        Hit hit = no_hit(F(kNoHit));
+        trace_primary(view, items, ray, lens.step, active, hit);
+        Shaded shaded;
+        shade_hits(view, ray, hit, F(pixel_rad), active, shaded);
+        const M solid = hit.ref != I(kHitNone);
+        const V3 radiance = shaded.radiance * F(scene.exposure);
+        const V3 lit = select(solid, shaded.light * F(scene.exposure), V3(F(1.0F)));
+        const V3 paint = select(solid, shaded.albedo, shaded.albedo * F(scene.exposure));
+        // Bright samples count less, or a lamp's edge stays jagged after the tone curve.
+        const F importance = F(1.0F) / (F(1.0F) + luminance(radiance));
+        for (int k = 0; k < kLanes && first + k < total; ++k) {
+            const int sample = (first + k) % samples;
+            if (sample == 0) {
+                color = {};
+                albedo = {};
+                light = {};
+                weight = 0.0F;
+            }
+            const float w = lane(importance, k);
+            const Vec3 c = lane_of(radiance, k);
+            const Vec3 a = lane_of(paint, k);
+            const Vec3 l = lane_of(lit, k);
+            color = {color.x + c.x * w, color.y + c.y * w, color.z + c.z * w};
+            albedo = {albedo.x + a.x, albedo.y + a.y, albedo.z + a.z};
+            light = {light.x + l.x, light.y + l.y, light.z + l.z};
+            weight += w;
+            if (sample == samples - 1) {
+                const int pixel = (first + k) / samples;
+                const std::size_t at =
+                    static_cast<std::size_t>(pixel_y[pixel]) * static_cast<std::size_t>(out.width) +
+                    static_cast<std::size_t>(pixel_x[pixel]);
+                const float share = 1.0F / static_cast<float>(samples);
+                const float s = 1.0F / weight;
+                out.color[at] = {color.x * s, color.y * s, color.z * s};
+                out.albedo[at] = {albedo.x * share, albedo.y * share, albedo.z * share};
+                out.light[at] = {light.x * share, light.y * share, light.z * share};
+            }
+        }
+    }
+}
+
+void overlay_tile(const FrameJob& job, const Tile& tile) {
+    const Lens lens = lens_of(job.view->scene->camera, *job.out);
+    draw_overlays(job, tile, lens);
+}
+
+void measure_sky(const SkyParams& sky, AmbientLight& out) {
+    for (Vec3& c : out.coefficient) {
+        c = {};
+    }
+    // Points evenly over the sphere along a spiral of the golden angle.
+    for (int i = 0; i < kSkySamples; i += kLanes) {
+        const F n = to_float(lane_index()) + F(static_cast<float>(i) + 0.5F);
+        const F y = F(1.0F) - n * F(2.0F / kSkySamples);
+        const F ring = sqrt(max(F(1.0F) - y * y, F(0.0F)));
+        const F turn = n * F(2.39996323F);
+        const V3 d(ring * cos(turn), y, ring * sin(turn));
+        V3 radiance = sky_radiance(sky, d, F(0.15F), false);
+        if (!sky.indoor) {
+            // What comes from below is the ground's, not the sky's.
+            radiance = radiance * smoothstep(F(-0.04F), F(0.04F), y);
+        }
+        const F basis[9] = {
+            F(0.282095F),
+            d.y * F(0.488603F),
+            d.z * F(0.488603F),
+            d.x * F(0.488603F),
+            d.x * d.y * F(1.092548F),
+            d.y * d.z * F(1.092548F),
+            (F(3.0F) * d.z * d.z - F(1.0F)) * F(0.315392F),
+            d.x * d.z * F(1.092548F),
+            (d.x * d.x - d.y * d.y) * F(0.546274F),
+        };
+        for (int c = 0; c < 9; ++c) {
+            const float cosine_lobe = c == 0 ? 1.0F : (c < 4 ? 2.0F / 3.0F : 0.25F);
+            const float scale = cosine_lobe * 4.0F * 3.14159265F / kSkySamples;
+            for (int k = 0; k < kLanes; ++k) {
+                const float w = lane(basis[c], k) * scale;
+                out.coefficient[c].x += lane(radiance.x, k) * w;
+                out.coefficient[c].y += lane(radiance.y, k) * w;
+                out.coefficient[c].z += lane(radiance.z, k) * w;
+            }
+        }
+    }
+}
+
+HIBARI_LANES_END
+
+namespace hibari::world {
+
+#if defined(HIBARI_KERNELS_AVX2)
+const RenderKernels& kernels_avx2() {
+    static constexpr RenderKernels kKernels{
+        "avx2", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile
+    };
+    return kKernels;
+}
+#else
+const RenderKernels& kernels_plain() {
+    static constexpr RenderKernels kKernels{
+        "plain", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile
+    };
+    return kKernels;
+}
+#endif
+
+}  // namespace hibari::world

@@ -1,0 +1,317 @@
+// Light that reaches a point: sun with soft shadows, lamps, the sky's dome with the shade of
+// neighbours, and what ground and neighbours throw back.
+#pragma once
+
+#include "world/render/occlusion.h"
+#include "world/render/surface.h"
+#include "world/render/trace.h"
+
+HIBARI_LANES_BEGIN
+
+/// Where light is wanted.
+struct LightPoint {
+    V3 world;
+    V3 normal;  ///< of the surface itself, without relief
+    I ref;      ///< what was hit, as in Hit
+    I group;    ///< its blend group; -1: none
+    F blend;    ///< its blend radius
+};
+
+/// Calls visit(first, last, lanes) for every cell that a lane lies in.
+template <typename Visit>
+HIBARI_SMALL_FN void for_cells(const GridView& grid, F x, F y, M active, const Visit& visit) {
+    if (grid.width == 0) {
+        return;
+    }
+    const F cx = (x - F(grid.origin_x)) * F(grid.inverse_cell);
+    const F cy = (y - F(grid.origin_y)) * F(grid.inverse_cell);
+    M left = active & (cx >= F(0.0F)) & (cy >= F(0.0F)) & (cx < F(static_cast<float>(grid.width))) &
+             (cy < F(static_cast<float>(grid.height)));
+    const I cell = to_int(floor(cy)) * I(grid.width) + to_int(floor(cx));
+    while (any(left)) {
+        const int at = lane(cell, first_lane(left));
+        const M same = left & (cell == I(at));
+        visit(grid.start[at], grid.start[at + 1], same);
+        left = left & !same;
+    }
+}
+
+HIBARI_SMALL_FN bool is_hollow(ShapeKind kind) {
+    return kind == ShapeKind::kTorus || kind == ShapeKind::kTube || kind == ShapeKind::kBowl ||
+           kind == ShapeKind::kQuarterPipe;
+}
+
+/// Share of a light in `direction` that one primitive hides from the point.
+HIBARI_FN F hidden_by_primitive(
+    const SceneView& view,
+    int index,
+    const LightPoint& point,
+    const V3& direction,
+    F spread,
+    F reach,
+    M active
+) {
+    const Primitive& p = view.primitives[index];
+    M candidates = active;
+    if (!is_hollow(p.shape.kind)) {
+        // A convex shape shades itself only where it faces away, which the cosine knows.
+        candidates = candidates & (point.ref != I(index));
+    }
+    const V3 offset = point.world - V3(p.position);
+    const F passage = -dot(offset, direction);
+    const V3 near = offset + direction * passage;
+    const F margin = F(p.bound_radius) + spread * max(passage, F(0.0F));
+    candidates = candidates & (dot(near, near) < margin * margin) & (passage > F(-p.bound_radius));
+    if (none(candidates)) {
+        return F(0.0F);
+    }
+    const V3 o = to_local_direction(p.rotation, offset);
+    const V3 d = to_local_direction(p.rotation, direction);
+    F hidden = light_hidden(p.shape, F(p.bound_radius), o, d, spread, reach);
+    if (p.group >= 0) {
+        // Inside the joint of two members neither shades the other.
+        const M kin = candidates & (point.group == I(p.group));
+        if (any(kin)) {
+            const F away = shape_distance(p.shape, o) / max(point.blend, F(0.01F));
+            hidden = select(kin, hidden * smoothstep(F(0.1F), F(0.9F), away), hidden);
+        }
+    }
+    return select(candidates, hidden, F(0.0F));
+}
+
+/// Share of a triangle in hiding the light: neighbours add up to one across their common edge.
+HIBARI_FN F hidden_by_triangle(
+    const Triangle& triangle,
+    int ref,
+    const LightPoint& point,
+    const V3& direction,
+    F spread,
+    M active
+) {
+    const V3 a(triangle.vertex[0]);
+    const V3 b(triangle.vertex[1]);
+    const V3 c(triangle.vertex[2]);
+    const V3 normal = normalize(cross(b - a, c - a));
+    const F slant0 = dot(normal, direction);
+    const F slant = select(abs(slant0) < F(0.02F), F(0.02F), slant0);
+    const F t = dot(a - point.world, normal) / slant;
+    const V3 p = point.world + direction * t;
+    const F light = max(spread * t, F(1e-4F));
+    F hidden = hidden_by_edge(dot(p - a, normalize(cross(b - a, normal))) / light);
+    hidden = min(hidden, hidden_by_edge(dot(p - b, normalize(cross(c - b, normal))) / light));
+    hidden = min(hidden, hidden_by_edge(dot(p - c, normalize(cross(a - c, normal))) / light));
+    return select(active & (t > F(2e-3F)) & (point.ref != I(ref)), hidden, F(0.0F));
+}
+
+/// How much of an opaque thing's shadow a see-through one casts.
+HIBARI_SMALL_FN float shadow_strength(const SceneView& view, const Primitive& p) {
+    return 1.0F - 0.75F * view.materials[p.material].look.transmission;
+}
+
+/// Share of the sun's disc that is free.
+HIBARI_NOINLINE inline F sun_visibility(const SceneView& view, const LightPoint& point, M active) {
+    const V3 sun(view.scene->sky.sun_direction);
+    const F spread(view.scene->sun_radius_rad);
+    const F x = dot(point.world, V3(view.sun_u));
+    const F y = dot(point.world, V3(view.sun_v));
+    const F depth = dot(point.world, sun);
+    const float lowest = min_lane(select(active, depth, F(1e30F)));
+    F hidden(0.0F);
+    for (const GridView& grid : view.sun) {
+        for_cells(grid, x, y, active, [&](std::uint32_t first, std::uint32_t last, M lanes) {
+            for (std::uint32_t i = first; i < last; ++i) {
+                const int index = static_cast<int>(grid.entries[i]);
+                if (index >= view.primitive_count) {
+                    const int triangle = index - view.primitive_count;
+                    hidden += hidden_by_triangle(
+                        view.triangles[triangle], kHitTriangle + triangle, point, sun, spread, lanes
+                    );
+                    continue;
+                }
+                const M below = lanes & (depth < F(view.sun_top[index])) & (hidden < F(1.0F));
+                if (view.sun_top[index] <= lowest || none(below)) {
+                    continue;
+                }
+                hidden += hidden_by_primitive(view, index, point, sun, spread, F(kNoHit), below) *
+                          F(shadow_strength(view, view.primitives[index]));
+            }
+        });
+    }
+    return saturate(F(1.0F) - hidden);
+}
+
+/// Share of a lamp's ball that is free.
+HIBARI_NOINLINE inline F lamp_visibility(
+    const SceneView& view,
+    int lamp_index,
+    const LightPoint& point,
+    const V3& direction,
+    F distance_m,
+    M active
+) {
+    const FrameLamp& lamp = view.lamps[lamp_index];
+    const V3 d = -direction;
+    const F scale = F(1.0F) / (abs(d.x) + abs(d.y) + abs(d.z));
+    F px = d.x * scale;
+    F py = d.z * scale;
+    const M lower = d.y < F(0.0F);
+    const F fx = (F(1.0F) - abs(py)) * sign(px);
+    const F fy = (F(1.0F) - abs(px)) * sign(py);
+    px = select(lower, fx, px);
+    py = select(lower, fy, py);
+    const F half(0.5F * kLampGridSize);
+    const F most(kLampGridSize - 1.0F);
+    const I cell = to_int(clamp(floor((py + F(1.0F)) * half), F(0.0F), most)) * I(kLampGridSize) +
+                   to_int(clamp(floor((px + F(1.0F)) * half), F(0.0F), most));
+    const std::uint32_t* start = view.lamp_start + lamp_index * (kLampGridSize * kLampGridSize + 1);
+    const F spread = F(lamp.radius) / max(distance_m, F(lamp.radius));
+    F hidden(0.0F);
+    M left = active;
+    while (any(left)) {
+        const int at = lane(cell, first_lane(left));
+        const M same = left & (cell == I(at));
+        left = left & !same;
+        for (std::uint32_t i = start[at]; i < start[at + 1]; ++i) {
+            const int index = static_cast<int>(view.lamp_entries[i]);
+            hidden += hidden_by_primitive(
+                          view,
+                          index,
+                          point,
+                          direction,
+                          spread,
+                          distance_m - F(lamp.radius),
+                          same & (hidden < F(1.0F))
+                      ) *
+                      F(shadow_strength(view, view.primitives[index]));
+        }
+    }
+    return saturate(F(1.0F) - hidden);
+}
+
+/// Share of the sky that neighbours leave free, and the light they throw back instead.
+struct SkyShade {
+    F free;
+    V3 bounce;
+};
+
+HIBARI_FN F proxy_sky_hidden(
+    const Primitive& p, const OcclusionProxy& proxy, const V3& world, const V3& normal
+) {
+    using Kind = OcclusionProxy::Kind;
+    switch (proxy.kind) {
+        case Kind::kSphere:
+            return sphere_sky_hidden(V3(proxy.a) - world, F(proxy.radius), normal);
+        case Kind::kCapsule: {
+            // The ball at the nearest place of the axis, and the rest of the length by a power:
+            // a long rod hides about as much more.
+            const V3 axis = V3(proxy.b) - V3(proxy.a);
+            const V3 v = world - V3(proxy.a);
+            const F along = saturate(dot(v, axis) / max(dot(axis, axis), F(1e-8F)));
+            const V3 away = axis * along - v;
+            const F ball = sphere_sky_hidden(away, F(proxy.radius), normal);
+            const F open = F(1.0F) - ball;
+            return F(1.0F) - open * sqrt(open);
+        }
+        case Kind::kBox: {
+            const V3 o = to_local_direction(p.rotation, world - V3(proxy.a));
+            const V3 n = to_local_direction(p.rotation, normal);
+            return box_sky_hidden(o, n, proxy.half);
+        }
+        case Kind::kRing: {
+            const V3 o = to_local_direction(p.rotation, world - V3(proxy.a));
+            const V3 n = to_local_direction(p.rotation, normal);
+            const F radial = max(sqrt(o.x * o.x + o.z * o.z), F(1e-6F));
+            const F k = F(proxy.half.x) / radial;
+            const F ball =
+                sphere_sky_hidden(V3(o.x * k - o.x, -o.y, o.z * k - o.z), F(proxy.radius), n);
+            const F open = F(1.0F) - ball;
+            return F(1.0F) - open * sqrt(open);
+        }
+        case Kind::kNone:
+            break;
+    }
+    return F(0.0F);
+}
+
+HIBARI_NOINLINE inline SkyShade sky_shade(
+    const SceneView& view, const LightPoint& point, M active
+) {
+    F free(1.0F);
+    V3 bounce(F(0.0F));
+    for (const GridView& grid : view.ambient) {
+        for_cells(
+            grid,
+            point.world.x,
+            point.world.z,
+            active,
+            [&](std::uint32_t first, std::uint32_t last, M lanes) {
+                for (std::uint32_t i = first; i < last; ++i) {
+                    const int index = static_cast<int>(grid.entries[i]);
+                    const Primitive& p = view.primitives[index];
+                    const OcclusionProxy& proxy = view.proxies[index];
+                    const V3 offset = V3(p.position) - point.world;
+                    const F away2 = dot(offset, offset);
+                    // Wholly behind the surface: hides nothing.
+                    M near = lanes & (away2 < F(proxy.reach * proxy.reach)) &
+                             (point.ref != I(index)) &
+                             (dot(offset, point.normal) > F(-p.bound_radius));
+                    if (none(near)) {
+                        continue;
+                    }
+                    F hidden = proxy_sky_hidden(p, proxy, point.world, point.normal);
+                    // Ends smoothly where the list ends.
+                    const F edge = sqrt(away2) - F(p.bound_radius);
+                    hidden = hidden * smoothstep(F(proxy.far), F(0.4F * proxy.far), edge);
+                    if (p.group >= 0) {
+                        const M kin = near & (point.group == I(p.group));
+                        if (any(kin)) {
+                            const V3 o = to_local(p, point.world);
+                            const F gap = shape_distance(p.shape, o) / max(point.blend, F(0.01F));
+                            hidden = select(
+                                kin, hidden * F(0.7F) * smoothstep(F(0.0F), F(1.2F), gap), hidden
+                            );
+                        }
+                    }
+                    hidden = select(near, min(hidden, F(0.97F)), F(0.0F));
+                    free = free * (F(1.0F) - hidden);
+                    bounce += V3(proxy.bounce) * hidden;
+                }
+            }
+        );
+    }
+    return {free, bounce};
+}
+
+/// The dome's light on a surface with the given normal, irradiance over pi.
+HIBARI_FN V3 dome_light(const AmbientLight& light, const V3& n) {
+    const Vec3* c = light.coefficient;
+    V3 sum = V3(c[0]) * F(0.282095F) + V3(c[1]) * (n.y * F(0.488603F)) +
+             V3(c[2]) * (n.z * F(0.488603F)) + V3(c[3]) * (n.x * F(0.488603F)) +
+             V3(c[4]) * (n.x * n.y * F(1.092548F)) + V3(c[5]) * (n.y * n.z * F(1.092548F)) +
+             V3(c[6]) * ((F(3.0F) * n.z * n.z - F(1.0F)) * F(0.315392F)) +
+             V3(c[7]) * (n.x * n.z * F(1.092548F)) +
+             V3(c[8]) * ((n.x * n.x - n.y * n.y) * F(0.546274F));
+    return max(sum, V3(F(0.0F)));
+}
+
+/// Highlights of a rough mirror: Trowbridge-Reitz distribution with the height-correlated Smith
+/// term (Heitz 2014), Fresnel after Schlick. Returns reflected over incoming irradiance over pi.
+HIBARI_FN V3 highlight(const V3& n, const V3& v, const V3& l, F alpha, const V3& f0) {
+    const V3 h = normalize(v + l);
+    const F nh = saturate(dot(n, h));
+    const F nv = max(dot(n, v), F(1e-3F));
+    const F nl = max(dot(n, l), F(1e-4F));
+    const F vh = saturate(dot(v, h));
+    const F a2 = alpha * alpha;
+    const F k = nh * nh * (a2 - F(1.0F)) + F(1.0F);
+    const F d = a2 / max(k * k, F(1e-7F));  // times 1/pi, which the unit cancels
+    const F masking = F(0.5F) / (nl * sqrt(nv * nv * (F(1.0F) - a2) + a2) +
+                                 nv * sqrt(nl * nl * (F(1.0F) - a2) + a2));
+    const F m = F(1.0F) - vh;
+    const F m2 = m * m;
+    const F schlick = m2 * m2 * m;
+    const V3 fresnel = f0 + (V3(F(1.0F)) - f0) * schlick;
+    return fresnel * (d * masking * nl);
+}
+
+HIBARI_LANES_END
