@@ -1,0 +1,3 @@
+# Run by ctest in script mode: asks for a dependency that points back and must be refused.
+include("${CMAKE_CURRENT_LIST_DIR}/../../cmake/layers.cmake")
+hibari_check_layer(media world)
