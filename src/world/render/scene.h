@@ -19,6 +19,13 @@
 
 namespace hibari::world {
 
+/// A rotation as a matrix; columns are the images of the axes.
+struct Rotation {
+    Vec3 x{1, 0, 0};
+    Vec3 y{0, 1, 0};
+    Vec3 z{0, 0, 1};
+};
+
 /// A material as the surface functions see it: uniform over a call.
 struct MaterialParams {
     Material look;
@@ -26,6 +33,9 @@ struct MaterialParams {
     Vec3 half{};             ///< half extents of the part that wears it, for patterns that fit it
     ShapeKind shape = ShapeKind::kSphere;
     int face = -1;  ///< index into FrameScene::faces for heads with Surface::kFace
+    /// Surface::kFace is painted in the frame of the link: where the part stands in it.
+    Vec3 link_position{};
+    Rotation link_rotation{};
 };
 
 /// A face at this instant.
@@ -38,13 +48,6 @@ struct FaceParams {
     bool beard = false;
     bool glasses = false;
     float age = 0.4F;
-};
-
-/// A rotation as a matrix; columns are the images of the axes.
-struct Rotation {
-    Vec3 x{1, 0, 0};
-    Vec3 y{0, 1, 0};
-    Vec3 z{0, 0, 1};
 };
 
 /// A placed shape.

@@ -79,6 +79,11 @@ HIBARI_FN void look_of_primitive(
     in.footprint_m = hit.t * pixel_rad;
     in.material = &material;
     in.face = material.face >= 0 ? &view.faces[material.face] : nullptr;
+    if (material.look.surface == Surface::kFace) {
+        in.local =
+            to_world_direction(material.link_rotation, in.local) + V3(material.link_position);
+        in.normal_local = to_world_direction(material.link_rotation, in.normal_local);
+    }
     in.environment = &view.scene->surroundings;
     preset_surface(in, look);
     shade_surface(in, look);
@@ -136,6 +141,11 @@ HIBARI_FN V3 ground_normal(const SceneView& view, const V3& world) {
     return V3(n.x, n.y, n.z);
 }
 
+/// Surfaces that may flow into one another.
+HIBARI_SMALL_FN Surface family(Surface surface) {
+    return surface == Surface::kFace ? Surface::kSkin : surface;
+}
+
 /// Everything about the points met but light. Water is left to its own function.
 HIBARI_NOINLINE inline void look_at(
     const SceneView& view, const Ray& ray, const Hit& hit, F pixel_rad, M active, Surroundings& out
@@ -172,7 +182,8 @@ HIBARI_NOINLINE inline void look_at(
         const Primitive& a = view.primitives[ref];
         const Primitive& b = view.primitives[second];
         if (a.material == b.material ||
-            view.materials[a.material].look.surface != view.materials[b.material].look.surface) {
+            family(view.materials[a.material].look.surface) !=
+                family(view.materials[b.material].look.surface)) {
             continue;
         }
         SurfaceOut look;

@@ -14,7 +14,7 @@ HIBARI_LANES_BEGIN
 /// A point to be coloured.
 struct SurfaceIn {
     M active;
-    V3 local;         ///< in the part's own frame, metres
+    V3 local;         ///< in the part's own frame, metres (Surface::kFace: in the link's)
     V3 world;         ///< metres
     V3 normal_local;  ///< unit, towards the viewer's side
     V3 normal_world;

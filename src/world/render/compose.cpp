@@ -1,0 +1,395 @@
+#include "world/render/compose.h"
+
+#include "base/check.h"
+#include "world/render/frame_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace hibari::world {
+namespace {
+
+constexpr int kShadowedLamps = 6;
+constexpr float kLampRadius_m = 0.12F;
+constexpr double kFlash_s = 0.35;  ///< a stroke of lightning with its flicker
+
+Vec3 apply(const Rotation& r, const Vec3& v) {
+    return r.x * v.x + r.y * v.y + r.z * v.z;
+}
+
+Rotation compose_rotation(const Rotation& a, const Rotation& b) {
+    return {apply(a, b.x), apply(a, b.y), apply(a, b.z)};
+}
+
+float luminance(const Vec3& c) {
+    return 0.2126F * c.x + 0.7152F * c.y + 0.0722F * c.z;
+}
+
+/// Spreads small numbers over 32 bits.
+std::uint32_t scatter(std::uint32_t value) {
+    value = (value ^ (value >> 16U)) * 0x7FEB352DU;
+    value = (value ^ (value >> 15U)) * 0x846CA68BU;
+    return value ^ (value >> 16U);
+}
+
+float night_of(TimeOfDay time) {
+    switch (time) {
+        case TimeOfDay::kDay:
+        case TimeOfDay::kGoldenHour:
+            return 0.0F;
+        case TimeOfDay::kDawn:
+            return 0.3F;
+        case TimeOfDay::kDusk:
+            return 0.6F;
+        case TimeOfDay::kNight:
+            return 1.0F;
+    }
+    return 0.0F;
+}
+
+/// Colour of distant haze: the sky near the horizon.
+Vec3 haze_of(TimeOfDay time) {
+    switch (time) {
+        case TimeOfDay::kDay:
+            return {0.62F, 0.70F, 0.80F};
+        case TimeOfDay::kDawn:
+            return {0.55F, 0.50F, 0.52F};
+        case TimeOfDay::kGoldenHour:
+            return {0.72F, 0.54F, 0.38F};
+        case TimeOfDay::kDusk:
+            return {0.26F, 0.24F, 0.32F};
+        case TimeOfDay::kNight:
+            return {0.012F, 0.016F, 0.028F};
+    }
+    return {};
+}
+
+/// Angular radius of the light: the sun's own, wider through haze and clouds, a window's indoors.
+float sun_radius_of(const Environment& environment) {
+    if (environment.place->indoor) {
+        return 0.06F;
+    }
+    const float veil = clamp((environment.cloud - 0.35F) / 0.6F, 0.0F, 1.0F);
+    return 0.007F + 0.13F * veil * veil;
+}
+
+}  // namespace
+
+FrameCamera to_camera(const CameraPose& pose) {
+    const Rotation r = to_rotation(pose.rotation);
+    return {
+        .position = pose.position,
+        .right = r.x,
+        .up = r.y,
+        .forward = r.z * -1.0F,
+        .tan_half_fov_y = std::tan(0.5F * pose.fov_y_rad),
+    };
+}
+
+Composer::Composer(const Timeline& timeline, int fps) : timeline_(timeline), fps_(fps) {
+    HIBARI_CHECK(fps > 0, fps);
+    HIBARI_CHECK(timeline.environment.place != nullptr);
+    HIBARI_CHECK(!timeline.camera.empty());
+    collect_parts();
+    collect_softs();
+}
+
+void Composer::collect_parts() {
+    // Groups gather parts over the bodies of an entity; the place's own groups stay within a body.
+    std::map<std::pair<int, int>, std::vector<PlacedPart>> grouped;
+    for (std::size_t b = 0; b < timeline_.bodies.size(); ++b) {
+        const BodyTrack& body = timeline_.bodies[b];
+        HIBARI_CHECK(!body.poses.empty(), body.name);
+        for (std::size_t k = 0; k < body.parts.size(); ++k) {
+            const Part& part = body.parts[k];
+            if (!part.visible) {
+                continue;
+            }
+            Primitive probe{.shape = part.shape};
+            set_bounds(probe);
+            if (!(probe.bound_radius > 0.0F)) {
+                continue;
+            }
+            MaterialParams material;
+            material.look = part.material;
+            material.seed = scatter(static_cast<std::uint32_t>(b * 64 + k + 1));
+            material.half = probe.half_bounds;
+            material.shape = part.shape.kind;
+            material.face = part.material.surface == Surface::kFace ? body.face : -1;
+            material.link_position = part.local.position;
+            material.link_rotation = to_rotation(part.local.rotation);
+            const PlacedPart placed{
+                .body = static_cast<int>(b),
+                .part = static_cast<int>(k),
+                .material = static_cast<int>(materials_.size()),
+            };
+            materials_.push_back(material);
+            if (part.group == 0) {
+                parts_.push_back(placed);
+            } else {
+                const int owner = body.entity >= 0 ? body.entity : -1 - static_cast<int>(b);
+                grouped[{owner, part.group}].push_back(placed);
+            }
+        }
+    }
+    for (auto& [key, members] : grouped) {
+        const int group = static_cast<int>(groups_.size());
+        groups_.push_back({
+            .first = static_cast<int>(parts_.size()),
+            .count = static_cast<int>(members.size()),
+        });
+        for (PlacedPart& member : members) {
+            member.group = group;
+            parts_.push_back(member);
+        }
+    }
+}
+
+void Composer::collect_softs() {
+    for (std::size_t i = 0; i < timeline_.softs.size(); ++i) {
+        MaterialParams material;
+        material.look = timeline_.softs[i].soft.material;
+        material.seed = scatter(0x5F000000U + static_cast<std::uint32_t>(i));
+        soft_materials_.push_back(static_cast<int>(materials_.size()));
+        materials_.push_back(material);
+    }
+}
+
+FrameScene Composer::compose(int frame) const {
+    const double time_s = static_cast<double>(frame) / fps_;
+    const int sample = timeline_.sample_of(time_s);
+    const int previous = timeline_.sample_of(static_cast<double>(std::max(frame - 1, 0)) / fps_);
+    FrameScene scene;
+    const auto camera_at = [this](int at) {
+        const std::size_t last = timeline_.camera.size() - 1;
+        return to_camera(timeline_.camera[std::min(static_cast<std::size_t>(at), last)]);
+    };
+    scene.camera = camera_at(sample);
+    scene.previous_camera = camera_at(previous);
+    scene.materials = materials_;
+    scene.groups = groups_;
+    for (const FaceTrack& track : timeline_.faces) {
+        FaceParams face;
+        if (!track.poses.empty()) {
+            face.pose =
+                track.poses[std::min(static_cast<std::size_t>(sample), track.poses.size() - 1)];
+        }
+        face.skin = track.skin;
+        face.iris = track.iris;
+        face.hair = track.hair;
+        face.lips = track.lips;
+        face.beard = track.beard;
+        face.glasses = track.glasses;
+        face.age = track.age;
+        scene.faces.push_back(face);
+    }
+    place_parts(sample, previous, scene);
+    place_softs(sample, previous, scene);
+    place_particles(time_s, scene);
+    place_lights(scene);
+    describe_air(time_s, scene);
+    return scene;
+}
+
+void Composer::place_parts(int sample, int previous, FrameScene& scene) const {
+    scene.primitives.reserve(parts_.size());
+    for (const PlacedPart& placed : parts_) {
+        const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(placed.body)];
+        const Part& part = body.parts[static_cast<std::size_t>(placed.part)];
+        const MaterialParams& material = materials_[static_cast<std::size_t>(placed.material)];
+        const Pose& now = body.pose_at(sample);
+        const Pose& before = body.pose_at(previous);
+        const Rotation turn = to_rotation(now.rotation);
+        const Rotation turn_before = to_rotation(before.rotation);
+        Primitive p;
+        p.shape = part.shape;
+        p.position = now.position + apply(turn, part.local.position);
+        p.rotation = compose_rotation(turn, material.link_rotation);
+        p.previous_position = before.position + apply(turn_before, part.local.position);
+        p.previous_rotation = compose_rotation(turn_before, material.link_rotation);
+        set_bounds(p);
+        p.material = placed.material;
+        p.group = placed.group;
+        p.blend = part.blend;
+        p.body = static_cast<std::uint16_t>(placed.body + 1);
+        p.entity = static_cast<std::uint16_t>(body.entity + 1);
+        // Flames and lit glass throw light, not shadows.
+        const Surface surface = part.material.surface;
+        p.casts_shadow = surface != Surface::kFlame && surface != Surface::kGlow;
+        scene.primitives.push_back(p);
+    }
+}
+
+void Composer::place_softs(int sample, int previous, FrameScene& scene) const {
+    for (std::size_t i = 0; i < timeline_.softs.size(); ++i) {
+        const SoftTrack& track = timeline_.softs[i];
+        const Soft& soft = track.soft;
+        const std::size_t nodes = soft.nodes.size();
+        if (nodes == 0 || track.positions.size() < nodes) {
+            continue;
+        }
+        const std::size_t samples = track.positions.size() / nodes;
+        const auto at_sample = [&](int s) {
+            return track.positions.data() +
+                   std::min(static_cast<std::size_t>(s), samples - 1) * nodes;
+        };
+        const Vec3* now = at_sample(sample);
+        const Vec3* before = at_sample(previous);
+        const auto entity = static_cast<std::uint16_t>(track.entity + 1);
+        if (soft.triangles.empty()) {
+            for (const auto& [a, b] : soft.edges) {
+                const auto ia = static_cast<std::size_t>(a);
+                const auto ib = static_cast<std::size_t>(b);
+                scene.strands.push_back({
+                    .a = now[ia],
+                    .b = now[ib],
+                    .previous_a = before[ia],
+                    .previous_b = before[ib],
+                    .radius = soft.strand_radius,
+                    .material = soft_materials_[i],
+                    .entity = entity,
+                });
+            }
+            continue;
+        }
+        // Area-weighted normals smooth the facets.
+        std::vector<Vec3> normals(nodes);
+        for (const auto& [a, b, c] : soft.triangles) {
+            const auto ia = static_cast<std::size_t>(a);
+            const auto ib = static_cast<std::size_t>(b);
+            const auto ic = static_cast<std::size_t>(c);
+            const Vec3 area = cross(now[ib] - now[ia], now[ic] - now[ia]);
+            normals[ia] += area;
+            normals[ib] += area;
+            normals[ic] += area;
+        }
+        for (const auto& corners : soft.triangles) {
+            Triangle triangle;
+            for (std::size_t k = 0; k < 3; ++k) {
+                const auto node = static_cast<std::size_t>(corners[k]);
+                triangle.vertex[k] = now[node];
+                triangle.previous[k] = before[node];
+                triangle.rest[k] = soft.nodes[node];
+                triangle.normal[k] = normalize(normals[node], {0, 1, 0});
+            }
+            triangle.material = soft_materials_[i];
+            triangle.entity = entity;
+            scene.triangles.push_back(triangle);
+        }
+    }
+}
+
+void Composer::place_particles(double time_s, FrameScene& scene) const {
+    const auto now = static_cast<float>(time_s);
+    constexpr double kStep_s = 1.0 / 240.0;
+    for (std::size_t i = 0; i < timeline_.particles.size(); ++i) {
+        const Particle& p = timeline_.particles[i];
+        if (p.born_s > now) {
+            break;  // sorted by birth
+        }
+        const float age = now - p.born_s;
+        if (age >= p.life_s) {
+            continue;
+        }
+        ParticleSprite sprite;
+        sprite.kind = p.kind;
+        sprite.position =
+            particle_position(p, timeline_.environment, timeline_.world_speed, time_s);
+        const Vec3 next =
+            particle_position(p, timeline_.environment, timeline_.world_speed, time_s + kStep_s);
+        sprite.velocity = (next - sprite.position) * static_cast<float>(1.0 / kStep_s);
+        sprite.radius = std::max(p.radius_m + p.growth * age, 1e-4F);
+        sprite.color = p.color;
+        sprite.age = age / p.life_s;
+        sprite.seed = scatter(static_cast<std::uint32_t>(i) + 0x9E3779B9U);
+        scene.particles.push_back(sprite);
+    }
+    for (const Ripple& ripple : timeline_.ripples) {
+        constexpr float kLife_s = 8.0F;
+        const float age = (now - ripple.born_s) * timeline_.world_speed;
+        if (age >= 0.0F && age < kLife_s) {
+            scene.ripples.push_back({ripple.center, age, ripple.amplitude_m, ripple.wavelength_m});
+        }
+    }
+}
+
+void Composer::place_lights(FrameScene& scene) const {
+    for (const Lamp& lamp : timeline_.environment.lamps) {
+        FrameLamp out;
+        out.position = lamp.position;
+        out.direction = normalize(lamp.direction, {0, -1, 0});
+        out.color = lamp.color;
+        out.cone_cos = lamp.cone_cos;
+        out.radius = kLampRadius_m;
+        scene.lamps.push_back(out);
+    }
+    // The lamps that light the stage most throw shadows.
+    std::vector<std::size_t> order(scene.lamps.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        order[i] = i;
+    }
+    const auto power = [&](std::size_t i) {
+        const FrameLamp& lamp = scene.lamps[i];
+        return luminance(lamp.color) / (1.0F + length_squared(lamp.position));
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return power(a) > power(b);
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        scene.lamps[order[i]].shadows = i < kShadowedLamps;
+    }
+}
+
+void Composer::describe_air(double time_s, FrameScene& scene) const {
+    const Environment& environment = timeline_.environment;
+    const Place& place = *environment.place;
+    const auto world_s = static_cast<float>(time_s * timeline_.world_speed);
+
+    SkyParams& sky = scene.sky;
+    sky.sun_direction = normalize(environment.sun_direction, {0, 1, 0});
+    sky.sun_color = environment.sun_color;
+    sky.time = environment.time;
+    sky.weather = environment.sky;
+    sky.cloud = environment.cloud;
+    sky.tint = place.sky_tint;
+    sky.stars = place.stars;
+    sky.indoor = place.indoor;
+    sky.fog_per_m = environment.fog_per_m;
+    const float veil = clamp(environment.cloud, 0.0F, 1.0F);
+    const Vec3 haze = haze_of(environment.time);
+    const float grey = luminance(haze);
+    sky.fog_color = lerp(haze, Vec3{grey, grey, grey} * 0.9F, 0.8F * veil) * place.sky_tint;
+    sky.wind_mps = environment.wind_mps;
+    sky.time_s = world_s;
+    for (const Event& event : timeline_.events) {
+        const double since = time_s - event.time_s;
+        if (event.kind == EventKind::kLightning && since >= 0.0 && since < kFlash_s) {
+            // Two or three return strokes within the flash.
+            const auto x = static_cast<float>(since / kFlash_s);
+            const float strokes = 0.55F + 0.45F * std::cos(x * 6.0F * kPi);
+            sky.lightning = std::max(sky.lightning, (1.0F - x) * strokes * event.strength);
+        }
+    }
+    scene.sun_radius_rad = sun_radius_of(environment);
+
+    scene.ground.terrain = environment.terrain;
+    scene.ground.material.look = place.ground_material;
+    scene.ground.material.seed = 1;
+    scene.ground.substance = place.ground;
+    scene.ground.wetness = place.indoor ? 0.0F : environment.rain;
+    scene.ground.snow = place.indoor ? 0.0F : environment.snow;
+    scene.water = environment.water;
+    if (!place.indoor) {
+        scene.precipitation = {environment.rain, environment.snow, environment.wind_mps, world_s};
+    }
+    scene.surroundings = {
+        .time_s = world_s,
+        .night = night_of(environment.time),
+        .wetness = scene.ground.wetness,
+        .snow = scene.ground.snow,
+    };
+}
+
+}  // namespace hibari::world

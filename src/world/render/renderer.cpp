@@ -1,0 +1,105 @@
+#include "world/render/renderer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace hibari::world {
+namespace {
+
+constexpr int kMaxSide = 4096;
+/// How far the eye follows the light: 1 would show night as bright as day.
+constexpr float kAdaptation = 0.72F;
+constexpr float kKeyLight = 0.95F;  ///< irradiance over pi of the stage that needs no correction
+
+float luminance(const Vec3& c) {
+    return 0.2126F * c.x + 0.7152F * c.y + 0.0722F * c.z;
+}
+
+/// Light of the lamps on a ball at `at`, from wherever it comes.
+float lamp_light(const FrameScene& scene, const Vec3& at) {
+    float sum = 0.0F;
+    for (const FrameLamp& lamp : scene.lamps) {
+        const Vec3 to = lamp.position - at;
+        const float away2 = std::max(length_squared(to), 0.05F);
+        const Vec3 direction = normalize(to, {0, 1, 0});
+        if (lamp.cone_cos > -1.0F && -dot(direction, lamp.direction) < lamp.cone_cos) {
+            continue;
+        }
+        sum += luminance(lamp.color) / away2 * (0.4F + 0.6F * std::max(direction.y, 0.0F));
+    }
+    return sum;
+}
+
+}  // namespace
+
+float choose_exposure(const FrameScene& scene, const AmbientLight& ambient) {
+    const Vec3 dome = ambient.coefficient[0] * 0.282095F + ambient.coefficient[1] * 0.488603F;
+    float light = std::max(luminance(dome), 0.0F);
+    if (!scene.sky.indoor) {
+        light += luminance(scene.sky.sun_color) *
+                 (0.35F + 0.5F * std::max(scene.sky.sun_direction.y, 0.0F));
+    }
+    float lamps = 0.0F;
+    constexpr float kAround = 1.8F;
+    for (const Vec3 at : {
+             Vec3{0, 0.8F, 0},
+             Vec3{kAround, 0.8F, 0},
+             Vec3{-kAround, 0.8F, 0},
+             Vec3{0, 0.8F, kAround},
+             Vec3{0, 0.8F, -kAround},
+         }) {
+        lamps += 0.2F * std::min(lamp_light(scene, at), 4.0F);
+    }
+    light = std::max(light + lamps, 1e-4F);
+    return clamp(std::pow(kKeyLight / light, kAdaptation), 0.3F, 60.0F);
+}
+
+Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
+    : composer_(timeline, options.fps),
+      caster_({
+          .width = options.width,
+          .height = options.height,
+          .quality = options.quality,
+          .threads = options.threads,
+      }) {
+    FrameScene first = composer_.compose(0);
+    first.sky.lightning = 0.0F;
+    AmbientLight ambient;
+    best_kernels().measure_sky(first.sky, ambient);
+    exposure_ = choose_exposure(first, ambient);
+}
+
+Result<std::unique_ptr<Renderer>> Renderer::create(
+    const Timeline& timeline, const RenderOptions& options
+) {
+    if (options.width < 2 || options.height < 2 || options.width > kMaxSide ||
+        options.height > kMaxSide) {
+        return fail({
+            .code = ErrorCode::kInvalidArgument,
+            .message = "[render] expected a size between 2x2 and 4096x4096, got " +
+                       std::to_string(options.width) + "x" + std::to_string(options.height),
+            .field = "size",
+        });
+    }
+    if (options.fps < 1 || options.fps > kSampleRateHz) {
+        return fail({
+            .code = ErrorCode::kInvalidArgument,
+            .message =
+                "[render] expected 1 to 120 frames per second, got " + std::to_string(options.fps),
+            .field = "fps",
+        });
+    }
+    if (timeline.environment.place == nullptr || timeline.camera.empty()) {
+        return fail(ErrorCode::kInvalidArgument, "[render] expected a finished timeline");
+    }
+    return std::unique_ptr<Renderer>(new Renderer(timeline, options));
+}
+
+Result<void> Renderer::trace(int frame, GBuffer& out, std::stop_token stop) {
+    FrameScene scene = composer_.compose(frame);
+    scene.exposure = exposure_;
+    return caster_.cast(scene, out, stop);
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,49 @@
+// The picture of a clip, frame by frame: Timeline in, geometry buffers out.
+#pragma once
+
+#include "base/result.h"
+#include "world/render/caster.h"
+#include "world/render/compose.h"
+#include "world/render/gbuffer.h"
+#include "world/timeline/timeline.h"
+
+#include <cstddef>
+#include <memory>
+#include <stop_token>
+
+namespace hibari::world {
+
+struct RenderOptions {
+    int width = 1280;
+    int height = 720;
+    int fps = 30;
+    Quality quality = Quality::kStandard;
+    std::size_t threads = 0;  ///< 0: as many as make sense here
+};
+
+/// Renders any frame in any order; one call at a time. The timeline must outlive it.
+class Renderer {
+  public:
+    /// Fails with `invalid_argument` on a size or rate that cannot be rendered.
+    static Result<std::unique_ptr<Renderer>> create(
+        const Timeline& timeline, const RenderOptions& options
+    );
+
+    /// Fills `out` with frame `frame` (0 .. duration * fps). Fails only with `cancelled`.
+    Result<void> trace(int frame, GBuffer& out, std::stop_token stop = {});
+
+    /// Factor from the shot's light to the picture's; the same for all frames of the clip.
+    float exposure() const { return exposure_; }
+
+  private:
+    Renderer(const Timeline& timeline, const RenderOptions& options);
+
+    Composer composer_;
+    Caster caster_;
+    float exposure_ = 1.0F;
+};
+
+/// The exposure an eye would choose for the scene: full by day, most of the way up at night.
+float choose_exposure(const FrameScene& scene, const AmbientLight& ambient);
+
+}  // namespace hibari::world
