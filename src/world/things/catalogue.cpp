@@ -93,7 +93,16 @@ constexpr std::array kThings{
     &kUmbrella,
 
     // Vehicles.
-
+    &kAirplane,
+    &kBus,
+    &kCar,
+    &kHotAirBalloon,
+    &kMotorcycle,
+    &kRocket,
+    &kRowboat,
+    &kSailboat,
+    &kTrain,
+    &kTruck,
 
     // Scenery.
     &kTree,

@@ -88,7 +88,16 @@ extern const Thing kTable;
 extern const Thing kUmbrella;
 
 // Vehicles.
-
+extern const Thing kAirplane;
+extern const Thing kBus;
+extern const Thing kCar;
+extern const Thing kHotAirBalloon;
+extern const Thing kMotorcycle;
+extern const Thing kRocket;
+extern const Thing kRowboat;
+extern const Thing kSailboat;
+extern const Thing kTrain;
+extern const Thing kTruck;
 
 // Scenery.
 extern const Thing kTree;

@@ -1,0 +1,119 @@
+// A box truck, 7 x 2.4 x 3.1 m, 6 t. Drives to +Z.
+#include "world/things/build.h"
+#include "world/things/thing_list.h"
+#include "world/things/vehicles/wheel_family.h"
+
+namespace hibari::world {
+
+namespace {
+
+constexpr float kWheelRadius = 0.46F;
+
+void add_cab(Assembly& truck, const Material& coat) {
+    const Material pane = window_glass();
+    const Material black = plastic(hex(0x1E2024), 0.5F);
+    truck.part(box({1.08F, 0.52F, 0.80F}, 0.14F), {0, 1.20F, 2.55F}, coat);
+    truck.part(box({1.04F, 0.42F, 0.70F}, 0.14F), {0, 2.02F, 2.44F}, coat);
+    truck.detail(box({0.90F, 0.30F, 0.02F}, 0.06F), {{0, 2.02F, 3.14F}, turn_x(-3)}, pane);
+    for (const float x : {-1.0F, 1.0F}) {
+        truck.detail(box({0.05F, 0.27F, 0.34F}, 0.05F), {x, 2.02F, 2.62F}, pane);
+        truck.detail(box({0.004F, 0.60F, 0.006F}), {x * 1.082F, 1.40F, 2.12F}, plain(kBlack));
+        truck.detail(box({0.004F, 0.60F, 0.006F}), {x * 1.082F, 1.40F, 3.05F}, plain(kBlack));
+        truck.detail(box({0.012F, 0.02F, 0.08F}, 0.01F), {x * 1.085F, 1.45F, 2.26F}, chrome());
+        truck.thin_rod({x * 1.05F, 2.05F, 3.05F}, {x * 1.28F, 2.05F, 3.12F}, 0.018F, black);
+        truck.detail(box({0.09F, 0.19F, 0.05F}, 0.03F), {x * 1.30F, 2.0F, 3.12F}, black);
+        truck.detail(
+            box({0.16F, 0.08F, 0.02F}, 0.02F), {x * 0.80F, 0.98F, 3.35F}, glow(hex(0xFFF4DA), 0.8F)
+        );
+        truck.detail(
+            box({0.07F, 0.05F, 0.02F}, 0.02F), {x * 0.98F, 1.15F, 3.33F}, glow(hex(0xF08A1E), 0.4F)
+        );
+        truck.detail(box({0.18F, 0.02F, 0.20F}, 0.01F), {x * 0.98F, 0.55F, 2.28F}, black);
+    }
+    truck.part(box({1.12F, 0.15F, 0.10F}, 0.06F), {0, 0.66F, 3.32F}, black);
+    truck.detail(box({0.62F, 0.19F, 0.02F}, 0.02F), {0, 1.18F, 3.345F}, black);
+    for (const float y : {1.06F, 1.14F, 1.22F, 1.30F}) {
+        truck.detail(box({0.60F, 0.010F, 0.008F}), {0, y, 3.368F}, chrome());
+    }
+    truck.detail(box({0.24F, 0.055F, 0.006F}), {0, 0.66F, 3.422F}, paper());
+}
+
+void add_box(Assembly& truck) {
+    const Material wall =
+        with_surface(paint(truck.accent_or(hex(0xE6E6E2)), 0.4F), Surface::kPaint, 1.0F);
+    truck.part(box({1.15F, 1.10F, 2.55F}, 0.03F), {0, 1.98F, -0.85F}, wall);
+    for (int i = -4; i <= 4; ++i) {
+        for (const float x : {-1.152F, 1.152F}) {
+            truck.detail(
+                box({0.008F, 1.06F, 0.012F}),
+                {x, 1.98F, -0.85F + 0.55F * static_cast<float>(i)},
+                metal(kLightGray, 0.4F)
+            );
+        }
+    }
+    for (const float y : {0.90F, 3.06F}) {
+        truck.detail(box({1.16F, 0.03F, 2.56F}, 0.01F), {0, y, -0.85F}, metal(kGray, 0.4F));
+    }
+    truck.detail(box({0.004F, 1.0F, 0.01F}), {0, 1.98F, -3.41F}, plain(kBlack));
+    for (const float x : {-0.2F, 0.2F}) {
+        truck.thin_rod({x, 1.05F, -3.42F}, {x, 2.95F, -3.42F}, 0.018F, chrome());
+    }
+    for (const float x : {-0.95F, 0.95F}) {
+        truck.detail(
+            box({0.12F, 0.07F, 0.02F}, 0.01F), {x, 0.72F, -3.40F}, glow(hex(0xB51219), 0.35F)
+        );
+        truck.detail(box({0.30F, 0.16F, 0.01F}), {x, 0.40F, -2.78F}, rubber());
+    }
+    truck.part(box({0.42F, 0.10F, 3.0F}, 0.02F), {0, 0.72F, -0.3F}, metal(kCharcoal, 0.6F));
+    truck.part(box({1.10F, 0.05F, 0.04F}, 0.02F), {0, 0.52F, -3.35F}, metal(kCharcoal, 0.6F));
+    truck.detail(cylinder(0.42F, 0.25F, 0.05F), {{-0.85F, 0.66F, 0.75F}, turn_x(90)}, brushed());
+}
+
+}  // namespace
+
+const Thing kTruck{
+    .name = "truck",
+    .words =
+        {"truck",
+         "lorry",
+         "van",
+         "delivery truck",
+         "pickup truck",
+         "pickup",
+         "fire truck",
+         "dump truck",
+         "semi",
+         "ambulance"},
+    .category = Category::kVehicle,
+    .traits = {.rideable = true, .surface = true, .outdoor = true},
+    .usual_size = {2.4F, 3.1F, 6.9F},
+    .build =
+        [](const Entity& entity, Rng) {
+            Assembly truck(entity, Substance::kSteel);
+            const int body = truck.link("body");
+            add_cab(truck, tinted(paint(hex(0x27609C), 0.15F)));
+            add_box(truck);
+            truck.mass(5600.0F);
+            truck.center_of_mass({0, 1.0F, 0.2F});
+            truck.anchor("seat", {0.5F, 1.3F, 2.3F});
+            constexpr float kX = 0.98F;
+            add_wheels(
+                truck,
+                {.radius_m = kWheelRadius,
+                 .width_m = 0.28F,
+                 .mass_kg = 70.0F,
+                 .spokes = 8,
+                 .rim = metal(hex(0xA9ADB2), 0.35F)},
+                body,
+                {{kX, kWheelRadius, 2.35F},
+                 {-kX, kWheelRadius, 2.35F},
+                 {kX, kWheelRadius, -2.15F},
+                 {-kX, kWheelRadius, -2.15F}}
+            );
+            truck.friction(0.8F);
+            truck.rolling_friction(0.003F);
+            return truck.finish();
+        },
+};
+
+}  // namespace hibari::world
