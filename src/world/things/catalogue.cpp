@@ -105,6 +105,25 @@ constexpr std::array kThings{
     &kTruck,
 
     // Scenery.
+    &kBench,
+    &kBush,
+    &kCactus,
+    &kCampfire,
+    &kCastle,
+    &kFence,
+    &kFlower,
+    &kHouse,
+    &kMountain,
+    &kPalm,
+    &kPineTree,
+    &kRock,
+    &kSign,
+    &kSkyscraper,
+    &kSnowman,
+    &kStairs,
+    &kStreetLamp,
+    &kTent,
+    &kTower,
     &kTree,
 };
 

@@ -100,6 +100,25 @@ extern const Thing kTrain;
 extern const Thing kTruck;
 
 // Scenery.
+extern const Thing kBench;
+extern const Thing kBush;
+extern const Thing kCactus;
+extern const Thing kCampfire;
+extern const Thing kCastle;
+extern const Thing kFence;
+extern const Thing kFlower;
+extern const Thing kHouse;
+extern const Thing kMountain;
+extern const Thing kPalm;
+extern const Thing kPineTree;
+extern const Thing kRock;
+extern const Thing kSign;
+extern const Thing kSkyscraper;
+extern const Thing kSnowman;
+extern const Thing kStairs;
+extern const Thing kStreetLamp;
+extern const Thing kTent;
+extern const Thing kTower;
 extern const Thing kTree;
 
 }  // namespace hibari::world

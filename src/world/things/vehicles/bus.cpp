@@ -39,11 +39,7 @@ const Thing kBus{
                     paint(bus.accent_or(hex(0x22262C)), 0.3F)
                 );
                 for (const float z : {3.0F, -2.8F}) {
-                    bus.detail(
-                        cylinder(0.11F, 0.58F),
-                        {{x * 0.955F, kRadius + 0.03F, z}, turn_z(90)},
-                        plain(hex(0x0C0C0E), 0.9F)
-                    );
+                    add_arch(bus, {x * 1.026F, kRadius + 0.06F, z}, 0.53F, x > 0 ? 1.0F : -1.0F);
                 }
                 bus.detail(
                     box({0.16F, 0.10F, 0.03F}, 0.03F),
