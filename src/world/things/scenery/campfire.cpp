@@ -45,7 +45,7 @@ const Thing kCampfire{
                 const Vec3 out = rotate(turn_y(51.0F * static_cast<float>(i)), {0.20F, 0.06F, 0});
                 fire.detail(sphere(0.06F), out, glow(hex(0xFF5A18), 2.5F));
             }
-            fire.detail(round_cone(0.28F, 0.20F, 0.03F), {0, 0.40F, 0}, flame(5.0F));
+            fire.detail(round_cone(0.28F, 0.18F, 0.03F), {0, 0.47F, 0}, flame(5.0F));
             for (int i = 0; i < 5; ++i) {
                 const Vec3 out = rotate(turn_y(72.0F * static_cast<float>(i)), {0.16F, 0, 0});
                 fire.detail(

@@ -19,7 +19,7 @@ const Thing kPalm{
             palm.fix();
             constexpr int kPieces = 9;
             const auto stem = [](float t) {
-                return Vec3{0.85F * t * t - 0.30F, 5.6F * t, 0.1F * std::sin(3.0F * t)};
+                return Vec3{0.85F * t * t - 0.30F, 0.03F + 5.57F * t, 0.1F * std::sin(3.0F * t)};
             };
             for (int i = 0; i < kPieces; ++i) {
                 const float t = static_cast<float>(i) / kPieces;
@@ -31,7 +31,8 @@ const Thing kPalm{
                     trunk
                 );
             }
-            const Vec3 top = stem(1.0F);
+            palm.detail(cone(0.14F, 0.32F, 0.20F), stem(0.0F) + Vec3{0, 0.12F, 0}, trunk);
+        const Vec3 top = stem(1.0F);
             palm.detail(sphere(0.20F), top, trunk);
             constexpr int kFronds = 13;
             for (int i = 0; i < kFronds; ++i) {
