@@ -1,0 +1,205 @@
+#include "world/physics/character/act.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "world/things/person.h"
+
+namespace hibari::world {
+
+namespace {
+
+constexpr std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+}  // namespace
+
+float Hold::radius() const {
+    return std::min({half.x, half.y, half.z});
+}
+
+void Self::signal(
+    SignalKind kind, int link, int object, Vec3 point, Vec3 velocity, std::string detail
+) const {
+    signals->push_back({
+        .kind = kind,
+        .link = link,
+        .object = object,
+        .point = point,
+        .velocity = velocity,
+        .detail = std::move(detail),
+    });
+}
+
+void Self::foot_down(int side, float speed_mps) const {
+    signal(
+        SignalKind::kFootDown, side == 0 ? kLeftFoot : kRightFoot, -1, body.foot[at(side)].ball,
+        {0, -speed_mps, 0}
+    );
+}
+
+Vec3 Self::object_center() const {
+    if (hold.both_hands) {
+        return hold.center + hold.ease * hold.ease_weight;
+    }
+    const Vec3 palm = body.palm(hold.side) + body.palm_out(hold.side) * (hold.radius() + 0.004F);
+    return palm + hold.ease * hold.ease_weight;
+}
+
+void Self::grab(int object, int side, bool both_hands) {
+    hold.object = object;
+    hold.side = side;
+    hold.both_hands = both_hands;
+    hold.half = view->entity_half_extent(object);
+    const Pose pose = view->entity_pose(object);
+    hold.turn = inverse(body.hand_turn(side)) * pose.rotation;
+    hold.world_turn = pose.rotation;
+    hold.ease_weight = 0.0F;
+    hold.center = both_hands ? pose.position : hold.center;
+    hold.ease = pose.position - object_center();
+    hold.ease_weight = 1.0F;
+    signal(SignalKind::kGrab, side == 0 ? kLeftHand : kRightHand, object, pose.position);
+}
+
+void Self::release(Vec3 velocity) {
+    signal(
+        SignalKind::kRelease, hold.side == 0 ? kLeftHand : kRightHand, hold.object, object_center(), velocity
+    );
+    hold.object = -1;
+    hold.both_hands = false;
+}
+
+void Self::go_limp(std::string why) const {
+    signal(SignalKind::kLimp, kPelvis, -1, body.center_of_mass(), body.mass_velocity(), std::move(why));
+}
+
+void stand(Self& self) {
+    const float t = self.clock_s * self.temper.tempo + self.temper.phase;
+    const float old = smoothstep(0.7F, 1.0F, self.temper.years);
+    Posture p = standing_posture();
+    // Breath: about 15 a minute, in a little faster than out.
+    const float breath = std::sin(1.6F * t + 0.35F * std::sin(1.6F * t));
+    const float shift = std::sin(0.43F * t) + 0.6F * std::sin(0.71F * t + 1.3F);
+    p.pelvis.x += 0.014F * shift;
+    p.pelvis.y -= 0.003F * shift * shift + 0.012F * old;
+    p.hips.roll = 1.3F * shift;
+    p.hips.yaw = 1.2F * std::sin(0.31F * t);
+    p.waist.roll = -0.9F * shift;
+    p.waist.pitch += 0.5F * self.temper.slouch + 5.0F * old;
+    p.chest.pitch += 0.5F * self.temper.slouch - 0.8F * breath + 6.0F * old;
+    p.chest.roll = -0.5F * shift;
+    p.neck.pitch += 0.5F * self.temper.slouch + 3.0F * old;
+    p.head.pitch -= self.temper.slouch + 10.0F * old + 0.3F * breath;
+    p.head.yaw = 3.0F * std::sin(0.27F * t + 2.0F);
+    for (int side = 0; side < 2; ++side) {
+        ArmPose& arm = p.arm[at(side)];
+        const float sign = side == 0 ? 1.0F : -1.0F;
+        arm.shrug += 0.9F * breath;
+        arm.raise += 1.4F * std::sin(0.5F * t + sign) - 0.6F * sign * shift;
+        arm.elbow += 2.0F * std::sin(0.37F * t + 2.0F * sign) + 6.0F * old;
+        arm.spread += 0.4F * breath;
+    }
+    self.body.want = p;
+}
+
+void rest_feet(Self& self, float dt) {
+    for (int side = 0; side < 2; ++side) {
+        Foot& foot = self.body.foot[at(side)];
+        if (foot.mode == FootMode::kPlanted) {
+            roll_towards(foot, -radians(self.body.want.heel[at(side)]), dt, 12.0F);
+        }
+    }
+}
+
+bool settle_feet(Self& self, float dt, float apart_m) {
+    Body& body = self.body;
+    constexpr float kNear = 0.055F;
+    constexpr float kTurned = 0.30F;
+    bool moving = false;
+    for (int side = 0; side < 2; ++side) {
+        Foot& foot = body.foot[at(side)];
+        if (foot.mode == FootMode::kFree) {
+            body.plant_leg(side, *self.view);
+        }
+        if (foot.mode == FootMode::kSwing) {
+            if (foot.lift_m > 0.0F && foot.progress < 0.8F) {
+                retarget(foot, body.home(side, apart_m), body.home_yaw(side), *self.view);
+            }
+            if (advance_swing(foot, dt, *self.view)) {
+                self.foot_down(side, 0.4F);
+            }
+            moving = true;
+        }
+    }
+    rest_feet(self, dt);
+    if (moving) {
+        return false;
+    }
+    int worst = -1;
+    float error = 1.0F;
+    for (int side = 0; side < 2; ++side) {
+        const Foot& foot = body.foot[at(side)];
+        const Vec3 off = body.home(side, apart_m) - foot.ball;
+        const float off_m = std::sqrt(off.x * off.x + off.z * off.z) / (kNear * body.scale());
+        const float off_turn = std::fabs(wrap_angle(body.home_yaw(side) - foot.yaw)) / kTurned;
+        const float e = std::max(off_m, off_turn);
+        if (e > error) {
+            error = e;
+            worst = side;
+        }
+    }
+    if (worst < 0) {
+        return true;
+    }
+    begin_swing(
+        body.foot[at(worst)], body.home(worst, apart_m), body.home_yaw(worst), 0.38F / self.temper.tempo,
+        0.05F * body.scale(), *self.view
+    );
+    return false;
+}
+
+bool turn_root(Self& self, float yaw, float dt, float rate) {
+    const float error = wrap_angle(yaw - self.body.yaw);
+    const float step = clamp(error * 4.0F, -rate, rate) * dt;
+    self.body.yaw += step;
+    return std::fabs(error) < radians(3.0F);
+}
+
+void center_root(Self& self, float dt, float omega) {
+    Body& body = self.body;
+    Vec3 sum{};
+    for (int side = 0; side < 2; ++side) {
+        const Foot& foot = body.foot[at(side)];
+        sum += (foot.mode == FootMode::kSwing ? foot.to : foot.ball) * 0.5F;
+    }
+    // The pelvis stands over the middle of the feet, not over the balls.
+    const float ahead = 0.5F * dot(body.home(0) + body.home(1) - body.root * 2.0F, heading_of(body.yaw));
+    const Vec3 goal = sum - heading_of(body.yaw) * ahead;
+    const float share = 1.0F - std::exp(-omega * dt);
+    body.root.x += (goal.x - body.root.x) * share;
+    body.root.z += (goal.z - body.root.z) * share;
+}
+
+void look_at(Self& self, Vec3 point, float weight) {
+    const Body& body = self.body;
+    const Vec3 way = rotate(from_axis_angle({0, 1, 0}, -body.yaw), point - body.head());
+    const Bend& hips = body.want.hips;
+    const Bend& waist = body.want.waist;
+    const Bend& chest = body.want.chest;
+    const float yaw = degrees(std::atan2(way.x, way.z)) - hips.yaw - waist.yaw - chest.yaw;
+    const float pitch = -degrees(std::atan2(way.y, std::sqrt(way.x * way.x + way.z * way.z))) - hips.pitch - waist.pitch - chest.pitch;
+    const float turned = clamp(yaw, -78.0F, 78.0F);
+    const float bent = clamp(pitch, -50.0F, 42.0F);
+    Posture& p = self.body.want;
+    p.chest.yaw += weight * 0.12F * turned;
+    p.neck.yaw = lerp(p.neck.yaw, 0.38F * turned, weight);
+    p.head.yaw = lerp(p.head.yaw, 0.50F * turned, weight);
+    p.neck.pitch = lerp(p.neck.pitch, 0.40F * bent, weight);
+    p.head.pitch = lerp(p.head.pitch, 0.60F * bent, weight);
+    p.neck.roll *= 1.0F - weight;
+    p.head.roll *= 1.0F - weight;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,575 @@
+#include "world/physics/character/body.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+#include "world/things/person.h"
+
+namespace hibari::world {
+
+namespace {
+
+constexpr std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+constexpr std::array<std::array<int, 4>, 2> kLegLinks{{
+    {kLeftThigh, kLeftShin, kLeftFoot, kLeftToes},
+    {kRightThigh, kRightShin, kRightFoot, kRightToes},
+}};
+constexpr std::array<std::array<int, 4>, 2> kArmLinks{{
+    {kLeftClavicle, kLeftUpperArm, kLeftForearm, kLeftHand},
+    {kRightClavicle, kRightUpperArm, kRightForearm, kRightHand},
+}};
+
+// Where the floats of one leg are within a posture.
+constexpr std::size_t kLegValues = sizeof(LegPose) / sizeof(float);
+constexpr std::size_t leg_values_at(int side) {
+    return offsetof(Posture, leg) / sizeof(float) + kLegValues * static_cast<std::size_t>(side);
+}
+
+float sign_of(int side) {
+    return side == 0 ? 1.0F : -1.0F;
+}
+
+// The part of `q` that turns about Y.
+Quat twist_y(Quat q) {
+    return normalize(Quat{0, q.y, 0, q.w});
+}
+
+}  // namespace
+
+Body::Body(const Blueprint& blueprint) : skeleton_(blueprint) {
+    HIBARI_CHECK(skeleton_.count() == kPersonLinkCount, skeleton_.count());
+    const auto rest = [&](int link) { return skeleton_.rest_pivot(link); };
+    for (int side = 0; side < 2; ++side) {
+        const auto& leg = kLegLinks[at(side)];
+        leg_[at(side)] = {
+            .upper = leg[0],
+            .lower = leg[1],
+            .upper_bone = rest(leg[1]) - rest(leg[0]),
+            .lower_bone = rest(leg[2]) - rest(leg[1]),
+            .bends_back = true,
+        };
+        const auto& arm = kArmLinks[at(side)];
+        arm_[at(side)] = {
+            .upper = arm[1],
+            .lower = arm[2],
+            .upper_bone = rest(arm[2]) - rest(arm[1]),
+            .lower_bone = rest(arm[3]) - rest(arm[2]),
+            .bends_back = false,
+        };
+        // A hanging arm bends its elbow backwards: the front of the chain is the far side of it.
+        for (const Anchor& anchor : blueprint.anchors) {
+            if (anchor.name == (side == 0 ? "left_palm" : "right_palm")) {
+                palm_local_[at(side)] = anchor.local.position + skeleton_.bone(arm[3]).center;
+            }
+        }
+    }
+    const Vec3 ankle = rest(kLeftFoot);
+    const Vec3 toes = rest(kLeftToes);
+    const Vec3 ground{ankle.x, 0, toes.z};
+    foot_shape_.ankle = ankle - ground;
+    foot_shape_.toe_joint = Vec3{ankle.x, toes.y, toes.z} - ground;
+    const float unit = skeleton_.root_rest().y / 0.96F;
+    foot_shape_.heel_z = ankle.z - 0.060F * unit - ground.z;
+    foot_shape_.tip_z = 0.065F * unit;
+    leg_m_ = rest(kLeftThigh).y;
+    stand_m_ = skeleton_.root_rest().y;
+    hip_m_ = rest(kLeftThigh).x;
+}
+
+Vec3 Body::to_world(Vec3 v) const {
+    return root + rotate(from_axis_angle({0, 1, 0}, yaw), v);
+}
+
+Vec3 Body::to_heading(Vec3 world) const {
+    return rotate(from_axis_angle({0, 1, 0}, -yaw), world - root);
+}
+
+Vec3 Body::home(int side, float apart_m) const {
+    const float apart = std::max(apart_m, 0.0F) * 0.5F + hip_m_ + 0.012F * scale();
+    const Vec3 ball{sign_of(side) * apart, 0, foot_shape_.toe_joint.z - foot_shape_.ankle.z - 0.020F * scale()};
+    return to_world(ball);
+}
+
+float Body::home_yaw(int side) const {
+    return yaw + sign_of(side) * radians(9.0F);
+}
+
+void Body::place(Vec3 position, float heading, const StageView* view) {
+    root = position;
+    yaw = heading;
+    velocity = {};
+    flight_.reset();
+    for (int side = 0; side < 2; ++side) {
+        Foot planted;
+        planted.ball = home(side);
+        planted.ball.y = view == nullptr ? position.y : view->ground_y(planted.ball.x, planted.ball.z);
+        planted.yaw = home_yaw(side);
+        foot[at(side)] = planted;
+        last_mode_[at(side)] = FootMode::kPlanted;
+        hand[at(side)] = {};
+        reaching_[at(side)] = {};
+        knee_front_[at(side)] = {};
+    }
+    root_y_ = {position.y, 0.0F};
+    pelvis_drop_ = {};
+    want = standing_posture();
+    now_ = want;
+    fading_ = {};
+    speed_ = {};
+    solved_ = false;
+}
+
+void Body::blend(float omega) {
+    blending_ = true;
+    omega_ = omega;
+}
+
+void Body::free_leg(int side) {
+    foot[at(side)].mode = FootMode::kFree;
+}
+
+void Body::plant_leg(int side, const StageView& view) {
+    const auto& links = kLegLinks[at(side)];
+    const Quat turn = frames_.turn[at(links[2])];
+    const Vec3 ankle = frames_.pivot[at(links[2])];
+    Foot down = foot_at(ankle, turn, foot_shape_, view);
+    // What is still in the air comes down the rest of the way.
+    const Vec3 pivot = down.pitch > 0.0F ? Vec3{0, 0, foot_shape_.heel_z} : Vec3{};
+    const float height = (ankle + rotate(turn, pivot - foot_shape_.ankle)).y - down.ball.y;
+    foot[at(side)] = down;
+    if (height > 0.004F) {
+        const Vec3 to = down.ball;
+        Foot& falling = foot[at(side)];
+        falling.ball.y += height;
+        begin_swing(falling, to, falling.yaw, clamp(height / 1.2F, 0.04F, 0.35F), 0.0F, view);
+    }
+    knee_front_[at(side)] = rotate(frames_.turn[at(links[0])], {0, 0, 1});
+}
+
+Vec3 Body::hip_of(int side, Vec3 pelvis) const {
+    return pelvis + rotate(joints_[0], skeleton_.bone(kLegLinks[at(side)][0]).offset);
+}
+
+// ---- Posture
+
+void Body::blend_posture(float dt) {
+    const PostureValues target = values_of(want);
+    const PostureValues last = values_of(now_);
+    for (int side = 0; side < 2; ++side) {
+        const bool freed = foot[at(side)].mode == FootMode::kFree && last_mode_[at(side)] != FootMode::kFree;
+        if (freed || blending_) {
+            const std::size_t first = leg_values_at(side);
+            for (std::size_t i = first; i < first + kLegValues; ++i) {
+                fading_[i] = {last[i] - target[i], freed ? clamp(speed_[i], -600.0F, 600.0F) : speed_[i]};
+            }
+        }
+        if (freed) {
+            rest_weight_[at(side)] = 1.0F;
+        }
+    }
+    if (blending_) {
+        const std::size_t legs_from = leg_values_at(0);
+        const std::size_t legs_to = leg_values_at(0) + 2 * kLegValues;
+        for (std::size_t i = 0; i < kPostureSize; ++i) {
+            if (i < legs_from || i >= legs_to) {
+                fading_[i] = {last[i] - target[i], speed_[i]};
+            }
+        }
+        blending_ = false;
+    }
+    PostureValues value{};
+    for (std::size_t i = 0; i < kPostureSize; ++i) {
+        fading_[i].step(dt, omega_);
+        value[i] = target[i] + fading_[i].value;
+    }
+    for (std::size_t i = 0; i < kPostureSize; ++i) {
+        speed_[i] = solved_ ? (value[i] - last[i]) / dt : 0.0F;
+    }
+    now_ = posture_of(value);
+    for (float& weight : rest_weight_) {
+        weight *= std::exp(-dt * 10.0F);
+    }
+}
+
+// ---- Legs
+
+void Body::follow_ground(float dt, const StageView& view) {
+    if (float_root) {
+        root_y_ = {root.y, 0.0F};
+        return;
+    }
+    float low = 1e9F;
+    float high = -1e9F;
+    for (const Foot& f : foot) {
+        if (f.mode != FootMode::kFree) {
+            const float y = f.mode == FootMode::kSwing ? lerp(f.from.y, f.to.y, f.progress) : f.ball.y;
+            low = std::min(low, y);
+            high = std::max(high, y);
+        }
+    }
+    const float goal = low > 1e8F ? view.ground_y(root.x, root.z) : lerp(low, high, 0.35F);
+    root_y_.step(goal, dt, 9.0F);
+    root.y = root_y_.value;
+}
+
+void Body::solve_leg(int side, const FootPlace& place) {
+    const auto& links = kLegLinks[at(side)];
+    const TwoBone& chain = leg_[at(side)];
+    const Vec3 hip = frames_.pivot[0] + rotate(frames_.turn[0], skeleton_.bone(links[0]).offset);
+    const Quat pelvis = frames_.turn[0];
+    const Vec3 pelvis_front = rotate(pelvis, {0, 0, 1});
+    const Vec3 foot_front = heading_of(foot[at(side)].yaw);
+    Vec3 front = pelvis_front * 0.55F + foot_front * 0.45F + Vec3{0, 0.02F, 0};
+    front = rotate(from_axis_angle({0, 1, 0}, radians(sign_of(side) * knee_out)), front);
+    if (length_squared(knee_front_[at(side)]) > 0.0F) {
+        front = lerp(front, knee_front_[at(side)], rest_weight_[at(side)]);
+    }
+    const TwoBoneTurns turns = solve_two_bone(chain, hip, place.ankle, front);
+    joints_[at(links[0])] = inverse(pelvis) * turns.upper;
+    joints_[at(links[1])] = inverse(turns.upper) * turns.lower;
+    joints_[at(links[2])] = inverse(turns.lower) * place.turn;
+    joints_[at(links[3])] = inverse(place.turn) * place.toes_turn;
+}
+
+// Remembers the angles that inverse kinematics found, so that the leg can go on from there by posture.
+void Body::keep_leg(int side) {
+    const auto& links = kLegLinks[at(side)];
+    const LegPose found = leg_of(joints_, side == 1);
+    PostureValues value = values_of(now_);
+    const Posture before = now_;
+    now_.leg[at(side)] = found;
+    const PostureValues found_values = values_of(now_);
+    const std::size_t first = leg_values_at(side);
+    const PostureValues last = values_of(before);
+    for (std::size_t i = first; i < first + kLegValues; ++i) {
+        value[i] = found_values[i];
+        fading_[i] = {};
+        static_cast<void>(last);
+    }
+    Joints plain = joints_;
+    set_leg(found, side == 1, plain);
+    shin_rest_[at(side)] = inverse(plain[at(links[1])]) * joints_[at(links[1])];
+    foot_rest_[at(side)] = inverse(plain[at(links[2])]) * joints_[at(links[2])];
+    toes_rest_[at(side)] = inverse(plain[at(links[3])]) * joints_[at(links[3])];
+}
+
+void Body::solve_legs(float dt, const StageView& view, Vec3& pelvis) {
+    std::array<FootPlace, 2> places;
+    float drop = 0.0F;
+    const float reach = leg_[0].reach() * 0.997F;
+    for (int side = 0; side < 2; ++side) {
+        Foot& f = foot[at(side)];
+        if (f.mode == FootMode::kFree) {
+            continue;
+        }
+        places[at(side)] = place_of(f, foot_shape_);
+        // A heel comes up when the leg would be too short, before the pelvis has to come down.
+        if (f.mode == FootMode::kPlanted && f.pitch <= 0.0F) {
+            Foot lifted = f;
+            for (int i = 0; i < 24 && distance(hip_of(side, pelvis), places[at(side)].ankle) > reach &&
+                            lifted.pitch > radians(-72.0F);
+                 ++i) {
+                lifted.pitch -= radians(2.5F);
+                places[at(side)] = place_of(lifted, foot_shape_);
+            }
+            if (lifted.pitch < f.pitch) {
+                // Refine between the last two.
+                float low = lifted.pitch;
+                float high = std::min(f.pitch, lifted.pitch + radians(2.5F));
+                for (int i = 0; i < 10; ++i) {
+                    lifted.pitch = 0.5F * (low + high);
+                    places[at(side)] = place_of(lifted, foot_shape_);
+                    (distance(hip_of(side, pelvis), places[at(side)].ankle) > reach ? high : low) = lifted.pitch;
+                }
+                f.pitch = lifted.pitch;
+                f.pitch_speed = std::min(f.pitch_speed, 0.0F);
+            }
+        }
+        const float weight = f.mode == FootMode::kPlanted ? 1.0F : smoothstep(0.45F, 1.0F, f.progress);
+        const Vec3 hip = hip_of(side, pelvis);
+        const Vec3 to = places[at(side)].ankle - hip;
+        const float level = to.x * to.x + to.z * to.z;
+        const float down = std::sqrt(std::max(0.05F * reach * reach, reach * reach - level));
+        drop = std::max(drop, weight * (-to.y - down));
+    }
+    static_cast<void>(view);
+    static_cast<void>(dt);
+    pelvis.y -= drop;
+    frames_.pivot[0] = pelvis;
+    frames_.turn[0] = joints_[0];
+    for (int side = 0; side < 2; ++side) {
+        const auto& links = kLegLinks[at(side)];
+        if (foot[at(side)].mode != FootMode::kFree) {
+            solve_leg(side, places[at(side)]);
+            keep_leg(side);
+        } else {
+            set_leg(now_.leg[at(side)], side == 1, joints_);
+            const float w = rest_weight_[at(side)];
+            joints_[at(links[1])] = joints_[at(links[1])] * slerp({}, shin_rest_[at(side)], w);
+            joints_[at(links[2])] = joints_[at(links[2])] * slerp({}, foot_rest_[at(side)], w);
+            joints_[at(links[3])] = joints_[at(links[3])] * slerp({}, toes_rest_[at(side)], w);
+        }
+    }
+}
+
+// ---- Arms
+
+void Body::solve_arm(int side) {
+    const Reaching& reaching = reaching_[at(side)];
+    const auto& links = kArmLinks[at(side)];
+    const TwoBone& chain = arm_[at(side)];
+    const Quat collar = frames_.turn[at(links[0])];
+    const Vec3 shoulder = frames_.pivot[at(links[1])];
+    const Vec3 elbow = rotate(
+        from_axis_angle({0, 1, 0}, yaw), reaching.goal.elbow * Vec3{sign_of(side), 1, 1}
+    );
+    const Vec3 off{reaching.off[0].value, reaching.off[1].value, reaching.off[2].value};
+    const Vec3 palm_at = reaching.goal.palm + off;
+    const Quat roll = twist_y(joints_[at(links[2])]);
+    const Quat bent = joints_[at(links[3])];
+    // The hand goes on along the forearm as the posture has it, or as the goal wants it; the forearm
+    // takes the part of the turn that is about its own axis.
+    Quat hand_now = frames_.turn[at(links[3])];
+    TwoBoneTurns turns;
+    Quat fore;
+    Quat wrist_local = bent;
+    const float turned = clamp(reaching.turned.value, 0.0F, 1.0F);
+    for (int pass = 0; pass < 4; ++pass) {
+        const Vec3 wrist = palm_at - rotate(hand_now, palm_local_[at(side)]);
+        turns = solve_two_bone(chain, shoulder, wrist, -elbow);
+        const Quat wanted = slerp(turns.lower * roll * bent, reaching.turn, turned);
+        fore = turns.lower * twist_y(inverse(turns.lower) * wanted);
+        wrist_local = inverse(fore) * wanted;
+        hand_now = wanted;
+    }
+    const float w = smoothstep(0.0F, 1.0F, reaching.weight.value);
+    joints_[at(links[1])] = slerp(joints_[at(links[1])], inverse(collar) * turns.upper, w);
+    joints_[at(links[2])] = slerp(joints_[at(links[2])], inverse(turns.upper) * fore, w);
+    joints_[at(links[3])] = slerp(joints_[at(links[3])], wrist_local, w);
+    skeleton_.forward_from(links[1], joints_, frames_);
+}
+
+void Body::solve_arms(float dt) {
+    constexpr float kJump = 0.03F;  // metres in one step: another goal, not a moving one
+    for (int side = 0; side < 2; ++side) {
+        const HandGoal& wish = hand[at(side)];
+        Reaching& reaching = reaching_[at(side)];
+        if (wish.weight > 0.0F) {
+            const Vec3 change = reaching.goal.palm - wish.palm;
+            if (reaching.weight.value > 0.02F && length(change) > kJump) {
+                reaching.off[0].value += change.x;
+                reaching.off[1].value += change.y;
+                reaching.off[2].value += change.z;
+            }
+            const Vec3 elbow = reaching.weight.value > 0.02F ? lerp(reaching.goal.elbow, wish.elbow, std::min(1.0F, 8.0F * dt)) : wish.elbow;
+            reaching.goal = wish;
+            reaching.goal.elbow = elbow;
+            reaching.in_heading = to_heading(wish.palm);
+            if (wish.turn) {
+                reaching.turn = reaching.turned.value > 0.02F ? slerp(reaching.turn, *wish.turn, std::min(1.0F, 14.0F * dt)) : *wish.turn;
+            }
+        } else {
+            reaching.goal.palm = to_world(reaching.in_heading);
+        }
+        reaching.weight.step(wish.weight, dt, 16.0F);
+        reaching.turned.step(wish.weight > 0.0F && wish.turn ? 1.0F : 0.0F, dt, 14.0F);
+        for (Fading& off : reaching.off) {
+            off.step(dt, 11.0F);
+        }
+        if (reaching.weight.value > 0.002F) {
+            solve_arm(side);
+        } else {
+            reaching.off = {};
+        }
+    }
+}
+
+// ---- Flight
+
+void Body::take_off(const FlightPlan& plan) {
+    free_leg(0);
+    free_leg(1);
+    flight_.emplace(skeleton_, frames_, plan);
+}
+
+void Body::touch_down(const StageView& view, float omega) {
+    HIBARI_CHECK(flight_.has_value());
+    const Quat turn = frames_.turn[0];
+    const Vec3 front = rotate(turn, {0, 0, 1});
+    const Vec3 up = rotate(turn, {0, 1, 0});
+    // The heading: where the chest faces, or where its back points when it lies.
+    const Vec3 level = std::fabs(front.y) < 0.85F ? front : up * (front.y > 0.0F ? -1.0F : 1.0F);
+    const Vec3 pelvis = frames_.pivot[0];
+    const Vec3 pelvis_before = last_frames_.pivot[0];
+    const Quat turn_before = last_frames_.turn[0];
+    yaw = std::atan2(level.x, level.z);
+    root = {pelvis.x, view.ground_y(pelvis.x, pelvis.z), pelvis.z};
+    root_y_ = {root.y, 0.0F};
+    for (int side = 0; side < 2; ++side) {
+        plant_leg(side, view);
+        rest_weight_[at(side)] = 1.0F;
+    }
+    Vec3 sole{};
+    for (const Foot& f : foot) {
+        sole += f.ball * 0.5F;
+    }
+    // The body comes to stand over its feet.
+    root.x = sole.x - heading_of(yaw).x * home(0).z * 0.0F;
+    root.z = sole.z;
+    root = root - heading_of(yaw) * (0.06F * scale());
+    velocity = {};
+    const auto bend_of = [&](Quat q) {
+        const Quat local = from_axis_angle({0, 1, 0}, -yaw) * q;
+        const Vec3 y = rotate(local, {0, 1, 0});
+        const Vec3 x = rotate(local, {1, 0, 0});
+        const Vec3 z = rotate(local, {0, 0, 1});
+        return Bend{
+            .pitch = degrees(std::asin(std::clamp(-z.y, -1.0F, 1.0F))),
+            .yaw = degrees(std::atan2(z.x, z.z)),
+            .roll = degrees(std::atan2(x.y, y.y)),
+        };
+    };
+    const auto shift_of = [&](Vec3 p) { return (to_heading(p) - Vec3{0, stand_m_, 0}) / scale(); };
+    const float dt = 1.0F / static_cast<float>(kStepHz);
+    now_.hips = bend_of(turn);
+    now_.pelvis = shift_of(pelvis);
+    Posture before = now_;
+    before.hips = bend_of(turn_before);
+    before.pelvis = shift_of(pelvis_before);
+    const PostureValues a = values_of(before);
+    const PostureValues b = values_of(now_);
+    for (std::size_t i = 0; i < 6; ++i) {
+        speed_[i] = (b[i] - a[i]) / dt;
+    }
+    flight_.reset();
+    blend(omega);
+}
+
+void Body::adopt(std::span<const Pose> poses, const StageView& view) {
+    flight_.reset();
+    const Vec3 pelvis = skeleton_.joints_of(poses, joints_);
+    skeleton_.forward(pelvis, joints_, frames_);
+    last_frames_ = frames_;
+    const Vec3 front = rotate(joints_[0], {0, 0, 1});
+    const Vec3 up = rotate(joints_[0], {0, 1, 0});
+    const Vec3 level = std::fabs(front.y) < 0.8F ? front : up * (front.y > 0.0F ? -1.0F : 1.0F);
+    yaw = std::atan2(level.x, level.z);
+    root = {pelvis.x, view.ground_y(pelvis.x, pelvis.z), pelvis.z};
+    root_y_ = {root.y, 0.0F};
+    velocity = {};
+    const Quat local = from_axis_angle({0, 1, 0}, -yaw) * joints_[0];
+    const Vec3 z = rotate(local, {0, 0, 1});
+    const Vec3 x = rotate(local, {1, 0, 0});
+    const Vec3 y = rotate(local, {0, 1, 0});
+    now_.hips = {
+        .pitch = degrees(std::atan2(-z.y, std::sqrt(z.x * z.x + z.z * z.z))),
+        .yaw = degrees(std::atan2(z.x, z.z)),
+        .roll = degrees(std::atan2(x.y, y.y)),
+    };
+    now_.pelvis = (to_heading(pelvis) - Vec3{0, stand_m_, 0}) / scale();
+    for (int side = 0; side < 2; ++side) {
+        foot[at(side)].mode = FootMode::kFree;
+        last_mode_[at(side)] = FootMode::kFree;
+        now_.leg[at(side)] = leg_of(joints_, side == 1);
+        rest_weight_[at(side)] = 0.0F;
+    }
+    speed_ = {};
+    solved_ = true;
+    blend(4.0F);
+}
+
+// ---- Everything
+
+void Body::solve(float dt, const StageView& view) {
+    last_frames_ = frames_;
+    if (flight_) {
+        want = flight_->plan().shape(flight_->time_s() + dt);
+        want.hips = now_.hips;
+        want.pelvis = now_.pelvis;
+    }
+    blend_posture(dt);
+    set_spine(now_, joints_);
+    set_arm(now_.arm[0], false, joints_);
+    set_arm(now_.arm[1], true, joints_);
+    if (flight_) {
+        Vec3 pelvis = frames_.pivot[0];
+        solve_legs(dt, view, pelvis);
+        flight_->step(skeleton_, joints_, dt, frames_);
+        joints_[0] = frames_.turn[0];
+    } else {
+        follow_ground(dt, view);
+        joints_[0] = normalize(from_axis_angle({0, 1, 0}, yaw) * turn_of(now_.hips));
+        Vec3 pelvis = to_world(now_.pelvis * scale() + Vec3{0, stand_m_, 0});
+        solve_legs(dt, view, pelvis);
+        skeleton_.forward(pelvis, joints_, frames_);
+        solve_arms(dt);
+    }
+    for (int side = 0; side < 2; ++side) {
+        last_mode_[at(side)] = foot[at(side)].mode;
+    }
+    finish(dt);
+}
+
+void Body::finish(float dt) {
+    const Vec3 mass = center_of_mass();
+    if (!solved_) {
+        last_frames_ = frames_;
+        last_mass_ = mass;
+        last_palm_ = {palm(0), palm(1)};
+        solved_ = true;
+    }
+    mass_velocity_ = (mass - last_mass_) / dt;
+    last_mass_ = mass;
+    for (int side = 0; side < 2; ++side) {
+        palm_velocity_[at(side)] = (palm(side) - last_palm_[at(side)]) / dt;
+        last_palm_[at(side)] = palm(side);
+    }
+}
+
+Vec3 Body::palm(int side) const {
+    const auto hand_link = at(kArmLinks[at(side)][3]);
+    return frames_.pivot[hand_link] + rotate(frames_.turn[hand_link], palm_local_[at(side)]);
+}
+
+Quat Body::hand_turn(int side) const {
+    return frames_.turn[at(kArmLinks[at(side)][3])];
+}
+
+Vec3 Body::palm_out(int side) const {
+    return rotate(hand_turn(side), {-sign_of(side), 0, 0});
+}
+
+Vec3 Body::head() const {
+    return skeleton_.center_of(kHead, frames_);
+}
+
+float Body::sole_y(int side) const {
+    const auto& links = kLegLinks[at(side)];
+    const Vec3 ankle = frames_.pivot[at(links[2])];
+    const Quat turn = frames_.turn[at(links[2])];
+    const float heel = (ankle + rotate(turn, Vec3{0, 0, foot_shape_.heel_z} - foot_shape_.ankle)).y;
+    const float ball = (ankle + rotate(turn, -foot_shape_.ankle)).y;
+    const Vec3 toe = frames_.pivot[at(links[3])];
+    const Vec3 down{0, -foot_shape_.toe_joint.y, foot_shape_.tip_z};
+    const float tip = (toe + rotate(frames_.turn[at(links[3])], down)).y;
+    return std::min({heel, ball, tip});
+}
+
+float Body::lowest_other_y() const {
+    const float fat = 0.045F * scale();
+    float low = 1e9F;
+    for (const int link : {int{kPelvis}, int{kChest}, int{kHead}, int{kLeftForearm}, int{kRightForearm},
+                           int{kLeftHand}, int{kRightHand}, int{kLeftShin}, int{kRightShin}}) {
+        const float radius = link == kPelvis || link == kChest || link == kHead ? 0.11F * scale() : fat;
+        const float y = link == kPelvis || link == kChest || link == kHead ? skeleton_.center_of(link, frames_).y
+                                                                           : frames_.pivot[at(link)].y;
+        low = std::min(low, y - radius);
+    }
+    return low;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,155 @@
+// A person's body in motion: posture, feet and hands in, poses of all links out.
+//
+// Acts say what they want each step: a posture, where the feet go, what the hands hold on to. The body
+// blends from what it did before, keeps planted feet where they are, bends legs and arms to reach, and
+// in flight leaves its path to gravity and its rotation to the angular momentum it took off with.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+
+#include "base/rng.h"
+#include "world/physics/character/feet.h"
+#include "world/physics/character/flight.h"
+#include "world/physics/character/ik.h"
+#include "world/physics/character/posture.h"
+#include "world/physics/character/skeleton.h"
+#include "world/physics/character/spring.h"
+
+namespace hibari::world {
+
+/// Where a hand shall be.
+struct HandGoal {
+    float weight = 0.0F;  ///< 0: the posture alone .. 1: exactly there
+    Vec3 palm{};          ///< world
+    std::optional<Quat> turn;  ///< of the hand in the world; empty: as the posture has it
+    Vec3 elbow{0, -0.4F, -1};  ///< direction of the elbow in the heading's frame, + x outwards
+};
+
+class Body {
+  public:
+    explicit Body(const Blueprint& blueprint);
+
+    const Skeleton& skeleton() const { return skeleton_; }
+    float leg_m() const { return leg_m_; }      ///< hip to sole
+    float scale() const { return leg_m_ / 0.92F; }
+    float stand_m() const { return stand_m_; }  ///< pelvis above the ground at rest
+    float hip_m() const { return hip_m_; }      ///< half the distance between the hips
+    float arm_m() const { return arm_[0].reach(); }
+    const FootShape& foot_shape() const { return foot_shape_; }
+
+    // ---- What acts write.
+
+    Vec3 root{};        ///< ground point under the body
+    float yaw = 0.0F;   ///< heading, radians
+    Vec3 velocity{};    ///< of the root, level
+    Posture want = standing_posture();
+    std::array<Foot, 2> foot{};
+    std::array<HandGoal, 2> hand{};
+    bool float_root = false;  ///< the root's height is set by the act and not by the ground
+    float knee_out = 0.0F;    ///< knees turned out, degrees
+
+    /// The next posture wanted may differ from the last: blend over, with a spring of `omega` rad/s.
+    void blend(float omega = 9.0F);
+
+    /// Lets a leg go from the ground: it follows the posture's leg.
+    void free_leg(int side);
+    /// Puts a free leg down where it is.
+    void plant_leg(int side, const StageView& view);
+    /// Where the foot belongs when standing at the root.
+    Vec3 home(int side, float apart_m = 0.0F) const;
+    float home_yaw(int side) const;
+    /// Puts the body down, standing at rest.
+    void place(Vec3 at, float heading, const StageView* view);
+
+    // ---- Flight.
+
+    bool flying() const { return flight_.has_value(); }
+    /// Leaves the ground now with this velocity and momentum; `shape` is the posture over flight time.
+    void take_off(const FlightPlan& plan);
+    /// Ends the flight: the feet are put down where they are and the body keeps its motion.
+    void touch_down(const StageView& view, float omega);
+    Flight* flight() { return flight_ ? &*flight_ : nullptr; }
+
+    // ---- Results.
+
+    /// Poses everything for this moment.
+    void solve(float dt, const StageView& view);
+    /// Takes over poses that something else has set (getting up after a fall).
+    void adopt(std::span<const Pose> poses, const StageView& view);
+
+    const Posture& now() const { return now_; }
+    const Frames& frames() const { return frames_; }
+    const Frames& last_frames() const { return last_frames_; }
+    const Joints& joints() const { return joints_; }
+    Vec3 palm(int side) const;
+    Quat hand_turn(int side) const;
+    Vec3 palm_out(int side) const;  ///< unit vector out of the palm
+    Vec3 palm_velocity(int side) const { return palm_velocity_[static_cast<std::size_t>(side)]; }
+    Vec3 center_of_mass() const { return hibari::world::center_of_mass(skeleton_, frames_); }
+    Vec3 mass_velocity() const { return mass_velocity_; }
+    Vec3 head() const;
+    Vec3 to_world(Vec3 heading_frame) const;
+    Vec3 to_heading(Vec3 world) const;
+    /// Lowest point of a foot's sole.
+    float sole_y(int side) const;
+    /// Height of the lowest bone end other than the feet.
+    float lowest_other_y() const;
+
+  private:
+    void blend_posture(float dt);
+    void solve_legs(float dt, const StageView& view, Vec3& pelvis);
+    void solve_leg(int side, const FootPlace& place);
+    void keep_leg(int side);
+    void solve_arms(float dt);
+    void solve_arm(int side);
+    void follow_ground(float dt, const StageView& view);
+    void finish(float dt);
+    Vec3 hip_of(int side, Vec3 pelvis) const;
+
+    Skeleton skeleton_;
+    std::array<TwoBone, 2> leg_;
+    std::array<TwoBone, 2> arm_;
+    FootShape foot_shape_;
+    std::array<Vec3, 2> palm_local_{};  // from the wrist, in the hand's frame
+    float leg_m_ = 0.92F;
+    float stand_m_ = 0.96F;
+    float hip_m_ = 0.09F;
+
+    Posture now_ = standing_posture();
+    PostureValues speed_{};
+    std::array<Fading, kPostureSize> fading_{};
+    float omega_ = 9.0F;
+    bool blending_ = false;
+    std::array<FootMode, 2> last_mode_{};
+    std::array<Quat, 2> shin_rest_{};   // what the angles of a leg pose do not say
+    std::array<Quat, 2> foot_rest_{};
+    std::array<Quat, 2> toes_rest_{};
+    std::array<float, 2> rest_weight_{};
+    std::array<Vec3, 2> knee_front_{};
+    Following root_y_;
+    Following pelvis_drop_;
+    Joints joints_{};
+    Frames frames_{};
+    Frames last_frames_{};
+    std::array<Vec3, 2> palm_velocity_{};
+    std::array<Vec3, 2> last_palm_{};
+    Vec3 mass_velocity_{};
+    Vec3 last_mass_{};
+    bool solved_ = false;
+    std::optional<Flight> flight_;
+
+    // The hand goal in force: weights and places change smoothly whatever the acts ask for.
+    struct Reaching {
+        HandGoal goal;
+        Vec3 in_heading{};
+        Following weight;
+        Following turned;
+        Quat turn{};
+        std::array<Fading, 3> off{};
+    };
+    std::array<Reaching, 2> reaching_;
+};
+
+}  // namespace hibari::world

@@ -1,0 +1,53 @@
+// Gestures: what arms, head and face do while the rest of the body stands, sits or walks.
+#pragma once
+
+#include "world/physics/character/act.h"
+
+namespace hibari::world {
+
+/// True for verbs that run over another act.
+bool is_gesture(Verb verb);
+
+/// One gesture under way.
+class Gesture {
+  public:
+    Gesture(const Cue& cue, const Self& self);
+
+    /// Changes the body's wanted posture, the hands and the face; true when it has ended.
+    bool step(Self& self, float dt);
+    Verb verb() const { return cue_.verb; }
+    /// Fades out from now on.
+    void stop();
+    bool uses_arms() const;
+
+  private:
+    float weight() const;
+    void wave(Self& self, float w);
+    void point(Self& self, float w);
+    void clap(Self& self, float w, float dt);
+    void nod(Self& self, float w, bool sideways);
+    void bow(Self& self, float w);
+    void look(Self& self, float w);
+    void sing(Self& self, float w);
+    void laugh(Self& self, float w);
+    void cry(Self& self, float w);
+    void hold(Self& self, float w);
+    void feed(Self& self, float w, bool drinking);
+    void read(Self& self, float w);
+    void play(Self& self, float w);
+    void hug(Self& self, float w);
+    Vec3 aim_point(const Self& self) const;
+
+    Cue cue_;
+    float time_s_ = 0.0F;
+    float duration_s_ = 2.0F;
+    float speed_ = 1.0F;
+    float last_phase_ = 0.0F;
+    int beats_ = 0;
+    bool called_ = false;
+};
+
+/// Hands and head that go with speech; `weight` fades it in and out.
+void talk(Self& self, float weight);
+
+}  // namespace hibari::world

@@ -1,0 +1,296 @@
+#include "world/physics/character/person_performer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "world/physics/character/person_acts.h"
+#include "world/things/person.h"
+
+namespace hibari::world {
+
+namespace {
+
+constexpr std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+Temper draw_temper(const PersonStyle& style, Rng rng) {
+    const auto spread = [&] { return static_cast<float>(std::clamp(rng.normal(), -1.5, 1.5)); };
+    Temper temper;
+    temper.tempo = 1.0F + 0.06F * spread();
+    temper.energy = 1.0F + 0.15F * spread();
+    temper.slouch = 2.0F + 2.5F * spread();
+    temper.left_handed = rng.chance(0.1);
+    temper.phase = static_cast<float>(rng.uniform(0.0, 20.0));
+    temper.years = style.years;
+    if (style.age == Age::kOld) {
+        temper.tempo *= 0.85F;
+        temper.energy *= 0.8F;
+    } else if (style.age == Age::kChild) {
+        temper.tempo *= 1.1F;
+        temper.energy *= 1.2F;
+    }
+    return temper;
+}
+
+}  // namespace
+
+std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
+    for (const auto maker : {make_travel_act}) {
+        if (auto act = maker(cue, self)) {
+            return act;
+        }
+    }
+    return nullptr;
+}
+
+bool has_person_act(Verb verb) {
+    switch (verb) {
+        case Verb::kStay:
+        case Verb::kStand:
+        case Verb::kWalk:
+        case Verb::kRun:
+        case Verb::kSneak:
+        case Verb::kPickUp:
+        case Verb::kPush:
+        case Verb::kPull:
+            return true;
+        default:
+            return false;
+    }
+}
+
+PersonPerformer::PersonPerformer(const Entity& entity, const Blueprint& blueprint, Rng rng)
+    : body_(blueprint),
+      face_(rng.split("face")),
+      self_(body_, face_, hold_, draw_temper(resolve_style(entity, rng), rng.split("temper")), rng.split("acts")),
+      poses_(blueprint.links.size()) {
+    place({});
+}
+
+bool PersonPerformer::can(Verb verb) const {
+    return is_gesture(verb) || has_person_act(verb);
+}
+
+void PersonPerformer::place(const Pose& origin) {
+    const Vec3 front = rotate(origin.rotation, {0, 0, 1});
+    body_.place(origin.position, std::atan2(front.x, front.z), nullptr);
+    placed_on_ground_ = false;
+    act_.reset();
+    gestures_.clear();
+    ride_.reset();
+    limp_ = false;
+    hold_ = {};
+    for (std::size_t i = 0; i < poses_.size(); ++i) {
+        const Vec3 rest = body_.skeleton().rest_pivot(static_cast<int>(i)) + body_.skeleton().bone(static_cast<int>(i)).center;
+        poses_[i] = compose({origin.position, from_axis_angle({0, 1, 0}, body_.yaw)}, {rest, {}});
+    }
+}
+
+void PersonPerformer::begin(const Cue& cue, const StageView& view) {
+    self_.view = &view;
+    if (is_gesture(cue.verb)) {
+        for (Gesture& gesture : gestures_) {
+            const bool both_use_arms = gesture.uses_arms();
+            if (both_use_arms || gesture.verb() == cue.verb) {
+                gesture.stop();
+            }
+        }
+        gestures_.emplace_back(cue, self_);
+        if (cue.verb == Verb::kBow && act_ && act_verb_ != Verb::kStand) {
+            finish_act();
+        }
+        return;
+    }
+    auto act = make_person_act(cue, self_);
+    if (!act) {
+        act = make_stand_act(std::nullopt, static_cast<float>(cue.duration_s));
+    }
+    for (Gesture& gesture : gestures_) {
+        if (gesture.verb() == Verb::kBow || !act->allows_gestures()) {
+            gesture.stop();
+        }
+    }
+    act_ = std::move(act);
+    act_verb_ = cue.verb;
+    limp_ = false;
+    act_->begin(self_);
+}
+
+void PersonPerformer::speak(const Utterance& line) {
+    face_.speak(line);
+}
+
+void PersonPerformer::mount(std::optional<int> entity, std::string_view anchor) {
+    if (entity) {
+        ride_ = make_ride(*entity, anchor);
+        return;
+    }
+    ride_.reset();
+    body_.float_root = false;
+    body_.blend(7.0F);
+}
+
+void PersonPerformer::rise(std::span<const Pose> from) {
+    rise_from_.emplace(from.begin(), from.end());
+}
+
+void PersonPerformer::finish_act() {
+    act_.reset();
+    act_verb_ = Verb::kStand;
+    body_.blend(7.0F);
+    body_.knee_out = 0.0F;
+}
+
+void PersonPerformer::step_gestures(float dt) {
+    for (std::size_t i = 0; i < gestures_.size();) {
+        if (gestures_[i].step(self_, dt)) {
+            self_.signal(SignalKind::kDone, -1, -1, {}, {}, "gesture");
+            gestures_.erase(gestures_.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            ++i;
+        }
+    }
+    talking_.step(face_.is_speaking() ? 1.0F : 0.0F, dt, 5.0F);
+    talk(self_, talking_.value);
+    if (face_.is_speaking() && !self_.gaze) {
+        self_.gaze = self_.view->camera_position();
+    }
+}
+
+// Head first, eyes ahead of it.
+void PersonPerformer::apply_gaze(float dt) {
+    const bool looks = self_.gaze.has_value();
+    wander_s_ -= dt;
+    if (wander_s_ <= 0.0F) {
+        wander_s_ = static_cast<float>(self_.rng.uniform(1.5, 4.0));
+        wander_ = {static_cast<float>(self_.rng.normal()) * 0.35F, static_cast<float>(self_.rng.normal()) * 0.10F, 1.0F};
+    }
+    const Vec3 way = looks ? *self_.gaze - body_.head() : rotate(from_axis_angle({0, 1, 0}, body_.yaw), wander_);
+    const Vec3 local = rotate(from_axis_angle({0, 1, 0}, -body_.yaw), normalize(way, {0, 0, 1}));
+    // Angles relative to the heading move smoothly; the weight says how much the head follows.
+    const float behind = clamp(std::atan2(local.x, local.z), -1.9F, 1.9F);
+    gaze_x_.step(behind, dt, 9.0F);
+    gaze_y_.step(std::asin(clamp(local.y, -1.0F, 1.0F)), dt, 9.0F);
+    gaze_weight_.step(looks ? 1.0F : 0.35F, dt, 6.0F);
+    const Vec3 smooth{std::sin(gaze_x_.value) * std::cos(gaze_y_.value), std::sin(gaze_y_.value), std::cos(gaze_x_.value) * std::cos(gaze_y_.value)};
+    const Vec3 point = body_.head() + rotate(from_axis_angle({0, 1, 0}, body_.yaw), smooth * 4.0F);
+    if (!body_.flying() && (!act_ || act_->allows_gestures() || looks)) {
+        look_at(self_, point, gaze_weight_.value * 0.85F);
+    }
+    const Quat head = body_.frames().turn[kHead];
+    const Vec3 eyes = rotate(inverse(head), normalize(way, {0, 0, 1}));
+    const float x = eyes.z > 0.0F ? clamp(std::atan2(eyes.x, eyes.z) / 0.6F, -1.0F, 1.0F) : 0.0F;
+    const float y = clamp(std::asin(clamp(eyes.y, -1.0F, 1.0F)) / 0.5F, -1.0F, 1.0F);
+    face_.step(dt, x, y);
+}
+
+// Arms that carry something keep it in front.
+void PersonPerformer::hold_posture(float dt) {
+    hold_.ease_weight = std::max(0.0F, hold_.ease_weight - dt / 0.35F);
+    hold_weight_.step(hold_.holds() && !self_.busy_hands ? 1.0F : 0.0F, dt, 7.0F);
+    if (!hold_.holds() || self_.busy_hands) {
+        return;
+    }
+    const float w = hold_weight_.value;
+    const float s = body_.scale();
+    if (!hold_.both_hands) {
+        ArmPose& arm = body_.want.arm[at(hold_.side)];
+        const ArmPose goal{.raise = 14, .spread = 10, .twist = 22, .elbow = 68, .roll = 30, .wrist = 2, .curl = 48};
+        arm.raise = lerp(arm.raise, std::max(arm.raise, goal.raise), w);
+        arm.elbow = lerp(arm.elbow, std::max(arm.elbow, goal.elbow), w);
+        arm.twist = lerp(arm.twist, goal.twist, w * 0.6F);
+        arm.roll = lerp(arm.roll, goal.roll, w);
+        arm.curl = lerp(arm.curl, goal.curl, w);
+        return;
+    }
+    // Both hands at the sides of the thing, in front of the belly.
+    const Vec3 waist = body_.frames().pivot[kAbdomen];
+    const Vec3 rest = waist + rotate(body_.frames().turn[kPelvis], Vec3{0, 0.10F * s, 0.20F * s + hold_.half.z});
+    bool claimed = false;
+    for (const HandGoal& goal : body_.hand) {
+        claimed = claimed || goal.weight > 0.5F;
+    }
+    if (!claimed) {
+        hold_.center = rest;
+    }
+    for (int side = 0; side < 2; ++side) {
+        HandGoal& goal = body_.hand[at(side)];
+        if (goal.weight > 0.5F) {
+            continue;
+        }
+        const float sign = side == 0 ? 1.0F : -1.0F;
+        const Vec3 outward = rotate(from_axis_angle({0, 1, 0}, body_.yaw), {sign, 0, 0});
+        goal.palm = self_.object_center() + outward * std::min(hold_.half.x, 0.35F * s);
+        goal.turn.reset();
+        goal.elbow = {0.7F, -1.0F, -0.3F};
+        goal.weight = w;
+        body_.want.arm[at(side)].curl = lerp(body_.want.arm[at(side)].curl, 22.0F, w);
+    }
+}
+
+void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signal>& signals) {
+    const auto dt = static_cast<float>(dt_s);
+    self_.view = &view;
+    self_.signals = &signals;
+    self_.clock_s += dt;
+    self_.gaze.reset();
+    self_.busy_hands = act_ && !act_->allows_gestures();
+    if (!placed_on_ground_) {
+        placed_on_ground_ = true;
+        body_.place(body_.root, body_.yaw, &view);
+    }
+    if (rise_from_) {
+        body_.adopt(*rise_from_, view);
+        rise_from_.reset();
+        limp_ = false;
+    }
+    for (HandGoal& goal : body_.hand) {
+        goal.weight = 0.0F;
+    }
+    bool done = false;
+    if (act_) {
+        done = act_->step(self_, dt);
+    } else if (ride_) {
+        ride_->step(self_, dt);
+    } else if (!limp_) {
+        stand(self_);
+        settle_feet(self_, dt);
+        center_root(self_, dt, 3.0F);
+    }
+    if (done && act_->limp()) {
+        limp_ = true;
+    }
+    if (!body_.flying()) {
+        step_gestures(dt);
+        hold_posture(dt);
+    }
+    apply_gaze(dt);
+    body_.solve(dt, view);
+    body_.skeleton().poses(body_.frames(), poses_);
+    if (done) {
+        finish_act();
+        self_.signal(SignalKind::kDone, -1, -1, {}, {}, "act");
+    }
+}
+
+Pose PersonPerformer::carry_pose(int object, const StageView& view) const {
+    if (object != hold_.object) {
+        return view.entity_pose(object);
+    }
+    const Vec3 center = self_.object_center();
+    const Quat turn = hold_.both_hands ? hold_.world_turn : normalize(body_.hand_turn(hold_.side) * hold_.turn);
+    return {center, turn};
+}
+
+std::unique_ptr<Performer> make_performer(
+    const Entity& entity, const Thing& thing, const Blueprint& blueprint, Rng rng
+) {
+    if (thing.category == Category::kPerson) {
+        return std::make_unique<PersonPerformer>(entity, blueprint, rng);
+    }
+    return nullptr;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,59 @@
+// The performer for people: takes cues, runs acts and gestures over one body.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "world/physics/character/act.h"
+#include "world/physics/character/gesture.h"
+#include "world/physics/character/ride.h"
+
+namespace hibari::world {
+
+class PersonPerformer final : public Performer {
+  public:
+    /// Keeps a view of the link names: the blueprint must outlive the performer.
+    PersonPerformer(const Entity& entity, const Blueprint& blueprint, Rng rng);
+
+    bool can(Verb verb) const override;
+    void place(const Pose& origin) override;
+    void begin(const Cue& cue, const StageView& view) override;
+    void speak(const Utterance& line) override;
+    void step(double dt, const StageView& view, std::vector<Signal>& signals) override;
+    std::span<const Pose> poses() const override { return poses_; }
+    Pose carry_pose(int object, const StageView& view) const override;
+    void mount(std::optional<int> entity, std::string_view anchor) override;
+    void rise(std::span<const Pose> from) override;
+    FacePose face() const override { return face_.pose(); }
+
+    /// For tests and tools.
+    const Body& body() const { return body_; }
+
+  private:
+    void step_gestures(float dt);
+    void apply_gaze(float dt);
+    void hold_posture(float dt);
+    void finish_act();
+
+    Body body_;
+    Face face_;
+    Hold hold_;
+    Self self_;
+    std::unique_ptr<Act> act_;
+    Verb act_verb_ = Verb::kStand;
+    std::vector<Gesture> gestures_;
+    std::unique_ptr<Ride> ride_;
+    std::vector<Pose> poses_;
+    std::optional<std::vector<Pose>> rise_from_;
+    bool placed_on_ground_ = false;
+    bool limp_ = false;
+    Following talking_;
+    Following gaze_weight_;
+    Following gaze_x_;
+    Following gaze_y_;
+    Following hold_weight_;
+    float wander_s_ = 0.0F;
+    Vec3 wander_{};
+};
+
+}  // namespace hibari::world
