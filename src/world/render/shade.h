@@ -74,6 +74,9 @@ HIBARI_FN void look_of_primitive(
     normal = select(dot(normal, ray.direction) > F(0.0F), -normal, normal);
     in.normal_world = normal;
     in.normal_local = to_local_direction(p.rotation, normal);
+    in.axis_x = V3(p.rotation.x);
+    in.axis_y = V3(p.rotation.y);
+    in.axis_z = V3(p.rotation.z);
     in.view = -ray.direction;
     in.view_cos = max(dot(normal, in.view), F(0.0F));
     in.footprint_m = hit.t * pixel_rad;
@@ -83,6 +86,14 @@ HIBARI_FN void look_of_primitive(
         in.local =
             to_world_direction(material.link_rotation, in.local) + V3(material.link_position);
         in.normal_local = to_world_direction(material.link_rotation, in.normal_local);
+        const auto link_axis = [&](Vec3 axis) {
+            return to_world_direction(
+                p.rotation, to_local_direction(material.link_rotation, V3(axis))
+            );
+        };
+        in.axis_x = link_axis({1.0F, 0.0F, 0.0F});
+        in.axis_y = link_axis({0.0F, 1.0F, 0.0F});
+        in.axis_z = link_axis({0.0F, 0.0F, 1.0F});
     }
     in.environment = &view.scene->surroundings;
     preset_surface(in, look);

@@ -74,7 +74,7 @@ HIBARI_FN Look soccer_ball(const Site& s, const Brush& b) {
     constexpr float kQ = 0.8506508F / 2.3274F;
     const F p =
         max3(a.y * F(kP) + a.z * F(kQ), a.x * F(kP) + a.y * F(kQ), a.z * F(kP) + a.x * F(kQ));
-    constexpr float kR = 0.3568221F / 2.2672F;  // (0, 1/phi, phi) / sqrt(3)
+    constexpr float kR = 0.3568221F / 2.2672F;  // (1/phi, 0, phi) / sqrt(3)
     constexpr float kS = 0.9341724F / 2.2672F;
     constexpr float kT = 0.5773503F / 2.2672F;
     F first(0.0F);
@@ -84,12 +84,12 @@ HIBARI_FN Look soccer_ball(const Site& s, const Brush& b) {
         first = max(first, value);
     };
     add((a.x + a.y + a.z) * F(kT));
-    add(a.y * F(kR) + a.z * F(kS));
-    add(a.z * F(kS) - a.y * F(kR));
-    add(a.x * F(kR) + a.y * F(kS));
-    add(a.y * F(kS) - a.x * F(kR));
-    add(a.z * F(kR) + a.x * F(kS));
-    add(a.x * F(kS) - a.z * F(kR));
+    add(a.x * F(kR) + a.z * F(kS));
+    add(a.z * F(kS) - a.x * F(kR));
+    add(a.z * F(kR) + a.y * F(kS));
+    add(a.y * F(kS) - a.z * F(kR));
+    add(a.y * F(kR) + a.x * F(kS));
+    add(a.x * F(kS) - a.y * F(kR));
     // Differences of the two best faces grow by about 0.29 per radian off the seam (half the
     // dihedral's change); measured over the sphere.
     const F to_pentagon = (p - first) * F(3.1F);

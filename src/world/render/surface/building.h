@@ -34,6 +34,10 @@ HIBARI_FN Look wood(const Site& s, const Brush& b) {
         mix(F(0.34F),
             smoothstep(F(0.15F), F(0.9F), t) * (F(1.0F) - smoothstep(F(0.93F), F(1.0F), t)),
             resolved(F(spacing * 0.8F), s.footprint));
+    // Groups of wet and dry years show where single rings are too fine.
+    const F age = r * F(1.0F / (spacing * 7.0F)) + warp.value * F(0.45F);
+    const F years =
+        noise2(age * F(2.2F), F(0.5F), 105).value * resolved(F(spacing * 3.0F), s.footprint);
     const F year = random_cell(floor(ring), F(5.0F), 102);
     const Noise3 fibre = noise3(V3{pu * F(700.0F), pv * F(700.0F), pw * F(14.0F)}, 103);
     const F fibres = fibre.value * resolved(F(0.0022F), s.footprint);
@@ -41,7 +45,8 @@ HIBARI_FN Look wood(const Site& s, const Brush& b) {
     const F streaks = streak.value * resolved(F(0.011F), s.footprint);
     const V3 base = look.albedo;
     const V3 dark = mix(base, lanes(b.accent), F(0.62F));
-    V3 color = mix(base * F(1.12F), dark, late * (F(0.55F) + F(0.35F) * year));
+    V3 color =
+        mix(base * F(1.14F), dark, saturate(late * (F(0.6F) + F(0.4F) * year) + F(0.26F) * years));
     color = color * (F(1.0F) + F(0.10F) * warp.value + F(0.10F) * fibres + F(0.10F) * streaks);
     look.albedo = color;
     look.roughness = saturate(F(b.roughness) + F(0.10F) * late - F(0.05F));

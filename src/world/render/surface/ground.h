@@ -18,7 +18,9 @@ struct Blades {
 
 /// Layers of short stalks, met from the top (shell texturing: Lengyel et al., "Real-Time Fur over
 /// Arbitrary Surfaces", 2001), so that blades stand up when seen from the side.
-HIBARI_FN Blades blades(const Site& s, float cell, float height, int layers, std::uint32_t seed) {
+HIBARI_FN Blades blades(
+    const Site& s, F warp_x, F warp_z, float cell, float height, int layers, std::uint32_t seed
+) {
     const F down = max(abs(s.view.y), F(0.10F));
     const F shear_x = s.view.x / down;
     const F shear_z = s.view.z / down;
@@ -27,8 +29,8 @@ HIBARI_FN Blades blades(const Site& s, float cell, float height, int layers, std
     for (int k = 0; k < layers; ++k) {
         const float share = 1.0F - (static_cast<float>(k) + 0.35F) / static_cast<float>(layers);
         const float h = share * height;
-        const F x = (s.p.x - shear_x * F(h)) * F(1.0F / cell);
-        const F z = (s.p.z - shear_z * F(h)) * F(1.0F / cell);
+        const F x = (s.p.x + warp_x - shear_x * F(h)) * F(1.0F / cell);
+        const F z = (s.p.z + warp_z - shear_z * F(h)) * F(1.0F / cell);
         const F cx = floor(x);
         const F cz = floor(z);
         const U bits = hash_cell(cx, cz, seed);
@@ -70,7 +72,15 @@ HIBARI_FN Look grass(const Site& s, const Brush& b) {
     F gz = tuft.dy * F(0.3F) + clump.dy * F(0.09F);
     const F near = resolved(F(0.03F), fp);
     if (any(near > F(0.0F))) {
-        const Blades fine = blades(s, 0.0105F, 0.05F, 7, 14);
+        const Blades fine = blades(
+            s,
+            tuft.value * F(0.022F),
+            clump.value * F(0.06F) - tuft.value * F(0.017F),
+            0.0105F,
+            0.05F,
+            7,
+            14
+        );
         const F tone = fine.tone + (F(1.0F) - fine.cover) * F(0.3F);
         color = color * mix(F(1.0F), tone * F(1.22F), near);
         const V3 tip = color * V3{F(1.15F), F(1.05F), F(0.8F)};
@@ -164,9 +174,10 @@ HIBARI_FN Look earth(const Site& s, const Brush& b) {
     if (any(near > F(0.0F))) {
         const Cells c = cells2(x * F(16.0F), z * F(16.0F), 43);
         const F size = F(0.12F) + F(0.26F) * square(unit2(c.id));
-        const F here = near * step(F(0.5F), unit(c.id));
+        const F here = near * step(F(0.72F), unit(c.id));
         const F stone = here * cover((size - c.nearest) * F(0.06F), fp);
-        const V3 tint = mix(lanes(b.base) * F(1.5F), V3{F(0.32F), F(0.30F), F(0.27F)}, unit3(c.id));
+        const V3 tint =
+            mix(lanes(b.base) * F(1.1F), V3{F(0.19F), F(0.175F), F(0.155F)}, unit3(c.id));
         color = mix(color, tint, stone);
         const F round = stone * F(1.1F) / size;
         gx = mix(gx, -c.dx * round, stone);

@@ -57,47 +57,47 @@ HIBARI_FN SkyPalette clear_palette(float sine) {
         0.0F
     };
     const SkyPalette morning{
-        {0.085F, 0.18F, 0.41F},
-        {0.50F, 0.58F, 0.68F},
-        {0.55F, 0.40F, 0.22F},
-        {1.05F, 0.97F, 0.86F},
-        {0.44F, 0.47F, 0.54F},
-        0.38F,
+        {0.080F, 0.17F, 0.40F},
+        {0.47F, 0.56F, 0.68F},
+        {0.50F, 0.38F, 0.22F},
+        {1.03F, 0.96F, 0.87F},
+        {0.44F, 0.48F, 0.56F},
+        0.36F,
         0.0F
     };
     const SkyPalette golden{
-        {0.085F, 0.145F, 0.29F},
-        {0.52F, 0.44F, 0.40F},
-        {1.05F, 0.50F, 0.14F},
-        {1.10F, 0.70F, 0.40F},
-        {0.34F, 0.29F, 0.32F},
-        0.55F,
+        {0.065F, 0.120F, 0.265F},
+        {0.35F, 0.33F, 0.36F},
+        {0.82F, 0.40F, 0.11F},
+        {0.98F, 0.66F, 0.40F},
+        {0.26F, 0.25F, 0.31F},
+        0.42F,
         0.0F
     };
     const SkyPalette set{
-        {0.050F, 0.075F, 0.17F},
-        {0.30F, 0.21F, 0.24F},
-        {0.95F, 0.32F, 0.07F},
-        {0.85F, 0.38F, 0.26F},
-        {0.17F, 0.14F, 0.20F},
-        0.60F,
+        {0.040F, 0.064F, 0.155F},
+        {0.185F, 0.15F, 0.20F},
+        {0.78F, 0.26F, 0.055F},
+        {0.66F, 0.29F, 0.18F},
+        {0.115F, 0.105F, 0.155F},
+        0.46F,
         0.12F
     };
     const SkyPalette after{
-        {0.014F, 0.022F, 0.065F},
-        {0.085F, 0.075F, 0.125F},
-        {0.34F, 0.115F, 0.045F},
-        {0.22F, 0.11F, 0.12F},
-        {0.045F, 0.045F, 0.075F},
-        0.55F,
+        {0.010F, 0.017F, 0.050F},
+        {0.050F, 0.050F, 0.090F},
+        {0.26F, 0.085F, 0.028F},
+        {0.10F, 0.055F, 0.062F},
+        {0.026F, 0.027F, 0.046F},
+        0.44F,
         0.6F
     };
     const SkyPalette night{
-        {0.0028F, 0.0045F, 0.0115F},
-        {0.0095F, 0.0125F, 0.022F},
+        {0.0020F, 0.0034F, 0.0092F},
+        {0.0070F, 0.0098F, 0.0185F},
         {0.0F, 0.0F, 0.0F},
-        {0.030F, 0.034F, 0.044F},
-        {0.0065F, 0.0075F, 0.011F},
+        {0.024F, 0.028F, 0.038F},
+        {0.0045F, 0.0055F, 0.0085F},
         0.3F,
         1.0F
     };
@@ -222,12 +222,13 @@ HIBARI_FN Clouds cloud_layer(const SkyParams& sky, const V3& d, F footprint, flo
     const Noise2 big = fbm2(x * F(0.55F), z * F(0.55F), 2, fp * F(0.55F), 801);
     const F wx = x + big.dx * F(0.12F);
     const F wz = z + big.dy * F(0.12F);
-    // Billows: the folded noise swells between creases, as cumulus does.
+    // Billows: folded noise swells between creases, as cumulus does. Only the larger swells shade
+    // one another, or the cloud would look carved.
     F sum(0.0F);
     F gx(0.0F);
     F gz(0.0F);
-    float amplitude = 0.62F;
-    float frequency = 1.25F;
+    float amplitude = 0.5F;
+    float frequency = 1.1F;
     for (int i = 0; i < 6; ++i) {
         const F weight = resolved(F(1.0F), fp * F(frequency)) * F(amplitude);
         if (i > 1 && !any(weight > F(0.0F))) {
@@ -239,28 +240,29 @@ HIBARI_FN Clouds cloud_layer(const SkyParams& sky, const V3& d, F footprint, flo
             wz * F(frequency) - F(shift),
             803U + static_cast<std::uint32_t>(i)
         );
-        const F fold = F(1.0F) - F(2.0F) * abs(n.value);
-        const F s = sign(n.value) * F(-2.0F);
-        sum += weight * fold;
-        gx += weight * s * n.dx * F(frequency);
-        gz += weight * s * n.dy * F(frequency);
-        amplitude *= 0.52F;
-        frequency *= 2.13F;
+        sum += weight * (F(2.6F) * abs(n.value) - F(0.72F));
+        if (i < 4) {
+            const F s = sign(n.value) * F(2.6F * (i < 2 ? 1.0F : 0.45F));
+            gx += weight * s * n.dx * F(frequency);
+            gz += weight * s * n.dy * F(frequency);
+        }
+        amplitude *= 0.5F;
+        frequency *= 2.07F;
     }
-    const F field = sum * F(0.55F) + big.value * F(0.75F);
-    const float low = 0.62F - 1.25F * amount;
+    const F field = sum + big.value * F(0.8F);
+    // Measured: covers about `amount` of the sky.
+    const float low = -0.06F - 0.92F * amount - 0.3F * amount * amount * amount * amount;
     Clouds out;
     const F depth = field - F(low);
-    out.cover = smoothstep(F(0.0F), F(0.30F), depth);
-    // Light from the side the sun is on; thick middles are darker below.
+    out.cover = smoothstep(F(0.0F), F(0.42F), depth);
+    // The side towards the sun is bright, thick middles are dark below.
     const float sx = sky.sun_direction.x;
     const float sz = sky.sun_direction.z;
-    const F facing =
-        (gx * F(sx) + gz * F(sz)) * F(0.16F) + (big.dx * F(sx) + big.dy * F(sz)) * F(0.22F);
-    const F thick = saturate(depth * F(0.85F));
+    const F slope = gx * F(sx) + gz * F(sz) + (big.dx * F(sx) + big.dy * F(sz)) * F(0.5F);
+    const F thick = saturate(depth * F(0.8F));
     out.light =
-        saturate(F(0.72F) - facing - F(0.55F) * thick * F(0.5F + 0.5F * amount) + F(0.18F) * sum);
-    out.edge = out.cover * (F(1.0F) - smoothstep(F(0.05F), F(0.55F), depth));
+        saturate(F(0.86F) - slope * F(0.17F) - thick * F(0.35F + 0.3F * amount) + F(0.10F) * sum);
+    out.edge = out.cover * (F(1.0F) - smoothstep(F(0.10F), F(0.70F), depth));
     return out;
 }
 
@@ -304,7 +306,7 @@ HIBARI_FN V3 night_lights(const V3& d, F footprint, float time_s) {
         bell((off - F(0.02F) + F(0.09F) * dust.value) * F(16.0F)) * saturate(F(0.5F) + dust.value);
     const F milk =
         band * max(F(0.55F) + F(0.6F) * dust.value, F(0.0F)) * (F(1.0F) - F(0.7F) * rift);
-    light = light + V3{F(0.011F), F(0.011F), F(0.0135F)} * milk;
+    light = light + V3{F(0.019F), F(0.0185F), F(0.0225F)} * milk;
     return light;
 }
 
@@ -431,8 +433,11 @@ HIBARI_FN V3 outdoor(const SkyParams& sky, const V3& d, F footprint, bool sun_di
         cloud = mix(V3(p.horizon) * F(1.05F) + V3(p.glow) * (lining * F(0.3F)), cloud, rise);
         hidden = c.cover * above * mix(F(0.75F), F(1.0F), rise) * F(0.55F + 0.42F * cover_amount);
         if (o.cover >= 0.9F) {
-            // A closed sky shows its bellies only.
-            hidden = F(0.85F) * above * rise;
+            // A closed sky shows its bellies only, soft and grey in grey.
+            const F belly =
+                F(0.30F) + F(0.55F) * (c.light - F(0.45F)) + F(0.22F) * (F(1.0F) - c.cover);
+            cloud = mix(V3(p.cloud_shade), V3(p.cloud_light), saturate(belly));
+            hidden = F(0.80F) * above * rise;
         }
         if (sky.lightning > 0.0F) {
             const F near = bell((d.x + F(0.3F)) * F(1.6F)) * smoothstep(F(1.0F), F(0.05F), d.y);
