@@ -172,6 +172,7 @@ Caster::~Caster() = default;
 Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token stop) {
     resize(out, options_.width, options_.height);
     refs_.resize(out.depth.size());
+    codes_.resize(out.depth.size());
     edges_.resize(out.depth.size());
     AmbientLight ambient;
     kernels_->measure_sky(scene.sky, ambient);
@@ -183,6 +184,7 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
     job.view = &index.view();
     job.out = &out;
     job.refs = refs_.data();
+    job.codes = codes_.data();
     job.edges = edges_.data();
     job.overlays = overlays_->sorted.data();
     job.tile_start = overlays_->start.data();

@@ -42,6 +42,7 @@ class Caster {
     const RenderKernels* kernels_;
     ThreadPool pool_;
     std::vector<std::int32_t> refs_;
+    std::vector<std::uint32_t> codes_;
     std::vector<std::uint8_t> edges_;
     std::unique_ptr<Overlays> overlays_;
 };

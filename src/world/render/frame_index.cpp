@@ -234,8 +234,13 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     view_.ambient_light = ambient;
     const TerrainKind terrain = scene.ground.terrain.kind;
     view_.has_ground = terrain != TerrainKind::kNone;
-    view_.ground_is_plane =
-        terrain == TerrainKind::kFlat && scene.ground.terrain.hill_height_m <= 0.0F;
+    const Terrain& land = scene.ground.terrain;
+    view_.ground_is_plane = terrain != TerrainKind::kShore && land.hill_height_m <= 0.0F;
+    // The steepest slopes of the relief; the ramp of the shore.
+    const float steep = 3.0F * land.hill_height_m / std::max(land.hill_length_m, 1.0F) *
+                            (1.0F + 0.7F * land.ruggedness) +
+                        std::abs(land.grade);
+    view_.terrain_caution = 1.0F / clamp(steep, 0.25F, 1.5F);
     view_.terrain_top = terrain_top(scene.ground.terrain);
     view_.water_top = water_top(scene.water);
     // What an upward surface in the open sends back: paint times sun and sky.
@@ -530,6 +535,12 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
         std::uint32_t primitive;
     };
 
+    /// The four planes through the lamp that bound a cell, pointing in; none where the map folds.
+    struct Pyramid {
+        std::array<Vec3, 4> planes{};
+        bool exact = false;
+    };
+
     const auto direction_of = [](float x, float y) {
         // Octahedral map: the square's diamond is the upper half, its corners fold down.
         Vec3 d{x, 1.0F - std::abs(x) - std::abs(y), y};
@@ -541,6 +552,7 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
         return normalize(d);
     };
     std::vector<Cone> cells;
+    std::vector<Pyramid> pyramids;
     for (int y = 0; y < kSide; ++y) {
         for (int x = 0; x < kSide; ++x) {
             const auto at = [&](float fx, float fy) {
@@ -558,6 +570,17 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
             // Edges of a cell bulge a little beyond its corners.
             const float angle = std::acos(clamp(least, -1.0F, 1.0F)) * 1.1F;
             cells.push_back({axis, std::cos(angle), std::sin(angle), 0});
+            // Within one face of the octahedron straight lines of the map are planes.
+            Pyramid pyramid;
+            const std::array<Vec3, 4> corners{at(0, 0), at(1, 0), at(1, 1), at(0, 1)};
+            const float mx = std::abs((static_cast<float>(x) + 0.5F) / kSide * 2.0F - 1.0F);
+            const float my = std::abs((static_cast<float>(y) + 0.5F) / kSide * 2.0F - 1.0F);
+            pyramid.exact = std::abs(mx + my - 1.0F) > 1.5F / kSide;
+            for (std::size_t k = 0; k < 4; ++k) {
+                const Vec3 plane = normalize(cross(corners[k], corners[(k + 1) % 4]));
+                pyramid.planes[k] = dot(plane, axis) < 0.0F ? plane * -1.0F : plane;
+            }
+            pyramids.push_back(pyramid);
         }
     }
     for (const FrameLamp& lamp : scene.lamps) {
@@ -577,12 +600,26 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
             cones.push_back({normalize(to, {0, 1, 0}), cosine, sine, static_cast<std::uint32_t>(i)}
             );
         }
-        for (const Cone& cell : cells) {
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            const Cone& cell = cells[c];
+            const Pyramid& pyramid = pyramids[c];
             lamp_start_.push_back(static_cast<std::uint32_t>(lamp_entries_.size()));
             for (const Cone& cone : cones) {
                 // cos(a + b); inside the bound every direction counts.
                 const float limit = cell.cosine * cone.cosine - cell.sine * cone.sine;
-                if (cone.cosine < 0.0F || dot(cell.axis, cone.axis) > limit) {
+                if (cone.cosine >= 0.0F && dot(cell.axis, cone.axis) <= limit) {
+                    continue;
+                }
+                const Primitive& p = scene.primitives[cone.primitive];
+                const Vec3 offset = p.position - lamp.position;
+                bool apart = false;
+                for (const Vec3& plane : pyramid.planes) {
+                    // The lamp's own size blurs the cell's border.
+                    const float reach =
+                        std::min(reach_along(p, plane), p.bound_radius) + lamp.radius;
+                    apart = apart || (pyramid.exact && dot(plane, offset) < -reach);
+                }
+                if (!apart) {
                     lamp_entries_.push_back(cone.primitive);
                 }
             }

@@ -10,6 +10,11 @@ inline constexpr int kMaxTileItems = 4096;
 inline constexpr int kPacketWidth = kLanes == 8 ? 4 : 1;
 inline constexpr int kPacketHeight = kLanes == 8 ? 2 : 1;
 inline constexpr int kSkySamples = 512;
+/// Differences of the perceived colour, of 255, that call for more samples: between two surfaces,
+/// at a crease of one, within one.
+inline constexpr int kEdgeStep = 6;
+inline constexpr int kBentStep = 22;
+inline constexpr int kPatternStep = 34;
 
 /// What a tile's rays can meet, near to far.
 struct TileItems {
@@ -152,6 +157,15 @@ HIBARI_FN V2 to_pixel(const Lens& lens, const V3& world) {
     };
 }
 
+/// Colour as an eye would grade it, 0 .. 255 per channel, in one number.
+HIBARI_FN I perceived_code(const V3& color) {
+    const V3 c = max(color, V3(F(0.0F)));
+    const I r = to_int(sqrt(c.x / (c.x + F(0.4F))) * F(255.0F));
+    const I g = to_int(sqrt(c.y / (c.y + F(0.4F))) * F(255.0F));
+    const I b = to_int(sqrt(c.z / (c.z + F(0.4F))) * F(255.0F));
+    return (r << 16) | (g << 8) | b;
+}
+
 HIBARI_FN Vec3 lane_of(const V3& v, int k) {
     return {lane(v.x, k), lane(v.y, k), lane(v.z, k)};
 }
@@ -188,6 +202,7 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
             const F depth = select(solid, hit.t * dot(ray.direction, forward), F(GBuffer::kFar));
             const V3 color = shaded.radiance * exposure;
             const V3 light = select(solid, shaded.light * exposure, V3(F(1.0F)));
+            const I code = perceived_code(color);
             const V3 albedo = select(solid, shaded.albedo, shaded.albedo * exposure);
             for (int k = 0; k < kLanes; ++k) {
                 const int ix = x + k % kPacketWidth;
@@ -206,6 +221,7 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
                 out.motion[at] = {lane(px, k) - lane(before.x, k), lane(py, k) - lane(before.y, k)};
                 const int ref = lane(hit.ref, k);
                 job.refs[at] = ref;
+                job.codes[at] = static_cast<std::uint32_t>(lane(code, k));
                 std::uint16_t body = 0;
                 std::uint16_t entity = 0;
                 if (ref >= kHitTriangle) {
@@ -226,26 +242,33 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
     }
 }
 
-/// Rough perceived brightness 0 .. 1 of a channel.
-HIBARI_SMALL_FN float perceived(float value) {
-    const float v = value > 0.0F ? value : 0.0F;
-    return __builtin_sqrtf(v / (0.4F + v));
+HIBARI_SMALL_FN int byte_gap(std::uint32_t a, std::uint32_t b, int shift) {
+    const int gap = static_cast<int>((a >> shift) & 255U) - static_cast<int>((b >> shift) & 255U);
+    return gap < 0 ? -gap : gap;
 }
 
-HIBARI_FN bool differs(const FrameJob& job, std::size_t a, std::size_t b) {
-    const GBuffer& g = *job.out;
-    const Vec3& ca = g.color[a];
-    const Vec3& cb = g.color[b];
-    const float dx = __builtin_fabsf(perceived(ca.x) - perceived(cb.x));
-    const float dy = __builtin_fabsf(perceived(ca.y) - perceived(cb.y));
-    const float dz = __builtin_fabsf(perceived(ca.z) - perceived(cb.z));
-    const float most = dx > dy ? (dx > dz ? dx : dz) : (dy > dz ? dy : dz);
+HIBARI_SMALL_FN bool differs(const FrameJob& job, std::size_t a, std::size_t b) {
+    const std::uint32_t ca = job.codes[a];
+    const std::uint32_t cb = job.codes[b];
+    if (ca == cb) {
+        return false;
+    }
+    const int r = byte_gap(ca, cb, 16);
+    const int g = byte_gap(ca, cb, 8);
+    const int blue = byte_gap(ca, cb, 0);
+    const int most = r > g ? (r > blue ? r : blue) : (g > blue ? g : blue);
+    if (most <= kEdgeStep) {
+        return false;
+    }
     // Inside one surface patterns are filtered already; only hard steps count.
-    const bool same = g.body[a] == g.body[b] && job.refs[a] == job.refs[b];
-    const Vec3& na = g.normal[a];
-    const Vec3& nb = g.normal[b];
+    const bool same = job.refs[a] == job.refs[b];
+    if (!same) {
+        return true;
+    }
+    const Vec3& na = job.out->normal[a];
+    const Vec3& nb = job.out->normal[b];
     const bool bent = na.x * nb.x + na.y * nb.y + na.z * nb.z < 0.9F;
-    return most > (same ? (bent ? 0.09F : 0.14F) : 0.025F);
+    return most > (bent ? kBentStep : kPatternStep);
 }
 
 void find_edges(const FrameJob& job, const Tile& tile) {

@@ -26,6 +26,7 @@ struct FrameJob {
     const SceneView* view = nullptr;
     GBuffer* out = nullptr;
     std::int32_t* refs = nullptr;                 ///< per pixel: what the centre sample met
+    std::uint32_t* codes = nullptr;               ///< per pixel: perceived colour, three bytes
     std::uint8_t* edges = nullptr;                ///< per pixel: 1 where more samples are wanted
     const Overlay* overlays = nullptr;            ///< far to near
     const std::uint32_t* tile_start = nullptr;    ///< per tile + 1: offsets into tile_entries

@@ -87,9 +87,10 @@ struct SceneView {
     const std::uint32_t* lamp_entries = nullptr;
 
     AmbientLight ambient_light{};
-    Vec3 ground_light{};       ///< radiance of the ground in the open, for light from below
-    float terrain_top = 0.0F;  ///< no ground is higher
-    float water_top = 0.0F;    ///< no wave is higher
+    Vec3 ground_light{};           ///< radiance of the ground in the open, for light from below
+    float terrain_top = 0.0F;      ///< no ground is higher
+    float water_top = 0.0F;        ///< no wave is higher
+    float terrain_caution = 1.0F;  ///< part of the height above the hills that a ray may advance
     bool ground_is_plane = true;
     bool has_ground = true;
 };

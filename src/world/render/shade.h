@@ -192,9 +192,8 @@ HIBARI_NOINLINE inline void look_at(
         left = left & !same;
         const Primitive& a = view.primitives[ref];
         const Primitive& b = view.primitives[second];
-        if (a.material == b.material ||
-            family(view.materials[a.material].look.surface) !=
-                family(view.materials[b.material].look.surface)) {
+        if (a.material == b.material || family(view.materials[a.material].look.surface) !=
+                                            family(view.materials[b.material].look.surface)) {
             continue;
         }
         SurfaceOut look;

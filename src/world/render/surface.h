@@ -18,8 +18,8 @@ struct SurfaceIn {
     V3 world;         ///< metres
     V3 normal_local;  ///< unit, towards the viewer's side
     V3 normal_world;
-    /// The axes of the part's own frame in the world, unit: relief is found in that frame and turned
-    /// with them. Left alone for what is evaluated in the world (grounds).
+    /// The axes of the part's own frame in the world, unit: relief is found in that frame and
+    /// turned with them. Left alone for what is evaluated in the world (grounds).
     V3 axis_x{F(1.0F), F(0.0F), F(0.0F)};
     V3 axis_y{F(0.0F), F(1.0F), F(0.0F)};
     V3 axis_z{F(0.0F), F(0.0F), F(1.0F)};

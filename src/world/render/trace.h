@@ -249,7 +249,7 @@ meet_heights(const Ray& ray, F from, F to, M active, int steps, F caution, const
         below = below | (walking & (gap < F(0.0F)));
         walking = walking & !(gap < F(0.0F));
         before = select(walking, t, before);
-        t = select(walking, t + max(gap * caution, F(0.02F) + t * F(0.004F)), t);
+        t = select(walking, t + max(gap * caution, F(0.02F) + t * F(0.006F)), t);
         walking = walking & (before < to);
     }
     if (none(below)) {
@@ -267,26 +267,79 @@ meet_heights(const Ray& ray, F from, F to, M active, int steps, F caution, const
     return select(below, high, F(kNoHit));
 }
 
+/// The part of the terrain that is exactly a plane: y = base - grade x over a convex region of the
+/// plan. Rays that start over it need not search before they leave it.
+struct FlatPart {
+    F hit;     ///< where the ray meets the plane, whether inside the region or not
+    F leave;   ///< where the ray leaves the region; nothing to search for before
+    M inside;  ///< the plane's hit lies in the region and so does the whole way to it
+};
+
+HIBARI_FN FlatPart meet_flat_part(const SceneView& view, const Ray& ray, F t_min) {
+    const Terrain& terrain = view.scene->ground.terrain;
+    const V3& o = ray.origin;
+    const V3& d = ray.direction;
+    const float grade = terrain.kind == TerrainKind::kSlope ? terrain.grade : 0.0F;
+    const float base = terrain.kind == TerrainKind::kBed ? -terrain.depth_m : 0.0F;
+    const F above = o.y + o.x * F(grade) - F(base);
+    const F climb = d.y + d.x * F(grade);
+    const F sinking = min(climb, F(-1e-9F));
+    FlatPart out;
+    out.hit = select(climb < F(0.0F), -above / sinking, F(kNoHit));
+    const bool hilly = terrain.hill_height_m > 0.0F;
+    const F endless(kNoHit);
+    F leave = endless;
+    M over = M(true);
+    const F safe_z = select(abs(d.z) < F(1e-9F), F(1e-9F), d.z);
+    if (terrain.kind == TerrainKind::kSlope) {
+        if (hilly) {
+            const Interval strip = slab_interval(o.z, d.z, F(terrain.flat_radius_m));
+            over = abs(o.z) < F(terrain.flat_radius_m);
+            leave = strip.to;
+        }
+    } else {
+        if (hilly) {
+            const F radius(terrain.flat_radius_m);
+            const Interval disc = pillar_interval(o.x, o.z, d.x, d.z, radius);
+            over = o.x * o.x + o.z * o.z < radius * radius;
+            leave = disc.to;
+        }
+        if (terrain.kind == TerrainKind::kShore) {
+            over = over & (o.z > F(terrain.shore_z_m));
+            const F edge = (F(terrain.shore_z_m) - o.z) / safe_z;
+            leave = min(leave, select(d.z < F(0.0F), edge, endless));
+        }
+    }
+    out.leave = select(over, max(leave, t_min), t_min);
+    out.inside = over & (out.hit <= leave);
+    return out;
+}
+
 HIBARI_FN void meet_ground(const SceneView& view, const Ray& ray, F t_min, M active, Hit& hit) {
     const Terrain& terrain = view.scene->ground.terrain;
-    const F down = min(ray.direction.y, F(-1e-9F));
-    F t;
-    if (view.ground_is_plane) {
-        t = -ray.origin.y / down;
-        active = active & (ray.direction.y < F(0.0F));
-    } else {
-        // From the height of the highest hill (slopes: from here) to the horizon.
-        F from = t_min;
-        if (terrain.kind != TerrainKind::kSlope) {
-            const float top = view.terrain_top + 0.01F;
-            const F entry = (F(top) - ray.origin.y) / down;
-            const M above = ray.origin.y > F(top);
-            active = active & ((ray.origin.y <= F(top)) | (ray.direction.y < F(0.0F)));
-            from = select(above, max(entry, t_min), t_min);
-        }
-        t = meet_heights(ray, from, min(hit.t, F(kHorizon_m)), active, 110, F(0.6F), [&](F x, F z) {
-            return terrain_height(terrain, x, z);
-        });
+    const FlatPart flat = meet_flat_part(view, ray, t_min);
+    F t = select(flat.inside & (flat.hit > t_min), flat.hit, F(kNoHit));
+    // Only what goes on beyond the flat part, and only between the highest hill and the horizon.
+    F from = flat.leave;
+    F to = min(hit.t, F(kHorizon_m));
+    M searching = active & !flat.inside;
+    if (terrain.kind != TerrainKind::kSlope) {
+        const float top = view.terrain_top + 0.01F;
+        const F safe_y = select(abs(ray.direction.y) < F(1e-9F), F(1e-9F), ray.direction.y);
+        const F crossing = (F(top) - ray.origin.y) / safe_y;
+        const M sinking = ray.direction.y < F(0.0F);
+        from = select(sinking, max(from, crossing), from);
+        to = select(sinking, to, min(to, crossing));
+    }
+    if (!view.ground_is_plane && any(searching & (from < to))) {
+        const F found =
+            meet_heights(ray, from, to, searching, 120, F(view.terrain_caution), [&](F x, F z) {
+                return terrain_height(terrain, x, z);
+            });
+        // Beyond the last step the hills are lost in haze: the plane closes the horizon.
+        const M lost = searching & (found > F(kNoHit * 0.5F)) & (ray.direction.y < F(0.0F)) &
+                       (flat.hit > F(300.0F));
+        t = select(searching, select(lost, flat.hit, found), t);
     }
     const M better = active & (t > t_min) & (t < hit.t);
     hit.t = select(better, t, hit.t);
@@ -328,16 +381,10 @@ HIBARI_FN void meet_water(const SceneView& view, const Ray& ray, F t_min, M acti
 /// Which of the world a ray may meet.
 enum class Reach : int { kAll, kDry };
 
-/// Nearest hit by the hierarchy, for rays of any direction.
-HIBARI_NOINLINE inline void trace_ray(
-    const SceneView& view, const Ray& ray, F t_min, F pixel_rad, M active, Reach reach, Hit& hit
+/// Everything in the hierarchy.
+HIBARI_FN void meet_items(
+    const SceneView& view, const Ray& ray, F t_min, F pixel_rad, M active, Hit& hit
 ) {
-    if (view.has_ground) {
-        meet_ground(view, ray, t_min, active, hit);
-    }
-    if (reach == Reach::kAll && view.scene->water.present) {
-        meet_water(view, ray, t_min, active, hit);
-    }
     if (view.node_count == 0) {
         return;
     }
@@ -381,6 +428,23 @@ HIBARI_NOINLINE inline void trace_ray(
             stack[depth++] = left_first ? node.first + 1 : node.first;
             stack[depth++] = left_first ? node.first : node.first + 1;
         }
+    }
+}
+
+/// Nearest hit by the hierarchy, for rays of any direction.
+HIBARI_NOINLINE inline void trace_ray(
+    const SceneView& view, const Ray& ray, F t_min, F pixel_rad, M active, Reach reach, Hit& hit
+) {
+    if (view.has_ground && view.ground_is_plane) {
+        meet_ground(view, ray, t_min, active, hit);
+    }
+    meet_items(view, ray, t_min, pixel_rad, active, hit);
+    if (reach == Reach::kAll && view.scene->water.present) {
+        meet_water(view, ray, t_min, active, hit);
+    }
+    // Hills are searched last, over what is left of the way.
+    if (view.has_ground && !view.ground_is_plane) {
+        meet_ground(view, ray, t_min, active, hit);
     }
 }
 
