@@ -8,6 +8,8 @@ namespace {
 constexpr int kCurveSteps = 4096;
 /// Linear light that the tone curve maps to display white.
 constexpr float kLightMax = 16.0F;
+/// Light into the curve such that middle grey (0.18) comes out as itself.
+constexpr float kCurveGain = 3.6F;
 
 /// The curve of Hable, "Filmic Tonemapping for Real-time Rendering", SIGGRAPH 2010 course,
 /// normalised to 1 at kLightMax.
@@ -19,12 +21,12 @@ float hable(float x) {
 class Curve {
   public:
     Curve() {
-        const float white = hable(kLightMax);
+        const float white = hable(kCurveGain * kLightMax);
         for (int i = 0; i <= kCurveSteps; ++i) {
             const float root = static_cast<float>(i) / kCurveSteps;
             const float light = root * root * kLightMax;
-            // 2.0: middle grey keeps its place, only highlights are compressed.
-            table_[static_cast<std::size_t>(i)] = encoded(clamp01(hable(2.0F * light) / white));
+            table_[static_cast<std::size_t>(i)] =
+                encoded(clamp01(hable(kCurveGain * light) / white));
         }
     }
 
