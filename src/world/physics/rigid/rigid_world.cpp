@@ -18,6 +18,7 @@
 #include <BulletDynamics/Dynamics/btRigidBody.h>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace hibari::world {
@@ -32,6 +33,7 @@ constexpr float kDragCoefficient = 0.47F;  // A ball; for other shapes near enou
 
 struct Body {
     BodyShape shape;
+    std::vector<Part> parts;
     std::unique_ptr<btRigidBody> rigid;
     float mass_kg = 0.0F;
     Vec3 inertia{};
@@ -41,6 +43,7 @@ struct Body {
     float rolling = 0.0F;
     int entity = -1;
     bool self_collide = true;
+    bool standable = false;
     bool ghost = false;
     bool touching = false;
     float drag_area_m2 = 0.0F;
@@ -133,6 +136,34 @@ class ImpactWorld : public btDiscreteDynamicsWorld {
         btDiscreteDynamicsWorld::solveConstraints(info);
     }
 };
+
+std::optional<RigidWorld::RayHit> cast_ray(
+    const btCollisionWorld& world, Vec3 from, Vec3 to, const std::function<bool(int body)>& counts
+) {
+    struct Callback : btCollisionWorld::ClosestRayResultCallback {
+        using ClosestRayResultCallback::ClosestRayResultCallback;
+
+        bool needsCollision(btBroadphaseProxy* proxy) const override {
+            const int index = static_cast<btCollisionObject*>(proxy->m_clientObject)->getUserIndex();
+            return index >= 0 && (*counts)(index);
+        }
+
+        const std::function<bool(int)>* counts = nullptr;
+    };
+
+    Callback callback(to_bullet(from), to_bullet(to));
+    callback.counts = &counts;
+    world.rayTest(to_bullet(from), to_bullet(to), callback);
+    if (!callback.hasHit()) {
+        return std::nullopt;
+    }
+    return RigidWorld::RayHit{
+        callback.m_collisionObject->getUserIndex(),
+        from_bullet(callback.m_hitPointWorld),
+        from_bullet(callback.m_hitNormalWorld),
+        static_cast<float>(callback.m_closestHitFraction)
+    };
+}
 
 Vec3 half_extents(const btRigidBody& body) {
     btVector3 low;
@@ -236,6 +267,11 @@ int RigidWorld::add_body(const BodySpec& spec) {
     const int index = static_cast<int>(impl_->bodies.size());
     Body body;
     body.shape = make_body_shape(spec.parts);
+    std::copy_if(
+        spec.parts.begin(), spec.parts.end(), std::back_inserter(body.parts), [](const Part& part) {
+            return part.collides;
+        }
+    );
     body.mass_kg = spec.motion == Motion::kStatic ? 0.0F : spec.mass_kg;
     body.motion = spec.motion;
     body.restitution = spec.restitution;
@@ -243,6 +279,7 @@ int RigidWorld::add_body(const BodySpec& spec) {
     body.rolling = spec.rolling_friction;
     body.entity = spec.entity;
     body.self_collide = spec.self_collide;
+    body.standable = spec.standable;
     body.start = body.goal = spec.pose;
     btCollisionShape* shape = body.shape.root != nullptr ? body.shape.root : &impl_->empty;
     if (body.mass_kg > 0.0F) {
@@ -684,33 +721,57 @@ float RigidWorld::deepest_overlap() const {
 }
 
 std::optional<RigidWorld::RayHit> RigidWorld::cast(Vec3 from, Vec3 to, int ignored_entity) const {
-    struct Callback : btCollisionWorld::ClosestRayResultCallback {
-        using ClosestRayResultCallback::ClosestRayResultCallback;
+    return cast_ray(impl_->world, from, to, [&](int index) {
+        const Body& body = impl_->at(index);
+        return body.entity != ignored_entity && !body.ghost;
+    });
+}
 
-        bool needsCollision(btBroadphaseProxy* proxy) const override {
-            const auto* object = static_cast<btCollisionObject*>(proxy->m_clientObject);
-            const int index = object->getUserIndex();
-            return index >= 0 && (*bodies)[static_cast<std::size_t>(index)].entity != ignored &&
-                   !(*bodies)[static_cast<std::size_t>(index)].ghost;
-        }
+std::optional<RigidWorld::RayHit> RigidWorld::cast_down(Vec3 from, float depth_m) const {
+    return cast_ray(impl_->world, from, from - Vec3{0, depth_m, 0}, [&](int index) {
+        return impl_->at(index).standable;
+    });
+}
 
-        const std::vector<Body>* bodies = nullptr;
-        int ignored = -2;
+std::span<const Part> RigidWorld::parts(int body) const {
+    return impl_->at(body).parts;
+}
+
+void RigidWorld::bounds_of(int body, Vec3& low, Vec3& high) const {
+    btVector3 from;
+    btVector3 to;
+    impl_->at(body).rigid->getAabb(from, to);
+    low = from_bullet(from);
+    high = from_bullet(to);
+}
+
+BodySpec RigidWorld::spec_of(int body) const {
+    const Body& record = impl_->at(body);
+    return {
+        .parts = record.parts,
+        .pose = pose(body),
+        .mass_kg = record.mass_kg,
+        .motion = record.motion,
+        .restitution = record.restitution,
+        .friction = record.friction,
+        .rolling_friction = record.rolling,
+        .entity = record.entity,
+        .self_collide = record.self_collide,
+        .standable = record.standable,
     };
+}
 
-    Callback callback(to_bullet(from), to_bullet(to));
-    callback.bodies = &impl_->bodies;
-    callback.ignored = ignored_entity;
-    impl_->world.rayTest(to_bullet(from), to_bullet(to), callback);
-    if (!callback.hasHit()) {
-        return std::nullopt;
+const RigidWorldOptions& RigidWorld::options() const {
+    return impl_->options;
+}
+
+float RigidWorld::drag_per_m(int body) const {
+    const Body& record = impl_->at(body);
+    if (record.mass_kg <= 0.0F) {
+        return 0.0F;
     }
-    return RayHit{
-        callback.m_collisionObject->getUserIndex(),
-        from_bullet(callback.m_hitPointWorld),
-        from_bullet(callback.m_hitNormalWorld),
-        static_cast<float>(callback.m_closestHitFraction)
-    };
+    return 0.5F * impl_->options.air_density_kg_m3 * kDragCoefficient * record.drag_area_m2 /
+           record.mass_kg;
 }
 
 }  // namespace hibari::world

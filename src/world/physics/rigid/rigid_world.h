@@ -37,6 +37,7 @@ struct BodySpec {
     float rolling_friction = 0.005F;  ///< metres
     int entity = -1;
     bool self_collide = true;  ///< with other links of the same entity that no joint connects
+    bool standable = false;    ///< feet and wheels may stand on it; see cast_down
 };
 
 /// A joint between two bodies, given in world coordinates at the moment it is made.
@@ -146,6 +147,19 @@ class RigidWorld {
         float fraction = 1.0F;
     };
     std::optional<RayHit> cast(Vec3 from, Vec3 to, int ignored_entity = -2) const;
+    /// Parts of a body that collide, in the body's frame.
+    std::span<const Part> parts(int body) const;
+    /// Axis-aligned box of a body, grown by the motion of the next step.
+    void bounds_of(int body, Vec3& low, Vec3& high) const;
+
+    /// What a body was made from, at its present pose; spans refer to this world.
+    BodySpec spec_of(int body) const;
+    const RigidWorldOptions& options() const;
+    /// Deceleration by air at speed v is this times v^2, 1/m.
+    float drag_per_m(int body) const;
+
+    /// The highest standable surface under a point, if any.
+    std::optional<RayHit> cast_down(Vec3 from, float depth_m) const;
 
   private:
     struct Impl;

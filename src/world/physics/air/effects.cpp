@@ -1,0 +1,424 @@
+#include "world/physics/air/effects.h"
+
+#include "world/things/terrain_eval.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hibari::world {
+
+namespace {
+
+struct Loose {
+    ParticleKind kind;
+    Vec3 color;
+    float amount;
+};
+
+/// What a ground throws up; amount 0 for hard floors.
+Loose loose_of(Substance ground) {
+    switch (ground) {
+        case Substance::kSand:
+            return {ParticleKind::kSand, {0.66F, 0.52F, 0.33F}, 1.0F};
+        case Substance::kEarth:
+            return {ParticleKind::kDust, {0.36F, 0.26F, 0.17F}, 0.8F};
+        case Substance::kSnow:
+            return {ParticleKind::kSnow, {0.92F, 0.94F, 0.97F}, 1.2F};
+        case Substance::kGrass:
+            return {ParticleKind::kDust, {0.22F, 0.26F, 0.10F}, 0.25F};
+        default:
+            return {ParticleKind::kDust, {0.5F, 0.5F, 0.5F}, 0.0F};
+    }
+}
+
+class Effects {
+  public:
+    Effects(Timeline& timeline, Rng rng) : timeline_(timeline), rng_(rng) {}
+
+    void run(Style style) {
+        for (const Contact& contact : timeline_.contacts) {
+            from_contact(contact);
+        }
+        for (const Rub& rub : timeline_.rubs) {
+            from_rub(rub);
+        }
+        for (const Hum& hum : timeline_.hums) {
+            if (hum.kind == HumKind::kRocket) {
+                exhaust(hum);
+            }
+        }
+        for (const Event& event : timeline_.events) {
+            if (event.kind == EventKind::kBroke) {
+                burst(event);
+            }
+        }
+        for (std::size_t i = 0; i < timeline_.bodies.size(); ++i) {
+            flames(static_cast<int>(i));
+        }
+        if (style == Style::kFestive) {
+            confetti();
+        }
+        bubbles();
+        leaves();
+        finish();
+    }
+
+  private:
+    float clip(float world_s) const { return world_s / timeline_.world_speed; }
+
+    float ground_at(Vec3 at) const {
+        return terrain_height(timeline_.environment.terrain, at.x, at.z);
+    }
+
+    Vec3 any_direction() {
+        return {rng_.uniform(-1.0F, 1.0F), rng_.uniform(-1.0F, 1.0F), rng_.uniform(-1.0F, 1.0F)};
+    }
+
+    void add(Particle particle) {
+        // Speeds are given per world second; slow motion slows particles too.
+        particle.velocity = particle.velocity * timeline_.world_speed;
+        particle.drag *= timeline_.world_speed;
+        particle.growth *= timeline_.world_speed;
+        particle.life_s = clip(particle.life_s);
+        timeline_.particles.push_back(particle);
+    }
+
+    void from_contact(const Contact& contact) {
+        if (contact.kind == ContactKind::kSplash) {
+            return splash(contact);
+        }
+        const Place& place = *timeline_.environment.place;
+        if (contact.body_b == -1) {
+            const Loose loose = loose_of(place.ground);
+            const float force = std::min(contact.impulse_ns * 0.05F + 0.1F * contact.speed_mps, 3.0F);
+            const int count = static_cast<int>(loose.amount * (4.0F + 9.0F * force));
+            if (loose.amount > 0.0F && contact.speed_mps > 0.35F) {
+                puff(contact, loose, std::min(count, 40), force);
+            }
+        } else if (contact.body_a >= 0 && contact.body_b >= 0 && contact.speed_mps > 5.0F) {
+            const auto metal = [&](int body) {
+                return timeline_.bodies[static_cast<std::size_t>(body)].substance == Substance::kSteel;
+            };
+            if (metal(contact.body_a) && metal(contact.body_b)) {
+                sparks(contact.point, contact.normal * 2.0F, contact.time_s, 14);
+            }
+        }
+    }
+
+    void puff(const Contact& contact, const Loose& loose, int count, float force) {
+        for (int i = 0; i < count; ++i) {
+            const Vec3 out = any_direction();
+            const bool grains = loose.kind != ParticleKind::kDust;
+            add({
+                .kind = loose.kind,
+                .born_s = static_cast<float>(contact.time_s),
+                .life_s = grains ? rng_.uniform(0.4F, 0.9F) : rng_.uniform(0.8F, 1.9F),
+                .position = contact.point + Vec3{out.x, 0.2F, out.z} * 0.05F,
+                .velocity = Vec3{out.x, 0.6F + 0.7F * std::abs(out.y), out.z} * (0.35F + 0.5F * force),
+                .gravity = grains ? 1.0F : 0.04F,
+                .drag = grains ? 1.2F : 3.5F,
+                .radius_m = grains ? rng_.uniform(0.003F, 0.009F) : rng_.uniform(0.02F, 0.05F),
+                .growth = grains ? 0.0F : 0.09F,
+                .color = loose.color,
+                .land_y_m = ground_at(contact.point),
+            });
+        }
+    }
+
+    void splash(const Contact& contact) {
+        const float size = clamp(0.12F * std::cbrt(contact.impulse_ns), 0.04F, 1.2F);
+        const float up = 0.9F * contact.speed_mps;
+        const int count = std::min(20 + static_cast<int>(120.0F * size), 180);
+        for (int i = 0; i < count; ++i) {
+            const float around = rng_.uniform(0.0F, 2.0F * kPi);
+            const float lean = rng_.uniform(0.15F, 0.7F);
+            const float speed = up * rng_.uniform(0.25F, 1.0F);
+            add({
+                .kind = ParticleKind::kSpray,
+                .born_s = static_cast<float>(contact.time_s) + clip(rng_.uniform(0.0F, 0.06F)),
+                .life_s = 1.4F,
+                .position = contact.point + Vec3{std::cos(around), 0, std::sin(around)} * (0.6F * size),
+                .velocity = Vec3{std::cos(around) * lean, 1.0F, std::sin(around) * lean} * speed,
+                .gravity = 1.0F,
+                .drag = 0.5F,
+                .radius_m = rng_.uniform(0.006F, 0.02F) * (0.6F + size),
+                .color = {0.85F, 0.92F, 0.95F},
+                .land_y_m = contact.point.y - 0.05F,
+            });
+        }
+        timeline_.ripples.push_back({
+            .born_s = static_cast<float>(contact.time_s),
+            .center = {contact.point.x, contact.point.z},
+            .amplitude_m = clamp(0.05F * size, 0.006F, 0.08F),
+            .wavelength_m = clamp(0.8F * size, 0.15F, 1.2F),
+        });
+    }
+
+    void sparks(Vec3 at, Vec3 along, double time_s, int count) {
+        for (int i = 0; i < count; ++i) {
+            add({
+                .kind = ParticleKind::kSpark,
+                .born_s = static_cast<float>(time_s),
+                .life_s = rng_.uniform(0.15F, 0.5F),
+                .position = at,
+                .velocity = along + any_direction() * 1.6F + Vec3{0, 0.8F, 0},
+                .gravity = 1.0F,
+                .drag = 1.5F,
+                .radius_m = 0.003F,
+                .color = {1.0F, 0.72F, 0.3F},
+                .land_y_m = ground_at(at),
+            });
+        }
+    }
+
+    void from_rub(const Rub& rub) {
+        if (rub.body_a < 0) {
+            return;
+        }
+        const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(rub.body_a)];
+        const bool steel_b = rub.body_b >= 0 && timeline_.bodies[static_cast<std::size_t>(rub.body_b)]
+                                                        .substance == Substance::kSteel;
+        const bool grinds = rub.kind == RubKind::kSlide && body.substance == Substance::kSteel && steel_b;
+        const Loose loose = loose_of(timeline_.environment.place->ground);
+        for (std::size_t i = 0; i < rub.speed_mps.size(); i += 3) {
+            const int sample = rub.first_sample + static_cast<int>(i);
+            if (rub.speed_mps[i] < 1.0F || sample >= timeline_.sample_count) {
+                continue;
+            }
+            const double time = static_cast<double>(sample) / kSampleRateHz;
+            const Pose& pose = body.pose_at(sample);
+            if (grinds) {
+                sparks(pose.position, {0, 0.5F, 0}, time, 2);
+            } else if (rub.body_b == -1 && loose.amount > 0.3F && i % 6 == 0) {
+                const Vec3 floor{pose.position.x, ground_at(pose.position), pose.position.z};
+                Contact contact{.time_s = time, .point = floor};
+                puff(contact, loose, 3, std::min(0.25F * rub.speed_mps[i], 1.5F));
+            }
+        }
+    }
+
+    void exhaust(const Hum& hum) {
+        const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(hum.body)];
+        float low = 0.0F;
+        float wide = 0.1F;
+        for (const Part& part : body.parts) {
+            const Vec3 half = bounds(part.shape);
+            low = std::min(low, part.local.position.y - half.y);
+            wide = std::max(wide, 0.5F * std::min(half.x, half.z));
+        }
+        for (std::size_t i = 0; i < hum.level.size(); i += 2) {
+            if (hum.level[i] < 0.36F) {
+                continue;
+            }
+            const int sample = static_cast<int>(i);
+            const Pose& pose = body.pose_at(sample);
+            const Vec3 tail = apply(pose, {0, low, 0});
+            const Vec3 down = rotate(pose.rotation, {0, -1, 0});
+            const float born = static_cast<float>(sample) / kSampleRateHz;
+            for (int k = 0; k < 3; ++k) {
+                add({
+                    .kind = ParticleKind::kFlame,
+                    .born_s = born,
+                    .life_s = rng_.uniform(0.10F, 0.22F),
+                    .position = tail + any_direction() * (0.25F * wide),
+                    .velocity = down * (8.0F * wide + 3.0F) + any_direction() * (0.6F * wide),
+                    .gravity = 0.0F,
+                    .drag = 2.0F,
+                    .radius_m = 0.45F * wide,
+                    .growth = -0.8F * wide,
+                    .color = {1.0F, 0.62F, 0.2F},
+                    .land_y_m = ground_at(tail),
+                });
+            }
+            add({
+                .kind = ParticleKind::kSmoke,
+                .born_s = born + clip(0.06F),
+                .life_s = rng_.uniform(1.6F, 3.0F),
+                .position = tail + down * (0.8F * wide) + any_direction() * (0.4F * wide),
+                .velocity = down * 2.5F + any_direction() * (2.4F * wide + 0.3F),
+                .gravity = -0.02F,
+                .drag = 1.6F,
+                .radius_m = 0.6F * wide,
+                .growth = 0.55F * wide + 0.1F,
+                .color = {0.8F, 0.8F, 0.8F},
+                .land_y_m = ground_at(tail),
+            });
+        }
+    }
+
+    void burst(const Event& event) {
+        const float born = static_cast<float>(event.time_s);
+        const float size = event.strength;
+        const int count = 90;
+        for (int i = 0; i < count; ++i) {
+            const bool flame = i % 3 == 0;
+            const bool smoke = i % 3 == 1;
+            add({
+                .kind = flame ? ParticleKind::kFlame : (smoke ? ParticleKind::kSmoke : ParticleKind::kDebris),
+                .born_s = born + clip(smoke ? rng_.uniform(0.0F, 0.15F) : 0.0F),
+                .life_s = flame ? rng_.uniform(0.2F, 0.5F) : rng_.uniform(1.2F, 2.6F),
+                .position = event.position + any_direction() * (0.3F * size),
+                .velocity = (any_direction() + Vec3{0, 0.7F, 0}) * (flame || smoke ? 2.2F * size : 5.0F * size),
+                .gravity = flame ? -0.1F : (smoke ? -0.05F : 1.0F),
+                .drag = flame || smoke ? 3.0F : 0.3F,
+                .radius_m = (flame ? 0.22F : (smoke ? 0.3F : 0.035F)) * size,
+                .growth = smoke ? 0.35F * size : 0.0F,
+                .color = flame ? Vec3{1.0F, 0.55F, 0.15F}
+                               : (smoke ? Vec3{0.16F, 0.15F, 0.14F} : Vec3{0.25F, 0.2F, 0.16F}),
+                .land_y_m = ground_at(event.position),
+            });
+        }
+    }
+
+    /// Everything with a flame burns: smoke and sparks rise from it.
+    void flames(int index) {
+        const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(index)];
+        if (body.entity < 0) {
+            return;
+        }
+        for (const Part& part : body.parts) {
+            if (part.material.surface != Surface::kFlame) {
+                continue;
+            }
+            const Vec3 half = bounds(part.shape);
+            for (int sample = 0; sample < timeline_.sample_count; sample += 5) {
+                const Vec3 at = compose(body.pose_at(sample), part.local).position;
+                const float born = static_cast<float>(sample) / kSampleRateHz;
+                const Vec3 off = any_direction() * Vec3{0.6F * half.x, 0.3F * half.y, 0.6F * half.z};
+                if (sample % 10 == 0) {
+                    add({
+                        .kind = ParticleKind::kSmoke,
+                        .born_s = born,
+                        .life_s = rng_.uniform(1.6F, 2.8F),
+                        .position = at + off + Vec3{0, 0.9F * half.y, 0},
+                        .velocity = Vec3{0, 1.1F, 0} + any_direction() * 0.12F,
+                        .gravity = -0.03F,
+                        .drag = 0.6F,
+                        .radius_m = 0.35F * half.x,
+                        .growth = 0.10F,
+                        .color = {0.22F, 0.21F, 0.20F},
+                    });
+                }
+                if (rng_.chance(0.3)) {
+                    add({
+                        .kind = ParticleKind::kSpark,
+                        .born_s = born,
+                        .life_s = rng_.uniform(0.5F, 1.3F),
+                        .position = at + off,
+                        .velocity = Vec3{0, 1.6F, 0} + any_direction() * 0.45F,
+                        .gravity = -0.05F,
+                        .drag = 0.8F,
+                        .radius_m = 0.004F,
+                        .color = {1.0F, 0.6F, 0.2F},
+                    });
+                }
+            }
+        }
+    }
+
+    void confetti() {
+        const Vec3 colors[] = {
+            {0.9F, 0.1F, 0.15F}, {0.1F, 0.4F, 0.9F}, {0.95F, 0.75F, 0.1F}, {0.15F, 0.7F, 0.3F}, {0.8F, 0.2F, 0.7F}
+        };
+        const int count = static_cast<int>(90.0 * timeline_.duration_s);
+        for (int i = 0; i < count; ++i) {
+            const float born = rng_.uniform(-2.5F, static_cast<float>(timeline_.duration_s));
+            const Vec3 at{rng_.uniform(-4.0F, 4.0F), 4.2F, rng_.uniform(-3.0F, 3.0F)};
+            add({
+                .kind = ParticleKind::kConfetti,
+                .born_s = born,
+                .life_s = 6.0F,
+                .position = at,
+                .velocity = any_direction() * 0.5F,
+                .gravity = 0.35F,
+                .drag = 3.0F,
+                .radius_m = rng_.uniform(0.008F, 0.015F),
+                .color = colors[rng_.index(5)],
+                .land_y_m = ground_at(at) + 0.005F,
+            });
+        }
+    }
+
+    void bubbles() {
+        if (!timeline_.environment.water.present) {
+            return;
+        }
+        const float level = timeline_.environment.water.level_m;
+        for (const Event& event : timeline_.events) {
+            if (event.kind != EventKind::kSplashed) {
+                continue;
+            }
+            for (int i = 0; i < 24; ++i) {
+                const Vec3 at = event.position + any_direction() * 0.25F - Vec3{0, 0.4F, 0};
+                add({
+                    .kind = ParticleKind::kBubble,
+                    .born_s = static_cast<float>(event.time_s) + clip(rng_.uniform(0.05F, 0.5F)),
+                    .life_s = std::max(0.3F, (level - at.y) / 0.35F),
+                    .position = at,
+                    .velocity = Vec3{0, 0.35F, 0} + any_direction() * 0.08F,
+                    .gravity = 0.0F,
+                    .radius_m = rng_.uniform(0.004F, 0.012F),
+                    .color = {0.9F, 0.95F, 1.0F},
+                });
+            }
+        }
+    }
+
+    void leaves() {
+        const Vec3 wind = timeline_.environment.wind_mps;
+        const bool trees = std::any_of(timeline_.entities.begin(), timeline_.entities.end(), [](const Entity& e) {
+            return e.kind.find("tree") != std::string::npos && e.kind.find("palm") == std::string::npos;
+        });
+        if (!trees || length(wind) < 2.0F) {
+            return;
+        }
+        const int count = static_cast<int>(6.0 * timeline_.duration_s * static_cast<double>(length(wind)) / 4.0);
+        for (int i = 0; i < count; ++i) {
+            const Vec3 at = Vec3{rng_.uniform(-6.0F, 6.0F), rng_.uniform(1.5F, 4.0F), rng_.uniform(-5.0F, 2.0F)} -
+                            normalize(wind) * 4.0F;
+            add({
+                .kind = ParticleKind::kLeaf,
+                .born_s = rng_.uniform(-1.5F, static_cast<float>(timeline_.duration_s)),
+                .life_s = 5.0F,
+                .position = at,
+                .velocity = wind * 0.7F + any_direction(),
+                .gravity = 0.10F,
+                .drag = 1.5F,
+                .radius_m = rng_.uniform(0.02F, 0.04F),
+                .color = rng_.chance(0.5) ? Vec3{0.28F, 0.34F, 0.07F} : Vec3{0.5F, 0.3F, 0.08F},
+                .land_y_m = ground_at(at),
+            });
+        }
+    }
+
+    void finish() {
+        auto& particles = timeline_.particles;
+        if (particles.size() > kParticlesMax) {
+            // Thin out evenly, so that no effect disappears.
+            std::vector<Particle> kept;
+            kept.reserve(kParticlesMax);
+            for (std::size_t i = 0; i < kParticlesMax; ++i) {
+                kept.push_back(particles[i * particles.size() / kParticlesMax]);
+            }
+            particles = std::move(kept);
+        }
+        std::stable_sort(particles.begin(), particles.end(), [](const Particle& l, const Particle& r) {
+            return l.born_s < r.born_s;
+        });
+        std::stable_sort(
+            timeline_.ripples.begin(), timeline_.ripples.end(),
+            [](const Ripple& l, const Ripple& r) { return l.born_s < r.born_s; }
+        );
+    }
+
+    Timeline& timeline_;
+    Rng rng_;
+};
+
+}  // namespace
+
+void add_effects(Timeline& timeline, Style style, Rng rng) {
+    Effects(timeline, rng).run(style);
+}
+
+}  // namespace hibari::world

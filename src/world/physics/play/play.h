@@ -1,0 +1,70 @@
+#pragma once
+
+// The choreography: plays the script's steps on the scene.
+//
+// Actions of one step begin together; the next step begins when they are done and their lines are
+// spoken, or when its share of the time has come. Lifeless subjects get deeds (thing_deeds.cpp),
+// living ones get cues, and what performers signal (a release, a strike, a fall) is turned into
+// physics here. What happened is told from the simulation: a score is a ball that went through the
+// ring, whatever the script hoped for.
+
+#include "world/physics/play/stagehand.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hibari::world {
+
+class Play {
+  public:
+    Play(Stagehand& hand, std::vector<Utterance> utterances);
+    ~Play();
+    Play(const Play&) = delete;
+    Play& operator=(const Play&) = delete;
+
+    /// Before every step of the scene.
+    void step(double dt);
+    /// After every step of the scene: looks at what happened.
+    void observe();
+    /// After the last step: tells what was still open and hands out the spoken lines.
+    std::vector<Utterance> finish();
+
+  private:
+    struct Running;
+    struct Living;
+
+    void begin_step(int step);
+    bool step_is_over() const;
+    double deadline_of(int step) const;
+    void begin_action(const Action& action);
+    void begin_cue(int performer, const Action& action);
+    Cue make_cue(int performer, const Action& action);
+    void ride(int performer, const Action& action);
+    void place_destination(int performer, const Action& action, Cue& cue);
+    void step_performers(double dt);
+    void take_signal(int performer, const Signal& signal);
+    void release(int performer, int object, const Signal& signal);
+    void strike(int performer, int object, const Signal& signal);
+    void catch_balls();
+    void speak_lines();
+    void watch_balls();
+    void watch_falls();
+    void watch_hits();
+    Living* living(int entity);
+
+    Stagehand& hand_;
+    std::vector<Utterance> utterances_;
+    std::vector<std::unique_ptr<Running>> running_;
+    std::vector<std::unique_ptr<Living>> living_;
+    std::vector<std::optional<Quat>> upright_;  ///< by entity: first rotation, until toppled
+    std::vector<bool> wet_;                     ///< by entity
+    std::vector<int> steps_;                    ///< numbers of the script's steps, ascending
+    std::size_t next_step_ = 0;
+    double step_began_s_ = 0.0;  ///< world time
+    double line_free_s_ = 0.0;   ///< clip time at which the next line may start
+    double lines_end_s_ = 0.0;   ///< clip time at which the lines begun so far end
+    std::vector<std::size_t> waiting_lines_;
+};
+
+}  // namespace hibari::world

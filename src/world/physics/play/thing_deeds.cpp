@@ -1,0 +1,645 @@
+#include "world/physics/play/stagehand.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr float kAtRest = 0.08F;  // m/s
+
+Vec3 direction_of(const Action& action, Vec3 fallback) {
+    const GroundDirection way = ground_direction(action.direction);
+    return normalize(Vec3{way.x, 0, way.z}, fallback);
+}
+
+float size_of(const Stagehand& hand, int entity) {
+    const Vec3 half = hand.scene.entity_half_extent(entity);
+    return std::max({half.x, half.y, half.z});
+}
+
+bool is_busy(const Stagehand& hand, int entity) {
+    return !hand.scene.actor(entity).waiting && hand.scene.actor(entity).holder < 0 &&
+           length(hand.scene.entity_velocity(entity)) > 0.4F;
+}
+
+/// Common part: who, and how long it has lasted.
+class ThingDeed : public Deed {
+  public:
+    ThingDeed(const Action& action, int subject, int target)
+        : action_(action), subject_(subject), target_(target) {}
+
+  protected:
+    double age(const Stagehand& hand) const { return hand.scene.time_s() - began_s_; }
+
+    void mark(const Stagehand& hand) { began_s_ = hand.scene.time_s(); }
+
+    Vec3 position(const Stagehand& hand) const { return hand.scene.center_of_mass(subject_); }
+
+    /// Towards the target on the ground, or the script's direction, or right.
+    Vec3 way(const Stagehand& hand) const {
+        if (target_ >= 0) {
+            const Vec3 to = hand.scene.center_of_mass(target_) - position(hand);
+            return normalize(Vec3{to.x, 0, to.z}, {1, 0, 0});
+        }
+        return direction_of(action_, {1, 0, 0});
+    }
+
+    Action action_;
+    int subject_;
+    int target_;
+    double began_s_ = 0.0;
+};
+
+/// Falls, drops, bounces: let go, and what follows is physics.
+class DropDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        Scene& scene = hand.scene;
+        const Actor& actor = scene.actor(subject_);
+        if (actor.waiting) {
+            scene.hold_still(subject_, false);
+            const float turn = actor.thing->category == Category::kBall ? 0.6F : 1.1F;
+            const Vec3 spin{
+                hand.rng.uniform(-turn, turn), hand.rng.uniform(-turn, turn),
+                hand.rng.uniform(-turn, turn)
+            };
+            const Vec3 drift = direction_of(action_, {}) * 0.8F;
+            scene.set_velocity(subject_, drift, spin);
+            hand.tell(EventKind::kReleased, subject_, position(hand));
+        } else if (!is_busy(hand, subject_) && action_.verb == Verb::kFall) {
+            // It stands on something: over the edge.
+            const Vec3 push = way(hand) * (1.1F + size_of(hand, subject_));
+            scene.set_velocity(subject_, push, cross(Vec3{0, 1, 0}, push) * 1.5F);
+        } else if (!is_busy(hand, subject_) && action_.verb == Verb::kBounce) {
+            scene.set_velocity(subject_, Vec3{0, 3.2F * action_.intensity, 0} + way(hand) * 0.5F, {});
+        }
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override {
+        const bool still = length(hand.scene.entity_velocity(subject_)) < kAtRest &&
+                           hand.scene.world().is_touching(hand.scene.root(subject_));
+        return age(hand) < 3.5 && !(still && age(hand) > 0.5);
+    }
+};
+
+/// Rolls or slides along the ground, perhaps into a target.
+class RollDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        Scene& scene = hand.scene;
+        if (is_busy(hand, subject_)) {
+            return;
+        }
+        scene.hold_still(subject_, false);
+        if (on_incline(hand)) {
+            return;  // Gravity does it.
+        }
+        const Vec3 half = scene.entity_half_extent(subject_);
+        const float size = size_of(hand, subject_);
+        const Vec3 along = way(hand);
+        float speed = clamp(1.0F + 4.0F * std::sqrt(size), 0.5F, 3.5F) * action_.intensity;
+        if (target_ >= 0) {
+            // Fast enough that it arrives with something left.
+            const float gap = distance(position(hand), scene.center_of_mass(target_));
+            speed = std::max(speed, 1.1F * std::sqrt(2.0F * friction(hand) * scene.gravity() * gap));
+        }
+        const bool slides = action_.verb == Verb::kSlide || !is_round(hand);
+        if (slides && target_ < 0) {
+            speed = std::max(speed, std::sqrt(2.0F * friction(hand) * scene.gravity() * (1.2F + 4.0F * size)));
+        }
+        const float radius = std::max(half.y, 0.005F);
+        const Vec3 spin = slides ? Vec3{} : cross(Vec3{0, 1, 0}, along) * (speed / radius);
+        scene.set_velocity(subject_, along * speed, spin);
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override {
+        return age(hand) < 4.0 &&
+               (age(hand) < 0.4 || length(hand.scene.entity_velocity(subject_)) > kAtRest);
+    }
+
+  private:
+    bool is_round(const Stagehand& hand) const {
+        const Blueprint& blueprint = hand.scene.actor(subject_).blueprint;
+        return blueprint.links.size() > 1 ||
+               std::any_of(
+                   blueprint.links[0].parts.begin(),
+                   blueprint.links[0].parts.end(),
+                   [](const Part& part) {
+                       return part.collides && (part.shape.kind == ShapeKind::kSphere ||
+                                                part.shape.kind == ShapeKind::kEllipsoid);
+                   }
+               );
+    }
+
+    float friction(const Stagehand& hand) const {
+        const bool round = is_round(hand) && action_.verb != Verb::kSlide;
+        return round ? 0.03F
+                     : pair_friction(
+                           hand.scene.actor(subject_).blueprint.friction,
+                           hand.scene.world().options().ground_friction
+                       );
+    }
+
+    bool on_incline(const Stagehand& hand) const {
+        for (const Relation& relation : hand.scene.actor(subject_).script.relations) {
+            const int support = hand.scene.find(relation.target);
+            if (relation.kind == RelationKind::kOn && support >= 0 &&
+                hand.scene.actor(support).script.kind.find("ramp") != std::string::npos) {
+                return true;
+            }
+        }
+        return hand.scene.environment().terrain.kind == TerrainKind::kSlope;
+    }
+};
+
+/// Is pushed at its top edge until it goes over by itself.
+class ToppleDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        hand.scene.hold_still(subject_, false);
+        along_ = target_ >= 0 || action_.direction != Direction::kNone ? way(hand) : thin_side(hand);
+        up_ = rotate(hand.scene.entity_pose(subject_).rotation, {0, 1, 0});
+    }
+
+    bool step(Stagehand& hand, double dt) override {
+        Scene& scene = hand.scene;
+        const int body = scene.root(subject_);
+        const Vec3 up = rotate(scene.world().pose(body).rotation, {0, 1, 0});
+        const Vec3 half = scene.entity_half_extent(subject_);
+        const float tilt = std::acos(clamp(dot(up, up_), -1.0F, 1.0F));
+        const float needed = std::atan2(std::min(half.x, half.z), half.y);
+        if (tilt < 1.15F * needed + 0.03F && age(hand) < 2.5) {
+            const float ramp = clamp(static_cast<float>(age(hand)) / 0.3F, 0.0F, 1.0F);
+            const float weight = scene.mass_of(subject_) * scene.gravity();
+            const float force = ramp * 1.5F * weight * std::min(half.x, half.z) / half.y *
+                                std::max(action_.intensity, 0.6F);
+            const Vec3 center = scene.world().pose(body).position;
+            scene.world().push(body, along_ * force, center + up * (0.9F * half.y));
+            scene.world().push(body, along_ * (-0.5F * force), center - up * (0.9F * half.y));
+        }
+        (void)dt;
+        return age(hand) < 3.0;
+    }
+
+  private:
+    /// Along the row of its like, or along its thinnest side.
+    Vec3 thin_side(const Stagehand& hand) const {
+        const Actor& self = hand.scene.actor(subject_);
+        Vec3 row{};
+        for (const Actor& other : hand.scene.actors()) {
+            if (other.entity != subject_ && other.script.kind == self.script.kind) {
+                row += hand.scene.center_of_mass(other.entity) - position(hand);
+            }
+        }
+        row.y = 0.0F;
+        if (length(row) > 1e-3F) {
+            return normalize(row);
+        }
+        const Vec3 half = self.blueprint.half_extent;
+        const Vec3 thin = half.x <= half.z ? Vec3{1, 0, 0} : Vec3{0, 0, 1};
+        return rotate(self.origin.rotation, thin);
+    }
+
+    Vec3 along_{1, 0, 0};
+    Vec3 up_{0, 1, 0};
+};
+
+/// A pendulum or cradle that was lifted: let go.
+class SwingDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        if (hand.scene.actor(subject_).waiting) {
+            hand.scene.hold_still(subject_, false);
+        } else {
+            hand.scene.world().twist(hand.scene.root(subject_), {0, 0, 0});
+        }
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override { return age(hand) < 3.0; }
+};
+
+class SpinDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        Scene& scene = hand.scene;
+        scene.hold_still(subject_, false);
+        const Actor& actor = scene.actor(subject_);
+        const float rate = 14.0F * action_.intensity / std::sqrt(1.0F + 4.0F * size_of(hand, subject_));
+        for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
+            const Joint& joint = actor.blueprint.links[i].joint;
+            if (joint.kind == JointKind::kHinge && !actor.is_fixed()) {
+                const Vec3 axis = rotate(actor.origin.rotation, joint.axis);
+                scene.world().set_velocity(actor.links[i].body, {}, axis * rate);
+                return;
+            }
+        }
+        scene.set_velocity(subject_, scene.entity_velocity(subject_), {0.25F, rate, 0});
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override { return age(hand) < 3.0; }
+};
+
+class SinkDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        hand.scene.hold_still(subject_, false);
+    }
+
+    bool step(Stagehand& hand, double dt) override {
+        float& flooded = hand.scene.actor(subject_).flooded;
+        flooded = std::min(1.0F, flooded + 0.5F * action_.intensity * static_cast<float>(dt));
+        return age(hand) < 4.0;
+    }
+};
+
+/// Holds a thing in the air and leads it along: balloon, kite, drone, paper plane, space ship.
+class FlyDeed final : public ThingDeed {
+  public:
+    FlyDeed(const Action& action, int subject, int target, float pace)
+        : ThingDeed(action, subject, target), pace_(pace) {}
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        hand.scene.hold_still(subject_, false);
+        home_ = position(hand);
+        rotation_ = hand.scene.entity_pose(subject_).rotation;
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override {
+        Scene& scene = hand.scene;
+        const int body = scene.root(subject_);
+        const float mass = scene.mass_of(subject_);
+        const float time = static_cast<float>(age(hand));
+        Vec3 wanted = way(hand) * (pace_ * action_.intensity);
+        if (action_.direction == Direction::kUp) {
+            wanted = {0, pace_ * action_.intensity, 0};
+        } else if (action_.direction == Direction::kDown) {
+            wanted = {0, -0.5F * pace_ * action_.intensity, 0};
+        } else if (pace_ > 0.0F) {
+            const Vec3 off = home_ + Vec3{0, 0.12F * std::sin(1.3F * time), 0} - position(hand);
+            wanted.y = clamp(1.2F * off.y, -0.8F, 0.8F);
+        } else {
+            wanted = (home_ + Vec3{0, 0.06F * std::sin(1.7F * time), 0} - position(hand)) * 1.5F;
+        }
+        wanted += scene.environment().wind_mps * 0.25F;
+        if (target_ >= 0 && distance(position(hand), scene.center_of_mass(target_)) <
+                                1.2F * (size_of(hand, subject_) + size_of(hand, target_))) {
+            wanted = {};
+        }
+        const float start = clamp(time / 0.8F, 0.05F, 1.0F);
+        const Vec3 error = wanted * start - scene.entity_velocity(subject_);
+        const Vec3 force = Vec3{0, scene.gravity() * mass, 0} + error * (3.0F * mass);
+        scene.world().push(body, force, scene.world().pose(body).position);
+        steady(scene, body, mass, wanted, time);
+        const float rate = clamp(length(wanted) / 8.0F, 0.1F, 1.0F);
+        if (scene.actor(subject_).thing->category == Category::kVehicle) {
+            hand.hum(HumKind::kEngine, body, 0.5F, rate);
+        }
+        return time < 5.0F;
+    }
+
+  private:
+    void steady(Scene& scene, int body, float mass, Vec3 wanted, float time) const {
+        const Vec3 spin = scene.world().spin(body);
+        const Vec3 inertia = scene.world().inertia(body);
+        const float moment = std::max({inertia.x, inertia.y, inertia.z, 1e-6F * mass});
+        const Quat now = scene.world().pose(body).rotation;
+        const Vec3 up = rotate(now, {0, 1, 0});
+        const Vec3 lean = normalize(Vec3{0.04F * wanted.x, 1.0F, 0.04F * wanted.z + 0.03F * std::sin(time)});
+        scene.world().twist(body, cross(up, lean) * (14.0F * moment) - spin * (5.0F * moment));
+    }
+
+    float pace_;
+    Vec3 home_{};
+    Quat rotation_{};
+};
+
+/// A rocket: thrust along its own axis, a little more than its weight, then much more.
+class LaunchDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        hand.scene.hold_still(subject_, false);
+    }
+
+    bool step(Stagehand& hand, double dt) override {
+        Scene& scene = hand.scene;
+        const int body = scene.root(subject_);
+        const float time = static_cast<float>(age(hand));
+        const float mass = scene.mass_of(subject_);
+        const bool lit = action_.outcome != Outcome::kFailure || time < 1.6F;
+        const float build_up = clamp((time - 0.4F) / 0.5F, 0.0F, 1.0F);
+        const float size = size_of(hand, subject_);
+        const float push = clamp(0.8F * size, 2.5F, 16.0F) * action_.intensity;
+        const Vec3 axis = rotate(scene.world().pose(body).rotation, {0, 1, 0});
+        if (lit) {
+            const float thrust = build_up * mass * (scene.gravity() + push * std::min(1.0F, 0.3F + 0.4F * time));
+            const Vec3 tail = scene.world().pose(body).position - axis * (0.8F * size);
+            scene.world().push(body, axis * thrust, scene.world().pose(body).position);
+            // Fins and gimbal keep it upright.
+            const Vec3 inertia = scene.world().inertia(body);
+            const float moment = std::max(inertia.x, inertia.z);
+            if (action_.outcome != Outcome::kFailure) {
+                scene.world().twist(
+                    body, cross(axis, Vec3{0, 1, 0}) * (6.0F * moment) - scene.world().spin(body) * (3.0F * moment)
+                );
+            } else if (time > 0.9F) {
+                scene.world().twist(body, Vec3{0.3F, 0, -1.0F} * (2.0F * moment));
+            }
+            hand.hum(HumKind::kRocket, body, 0.35F + 0.65F * build_up, build_up);
+            (void)tail;
+        }
+        if (!told_ && scene.entity_velocity(subject_).y > 0.4F) {
+            told_ = true;
+            hand.tell(EventKind::kLaunched, subject_, position(hand));
+        }
+        (void)dt;
+        return time < 6.0F;
+    }
+
+  private:
+    bool told_ = false;
+};
+
+/// Drives or sails: a force along the heading until the pace is reached, a torque that keeps the
+/// heading; wheels turn because they touch the road.
+class DriveDeed final : public Deed {
+  public:
+    DriveDeed(int vehicle, Vec3 direction, float pace, double seconds)
+        : vehicle_(vehicle), direction_(direction), pace_(pace), seconds_(seconds) {}
+
+    void begin(Stagehand& hand) override {
+        began_s_ = hand.scene.time_s();
+        hand.scene.hold_still(vehicle_, false);
+        const Actor& actor = hand.scene.actor(vehicle_);
+        base_ = hand.scene.world().pose(hand.scene.root(vehicle_)).rotation;
+        rolls_ = actor.blueprint.links.size() > 1;
+        if (!rolls_ && !actor.thing->traits.floats) {
+            hand.scene.world().set_friction(hand.scene.root(vehicle_), 0.01F);
+        }
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override {
+        Scene& scene = hand.scene;
+        const int body = scene.root(vehicle_);
+        const float mass = scene.mass_of(vehicle_);
+        const float time = static_cast<float>(scene.time_s() - began_s_);
+        const Vec3 velocity = scene.entity_velocity(vehicle_);
+        const float along = dot(velocity, direction_);
+        const Vec3 side{-direction_.z, 0, direction_.x};
+        const float goal = time < seconds_ ? pace_ * clamp(time / 0.9F, 0.1F, 1.0F) : 0.0F;
+        const float limit = 5.0F * mass;
+        const float drive = clamp((goal - along) * 3.0F * mass, -limit, limit);
+        const float hold = clamp(-dot(velocity, side) * 3.0F * mass, -limit, limit);
+        const bool grounded = scene.environment().water.present || supported(scene);
+        if (grounded) {
+            scene.world().push(
+                body, direction_ * drive + side * hold, scene.world().pose(body).position
+            );
+        }
+        // Yaw only: pitch and roll belong to wheels and waves.
+        const Quat turned = scene.world().pose(body).rotation * inverse(base_);
+        const float yaw = 2.0F * std::atan2(turned.y, turned.w);
+        const float wrapped = yaw > kPi ? yaw - 2.0F * kPi : (yaw < -kPi ? yaw + 2.0F * kPi : yaw);
+        const float moment = scene.world().inertia(body).y;
+        const float spin = scene.world().spin(body).y;
+        scene.world().twist(body, {0, moment * (-9.0F * wrapped - 5.0F * spin), 0});
+        sound(hand, body, goal, std::abs(along));
+        return time < seconds_ + 1.0;
+    }
+
+  private:
+    bool supported(const Scene& scene) const {
+        const Actor& actor = scene.actor(vehicle_);
+        return std::any_of(actor.links.begin(), actor.links.end(), [&](const LinkBody& link) {
+            return scene.world().is_touching(link.body);
+        });
+    }
+
+    void sound(Stagehand& hand, int body, float goal, float along) const {
+        const Actor& actor = hand.scene.actor(vehicle_);
+        const bool vehicle = actor.thing->category == Category::kVehicle;
+        const bool boat = actor.thing->traits.floats;
+        const bool cycle = actor.script.kind.find("cycle") != std::string::npos &&
+                           actor.script.kind.find("motor") == std::string::npos;
+        const float rate = clamp(along / 14.0F, 0.0F, 1.0F);
+        if (boat) {
+            hand.hum(HumKind::kWindInSail, body, 0.5F, rate);
+        } else if (vehicle && !cycle) {
+            hand.hum(HumKind::kEngine, body, 0.35F + 0.4F * clamp(goal / 10.0F, 0.0F, 1.0F), 0.2F + 0.8F * rate);
+        } else if (rolls_) {
+            hand.hum(HumKind::kWheels, body, clamp(along / 4.0F, 0.0F, 0.8F), rate);
+        }
+    }
+
+    int vehicle_;
+    Vec3 direction_;
+    float pace_;
+    double seconds_;
+    double began_s_ = 0.0;
+    Quat base_{};
+    bool rolls_ = false;
+};
+
+/// Bursts: everything near is thrown outwards, the thing itself flies apart as far as it has links,
+/// the rest is smoke and debris (effects.cpp draws them from the event).
+class ExplodeDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override {
+        mark(hand);
+        hand.scene.hold_still(subject_, false);
+    }
+
+    bool step(Stagehand& hand, double /*dt*/) override {
+        if (done_ || age(hand) < 0.5) {
+            return !done_;
+        }
+        done_ = true;
+        Scene& scene = hand.scene;
+        const Vec3 center = position(hand);
+        const float size = size_of(hand, subject_);
+        hand.tell(EventKind::kBroke, subject_, center, clamp(size, 0.3F, 3.0F), "explode");
+        for (Actor& actor : scene.actors()) {
+            if (actor.is_fixed()) {
+                continue;
+            }
+            for (std::size_t i = 0; i < actor.links.size(); ++i) {
+                const int body = actor.links[i].body;
+                if (actor.entity == subject_ && !actor.joints.empty() && actor.joints[i] >= 0) {
+                    scene.world().remove_joint(actor.joints[i]);
+                    actor.joints[i] = -1;
+                }
+                if (scene.world().motion(body) != Motion::kDynamic) {
+                    continue;
+                }
+                const Vec3 arm = scene.world().pose(body).position - center;
+                const float away = std::max(length(arm), 0.3F * size);
+                const float speed = 7.0F * action_.intensity * size / (size + away * away / size);
+                const Vec3 kick = normalize(arm + Vec3{0, 0.4F * size, 0}, {0, 1, 0}) * speed;
+                scene.world().kick(body, kick * scene.world().mass(body), scene.world().pose(body).position);
+            }
+        }
+        if (scene.actor(subject_).links.size() == 1) {
+            // Nothing of it is left to see: the pieces are particles.
+            scene.hold_still(subject_, true);
+            scene.move_to(subject_, {{0, -500.0F, 0}, {}});
+        }
+        return false;
+    }
+
+  private:
+    bool done_ = false;
+};
+
+float fly_pace(const Action& action) {
+    return action.verb == Verb::kFloat ? 0.0F : 2.2F;
+}
+
+}  // namespace
+
+void Stagehand::tell(
+    EventKind kind, int entity, Vec3 position, float strength, std::string detail
+) {
+    events.push_back({
+        .kind = kind,
+        .time_s = clip_s(),
+        .entity = entity,
+        .position = position,
+        .strength = strength,
+        .detail = std::move(detail),
+    });
+}
+
+void Stagehand::hum(HumKind kind, int body, float level, float rate) {
+    hums_now[{kind, body}] = {level, rate};
+}
+
+void prepare_thing(Stagehand& hand, int subject, const Action& action) {
+    Scene& scene = hand.scene;
+    Actor& actor = scene.actor(subject);
+    if (action.verb != Verb::kSwing || actor.is_fixed()) {
+        return;
+    }
+    // Lift the hanging links: one of a pendulum, `repeat` of a row.
+    std::vector<std::size_t> hanging;
+    for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
+        const JointKind kind = actor.blueprint.links[i].joint.kind;
+        if (kind == JointKind::kHinge || kind == JointKind::kBall) {
+            hanging.push_back(i);
+        }
+    }
+    std::stable_sort(hanging.begin(), hanging.end(), [&](std::size_t l, std::size_t r) {
+        return actor.blueprint.links[l].rest.position.x < actor.blueprint.links[r].rest.position.x;
+    });
+    if (hanging.empty()) {
+        return;
+    }
+    scene.hold_still(subject, true);
+    const std::size_t lifted = std::clamp<std::size_t>(
+        static_cast<std::size_t>(std::max(action.repeat, 1)), 1, std::max<std::size_t>(hanging.size() - 1, 1)
+    );
+    const float angle = radians(clamp(34.0F * action.intensity, 12.0F, 60.0F));
+    for (std::size_t k = 0; k < lifted; ++k) {
+        const Link& link = actor.blueprint.links[hanging[k]];
+        const bool ball = link.joint.kind == JointKind::kBall;
+        const Vec3 axis = ball ? Vec3{0, 0, 1} : normalize(link.joint.axis, {0, 0, 1});
+        const Vec3 pivot = apply(actor.origin, link.joint.pivot);
+        // To the left as the camera sees it.
+        const Vec3 world_axis = rotate(actor.origin.rotation, axis);
+        const Quat lift = from_axis_angle(world_axis, world_axis.z >= 0.0F ? -angle : angle);
+        for (std::size_t i = hanging[k]; i < actor.blueprint.links.size(); ++i) {
+            const bool self = i == hanging[k];
+            const bool child = actor.blueprint.links[i].parent == static_cast<int>(hanging[k]);
+            if (self || child) {
+                const int body = actor.links[i].body;
+                const Pose now = scene.world().pose(body);
+                scene.world().set_pose(
+                    body, {pivot + rotate(lift, now.position - pivot), lift * now.rotation}
+                );
+            }
+        }
+    }
+}
+
+std::unique_ptr<Deed> make_drive_deed(int vehicle, Vec3 direction, float pace, double seconds) {
+    return std::make_unique<DriveDeed>(vehicle, direction, pace, seconds);
+}
+
+std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int target) {
+    switch (action.verb) {
+        case Verb::kFall:
+        case Verb::kDrop:
+        case Verb::kBounce:
+            return std::make_unique<DropDeed>(action, subject, target);
+        case Verb::kRoll:
+        case Verb::kSlide:
+        case Verb::kHit:
+        case Verb::kBowl:
+        case Verb::kPush:
+        case Verb::kRun:
+        case Verb::kWalk:
+            return std::make_unique<RollDeed>(action, subject, target);
+        case Verb::kTopple:
+            return std::make_unique<ToppleDeed>(action, subject, target);
+        case Verb::kSwing:
+            return std::make_unique<SwingDeed>(action, subject, target);
+        case Verb::kSpin:
+        case Verb::kPirouette:
+        case Verb::kDance:
+            return std::make_unique<SpinDeed>(action, subject, target);
+        case Verb::kSink:
+            return std::make_unique<SinkDeed>(action, subject, target);
+        case Verb::kFloat:
+        case Verb::kFly:
+        case Verb::kFlap:
+            return std::make_unique<FlyDeed>(action, subject, target, fly_pace(action));
+        case Verb::kLaunch:
+            return std::make_unique<LaunchDeed>(action, subject, target);
+        case Verb::kExplode:
+            return std::make_unique<ExplodeDeed>(action, subject, target);
+        case Verb::kDrive:
+        case Verb::kRide:
+        case Verb::kCycle:
+        case Verb::kSail:
+        case Verb::kSurf:
+        case Verb::kPaddle:
+        case Verb::kSkate: {
+            const GroundDirection way = ground_direction(action.direction);
+            const Vec3 direction = normalize(Vec3{way.x, 0, way.z}, {1, 0, 0});
+            const bool sails = action.verb == Verb::kSail;
+            const float pace = (action.verb == Verb::kDrive ? 8.0F : (sails ? 2.5F : 3.0F)) * action.intensity;
+            const double seconds = action.duration_s ? static_cast<double>(*action.duration_s) : 20.0;
+            return make_drive_deed(subject, direction, pace, seconds);
+        }
+        default:
+            return nullptr;
+    }
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,199 @@
+#include "world/physics/simulate.h"
+
+#include "base/check.h"
+#include "world/physics/air/effects.h"
+#include "world/physics/air/environment.h"
+#include "world/physics/camera/camera.h"
+#include "world/physics/play/play.h"
+#include "world/physics/stage/faces.h"
+#include "world/physics/stage/layout.h"
+#include "world/physics/stage/recorder.h"
+#include "world/physics/stage/scene.h"
+#include "world/things/catalogue.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr float kLongestShot = 20.0F;
+constexpr int kStopEvery = 16;  // Samples between looks at the stop token.
+
+Result<const Place*> check(const Shot& shot) {
+    if (!(shot.duration_s >= 0.1F && shot.duration_s <= kLongestShot)) {
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "a shot lasts 0.1 to 20 seconds",
+             .field = "duration_s"}
+        );
+    }
+    if (!(shot.speed >= 0.05F && shot.speed <= 8.0F)) {
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "the speed of a shot is between 0.05 and 8",
+             .field = "speed"}
+        );
+    }
+    const Place* place = find_place(shot.place);
+    if (place == nullptr) {
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "no place is called '" + shot.place + "'",
+             .field = "place"}
+        );
+    }
+    return place;
+}
+
+/// Hums per kind and body, filled per sample.
+class HumBook {
+  public:
+    explicit HumBook(int sample_count) : sample_count_(static_cast<std::size_t>(sample_count)) {}
+
+    void take(const Stagehand& hand, int sample) {
+        for (const auto& [key, now] : hand.hums_now) {
+            Hum& hum = hums_[key];
+            if (hum.level.empty()) {
+                hum.kind = key.first;
+                hum.body = hand.scene.track_of(key.second);
+                hum.level.assign(sample_count_, 0.0F);
+                hum.rate.assign(sample_count_, 0.0F);
+            }
+            hum.level[static_cast<std::size_t>(sample)] = now.level;
+            hum.rate[static_cast<std::size_t>(sample)] = now.rate;
+        }
+    }
+
+    std::vector<Hum> finish() {
+        std::vector<Hum> hums;
+        for (auto& [key, hum] : hums_) {
+            hums.push_back(std::move(hum));
+        }
+        return hums;
+    }
+
+  private:
+    std::size_t sample_count_;
+    std::map<std::pair<HumKind, int>, Hum> hums_;
+};
+
+Result<void> add_actors(Scene& scene, const Shot& shot, const Place& place, Rng rng) {
+    for (const Entity& entity : shot.entities) {
+        // By id, so that the same one looks the same in every shot.
+        HIBARI_TRY(scene.add_actor(entity, rng.split("entity").split(entity.id), false));
+    }
+    int number = 0;
+    for (const Backdrop& backdrop : place.backdrop) {
+        Entity entity;
+        entity.kind = std::string(backdrop.kind);
+        entity.id = "backdrop_" + std::to_string(number);
+        entity.scale = backdrop.scale;
+        const int index = HIBARI_TRY(
+            scene.add_actor(entity, rng.split("backdrop").split(number), true)
+        );
+        scene.actor(index).origin = {
+            backdrop.position, from_axis_angle({0, 1, 0}, backdrop.yaw_rad)
+        };
+        ++number;
+    }
+    return {};
+}
+
+void record_softs(const Scene& scene, std::vector<SoftTrack>& tracks) {
+    for (std::size_t i = 0; i < scene.softs().size(); ++i) {
+        const SoftBody& soft = scene.softs()[i];
+        if (tracks.size() <= i) {
+            tracks.push_back({.entity = soft.entity(), .soft = soft.soft(), .positions = {}});
+        }
+        const std::vector<Vec3>& nodes = soft.positions();
+        tracks[i].positions.insert(tracks[i].positions.end(), nodes.begin(), nodes.end());
+    }
+}
+
+/// Bodies that never moved keep one pose.
+void squeeze(std::vector<BodyTrack>& bodies) {
+    for (BodyTrack& body : bodies) {
+        const bool still = std::all_of(body.poses.begin(), body.poses.end(), [&](const Pose& pose) {
+            return pose == body.poses.front();
+        });
+        if (still && !body.poses.empty()) {
+            body.poses.resize(1);
+        }
+        body.poses.shrink_to_fit();
+    }
+}
+
+}  // namespace
+
+Result<Timeline> simulate(const Shot& shot, const SimulateOptions& options) {
+    const Place* place = HIBARI_TRY(check(shot));
+    const Rng rng(options.seed);
+    Timeline timeline;
+    timeline.duration_s = static_cast<double>(shot.duration_s);
+    timeline.sample_count = static_cast<int>(std::lround(timeline.duration_s * kSampleRateHz)) + 1;
+    timeline.world_speed = shot.speed;
+    timeline.environment = make_environment(shot, *place, rng.split("environment"));
+
+    Scene scene(timeline.environment, options.make_performer);
+    HIBARI_TRY(add_actors(scene, shot, *place, rng));
+    const Layout layout = arrange(scene, shot, options.aspect, rng.split("layout"));
+    scene.raise();
+    for (const Actor& actor : scene.actors()) {
+        timeline.entities.push_back(actor.script);
+    }
+    timeline.bodies = scene.make_tracks();
+    timeline.faces = make_faces(scene, timeline.bodies);
+
+    Recorder recorder(scene, static_cast<double>(shot.speed), timeline.sample_count);
+    Stagehand hand(scene, layout, shot, recorder, rng.split("play"));
+    Play play(hand, {options.utterances.begin(), options.utterances.end()});
+    HumBook hums(timeline.sample_count);
+
+    // Whole steps per sample: 2 at normal speed, shorter ones in slow motion.
+    const double sample_s = static_cast<double>(shot.speed) / kSampleRateHz;
+    const int steps = std::max(1, static_cast<int>(std::ceil(sample_s * kStepHz - 1e-6)));
+    const double dt = sample_s / steps;
+    for (int sample = 0; sample < timeline.sample_count; ++sample) {
+        if (sample % kStopEvery == 0 && options.stop.stop_requested()) {
+            return fail(ErrorCode::kCancelled, "the simulation was stopped");
+        }
+        scene.record(timeline.bodies);
+        record_softs(scene, timeline.softs);
+        record_faces(scene, timeline.faces);
+        hums.take(hand, sample);
+        if (sample + 1 == timeline.sample_count) {
+            break;
+        }
+        for (int i = 1; i <= steps; ++i) {
+            play.step(dt);
+            scene.step(dt);
+            const double part = static_cast<double>(i) / steps;
+            recorder.take_step((static_cast<double>(sample) + part) / kSampleRateHz);
+            play.observe();
+        }
+        recorder.take_sample(sample);
+    }
+    timeline.utterances = play.finish();
+    timeline.events = std::move(hand.events);
+    recorder.finish(timeline.contacts, timeline.rubs);
+    timeline.hums = hums.finish();
+    for (Event& strike : make_lightning(shot, rng.split("lightning"))) {
+        timeline.events.push_back(std::move(strike));
+    }
+    std::stable_sort(
+        timeline.events.begin(), timeline.events.end(),
+        [](const Event& l, const Event& r) { return l.time_s < r.time_s; }
+    );
+    add_effects(timeline, options.style, rng.split("effects"));
+    timeline.camera = film(
+        timeline, scene, layout, shot, {options.aspect, options.style}, rng.split("camera")
+    );
+    squeeze(timeline.bodies);
+    HIBARI_CHECK(timeline.camera.size() == static_cast<std::size_t>(timeline.sample_count));
+    return timeline;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,88 @@
+#include "world/physics/simulate.h"
+
+#include "world/physics/shot_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace hibari::world {
+namespace {
+
+const BodyTrack& track(const Timeline& timeline, std::string_view name) {
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.name == name) {
+            return body;
+        }
+    }
+    ADD_FAILURE() << "no body is called " << name;
+    return timeline.bodies.front();
+}
+
+int count(const Timeline& timeline, EventKind kind) {
+    return static_cast<int>(
+        std::count_if(timeline.events.begin(), timeline.events.end(), [&](const Event& event) {
+            return event.kind == kind;
+        })
+    );
+}
+
+TEST(Simulate, DroppedBallFallsWithGravityAndBouncesAsItsMaterialSays) {
+    const Shot shot = ShotBuilder("studio").thing("ball", "basketball").act("ball", Verb::kBounce).shot();
+    const Result<Timeline> result = simulate(shot, {});
+    ASSERT_TRUE(result);
+    const BodyTrack& ball = track(*result, "ball");
+    const auto hit = std::find_if(
+        result->contacts.begin(), result->contacts.end(), [](const Contact& c) { return c.body_b == -1; }
+    );
+    ASSERT_NE(hit, result->contacts.end());
+    const int sample = result->sample_of(hit->time_s);
+    // Speed after and before, from the poses alone.
+    const auto speed = [&](int from) {
+        const float dy = ball.pose_at(from + 3).position.y - ball.pose_at(from).position.y;
+        return dy * kSampleRateHz / 3.0F;
+    };
+    const float g = 9.81F / kSampleRateHz;
+    const float before = speed(sample - 5) - 3.5F * g;
+    const float after = speed(sample + 2) + 3.5F * g;
+    EXPECT_NEAR(-after / before, pair_restitution(ball.restitution, 1.0F), 0.03F);
+    EXPECT_GE(count(*result, EventKind::kReleased), 1);
+    EXPECT_EQ(result->camera.size(), static_cast<std::size_t>(result->sample_count));
+}
+
+TEST(Simulate, RefusesUnknownThingsAndPlaces) {
+    const Shot nowhere = ShotBuilder("atlantis").shot();
+    const Result<Timeline> place = simulate(nowhere, {});
+    ASSERT_FALSE(place);
+    EXPECT_EQ(place.error().field, "place");
+    const Shot nothing = ShotBuilder("studio").thing("x", "gryphon").shot();
+    const Result<Timeline> thing = simulate(nothing, {});
+    ASSERT_FALSE(thing);
+    EXPECT_EQ(thing.error().field, "entities[0].kind");
+}
+
+TEST(Simulate, SameSeedGivesTheSameTimelineAndAnotherSeedAnother) {
+    const Shot shot = ShotBuilder("studio", 1.5F)
+                          .thing("a", "cube")
+                          .act("a", Verb::kFall)
+                          .thing("b", "marble")
+                          .act("b", Verb::kRoll)
+                          .shot();
+    const auto first = state_hash(*simulate(shot, {.seed = 7}));
+    EXPECT_EQ(first, state_hash(*simulate(shot, {.seed = 7})));
+    EXPECT_NE(first, state_hash(*simulate(shot, {.seed = 8})));
+}
+
+TEST(Simulate, StopsWhenAsked) {
+    std::stop_source source;
+    source.request_stop();
+    const Shot shot = ShotBuilder("studio").thing("a", "cube").shot();
+    SimulateOptions options;
+    options.stop = source.get_token();
+    const Result<Timeline> result = simulate(shot, options);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::kCancelled);
+}
+
+}  // namespace
+}  // namespace hibari::world

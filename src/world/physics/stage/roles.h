@@ -1,0 +1,34 @@
+#pragma once
+
+// What the script wants from an entity, read from its actions: small questions that layout,
+// choreography and camera all ask.
+
+#include "world/script/shot_script.h"
+
+#include <string_view>
+
+namespace hibari::world {
+
+/// The first action with this subject; null when it does nothing.
+const Action* first_deed(const Shot& shot, std::string_view id);
+
+/// The first action that names it as object (thrown, kicked, ridden, held); null when none does.
+const Action* first_use(const Shot& shot, std::string_view id);
+
+/// The first action that names it as target.
+const Action* first_aim(const Shot& shot, std::string_view id);
+
+bool is_throwing(Verb verb);  ///< the object leaves the subject's hands through the air
+bool is_riding(Verb verb);    ///< the subject stands or sits on the object
+bool starts_in_hand(Verb verb);
+/// Verbs at which a lifeless subject waits in the air.
+bool starts_aloft(Verb verb);
+/// Unit ground vector of a direction; zero for kNone, kUp, kDown, kAround.
+struct GroundDirection {
+    float x = 0.0F;
+    float z = 0.0F;
+};
+
+GroundDirection ground_direction(Direction direction);
+
+}  // namespace hibari::world

@@ -1,0 +1,646 @@
+#include "world/physics/stage/scene.h"
+
+#include "base/check.h"
+#include "world/things/catalogue.h"
+#include "world/things/terrain_eval.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr float kLookDown = 2.4F;  // How far above a performer's ground a step or deck may be.
+constexpr float kGroundRestitutionRigid = 1.0F;
+
+RigidWorldOptions world_options(const Environment& environment) {
+    const SubstanceValues ground = values_of(environment.place->ground);
+    // A rigid floor counts as 1 (see pair_restitution); soft grounds take energy.
+    const bool soft = environment.place->ground == Substance::kSand ||
+                      environment.place->ground == Substance::kSnow ||
+                      environment.place->ground == Substance::kEarth ||
+                      environment.place->ground == Substance::kGrass;
+    return {
+        .gravity_mps2 = environment.gravity_mps2,
+        .air_density_kg_m3 = environment.place->air_density_kg_m3,
+        .terrain = environment.terrain,
+        .ground_restitution = soft ? ground.restitution : kGroundRestitutionRigid,
+        .ground_friction = ground.friction,
+    };
+}
+
+/// Turns a joint's angle about its axis out of a relative rotation.
+float twist_about(Quat rotation, Vec3 axis) {
+    const float along = dot(Vec3{rotation.x, rotation.y, rotation.z}, axis);
+    float angle = 2.0F * std::atan2(along, rotation.w);
+    if (angle > kPi) {
+        angle -= 2.0F * kPi;
+    } else if (angle < -kPi) {
+        angle += 2.0F * kPi;
+    }
+    return angle;
+}
+
+}  // namespace
+
+Scene::Scene(const Environment& environment, PerformerFactory make_performer)
+    : environment_(environment),
+      make_performer_(make_performer),
+      world_(std::make_unique<RigidWorld>(world_options(environment))) {
+    HIBARI_CHECK(environment.place != nullptr);
+}
+
+Result<int> Scene::add_actor(const Entity& entity, Rng rng, bool backdrop) {
+    const Thing* thing = find_thing(entity.kind);
+    if (thing == nullptr || thing->build == nullptr) {
+        return fail({
+            .code = ErrorCode::kInvalidArgument,
+            .message = "no thing is called '" + entity.kind + "'",
+            .field = "entities[" + std::to_string(actors_.size()) + "].kind",
+        });
+    }
+    Actor actor;
+    actor.entity = static_cast<int>(actors_.size());
+    actor.script = entity;
+    actor.thing = thing;
+    actor.backdrop = backdrop;
+    actor.blueprint = thing->build(entity, rng.split("build"));
+    HIBARI_CHECK(!actor.blueprint.links.empty(), entity.kind);
+    if (make_performer_ != nullptr && !backdrop) {
+        actor.performer = make_performer_(entity, *thing, actor.blueprint, rng.split("performer"));
+    }
+    actors_.push_back(std::move(actor));
+    return static_cast<int>(actors_.size()) - 1;
+}
+
+Actor& Scene::actor(int entity) {
+    HIBARI_CHECK(entity >= 0 && entity < static_cast<int>(actors_.size()), entity);
+    return actors_[static_cast<std::size_t>(entity)];
+}
+
+const Actor& Scene::actor(int entity) const {
+    HIBARI_CHECK(entity >= 0 && entity < static_cast<int>(actors_.size()), entity);
+    return actors_[static_cast<std::size_t>(entity)];
+}
+
+int Scene::find(std::string_view id) const {
+    for (const Actor& actor : actors_) {
+        if (!actor.backdrop && actor.script.id == id) {
+            return actor.entity;
+        }
+    }
+    return -1;
+}
+
+void Scene::raise() {
+    raise_place();
+    for (Actor& actor : actors_) {
+        raise_actor(actor);
+    }
+    const std::size_t count = static_cast<std::size_t>(world_->body_count());
+    wetness_.resize(count);
+    for (int body = 0; body < static_cast<int>(count); ++body) {
+        if (world_->motion(body) != Motion::kStatic) {
+            soft_guests_.push_back(body);
+        }
+    }
+}
+
+void Scene::raise_place() {
+    const Place& place = *environment_.place;
+    if (place.fixed_parts.empty()) {
+        return;
+    }
+    sources_.push_back({-1, 0});
+    for (const Part& part : place.fixed_parts) {
+        Part centered = part;
+        centered.local = {};
+        const std::array<Part, 1> parts{centered};
+        if (!part.collides) {
+            continue;
+        }
+        const SubstanceValues values = values_of(Substance::kConcrete);
+        place_bodies_.push_back(world_->add_body({
+            .parts = parts,
+            .pose = part.local,
+            .mass_kg = 0.0F,
+            .motion = Motion::kStatic,
+            .restitution = 1.0F,
+            .friction = values.friction,
+            .rolling_friction = 0.0F,
+            .standable = true,
+        }));
+        tracks_.push_back(0);
+    }
+    hulls_.resize(tracks_.size());
+}
+
+void Scene::raise_actor(Actor& actor) {
+    if (actor.is_fixed()) {
+        raise_fixed(actor);
+    } else {
+        raise_links(actor);
+    }
+    if (actor.is_alive()) {
+        actor.performer->place(actor.origin);
+    }
+    for (const Soft& soft : actor.blueprint.softs) {
+        actor.softs.push_back(static_cast<int>(softs_.size()));
+        softs_.emplace_back(actor.entity, soft, actor.origin);
+    }
+}
+
+void Scene::raise_fixed(Actor& actor) {
+    const Blueprint& blueprint = actor.blueprint;
+    for (std::size_t link = 0; link < blueprint.links.size(); ++link) {
+        const Pose frame = compose(actor.origin, blueprint.links[link].rest);
+        const int track = static_cast<int>(sources_.size());
+        sources_.push_back({actor.entity, static_cast<int>(link)});
+        // One body per part: a fast ball is watched closely near the rim, not in the whole box of a
+        // hoop. The first body stands for the link.
+        LinkBody first;
+        for (const Part& part : blueprint.links[link].parts) {
+            if (!part.collides && first.body >= 0) {
+                continue;
+            }
+            Part centered = part;
+            centered.local = {};
+            const std::array<Part, 1> parts{centered};
+            const int body = world_->add_body({
+                .parts = parts,
+                .pose = compose(frame, part.local),
+                .mass_kg = 0.0F,
+                .motion = Motion::kStatic,
+                .restitution = blueprint.restitution,
+                .friction = blueprint.friction,
+                .rolling_friction = blueprint.rolling_friction,
+                .entity = actor.entity,
+                .standable = actor.thing->traits.surface || actor.thing->category == Category::kGear,
+            });
+            tracks_.push_back(track);
+            hulls_.emplace_back();
+            if (first.body < 0) {
+                first = {body, inverse(part.local)};
+            }
+        }
+        if (first.body < 0) {
+            first = {world_->add_body({.pose = frame, .motion = Motion::kStatic, .entity = actor.entity}), {}};
+            tracks_.push_back(track);
+            hulls_.emplace_back();
+        }
+        actor.links.push_back(first);
+    }
+}
+
+void Scene::raise_links(Actor& actor) {
+    const Blueprint& blueprint = actor.blueprint;
+    const std::size_t count = blueprint.links.size();
+    // Welded links join the body of the link they hang on.
+    std::vector<int> roots(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Link& link = blueprint.links[i];
+        const bool welded = !actor.is_alive() && link.joint.kind == JointKind::kFixed && link.parent >= 0;
+        roots[i] = welded ? roots[static_cast<std::size_t>(link.parent)] : static_cast<int>(i);
+        HIBARI_CHECK(link.parent < static_cast<int>(i), link.name);
+    }
+    actor.links.resize(count);
+    for (std::size_t root = 0; root < count; ++root) {
+        if (roots[root] != static_cast<int>(root)) {
+            continue;
+        }
+        float mass = 0.0F;
+        Vec3 center{};
+        for (std::size_t i = root; i < count; ++i) {
+            if (roots[i] == static_cast<int>(root)) {
+                mass += blueprint.links[i].mass_kg;
+                center += blueprint.links[i].rest.position * blueprint.links[i].mass_kg;
+            }
+        }
+        const bool immovable = mass <= 0.0F;
+        const Pose frame{
+            immovable ? blueprint.links[root].rest.position : center / mass,
+            blueprint.links[root].rest.rotation
+        };
+        std::vector<Part> parts;
+        for (std::size_t i = root; i < count; ++i) {
+            if (roots[i] != static_cast<int>(root)) {
+                continue;
+            }
+            const Pose offset = compose(inverse(frame), blueprint.links[i].rest);
+            for (Part part : blueprint.links[i].parts) {
+                part.local = compose(offset, part.local);
+                parts.push_back(part);
+            }
+            actor.links[i].offset = offset;
+        }
+        const Motion motion = immovable          ? Motion::kStatic
+                              : actor.is_alive() ? Motion::kKinematic
+                                                 : Motion::kDynamic;
+        const int body = world_->add_body({
+            .parts = parts,
+            .pose = compose(actor.origin, frame),
+            .mass_kg = mass,
+            .motion = motion,
+            .restitution = blueprint.restitution,
+            .friction = blueprint.friction,
+            .rolling_friction = blueprint.rolling_friction,
+            .entity = actor.entity,
+            .self_collide = !actor.is_alive(),
+            .standable = !actor.is_alive() && actor.thing->traits.surface,
+        });
+        tracks_.push_back(static_cast<int>(sources_.size() + root));
+        hulls_.emplace_back();
+        if (environment_.water.present && !immovable) {
+            hulls_.back() = make_hull(parts, mass, actor.thing->traits.floats);
+        }
+        for (std::size_t i = root; i < count; ++i) {
+            if (roots[i] == static_cast<int>(root)) {
+                actor.links[i].body = body;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        sources_.push_back({actor.entity, static_cast<int>(i)});
+    }
+    actor.joints.assign(count, -1);
+    if (!actor.is_alive()) {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (roots[i] == static_cast<int>(i) &&
+                blueprint.links[i].joint.kind != JointKind::kFree) {
+                actor.joints[i] = world_->add_joint(joint_of(actor, static_cast<int>(i)));
+            }
+        }
+    }
+}
+
+Pose Scene::joint_change(const Actor& actor, int link) const {
+    // Where the thing's rest frame has gone with this link.
+    return compose(
+        link_pose(actor.entity, link),
+        inverse(actor.blueprint.links[static_cast<std::size_t>(link)].rest)
+    );
+}
+
+JointSpec Scene::joint_of(const Actor& actor, int link) const {
+    const Link& part = actor.blueprint.links[static_cast<std::size_t>(link)];
+    const Pose child = joint_change(actor, link);
+    const Pose parent = part.parent >= 0 ? joint_change(actor, part.parent) : actor.origin;
+    JointSpec spec{
+        .kind = part.joint.kind,
+        .parent = part.parent >= 0 ? actor.links[static_cast<std::size_t>(part.parent)].body : kGround,
+        .child = actor.links[static_cast<std::size_t>(link)].body,
+        .pivot = apply(child, part.joint.pivot),
+        .axis = normalize(rotate(parent.rotation, part.joint.axis), {0, 1, 0}),
+        .low = part.joint.low,
+        .high = part.joint.high,
+        .swing = normalize(rotate(child.rotation, part.joint.swing), {0, 1, 0}),
+        .damping = part.joint.damping,
+    };
+    if (spec.kind == JointKind::kHinge && spec.low <= spec.high) {
+        // Bullet measures from the pose at which the joint is made.
+        const Quat relative = inverse(parent.rotation) * child.rotation;
+        const float now = twist_about(relative, normalize(part.joint.axis));
+        spec.low = std::min(spec.low - now, 0.0F);
+        spec.high = std::max(spec.high - now, 0.0F);
+    }
+    return spec;
+}
+
+Pose Scene::link_pose(int entity, int link) const {
+    const LinkBody& place = actor(entity).links[static_cast<std::size_t>(link)];
+    return compose(world_->pose(place.body), place.offset);
+}
+
+float Scene::mass_of(int entity) const {
+    float mass = 0.0F;
+    for (const Link& link : actor(entity).blueprint.links) {
+        mass += link.mass_kg;
+    }
+    return std::max(mass, 1e-3F);
+}
+
+Vec3 Scene::center_of_mass(int entity) const {
+    const Actor& a = actor(entity);
+    Vec3 sum{};
+    float mass = 0.0F;
+    for (std::size_t i = 0; i < a.blueprint.links.size(); ++i) {
+        const float share = std::max(a.blueprint.links[i].mass_kg, 1e-6F);
+        sum += link_pose(entity, static_cast<int>(i)).position * share;
+        mass += share;
+    }
+    return sum / mass;
+}
+
+void Scene::world_bounds(int entity, Vec3& low, Vec3& high) const {
+    const Actor& a = actor(entity);
+    low = {1e9F, 1e9F, 1e9F};
+    high = -low;
+    for (std::size_t i = 0; i < a.blueprint.links.size(); ++i) {
+        const Pose frame = link_pose(entity, static_cast<int>(i));
+        for (const Part& part : a.blueprint.links[i].parts) {
+            if (!part.visible) {
+                continue;
+            }
+            const Pose at = compose(frame, part.local);
+            const Vec3 half = bounds(part.shape);
+            const Vec3 x = rotate(at.rotation, {1, 0, 0}) * half.x;
+            const Vec3 y = rotate(at.rotation, {0, 1, 0}) * half.y;
+            const Vec3 z = rotate(at.rotation, {0, 0, 1}) * half.z;
+            const Vec3 reach{
+                std::abs(x.x) + std::abs(y.x) + std::abs(z.x),
+                std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
+                std::abs(x.z) + std::abs(y.z) + std::abs(z.z)
+            };
+            low = min(low, at.position - reach);
+            high = max(high, at.position + reach);
+        }
+    }
+    if (low.x > high.x) {
+        low = high = link_pose(entity, 0).position;
+    }
+}
+
+void Scene::set_velocity(int entity, Vec3 velocity, Vec3 spin) {
+    const Vec3 center = center_of_mass(entity);
+    for (const LinkBody& link : actor(entity).links) {
+        if (world_->motion(link.body) == Motion::kDynamic) {
+            const Vec3 arm = world_->pose(link.body).position - center;
+            world_->set_velocity(link.body, velocity + cross(spin, arm), spin);
+        }
+    }
+}
+
+void Scene::move_to(int entity, const Pose& origin) {
+    const Actor& a = actor(entity);
+    const Pose change = compose(origin, inverse(joint_change(a, 0)));
+    std::vector<int> moved;
+    for (const LinkBody& link : a.links) {
+        if (std::find(moved.begin(), moved.end(), link.body) == moved.end() &&
+            world_->motion(link.body) != Motion::kStatic) {
+            world_->set_pose(link.body, compose(change, world_->pose(link.body)));
+            moved.push_back(link.body);
+        }
+    }
+}
+
+void Scene::hold_still(int entity, bool still) {
+    Actor& a = actor(entity);
+    if (a.is_fixed() || a.is_alive()) {
+        return;
+    }
+    a.waiting = still;
+    for (const LinkBody& link : a.links) {
+        world_->set_motion(link.body, still ? Motion::kKinematic : Motion::kDynamic);
+        if (still) {
+            world_->set_velocity(link.body, {}, {});
+        }
+    }
+}
+
+void Scene::carry(int object, int holder) {
+    Actor& thing = actor(object);
+    if (thing.is_fixed() || thing.holder == holder) {
+        return;
+    }
+    if (thing.holder >= 0) {
+        world_->ignore(object, thing.holder, false);
+    }
+    thing.holder = holder;
+    if (holder >= 0) {
+        hold_still(object, true);
+        world_->ignore(object, holder, true);
+    } else {
+        hold_still(object, false);
+    }
+}
+
+void Scene::go_limp(int entity) {
+    Actor& a = actor(entity);
+    if (!a.is_alive() || a.limp) {
+        return;
+    }
+    a.limp = true;
+    a.mount = -1;
+    for (std::size_t i = 0; i < a.links.size(); ++i) {
+        const Vec3 velocity = world_->velocity(a.links[i].body);
+        const Vec3 spin = world_->spin(a.links[i].body);
+        world_->set_motion(a.links[i].body, Motion::kDynamic);
+        const float fast = length(velocity);
+        const float turning = length(spin);
+        world_->set_velocity(
+            a.links[i].body,
+            fast > 20.0F ? velocity * (20.0F / fast) : velocity,
+            turning > 15.0F ? spin * (15.0F / turning) : spin
+        );
+        world_->set_damping(a.links[i].body, 0.02F, 0.35F);
+    }
+    for (std::size_t i = 0; i < a.links.size(); ++i) {
+        if (a.blueprint.links[i].joint.kind != JointKind::kFree &&
+            a.blueprint.links[i].parent >= 0) {
+            a.joints[i] = world_->add_joint(joint_of(a, static_cast<int>(i)));
+        }
+    }
+}
+
+void Scene::get_up(int entity) {
+    Actor& a = actor(entity);
+    if (!a.limp) {
+        return;
+    }
+    a.limp = false;
+    std::vector<Pose> poses;
+    for (std::size_t i = 0; i < a.links.size(); ++i) {
+        if (a.joints[i] >= 0) {
+            world_->remove_joint(a.joints[i]);
+            a.joints[i] = -1;
+        }
+        world_->set_motion(a.links[i].body, Motion::kKinematic);
+        poses.push_back(link_pose(entity, static_cast<int>(i)));
+    }
+    a.performer->rise(poses);
+}
+
+void Scene::drive_performers(double /*dt*/) {
+    for (Actor& a : actors_) {
+        if (!a.is_alive() || a.limp) {
+            continue;
+        }
+        const std::span<const Pose> poses = a.performer->poses();
+        HIBARI_CHECK(poses.size() == a.links.size(), poses.size(), a.links.size());
+        for (std::size_t i = 0; i < a.links.size(); ++i) {
+            world_->move_to(a.links[i].body, compose(poses[i], inverse(a.links[i].offset)));
+        }
+    }
+    for (Actor& a : actors_) {
+        if (a.holder < 0 || actor(a.holder).limp) {
+            continue;
+        }
+        const Pose carried = actor(a.holder).performer->carry_pose(a.entity, *this);
+        const Pose change = compose(carried, inverse(link_pose(a.entity, 0)));
+        std::vector<int> moved;
+        for (const LinkBody& link : a.links) {
+            if (std::find(moved.begin(), moved.end(), link.body) == moved.end() &&
+                world_->motion(link.body) == Motion::kKinematic) {
+                world_->move_to(link.body, compose(change, world_->pose(link.body)));
+                moved.push_back(link.body);
+            }
+        }
+    }
+}
+
+void Scene::float_bodies(double /*dt*/) {
+    if (!environment_.water.present) {
+        return;
+    }
+    for (int body = 0; body < world_->body_count(); ++body) {
+        if (world_->motion(body) == Motion::kStatic) {
+            continue;
+        }
+        const int entity = world_->entity(body);
+        const float flooded = entity >= 0 ? actor(entity).flooded : 0.0F;
+        wetness_[static_cast<std::size_t>(body)] = float_body(
+            hulls_[static_cast<std::size_t>(body)],
+            environment_.water,
+            time_s_,
+            flooded,
+            environment_.gravity_mps2,
+            body,
+            *world_
+        );
+    }
+}
+
+void Scene::step_softs(double dt) {
+    for (SoftBody& soft : softs_) {
+        const Actor& a = actor(soft.entity());
+        const Pose change = joint_change(a, soft.soft().link);
+        Vec3 wind = environment_.wind_mps;
+        const Vec3 at = change.position;
+        const SoftSurroundings surroundings{
+            environment_.gravity_mps2, wind, terrain_height(environment_.terrain, at.x, at.z)
+        };
+        soft.step(dt, change, surroundings, *world_, soft_guests_);
+    }
+}
+
+void Scene::step(double dt) {
+    drive_performers(dt);
+    float_bodies(dt);
+    step_softs(dt);
+    world_->step(dt);
+    time_s_ += dt;
+}
+
+float Scene::ground_y(float x, float z) const {
+    const float ground = terrain_height(environment_.terrain, x, z);
+    const auto hit = world_->cast_down({x, ground + kLookDown, z}, kLookDown);
+    return hit ? std::max(ground, hit->point.y) : ground;
+}
+
+Vec3 Scene::ground_normal(float x, float z) const {
+    const float ground = terrain_height(environment_.terrain, x, z);
+    const auto hit = world_->cast_down({x, ground + kLookDown, z}, kLookDown);
+    if (hit && hit->point.y > ground) {
+        return hit->normal;
+    }
+    const SurfaceNormal<float> normal = terrain_normal(environment_.terrain, x, z);
+    return {normal.x, normal.y, normal.z};
+}
+
+std::optional<float> Scene::water_y(float x, float z) const {
+    if (!environment_.water.present) {
+        return std::nullopt;
+    }
+    const float surface = water_height(environment_.water, x, z, static_cast<float>(time_s_));
+    if (terrain_height(environment_.terrain, x, z) > surface) {
+        return std::nullopt;
+    }
+    return surface;
+}
+
+float Scene::gravity() const {
+    return environment_.gravity_mps2;
+}
+
+Pose Scene::entity_pose(int entity) const {
+    return link_pose(entity, 0);
+}
+
+Vec3 Scene::entity_velocity(int entity) const {
+    return world_->velocity(root(entity));
+}
+
+Vec3 Scene::entity_half_extent(int entity) const {
+    return actor(entity).blueprint.half_extent;
+}
+
+std::optional<Pose> Scene::anchor(int entity, std::string_view name) const {
+    for (const Anchor& anchor : actor(entity).blueprint.anchors) {
+        if (anchor.name == name) {
+            return compose(link_pose(entity, anchor.link), anchor.local);
+        }
+    }
+    return std::nullopt;
+}
+
+Vec3 Scene::camera_position() const {
+    return camera_position_;
+}
+
+double Scene::time_s() const {
+    return time_s_;
+}
+
+Wetness Scene::wetness(int body) const {
+    return wetness_[static_cast<std::size_t>(body)];
+}
+
+int Scene::track_of(int body) const {
+    return body < 0 ? kGround : tracks_[static_cast<std::size_t>(body)];
+}
+
+std::vector<BodyTrack> Scene::make_tracks() const {
+    std::vector<BodyTrack> tracks;
+    for (const TrackSource& source : sources_) {
+        BodyTrack track;
+        track.entity = source.entity;
+        track.link = source.link;
+        if (source.entity < 0) {
+            track.name = "place";
+            track.parts = environment_.place->fixed_parts;
+            track.substance = Substance::kConcrete;
+            track.restitution = 1.0F;
+            track.friction = values_of(Substance::kConcrete).friction;
+        } else {
+            const Actor& a = actor(source.entity);
+            const Link& link = a.blueprint.links[static_cast<std::size_t>(source.link)];
+            const std::string id = a.script.id.empty() ? a.script.kind : a.script.id;
+            track.name = a.blueprint.links.size() == 1 ? id : id + "." + link.name;
+            track.parts = link.parts;
+            track.mass_kg = a.is_fixed() ? 0.0F : link.mass_kg;
+            track.substance = a.blueprint.substance;
+            track.restitution = a.blueprint.restitution;
+            track.friction = a.blueprint.friction;
+        }
+        tracks.push_back(std::move(track));
+    }
+    return tracks;
+}
+
+void Scene::record(std::vector<BodyTrack>& tracks) const {
+    HIBARI_CHECK(tracks.size() == sources_.size());
+    for (std::size_t i = 0; i < tracks.size(); ++i) {
+        const TrackSource& source = sources_[i];
+        const bool still = source.entity < 0 || actor(source.entity).is_fixed();
+        if (still && !tracks[i].poses.empty()) {
+            continue;
+        }
+        tracks[i].poses.push_back(
+            source.entity < 0 ? Pose{} : link_pose(source.entity, source.link)
+        );
+    }
+}
+
+}  // namespace hibari::world

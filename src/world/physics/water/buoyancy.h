@@ -1,0 +1,46 @@
+#pragma once
+
+// Buoyancy and drag: Archimedes by samples.
+//
+// Each solid part is filled with a few sample points that carry equal shares of its volume. A
+// sample under the surface lifts by the water it displaces and resists the flow past it. Waves,
+// heeling and righting follow from where the samples are.
+
+#include "base/vec.h"
+#include "world/physics/rigid/rigid_world.h"
+#include "world/things/thing.h"
+
+#include <span>
+#include <vector>
+
+namespace hibari::world {
+
+/// How a body meets water.
+struct Hull {
+    struct Sample {
+        Vec3 at{};  ///< in the body's frame
+        float volume_m3 = 0.0F;
+        float size_m = 0.0F;  ///< height over which it goes under
+    };
+
+    std::vector<Sample> samples;
+    float volume_m3 = 0.0F;
+    float righting_m = 0.0F;  ///< metacentric height of a boat with ballast; 0: none
+};
+
+/// Fills the parts with samples. `floats`: the thing is built to float, so a hull that is drawn
+/// thin-walled counts with the volume it encloses: at least enough to float half sunk.
+Hull make_hull(std::span<const Part> parts, float mass_kg, bool floats);
+
+/// What the water did to a body in this step.
+struct Wetness {
+    float submerged = 0.0F;  ///< share of the volume, 0 .. 1
+    float surface_y = 0.0F;  ///< water height above the body
+};
+
+/// Pushes the body for the next step. `flooded` 0 .. 1 takes buoyancy away.
+Wetness float_body(
+    const Hull& hull, const Water& water, double time_s, float flooded, float gravity, int body, RigidWorld& world
+);
+
+}  // namespace hibari::world
