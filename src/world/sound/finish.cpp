@@ -1,0 +1,152 @@
+#include "world/sound/finish.h"
+
+#include "base/check.h"
+#include "base/vec.h"
+#include "media/loudness.h"
+#include "world/sound/dsp/filter.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hibari::world::sound {
+namespace {
+
+constexpr double kFadeS = 0.01;
+
+void band_limit(Stereo& sound, float low_hz, float high_hz) {
+    for (Samples* side : {&sound.left, &sound.right}) {
+        high_pass(low_hz).run(*side);
+        low_pass(high_hz).run(*side);
+    }
+}
+
+void add_hiss(Stereo& sound, float level, float low_hz, Rng rng) {
+    for (Samples* side : {&sound.left, &sound.right}) {
+        Noise noise(rng.split(side == &sound.left ? "left" : "right"));
+        Biquad high = high_pass(low_hz);
+        for (float& sample : *side) {
+            sample += level * high.run(noise.next());
+        }
+    }
+}
+
+void narrow(Stereo& sound, float width) {
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+        const float middle = 0.5F * (sound.left[i] + sound.right[i]);
+        const float side = 0.5F * (sound.left[i] - sound.right[i]) * width;
+        sound.left[i] = middle + side;
+        sound.right[i] = middle - side;
+    }
+}
+
+// Slow drift of the tape's speed.
+void wow(Stereo& sound, float depth_samples) {
+    for (Samples* side : {&sound.left, &sound.right}) {
+        const Samples source = *side;
+        for (std::size_t i = 0; i < source.size(); ++i) {
+            const float time = static_cast<float>(i) / kRate;
+            const float shift = depth_samples * (1.0F + std::sin(2.0F * kPi * 0.7F * time)) +
+                                0.08F * depth_samples * (1.0F + std::sin(2.0F * kPi * 7.3F * time));
+            const float position = static_cast<float>(i % 4096) - shift;
+            const auto whole = static_cast<std::ptrdiff_t>(std::floor(position));
+            const float t = position - static_cast<float>(whole);
+            const auto base = static_cast<std::ptrdiff_t>(i - i % 4096) + whole;
+            const auto at = [&](std::ptrdiff_t k) {
+                return k < 0 ? 0.0F
+                             : source[std::min(static_cast<std::size_t>(k), source.size() - 1)];
+            };
+            (*side)[i] = at(base) * (1.0F - t) + at(base + 1) * t;
+        }
+    }
+}
+
+// How many decibels of its peaks the mix would lose on the way to the loudness.
+double crushed_db(const media::Loudness& loudness) {
+    if (!loudness.integrated_lufs || !loudness.true_peak_dbtp) {
+        return 0.0;
+    }
+    const double gain = media::kTargetLoudness_lufs - *loudness.integrated_lufs;
+    return gain + *loudness.true_peak_dbtp - media::kPeakMax_dbtp;
+}
+
+// Rounds what exceeds half of full scale: short peaks lose height without the sound before and
+// after them moving.
+void round_peaks(Stereo& sound, float gain) {
+    constexpr float kKnee = 0.5F;
+    constexpr float kRoom = 0.38F;
+    for (Samples* side : {&sound.left, &sound.right}) {
+        for (float& sample : *side) {
+            const float x = sample * gain;
+            const float size = std::fabs(x);
+            sample = size < kKnee
+                         ? x
+                         : std::copysign(kKnee + kRoom * std::tanh((size - kKnee) / kRoom), x);
+        }
+    }
+}
+
+}  // namespace
+
+void colour_sound(Stereo& sound, Style style, Rng rng) {
+    const float level = std::max(loudest_rms(sound.left, 4800), loudest_rms(sound.right, 4800));
+    switch (style) {
+        case Style::kRetroVhs:
+            wow(sound, 9.0F);
+            band_limit(sound, 90.0F, 7800.0F);
+            add_hiss(sound, 0.03F * level, 2500.0F, rng);
+            narrow(sound, 0.5F);
+            break;
+        case Style::kNoir:
+            band_limit(sound, 130.0F, 6200.0F);
+            add_hiss(sound, 0.012F * level, 1500.0F, rng);
+            narrow(sound, 0.15F);
+            break;
+        case Style::kNostalgic:
+            wow(sound, 5.0F);
+            band_limit(sound, 80.0F, 10500.0F);
+            add_hiss(sound, 0.01F * level, 2500.0F, rng);
+            break;
+        case Style::kSelfie:
+        case Style::kHandheld:
+            band_limit(sound, 110.0F, 14000.0F);
+            break;
+        case Style::kNews:
+            band_limit(sound, 100.0F, 15000.0F);
+            narrow(sound, 0.6F);
+            break;
+        case Style::kPixelArt:
+            band_limit(sound, 60.0F, 9000.0F);
+            break;
+        default:
+            break;
+    }
+}
+
+Result<Stereo> finish_sound(Stereo sound) {
+    constexpr int kRounds = 2;
+    constexpr double kLeftToLimiter_db = 4.0;
+    constexpr double kRoundedMax_db = 12.0;
+    for (Samples* side : {&sound.left, &sound.right}) {
+        high_pass(28.0F).run(*side);
+    }
+    for (int round = 0; round < kRounds; ++round) {
+        const media::Loudness loudness = HIBARI_TRY(media::measure_loudness(sound));
+        const double crushed = crushed_db(loudness);
+        if (crushed <= kLeftToLimiter_db) {
+            break;
+        }
+        const double peak_db = *loudness.true_peak_dbtp;
+        round_peaks(
+            sound, gain_of_db(static_cast<float>(std::min(crushed, kRoundedMax_db) - peak_db))
+        );
+    }
+    const std::size_t fade = samples_in(kFadeS);
+    fade_ends(sound.left, fade, fade);
+    fade_ends(sound.right, fade, fade);
+    const media::Loudness reached =
+        HIBARI_TRY(media::normalize_loudness(sound, {.gain_max_db = 60.0}));
+    HIBARI_CHECK(!reached.true_peak_dbtp || *reached.true_peak_dbtp < 0.0, *reached.true_peak_dbtp);
+    return sound;
+}
+
+}  // namespace hibari::world::sound

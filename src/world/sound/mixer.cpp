@@ -1,0 +1,243 @@
+#include "world/sound/mixer.h"
+
+#include "base/check.h"
+#include "base/rng.h"
+#include "base/vec.h"
+#include "media/loudness.h"
+#include "world/sound/ambience.h"
+#include "world/sound/cue_names.h"
+#include "world/sound/dsp/filter.h"
+#include "world/sound/effects/cues.h"
+#include "world/sound/finish.h"
+#include "world/sound/music/composer.h"
+#include "world/sound/scene_sound.h"
+#include "world/sound/space.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hibari::world {
+namespace sound {
+namespace {
+
+// Levels of the buses before loudness is set; speech is recorded at 0.1 root mean square.
+constexpr float kDialogueGain = 1.5F;
+constexpr float kAmbienceGain = 0.55F;
+constexpr float kCrowdGain = 0.6F;
+constexpr float kMusicGain = 0.62F;
+
+constexpr Reverb kOpenAir{.rt60_s = 0.0F, .size_m = 20.0F, .wet = 0.0F};
+
+void mix_in(Stereo& out, const Stereo& part, float gain = 1.0F) {
+    add_into(out.left, part.left, 0, gain);
+    add_into(out.right, part.right, 0, gain);
+}
+
+// Where a speaker's head is; the narrator is nowhere.
+std::optional<int> head_of(const Timeline& timeline, int entity) {
+    std::optional<int> first;
+    for (std::size_t i = 0; i < timeline.bodies.size(); ++i) {
+        const BodyTrack& body = timeline.bodies[i];
+        if (body.entity != entity || entity < 0) {
+            continue;
+        }
+        if (body.face >= 0) {
+            return static_cast<int>(i);
+        }
+        first = first ? first : static_cast<int>(i);
+    }
+    return first;
+}
+
+// A helmet radio: narrow, driven, with a beep of the key at both ends.
+Samples through_radio(Samples voice, Rng rng) {
+    Biquad low = low_pass(3000.0F);
+    Biquad high = high_pass(420.0F);
+    Biquad high_again = high_pass(380.0F);
+    Noise hiss(rng);
+    for (float& sample : voice) {
+        const float x = high_again.run(high.run(sample)) + 0.003F * hiss.next();
+        sample = 0.22F * std::tanh(6.0F * low.run(x));
+    }
+    return voice;
+}
+
+class Mixer {
+  public:
+    Mixer(
+        const Timeline& timeline, const Speech& speech, const Shot& shot, const MixOptions& options
+    )
+        : timeline_(timeline),
+          speech_(speech),
+          shot_(shot),
+          options_(options),
+          rng_(Rng(options.seed).split("sound")),
+          space_(timeline),
+          count_(media::sample_count(timeline.duration_s)),
+          vacuum_(is_vacuum(timeline)),
+          dialogue_(count_),
+          effects_(count_),
+          crowd_(count_) {}
+
+    Stereo mix() {
+        add_dialogue();
+        if (!vacuum_) {
+            add_contacts(effects_, space_, rng_.split("contacts"));
+            add_lasting(effects_, space_, rng_.split("lasting"));
+            add_events(effects_, space_, rng_.split("events"));
+            add_cues(crowd_, effects_, space_, shot_, rng_.split("cues"));
+        }
+        const Samples duck = ducking();
+        Stereo out(count_);
+        mix_in(out, dialogue_.direct, kDialogueGain);
+        add_ducked(out, effects_.direct, duck, 1.0F, 0.35F);
+        add_ducked(out, crowd_.direct, duck, kCrowdGain, 0.6F);
+        add_room(out, duck);
+        add_music(out, duck);
+        add_ducked(out, ambience(), duck, kAmbienceGain, 0.4F);
+        return out;
+    }
+
+  private:
+    void add_dialogue() {
+        for (const Utterance& utterance : timeline_.utterances) {
+            const auto found = std::find_if(
+                speech_.sounds.begin(),
+                speech_.sounds.end(),
+                [&](const SpokenSound& sound) { return sound.line == utterance.line; }
+            );
+            if (found == speech_.sounds.end() || utterance.start_s < 0.0) {
+                continue;
+            }
+            const float level = found->delivery == Delivery::kShout     ? 1.5F
+                                : found->delivery == Delivery::kWhisper ? 0.55F
+                                                                        : 1.0F;
+            place_line(*found, utterance, level);
+        }
+    }
+
+    void place_line(const SpokenSound& sound, const Utterance& utterance, float level) {
+        const std::optional<int> head = head_of(timeline_, utterance.entity);
+        if (vacuum_ || !head) {
+            const Samples voice =
+                vacuum_ && utterance.entity >= 0
+                    ? through_radio(sound.samples, rng_.split("radio").split(utterance.line))
+                    : sound.samples;
+            const auto at = static_cast<std::ptrdiff_t>(std::llround(utterance.start_s * kRateHz));
+            add_into(dialogue_.direct.left, voice, at, level);
+            add_into(dialogue_.direct.right, voice, at, level);
+            return;
+        }
+        // A boom microphone follows the speaker: voices fall much less with distance than things.
+        const Vec3 where = space_.body_at(*head, utterance.start_s);
+        const float far = distance(space_.camera_at(utterance.start_s).position, where);
+        const float reach = std::clamp(0.75F * far, 3.0F, 14.0F);
+        space_.place_moving(
+            dialogue_,
+            sound.samples,
+            utterance.start_s,
+            [&](double t) { return space_.body_at(*head, t); },
+            {.gain = level, .reach_m = reach, .width = 0.6F}
+        );
+    }
+
+    // 0 while nobody speaks, 1 while somebody does, with soft shoulders.
+    Samples ducking() const {
+        Samples out(count_);
+        OnePole rise(7.0F);
+        OnePole fall(1.6F);
+        OnePole level(25.0F);
+        float hold = 0.0F;
+        for (std::size_t i = 0; i < count_; ++i) {
+            const float x =
+                std::fabs(dialogue_.direct.left[i]) + std::fabs(dialogue_.direct.right[i]);
+            const bool speaking = level.run(x) > 0.012F;
+            hold = speaking ? 0.35F : std::max(0.0F, hold - 1.0F / kRate);
+            const float target = hold > 0.0F ? 1.0F : 0.0F;
+            out[i] = std::max(rise.run(target), fall.run(target));
+        }
+        return out;
+    }
+
+    static void add_ducked(
+        Stereo& out, const Stereo& part, const Samples& duck, float gain, float depth
+    ) {
+        const std::size_t count = std::min(out.size(), part.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const float g = gain * (1.0F - depth * duck[i]);
+            out.left[i] += g * part.left[i];
+            out.right[i] += g * part.right[i];
+        }
+    }
+
+    void add_room(Stereo& out, const Samples& duck) {
+        const Place* place = timeline_.environment.place;
+        const Reverb reverb = place != nullptr && !vacuum_ ? place->reverb : kOpenAir;
+        if (reverb.wet <= 0.0F) {
+            return;
+        }
+        Samples send(count_);
+        for (std::size_t i = 0; i < count_; ++i) {
+            send[i] = 0.55F * kDialogueGain * dialogue_.room[i] +
+                      (1.0F - 0.35F * duck[i]) * effects_.room[i] +
+                      kCrowdGain * (1.0F - 0.6F * duck[i]) * crowd_.room[i];
+        }
+        mix_in(out, reverberate(send, reverb), 1.2F * reverb.wet);
+    }
+
+    Stereo ambience() const {
+        const Place* place = timeline_.environment.place;
+        const double seconds = timeline_.duration_s;
+        const Rng rng = rng_.split("ambience");
+        if (vacuum_) {
+            Stereo inside = ambience_bed("space", seconds, rng);
+            mix_in(inside, cue_sound(*find_cue("breathing"), seconds, rng.split("breath")), 0.35F);
+            return inside;
+        }
+        Stereo bed = ambience_bed(place != nullptr ? place->ambience : "none", seconds, rng);
+        mix_in(bed, weather_bed(timeline_.environment, seconds, rng.split("weather")));
+        return bed;
+    }
+
+    void add_music(Stereo& out, const Samples& duck) const {
+        if (!options_.music) {
+            return;
+        }
+        const double clip =
+            options_.clip_duration_s > 0.0 ? options_.clip_duration_s : timeline_.duration_s;
+        const Stereo music = compose_music(
+            *options_.music,
+            {.from_s = options_.music_from_s, .seconds = timeline_.duration_s, .clip_s = clip},
+            Rng(options_.seed).split("music")
+        );
+        add_ducked(out, music, duck, kMusicGain, 0.68F);
+    }
+
+    const Timeline& timeline_;
+    const Speech& speech_;
+    const Shot& shot_;
+    const MixOptions& options_;
+    Rng rng_;
+    Space space_;
+    std::size_t count_;
+    bool vacuum_;
+    Bus dialogue_;
+    Bus effects_;
+    Bus crowd_;
+};
+
+}  // namespace
+}  // namespace sound
+
+Result<media::AudioBuffer> mix(
+    const Timeline& timeline, const Speech& speech, const Shot& shot, const MixOptions& options
+) {
+    using namespace sound;
+    HIBARI_CHECK(timeline.duration_s > 0.0 && timeline.duration_s < 3600.0, timeline.duration_s);
+    const FlushDenormals quick;
+    Stereo out = Mixer(timeline, speech, shot, options).mix();
+    colour_sound(out, options.style, Rng(options.seed).split("style"));
+    return finish_sound(std::move(out));
+}
+
+}  // namespace hibari::world
