@@ -18,13 +18,19 @@ HIBARI_SMALL_FN F hidden_by_edge(F x) {
     return smoothstep(F(1.0F), F(-1.0F), x);
 }
 
-/// Outline distance `gap` at `t` on the ray, of a shape `width` wide across (half its thinnest
-/// side): the hidden share of the light.
+/// Outline distance `gap` at `t` on the ray, of a bar whose other outline lies 2 `width` behind:
+/// the hidden share of the light.
 HIBARI_SMALL_FN F hidden_share(F gap, F t, F width, F spread, F reach) {
-    const F light = max(spread * t, F(1e-5F));
-    const F thin = min(width / light, F(1.0F));
+    const F inverse = F(1.0F) / max(spread * t, F(1e-5F));
     const M between = (t > F(1e-4F)) & (t < reach);
-    return select(between, hidden_by_edge(gap / light) * thin, F(0.0F));
+    const F bar = hidden_by_edge(gap * inverse) - hidden_by_edge((gap + width + width) * inverse);
+    return select(between, bar, F(0.0F));
+}
+
+/// The same for something as high as it is wide: smaller than the light it hides less than a bar.
+HIBARI_SMALL_FN F ball_hidden_share(F gap, F t, F radius, F spread, F reach) {
+    const F size = saturate(radius / max(spread * t, F(1e-5F)));
+    return hidden_share(gap, t, radius, spread, reach) * size * sqrt(size);
 }
 
 /// The least of a function that falls and then rises over from .. to.
@@ -94,7 +100,7 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
     switch (shape.kind) {
         case ShapeKind::kSphere: {
             const F gap = length(o + d * passage) - F(shape.radius);
-            return hidden_share(gap, passage, F(shape.radius), spread, reach);
+            return ball_hidden_share(gap, passage, F(shape.radius), spread, reach);
         }
         case ShapeKind::kEllipsoid: {
             const V3 inverse(Vec3{1.0F / shape.half.x, 1.0F / shape.half.y, 1.0F / shape.half.z});
@@ -102,13 +108,17 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
             const V3 sd = d * inverse;
             const F t = -dot(so, sd) / dot(sd, sd);
             const F scaled = max(length(so + sd * t), F(1e-3F));
-            const F away = length(o + d * t);
-            const F smallest(
-                __builtin_fminf(shape.half.x, __builtin_fminf(shape.half.y, shape.half.z))
-            );
-            // Near the centre the outline is `away / scaled` from it.
-            const F gap = select(scaled > F(2e-3F), away - away / scaled, -smallest);
-            return hidden_share(gap, t, smallest, spread, reach);
+            const V3 across = o + d * t;
+            const F away = length(across);
+            const float least =
+                __builtin_fminf(shape.half.x, __builtin_fminf(shape.half.y, shape.half.z));
+            const F smallest(least);
+            // The outline lies at `away / scaled` on this radius; its normal leans from the radius.
+            const V3 normal = across * inverse * inverse;
+            const F lean = dot(across, normal) * rsqrt(max(dot(normal, normal), F(1e-12F))) /
+                           max(away, F(1e-6F));
+            const F gap = select(scaled > F(2e-3F), (away - away / scaled) * lean, -smallest);
+            return ball_hidden_share(gap, t, smallest, spread, reach);
         }
         case ShapeKind::kCapsule:
         case ShapeKind::kRoundCone: {
@@ -164,19 +174,33 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
             if (shape.kind == ShapeKind::kQuarterPipe) {
                 thickness = 0.3F * shape.half.y;
             }
+            // A ray may pass two walls, one on either side of the middle: both count, what they
+            // share only once.
             const F to = min(passage + bound, reach);
-            F t = max(passage - bound, F(2.0F * thickness + 1e-3F));
-            F hidden(0.0F);
+            const F from = max(passage - bound, F(2.0F * thickness + 1e-3F));
+            const auto hidden_at = [&](F t) {
+                const F gap = shape_distance(shape, o + d * t);
+                return hidden_share(gap, t, F(thickness), spread, reach);
+            };
+            F t = from;
+            F before(0.0F);
+            F after(0.0F);
             const F least(0.7F * thickness);
             M active = t < to;
             for (int i = 0; i < 40 && any(active); ++i) {
                 const F gap = shape_distance(shape, o + d * t);
-                hidden = select(
-                    active, max(hidden, hidden_share(gap, t, F(thickness), spread, reach)), hidden
-                );
-                t = t + max(abs(gap) * F(0.9F), least);
-                active = active & (t < to) & (hidden < F(0.995F));
+                const F here =
+                    select(active, hidden_share(gap, t, F(thickness), spread, reach), F(0.0F));
+                before = select(t < passage, max(before, here), before);
+                after = select(t < passage, after, max(after, here));
+                const F stride = max(abs(gap) * F(0.9F), least);
+                t = t + stride;
+                active = active & (t < to) & (before + after < F(0.995F));
             }
+            const F middle = select((passage > from) & (passage < to), hidden_at(passage), F(0.0F));
+            before = max(before, middle);
+            after = max(after, middle);
+            const F hidden = min(before + after - middle, F(1.0F));
             return hidden;
         }
     }

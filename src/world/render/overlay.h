@@ -66,9 +66,9 @@ HIBARI_FN void draw_strand(
         return;
     }
     const MaterialParams& material = view.materials[strand.material];
-    // Round: brighter in the middle, darker where it turns away.
-    const F edge = saturate(gap / max(radius, pixel * F(0.5F)));
-    const F round = F(1.0F) - F(0.35F) * edge * edge;
+    // Round where it is wide enough to tell: darker where it turns away.
+    const F edge = saturate(gap / radius);
+    const F round = F(1.0F) - F(0.35F) * edge * edge * saturate(radius / pixel - F(0.5F));
     V3 color = V3(material.look.base) * thread_light(view, nearest) * round +
                V3(material.look.base) * F(material.look.emission);
     color = apply_fog(view.scene->sky, color, ray.origin, ray.direction, t);

@@ -179,7 +179,7 @@ FrameScene shapes_scene() {
     };
     SceneBuilder builder;
     builder.camera({0.3F, 1.7F, 4.2F}, {0, 0.3F, 0}, 0.55F)
-        .sun({0.5F, 0.8F, 0.35F}, {0.85F, 0.82F, 0.76F}, 0.05F)
+        .sun({0.9F, 0.75F, 0.5F}, {0.6F, 0.57F, 0.52F}, 0.05F)
         .indoor()
         .ground({.base = {0.72F, 0.71F, 0.69F}, .roughness = 0.45F})
         .add(sphere(0.3F), {{-1.2F, 0.3F, 0.2F}, {}}, paint({0.75F, 0.08F, 0.06F}, 0.25F))
