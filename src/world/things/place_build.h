@@ -38,6 +38,33 @@ void lay_snow(Place& place);
 void lay_earth(Place& place, Vec3 color = hex(0x6E5238));
 void lay_concrete(Place& place, Vec3 color = hex(0xA7A49D));
 
+/// Asphalt with a centre line along X and lanes of the given width.
+void lay_road(Place& place, float lane_m);
+
+/// A flat sheet of lawn over part of another ground, between two corners (x, z); it only shows.
+void add_lawn(Place& place, Vec2 from, Vec2 to, Vec3 color = hex(0x4F8A34));
+
+/// A plain tower block: a façade with rows of windows, a ledge and something on the roof.
+struct Building {
+    Vec3 foot{};
+    Vec3 half{8, 12, 8};
+    Vec3 wall{};
+};
+
+void add_building(Place& place, const Building& building);
+
+/// A house in a terrace: shop front with awning below, windows above, cornice. `foot` is the middle
+/// of its front edge; it extends 10 m to -Z.
+void add_town_house(
+    Place& place, Vec3 foot, float half_width_m, float storeys, Vec3 wall, Vec3 awning
+);
+
+/// A bank of seats with people in coloured shirts, along X and rising to -Z, then turned.
+void add_stand(Place& place, Vec3 foot, float half_length_m, float yaw_rad, int rows = 9);
+
+/// A round ceiling lamp's shade.
+void add_ceiling_light(Place& place, Vec3 at);
+
 /// Deep-water waves: six sines around `length_m`, running towards `heading_rad` (0: +X, pi/2: +Z),
 /// the largest with `amplitude_m`. omega^2 = g k.
 void set_waves(Water& water, float amplitude_m, float length_m, float heading_rad);

@@ -5,8 +5,33 @@
 
 namespace hibari::world {
 
+Place make_beach();
+Place make_bowling_alley();
+Place make_city();
+Place make_classroom();
+Place make_court();
+Place make_desert();
+Place make_farm();
+Place make_forest();
 Place make_gym();
+Place make_ice_rink();
+Place make_kitchen();
+Place make_lake();
+Place make_living_room();
+Place make_meadow();
+Place make_moon();
+Place make_mountain();
 Place make_park();
+Place make_playground();
+Place make_road();
+Place make_rooftop();
+Place make_sea();
+Place make_skate_park();
+Place make_space();
+Place make_stadium();
+Place make_stage();
+Place make_street();
 Place make_studio();
+Place make_swimming_pool();
 
 }  // namespace hibari::world

@@ -151,7 +151,7 @@ Place make_gym() {
         .ground_material =
             {.surface = Surface::kCourt,
              .base = hex(0xC99555),
-             .accent = hex(0xF2F0EA),
+             .accent = hex(0x9C3B2E),
              .roughness = 0.16F,
              .scale = 0.08F},
         .reverb = {.rt60_s = 1.9F, .size_m = 10.0F, .wet = 0.28F},

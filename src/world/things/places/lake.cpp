@@ -1,0 +1,69 @@
+// A still lake between wooded banks, a wooden jetty to one side, hills behind. All of the stage is
+// water.
+#include "world/things/place_build.h"
+#include "world/things/place_list.h"
+
+namespace hibari::world {
+
+Place make_lake() {
+    Place place{
+        .name = "lake",
+        .words =
+            {"lake", "pond", "river", "reservoir", "calm water", "stream", "canal", "mountain lake"
+            },
+        .terrain =
+            {.kind = TerrainKind::kBed,
+             .depth_m = 5.0F,
+             .flat_radius_m = 55.0F,
+             .hill_height_m = 26.0F,
+             .hill_length_m = 75.0F,
+             .ruggedness = 0.2F},
+        .reverb = {.rt60_s = 0.0F, .size_m = 60.0F, .wet = 0.0F},
+        .ambience = "lake",
+        .half_extent = {14, 8, 8},
+        .camera_reach_m = 30.0F,
+    };
+    lay_grass(place, hex(0x4C7A38));
+    place.water = {
+        .present = true,
+        .level_m = 0.0F,
+        .color = {0.015F, 0.07F, 0.075F},
+        .clarity_m = 2.0F,
+        .foam = 0.0F
+    };
+    set_waves(place.water, 0.018F, 3.2F, 0.5F);
+    const Material plank = wood(hex(0x8C6A48), 0.14F);
+    for (int i = 0; i < 34; ++i) {
+        add_part(
+            place,
+            box({0.10F, 0.025F, 0.85F}, 0.008F),
+            {9.0F + 0.215F * static_cast<float>(i), 0.42F, -7.0F},
+            plank
+        );
+    }
+    for (int i = 0; i < 4; ++i) {
+        for (const float side : {-0.8F, 0.8F}) {
+            add_part(
+                place,
+                cylinder(2.2F, 0.11F),
+                {9.2F + 2.3F * static_cast<float>(i), -1.5F, -7.0F + side},
+                bark(hex(0x5E4A38))
+            );
+        }
+    }
+    place.backdrop = {
+        {.kind = "pine", .position = {-30.0F, -1.5F, -66.0F}, .scale = 1.5F},
+        {.kind = "pine", .position = {-20.0F, -1.0F, -70.0F}, .yaw_rad = 1.0F, .scale = 1.8F},
+        {.kind = "pine", .position = {-9.0F, -1.0F, -71.0F}, .yaw_rad = 2.0F, .scale = 1.4F},
+        {.kind = "tree", .position = {2.0F, -1.0F, -73.0F}, .yaw_rad = 0.5F, .scale = 1.7F},
+        {.kind = "pine", .position = {13.0F, -1.0F, -72.0F}, .yaw_rad = 3.0F, .scale = 1.9F},
+        {.kind = "pine", .position = {22.0F, -1.0F, -70.0F}, .yaw_rad = 4.0F, .scale = 1.5F},
+        {.kind = "tree", .position = {33.0F, -1.5F, -66.0F}, .yaw_rad = 2.5F, .scale = 1.6F},
+        {.kind = "mountain", .position = {-350.0F, -30.0F, -1300.0F}, .scale = 0.9F},
+        {.kind = "mountain", .position = {500.0F, -40.0F, -1600.0F}, .yaw_rad = 2.0F, .scale = 1.1F
+        },
+    };
+    return place;
+}
+
+}  // namespace hibari::world
