@@ -123,8 +123,8 @@ void colour_sound(Stereo& sound, Style style, Rng rng) {
 }
 
 Result<Stereo> finish_sound(Stereo sound) {
-    constexpr int kRounds = 2;
-    constexpr double kLeftToLimiter_db = 4.0;
+    constexpr int kRounds = 5;
+    constexpr double kLeftToLimiter_db = 2.5;
     constexpr double kRoundedMax_db = 12.0;
     for (Samples* side : {&sound.left, &sound.right}) {
         high_pass(28.0F).run(*side);

@@ -14,7 +14,7 @@
 namespace hibari::world {
 
 struct MixOptions {
-    std::uint64_t seed = 0;
+    std::uint64_t seed = 0;      ///< that of the simulation
     std::optional<Music> music;  ///< of the clip
     Style style = Style::kPhotoreal;
     /// Where this shot begins in a clip of several; the music goes on across cuts.

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <soxr.h>
 
 namespace hibari::world {
@@ -131,7 +132,7 @@ Result<Spoken> speak_text(
 
 class Cast {
   public:
-    Cast(const Shot& shot, Rng rng) : shot_(shot), rng_(rng) {}
+    Cast(const Shot& shot, std::uint64_t seed, Rng rng) : shot_(shot), seed_(seed), rng_(rng) {}
 
     int entity_of(const std::string& speaker) const {
         for (std::size_t i = 0; i < shot_.entities.size(); ++i) {
@@ -148,15 +149,18 @@ class Cast {
             return found->second;
         }
         const int entity = entity_of(speaker);
-        const Entity* who =
-            entity < 0 ? nullptr : &shot_.entities[static_cast<std::size_t>(entity)];
-        const VoiceCast cast = cast_voice(who, taken_, rng_.split(speaker));
+        std::optional<Entity> who;
+        if (entity >= 0) {
+            who = as_seen(shot_.entities[static_cast<std::size_t>(entity)], seed_);
+        }
+        const VoiceCast cast = cast_voice(who ? &*who : nullptr, taken_, rng_.split(speaker));
         taken_.push_back(cast);
         return voices_.emplace(speaker, cast).first->second;
     }
 
   private:
     const Shot& shot_;
+    std::uint64_t seed_;
     Rng rng_;
     std::map<std::string, VoiceCast> voices_;
     std::vector<VoiceCast> taken_;
@@ -181,7 +185,7 @@ Result<Speech> speak(const Shot& shot, const SpeakOptions& options) {
     using namespace sound;
     const FlushDenormals quick;
     const Rng rng = Rng(options.seed).split("speech");
-    Cast cast(shot, rng.split("cast"));
+    Cast cast(shot, options.seed, rng.split("cast"));
     Speech speech;
     for (std::size_t i = 0; i < shot.lines.size(); ++i) {
         const SpokenLine& line = shot.lines[i];

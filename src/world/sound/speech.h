@@ -30,7 +30,7 @@ struct Speech {
 };
 
 struct SpeakOptions {
-    std::uint64_t seed = 0;
+    std::uint64_t seed = 0;   ///< that of the simulation, so that voices fit the bodies
     float tempo_bpm = 96.0F;  ///< of sung lines
 };
 

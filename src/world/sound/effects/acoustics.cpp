@@ -17,7 +17,7 @@ constexpr std::size_t kSubstances = static_cast<std::size_t>(Substance::kFoliage
 constexpr std::array<Acoustics, kSubstances> make_table() {
     std::array<Acoustics, kSubstances> t{};
     const auto at = [&t](Substance s) -> Acoustics& { return t[static_cast<std::size_t>(s)]; };
-    at(Substance::kWood) = {3300, 1.5e9F, 26, 0.016F, 1900, 1.0F, 0.12F, 2600, 0.012F, 0.35F};
+    at(Substance::kWood) = {3300, 5e9F, 26, 0.016F, 1900, 1.0F, 0.12F, 2600, 0.012F, 0.35F};
     at(Substance::kSteel) = {5100, 2e11F, 2.2F, 0.0009F, 5200, 1.25F, 0.05F, 6500, 0.006F, 0.12F};
     at(Substance::kGlass) = {5300, 7e10F, 9, 0.0025F, 4800, 1.1F, 0.06F, 7500, 0.006F, 0.05F};
     at(Substance::kCeramic) = {4500, 7e10F, 16, 0.005F, 3600, 1.1F, 0.08F, 5500, 0.008F, 0.1F};

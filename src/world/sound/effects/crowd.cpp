@@ -200,12 +200,13 @@ Stereo crowd(CrowdMood mood, double seconds, int people, Rng rng) {
     HIBARI_CHECK(seconds > 0.0 && seconds < 300.0, seconds);
     Stereo out(samples_in(seconds));
     std::vector<Samples> voices;
-    const int distinct = std::min(kSingers, people);
+    const int distinct = std::min(mood == CrowdMood::kMurmur ? 6 : kSingers, people);
     for (int i = 0; i < distinct; ++i) {
         voices.push_back(voice_of(mood, seconds, rng.split(i)));
     }
     Rng where = rng.split("where");
-    const int heard = std::clamp(people, 3, 60);
+    // A murmur is long: few near talkers over the blur of the rest are enough, and cheaper.
+    const int heard = std::clamp(people, 3, mood == CrowdMood::kMurmur ? 14 : 60);
     for (int i = 0; i < heard; ++i) {
         const Samples& voice = voices[where.index(voices.size())];
         const float rate = i < distinct ? 1.0F : where.uniform(0.86F, 1.18F);

@@ -26,6 +26,11 @@ float soft_pitch(float lowest_hz, float limit_hz) {
     return lowest_hz / (1.0F + lowest_hz / limit_hz);
 }
 
+// The same for the higher partials: each has its own limit, so that they do not fall together.
+float bent(float hz, float limit_hz, int order) {
+    return soft_pitch(hz, limit_hz * (1.0F + 0.42F * static_cast<float>(order)));
+}
+
 struct Builder {
     const Resonator& body;
     const Acoustics& values;
@@ -66,12 +71,13 @@ void plate_modes(Builder& b) {
         const float v = static_cast<float>(n) / s.y;
         return factor * (u * u + v * v);
     };
-    const float lowest = pitch(1, 1);
-    const float bend = soft_pitch(lowest, b.values.pitch_limit_hz) / lowest;
+    int order = 0;
     for (int sum = 2; sum <= 9; ++sum) {
         for (int m = std::max(1, sum - 5); m <= std::min(5, sum - 1); ++m) {
-            const float hz = pitch(m, sum - m) * bend;
-            b.add(hz, 1.0F / (1.0F + 0.3F * static_cast<float>(sum - 2)));
+            b.add(
+                bent(pitch(m, sum - m), b.values.pitch_limit_hz, order++),
+                1.0F / (1.0F + 0.3F * static_cast<float>(sum - 2))
+            );
         }
     }
 }
@@ -82,10 +88,10 @@ void bar_modes(Builder& b) {
     };
     const Vec3 s = b.body.size;
     const float lowest = 1.03F * b.values.wave_speed_mps * s.z / (s.x * s.x);
-    const float bend = soft_pitch(lowest, b.values.pitch_limit_hz);
     float gain = 1.0F;
+    int order = 0;
     for (const float ratio : kRatios) {
-        b.add(bend * ratio, gain);
+        b.add(bent(lowest * ratio, b.values.pitch_limit_hz, order++), gain);
         gain *= 0.78F;
     }
 }
@@ -93,10 +99,10 @@ void bar_modes(Builder& b) {
 void blob_modes(Builder& b) {
     constexpr std::array<float, 7> kRatios = {1, 1.47F, 1.93F, 2.42F, 2.9F, 3.6F, 4.4F};
     const float lowest = 0.5F * b.values.wave_speed_mps / b.body.size.x;
-    const float bend = soft_pitch(lowest, b.values.pitch_limit_hz);
     float gain = 1.0F;
+    int order = 0;
     for (const float ratio : kRatios) {
-        b.add(bend * ratio, gain);
+        b.add(bent(lowest * ratio, b.values.pitch_limit_hz, order++), gain);
         gain *= 0.7F;
     }
 }
@@ -195,10 +201,14 @@ void add_pulse(Samples& drive, float seconds, float area) {
 float slap_of(const Resonator& a, const Resonator& b) {
     const bool ball = a.kind == ResonatorKind::kBall || b.kind == ResonatorKind::kBall;
     if (!ball) {
-        return 0.04F;
+        // Rough surfaces meet at points first.
+        const float softer =
+            std::min(acoustics_of(a.substance).young_pa, acoustics_of(b.substance).young_pa);
+        return softer > 1e9F ? 0.18F : 0.04F;
     }
     const Resonator& other = a.kind == ResonatorKind::kBall ? b : a;
-    return acoustics_of(other.substance).young_pa > 5e8F ? 0.2F : 0.05F;
+    const float young = acoustics_of(other.substance).young_pa;
+    return young > 4e10F ? 0.4F : (young > 5e8F ? 0.2F : 0.05F);
 }
 
 // Texture: sand, snow, leaves, grit on stone.
@@ -390,7 +400,17 @@ Samples impact(
     const float slap = slap_of(a, b);
     Samples drive;
     add_pulse(drive, contact, 1.0F - slap);
-    add_pulse(drive, std::min(contact, std::max(0.0008F, 0.1F * contact)), slap);
+    const bool hard = slap > 0.3F;
+    add_pulse(
+        drive,
+        std::min(
+            contact,
+            std::max(
+                hard ? 0.0003F : std::min(0.0008F, 0.3F * contact), (hard ? 0.03F : 0.1F) * contact
+            )
+        ),
+        slap
+    );
     Samples out;
     add_side(out, a, b, drive, depth_db, rng.split("a"));
     add_side(out, b, a, drive, depth_db, rng.split("b"));

@@ -361,11 +361,25 @@ class Composer {
             static_cast<std::uint64_t>(std::llround(at_s * 4800.0)) * 16U +
             static_cast<std::uint64_t>(drum)
         );
-        const Samples sound = play_drum(drum, velocity * own.uniform(0.85F, 1.1F), own);
+        const Samples& sound = drum_sound(drum, own.index(kDrumTakes));
+        const float force = 0.4F + 0.6F * velocity * own.uniform(0.85F, 1.1F);
         const float pan = drum == Drum::kHat || drum == Drum::kRide
                               ? 0.35F
                               : (drum == Drum::kTom ? -0.25F : 0.0F);
-        put(sound, std::max(0.0, at_s + 0.003 * own.normal()), {style_.drum_gain * 0.8F, pan});
+        put(sound,
+            std::max(0.0, at_s + 0.003 * own.normal()),
+            {style_.drum_gain * 0.8F * force, pan});
+    }
+
+    // A drummer's hits differ; three takes of each drum are enough not to sound like a machine.
+    const Samples& drum_sound(Drum drum, std::size_t take) {
+        Samples& sound = takes_[static_cast<std::size_t>(drum) * kDrumTakes + take];
+        if (sound.empty()) {
+            sound = play_drum(
+                drum, 1.0F, rng_.split("takes").split(static_cast<int>(drum)).split(take)
+            );
+        }
+        return sound;
     }
 
     void final_chord() {
@@ -416,6 +430,8 @@ class Composer {
         }
     }
 
+    static constexpr std::size_t kDrumTakes = 3;
+
     MusicStyle style_;
     bool drums_only_;
     MusicSpan span_;
@@ -428,6 +444,7 @@ class Composer {
     std::array<int, 4> progression_{};
     Rng motif_{0};
     int step_ = 2;
+    std::array<Samples, (static_cast<std::size_t>(Drum::kSleigh) + 1) * kDrumTakes> takes_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "world/sound/voice/casting.h"
 
+#include "world/things/person_style.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -92,6 +94,21 @@ VoiceCast audition(const Entity* speaker, Rng rng) {
 }
 
 }  // namespace
+
+Entity as_seen(const Entity& entity, std::uint64_t seed) {
+    Entity seen = entity;
+    if (entity.kind != "person") {
+        return seen;
+    }
+    // The same stream that the stage hands to the builder of the body.
+    const Rng stream = Rng(seed).split("entity").split(entity.id).split("build");
+    const PersonStyle style = resolve_style(entity, stream);
+    seen.look.age = style.age;
+    seen.look.gender = style.gender;
+    seen.look.build = style.build;
+    seen.look.beard = style.beard;
+    return seen;
+}
 
 float voice_distance(const VoiceCast& a, const VoiceCast& b) {
     const float pitch = 12.0F * std::fabs(std::log2(a.f0_hz / b.f0_hz));

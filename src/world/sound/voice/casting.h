@@ -24,6 +24,10 @@ struct VoiceCast {
 /// `speaker` null: the narrator. `taken`: voices of the speakers before.
 VoiceCast cast_voice(const Entity* speaker, std::span<const VoiceCast> taken, Rng rng);
 
+/// The entity with its age, gender and build as the body shows them: what the script leaves open is
+/// drawn from the seed of the simulation.
+Entity as_seen(const Entity& entity, std::uint64_t seed);
+
 /// How easily two voices are told apart; above 3 is safe.
 float voice_distance(const VoiceCast& a, const VoiceCast& b);
 

@@ -19,7 +19,7 @@ constexpr std::size_t kHop = 240;  // 5 ms at 48 kHz
 constexpr float kBinHz = kRate / static_cast<float>(kFftSize);
 constexpr float kSourceNyquistHz = 8000.0F;
 // The recorded voices end at 8 kHz; the envelope is continued above its last trusted value.
-constexpr float kTrustedHz = 7400.0F;
+constexpr float kTrustedHz = 6700.0F;
 constexpr float kHighestHz = 15000.0F;
 // Formants of averaged statistical frames are too flat; this share sharpens them (as flite does).
 constexpr float kSharpen = 0.4F;
@@ -57,7 +57,7 @@ struct BinTable {
         weight[i] *= smoothstep(20.0F, 90.0F, hz);
         if (source_hz > kTrustedHz) {
             const float over = source_hz / kTrustedHz;
-            weight[i] /= over * over * over;
+            weight[i] /= over * over;
         }
         pulse_limit[i] = 1.0F - smoothstep(0.75F * kSourceNyquistHz, 9500.0F, source_hz);
         // Band centres: 0.5, 1.5, 3, 5, 7 kHz.
