@@ -70,18 +70,18 @@ double crushed_db(const media::Loudness& loudness) {
 }
 
 // Rounds what exceeds half of full scale: short peaks lose height without the sound before and
-// after them moving.
+// after them moving. Both ears alike, so that nothing changes its place.
 void round_peaks(Stereo& sound, float gain) {
     constexpr float kKnee = 0.5F;
     constexpr float kRoom = 0.38F;
-    for (Samples* side : {&sound.left, &sound.right}) {
-        for (float& sample : *side) {
-            const float x = sample * gain;
-            const float size = std::fabs(x);
-            sample = size < kKnee
-                         ? x
-                         : std::copysign(kKnee + kRoom * std::tanh((size - kKnee) / kRoom), x);
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+        const float size = gain * std::max(std::fabs(sound.left[i]), std::fabs(sound.right[i]));
+        float scale = gain;
+        if (size > kKnee) {
+            scale *= (kKnee + kRoom * std::tanh((size - kKnee) / kRoom)) / size;
         }
+        sound.left[i] *= scale;
+        sound.right[i] *= scale;
     }
 }
 
@@ -124,7 +124,7 @@ void colour_sound(Stereo& sound, Style style, Rng rng) {
 
 Result<Stereo> finish_sound(Stereo sound) {
     constexpr int kRounds = 5;
-    constexpr double kLeftToLimiter_db = 2.5;
+    constexpr double kLeftToLimiter_db = 0.5;
     constexpr double kRoundedMax_db = 12.0;
     for (Samples* side : {&sound.left, &sound.right}) {
         high_pass(28.0F).run(*side);
@@ -137,7 +137,7 @@ Result<Stereo> finish_sound(Stereo sound) {
         }
         const double peak_db = *loudness.true_peak_dbtp;
         round_peaks(
-            sound, gain_of_db(static_cast<float>(std::min(crushed, kRoundedMax_db) - peak_db))
+            sound, gain_of_db(static_cast<float>(std::min(crushed + 0.5, kRoundedMax_db) - peak_db))
         );
     }
     const std::size_t fade = samples_in(kFadeS);
