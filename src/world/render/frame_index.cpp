@@ -232,6 +232,9 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     view_.lamp_count = static_cast<int>(scene.lamps.size());
     view_.ripple_count = static_cast<int>(scene.ripples.size());
     view_.ambient_light = ambient;
+    for (Vec3& coefficient : view_.ambient_light.coefficient) {
+        coefficient *= scene.ambient_gain;
+    }
     const TerrainKind terrain = scene.ground.terrain.kind;
     view_.has_ground = terrain != TerrainKind::kNone;
     const Terrain& land = scene.ground.terrain;
@@ -244,7 +247,8 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     view_.terrain_top = terrain_top(scene.ground.terrain);
     view_.water_top = water_top(scene.water);
     // What an upward surface in the open sends back: paint times sun and sky.
-    const Vec3 sky_up = ambient.coefficient[0] * 0.282095F + ambient.coefficient[1] * 0.488603F;
+    const Vec3* dome = view_.ambient_light.coefficient;
+    const Vec3 sky_up = dome[0] * 0.282095F + dome[1] * 0.488603F;
     const Vec3 light_up = sky_up + scene.sky.sun_color * std::max(0.0F, scene.sky.sun_direction.y);
     view_.ground_light = scene.ground.material.look.base * light_up;
     for (const Primitive& p : scene.primitives) {

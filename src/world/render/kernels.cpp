@@ -7,6 +7,7 @@
 HIBARI_LANES_BEGIN
 
 inline constexpr int kMaxTileItems = 4096;
+inline constexpr int kMaxThin = 64;
 inline constexpr int kPacketWidth = kLanes == 8 ? 4 : 1;
 inline constexpr int kPacketHeight = kLanes == 8 ? 2 : 1;
 inline constexpr int kSkySamples = 512;
@@ -21,6 +22,8 @@ struct TileItems {
     std::uint32_t ref[kMaxTileItems];
     float near[kMaxTileItems];  ///< no ray of the tile meets it before
     int count = 0;
+    int thin[kMaxThin];  ///< rods that may slip between the pixels' centres
+    int thin_count = 0;
 };
 
 /// Rays through the picture.
@@ -94,6 +97,60 @@ HIBARI_FN void collect_items(
             items.ref[at] = ref;
         }
     }
+}
+
+/// Half width of a rod-like primitive across its longest side; large for what is no rod.
+HIBARI_FN float rod_radius(const Primitive& p) {
+    const Vec3& h = p.half_bounds;
+    const float most = h.x > h.y ? (h.x > h.z ? h.x : h.z) : (h.y > h.z ? h.y : h.z);
+    const float least = h.x < h.y ? (h.x < h.z ? h.x : h.z) : (h.y < h.z ? h.y : h.z);
+    return h.x + h.y + h.z - most - least;
+}
+
+/// Picks the rods of the tile that are thinner than a pixel where they are nearest.
+HIBARI_FN void collect_thin(const SceneView& view, float pixel_rad, TileItems& items) {
+    items.thin_count = 0;
+    const auto consider = [&](int index, float near) {
+        const float distance = near > 0.05F ? near : 0.05F;
+        const Primitive& p = view.primitives[index];
+        // A rod is long; a pebble in the distance may vanish between two samples unseen.
+        const float radius = rod_radius(p);
+        if (items.thin_count < kMaxThin &&
+            radius < 0.8F * pixel_rad * (distance + 2.0F * p.bound_radius) &&
+            p.bound_radius > 6.0F * radius) {
+            items.thin[items.thin_count++] = index;
+        }
+    };
+    for (int i = 0; i < items.count; ++i) {
+        if (static_cast<ItemKind>(items.ref[i] >> kItemShift) == ItemKind::kPrimitive) {
+            consider(static_cast<int>(items.ref[i] & kItemMask), items.near[i]);
+        }
+    }
+}
+
+/// Lanes whose pixel a thin rod passes.
+HIBARI_FN M
+near_thin(const SceneView& view, const TileItems& items, const Ray& ray, F t, float pixel_rad) {
+    M near = M(false);
+    for (int i = 0; i < items.thin_count; ++i) {
+        const Primitive& p = view.primitives[items.thin[i]];
+        const Vec3& h = p.half_bounds;
+        const V3 along = h.x > h.y && h.x > h.z ? V3(p.rotation.x) * F(h.x)
+                         : h.y > h.z            ? V3(p.rotation.y) * F(h.y)
+                                                : V3(p.rotation.z) * F(h.z);
+        const V3 a = V3(p.position) - along;
+        const V3 axis = along * F(2.0F);
+        const V3 offset = ray.origin - a;
+        const F ad = dot(axis, ray.direction);
+        const F od = dot(offset, ray.direction);
+        const F det = max(dot(axis, axis) - ad * ad, F(1e-9F));
+        const F place = saturate((dot(axis, offset) - ad * od) / det);
+        const F s = ad * place - od;
+        const V3 away = ray.origin + ray.direction * s - a - axis * place;
+        const F reach = F(rod_radius(p)) + s * F(pixel_rad * 0.75F);
+        near = near | ((s > F(0.0F)) & (s < t + F(0.1F)) & (dot(away, away) < reach * reach));
+    }
+    return near;
 }
 
 /// Nearest hit of primary rays.
@@ -178,6 +235,7 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
     const Lens previous_lens = lens_of(scene.previous_camera, out);
     TileItems items;
     collect_items(view, lens, tile, items);
+    collect_thin(view, lens.step, items);
     const V3 forward(scene.camera.forward);
     const F exposure(scene.exposure);
     const I index = lane_index();
@@ -203,6 +261,8 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
             const V3 color = shaded.radiance * exposure;
             const V3 light = select(solid, shaded.light * exposure, V3(F(1.0F)));
             const I code = perceived_code(color);
+            const int rods =
+                items.thin_count > 0 ? mask_bits(near_thin(view, items, ray, hit.t, lens.step)) : 0;
             const V3 albedo = select(solid, shaded.albedo, shaded.albedo * exposure);
             for (int k = 0; k < kLanes; ++k) {
                 const int ix = x + k % kPacketWidth;
@@ -221,6 +281,7 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
                 out.motion[at] = {lane(px, k) - lane(before.x, k), lane(py, k) - lane(before.y, k)};
                 const int ref = lane(hit.ref, k);
                 job.refs[at] = ref;
+                job.edges[at] = static_cast<std::uint8_t>((rods >> k) & 1);
                 job.codes[at] = static_cast<std::uint32_t>(lane(code, k));
                 std::uint16_t body = 0;
                 std::uint16_t entity = 0;
@@ -282,7 +343,7 @@ void find_edges(const FrameJob& job, const Tile& tile) {
                               (x + 1 < g.width && differs(job, at, at + 1)) ||
                               (y > 0 && differs(job, at, at - width)) ||
                               (y + 1 < g.height && differs(job, at, at + width));
-            job.edges[at] = edge ? 1 : 0;
+            job.edges[at] = edge || job.edges[at] != 0 ? 1 : 0;
         }
     }
 }

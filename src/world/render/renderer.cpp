@@ -10,6 +10,8 @@ namespace {
 constexpr int kMaxSide = 4096;
 /// How far the eye follows the light: 1 would show night as bright as day.
 constexpr float kAdaptation = 0.72F;
+/// Light that a room's walls send back, as a share of the lamps'.
+constexpr float kWallShare = 0.55F;
 constexpr float kKeyLight = 0.95F;  ///< irradiance over pi of the stage that needs no correction
 
 float luminance(const Vec3& c) {
@@ -31,27 +33,45 @@ float lamp_light(const FrameScene& scene, const Vec3& at) {
     return sum;
 }
 
+/// Mean light of the lamps where people are.
+float stage_lamp_light(const FrameScene& scene) {
+    constexpr float kAround = 1.8F;
+    constexpr float kHeight = 0.8F;
+    constexpr float kMost = 4.0F;  ///< one lamp close by is not the light of the stage
+    float sum = 0.0F;
+    for (const Vec3 at :
+         {Vec3{0, kHeight, 0},
+          Vec3{kAround, kHeight, 0},
+          Vec3{-kAround, kHeight, 0},
+          Vec3{0, kHeight, kAround},
+          Vec3{0, kHeight, -kAround}}) {
+        sum += 0.2F * std::min(lamp_light(scene, at), kMost);
+    }
+    return sum;
+}
+
+/// The dome's light on the ground.
+float dome_light(const AmbientLight& ambient) {
+    const Vec3* c = ambient.coefficient;
+    return std::max(luminance(c[0] * 0.282095F + c[1] * 0.488603F), 0.0F);
+}
+
 }  // namespace
 
+float choose_ambient_gain(const FrameScene& scene, const AmbientLight& ambient) {
+    if (!scene.sky.indoor || scene.lamps.empty()) {
+        return 1.0F;
+    }
+    const float walls = std::max(dome_light(ambient), 1e-3F);
+    return clamp(kWallShare * stage_lamp_light(scene) / walls, 0.12F, 1.0F);
+}
+
 float choose_exposure(const FrameScene& scene, const AmbientLight& ambient) {
-    const Vec3 dome = ambient.coefficient[0] * 0.282095F + ambient.coefficient[1] * 0.488603F;
-    float light = std::max(luminance(dome), 0.0F);
-    if (!scene.sky.indoor) {
-        light += luminance(scene.sky.sun_color) *
-                 (0.35F + 0.5F * std::max(scene.sky.sun_direction.y, 0.0F));
-    }
-    float lamps = 0.0F;
-    constexpr float kAround = 1.8F;
-    for (const Vec3 at : {
-             Vec3{0, 0.8F, 0},
-             Vec3{kAround, 0.8F, 0},
-             Vec3{-kAround, 0.8F, 0},
-             Vec3{0, 0.8F, kAround},
-             Vec3{0, 0.8F, -kAround},
-         }) {
-        lamps += 0.2F * std::min(lamp_light(scene, at), 4.0F);
-    }
-    light = std::max(light + lamps, 1e-4F);
+    float light = dome_light(ambient) * scene.ambient_gain;
+    const SkyParams& sky = scene.sky;
+    const float high = std::max(sky.sun_direction.y, 0.0F);
+    light += luminance(sky.sun_color) * (0.35F + 0.5F * high) * (sky.indoor ? 0.3F : 1.0F);
+    light = std::max(light + stage_lamp_light(scene), 1e-4F);
     return clamp(std::pow(kKeyLight / light, kAdaptation), 0.3F, 60.0F);
 }
 
@@ -67,6 +87,8 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
     first.sky.lightning = 0.0F;
     AmbientLight ambient;
     best_kernels().measure_sky(first.sky, ambient);
+    ambient_gain_ = choose_ambient_gain(first, ambient);
+    first.ambient_gain = ambient_gain_;
     exposure_ = choose_exposure(first, ambient);
 }
 
@@ -98,6 +120,7 @@ Result<std::unique_ptr<Renderer>> Renderer::create(
 
 Result<void> Renderer::trace(int frame, GBuffer& out, std::stop_token stop) {
     FrameScene scene = composer_.compose(frame);
+    scene.ambient_gain = ambient_gain_;
     scene.exposure = exposure_;
     return caster_.cast(scene, out, stop);
 }

@@ -40,10 +40,16 @@ class Renderer {
 
     Composer composer_;
     Caster caster_;
+    float ambient_gain_ = 1.0F;
     float exposure_ = 1.0F;
 };
 
-/// The exposure an eye would choose for the scene: full by day, most of the way up at night.
+/// What the measured surroundings count for: lamps light a room's walls, so indoors the walls' glow
+/// follows the lamps.
+float choose_ambient_gain(const FrameScene& scene, const AmbientLight& ambient);
+
+/// The exposure an eye would choose for the scene: full by day, most of the way up at night. Reads
+/// `scene.ambient_gain`.
 float choose_exposure(const FrameScene& scene, const AmbientLight& ambient);
 
 }  // namespace hibari::world

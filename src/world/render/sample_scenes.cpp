@@ -3,7 +3,9 @@
 #include "base/rng.h"
 #include "world/render/frame_index.h"
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -234,6 +236,108 @@ FrameScene figure_scene() {
         .sun({0.6F, 0.7F, 0.5F}, {0.9F, 0.85F, 0.75F}, 0.015F);
     add_figure(builder, {0, 0, 0}, 1, {0.7F, 0.1F, 0.1F}, {0.08F, 0.1F, 0.22F});
     return builder.build();
+}
+
+FrameScene shore_scene() {
+    SceneBuilder builder;
+    builder.camera({1.5F, 1.7F, 6.0F}, {0, 0.3F, -4}, 0.7F)
+        .sun({0.7F, 0.5F, 0.3F}, {0.95F, 0.85F, 0.7F}, 0.01F)
+        .ground(
+            {.surface = Surface::kSand,
+             .base = {0.72F, 0.58F, 0.38F},
+             .accent = {0.6F, 0.46F, 0.3F},
+             .roughness = 0.95F,
+             .bump = 0.4F}
+        )
+        .add(
+            sphere(0.25F),
+            {{-0.5F, 0.25F, 1.5F}, turn({0.3F, 0.9F, 0.3F}, 0.6F)},
+            {.surface = Surface::kBeachBall,
+             .base = {0.9F, 0.1F, 0.1F},
+             .accent = {0.95F, 0.95F, 0.95F},
+             .roughness = 0.3F}
+        )
+        .add(
+            sphere(0.4F),
+            {{1.2F, -0.05F, -5.0F}, {}},
+            {.base = {0.9F, 0.35F, 0.05F}, .roughness = 0.4F}
+        )
+        .add(
+            cylinder(1.5F, 0.04F),
+            {{-2.0F, 1.3F, -6.0F}, {}},
+            {.surface = Surface::kWood, .base = {0.4F, 0.25F, 0.12F}, .roughness = 0.6F}
+        );
+    FrameScene scene = builder.build();
+    scene.ground.terrain = {
+        .kind = TerrainKind::kShore, .grade = 0.12F, .shore_z_m = -1.0F, .depth_m = 8.0F
+    };
+    scene.water.present = true;
+    scene.water.level_m = -0.12F;
+    for (std::size_t i = 0; i < scene.water.waves.size(); ++i) {
+        const float length_m = 6.0F / (1.0F + 0.8F * static_cast<float>(i));
+        const float k = 2.0F * kPi / length_m;
+        const float heading = 1.2F + 0.5F * std::sin(3.0F * static_cast<float>(i));
+        scene.water.waves[i] = {
+            .amplitude_m = 0.006F * length_m,
+            .wavevector = {k * std::cos(heading), k * std::sin(heading)},
+            .omega = std::sqrt(9.81F * k),
+            .phase = static_cast<float>(i),
+        };
+    }
+    // A sail: a bulging grid of triangles.
+    scene.materials.push_back(
+        {.look = {.surface = Surface::kFabric, .base = {0.9F, 0.88F, 0.82F}, .roughness = 0.9F}}
+    );
+    const int sail = static_cast<int>(scene.materials.size()) - 1;
+    constexpr int kGrid = 8;
+    const auto corner = [](int x, int y) {
+        const float u = static_cast<float>(x) / kGrid;
+        const float v = static_cast<float>(y) / kGrid;
+        const float width = 1.6F * (1.0F - 0.85F * v);
+        return Vec3{
+            -1.95F + u * width, 0.6F + 2.1F * v, -6.0F + 0.5F * std::sin(kPi * u) * (1.0F - v)
+        };
+    };
+    const auto normal_at = [&corner](int x, int y) {
+        return normalize(
+            cross(corner(x + 1, y) - corner(x - 1, y), corner(x, y + 1) - corner(x, y - 1)),
+            {0, 0, 1}
+        );
+    };
+    for (int y = 0; y < kGrid; ++y) {
+        for (int x = 0; x < kGrid; ++x) {
+            const std::pair<int, int> quad[4] = {{x, y}, {x + 1, y}, {x + 1, y + 1}, {x, y + 1}};
+            for (const auto& [a, b, c] : {std::array{0, 1, 2}, {0, 2, 3}}) {
+                Triangle t;
+                int k = 0;
+                for (const int i : {a, b, c}) {
+                    t.vertex[k] = corner(quad[i].first, quad[i].second);
+                    t.rest[k] = t.vertex[k];
+                    t.previous[k] = t.vertex[k];
+                    t.normal[k] = normal_at(quad[i].first, quad[i].second);
+                    ++k;
+                }
+                t.material = sail;
+                scene.triangles.push_back(t);
+            }
+        }
+    }
+    for (int i = 0; i < 60; ++i) {
+        const float n = static_cast<float>(i);
+        scene.particles.push_back({
+            .kind = i < 40 ? ParticleKind::kSpray : ParticleKind::kSmoke,
+            .position =
+                i < 40
+                    ? Vec3{1.2F + 0.6F * std::sin(n * 2.4F), 0.1F + 0.02F * n, -4.7F + 0.4F * std::cos(n * 2.4F)}
+                    : Vec3{-3.5F + 0.1F * std::sin(n), 0.4F + 0.08F * (n - 40.0F), -3.0F},
+            .velocity = {0, 2.0F, 0},
+            .radius = i < 40 ? 0.02F : 0.12F + 0.01F * (n - 40.0F),
+            .color = i < 40 ? Vec3{0.9F, 0.95F, 1.0F} : Vec3{0.3F, 0.3F, 0.3F},
+            .age = 0.3F,
+            .seed = static_cast<std::uint32_t>(i) * 77U,
+        });
+    }
+    return scene;
 }
 
 FrameScene busy_scene(int primitives) {

@@ -41,6 +41,8 @@ FrameScene basketball_scene();
 FrameScene shapes_scene();
 /// A figure whose limbs melt into one another.
 FrameScene figure_scene();
+/// Balls in and by the sea, a sail of triangles, spray and smoke.
+FrameScene shore_scene();
 /// Three figures and about `primitives` things around them: what a frame usually costs.
 FrameScene busy_scene(int primitives);
 

@@ -200,6 +200,7 @@ struct FrameScene {
     Precipitation precipitation;
     SurfaceEnvironment surroundings;
     float sun_radius_rad = 0.012F;  ///< angular radius of the light: softness of shadows
+    float ambient_gain = 1.0F;      ///< scales the measured light of the surroundings
     float exposure = 1.0F;          ///< multiplies every radiance that leaves the caster
 };
 
