@@ -27,7 +27,8 @@ struct Setup {
     float distance = 6.0F;
     float fov_y = 0.6F;
     float roll = 0.0F;
-    bool follows = false;  ///< the aim moves with the action
+    bool follows = false;  ///< the camera moves along with the action
+    bool tilts = false;    ///< it stays and looks up after what rises
 };
 
 float default_lens(Framing framing) {
@@ -103,13 +104,17 @@ class Operator {
         for (const Box& box : path_.all) {
             widest = max(widest, box.size());
         }
-        float margin = 1.22F;
+        float margin = 1.16F;
         Box framed = path_.whole;
         Framing framing = shot_.camera.framing;
         const float subject_size = std::max(length(subject.size()), 0.02F);
         // A long way is followed, a short one is framed as a whole.
-        const bool long_way = length(size) > 1.9F * length(widest) || length(size) > 7.5F * subject_size;
-        setup_.follows = shot_.camera.move == CameraMove::kTrack || (long_way && framing != Framing::kWide);
+        const float way = std::hypot(size.x, size.z);
+        const bool long_way = way > 1.9F * std::hypot(widest.x, widest.z) + 0.5F * subject_size &&
+                              way > 3.0F * subject_size;
+        const bool rises = size.y > (subject.size().y > 1.0F ? 3.0F : 16.0F) * subject.size().y;
+        setup_.follows = shot_.camera.move == CameraMove::kTrack || ((long_way || rises) && framing != Framing::kWide);
+        setup_.tilts = rises && !long_way;
         switch (framing) {
             case Framing::kAuto:
                 if (setup_.follows) {
@@ -174,7 +179,7 @@ class Operator {
         const float tall = std::cos(elevation) * h.y + std::abs(std::sin(elevation)) * deep;
         const float need_x = across / std::tan(0.5F * fov_x(fov_y));
         const float need_y = tall / std::tan(0.5F * fov_y);
-        return std::max(need_x, need_y) + 0.85F * deep;
+        return std::max(need_x, need_y) + 0.7F * deep;
     }
 
     float default_elevation() const {
@@ -235,7 +240,7 @@ class Operator {
         const Vec3 allowed = confine(wanted);
         const float room = dot(allowed - setup.aim, normalize(wanted - setup.aim, {0, 0, 1}));
         if (room < setup.distance - 0.01F && shot_.camera.lens_mm <= 0.0F) {
-            const float depth = 0.85F * (std::abs(std::sin(setup.yaw)) * setup.half.x +
+            const float depth = 0.7F * (std::abs(std::sin(setup.yaw)) * setup.half.x +
                                          std::abs(std::cos(setup.yaw)) * setup.half.z);
             const float scale = std::max(setup.distance - depth, 0.05F) /
                                 std::max(room - depth, 0.2F * setup.distance);
@@ -350,13 +355,18 @@ class Operator {
             return selfie(sample, time);
         }
         Setup setup = setup_;
+        Vec3 raised{};
         if (setup.follows) {
             const double width = 0.35 * kSampleRateHz;
             const Vec3 center = path_.smooth_center(path_.subject, sample, width);
             setup.aim = center + offset_;
+            if (setup.tilts) {
+                raised = setup.aim - setup_.aim;
+                setup.aim = setup_.aim;
+            }
         }
         const float p = progress(sample) * clamp(shot_.camera.speed, 0.25F, 3.0F);
-        Vec3 look = setup.aim;
+        Vec3 look = setup.aim + raised;
         Vec3 shift{};
         const Vec3 side{std::cos(setup.yaw), 0, -std::sin(setup.yaw)};
         float pan = 0.0F;

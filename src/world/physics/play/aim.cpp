@@ -377,14 +377,14 @@ Launch aim_at_pins(
     const Trial trial(scene, ball, pins);
     Launch best;
     int best_count = -1;
-    for (int i = 0; i < (success ? 10 : 6); ++i) {
+    for (int i = 0; i < 6; ++i) {
         const float off = success ? rng.uniform(-0.09F, 0.09F)
                                   : (rng.chance(0.5) ? 1.0F : -1.0F) *
                                         (spread + size + rng.uniform(0.22F, 0.4F));
         const Vec3 aim = (success ? head : middle) + side * off;
         const Vec3 way = normalize(Vec3{aim.x - from.x, 0, aim.z - from.z}, along);
         Launch launch{way * speed, cross(Vec3{0, 1, 0}, way) * (0.4F * speed / size), false};
-        const double seconds = static_cast<double>(nearest / speed) + (success ? 2.0 : 1.5);
+        const double seconds = static_cast<double>(nearest / speed) + (success ? 1.2 : 0.8);
         const int count = trial.play(from, launch, seconds, {}).toppled;
         const int score = success ? count : static_cast<int>(pins.size()) - count;
         if (score > best_count) {
@@ -392,7 +392,9 @@ Launch aim_at_pins(
             best = launch;
             best.certain = success ? count > 0 : count == 0;
         }
-        if (best_count == static_cast<int>(pins.size())) {
+        const int enough = success ? static_cast<int>(0.8F * static_cast<float>(pins.size()))
+                                   : static_cast<int>(pins.size());
+        if (best_count >= std::max(enough, 1)) {
             break;
         }
     }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kLineGap = 0.22;        // Between lines, clip seconds.
 constexpr double kFirstLine = 0.25;
+constexpr double kLead = 0.35;           // Before lifeless things begin to move, clip seconds.
 constexpr double kShortestStep = 0.5;    // World seconds.
 constexpr double kCatchReach = 0.38;     // A ball this near the hands is caught.
 constexpr double kGetUpAfter = 1.4;      // World seconds on the ground before the next deed.
@@ -140,11 +141,22 @@ bool travels(Verb verb) {
     }
 }
 
+/// Round things turn over all the time; that is no fall.
+bool rolls(const Actor& actor) {
+    const std::vector<Part>& parts = actor.blueprint.links.front().parts;
+    return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+        const bool round = part.shape.kind == ShapeKind::kSphere || part.shape.kind == ShapeKind::kEllipsoid;
+        return part.collides && round && bounds(part.shape).x > 0.7F * actor.blueprint.half_extent.x;
+    });
+}
+
 }  // namespace
 
 /// An action of a lifeless subject under way.
 struct Play::Running {
     std::unique_ptr<Deed> deed;
+    double begin_s = 0.0;  ///< world time
+    bool begun = false;
     bool done = false;
 };
 
@@ -177,7 +189,7 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
             living->entity = actor.entity;
             living_.push_back(std::move(living));
         }
-        const bool stands = !actor.is_fixed() && !actor.is_alive();
+        const bool stands = !actor.is_fixed() && !actor.is_alive() && !rolls(actor);
         upright_.push_back(
             stands ? std::optional(scene.entity_pose(actor.entity).rotation) : std::nullopt
         );
@@ -301,9 +313,15 @@ void Play::begin_action(const Action& action) {
     auto running = std::make_unique<Running>();
     running->deed = make_thing_deed(action, subject, target);
     if (running->deed) {
-        running->deed->begin(hand_);
+        // A look at the quiet scene first.
+        running->begin_s = hand_.scene.time_s() + (next_step_ <= 1 ? lead_s() : 0.0);
         running_.push_back(std::move(running));
     }
+}
+
+double Play::lead_s() const {
+    return std::min(kLead, 0.08 * static_cast<double>(hand_.shot.duration_s)) *
+           static_cast<double>(hand_.shot.speed);
 }
 
 Cue Play::make_cue(int performer, const Action& action) {
@@ -417,7 +435,7 @@ void Play::ride(int performer, const Action& action) {
     auto running = std::make_unique<Running>();
     const double seconds = action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 30.0;
     running->deed = make_drive_deed(ridden, way, pace_of(action.verb) * action.intensity, seconds);
-    running->deed->begin(hand_);
+    running->begin_s = hand_.scene.time_s();
     running->done = true;  // The rider's cue says when the step is over.
     running_.push_back(std::move(running));
 }
@@ -463,7 +481,11 @@ void Play::step(double dt) {
         begin_step(number);
     }
     for (const auto& running : running_) {
-        if (running->deed && !running->deed->step(hand_, dt)) {
+        if (running->deed && !running->begun && hand_.scene.time_s() >= running->begin_s) {
+            running->deed->begin(hand_);
+            running->begun = true;
+        }
+        if (running->deed && running->begun && !running->deed->step(hand_, dt)) {
             running->done = true;
             running->deed.reset();
         }

@@ -37,6 +37,7 @@ class Play {
     void begin_step(int step);
     bool step_is_over() const;
     double deadline_of(int step) const;
+    double lead_s() const;
     void begin_action(const Action& action);
     void begin_cue(int performer, const Action& action);
     Cue make_cue(int performer, const Action& action);

@@ -74,9 +74,7 @@ class DropDeed final : public ThingDeed {
             scene.set_velocity(subject_, drift, spin);
             hand.tell(EventKind::kReleased, subject_, position(hand));
         } else if (!is_busy(hand, subject_) && action_.verb == Verb::kFall) {
-            // It stands on something: over the edge.
-            const Vec3 push = way(hand) * (1.1F + size_of(hand, subject_));
-            scene.set_velocity(subject_, push, cross(Vec3{0, 1, 0}, push) * 1.5F);
+            go_over_edge(hand);
         } else if (!is_busy(hand, subject_) && action_.verb == Verb::kBounce) {
             scene.set_velocity(subject_, Vec3{0, 3.2F * action_.intensity, 0} + way(hand) * 0.5F, {});
         }
@@ -86,6 +84,28 @@ class DropDeed final : public ThingDeed {
         const bool still = length(hand.scene.entity_velocity(subject_)) < kAtRest &&
                            hand.scene.world().is_touching(hand.scene.root(subject_));
         return age(hand) < 3.5 && !(still && age(hand) > 0.5);
+    }
+
+  private:
+    /// It stands on something: pushed just hard enough to slide over the nearest edge.
+    void go_over_edge(Stagehand& hand) const {
+        Scene& scene = hand.scene;
+        Vec3 along = direction_of(action_, {0, 0, 1});
+        float gap = 0.3F;
+        for (const Relation& relation : scene.actor(subject_).script.relations) {
+            const int support = scene.find(relation.target);
+            if (relation.kind != RelationKind::kOn || support < 0) {
+                continue;
+            }
+            const Vec3 half = scene.entity_half_extent(support);
+            const Vec3 off = position(hand) - scene.entity_pose(support).position;
+            gap = std::abs(along.x) > 0.5F ? half.x - off.x * along.x : half.z - off.z * along.z;
+        }
+        const float friction = pair_friction(scene.actor(subject_).blueprint.friction, 0.6F);
+        const float reach = std::max(gap, 0.05F) + size_of(hand, subject_);
+        const float speed = std::sqrt(2.0F * friction * scene.gravity() * reach) + 0.25F;
+        const Vec3 push = along * (speed * std::max(action_.intensity, 0.8F));
+        scene.set_velocity(subject_, push, {});
     }
 };
 

@@ -8,6 +8,7 @@
 #include <BulletCollision/CollisionShapes/btCylinderShape.h>
 #include <BulletCollision/CollisionShapes/btMultiSphereShape.h>
 #include <BulletCollision/CollisionShapes/btSphereShape.h>
+#include <LinearMath/btAabbUtil2.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -244,6 +245,11 @@ void EllipsoidShape::calculateLocalInertia(btScalar mass, btVector3& inertia) co
     inertia = btVector3(s.y() + s.z(), s.x() + s.z(), s.x() + s.y()) * (mass / 5);
 }
 
+void EllipsoidShape::getAabb(const btTransform& frame, btVector3& low, btVector3& high) const {
+    const btVector3 margin(m_collisionMargin, m_collisionMargin, m_collisionMargin);
+    btTransformAabb(core_ + margin, 0, frame, low, high);
+}
+
 FrustumShape::FrustumShape(float half_height, float radius_bottom, float radius_top)
     : half_height_(btScalar(half_height)),
       radius_bottom_(btScalar(radius_bottom)),
@@ -254,7 +260,8 @@ FrustumShape::FrustumShape(float half_height, float radius_bottom, float radius_
 }
 
 btVector3 FrustumShape::localGetSupportingVertexWithoutMargin(const btVector3& direction) const {
-    const btScalar across = std::hypot(direction.x(), direction.z());
+    const btScalar across =
+        std::sqrt(direction.x() * direction.x() + direction.z() * direction.z());
     const btScalar bottom = std::max(radius_bottom_ - m_collisionMargin, btScalar(0));
     const btScalar top = std::max(radius_top_ - m_collisionMargin, btScalar(0));
     const btScalar height = half_height_ - m_collisionMargin;
@@ -278,6 +285,11 @@ void FrustumShape::batchedUnitVectorGetSupportingVertexWithoutMargin(
 void FrustumShape::calculateLocalInertia(btScalar mass, btVector3& inertia) const {
     const btScalar radius = std::max(radius_bottom_, radius_top_);
     inertia = btVector3(1, 1, 1) * (mass * radius * radius * btScalar(0.3));
+}
+
+void FrustumShape::getAabb(const btTransform& frame, btVector3& low, btVector3& high) const {
+    const btScalar radius = std::max(radius_bottom_, radius_top_);
+    btTransformAabb({radius, half_height_, radius}, 0, frame, low, high);
 }
 
 BodyShape make_body_shape(std::span<const Part> parts) {

@@ -25,6 +25,7 @@ class EllipsoidShape : public btConvexInternalShape {
         const btVector3* directions, btVector3* vertices, int count
     ) const override;
     void calculateLocalInertia(btScalar mass, btVector3& inertia) const override;
+    void getAabb(const btTransform& frame, btVector3& low, btVector3& high) const override;
 
     const char* getName() const override { return "Ellipsoid"; }
 
@@ -41,6 +42,7 @@ class FrustumShape : public btConvexInternalShape {
         const btVector3* directions, btVector3* vertices, int count
     ) const override;
     void calculateLocalInertia(btScalar mass, btVector3& inertia) const override;
+    void getAabb(const btTransform& frame, btVector3& low, btVector3& high) const override;
 
     const char* getName() const override { return "Frustum"; }
 

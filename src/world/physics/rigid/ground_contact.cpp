@@ -242,7 +242,6 @@ GroundSample sample_ground(const Terrain& terrain, float x, float z) {
 CollisionConfiguration::CollisionConfiguration(const Terrain& terrain)
     : ground_(std::make_unique<GroundCreate>(terrain, false)),
       ground_swapped_(std::make_unique<GroundCreate>(terrain, true)) {
-    setConvexConvexMultipointIterations(3, 3);
 }
 
 CollisionConfiguration::~CollisionConfiguration() = default;

@@ -536,8 +536,9 @@ int RigidWorld::Impl::substeps_for(float dt) const {
                 !dispatcher.may_touch(static_cast<int>(i), static_cast<int>(j))) {
                 continue;
             }
+            // Two moving bodies give way to each other: half the closing speed each.
             const float size = other.motion == Motion::kDynamic
-                                   ? std::min(body.shape.size_m, other.shape.size_m)
+                                   ? 2.0F * std::min(body.shape.size_m, other.shape.size_m)
                                    : body.shape.size_m;
             need(speed, size);
         }

@@ -304,7 +304,7 @@ class Arranger {
     /// The main subject to the middle of the list, the others keep their order around it.
     void bring_to_middle(std::vector<int>& row) {
         const auto main = std::find(row.begin(), row.end(), layout_.main);
-        if (main == row.end() || row.size() < 3) {
+        if (main == row.end() || row.size() < 3 || all_alike(row)) {
             return;
         }
         row.erase(main);
@@ -633,6 +633,12 @@ class Arranger {
                 default:
                     place_upon(child, support, spot);
                     break;
+            }
+            const Action* deed = first_deed(shot_, at(child).script.id);
+            if (relation_to(child, support) == RelationKind::kOn && deed != nullptr &&
+                deed->verb == Verb::kFall && at(support).thing->traits.surface) {
+                // Near the edge it will go over, where the camera sees it.
+                spot += rotate(turn, {0, 0, half(support).z - 1.6F * radius(child)});
             }
             at(child).origin.position = spot;
             placed_[index(child)] = true;
