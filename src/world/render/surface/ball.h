@@ -26,7 +26,7 @@ HIBARI_FN OnBall on_ball(const Site& s) {
 /// `toward` is the direction in which the distance grows.
 HIBARI_FN void carve(Look& look, F distance, const V3& toward, F w, F fp, const V3& color) {
     const Groove g = groove(abs(distance), w, fp);
-    const F ink = saturate(cover(w * F(0.62F) - abs(distance), fp));
+    const F ink = saturate(stroke(distance, w * F(0.62F), fp));
     look.albedo = mix(look.albedo, color, ink);
     look.slope = look.slope - toward * (sign(distance) * g.rate * w * F(0.55F));
 }
@@ -99,7 +99,7 @@ HIBARI_FN Look soccer_ball(const Site& s, const Brush& b) {
     const F dark = cover(to_pentagon, o.footprint);
     const Noise3 wear = fbm3(s.p * F(40.0F), 3, s.footprint * F(40.0F), 511);
     look.albedo = mix(look.albedo, lanes(b.accent), dark) * (F(1.0F) + F(0.04F) * wear.value);
-    const F ink = cover(F(0.012F) - abs(seam), o.footprint);
+    const F ink = stroke(seam, F(0.012F), o.footprint);
     look.albedo = mix(look.albedo, lanes(b.accent) * F(0.8F), ink * F(0.8F));
     // Panels are puffed: the normal leans towards the seam near it.
     const F near = saturate(F(1.0F) - abs(seam) * F(9.0F));
@@ -113,7 +113,6 @@ HIBARI_FN Look soccer_ball(const Site& s, const Brush& b) {
 struct LobeSeam {
     F distance;
     V3 toward;
-    F turn;  ///< position along the curve, turns
 };
 
 HIBARI_FN LobeSeam lobe_seam(const V3& d, float k) {
@@ -121,7 +120,7 @@ HIBARI_FN LobeSeam lobe_seam(const V3& d, float k) {
     const V3 grad{F(2.0F) * d.x, F(-2.0F) * d.y, F(-k)};
     const V3 tangent = grad - d * dot(grad, d);
     const F size = max(length(tangent), F(0.15F));
-    return LobeSeam{f / size, tangent * (F(1.0F) / size), turns(d.y, d.x)};
+    return LobeSeam{f / size, tangent * (F(1.0F) / size)};
 }
 
 HIBARI_FN Look tennis_ball(const Site& s, const Brush& b) {
@@ -138,7 +137,7 @@ HIBARI_FN Look tennis_ball(const Site& s, const Brush& b) {
     look.sheen = F(0.7F);
     look.subsurface = F(0.25F);
     const LobeSeam seam = lobe_seam(o.d, 0.62F);
-    const F line = cover(F(0.055F) - abs(seam.distance) + F(0.012F) * tuft.value, o.footprint);
+    const F line = stroke(seam.distance, F(0.055F) + F(0.012F) * tuft.value, o.footprint);
     look.albedo = mix(look.albedo, lanes(b.accent) * F(0.95F), line);
     look.slope = mix(look.slope, seam.toward * (seam.distance * F(-6.0F)), line * F(0.8F));
     look.roughness = mix(look.roughness, F(0.7F), line);
@@ -153,15 +152,35 @@ HIBARI_FN Look baseball(const Site& s, const Brush& b) {
     look.slope = wear.slope * F(0.004F);
     const LobeSeam seam = lobe_seam(o.d, 0.62F);
     carve(look, seam.distance, seam.toward, F(0.022F), o.footprint, look.albedo * F(0.45F));
-    // Stitches slant away from the seam on both sides, in red thread.
-    const F side = abs(seam.distance);
-    const F t = seam.turn * F(58.0F) + side * F(9.0F);
-    const F pitch(0.105F);
-    const F across = abs(fract(t) - F(0.5F)) * pitch;
-    const F thread = cover(F(0.017F) - across, o.footprint) * cover(F(0.115F) - side, o.footprint) *
-                     cover(side - F(0.018F), o.footprint);
-    const F shown = resolved(pitch, o.footprint);
-    const F band = cover(F(0.115F) - side, o.footprint) * F(0.32F);
+    // Stitches slant away from the seam on both sides. The curve's mirror planes fold it onto one
+    // eighth, which holds seven stitches at equal steps: point and direction of the seam there.
+    constexpr float kStitch[7][6] = {
+        {0.6778F, 0.0787F, 0.7310F, 0.0464F, 0.9877F, -0.1494F},
+        {0.6910F, 0.2290F, 0.6856F, 0.1129F, 0.9026F, -0.4153F},
+        {0.7107F, 0.3621F, 0.6032F, 0.1271F, 0.7771F, -0.6164F},
+        {0.7288F, 0.4745F, 0.4937F, 0.0957F, 0.6433F, -0.7596F},
+        {0.7393F, 0.5658F, 0.3651F, 0.0320F, 0.5121F, -0.8583F},
+        {0.7378F, 0.6367F, 0.2242F, -0.0536F, 0.3863F, -0.9208F},
+        {0.7215F, 0.6883F, 0.0755F, -0.1546F, 0.2665F, -0.9514F},
+    };
+    const F ax = abs(o.d.x);
+    const F ay = abs(o.d.y);
+    const M turned = ay > ax;
+    const V3 folded{select(turned, ay, ax), select(turned, ax, ay), select(turned, -o.d.z, o.d.z)};
+    F nearest(9.0F);
+    for (const auto& k : kStitch) {
+        const V3 at{F(k[0]), F(k[1]), F(k[2])};
+        const V3 along{F(k[3]), F(k[4]), F(k[5])};
+        const V3 off = folded - at;
+        const F a = dot(off, along);
+        const F c = abs(dot(off, cross(at, along)));
+        // Distance to the thread from (0, 0.016) to (0.055, 0.105).
+        const F u = saturate((a * F(0.055F) + (c - F(0.016F)) * F(0.089F)) * F(1.0F / 0.010946F));
+        nearest = min(nearest, square(a - u * F(0.055F)) + square(c - F(0.016F) - u * F(0.089F)));
+    }
+    const F thread = disc_cover(sqrt(nearest), F(0.0165F), o.footprint);
+    const F shown = resolved(F(0.15F), o.footprint);
+    const F band = stroke(seam.distance, F(0.105F), o.footprint) * F(0.24F);
     const F ink = mix(band, thread, shown);
     look.albedo = mix(look.albedo, lanes(b.accent), ink);
     look.roughness = mix(F(b.roughness), F(0.7F), ink);
@@ -213,8 +232,8 @@ HIBARI_FN Look american_football(const Site& s, const Brush& b) {
     look.roughness = F(b.roughness);
     const F half(b.half.y > 0.0F ? b.half.y : 0.14F);
     const F y = s.p.y / half;
-    const F seam_x = cover(F(0.0012F) - abs(s.p.x), fp);
-    const F seam_z = cover(F(0.0012F) - abs(s.p.z), fp);
+    const F seam_x = stroke(s.p.x, F(0.0012F), fp);
+    const F seam_z = stroke(s.p.z, F(0.0012F), fp);
     look.albedo = look.albedo * (F(1.0F) - F(0.6F) * max(seam_x, seam_z));
     const V3 white = lanes(b.accent);
     const F ring =
@@ -223,14 +242,14 @@ HIBARI_FN Look american_football(const Site& s, const Brush& b) {
     // Laces: one along the seam, eight across it.
     const F front = step(F(0.0F), s.p.z);
     const F span = cover((F(0.38F) - abs(y)) * half, fp) * front;
-    const F cord = cover(F(0.0028F) - abs(s.p.x), fp) * span;
+    const F cord = stroke(s.p.x, F(0.0028F), fp) * span;
     const F q = y * F(10.5F);
     const F bar_y = (abs(fract(q) - F(0.5F))) * half * F(1.0F / 10.5F);
-    const F bars = cover(F(0.0024F) - bar_y, fp) * cover(F(0.015F) - abs(s.p.x), fp) * span;
+    const F bars = cover(F(0.0024F) - bar_y, fp) * stroke(s.p.x, F(0.015F), fp) * span;
     const F lace = max(cord, bars);
     look.albedo = mix(look.albedo, white, lace);
     look.slope = look.slope * (F(1.0F) - lace);
-    const F shadow = cover(F(0.019F) - abs(s.p.x), F(0.004F)) * span * (F(1.0F) - lace);
+    const F shadow = stroke(s.p.x, F(0.019F), F(0.004F)) * span * (F(1.0F) - lace);
     look.albedo = look.albedo * (F(1.0F) - F(0.35F) * shadow);
     return look;
 }
@@ -299,7 +318,7 @@ HIBARI_FN Look bowling_ball(const Site& s, const Brush& b) {
     const float k = 1.0F / (b.unit > 0.0F ? b.unit : 0.06F);
     const F fp = s.footprint * F(k);
     const Noise3 a = fbm3(s.p * F(k), 3, fp, 571);
-    const V3 q = s.p * F(k * 0.8F) + a.slope * F(0.35F);
+    const V3 q = s.p * F(k * 0.5F) + a.slope * F(0.30F);
     const Noise3 swirl = fbm3(q, 4, fp, 572, 0.55F);
     const F vein = saturate(F(1.0F) - abs(swirl.value) * F(3.4F));
     V3 color =

@@ -42,26 +42,28 @@ HIBARI_FN Look hair(const Site& s, const Brush& b) {
     const Noise3 lock = strands(14.0F, 9.0F, 212);
     const Noise3 wisp = strands(42.0F, 14.0F, 213);
     const Noise3 hair_ = strands(120.0F, 22.0F, 214);
+    const F w_lock = resolved(size * F(1.0F / 14.0F), fp);
     const F w_wisp = resolved(size * F(1.0F / 42.0F), fp);
     const F w_hair = resolved(size * F(1.0F / 120.0F), fp);
-    const F tone = F(1.0F) + F(0.30F) * lock.value + F(0.34F) * wisp.value * w_wisp +
+    const F tone = F(1.0F) + F(0.20F) * lock.value * w_lock + F(0.28F) * wisp.value * w_wisp +
                    F(0.40F) * hair_.value * w_hair;
     V3 color =
         mix(look.albedo,
             lanes(b.accent),
-            saturate(F(0.22F) + F(0.30F) * lock.value + F(0.30F) * wisp.value * w_wisp));
+            saturate(F(0.22F) + F(0.30F) * lock.value * w_lock + F(0.30F) * wisp.value * w_wisp));
     look.albedo = color * max(tone, F(0.15F));
     look.roughness = F(b.roughness);
-    look.specular = F(0.05F);
-    look.sheen = F(0.35F);
+    look.specular = F(0.035F);
+    look.sheen = F(0.25F);
     look.subsurface = F(0.2F);
     // Relief across the strands only.
     const auto across = [&](const Noise3& n, float around) {
         return V3{n.slope.x, F(0.0F), n.slope.z} * (F(around) / size);
     };
-    look.slope = (across(lock, 14.0F) * F(0.0040F) + across(wisp, 42.0F) * (F(0.0018F) * w_wisp) +
-                  across(hair_, 120.0F) * (F(0.0007F) * w_hair)) *
-                 F(0.4F + b.relief);
+    look.slope =
+        (across(lock, 14.0F) * (F(0.0022F) * w_lock) + across(wisp, 42.0F) * (F(0.0010F) * w_wisp) +
+         across(hair_, 120.0F) * (F(0.00042F) * w_hair)) *
+        F(0.4F + b.relief);
     return look;
 }
 
@@ -135,7 +137,7 @@ HIBARI_FN Look feathers(const Site& s, const Brush& b) {
     const F fp = s.footprint;
     const F barb = triangle(f.down * F(9.0F) + abs(f.across) * F(5.0F)) - F(0.5F);
     const F barbs = barb * resolved(F(b.unit * 0.12F), fp);
-    const F quill = cover(F(0.05F) - abs(f.across), fp * F(2.0F / b.unit)) * f.shown;
+    const F quill = stroke(f.across, F(0.05F), fp * F(2.0F / b.unit)) * f.shown;
     V3 color =
         mix(look.albedo, lanes(b.accent), smoothstep(F(0.55F), F(1.0F), f.down) * F(0.55F) * f.shown
         );

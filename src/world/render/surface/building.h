@@ -114,10 +114,10 @@ HIBARI_FN Look concrete(const Site& s, const Brush& b) {
     const F near = resolved(F(0.02F), fp);
     if (any(near > F(0.0F))) {
         // Air bubbles left in the face.
-        const Cells3 c = cells3(s.p * F(38.0F), 123);
-        const F size = F(0.05F) + F(0.2F) * square(square(unit(c.id)));
+        const Cells3 c = cells3(s.p * F(52.0F), 123);
+        const F size = F(0.03F) + F(0.2F) * square(square(square(unit(c.id))));
         const F hole =
-            near * step(F(0.55F), unit2(c.id)) * cover((size - c.nearest) * F(0.026F), fp);
+            near * step(F(0.80F), unit2(c.id)) * cover((size - c.nearest) * F(0.019F), fp);
         tone = tone * (F(1.0F) - F(0.55F) * hole);
         slope = slope + c.offset * (hole * F(2.0F));
     }
@@ -235,8 +235,7 @@ HIBARI_FN Look windows(const Site& s, const Brush& b) {
     const F near = resolved(F(storey), fp);
     const F hole = cover(inside + F(0.07F), fp) * wall_side;
     const float frame = 0.055F;
-    const F bars =
-        max(cover(F(0.022F) - abs(u), fp), cover(F(0.022F) - abs(v - F(half_v * 0.35F)), fp));
+    const F bars = max(stroke(u, F(0.022F), fp), stroke(v - F(half_v * 0.35F), F(0.022F), fp));
     const F pane = cover(inside - F(frame - 0.07F), fp) * (F(1.0F) - bars) * wall_side;
     const U id = hash_cell(column, row, 161U + (b.seed & 0xFFFFU));
     // Behind the glass: curtains, lamps and the dark of a room.
@@ -249,9 +248,8 @@ HIBARI_FN Look windows(const Site& s, const Brush& b) {
     const V3 cloth = V3{F(0.55F), F(0.52F), F(0.46F)} * (F(0.5F) + F(0.4F) * unit(id));
     const V3 behind = mix(room, cloth, max(curtain, blind) * F(0.55F));
     const Noise3 grain = fbm3(s.p * F(1.6F), 5, fp * F(1.6F), 162, 0.6F);
-    const F sill =
-        cover(F(0.05F) - abs(v + F(half_v + 0.08F)), fp) * cover(F(half_u + 0.14F) - abs(u), fp);
-    const F band = cover(F(0.07F) - abs((fract(qv + F(0.5F)) - F(0.5F)) * F(storey)), fp);
+    const F sill = stroke(v + F(half_v + 0.08F), F(0.05F), fp) * stroke(u, F(half_u + 0.14F), fp);
+    const F band = stroke((fract(qv + F(0.5F)) - F(0.5F)) * F(storey), F(0.07F), fp);
     V3 wall = look.albedo * (F(1.0F) + F(0.14F) * grain.value);
     wall = wall * (F(1.0F) + (F(0.14F) * max(sill, band)) * wall_side);
     const V3 rim = mix(V3(F(0.62F)), lanes(b.base), F(0.25F));
@@ -286,8 +284,34 @@ HIBARI_FN Look windows(const Site& s, const Brush& b) {
     return look;
 }
 
+/// Polished stone: cloudy ground, veins where folded noise crosses zero.
+HIBARI_FN Look marble(const Site& s, const Brush& b) {
+    Look look = plain_look(b);
+    const F fp = s.footprint;
+    const float k = 1.0F / b.unit;
+    const V3 q = s.p * F(1.6F * k) +
+                 V3{F(brush_random(b, 1) * 30.0F), F(brush_random(b, 2) * 30.0F), F(0.0F)};
+    const F qf = fp * F(1.6F * k);
+    const Noise3 warp = fbm3(q, 4, qf, 176, 0.55F);
+    const V3 bent = q + V3{warp.value, warp.slope.x * F(0.25F), -warp.value} * F(0.8F);
+    const F major = fbm3(bent * F(0.9F), 4, qf, 177, 0.5F).value;
+    const F minor = fbm3(bent * F(2.7F), 4, qf * F(2.7F), 178, 0.55F).value;
+    const F vein =
+        square(saturate(F(1.0F) - abs(major) * F(7.0F))) * saturate(F(0.6F) + warp.value);
+    const F hair_vein = square(saturate(F(1.0F) - abs(minor) * F(9.0F))) * F(0.4F);
+    const V3 ground = look.albedo * (F(1.0F) + F(0.05F) * warp.value - F(0.08F) * saturate(major));
+    look.albedo = mix(ground, lanes(b.accent), saturate(vein * F(0.85F) + hair_vein));
+    look.roughness = F(b.roughness);
+    look.specular = F(0.05F);
+    look.subsurface = F(0.15F);
+    return look;
+}
+
 /// Weathered stone: beds across Y that dip and fold, facets, cracks and lichen.
 HIBARI_FN Look rock(const Site& s, const Brush& b) {
+    if (b.roughness < 0.3F) {
+        return marble(s, b);
+    }
     Look look = plain_look(b);
     const F fp = s.footprint;
     const float k = 1.0F / b.unit;
@@ -362,7 +386,36 @@ HIBARI_FN Look bark(const Site& s, const Brush& b) {
     return look;
 }
 
-/// A crown: leaves turned every way, dark between them, holes where the sky looks through.
+/// One leaf per cell: a pointed blade, turned and tilted at random, seen from its flat side.
+struct Leaf {
+    F inside;  ///< 1 on the leaf, 0 beside it
+    F rib;     ///< 1 on its middle line
+    V3 tilt;   ///< relief of its plane
+    U id;
+};
+
+HIBARI_FN Leaf leaf(const V3& q, F footprint, std::uint32_t seed) {
+    const Cells3 c = cells3(q, seed, 0.6F);
+    const F a = unit(c.id) * F(6.2831853F);
+    const F cu = cos(a);
+    const F su = sin(a);
+    // The leaf's own axes lie in a plane tilted from the crown's skin.
+    const V3 along{cu, unit2(c.id) - F(0.6F), su};
+    const V3 across{-su, (unit3(c.id) - F(0.5F)) * F(0.8F), cu};
+    const F u = dot(c.offset, along) * F(1.25F);
+    const F v = dot(c.offset, across) * F(1.25F);
+    // Half width of a pointed oval over u.
+    const F half = F(0.40F) * (F(1.0F) - square(u * F(1.35F))) * (F(1.0F) - F(0.35F) * u);
+    Leaf out;
+    out.inside = stroke(v, half, footprint + F(0.05F));
+    out.rib = bell(v * F(16.0F));
+    out.tilt = V3{cu * F(0.5F), unit2(c.id) - F(0.35F), su * F(0.5F)} + along * (v * F(0.8F)) +
+               across * (sign(v) * F(0.30F));
+    out.id = c.id;
+    return out;
+}
+
+/// A crown: leaves turned every way, dark between them, holes at its ragged rim.
 HIBARI_FN Look foliage(const Site& s, const Brush& b) {
     Look look = plain_look(b);
     const F fp = s.footprint;
@@ -371,40 +424,36 @@ HIBARI_FN Look foliage(const Site& s, const Brush& b) {
     const V3 q = s.p * F(k) + shift;
     const F qf = fp * F(k);
     const Noise3 bough = fbm3(q * F(0.36F), 3, qf * F(0.36F), 191);
-    // Leaves: a coarse and a fine layer of cells; a leaf is the flat disc around a cell's point.
-    const Cells3 large = cells3(q * F(1.25F) + V3(bough.value * F(0.6F)), 192);
-    const Cells3 small = cells3(q * F(2.6F) + V3(bough.value * F(0.9F)), 193);
-    const F near_large = resolved(F(0.9F), qf * F(1.25F));
-    const F near_small = resolved(F(0.9F), qf * F(2.6F));
-    const V3 turn_large{
-        unit(large.id) - F(0.5F), unit2(large.id) - F(0.35F), unit3(large.id) - F(0.5F)
+    const V3 stir = V3(bough.value * F(0.6F));
+    const Leaf near = leaf(q * F(1.15F) + stir, qf * F(1.15F), 192);
+    const Leaf behind = leaf(q * F(1.7F) + stir + V3(F(7.5F)), qf * F(1.7F), 193);
+    const Leaf deep = leaf(q * F(2.3F) + stir + V3(F(3.5F)), qf * F(2.3F), 194);
+    const F shown = resolved(F(1.1F), qf * F(1.15F));
+    // From the top leaf down to the dark of the crown.
+    const auto tone_of = [&](const Leaf& l, float level) {
+        return F(level) * (F(0.78F) + F(0.5F) * unit2(l.id * U(5U))) * (F(1.0F) + F(0.22F) * l.rib);
     };
-    const V3 turn_small{
-        unit(small.id) - F(0.5F), unit2(small.id) - F(0.35F), unit3(small.id) - F(0.5F)
-    };
-    const F gap_large = smoothstep(F(0.02F), F(0.26F), large.second - large.nearest);
-    const F gap_small = smoothstep(F(0.02F), F(0.30F), small.second - small.nearest);
-    const F depth = mix(F(0.72F), F(0.38F) + F(0.62F) * gap_large, near_large) *
-                    mix(F(0.76F), F(0.45F) + F(0.55F) * gap_small, near_small);
-    const F tone = (F(1.0F) + F(0.55F) * (unit(small.id) - F(0.5F)) * near_small) *
-                   (F(1.0F) + F(0.4F) * (unit(large.id) - F(0.5F)) * near_large);
-    V3 color = mix(
-        lanes(b.accent), look.albedo * F(1.55F), saturate(depth * (F(0.9F) + F(0.5F) * bough.value))
-    );
-    color =
-        mix(color, color * V3{F(1.35F), F(1.12F), F(0.6F)}, unit2(small.id) * F(0.5F) * near_small);
-    look.albedo = color * max(tone, F(0.2F)) * F(1.25F);
-    // Holes: deep notches between the leaves where the bough noise thins the crown.
-    const F thin = F(0.30F) - bough.value * F(0.55F);
-    const F hole =
-        (F(1.0F) - gap_large) * near_large * F(0.7F) + (F(1.0F) - gap_small) * near_small * F(0.5F);
-    look.alpha = F(1.0F) - smoothstep(F(0.62F), F(0.80F), hole + thin * F(0.7F));
-    look.roughness = F(0.6F);
+    F tone = mix(F(0.22F), tone_of(deep, 0.55F), deep.inside);
+    tone = mix(tone, tone_of(behind, 0.85F), behind.inside);
+    tone = mix(tone, tone_of(near, 1.25F), near.inside);
+    tone = mix(F(0.80F), tone, shown);
+    const F dry = unit3(near.id) * near.inside * shown;
+    V3 color = mix(lanes(b.accent), look.albedo * F(1.25F), saturate(tone));
+    color = color * (F(0.72F) + F(0.42F) * tone) * (F(1.0F) + F(0.28F) * bough.value);
+    look.albedo = mix(color, color * V3{F(1.35F), F(1.10F), F(0.65F)}, dry * F(0.55F));
+    // Towards the rim the eye passes between twigs and leaves.
+    const F facing = abs(dot(s.n, s.view));
+    const F twig = fbm3(q * F(0.85F), 3, qf * F(0.85F), 195, 0.7F).value;
+    const F any_leaf = max(near.inside, max(behind.inside, deep.inside));
+    const F rim = F(1.0F) - smoothstep(F(0.04F), F(0.58F), facing + F(0.55F) * twig);
+    const F hollow = (F(1.0F) - any_leaf) * F(0.5F) * shown;
+    look.alpha = F(1.0F) - smoothstep(F(0.42F), F(0.72F), rim + hollow * (F(0.4F) + rim));
+    look.roughness = F(0.55F);
     look.specular = F(0.035F);
     look.subsurface = F(0.5F);
-    look.slope = (turn_large * (F(1.5F) * near_large) + turn_small * (F(1.4F) * near_small) +
-                  bough.slope * F(-0.35F)) *
-                 F(b.relief);
+    const V3 tilt =
+        mix(mix(deep.tilt * F(0.6F), behind.tilt, behind.inside), near.tilt, near.inside);
+    look.slope = (tilt * (F(0.95F) * shown) + bough.slope * F(-0.35F)) * F(b.relief);
     return look;
 }
 

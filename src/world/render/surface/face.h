@@ -102,7 +102,8 @@ HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
         noise2(q.ax * F(2300.0F) - (q.y - middle) * F(1500.0F), (q.y - middle) * F(380.0F), 901)
             .value;
     const F fine = resolved(F(0.0011F), q.fp);
-    const F body = smoothstep(F(-0.0007F), F(0.0016F), d + F(0.0009F) * hairs * fine) * ends;
+    const F body = smoothstep(F(-0.0007F), F(0.0016F), d + F(0.0009F) * hairs * fine) * ends *
+                   min(F(1.0F), F(0.009F) / q.fp);
     const float grey = face.age > 0.85F ? 0.35F : 0.0F;
     const V3 color = mix(V3(face.hair) * F(0.9F), V3(F(0.45F)), F(grey));
     const float weight = 0.82F - (face.age < 0.2F ? 0.15F : 0.0F);
@@ -133,8 +134,8 @@ HIBARI_FN void eyes(const FacePoint& q, const FaceParams& face, Look& look) {
     const float shut = pose.blink < 0.0F ? 0.0F : (pose.blink > 1.0F ? 1.0F : pose.blink);
     const F lid = mix(upper_open, lower + F(0.0004F), F(shut));
     const F side_in = F(1.0F) - abs(u);
-    const F in_u = cover(side_in * F(half_w), q.fp);
-    const F ball = cover(lid - v, q.fp) * cover(v - lower, q.fp) * in_u;
+    const F in_u = stroke(u * F(half_w), F(half_w), q.fp);
+    const F ball = span(v, lower, lid, q.fp) * in_u;
     // White of the eye: shaded under the lid and towards the corners, pink at the tear duct.
     V3 white = V3{F(0.74F), F(0.715F), F(0.695F)};
     const F under_lid = saturate((lid - v) * F(1.0F / 0.0042F));
@@ -162,11 +163,12 @@ HIBARI_FN void eyes(const FacePoint& q, const FaceParams& face, Look& look) {
     iris = mix(iris, V3(F(0.004F)), pupil);
     V3 eye = mix(white, iris, cover(F(iris_r) - r, max(q.fp, F(0.0005F))));
     // The window's image in the cornea, and a faint one across.
-    const F glint = cover(
-        F(0.00150F) - sqrt(square(ex + F(0.0021F)) + square(ey - F(0.0023F))), max(q.fp, F(0.0003F))
+    const F glint = disc_cover(
+        sqrt(square(ex + F(0.0021F)) + square(ey - F(0.0023F))), F(0.00150F), max(q.fp, F(0.0003F))
     );
-    const F second = cover(
-                         F(0.0009F) - sqrt(square(ex - F(0.0022F)) + square(ey + F(0.0024F))),
+    const F second = disc_cover(
+                         sqrt(square(ex - F(0.0022F)) + square(ey + F(0.0024F))),
+                         F(0.0009F),
                          max(q.fp, F(0.0004F))
                      ) *
                      F(0.25F);
@@ -183,11 +185,11 @@ HIBARI_FN void eyes(const FacePoint& q, const FaceParams& face, Look& look) {
     const F lash_w = F(0.00085F) + F(0.00055F) * saturate(uu + F(0.3F));
     const F lash_d = abs(v - lid - F(0.0004F));
     const F wing = step(F(0.98F), u) * F(0.0F);
-    const F lash = cover(lash_w - lash_d, max(q.fp, F(0.0005F))) * reach * (F(1.0F) - wing) *
+    const F lash = stroke(lash_d, lash_w, max(q.fp, F(0.0005F))) * reach * (F(1.0F) - wing) *
                    smoothstep(F(-1.05F), F(-0.55F), u);
     const V3 lash_color = V3(face.hair) * F(0.30F) + V3(F(0.004F));
     look.albedo = mix(look.albedo, lash_color, lash * F(0.90F));
-    const F under = cover(F(0.0005F) - abs(v - lower), max(q.fp, F(0.0006F))) * reach;
+    const F under = stroke(v - lower, F(0.0005F), max(q.fp, F(0.0006F))) * reach;
     look.albedo =
         mix(look.albedo,
             look.albedo * V3{F(0.58F), F(0.44F), F(0.42F)},
@@ -198,8 +200,8 @@ HIBARI_FN void eyes(const FacePoint& q, const FaceParams& face, Look& look) {
                      (F(1.0F) - smoothstep(F(0.85F), F(1.15F), abs(u)));
     look.albedo = look.albedo * (F(1.0F) - crease * F(0.34F * (1.0F - 0.6F * shut)));
     // The lid's own skin, a shade warmer, with the roundness of the ball behind it.
-    const F on_lid = cover(v - lid, q.fp) * cover(crease_y - v, q.fp) *
-                     (F(1.0F) - smoothstep(F(0.8F), F(1.1F), abs(u)));
+    const F on_lid =
+        span(v, lid, crease_y, q.fp) * (F(1.0F) - smoothstep(F(0.8F), F(1.1F), abs(u)));
     look.albedo = mix(look.albedo, look.albedo * V3{F(0.93F), F(0.84F), F(0.82F)}, on_lid);
     look.slope = look.slope + V3{F(0.0F), on_lid * F(-0.28F * (0.4F + 0.6F * shut)), F(0.0F)};
 }
@@ -234,10 +236,10 @@ HIBARI_FN void mouth(const FacePoint& q, const FaceParams& face, Look& look) {
         F(1.0F) - F(0.30F) * bell(t * F(6.5F)) + F(0.10F) * bell((abs(t) - F(0.24F)) * F(6.0F));
     const F top_out = top_edge + F(up_h) * bow * taper * (F(1.0F) + F(0.15F) * taper);
     const F low_out = low_edge - F(low_h) * arc * (F(0.45F) + F(0.55F) * taper);
-    const F in_x = cover((F(1.0F) - abs(t)) * F(half_w), q.fp);
+    const F in_x = stroke(q.x, F(half_w), q.fp);
     const F soft = max(q.fp, F(0.0009F));
-    const F lip_top = cover(top_out - q.y, soft) * cover(q.y - top_edge, q.fp) * in_x;
-    const F lip_low = cover(q.y - low_out, soft) * cover(low_edge - q.y, q.fp) * in_x;
+    const F lip_top = span(q.y, top_edge, top_out, soft) * in_x;
+    const F lip_low = span(q.y, low_out, low_edge, soft) * in_x;
     const F fold = noise2(q.x * F(900.0F), q.y * F(140.0F), 921).value * resolved(F(0.0011F), q.fp);
     const V3 lips = V3(face.lips) * (F(1.0F) + F(0.10F) * fold);
     look.albedo = mix(look.albedo, lips * F(0.84F), lip_top * F(0.88F));
@@ -253,7 +255,7 @@ HIBARI_FN void mouth(const FacePoint& q, const FaceParams& face, Look& look) {
         look.slope +
         V3{fold * lip * F(0.10F), (roll_top * lip_top + roll_low * lip_low) * F(-0.75F), F(0.0F)};
     // Inside: dark, teeth under the upper lip, tongue at the bottom.
-    const F hole = cover(top_edge - q.y, q.fp) * cover(q.y - low_edge, q.fp) * in_x;
+    const F hole = span(q.y, low_edge, top_edge, q.fp) * in_x;
     const F depth_in = saturate((top_edge - q.y) * F(1.0F / 0.0100F));
     V3 inside =
         mix(V3{F(0.10F), F(0.028F), F(0.024F)}, V3{F(0.022F), F(0.005F), F(0.005F)}, depth_in);
@@ -278,7 +280,7 @@ HIBARI_FN void mouth(const FacePoint& q, const FaceParams& face, Look& look) {
     look.subsurface = look.subsurface * (F(1.0F) - hole);
     look.slope = mix(look.slope, zero3(), hole);
     // The line between closed lips, and the dimples of the corners.
-    const F line = cover(F(0.00042F) - abs(q.y - middle), max(q.fp, F(0.0006F))) * in_x *
+    const F line = stroke(q.y - middle, F(0.00042F), max(q.fp, F(0.0006F))) * in_x *
                    F(gap < 0.002F ? 1.0F - gap * 400.0F : 0.2F);
     look.albedo = mix(look.albedo, V3(face.lips) * F(0.22F), line * F(0.82F));
     const F corner = bell((q.ax - F(half_w)) * F(420.0F)) *
@@ -313,7 +315,9 @@ HIBARI_FN Look face_look(const Site& site, const Brush& brush, const FaceParams&
     Brush skin_brush = brush;
     skin_brush.base = face.skin;
     Look bare = skin(s, skin_brush);
-    const F front = smoothstep(F(0.0F), F(0.025F), s.p.z);
+    // Beyond some fifty metres a face is a spot of skin.
+    const F seen = saturate(F(1.5F) - s.footprint * F(22.0F));
+    const F front = smoothstep(F(0.0F), F(0.025F), s.p.z) * seen;
     if (!any(front > F(0.0F))) {
         return bare;
     }

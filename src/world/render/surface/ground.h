@@ -57,7 +57,8 @@ HIBARI_FN Look grass(const Site& s, const Brush& b) {
     const F fp = s.footprint;
     const Noise2 field = fbm2(x * F(0.13F), z * F(0.13F), 3, fp * F(0.13F), 11);
     const Noise2 clump = fbm2(x * F(2.1F), z * F(2.1F), 3, fp * F(2.1F), 12, 0.6F);
-    const V3 base = look.albedo;
+    // A lawn is never as pure as its leaves: straw and soil shine through.
+    const V3 base = saturated(look.albedo, F(0.80F)) * V3{F(1.10F), F(0.90F), F(0.92F)};
     const V3 lush = base * V3{F(0.74F), F(0.92F), F(0.75F)};
     const V3 dry = base * V3{F(1.45F), F(1.12F), F(0.85F)};
     V3 color = mix(lush, dry, saturate(F(0.45F) + F(0.4F) * field.value + F(0.3F) * clump.value));
@@ -257,9 +258,10 @@ HIBARI_FN Look asphalt(const Site& s, const Brush& b) {
     const F fp = s.footprint;
     const Noise2 stain = fbm2(x * F(0.3F), z * F(0.3F), 4, fp * F(0.3F), 61, 0.55F);
     const Noise2 rough = fbm2(x * F(45.0F), z * F(45.0F), 3, fp * F(45.0F), 62, 0.7F);
-    F tone = F(1.0F) + F(0.16F) * stain.value + F(0.28F) * rough.value;
-    F gx = rough.dx * F(0.16F);
-    F gz = rough.dy * F(0.16F);
+    const Noise2 lumps = fbm2(x * F(9.0F), z * F(9.0F), 4, fp * F(9.0F), 66, 0.72F);
+    F tone = F(1.0F) + F(0.22F) * stain.value + F(0.30F) * rough.value + F(0.20F) * lumps.value;
+    F gx = rough.dx * F(0.20F) + lumps.dx * F(0.05F);
+    F gz = rough.dy * F(0.20F) + lumps.dy * F(0.05F);
     V3 color = look.albedo;
     const F near = resolved(F(0.012F), fp);
     if (any(near > F(0.0F))) {
@@ -296,8 +298,8 @@ HIBARI_FN Look road(const Site& s, const Brush& b) {
     const F z = s.p.z;
     const F x = s.p.x;
     const F dash = pulse(x * F(1.0F / 9.0F), F(0.36F), fp * F(1.0F / 9.0F));
-    const F middle = cover(F(0.06F) - abs(z), fp) * dash;
-    const F edge = cover(F(0.06F) - abs(abs(z) - F(b.unit)), fp);
+    const F middle = stroke(z, F(0.06F), fp) * dash;
+    const F edge = stroke(abs(z) - F(b.unit), F(0.06F), fp);
     const Noise2 wear = fbm2(x * F(5.0F), z * F(5.0F), 4, fp * F(5.0F), 65, 0.7F);
     const F paint =
         saturate(middle + edge) * saturate(F(0.92F) + F(0.5F) * min(wear.value, F(0.1F)));
@@ -373,24 +375,24 @@ HIBARI_FN Look parquet(const Site& s, const Brush& b) {
 /// floor under the ring's centre is the origin; the court lies towards +Z.
 HIBARI_FN F court_lines(F x, F z, F fp) {
     const float w = 0.025F;  // half of a line's 5 cm
-    const auto stroke = [&](F d) { return cover(F(w) - abs(d), fp); };
+    const auto line_at = [&](F d) { return stroke(d, F(w), fp); };
     const F behind = cover(z + F(1.6F), fp);
-    const F inside_x = cover(F(7.55F) - abs(x), fp);
+    const F inside_x = stroke(x, F(7.55F), fp);
     const F inside_z = behind * cover(F(26.5F) - z, fp);
-    F line = stroke(z + F(1.575F)) * inside_x;
-    line = max(line, stroke(abs(x) - F(7.5F)) * inside_z);
-    line = max(line, stroke(z - F(12.425F)) * inside_x);
+    F line = line_at(z + F(1.575F)) * inside_x;
+    line = max(line, line_at(abs(x) - F(7.5F)) * inside_z);
+    line = max(line, line_at(z - F(12.425F)) * inside_x);
     // Key of 4.9 m x 5.8 m, free-throw semicircle and centre circle of radius 1.8 m.
-    const F in_key = cover(F(2.475F) - abs(x), fp) * behind * cover(F(4.25F) - z, fp);
-    line = max(line, in_key * max(stroke(abs(x) - F(2.45F)), stroke(z - F(4.225F))));
+    const F in_key = stroke(x, F(2.475F), fp) * behind * cover(F(4.25F) - z, fp);
+    line = max(line, in_key * max(line_at(abs(x) - F(2.45F)), line_at(z - F(4.225F))));
     const F free_throw = sqrt(x * x + square(z - F(4.225F)));
-    line = max(line, stroke(free_throw - F(1.8F)) * cover(z - F(4.225F), fp));
-    line = max(line, stroke(sqrt(x * x + square(z - F(12.425F))) - F(1.8F)));
+    line = max(line, line_at(free_throw - F(1.8F)) * cover(z - F(4.225F), fp));
+    line = max(line, line_at(sqrt(x * x + square(z - F(12.425F))) - F(1.8F)));
     // Three-point line: radius 6.75 m, straight 0.9 m inside the side lines.
     const F from_ring = sqrt(x * x + z * z);
-    line = max(line, stroke(abs(x) - F(6.6F)) * cover(F(1.415F) - z, fp) * behind);
-    line = max(line, stroke(from_ring - F(6.75F)) * cover(z - F(1.415F), fp));
-    line = max(line, stroke(from_ring - F(1.25F)) * cover(z, fp));
+    line = max(line, line_at(abs(x) - F(6.6F)) * cover(F(1.415F) - z, fp) * behind);
+    line = max(line, line_at(from_ring - F(6.75F)) * cover(z - F(1.415F), fp));
+    line = max(line, line_at(from_ring - F(1.25F)) * cover(z, fp));
     return line;
 }
 
@@ -399,8 +401,7 @@ HIBARI_FN Look court(const Site& s, const Brush& b) {
     const F x = s.p.x;
     const F z = s.p.z;
     const F fp = s.footprint;
-    const F key =
-        cover(F(2.45F) - abs(x), fp) * cover(z + F(1.575F), fp) * cover(F(4.225F) - z, fp);
+    const F key = stroke(x, F(2.45F), fp) * cover(z + F(1.575F), fp) * cover(F(4.225F) - z, fp);
     look.albedo = mix(look.albedo, lanes(b.accent), key * F(0.92F));
     look.albedo = mix(look.albedo, V3(F(0.82F)), court_lines(x, z, fp) * F(0.96F));
     look.roughness = min(look.roughness, F(0.24F));

@@ -32,6 +32,24 @@ HIBARI_SMALL_FN F cover(F distance, F footprint) {
     return saturate(F(0.5F) + distance / max(footprint, F(1e-6F)));
 }
 
+/// Coverage of a pixel `footprint` wide at x by the span low .. high: the exact share, so that a
+/// line thinner than the pixel fades instead of growing.
+HIBARI_SMALL_FN F span(F x, F low, F high, F footprint) {
+    const F half = max(footprint, F(1e-6F)) * F(0.5F);
+    return saturate((min(high, x + half) - max(low, x - half)) * F(0.5F) / half);
+}
+
+/// Coverage by a stroke of half width `half_width` whose middle is `distance` away.
+HIBARI_SMALL_FN F stroke(F distance, F half_width, F footprint) {
+    return span(distance, -half_width, half_width, footprint);
+}
+
+/// Coverage by a disc whose centre is `distance` away.
+HIBARI_SMALL_FN F disc_cover(F distance, F radius, F footprint) {
+    const F share = min(F(2.0F) * radius / max(footprint, F(1e-6F)), F(1.0F));
+    return cover(radius - distance, footprint) * share * share;
+}
+
 /// Box-filtered periodic pulse of period 1 that is 1 for fract(x) < `duty`: the exact mean over
 /// [x - width/2, x + width/2].
 HIBARI_FN F pulse(F x, F duty, F width) {

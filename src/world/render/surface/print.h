@@ -20,7 +20,7 @@ HIBARI_FN F pips(F u, F v, F number, F radius, F footprint, F& depth_u, F& depth
     const auto pip = [&](float x, float y, F on) {
         const F du = u - F(x);
         const F dv = v - F(y);
-        const F c = cover(radius - sqrt(du * du + dv * dv), footprint) * on;
+        const F c = disc_cover(sqrt(du * du + dv * dv), radius, footprint) * on;
         cover_all = max(cover_all, c);
         depth_u = depth_u + du * c;
         depth_v = depth_v + dv * c;
@@ -79,8 +79,7 @@ HIBARI_FN Look domino(const Site& s, const Brush& b) {
     const float half_l = upright ? half_c : half_a;
     const F on = step(F(0.7F), face);
     const F fp = s.footprint;
-    const F bar_line =
-        cover(F(half_l * 0.018F) - abs(along), fp) * cover(F(half_w * 0.8F) - abs(across), fp);
+    const F bar_line = stroke(along, F(half_l * 0.018F), fp) * stroke(across, F(half_w * 0.8F), fp);
     const float top = static_cast<float>(static_cast<int>(brush_random(b, 11) * 6.999F));
     const float low = static_cast<float>(static_cast<int>(brush_random(b, 12) * 6.999F));
     const F number = select(along > F(0.0F), F(top), F(low));
@@ -127,18 +126,18 @@ HIBARI_FN Look book_cover(const Site& s, const Brush& b) {
     const F fx = fp * F(1.0F / hw);
     // Frame and a title of "words": short bars.
     const F rim = max(abs(x), abs(y) * F(hh / hw) - F(hh / hw - 1.0F));
-    const F frame = cover(F(0.018F) - abs(rim - F(0.84F)), fx);
+    const F frame = stroke(rim - F(0.84F), F(0.018F), fx);
     const F line_y = y * F(9.0F);
     const F line = floor(line_y);
-    const F bar_v = cover(F(0.28F) - abs(line_y - line - F(0.5F)), fx * F(9.0F));
+    const F bar_v = stroke(line_y - line - F(0.5F), F(0.28F), fx * F(9.0F));
     const F letters = random_cell(floor(x * F(17.0F)), line, 603U + (b.seed & 255U));
     const F title = bar_v * step(F(0.25F), letters) *
-                    cover(F(0.55F) - abs(x + F(0.1F) * sin(line * F(2.0F))), fx) *
+                    stroke(x + F(0.1F) * sin(line * F(2.0F)), F(0.55F), fx) *
                     step(abs(line - F(3.5F)), F(0.6F));
-    const F author = bar_v * step(F(0.3F), letters) * cover(F(0.3F) - abs(x), fx) *
+    const F author = bar_v * step(F(0.3F), letters) * stroke(x, F(0.3F), fx) *
                      step(abs(line + F(6.0F)), F(0.4F));
     const F motif =
-        cover(F(0.04F) - abs(sqrt(x * x + square(y * F(hh / hw) + F(0.25F))) - F(0.32F)), fx);
+        stroke(sqrt(x * x + square(y * F(hh / hw) + F(0.25F))) - F(0.32F), F(0.04F), fx);
     const F print = cover_face * saturate(frame + title + author + motif);
     const F hinge = cover_face * bell((x + F(0.90F)) * F(28.0F));
     const F rib =
@@ -176,7 +175,7 @@ HIBARI_FN Look screen(const Site& s, const Brush& b) {
     // Seven-segment digits in two pairs and a colon, counting seconds down.
     const F x = u * F(aspect);
     const auto segment = [&](F px, F py, float half_x, float half_y) {
-        return cover(F(half_x) - abs(px), fu) * cover(F(half_y) - abs(py), fu);
+        return stroke(px, F(half_x), fu) * stroke(py, F(half_y), fu);
     };
     F lit(0.0F);
     const int total = 600 - (static_cast<int>(b.time_s) % 600);
@@ -205,8 +204,9 @@ HIBARI_FN Look screen(const Site& s, const Brush& b) {
         const F ridge = F(0.15F) * sin(u * F(3.1F) + F(0.6F)) + F(0.06F) * sin(u * F(9.0F));
         const F far = cover(ridge - v + F(0.05F), fu);
         const F near = cover(F(0.10F) * sin(u * F(2.3F) + F(2.0F)) - F(0.45F) - v, fu);
-        const F sun =
-            cover(F(0.16F) - sqrt(square((u - F(0.45F)) * F(aspect)) + square(v - F(0.5F))), fu);
+        const F sun = disc_cover(
+            sqrt(square((u - F(0.45F)) * F(aspect)) + square(v - F(0.5F))), F(0.16F), fu
+        );
         const V3 sky =
             mix(V3{F(0.75F), F(0.55F), F(0.42F)},
                 V3{F(0.12F), F(0.30F), F(0.72F)},
@@ -215,7 +215,7 @@ HIBARI_FN Look screen(const Site& s, const Brush& b) {
         light = mix(light, mix(V3{F(0.18F), F(0.25F), F(0.45F)}, ink, F(0.3F)), far);
         light = mix(light, V3{F(0.05F), F(0.20F), F(0.08F)}, near);
     }
-    const F frame = cover(F(0.97F) - abs(u), fu) * cover(F(0.96F) - abs(v), fu) * on;
+    const F frame = stroke(u, F(0.97F), fu) * stroke(v, F(0.96F), fu) * on;
     const float power = b.emission > 0.0F ? b.emission : 0.8F;
     look.emission = light * (frame * F(power));
     look.albedo = V3(F(0.015F));

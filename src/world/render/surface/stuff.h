@@ -25,15 +25,16 @@ HIBARI_FN V3 folds(const Site& s, float strength, std::uint32_t seed) {
 HIBARI_FN Look fabric(const Site& s, const Brush& b) {
     Look look = plain_look(b);
     const F fp = s.footprint;
-    const Chart c = chart(s, b, b.unit);
-    const float k = 2.0F / b.unit;
+    const float weave = b.unit * 0.45F;
+    const Chart c = chart(s, b, weave);
+    const float k = 2.0F / weave;
     const F u = c.u * F(k);
     const F v = c.v * F(k);
     const F over = step(F(0.25F), abs(fract((floor(u) + floor(v)) * F(0.5F)) - F(0.5F)) + F(0.01F));
     const F fu = fract(u) - F(0.5F);
     const F fv = fract(v) - F(0.5F);
     const F thread = select(over > F(0.5F), fu, fv);
-    const F shown = resolved(F(b.unit), fp);
+    const F shown = resolved(F(weave), fp);
     const F shade = F(1.0F) - F(1.6F) * thread * thread;
     const Noise3 slub = fbm3(s.p * F(30.0F), 3, fp * F(30.0F), 301);
     const U id = hash_cell(select(over > F(0.5F), floor(u), floor(v)), over, 302);
@@ -58,10 +59,11 @@ HIBARI_FN Look fabric(const Site& s, const Brush& b) {
 HIBARI_FN Look denim(const Site& s, const Brush& b) {
     Look look = plain_look(b);
     const F fp = s.footprint;
-    const Chart c = chart(s, b, b.unit);
-    const float k = 1.0F / b.unit;
+    const float twill = b.unit * 0.32F;
+    const Chart c = chart(s, b, twill);
+    const float k = 1.0F / twill;
     const F rib = (c.u + c.v * F(1.0F)) * F(k);
-    const F shown = resolved(F(b.unit * 0.9F), fp);
+    const F shown = resolved(F(twill * 0.9F), fp);
     const F along = (c.v - c.u) * F(k * 0.5F);
     const U id =
         hash_cell(floor(rib), floor(along + unit(hash_cell(floor(rib), F(1.0F), 311))), 312);
@@ -142,10 +144,10 @@ HIBARI_FN Look brushed_metal(const Site& s, const Brush& b) {
     const F w_hair = resolved(F(1.0F / 900.0F), fp);
     const F w_band = resolved(F(1.0F / 108.0F), fp);
     look.albedo =
-        look.albedo * (F(1.0F) + F(0.12F) * hair.value * w_hair + F(0.10F) * band.value * w_band);
+        look.albedo * (F(1.0F) + F(0.10F) * hair.value * w_hair + F(0.05F) * band.value * w_band);
     look.roughness = clamp(F(b.roughness) + F(0.10F) * band.value * w_band, F(0.08F), F(1.0F));
-    const V3 slope = hair.slope * thin * (F(1.0F / 900.0F) * F(0.16F) * w_hair) +
-                     band.slope * thin * (F(1.0F / 900.0F) * F(0.5F) * w_band);
+    const V3 slope = hair.slope * thin * (F(1.0F / 900.0F) * F(0.10F) * w_hair) +
+                     band.slope * thin * (F(1.0F / 900.0F) * F(0.10F) * w_band);
     look.slope = slope * F(0.5F + b.relief);
     return look;
 }
@@ -222,10 +224,10 @@ HIBARI_FN Look cardboard(const Site& s, const Brush& b) {
     V3 color =
         look.albedo * (F(1.0F) + F(0.05F) * wave + F(0.09F) * fibre.value + F(0.07F) * dirt.value);
     const bool large = b.half.x > 0.08F && b.half.y > 0.06F && b.half.z > 0.08F;
-    const F tape = large ? cover(F(0.025F) - abs(s.p.z), fp) *
-                               step(F(0.4F), max(abs(s.n.y), abs(s.n.x))) *
-                               step(F(b.half.y * -0.15F), s.p.y)
-                         : F(0.0F);
+    const F tape = large
+                       ? stroke(s.p.z, F(0.025F), fp) * step(F(0.4F), max(abs(s.n.y), abs(s.n.x))) *
+                             step(F(b.half.y * -0.15F), s.p.y)
+                       : F(0.0F);
     color = mix(color, color * V3{F(0.82F), F(0.70F), F(0.50F)} * F(1.15F), tape);
     look.albedo = color;
     look.roughness = mix(F(0.9F), F(0.25F), tape);
