@@ -194,13 +194,21 @@ struct SkyShade {
     V3 bounce;
 };
 
+/// Share of the sky that a proxy hides on the lanes `near`; 0 where it is farther than its reach.
 HIBARI_FN F proxy_sky_hidden(
-    const Primitive& p, const OcclusionProxy& proxy, const V3& world, const V3& normal
+    const Primitive& p, const OcclusionProxy& proxy, const V3& world, const V3& normal, M near
 ) {
     using Kind = OcclusionProxy::Kind;
+    const F far(proxy.far);
+    F gap(0.0F);
+    F hidden(0.0F);
     switch (proxy.kind) {
-        case Kind::kSphere:
-            return sphere_sky_hidden(V3(proxy.a) - world, F(proxy.radius), normal);
+        case Kind::kSphere: {
+            const V3 to = V3(proxy.a) - world;
+            gap = length(to) - F(proxy.radius);
+            hidden = sphere_sky_hidden(to, F(proxy.radius), normal);
+            break;
+        }
         case Kind::kCapsule: {
             // The ball at the nearest place of the axis, and the rest of the length by a power:
             // a long rod hides about as much more.
@@ -208,29 +216,47 @@ HIBARI_FN F proxy_sky_hidden(
             const V3 v = world - V3(proxy.a);
             const F along = saturate(dot(v, axis) / max(dot(axis, axis), F(1e-8F)));
             const V3 away = axis * along - v;
+            gap = length(away) - F(proxy.radius);
+            if (none(near & (gap < far))) {
+                return F(0.0F);
+            }
             const F ball = sphere_sky_hidden(away, F(proxy.radius), normal);
             const F open = F(1.0F) - ball;
-            return F(1.0F) - open * sqrt(open);
+            hidden = F(1.0F) - open * sqrt(open);
+            break;
         }
         case Kind::kBox: {
             const V3 o = to_local_direction(p.rotation, world - V3(proxy.a));
             const V3 n = to_local_direction(p.rotation, normal);
-            return box_sky_hidden(o, n, proxy.half);
+            const V3 outside = max(abs(o) - V3(proxy.half), V3(F(0.0F)));
+            gap = length(outside);
+            // Highest corner over the surface: a box wholly behind it hides nothing.
+            const F reach = abs(n.x) * F(proxy.half.x) + abs(n.y) * F(proxy.half.y) +
+                            abs(n.z) * F(proxy.half.z) - dot(o, n);
+            near = near & (gap < far) & (reach > F(0.0F));
+            if (none(near)) {
+                return F(0.0F);
+            }
+            hidden = select(near, box_sky_hidden(o, n, proxy.half), F(0.0F));
+            break;
         }
         case Kind::kRing: {
             const V3 o = to_local_direction(p.rotation, world - V3(proxy.a));
             const V3 n = to_local_direction(p.rotation, normal);
             const F radial = max(sqrt(o.x * o.x + o.z * o.z), F(1e-6F));
             const F k = F(proxy.half.x) / radial;
-            const F ball =
-                sphere_sky_hidden(V3(o.x * k - o.x, -o.y, o.z * k - o.z), F(proxy.radius), n);
+            const V3 to(o.x * k - o.x, -o.y, o.z * k - o.z);
+            gap = length(to) - F(proxy.radius);
+            const F ball = sphere_sky_hidden(to, F(proxy.radius), n);
             const F open = F(1.0F) - ball;
-            return F(1.0F) - open * sqrt(open);
+            hidden = F(1.0F) - open * sqrt(open);
+            break;
         }
         case Kind::kNone:
             break;
     }
-    return F(0.0F);
+    // Ends smoothly where the list ends.
+    return hidden * smoothstep(far, far * F(0.4F), gap);
 }
 
 HIBARI_NOINLINE inline SkyShade sky_shade(
@@ -258,10 +284,11 @@ HIBARI_NOINLINE inline SkyShade sky_shade(
                     if (none(near)) {
                         continue;
                     }
-                    F hidden = proxy_sky_hidden(p, proxy, point.world, point.normal);
-                    // Ends smoothly where the list ends.
-                    const F edge = sqrt(away2) - F(p.bound_radius);
-                    hidden = hidden * smoothstep(F(proxy.far), F(0.4F * proxy.far), edge);
+                    F hidden = proxy_sky_hidden(p, proxy, point.world, point.normal, near);
+                    near = near & (hidden > F(1e-3F));
+                    if (none(near)) {
+                        continue;
+                    }
                     if (p.group >= 0) {
                         const M kin = near & (point.group == I(p.group));
                         if (any(kin)) {

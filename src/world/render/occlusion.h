@@ -93,6 +93,29 @@ HIBARI_FN F box_outline(const V3& o, const V3& d, const Vec3& half, F rounding, 
     return gap - rounding;
 }
 
+/// A light hidden by a rod around Y between -half and half: capsule, round cone or cylinder.
+HIBARI_FN F
+rod_hidden(const Shape& shape, float half, const V3& o, const V3& d, F spread, F reach) {
+    const F passage = -dot(o, d);
+    // Where the ray and the axis are nearest.
+    const F span(half);
+    const F across = max(F(1.0F) - d.y * d.y, F(1e-6F));
+    F y = clamp((o.y + passage * d.y) / across, -span, span);
+    F t = passage + d.y * y;
+    // The nearest point may lie before the ray begins.
+    t = max(t, F(0.0F));
+    y = clamp(o.y + d.y * t, -span, span);
+    t = passage + d.y * y;
+    const V3 p = o + d * t;
+    F radius(shape.radius);
+    if (shape.kind == ShapeKind::kRoundCone) {
+        const F slope = F((shape.radius_top - shape.radius) / (2.0F * shape.half.y));
+        radius = F(0.5F * (shape.radius + shape.radius_top)) + y * slope;
+    }
+    const F gap = length(V3(p.x, p.y - y, p.z)) - radius;
+    return hidden_share(gap, t, radius, spread, reach);
+}
+
 /// Share of a round light that the shape hides from `o` (in the shape's frame) in direction `d`.
 /// Shapes beyond `reach` hide nothing.
 HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, F spread, F reach) {
@@ -121,25 +144,8 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
             return ball_hidden_share(gap, t, smallest, spread, reach);
         }
         case ShapeKind::kCapsule:
-        case ShapeKind::kRoundCone: {
-            // Where the ray and the axis are nearest.
-            const F span(shape.half.y);
-            const F across = max(F(1.0F) - d.y * d.y, F(1e-6F));
-            F y = clamp((o.y + passage * d.y) / across, -span, span);
-            F t = passage + d.y * y;
-            // The nearest point may lie before the ray begins.
-            t = max(t, F(0.0F));
-            y = clamp(o.y + d.y * t, -span, span);
-            t = passage + d.y * y;
-            const V3 p = o + d * t;
-            F radius(shape.radius);
-            if (shape.kind == ShapeKind::kRoundCone) {
-                const F slope = F((shape.radius_top - shape.radius) / (2.0F * shape.half.y));
-                radius = F(0.5F * (shape.radius + shape.radius_top)) + y * slope;
-            }
-            const F gap = length(V3(p.x, p.y - y, p.z)) - radius;
-            return hidden_share(gap, t, radius, spread, reach);
-        }
+        case ShapeKind::kRoundCone:
+            return rod_hidden(shape, shape.half.y, o, d, spread, reach);
         case ShapeKind::kBox: {
             F t;
             F width;
@@ -147,6 +153,11 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
             return hidden_share(gap, t, width, spread, reach);
         }
         case ShapeKind::kCylinder:
+            // A long rod's flat ends may be round.
+            if (shape.half.y > 3.0F * shape.radius) {
+                return rod_hidden(shape, shape.half.y - 0.4F * shape.radius, o, d, spread, reach);
+            }
+            [[fallthrough]];
         case ShapeKind::kCone:
         case ShapeKind::kWedge: {
             const F from = max(passage - bound, F(1e-3F));

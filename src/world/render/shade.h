@@ -321,7 +321,11 @@ HIBARI_NOINLINE inline void light_up(
         }
         F reach = select(near, power, F(0.0F));
         if (lamp.shadows && care == Care::kFull) {
-            reach = reach * lamp_visibility(view, i, point, direction, away2 * inverse, near);
+            // What is hardly lit need not be shaded.
+            const M bright = near & (power * brightest * F(scene.exposure) > F(0.012F));
+            if (any(bright)) {
+                reach = reach * lamp_visibility(view, i, point, direction, away2 * inverse, bright);
+            }
         }
         diffuse += wrapped_cosine(look, cosine) * V3(lamp.color) * reach;
         const F sharp = max(alpha, F(lamp.radius * 0.5F) * inverse);
