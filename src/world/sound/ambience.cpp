@@ -117,7 +117,7 @@ void add_cars(Stereo& out, double seconds, double per_second, float gain, Rng rn
 }
 
 Stereo street(double seconds, double cars, float gain, Rng rng) {
-    Stereo out = air(seconds, 45.0F, 700.0F, 0.22F, rng.split("far"));
+    Stereo out = air(seconds, 45.0F, 700.0F, 0.14F, rng.split("far"));
     mix_in(out, air(seconds, 300.0F, 2600.0F, 0.035F, rng.split("air")), 1.0F);
     add_cars(out, seconds, cars, gain, rng.split("cars"));
     return out;
@@ -214,7 +214,8 @@ Stereo ambience_bed(std::string_view name, double seconds, Rng rng) {
         return forest(seconds, rng);
     }
     if (name == "waves") {
-        Stereo out = surf(seconds, 0.6F, rng.split("surf"));
+        Stereo out(samples_in(seconds));
+        mix_in(out, surf(seconds, 0.6F, rng.split("surf")), 0.35F);
         mix_in(out, wind_bed(seconds, 0.2F, rng.split("wind")), 0.6F);
         return out;
     }

@@ -59,6 +59,13 @@ bool kind_has(const Timeline& timeline, int entity, std::string_view word) {
     return it != nullptr && it->kind.find(word) != std::string::npos;
 }
 
+// Scenery finds its rest in the first moments of a shot; nobody should hear that.
+bool is_scenery_settling(const Timeline& timeline, const Contact& contact) {
+    const Entity* entity = entity_at(timeline, entity_of(timeline, contact.body_a));
+    return entity != nullptr && contact.body_b < 0 && contact.speed_mps < 0.8F &&
+           entity->id.starts_with("backdrop");
+}
+
 // Resting bodies report a contact every step; only the first of such a series is a blow.
 std::vector<const Contact*> audible_impacts(const Timeline& timeline) {
     constexpr double kSeriesS = 0.035;
@@ -71,7 +78,7 @@ std::vector<const Contact*> audible_impacts(const Timeline& timeline) {
             entity_of(timeline, contact.body_a) == entity_of(timeline, contact.body_b) &&
             timeline.bodies[static_cast<std::size_t>(contact.body_a)].face >= 0;
         if (contact.kind != ContactKind::kImpact || contact.speed_mps < kSlowestRestingMps ||
-            energy < 1e-6F || limbs) {
+            energy < 1e-6F || limbs || is_scenery_settling(timeline, contact)) {
             continue;
         }
         const std::pair<int, int> pair = std::minmax(contact.body_a, contact.body_b);

@@ -54,7 +54,8 @@ void compress(Samples& samples, float amount) {
 
 void finish_voice(Samples& samples, Delivery delivery) {
     high_pass(70.0F).run(samples);
-    peaking(3000.0F, 0.8F, 2.5F).run(samples);
+    peaking(3000.0F, 0.8F, 2.0F).run(samples);
+    high_shelf(4500.0F, 4.0F).run(samples);
     compress(samples, delivery == Delivery::kShout ? 0.5F : 0.3F);
     const float rms = active_rms(samples);
     const float gain = rms > 1e-6F ? kSpeechRms / rms : 0.0F;
