@@ -77,12 +77,33 @@ F spread(const SurfaceIn& in) {
 /// Coordinates beyond this are held: no pattern is seen from so far, and whole numbers must fit.
 constexpr float kReach = 1e5F;
 
-/// Water darkens what it soaks and lays a film on what is flat.
-void wet(Look& look, F amount, F film) {
+/// Hard things keep a film of water; soft ones only darken.
+bool sheds_water(Surface surface) {
+    switch (surface) {
+        case Surface::kGrass:
+        case Surface::kEarth:
+        case Surface::kSand:
+        case Surface::kSnow:
+        case Surface::kMoonDust:
+        case Surface::kBark:
+        case Surface::kFoliage:
+        case Surface::kFabric:
+        case Surface::kDenim:
+        case Surface::kCardboard:
+        case Surface::kPaper:
+        case Surface::kBrick:
+        case Surface::kPlaster:
+            return false;
+        default:
+            return true;
+    }
+}
+
+/// Water darkens what it soaks; `coat` is how much of it stays as a film, `film` a puddle's mirror.
+void wet(Look& look, F amount, float coat, F film) {
     look.albedo = look.albedo * mix(F(1.0F), F(0.62F), amount * (F(1.0F) - look.metallic));
-    look.roughness = mix(look.roughness, look.roughness * F(0.45F), amount);
-    look.clear_coat = max(look.clear_coat, amount * F(0.55F));
-    look.clear_coat = max(look.clear_coat, film);
+    look.roughness = mix(look.roughness, look.roughness * F(0.7F - 0.35F * coat), amount);
+    look.clear_coat = max(look.clear_coat, max(amount * F(0.45F * coat), film));
     look.albedo = look.albedo * (F(1.0F) - F(0.3F) * film);
     look.slope = look.slope * (F(1.0F) - F(0.97F) * film);
 }
@@ -133,7 +154,7 @@ void shade_surface(const SurfaceIn& in, SurfaceOut& out) {
     if (stands_outside(brush.surface)) {
         if (air.wetness > 0.0F) {
             const F up = saturate(in.normal_world.y * F(0.8F) + F(0.35F));
-            wet(look, up * F(air.wetness), F(0.0F));
+            wet(look, up * F(air.wetness), sheds_water(brush.surface) ? 1.0F : 0.0F, F(0.0F));
         }
         if (air.snow > 0.0F) {
             settle(look, within(in.world, kReach), in.normal_world.y, site.footprint, air.snow);
@@ -250,7 +271,7 @@ void shade_ground(
         const F above = site.p.y - F(water.level_m) - F(0.05F) - lap.value * F(0.05F);
         const F soaked = F(1.0F) - smoothstep(F(0.0F), F(0.16F), above);
         const F shining = F(1.0F) - smoothstep(F(-0.02F), F(0.05F), above);
-        wet(look, soaked * F(0.9F), shining * F(0.7F));
+        wet(look, soaked * F(0.9F), 0.3F, shining * F(0.7F));
     }
     if (water.present) {
         const F under = F(water.level_m) - site.p.y;
@@ -267,7 +288,7 @@ void shade_ground(
                           ground.substance == Substance::kEarth;
         const F pool =
             hard ? smoothstep(F(0.22F), F(0.34F), low.value + F(0.25F * ground.wetness)) : F(0.0F);
-        wet(look, F(ground.wetness), pool * F(ground.wetness));
+        wet(look, F(ground.wetness), hard ? 1.0F : 0.0F, pool * F(ground.wetness));
         // Drops ring in the puddles.
         const Cells drop = cells2(x * F(5.0F), z * F(5.0F), 752, 0.8F);
         const F phase = fract(F(in.environment->time_s * 1.4F) + unit(drop.id));

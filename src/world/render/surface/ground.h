@@ -69,6 +69,8 @@ HIBARI_FN Look grass(const Site& s, const Brush& b) {
     const F tz = z - s.view.z * lift;
     const Noise2 tuft = fbm2(tx * F(17.0F), tz * F(17.0F), 3, fp * F(17.0F), 13, 0.75F);
     color = color * max(F(1.0F) + F(0.5F) * tuft.value, F(0.2F));
+    // Where blades are too fine to see, their shadows on one another still darken the mean.
+    color = color * mix(F(0.66F), F(1.0F), resolved(F(0.03F), fp));
     F gx = tuft.dx * F(0.3F) + clump.dx * F(0.09F);
     F gz = tuft.dy * F(0.3F) + clump.dy * F(0.09F);
     const F near = resolved(F(0.03F), fp);
@@ -122,11 +124,13 @@ HIBARI_FN Look sand(const Site& s, const Brush& b) {
                                  F(0.16F) * grain * fine + F(0.08F) * lump.value);
     const V3 warm = look.albedo * V3{F(1.06F), F(0.98F), F(0.88F)};
     look.albedo = mix(look.albedo, warm, saturate(fold.value));
+    // Broad low mounds that carry the light where ripples are too far to see.
+    const Noise2 mound = fbm2(x * F(0.8F), z * F(1.5F), 3, fp * F(1.5F), 25);
     const F rough(b.relief * 0.11F);
     look.slope =
-        V3{rise * px * amplitude + dune.dx * F(0.05F) + lump.dx * rough,
+        V3{rise * px * amplitude + mound.dx * F(0.06F) + dune.dx * F(0.05F) + lump.dx * rough,
            F(0.0F),
-           rise * pz * amplitude + dune.dy * F(0.05F) + lump.dy * rough};
+           rise * pz * amplitude + mound.dy * F(0.11F) + dune.dy * F(0.05F) + lump.dy * rough};
     look.roughness = F(0.9F);
     look.specular = F(0.03F) + F(0.25F) * fine * step(F(0.97F), grain);
     return look;
@@ -148,9 +152,9 @@ HIBARI_FN Look snow(const Site& s, const Brush& b) {
     const F k(b.relief);
     const F flip = glint * F(1.4F);
     look.slope =
-        V3{(drift.dx * F(0.14F) + crust.dx * F(0.10F)) * k + flip * (unit2(bits) - F(0.5F)),
+        V3{(drift.dx * F(0.26F) + crust.dx * F(0.10F)) * k + flip * (unit2(bits) - F(0.5F)),
            F(0.0F),
-           (drift.dy * F(0.22F) + crust.dy * F(0.10F)) * k + flip * (unit3(bits) - F(0.5F))};
+           (drift.dy * F(0.42F) + crust.dy * F(0.10F)) * k + flip * (unit3(bits) - F(0.5F))};
     look.roughness = mix(F(0.7F), F(0.18F), glint);
     look.specular = mix(F(0.03F), F(0.6F), glint);
     look.subsurface = F(0.35F);

@@ -329,7 +329,7 @@ HIBARI_FN V3 moon(const V3& toward, const V3& d, F footprint, F& disc) {
 
 /// The home planet, seen from where there is no air: oceans, land, cloud bands and its night side.
 HIBARI_FN V3 planet(const SkyParams& sky, const V3& d, F footprint, F& disc) {
-    const V3 toward{F(-0.48F), F(0.42F), F(-0.77F)};
+    const V3 toward{F(-0.40F), F(0.26F), F(-0.879F)};
     const F radius(0.072F);
     const F c = dot(d, toward);
     const V3 off = (d - toward * c) * (F(1.0F) / radius);
