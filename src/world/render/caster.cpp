@@ -190,8 +190,13 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
     job.tile_start = overlays_->start.data();
     job.tile_entries = overlays_->entries.data();
     job.edge_samples = options_.quality == Quality::kHigh ? 8 : 4;
-
+    job.refine_patterns = options_.quality != Quality::kDraft;
     const std::size_t tiles = static_cast<std::size_t>(tiles_x) * static_cast<std::size_t>(tiles_y);
+    tile_edges_.assign(tiles, 0);
+    edge_start_.assign(tiles, 0);
+    job.tile_edges = tile_edges_.data();
+    job.edge_start = edge_start_.data();
+
     const auto over_tiles = [&](void (*kernel)(const FrameJob&, const Tile&)) {
         return pool_.parallel_for(
             tiles,
@@ -213,6 +218,13 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
     };
     HIBARI_TRY(over_tiles(kernels_->trace_tile));
     HIBARI_TRY(over_tiles(kernels_->find_edges));
+    std::uint32_t marked = 0;
+    for (std::size_t i = 0; i < tiles; ++i) {
+        edge_start_[i] = marked;
+        marked += tile_edges_[i];
+    }
+    refined_.resize(marked);
+    job.refined = refined_.data();
     HIBARI_TRY(over_tiles(kernels_->refine_tile));
     HIBARI_TRY(over_tiles(kernels_->overlay_tile));
     return {};

@@ -44,6 +44,9 @@ class Caster {
     std::vector<std::int32_t> refs_;
     std::vector<std::uint32_t> codes_;
     std::vector<std::uint8_t> edges_;
+    std::vector<std::uint32_t> tile_edges_;
+    std::vector<std::uint32_t> edge_start_;
+    std::vector<RefinedPixel> refined_;
     std::unique_ptr<Overlays> overlays_;
 };
 

@@ -250,6 +250,7 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
             const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
             Hit hit = no_hit(F(kNoHit));
             trace_primary(view, items, ray, lens.step, active, hit);
+            const I first_ref = hit.ref;
             Shaded shaded;
             shade_hits(view, ray, hit, F(lens.step), active, shaded);
 
@@ -280,8 +281,8 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
                 out.depth[at] = lane(depth, k);
                 out.motion[at] = {lane(px, k) - lane(before.x, k), lane(py, k) - lane(before.y, k)};
                 const int ref = lane(hit.ref, k);
-                job.refs[at] = ref;
-                job.edges[at] = static_cast<std::uint8_t>((rods >> k) & 1);
+                job.refs[at] = lane(first_ref, k);
+                job.edges[at] = ((rods >> k) & 1) != 0 ? kOutline : kNoEdge;
                 job.codes[at] = static_cast<std::uint32_t>(lane(code, k));
                 std::uint16_t body = 0;
                 std::uint16_t entity = 0;
@@ -308,44 +309,59 @@ HIBARI_SMALL_FN int byte_gap(std::uint32_t a, std::uint32_t b, int shift) {
     return gap < 0 ? -gap : gap;
 }
 
-HIBARI_SMALL_FN bool differs(const FrameJob& job, std::size_t a, std::size_t b) {
+/// What the step from one pixel to its neighbour asks for.
+HIBARI_SMALL_FN EdgeKind edge_between(const FrameJob& job, std::size_t a, std::size_t b) {
     const std::uint32_t ca = job.codes[a];
     const std::uint32_t cb = job.codes[b];
     if (ca == cb) {
-        return false;
+        return kNoEdge;
     }
     const int r = byte_gap(ca, cb, 16);
     const int g = byte_gap(ca, cb, 8);
     const int blue = byte_gap(ca, cb, 0);
     const int most = r > g ? (r > blue ? r : blue) : (g > blue ? g : blue);
     if (most <= kEdgeStep) {
-        return false;
+        return kNoEdge;
+    }
+    if (job.refs[a] != job.refs[b]) {
+        return kOutline;
     }
     // Inside one surface patterns are filtered already; only hard steps count.
-    const bool same = job.refs[a] == job.refs[b];
-    if (!same) {
-        return true;
-    }
     const Vec3& na = job.out->normal[a];
     const Vec3& nb = job.out->normal[b];
     const bool bent = na.x * nb.x + na.y * nb.y + na.z * nb.z < 0.9F;
-    return most > (bent ? kBentStep : kPatternStep);
+    return most > (bent ? kBentStep : kPatternStep) ? kPattern : kNoEdge;
 }
 
 void find_edges(const FrameJob& job, const Tile& tile) {
     const GBuffer& g = *job.out;
     const std::size_t width = static_cast<std::size_t>(g.width);
+    std::uint32_t marked = 0;
     for (int y = tile.y; y < tile.y + tile.height; ++y) {
         for (int x = tile.x; x < tile.x + tile.width; ++x) {
             const std::size_t at =
                 static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
-            const bool edge = (x > 0 && differs(job, at, at - 1)) ||
-                              (x + 1 < g.width && differs(job, at, at + 1)) ||
-                              (y > 0 && differs(job, at, at - width)) ||
-                              (y + 1 < g.height && differs(job, at, at + width));
-            job.edges[at] = edge || job.edges[at] != 0 ? 1 : 0;
+            const EdgeKind sides[4] = {
+                x > 0 ? edge_between(job, at, at - 1) : kNoEdge,
+                x + 1 < g.width ? edge_between(job, at, at + 1) : kNoEdge,
+                y > 0 ? edge_between(job, at, at - width) : kNoEdge,
+                y + 1 < g.height ? edge_between(job, at, at + width) : kNoEdge,
+            };
+            // Where an outline runs, the cover is what matters.
+            auto kind = static_cast<EdgeKind>(job.edges[at]);
+            for (const EdgeKind side : sides) {
+                if (side == kOutline || (side == kPattern && kind == kNoEdge)) {
+                    kind = side;
+                }
+            }
+            if (kind == kPattern && !job.refine_patterns) {
+                kind = kNoEdge;
+            }
+            job.edges[at] = kind;
+            marked += kind != kNoEdge ? 1U : 0U;
         }
     }
+    job.tile_edges[tile.index] = marked;
 }
 
 /// Sample places in a pixel, -0.5 .. 0.5: a rotated grid, so that edges of every direction meet as
@@ -360,39 +376,94 @@ HIBARI_FN Vec2 sample_place(int i, int samples) {
     };
 }
 
+/// The first sample among a pixel and its neighbours that met `ref` nearest to the place (px, py);
+/// `none` when there is none.
+HIBARI_FN std::size_t known_sample(
+    const FrameJob& job, int ref, int x, int y, float dx, float dy, std::size_t none
+) {
+    const GBuffer& out = *job.out;
+    std::size_t best = none;
+    float least = 1e9F;
+    for (int j = -1; j <= 1; ++j) {
+        for (int i = -1; i <= 1; ++i) {
+            const int nx = x + i;
+            const int ny = y + j;
+            if (nx < 0 || ny < 0 || nx >= out.width || ny >= out.height) {
+                continue;
+            }
+            const std::size_t at =
+                static_cast<std::size_t>(ny) * static_cast<std::size_t>(out.width) +
+                static_cast<std::size_t>(nx);
+            const float ox = static_cast<float>(i) - dx;
+            const float oy = static_cast<float>(j) - dy;
+            const float away = ox * ox + oy * oy;
+            if (job.refs[at] == ref && away < least) {
+                least = away;
+                best = at;
+            }
+        }
+    }
+    return best;
+}
+
+/// Running mean of a pixel's samples.
+struct SampleSum {
+    Vec3 color{};
+    Vec3 albedo{};
+    Vec3 light{};
+    float weight = 0.0F;
+
+    HIBARI_SMALL_FN void add(const Vec3& c, const Vec3& a, const Vec3& l) {
+        // Bright samples count less, or a lamp's edge stays jagged after the tone curve.
+        const float w = 1.0F / (1.0F + 0.2126F * c.x + 0.7152F * c.y + 0.0722F * c.z);
+        color = {color.x + c.x * w, color.y + c.y * w, color.z + c.z * w};
+        albedo = {albedo.x + a.x, albedo.y + a.y, albedo.z + a.z};
+        light = {light.x + l.x, light.y + l.y, light.z + l.z};
+        weight += w;
+    }
+
+    HIBARI_SMALL_FN void finish(int samples, RefinedPixel& out) const {
+        const float share = 1.0F / static_cast<float>(samples);
+        const float s = 1.0F / weight;
+        out.color = {color.x * s, color.y * s, color.z * s};
+        out.albedo = {albedo.x * share, albedo.y * share, albedo.z * share};
+        out.light = {light.x * share, light.y * share, light.z * share};
+    }
+};
+
 void refine_tile(const FrameJob& job, const Tile& tile) {
+    if (job.tile_edges[tile.index] == 0) {
+        return;
+    }
     const SceneView& view = *job.view;
     const FrameScene& scene = *view.scene;
-    GBuffer& out = *job.out;
+    const GBuffer& out = *job.out;
     const int samples = job.edge_samples;
     // Every sample of every marked pixel, in order, cut into packets.
     int pixel_x[kTileSize * kTileSize];
     int pixel_y[kTileSize * kTileSize];
     int pixels = 0;
+    RefinedPixel* refined = job.refined + job.edge_start[tile.index];
     for (int y = tile.y; y < tile.y + tile.height; ++y) {
         for (int x = tile.x; x < tile.x + tile.width; ++x) {
             const std::size_t at =
                 static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) +
                 static_cast<std::size_t>(x);
-            if (job.edges[at] != 0) {
+            if (job.edges[at] != kNoEdge) {
                 pixel_x[pixels] = x;
                 pixel_y[pixels] = y;
+                refined[pixels].at = static_cast<std::uint32_t>(at);
                 ++pixels;
             }
         }
-    }
-    if (pixels == 0 || samples <= 0) {
-        return;
     }
     const Lens lens = lens_of(scene.camera, out);
     TileItems items;
     collect_items(view, lens, tile, items);
     // A sample stands for a smaller part of the surface than a pixel.
     const float pixel_rad = lens.step * (samples >= 8 ? 0.4F : 0.6F);
-    Vec3 color{};
-    Vec3 albedo{};
-    Vec3 light{};
-    float weight = 0.0F;
+    constexpr std::size_t kUnknown = ~std::size_t{0};
+    SampleSum sum;
     const int total = pixels * samples;
     for (int first = 0; first < total; first += kLanes) {
         F px(0.0F);
@@ -407,46 +478,61 @@ void refine_tile(const FrameJob& job, const Tile& tile) {
         const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
         Hit hit = no_hit(F(kNoHit));
         trace_primary(view, items, ray, lens.step, active, hit);
-        Shaded shaded;
-        shade_hits(view, ray, hit, F(pixel_rad), active, shaded);
-        const M solid = hit.ref != I(kHitNone);
-        const V3 radiance = shaded.radiance * F(scene.exposure);
-        const V3 lit = select(solid, shaded.light * F(scene.exposure), V3(F(1.0F)));
-        const V3 paint = select(solid, shaded.albedo, shaded.albedo * F(scene.exposure));
-        // Bright samples count less, or a lamp's edge stays jagged after the tone curve.
-        const F importance = F(1.0F) / (F(1.0F) + luminance(radiance));
+        std::size_t known[kLanes];
+        int unknown = 0;
+        for (int k = 0; k < kLanes && first + k < total; ++k) {
+            const int pixel = (first + k) / samples;
+            known[k] = kUnknown;
+            if (job.edges[refined[pixel].at] == kOutline) {
+                const Vec2 place = sample_place((first + k) % samples, samples);
+                known[k] = known_sample(
+                    job,
+                    lane(hit.ref, k),
+                    pixel_x[pixel],
+                    pixel_y[pixel],
+                    place.x,
+                    place.y,
+                    kUnknown
+                );
+            }
+            unknown |= known[k] == kUnknown ? 1 << k : 0;
+        }
+        V3 radiance(F(0.0F));
+        V3 paint(F(0.0F));
+        V3 lit(F(0.0F));
+        if (unknown != 0) {
+            Shaded shaded;
+            shade_hits(view, ray, hit, F(pixel_rad), active & mask_from_bits(unknown), shaded);
+            const M solid = hit.ref != I(kHitNone);
+            radiance = shaded.radiance * F(scene.exposure);
+            lit = select(solid, shaded.light * F(scene.exposure), V3(F(1.0F)));
+            paint = select(solid, shaded.albedo, shaded.albedo * F(scene.exposure));
+        }
         for (int k = 0; k < kLanes && first + k < total; ++k) {
             const int sample = (first + k) % samples;
             if (sample == 0) {
-                color = {};
-                albedo = {};
-                light = {};
-                weight = 0.0F;
+                sum = SampleSum{};
             }
-            const float w = lane(importance, k);
-            const Vec3 c = lane_of(radiance, k);
-            const Vec3 a = lane_of(paint, k);
-            const Vec3 l = lane_of(lit, k);
-            color = {color.x + c.x * w, color.y + c.y * w, color.z + c.z * w};
-            albedo = {albedo.x + a.x, albedo.y + a.y, albedo.z + a.z};
-            light = {light.x + l.x, light.y + l.y, light.z + l.z};
-            weight += w;
+            if (known[k] != kUnknown) {
+                sum.add(out.color[known[k]], out.albedo[known[k]], out.light[known[k]]);
+            } else {
+                sum.add(lane_of(radiance, k), lane_of(paint, k), lane_of(lit, k));
+            }
             if (sample == samples - 1) {
-                const int pixel = (first + k) / samples;
-                const std::size_t at =
-                    static_cast<std::size_t>(pixel_y[pixel]) * static_cast<std::size_t>(out.width) +
-                    static_cast<std::size_t>(pixel_x[pixel]);
-                const float share = 1.0F / static_cast<float>(samples);
-                const float s = 1.0F / weight;
-                out.color[at] = {color.x * s, color.y * s, color.z * s};
-                out.albedo[at] = {albedo.x * share, albedo.y * share, albedo.z * share};
-                out.light[at] = {light.x * share, light.y * share, light.z * share};
+                sum.finish(samples, refined[(first + k) / samples]);
             }
         }
     }
 }
 
 void overlay_tile(const FrameJob& job, const Tile& tile) {
+    const std::uint32_t first = job.edge_start[tile.index];
+    for (std::uint32_t i = first; i < first + job.tile_edges[tile.index]; ++i) {
+        const RefinedPixel& pixel = job.refined[i];
+        job.out->color[pixel.at] = pixel.color;
+        job.out->albedo[pixel.at] = pixel.albedo;
+        job.out->light[pixel.at] = pixel.light;
+    }
     const Lens lens = lens_of(job.view->scene->camera, *job.out);
     draw_overlays(job, tile, lens);
 }

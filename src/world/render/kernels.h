@@ -21,17 +21,37 @@ struct Overlay {
     float depth = 0.0F;  ///< along the view axis
 };
 
+/// Why a pixel wants more samples.
+enum EdgeKind : std::uint8_t {
+    kNoEdge = 0,
+    kOutline =
+        1,  ///< two surfaces meet: colours are known from the neighbours, only cover is asked
+    kPattern = 2,  ///< hard steps within one surface: everything is asked again
+};
+
+/// A pixel after a second look.
+struct RefinedPixel {
+    std::uint32_t at = 0;  ///< index into the planes
+    Vec3 color{};
+    Vec3 albedo{};
+    Vec3 light{};
+};
+
 /// What all tiles of a frame share.
 struct FrameJob {
     const SceneView* view = nullptr;
     GBuffer* out = nullptr;
-    std::int32_t* refs = nullptr;                 ///< per pixel: what the centre sample met
-    std::uint32_t* codes = nullptr;               ///< per pixel: perceived colour, three bytes
-    std::uint8_t* edges = nullptr;                ///< per pixel: 1 where more samples are wanted
+    std::int32_t* refs = nullptr;               ///< per pixel: what the centre sample met first
+    std::uint32_t* codes = nullptr;             ///< per pixel: perceived colour, three bytes
+    std::uint8_t* edges = nullptr;              ///< per pixel: an EdgeKind
+    std::uint32_t* tile_edges = nullptr;        ///< per tile: how many pixels are marked
+    const std::uint32_t* edge_start = nullptr;  ///< per tile: its first place in `refined`
+    RefinedPixel* refined = nullptr;
     const Overlay* overlays = nullptr;            ///< far to near
     const std::uint32_t* tile_start = nullptr;    ///< per tile + 1: offsets into tile_entries
     const std::uint32_t* tile_entries = nullptr;  ///< indices of overlays
-    int edge_samples = 4;                         ///< 0, 4, 8 or 16
+    int edge_samples = 4;                         ///< 4, 8 or 16
+    bool refine_patterns = true;                  ///< false: only outlines get more samples
 };
 
 struct Tile {
@@ -50,9 +70,10 @@ struct RenderKernels {
     void (*trace_tile)(const FrameJob& job, const Tile& tile);
     /// Marks the pixels that a second look would change; reads its neighbours' first samples.
     void (*find_edges)(const FrameJob& job, const Tile& tile);
-    /// Looks again at the marked pixels with several samples.
+    /// Looks again at the marked pixels with several samples; reads first samples, writes
+    /// `refined`.
     void (*refine_tile)(const FrameJob& job, const Tile& tile);
-    /// Strands, particles, rain and snow over the finished surfaces.
+    /// Puts the refined pixels in place; then strands, particles, rain and snow over all.
     void (*overlay_tile)(const FrameJob& job, const Tile& tile);
 };
 
