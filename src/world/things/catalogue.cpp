@@ -13,6 +13,21 @@ namespace {
 constexpr std::array kThings{
     // People and animals.
     &kPerson,
+    &kBear,
+    &kCat,
+    &kCow,
+    &kDeer,
+    &kDog,
+    &kElephant,
+    &kFox,
+    &kHorse,
+    &kLion,
+    &kPig,
+    &kRabbit,
+    &kSheep,
+    &kTiger,
+    &kWolf,
+    &kZebra,
 
     // Balls.
     &kAmericanFootball,

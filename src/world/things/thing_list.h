@@ -6,8 +6,23 @@
 
 namespace hibari::world {
 
-// People and animals: person.cpp, dog.cpp, cat.cpp, horse.cpp, bird.cpp, fish.cpp.
+// People: person.cpp. Animals: animals/.
 extern const Thing kPerson;
+extern const Thing kBear;
+extern const Thing kCat;
+extern const Thing kCow;
+extern const Thing kDeer;
+extern const Thing kDog;
+extern const Thing kElephant;
+extern const Thing kFox;
+extern const Thing kHorse;
+extern const Thing kLion;
+extern const Thing kPig;
+extern const Thing kRabbit;
+extern const Thing kSheep;
+extern const Thing kTiger;
+extern const Thing kWolf;
+extern const Thing kZebra;
 
 // Balls.
 extern const Thing kAmericanFootball;
