@@ -133,7 +133,7 @@ QuadrupedPlan elephant_plan() {
              .bend = {0.470F, 1.200F, 0.640F},
              .wrist = {0.450F, 0.560F, 0.690F},
              .knuckle = {0.450F, 0.200F, 0.690F},
-             .radius = {0.380F, 0.270F, 0.220F, 0.230F},
+             .radius = {0.380F, 0.270F, 0.210F, 0.190F},
              .muscle = {0.300F, 0.420F, 0.340F},
              .paw = {0.260F, 0.120F, 0.260F}},
         .hind =
@@ -141,7 +141,7 @@ QuadrupedPlan elephant_plan() {
              .bend = {0.470F, 1.120F, -0.760F},
              .wrist = {0.450F, 0.520F, -0.930F},
              .knuckle = {0.450F, 0.200F, -0.900F},
-             .radius = {0.420F, 0.290F, 0.210F, 0.220F},
+             .radius = {0.420F, 0.290F, 0.200F, 0.190F},
              .muscle = {0.330F, 0.450F, 0.380F},
              .paw = {0.250F, 0.120F, 0.250F}},
         .head =
