@@ -43,6 +43,15 @@ Box entity_box(const Timeline& timeline, int entity, int sample) {
             }
         }
     }
+    for (const SoftTrack& soft : timeline.softs) {
+        if (soft.entity == entity) {
+            const std::size_t count = soft.soft.nodes.size();
+            const std::size_t first = static_cast<std::size_t>(sample) * count;
+            for (std::size_t i = first; i < first + count; ++i) {
+                box.grow(soft.positions[i]);
+            }
+        }
+    }
     return box;
 }
 
@@ -82,8 +91,14 @@ ActionPath action_path(const Timeline& timeline, const std::vector<int>& cast) {
         start.grow(entity_box(timeline, entity, 0));
     }
     for (int sample = 0; sample < timeline.sample_count; sample += ActionPath::kStride) {
-        const Box subject =
-            cast.empty() ? Box{{-1, 0, -1}, {1, 2, 1}} : entity_box(timeline, cast.front(), sample);
+        Box subject;
+        if (!cast.empty()) {
+            subject = entity_box(timeline, cast.front(), sample);
+        }
+        if (subject.is_empty() && path.subject.empty()) {
+            // Nobody there, or nothing to see of them: the middle of the stage.
+            subject = {{-1, 0, -1}, {1, 2, 1}};
+        }
         path.subject.push_back(
             subject.is_empty() && !path.subject.empty() ? path.subject.back() : subject
         );

@@ -311,7 +311,20 @@ void Play::begin_action(const Action& action) {
         return;
     }
     auto running = std::make_unique<Running>();
-    running->deed = make_thing_deed(action, subject, target);
+    const bool drives = actor.thing->category == Category::kVehicle && !actor.thing->traits.flies &&
+                        (action.verb == Verb::kHit || action.verb == Verb::kRoll ||
+                         action.verb == Verb::kRun || action.verb == Verb::kDrive ||
+                         action.verb == Verb::kSail || action.verb == Verb::kWalk);
+    if (drives) {
+        const Vec3 to = target >= 0 ? hand_.scene.center_of_mass(target) - at : Vec3{};
+        const Vec3 way = normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0}));
+        const double seconds =
+            action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 20.0;
+        const float pace = action.verb == Verb::kSail ? 2.5F : 8.0F;
+        running->deed = make_drive_deed(subject, way, pace * action.intensity, seconds);
+    } else {
+        running->deed = make_thing_deed(action, subject, target);
+    }
     if (running->deed) {
         // A look at the quiet scene first.
         running->begin_s = hand_.scene.time_s() + (next_step_ <= 1 ? lead_s() : 0.0);

@@ -131,7 +131,7 @@ class RollDeed final : public ThingDeed {
         if (target_ >= 0) {
             // Fast enough that it arrives with something left.
             const float gap = distance(position(hand), scene.center_of_mass(target_));
-            speed = std::max(speed, 1.1F * std::sqrt(2.0F * friction(hand) * scene.gravity() * gap));
+            speed = std::max(action_.verb == Verb::kHit ? 1.5F * speed : speed, 1.1F * std::sqrt(2.0F * friction(hand) * scene.gravity() * gap));
         }
         const bool slides = action_.verb == Verb::kSlide || !is_round(hand);
         if (slides && target_ < 0) {

@@ -14,6 +14,8 @@ constexpr float kAirDrag = 1.2F;       // 1/s, a net hangs still after a few swi
 constexpr float kSheetDrag = 6.0F;     // Cloth catches more air than strands.
 constexpr float kReach = 0.02F;        // Strands keep this far from a solid's surface.
 constexpr float kNetRestitution = 0.1F;
+constexpr float kStrandStiffness = 900.0F;  // N/m, braided cord of about a decimetre.
+constexpr float kStrandReturn = 0.12F;      // Share of the pull that is left when it springs back.
 // A bed that gives half a metre under a jumper of 60 kg who falls 2 m: k = 2 m g h / d^2.
 constexpr float kBedStiffness = 9400.0F;  // N/m
 constexpr float kBedLoss = 0.06F;         // Damping ratio: about 80 % of the speed comes back.
@@ -90,6 +92,10 @@ void SoftBody::collide(double dt, RigidWorld& world, const std::vector<int>& bod
                     world.velocity_at(body, positions_[i]) * static_cast<float>(dt);
                 const Vec3 slip = positions_[i] - previous_[i] - carried;
                 positions_[i] -= (slip - normal * dot(slip, normal)) * 0.3F;
+                if (const std::pair<int, int> touch{body, static_cast<int>(i)};
+                    std::find(touched_.begin(), touched_.end(), touch) == touched_.end()) {
+                    touched_.push_back(touch);
+                }
                 const float mass = 1.0F / inverse_mass_[i];
                 push += fix * mass;
                 push_at += positions_[i] * depth;
@@ -107,6 +113,31 @@ void SoftBody::collide(double dt, RigidWorld& world, const std::vector<int>& bod
         const float limit = world.mass(body) * std::max(closing, 0.0F) * (1.0F + kNetRestitution);
         const float impulse = std::min(length(push) / static_cast<float>(dt), limit);
         world.kick(body, direction * -impulse, world.pose(body).position);
+    }
+}
+
+void SoftBody::pull_back(RigidWorld& world) {
+    // The mass of the nodes alone would hardly slow a ball: what stops it is the tension of the
+    // strands that run from where it pushes.
+    for (const auto& [body, node] : touched_) {
+        if (world.motion(body) != Motion::kDynamic) {
+            continue;
+        }
+        Vec3 pull{};
+        for (const Edge& edge : edges_) {
+            if (edge.a != node && edge.b != node) {
+                continue;
+            }
+            const int other = edge.a == node ? edge.b : edge.a;
+            const Vec3 span = positions_[static_cast<std::size_t>(other)] -
+                              positions_[static_cast<std::size_t>(node)];
+            const float size = length(span);
+            if (size > edge.rest) {
+                pull += span * (kStrandStiffness * (size - edge.rest) / size);
+            }
+        }
+        const bool returning = dot(world.velocity(body), pull) > 0.0F;
+        world.push(body, pull * (returning ? kStrandReturn : 1.0F), world.pose(body).position);
     }
 }
 
@@ -188,6 +219,9 @@ void SoftBody::step(
     near_.clear();
     const Vec3 pad = Vec3{1, 1, 1} * 0.1F;
     for (const int body : bodies) {
+        if (world.entity(body) == entity_) {
+            continue;  // A sail hangs on its own mast.
+        }
         Vec3 body_low;
         Vec3 body_high;
         world.bounds_of(body, body_low, body_high);
@@ -195,6 +229,7 @@ void SoftBody::step(
             near_.push_back(body);
         }
     }
+    touched_.clear();
     const int passes = near_.empty() ? kPasses / 2 : kPasses;
     for (int pass = 0; pass < passes; ++pass) {
         solve_edges();
@@ -202,6 +237,7 @@ void SoftBody::step(
             collide(dt, world, near_);
         }
     }
+    pull_back(world);
     if (soft_.kind == SoftKind::kMembrane) {
         for (const int body : near_) {
             collide_membrane(dt, world, body);

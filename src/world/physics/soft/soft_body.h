@@ -11,6 +11,7 @@
 #include "world/physics/rigid/rigid_world.h"
 #include "world/things/thing.h"
 
+#include <utility>
 #include <vector>
 
 namespace hibari::world {
@@ -51,6 +52,7 @@ class SoftBody {
 
     void solve_edges();
     void collide(double dt, RigidWorld& world, const std::vector<int>& bodies);
+    void pull_back(RigidWorld& world);
     void collide_membrane(double dt, RigidWorld& world, int body);
 
     int entity_;
@@ -59,6 +61,7 @@ class SoftBody {
     std::vector<Vec3> positions_;
     std::vector<Vec3> previous_;
     std::vector<float> inverse_mass_;  ///< per node; 0: pinned
+    std::vector<std::pair<int, int>> touched_;  ///< body and node, in this step
     std::vector<int> near_;            ///< bodies close by in this step
     Vec3 low_{};
     Vec3 high_{};

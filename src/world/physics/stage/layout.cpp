@@ -753,9 +753,13 @@ class Arranger {
         GroundDirection way = ground_direction(deed.direction);
         const int target = scene_.find(deed.target);
         if (starts_aloft(deed.verb)) {
-            const float drop = clamp(1.2F + 4.0F * size, 0.9F, 9.0F) * (deed.verb == Verb::kFly ? 1.4F : 1.0F);
+            const bool lifts_off = deed.verb == Verb::kFly && deed.direction == Direction::kUp;
+            const float drop = lifts_off ? 0.02F : clamp(1.2F + 4.0F * size, 0.9F, 9.0F);
             actor.origin.position.y += drop * clamp(deed.intensity, 0.7F, 1.4F);
             layout_.hung[index(actor.entity)] = true;
+            if (lifts_off) {
+                return;
+            }
             if (deed.verb == Verb::kFly && way.x == 0.0F && way.z == 0.0F) {
                 way.x = 1.0F;
             }
@@ -783,7 +787,7 @@ class Arranger {
             const float away = half(target).x + size + std::max(1.2F, 5.0F * size);
             const Quat turn = actor.origin.rotation;
             put(actor.entity, {goal.x - side * away, goal.y, goal.z}, turn);
-            if (deed.verb == Verb::kDrive || deed.verb == Verb::kSail) {
+            if (steers(actor, deed)) {
                 actor.origin.rotation = heading(actor, {side, 0, 0});
             }
             return;
@@ -795,9 +799,14 @@ class Arranger {
         const float back = deed.verb == Verb::kDrive ? std::max(5.0F, 3.0F * size)
                                                       : std::max(0.8F, 3.0F * size);
         actor.origin.position -= direction * back;
-        if (deed.verb == Verb::kDrive || deed.verb == Verb::kSail) {
+        if (steers(actor, deed)) {
             actor.origin.rotation = heading(actor, direction);
         }
+    }
+
+    static bool steers(const Actor& actor, const Action& deed) {
+        return deed.verb == Verb::kDrive || deed.verb == Verb::kSail ||
+               actor.thing->category == Category::kVehicle;
     }
 
     /// Vehicles are drawn with their front along +Z or, when longer in X, along +X.
@@ -825,7 +834,9 @@ class Arranger {
                 const bool dives = deed != nullptr && deed->verb == Verb::kSink;
                 if (surface > ground + 0.3F && (!actor.is_fixed() || actor.thing->traits.floats)) {
                     // In the water: afloat at about the right draught.
-                    ground = surface - (dives ? 0.4F : 0.7F) * actor.blueprint.half_extent.y;
+                    const Anchor* line = find_anchor(actor.entity, "waterline");
+                    ground = surface - (line != nullptr ? rest_anchor(actor.entity, *line).y
+                                                        : (dives ? 0.4F : 0.7F) * actor.blueprint.half_extent.y);
                 }
             }
             actor.origin.position.y += ground;

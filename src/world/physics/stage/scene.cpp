@@ -68,6 +68,8 @@ Result<int> Scene::add_actor(const Entity& entity, Rng rng, bool backdrop) {
     actor.backdrop = backdrop;
     actor.blueprint = thing->build(entity, rng.split("build"));
     HIBARI_CHECK(!actor.blueprint.links.empty(), entity.kind);
+    // Nobody asked for the backdrop: it stands where the place put it.
+    actor.blueprint.fixed = actor.blueprint.fixed || backdrop;
     if (make_performer_ != nullptr && !backdrop) {
         actor.performer = make_performer_(entity, *thing, actor.blueprint, rng.split("performer"));
     }
@@ -254,6 +256,13 @@ void Scene::raise_links(Actor& actor) {
         hulls_.emplace_back();
         if (environment_.water.present && !immovable) {
             hulls_.back() = make_hull(parts, mass, actor.thing->traits.floats);
+            for (const Anchor& anchor : blueprint.anchors) {
+                const auto link = static_cast<std::size_t>(anchor.link);
+                if (anchor.name == "waterline" && roots[link] == static_cast<int>(root)) {
+                    const Pose local = compose(actor.links[link].offset, anchor.local);
+                    trim_hull(hulls_.back(), mass, local.position.y);
+                }
+            }
         }
         for (std::size_t i = root; i < count; ++i) {
             if (roots[i] == static_cast<int>(root)) {

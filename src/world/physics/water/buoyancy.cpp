@@ -41,12 +41,10 @@ void fill_part(const Part& part, std::vector<Hull::Sample>& samples) {
 
 Hull make_hull(std::span<const Part> parts, float mass_kg, bool floats) {
     Hull hull;
-    float low = 1e9F;
     float half_width = 0.0F;
     for (const Part& part : parts) {
         if (part.collides) {
             fill_part(part, hull.samples);
-            low = std::min(low, part.local.position.y);
             half_width = std::max(half_width, bounds(part.shape).z);
         }
     }
@@ -66,6 +64,22 @@ Hull make_hull(std::span<const Part> parts, float mass_kg, bool floats) {
     }
     hull.righting_m = 0.4F * half_width;
     return hull;
+}
+
+void trim_hull(Hull& hull, float mass_kg, float waterline_y) {
+    float below = 0.0F;
+    for (const Hull::Sample& sample : hull.samples) {
+        const float under = clamp((waterline_y - sample.at.y) / sample.size_m + 0.5F, 0.0F, 1.0F);
+        below += under * sample.volume_m3;
+    }
+    if (below <= 1e-6F) {
+        return;
+    }
+    const float scale = mass_kg / (kWaterDensity * below);
+    for (Hull::Sample& sample : hull.samples) {
+        sample.volume_m3 *= scale;
+    }
+    hull.volume_m3 *= scale;
 }
 
 Wetness float_body(

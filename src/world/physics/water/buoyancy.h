@@ -32,6 +32,9 @@ struct Hull {
 /// thin-walled counts with the volume it encloses: at least enough to float half sunk.
 Hull make_hull(std::span<const Part> parts, float mass_kg, bool floats);
 
+/// Scales the hull so that it floats at `waterline_y` (in the body's frame) in still water.
+void trim_hull(Hull& hull, float mass_kg, float waterline_y);
+
 /// What the water did to a body in this step.
 struct Wetness {
     float submerged = 0.0F;  ///< share of the volume, 0 .. 1
