@@ -1,0 +1,202 @@
+#include "world/director/nearest.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+namespace {
+
+constexpr std::size_t kSensesMax = 4;
+constexpr std::size_t kAnchorWordsMax = 3;
+constexpr std::size_t kAnchorsPerSynsetMax = 6;
+// Below this two nouns share little more than being objects; measured on the pairs of
+// nearest_test.cpp: "wolf"-"dog" 0.96, "cello"-"guitar" 0.9, "idea"-anything < 0.4.
+constexpr double kLikenessMin = 0.42;
+// A meaning further down the list is less likely what was meant.
+constexpr double kSensePenalty = 0.06;
+
+bool shows(NounTopic topic) {
+    switch (topic) {
+        case NounTopic::kAnimal:
+        case NounTopic::kArtifact:
+        case NounTopic::kFood:
+        case NounTopic::kObject:
+        case NounTopic::kPerson:
+        case NounTopic::kPlant:
+        case NounTopic::kLocation:
+        case NounTopic::kSubstance:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Whether a thing of this category may stand for a noun of this topic.
+bool fits(NounTopic topic, Category category) {
+    switch (topic) {
+        case NounTopic::kAnimal:
+            return category == Category::kAnimal;
+        case NounTopic::kPerson:
+            return category == Category::kPerson;
+        case NounTopic::kFood:
+            return category == Category::kProp || category == Category::kTabletop ||
+                   category == Category::kBall;
+        default:
+            return category != Category::kPerson && category != Category::kAnimal;
+    }
+}
+
+}  // namespace
+
+Nearest::Nearest(const Nouns& nouns, const Dictionary& dictionary, const WordNet* wordnet)
+    : nouns_(&nouns), dictionary_(&dictionary), wordnet_(wordnet) {}
+
+bool Nearest::is_noun(std::string_view word) const {
+    return wordnet_ != nullptr && std::ranges::any_of(noun_candidates(word), [&](const auto& noun) {
+               return wordnet_->has(WordClass::kNoun, noun.lemma);
+           });
+}
+
+bool Nearest::is_verb(std::string_view word) const {
+    return wordnet_ != nullptr && wordnet_->has(WordClass::kVerb, word);
+}
+
+bool Nearest::is_adjective(std::string_view word) const {
+    return wordnet_ != nullptr && wordnet_->has(WordClass::kAdjective, word);
+}
+
+bool Nearest::is_adverb(std::string_view word) const {
+    return wordnet_ != nullptr && wordnet_->has(WordClass::kAdverb, word);
+}
+
+void Nearest::add_anchor(std::string_view word, NearestNoun::Kind kind, int index) {
+    const auto senses = wordnet_->senses(WordClass::kNoun, word);
+    // The catalogue means the physical thing, which need not be the commonest meaning.
+    const auto wanted = std::ranges::find_if(senses, [&](Synset synset) {
+        const NounTopic topic = wordnet_->topic(synset);
+        if (kind == NearestNoun::Kind::kPlace) {
+            return topic == NounTopic::kLocation || topic == NounTopic::kArtifact ||
+                   topic == NounTopic::kObject;
+        }
+        const auto at = static_cast<std::size_t>(index);
+        return shows(topic) && fits(topic, nouns_->things[at].category);
+    });
+    if (wanted == senses.end()) {
+        return;
+    }
+    const int depth = wordnet_->depth(*wanted);
+    for (const auto& [synset, distance] : wordnet_->ancestors(WordClass::kNoun, *wanted)) {
+        auto& list = anchors_[synset];
+        const bool known = std::ranges::any_of(list, [&](const Anchor& anchor) {
+            return anchor.kind == kind && anchor.index == index;
+        });
+        if (!known && list.size() < kAnchorsPerSynsetMax * 16) {
+            list.push_back({kind, index, distance, depth});
+        }
+    }
+}
+
+void Nearest::index_anchors() {
+    indexed_ = true;
+    for (std::size_t i = 0; i < nouns_->things.size(); ++i) {
+        const auto& words = nouns_->things[i].words;
+        for (std::size_t w = 0; w < std::min(words.size(), kAnchorWordsMax); ++w) {
+            add_anchor(words[w], NearestNoun::Kind::kThing, static_cast<int>(i));
+        }
+    }
+    for (std::size_t i = 0; i < nouns_->places.size(); ++i) {
+        const auto& words = nouns_->places[i].words;
+        for (std::size_t w = 0; w < std::min(words.size(), kAnchorWordsMax); ++w) {
+            add_anchor(words[w], NearestNoun::Kind::kPlace, static_cast<int>(i));
+        }
+    }
+    for (auto& [synset, list] : anchors_) {
+        std::ranges::stable_sort(list, [](const Anchor& a, const Anchor& b) {
+            return a.distance < b.distance;
+        });
+        list.resize(std::min(list.size(), kAnchorsPerSynsetMax));
+    }
+}
+
+std::optional<NearestNoun> Nearest::compare(Synset synset, double weight) const {
+    std::optional<NearestNoun> best;
+    const NounTopic topic = wordnet_->topic(synset);
+    const int depth = wordnet_->depth(synset);
+    for (const auto& [ancestor, distance] : wordnet_->ancestors(WordClass::kNoun, synset)) {
+        const auto found = anchors_.find(ancestor);
+        if (found == anchors_.end()) {
+            continue;
+        }
+        for (const Anchor& anchor : found->second) {
+            if (anchor.kind == NearestNoun::Kind::kThing &&
+                !fits(topic, nouns_->things[static_cast<std::size_t>(anchor.index)].category)) {
+                continue;
+            }
+            if (anchor.kind == NearestNoun::Kind::kPlace && topic != NounTopic::kLocation &&
+                topic != NounTopic::kArtifact && topic != NounTopic::kObject) {
+                continue;
+            }
+            const double common = std::max(1, depth - distance);
+            const double likeness = weight * 2.0 * common / (depth + anchor.depth);
+            if (!best || likeness > best->likeness) {
+                best = NearestNoun{anchor.kind, anchor.index, {}, likeness};
+                const auto words = wordnet_->words(WordClass::kNoun, ancestor);
+                best->via = words.empty() ? "" : words.front();
+            }
+        }
+    }
+    return best;
+}
+
+std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
+    if (wordnet_ == nullptr) {
+        return std::nullopt;
+    }
+    if (!indexed_) {
+        index_anchors();
+    }
+    std::optional<NearestNoun> best;
+    const auto senses = wordnet_->senses(WordClass::kNoun, lemma);
+    for (std::size_t i = 0; i < std::min(senses.size(), kSensesMax); ++i) {
+        const NounTopic topic = wordnet_->topic(senses[i]);
+        const double weight = 1.0 - kSensePenalty * static_cast<double>(i);
+        if (topic == NounTopic::kPerson) {
+            if (!best || best->likeness < weight * 0.8) {
+                best = NearestNoun{NearestNoun::Kind::kPerson, -1, "person", weight * 0.8};
+            }
+            continue;
+        }
+        if (!shows(topic)) {
+            continue;
+        }
+        const auto found = compare(senses[i], weight);
+        if (found && (!best || found->likeness > best->likeness)) {
+            best = found;
+        }
+    }
+    if (best && best->likeness >= kLikenessMin) {
+        return best;
+    }
+    return senses.empty() ? std::nullopt
+                          : std::optional(NearestNoun{NearestNoun::Kind::kAbstract, -1, {}, 0.0});
+}
+
+std::optional<NearestVerb> Nearest::verb(std::string_view lemma) const {
+    if (wordnet_ == nullptr) {
+        return std::nullopt;
+    }
+    const auto senses = wordnet_->senses(WordClass::kVerb, lemma);
+    for (std::size_t i = 0; i < std::min(senses.size(), kSensesMax); ++i) {
+        for (const auto& [synset, distance] : wordnet_->ancestors(WordClass::kVerb, senses[i])) {
+            for (const std::string& word : wordnet_->words(WordClass::kVerb, synset)) {
+                for (const Meaning& meaning : dictionary_->meanings(word)) {
+                    if (meaning.kind == WordKind::kVerb && word != lemma) {
+                        return NearestVerb{meaning.row, word};
+                    }
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,65 @@
+// Which known thing, place or verb stands in for a word the director does not know.
+//
+// Nouns: the thing whose synsets are most alike (Wu-Palmer) to a meaning of the word, the first
+// meanings preferred; what the word is about (person, animal, food, ...) narrows the choice. Verbs:
+// the first verb on the way up from its meanings that the lexicon knows.
+#pragma once
+
+#include "world/director/dictionary.h"
+#include "world/director/nouns.h"
+#include "world/director/wordnet.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace hibari::world {
+
+/// What an unknown noun turned out to be.
+struct NearestNoun {
+    enum class Kind : std::uint8_t { kThing, kPlace, kPerson, kAction, kAbstract };
+    Kind kind = Kind::kAbstract;
+    int index = -1;     ///< of Nouns::things, Nouns::places or verb_rows()
+    std::string via;    ///< the more general word that both are: "feline"
+    double likeness = 0.0;
+};
+
+struct NearestVerb {
+    int row = -1;  ///< of verb_rows()
+    std::string via;
+};
+
+class Nearest {
+  public:
+    /// `wordnet` may be null: then nothing is found.
+    Nearest(const Nouns& nouns, const Dictionary& dictionary, const WordNet* wordnet);
+
+    std::optional<NearestNoun> noun(std::string_view lemma);
+    std::optional<NearestVerb> verb(std::string_view lemma) const;
+    bool is_noun(std::string_view word) const;
+    bool is_verb(std::string_view word) const;
+    bool is_adjective(std::string_view word) const;
+    bool is_adverb(std::string_view word) const;
+
+  private:
+    struct Anchor {
+        NearestNoun::Kind kind;
+        int index;
+        int distance;  ///< from the anchor's synset up to this one
+        int depth;     ///< of the anchor's synset
+    };
+
+    void index_anchors();
+    void add_anchor(std::string_view word, NearestNoun::Kind kind, int index);
+    std::optional<NearestNoun> compare(Synset synset, double weight) const;
+
+    const Nouns* nouns_;
+    const Dictionary* dictionary_;
+    const WordNet* wordnet_;
+    std::unordered_map<Synset, std::vector<Anchor>> anchors_;
+    bool indexed_ = false;
+};
+
+}  // namespace hibari::world

@@ -1,0 +1,331 @@
+#include "world/director/reader.h"
+
+#include "base/text.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hibari::world {
+
+ShotReader::ShotReader(Story& story, DraftShot& shot, int shot_number)
+    : story_(story), shot_(shot), shot_number_(shot_number) {}
+
+void ShotReader::read(std::span<Token> tokens, Topic topic) {
+    tokens_ = tokens;
+    topic_ = topic;
+    hits_.assign(tokens.size(), std::nullopt);
+    at_ = 0;
+    end_sentence();
+    while (at_ < tokens_.size()) {
+        const std::size_t before = at_;
+        read_one();
+        if (at_ == before) {
+            ++at_;  // Whatever it was, it cannot hold the reader up.
+        }
+    }
+    end_sentence();
+}
+
+void ShotReader::read_one() {
+    const Token& token = tokens_[at_];
+    if (token.kind == TokenKind::kQuote) {
+        read_quote();
+        return;
+    }
+    if (ends_sentence(token)) {
+        use(at_, at_ + 1, TokenUse::kGrammar);
+        ++at_;
+        end_sentence();
+        return;
+    }
+    if (token.kind == TokenKind::kPunct) {
+        use(at_, at_ + 1, TokenUse::kGrammar);
+        if (token.text == "," || token.text == "(" || token.text == ")" || token.text == "/" ||
+            (token.text == "-" && at_ > 0 && tokens_[at_ - 1].end < token.begin)) {
+            after_comma_ = true;
+            noun_just_read_ = noun_just_read_ && token.text == ",";
+        } else if (token.text == ";" || token.text == ":") {
+            end_clause();
+            subject_.clear();
+        }
+        ++at_;
+        return;
+    }
+    if (read_camera_sentence() || read_setting() || read_order() || read_verb() || read_noun() ||
+        read_preposition() || read_adverb()) {
+        return;
+    }
+    // Nothing knows this word.
+    if (hit(at_, WordKind::kGrammar) != nullptr) {
+        if (token.text == "and" || token.text == "or" || token.text == "plus") {
+            after_and_ = true;
+        }
+        after_to_ = token.text == "to";
+        use(at_, at_ + 1, TokenUse::kGrammar);
+    } else if (hit(at_, WordKind::kHarmless) != nullptr) {
+        story_.notes.ignored(token.shown, "it changes nothing that can be seen");
+        use(at_, at_ + 1, TokenUse::kReported);
+    }
+    ++at_;
+}
+
+bool ShotReader::read_order() {
+    const Hit* order = hit(at_, WordKind::kOrder);
+    if (order == nullptr) {
+        return false;
+    }
+    const auto longer = [&](WordKind kind) {
+        const Hit* other = hit(at_, kind);
+        return other != nullptr && other->length > order->length;
+    };
+    if (longer(WordKind::kPreposition) || longer(WordKind::kDirection) ||
+        longer(WordKind::kRepeat) || longer(WordKind::kThing)) {
+        return false;
+    }
+    const OrderWord word = order_rows()[static_cast<std::size_t>(order->row)].value;
+    const std::size_t end = at_ + order->length;
+    const std::string text = tokens_[at_].text;
+    // "after the dog", "as a clown": prepositions unless a clause follows; a verb in -ing counts.
+    if (text == "only" || text == "later" || text == "during") {
+        use(at_, end, TokenUse::kGrammar);
+        at_ = end;
+        return true;
+    }
+    use(at_, end, TokenUse::kGrammar);
+    if (word == OrderWord::kThen || word == OrderWord::kFinally || word == OrderWord::kBut ||
+        verb_seen_ || word == OrderWord::kWhile) {
+        end_clause();
+    }
+    order_ = word;
+    after_and_ = word == OrderWord::kThen || word == OrderWord::kBut || word == OrderWord::kFinally;
+    at_ = end;
+    return true;
+}
+
+bool ShotReader::read_noun() {
+    NounPhrase phrase = noun_phrase(at_, verb_seen_);
+    if (phrase.kind == NounKind::kNone) {
+        return false;
+    }
+    const bool after_verb = verb_seen_ && !after_comma_;
+    const bool joined = after_and_ && (noun_just_read_ || !noun_list_.empty());
+    use(phrase.begin, phrase.end);
+    at_ = phrase.end;
+    if (phrase.kind == NounKind::kSource && read_source_sentence(phrase)) {
+        return true;
+    }
+    // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".
+    const bool own_verb = at_ < tokens_.size() && phrase.kind == NounKind::kCast &&
+                          verb_seen_ && (after_comma_ || after_and_ || order_) &&
+                          reads_as_verb(at_, phrase.plural);
+    if (phrase.kind == NounKind::kCast) {
+        see(phrase.who);
+        last_noun_ = phrase.who;
+        if (!verb_seen_ || own_verb || (after_comma_ && !after_and_ && object_seen_ && own_verb)) {
+            if (own_verb) {
+                end_clause();
+            }
+            if (joined && !verb_seen_) {
+                subject_.insert(subject_.end(), phrase.who.begin(), phrase.who.end());
+                plural_subject_ = true;
+            } else {
+                subject_ = phrase.who;
+                plural_subject_ = phrase.plural;
+            }
+            if (sentence_subject_.empty() || own_verb) {
+                sentence_subject_ = subject_;
+                finite_seen_ = false;
+            } else if (joined) {
+                sentence_subject_ = subject_;
+            }
+            noun_list_ = subject_;
+        } else if (verb_seen_) {
+            if (joined && object_seen_ && !recent_.empty()) {
+                // "a dog and a cat": more objects of the same verb.
+                story_.bring(shot_, phrase.who.front());
+            } else {
+                attach_object(phrase);
+            }
+        }
+        if (dangling_row_ >= 0 && !verb_seen_) {
+            const int row = dangling_row_;
+            dangling_row_ = -1;
+            make_actions(row, verb_rows()[static_cast<std::size_t>(row)].verb, subject_, "");
+            for (DraftAction& action : shot_.actions) {
+                if (!recent_.empty() && &action == &shot_.actions[recent_.front()]) {
+                    action.action.intensity = clamp(dangling_manner_, 0.25F, 2.0F);
+                }
+            }
+            for (const auto& [preposition, member] : dangling_nouns_) {
+                NounPhrase thing;
+                thing.kind = NounKind::kCast;
+                thing.who = {member};
+                if (preposition < preposition_rows().size()) {
+                    attach_preposition(preposition_rows()[preposition], "", thing);
+                } else {
+                    attach_object(thing);
+                }
+            }
+            dangling_nouns_.clear();
+            recent_.clear();
+            recent_row_ = -1;
+        }
+    } else if (phrase.kind == NounKind::kPlace) {
+        set_place(phrase.place, phrase.begin, phrase.end);
+    } else if (phrase.kind == NounKind::kAction) {
+        const ActionNounRow& row = action_noun_rows()[static_cast<std::size_t>(phrase.row)];
+        if (!subject_.empty() && verb_seen_ && recent_.empty()) {
+            VerbGroup light;
+            light.kind = VerbGroup::Kind::kLight;
+            at_ = phrase.begin;
+            read_light(light, phrase.begin);
+        } else if (!verb_seen_ && subject_.empty()) {
+            // "A backflip on the beach": somebody does it.
+            if (!shot_.present.empty() && story_.is_alive(shot_.present.front())) {
+                subject_ = {shot_.present.front()};
+            }
+            if (!subject_.empty()) {
+                VerbGroup light;
+                at_ = phrase.begin;
+                read_light(light, phrase.begin);
+            } else {
+                CastMember someone;
+                someone.thing = story_.thing_named("person");
+                someone.head = "person";
+                someone.entity.called = "someone";
+                if (someone.thing >= 0) {
+                    const int member = story_.add(shot_, someone);
+                    story_.notes.assumed("somebody does the " + phrase.head);
+                    subject_ = {member};
+                    VerbGroup light;
+                    at_ = phrase.begin;
+                    read_light(light, phrase.begin);
+                }
+            }
+        }
+        (void)row;
+    } else if (phrase.kind == NounKind::kGarment && !last_noun_.empty()) {
+        for (const int member : last_noun_) {
+            if (story_.is_person(member)) {
+                Modifiers modifiers;
+                modifiers.color = phrase.color;
+                dress(member, garment_rows()[static_cast<std::size_t>(phrase.row)], modifiers);
+            }
+        }
+    }
+    at_ = std::max(at_, phrase.end);
+    noun_just_read_ = true;
+    prep_noun_just_read_ = false;
+    object_seen_ = object_seen_ || after_verb;
+    after_comma_ = false;
+    after_and_ = false;
+    after_to_ = false;
+    order_ = verb_seen_ ? std::nullopt : order_;
+    return true;
+}
+
+void ShotReader::end_clause() {
+    recent_.clear();
+    recent_row_ = -1;
+    verb_seen_ = false;
+    object_seen_ = false;
+    passive_ = false;
+    noun_list_.clear();
+    noun_just_read_ = false;
+    pending_manner_ = 1.0F;
+}
+
+void ShotReader::end_sentence() {
+    end_clause();
+    subject_.clear();
+    sentence_subject_.clear();
+    finite_seen_ = false;
+    after_comma_ = false;
+    after_and_ = false;
+    after_to_ = false;
+    order_.reset();
+    start_s_.reset();
+    sentence_first_step_ = -1;
+    dangling_row_ = -1;
+    dangling_nouns_.clear();
+}
+
+const std::vector<Hit>& ShotReader::hits(std::size_t at) {
+    if (!hits_[at]) {
+        hits_[at] = story_.dictionary->hits_at(tokens_, at);
+    }
+    return *hits_[at];
+}
+
+const Hit* ShotReader::hit(std::size_t at, WordKind kind) const {
+    if (at >= tokens_.size()) {
+        return nullptr;
+    }
+    auto& self = const_cast<ShotReader&>(*this);  // The hits are only a cache.
+    for (const Hit& item : self.hits(at)) {
+        if (item.kind == kind) {
+            return &item;
+        }
+    }
+    return nullptr;
+}
+
+bool ShotReader::is(std::size_t at, std::string_view text) const {
+    return at < tokens_.size() && tokens_[at].kind != TokenKind::kQuote && tokens_[at].text == text;
+}
+
+bool ShotReader::is_any(std::size_t at, std::string_view words) const {
+    if (at >= tokens_.size() || tokens_[at].kind == TokenKind::kQuote) {
+        return false;
+    }
+    return std::ranges::any_of(split(words, '|'), [&](std::string_view word) {
+        return tokens_[at].text == word;
+    });
+}
+
+bool ShotReader::is_boundary(std::size_t at) const {
+    return at >= tokens_.size() || tokens_[at].kind == TokenKind::kBreak ||
+           tokens_[at].kind == TokenKind::kQuote ||
+           (tokens_[at].kind == TokenKind::kPunct && tokens_[at].text != "'s" &&
+            tokens_[at].text != "-");
+}
+
+std::size_t ShotReader::skip_hyphen(std::size_t at) const {
+    return is(at, "-") ? at + 1 : at;
+}
+
+void ShotReader::use(std::size_t begin, std::size_t end, TokenUse how) {
+    for (std::size_t i = begin; i < std::min(end, tokens_.size()); ++i) {
+        if (tokens_[i].use == TokenUse::kOpen || how == TokenUse::kReported) {
+            tokens_[i].use = how;
+        }
+    }
+}
+
+std::string ShotReader::shown(std::size_t begin, std::size_t end) const {
+    end = std::min(end, tokens_.size());
+    return begin < end ? shown_text(tokens_.subspan(begin, end - begin)) : std::string{};
+}
+
+std::string ShotReader::names(std::span<const int> members) const {
+    if (members.empty()) {
+        return "someone";
+    }
+    const CastMember& first = story_.cast[static_cast<std::size_t>(members.front())];
+    std::string text = first.name.empty() ? first.head : first.name;
+    if (members.size() > 1) {
+        text += " and " + std::to_string(members.size() - 1) + " more";
+    }
+    return text;
+}
+
+void ShotReader::see(std::span<const int> members) {
+    ++story_.clock;
+    for (const int member : members) {
+        story_.cast[static_cast<std::size_t>(member)].last_seen = story_.clock;
+        Story::bring(shot_, member);
+    }
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,220 @@
+// Reads the words of one shot into a draft.
+//
+// It goes through the tokens once, left to right. At each position it tries, in this order: quoted
+// speech, phrases about camera, weather, style and sound, words of order, a verb group (where a
+// verb can stand), a noun phrase, a preposition with its noun, and adverbs; what nothing claims is
+// reported as ignored. A verb makes its action at once; objects, targets, manner and outcome that
+// follow are attached to it. The grammar is shallow on purpose: it must give something sensible
+// for every text, also for broken ones.
+#pragma once
+
+#include "world/director/lexicon/tables.h"
+#include "world/director/story.h"
+#include "world/director/token.h"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::world {
+
+/// What a labelled stretch of a prompt ("Camera: ...") is about.
+enum class Topic : std::uint8_t {
+    kScene,
+    kCamera,
+    kMusic,
+    kSound,
+    kDialogue,
+    kSetting,
+    kStyle,
+};
+
+class ShotReader {
+  public:
+    /// `shot_number` counts from 0; `shot` must be a shot of the story (or its common one).
+    ShotReader(Story& story, DraftShot& shot, int shot_number);
+
+    /// Reads a stretch of tokens and marks what it used.
+    void read(std::span<Token> tokens, Topic topic);
+
+    /// Reads "Name: line": `speaker` is what stands before the colon.
+    void read_line(const std::string& speaker, std::span<Token> tokens);
+
+  private:
+    enum class NounKind : std::uint8_t {
+        kNone,
+        kCast,
+        kPlace,
+        kAction,
+        kGarment,
+        kPart,
+        kSource,  ///< heard, not seen: crowd, siren
+        kCamera,
+        kUnreal,  ///< nothing that can be shown
+    };
+
+    struct NounPhrase {
+        NounKind kind = NounKind::kNone;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::vector<int> who;
+        int row = -1;           ///< of the table of its kind
+        std::string place;
+        std::string head;
+        int count = 1;
+        bool plural = false;
+        bool pronoun = false;
+        bool owned = false;     ///< part of `who`
+        std::optional<Vec3> color;
+    };
+
+    /// Adjectives collected in front of a noun.
+    struct Modifiers {
+        std::optional<Vec3> color;
+        std::optional<Vec3> accent;
+        float scale = 1.0F;
+        std::string material;
+        std::vector<int> person_rows;  ///< of person_adjective_rows()
+        std::vector<int> big_rows;     ///< of size_rows()
+        std::string place;             ///< "kitchen" of "kitchen table"
+        int count = 0;
+        bool definite = false;
+        bool indefinite = false;
+        bool another = false;
+        bool possessive = false;
+        int owner = -1;
+        std::vector<int> participles;  ///< verb rows: "a dancing bear"
+        bool any = false;
+    };
+
+    struct VerbGroup {
+        enum class Kind : std::uint8_t { kNone, kVerb, kOutcome, kSpeech, kBe, kHave, kLight, kWear };
+        Kind kind = Kind::kNone;
+        std::size_t end = 0;
+        int row = -1;
+        VerbForm form = VerbForm::kBase;
+        std::string lemma;
+        bool passive = false;
+        bool negated = false;
+        bool attempt = false;
+        Outcome outcome = Outcome::kNone;
+        float manner = 1.0F;
+    };
+
+    // reader_settings.cpp
+    bool read_setting();
+    bool accept_setting(const Hit& hit) const;
+    void apply_camera(const CameraRow& row);
+    bool read_music();
+    bool read_number_phrase();
+    bool read_sound_of();
+    void add_sound(std::string_view kind, float level);
+    void set_place(std::string_view name, std::size_t begin, std::size_t end);
+
+    // reader_nouns.cpp
+    NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
+    bool read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase);
+    bool read_modifier(std::size_t& at, Modifiers& modifiers);
+    std::optional<Hit> head_at(std::size_t at) const;
+    bool continues_compound(std::size_t at, const Hit& head) const;
+    bool reads_as_verb(std::size_t at, bool plural_before) const;
+    NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
+    NounPhrase resolve_pronoun(std::size_t at);
+    NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
+    std::vector<int> find_known(const CastMember& wanted, const Modifiers& modifiers, bool plural);
+    std::vector<int> create(CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase);
+    void describe(CastMember& member, const Modifiers& modifiers) const;
+    int default_count(bool plural, const Modifiers& modifiers) const;
+    int owner_of_pronoun(std::string_view word) const;
+
+    // reader_verbs.cpp
+    VerbGroup verb_group(std::size_t at);
+    bool verb_may_stand(std::size_t at) const;
+    bool read_verb();
+    void do_verb(const VerbGroup& group, std::size_t begin);
+    void do_outcome(const VerbGroup& group, std::size_t begin);
+    void make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words);
+    void read_copula(const VerbGroup& group);
+    void read_have();
+    bool read_wearing(std::size_t at, std::span<const int> wearers);
+    void read_light(const VerbGroup& group, std::size_t begin);
+    bool read_camera_sentence();
+    bool read_source_sentence(const NounPhrase& phrase);
+    int step_for(std::span<const int> subjects, Verb verb);
+
+    // reader_attach.cpp
+    void attach_object(const NounPhrase& phrase);
+    void attach_preposition(const PrepositionRow& row, std::string_view word, const NounPhrase& phrase);
+    void relate(int owner, RelationKind kind, int target);
+    void set_outcome(Outcome outcome, std::span<const int> subjects);
+    void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
+    bool is_consequence(std::span<const int> subjects, Verb verb) const;
+    bool read_preposition();
+    bool read_adverb();
+    void name_member(int member, std::string_view name);
+
+    // reader_speech.cpp
+    void read_quote();
+    bool read_unquoted_speech(const VerbGroup& group);
+    void speak(int speaker, std::string text, Delivery delivery);
+    int named_speaker(std::size_t first);
+
+    // reader.cpp
+    void read_one();
+    bool read_order();
+    bool read_noun();
+    void end_clause();
+    void end_sentence();
+    const std::vector<Hit>& hits(std::size_t at);
+    const Hit* hit(std::size_t at, WordKind kind) const;
+    bool is(std::size_t at, std::string_view text) const;
+    bool is_any(std::size_t at, std::string_view words) const;
+    bool is_boundary(std::size_t at) const;
+    std::size_t skip_hyphen(std::size_t at) const;
+    void use(std::size_t begin, std::size_t end, TokenUse use = TokenUse::kUnderstood);
+    std::string shown(std::size_t begin, std::size_t end) const;
+    std::string names(std::span<const int> members) const;
+    void see(std::span<const int> members);
+
+    Story& story_;
+    DraftShot& shot_;
+    int shot_number_;
+    std::span<Token> tokens_;
+    std::vector<std::optional<std::vector<Hit>>> hits_;
+    std::size_t at_ = 0;
+    Topic topic_ = Topic::kScene;
+
+    // The clause being read.
+    std::vector<int> subject_;
+    std::vector<int> sentence_subject_;  ///< the first subject of the sentence
+    std::vector<int> last_noun_;         ///< the noun phrase just read
+    std::vector<int> noun_list_;         ///< nouns joined by "and" before a verb
+    std::vector<std::size_t> recent_;    ///< actions of the last verb, indices into shot_.actions
+    int recent_row_ = -1;
+    bool verb_seen_ = false;      ///< in this clause
+    bool finite_seen_ = false;    ///< for the sentence's subject
+    bool object_seen_ = false;
+    bool after_comma_ = false;
+    bool after_and_ = false;
+    bool after_to_ = false;
+    bool plural_subject_ = false;
+    bool passive_ = false;
+    bool noun_just_read_ = false;
+    bool prep_noun_just_read_ = false;
+    std::optional<OrderWord> order_;
+    std::optional<float> start_s_;
+    int sentence_first_step_ = -1;
+    int dangling_row_ = -1;       ///< a participle that waits for its subject
+    std::size_t dangling_begin_ = 0;
+    float dangling_manner_ = 1.0F;
+    std::vector<std::pair<std::size_t, int>> dangling_nouns_;
+    int last_speaker_ = -1;
+    std::optional<Delivery> delivery_;
+    std::vector<int> delivery_by_;
+    float pending_manner_ = 1.0F;
+};
+
+}  // namespace hibari::world

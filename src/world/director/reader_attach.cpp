@@ -1,0 +1,556 @@
+// Objects, targets, relations, looks, manner and outcome: what follows a verb or a noun.
+#include "world/director/reader.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+namespace {
+
+bool is_gear(std::string_view kind) {
+    return kind.ends_with("bat") || kind.ends_with("club") || kind.ends_with("racket");
+}
+
+// Things do these by themselves; when somebody makes them do it, it is a push.
+bool is_thing_motion(Verb verb) {
+    switch (verb) {
+        case Verb::kRoll:
+        case Verb::kSlide:
+        case Verb::kSpin:
+        case Verb::kSwing:
+        case Verb::kFloat:
+        case Verb::kTopple:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_mount_verb(Verb verb) {
+    switch (verb) {
+        case Verb::kRide:
+        case Verb::kCycle:
+        case Verb::kPushBoard:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+        case Verb::kSnowboard:
+        case Verb::kSurf:
+        case Verb::kPaddle:
+        case Verb::kDrive:
+        case Verb::kSail:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+void ShotReader::relate(int owner, RelationKind kind, int target) {
+    if (owner < 0 || target < 0 || owner == target) {
+        return;
+    }
+    std::size_t own = 0;
+    for (const DraftRelation& relation : shot_.relations) {
+        if (relation.owner == owner && relation.target == target) {
+            return;
+        }
+        // Two things cannot stand on each other.
+        if (relation.owner == target && relation.target == owner) {
+            return;
+        }
+        own += relation.owner == owner ? 1 : 0;
+    }
+    if (own < ScriptLimits::kRelationsMax) {
+        shot_.relations.push_back({owner, kind, target});
+    }
+}
+
+void ShotReader::attach_object(const NounPhrase& phrase) {
+    if (phrase.who.empty()) {
+        return;
+    }
+    const int what = phrase.who.front();
+    if (recent_.empty()) {
+        return;
+    }
+    const VerbRow* row = recent_row_ >= 0 ? &verb_rows()[static_cast<std::size_t>(recent_row_)] : nullptr;
+    const VerbUse usage = row == nullptr ? VerbUse::kActsOn : row->use;
+    const std::vector<std::size_t> recent = recent_;
+    for (std::size_t n = 0; n < recent.size(); ++n) {
+        const std::size_t i = recent[n];
+        DraftAction& action = shot_.actions[i];
+        const int mine = phrase.who[n % phrase.who.size()];
+        const bool alive = story_.is_alive(action.subject);
+        const Verb verb = action.action.verb;
+        if (mine == action.subject) {
+            continue;
+        }
+        if (verb == Verb::kWalk && story_.category_of(mine) == Category::kAnimal && usage == VerbUse::kGoes && is_any(phrase.begin, "a|the|his|her|their|its|my")) {
+            DraftAction along = action;  // "walks the dog"
+            along.subject = mine;
+            shot_.actions.push_back(along);
+            relate(mine, RelationKind::kBeside, action.subject);
+            continue;
+        }
+        if (alive && is_thing_motion(verb) && !story_.is_alive(mine)) {
+            // "rolls a ball": a push, then the ball rolls.
+            DraftAction moved = action;
+            action.action.verb = Verb::kPush;
+            action.target = mine;
+            moved.subject = mine;
+            moved.action.step = std::min(moved.action.step + 1, ScriptLimits::kStepMax);
+            shot_.step = std::max(shot_.step, moved.action.step);
+            shot_.actions.push_back(moved);
+            recent_.push_back(shot_.actions.size() - 1);
+            continue;
+        }
+        if (alive && verb == Verb::kBounce && story_.category_of(mine) == Category::kBall) {
+            action.action.verb = Verb::kDribble;
+            action.object = mine;
+            continue;
+        }
+        if (alive && (verb == Verb::kLaunch || verb == Verb::kExplode) && !story_.is_alive(mine)) {
+            action.subject = mine;
+            continue;
+        }
+        if (alive && verb == Verb::kFly && !story_.is_alive(mine)) {
+            DraftAction flown = action;
+            flown.subject = mine;
+            shot_.actions.push_back(flown);
+            action.action.verb = story_.thing_of(mine).traits.rideable ? Verb::kRide : Verb::kHold;
+            action.object = mine;
+            continue;
+        }
+        switch (usage) {
+            case VerbUse::kActsOn:
+                if (action.object < 0) {
+                    action.object = mine;
+                } else if (story_.is_alive(action.object) && !story_.is_alive(mine) && action.target < 0) {
+                    action.target = action.object;  // "throws the dog a ball"
+                    action.object = mine;
+                } else if (action.target < 0 && mine != action.object) {
+                    action.target = mine;
+                }
+                break;
+            case VerbUse::kAims:
+                action.target = mine;
+                if (alive && verb == Verb::kHit && !story_.is_alive(mine)) {
+                    const Category category = story_.category_of(mine);
+                    if (category == Category::kBall) {
+                        action.action.verb = Verb::kBat;
+                        action.object = mine;
+                        action.target = -1;
+                    } else if (row != nullptr && row->intensity > 1.1F) {
+                        action.action.verb = Verb::kPush;
+                    }
+                }
+                break;
+            default:
+                if (is_mount_verb(verb)) {
+                    action.object = mine;
+                } else {
+                    action.target = mine;
+                }
+                break;
+        }
+        if (is_mount_verb(action.action.verb) && action.object >= 0 && alive && story_.thing_of(action.object).traits.rideable) {
+            relate(action.subject, RelationKind::kRiding, action.object);
+        }
+        if (action.action.verb == Verb::kDrop && alive) {
+            relate(action.subject, RelationKind::kHolding, action.object);
+        }
+        if (action.action.verb == Verb::kStack) {
+            // The things end up on each other.
+            for (std::size_t k = 1; k < phrase.who.size(); ++k) {
+                relate(phrase.who[k], RelationKind::kOn, phrase.who[k - 1]);
+            }
+        }
+    }
+    (void)what;
+}
+
+void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view word, const NounPhrase& phrase) {
+    if (phrase.who.empty()) {
+        return;
+    }
+    const int what = phrase.who.front();
+    const bool places = row.relation >= 0;  // Says where, not only whither.
+    const auto relation = static_cast<RelationKind>(std::max(row.relation, 0));
+    if (word == "with" || word == "using" || word == "together with" || word == "along with") {
+        const std::vector<int> owners = !recent_.empty() && !prep_noun_just_read_ && verb_seen_ ? subject_ : last_noun_.empty() ? subject_ : last_noun_;
+        if (!recent_.empty()) {
+            DraftAction& action = shot_.actions[recent_.front()];
+            const std::string_view kind = story_.thing_of(what).name;
+            if (is_gear(kind)) {
+                if (action.action.verb == Verb::kHit && action.target >= 0 && story_.category_of(action.target) == Category::kBall) {
+                    action.action.verb = Verb::kBat;
+                    action.object = action.target;
+                    action.target = -1;
+                }
+                relate(action.subject, RelationKind::kHolding, what);
+                return;
+            }
+            if (story_.is_alive(what) || action.action.verb == Verb::kTalk) {
+                const Verb verb = action.action.verb;
+                if (verb == Verb::kTalk || verb == Verb::kHug || verb == Verb::kDance || verb == Verb::kLook || verb == Verb::kSing || verb == Verb::kLaugh) {
+                    action.target = what;
+                }
+                if (verb == Verb::kDance || verb == Verb::kWalk || verb == Verb::kRun) {
+                    DraftAction same = action;
+                    same.subject = what;
+                    same.target = verb == Verb::kDance ? action.subject : -1;
+                    if (shot_.actions.size() < ScriptLimits::kActionsMax) {
+                        shot_.actions.push_back(same);
+                    }
+                }
+                relate(what, RelationKind::kBeside, action.subject);
+                return;
+            }
+            if (action.object < 0 && recent_row_ >= 0 && verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn) {
+                action.object = what;
+                return;
+            }
+        }
+        for (const int owner : owners) {
+            if (story_.is_person(owner) && story_.thing_of(what).traits.holdable) {
+                relate(owner, RelationKind::kHolding, what);
+            } else {
+                relate(what, RelationKind::kBeside, owner);
+            }
+            break;
+        }
+        return;
+    }
+    if (word == "of" || word == "like" || word == "as" || word == "about" || word == "without" || word == "than" || word == "per") {
+        return;
+    }
+    const bool follows_verb = !recent_.empty();
+    if (!follows_verb) {
+        // Before any verb: where the noun before it is.
+        for (const int owner : last_noun_) {
+            if (places) {
+                const bool rides = relation == RelationKind::kOn && story_.is_person(owner) && story_.thing_of(what).traits.rideable;
+                relate(owner, rides ? RelationKind::kRiding : relation, what);
+            } else if (row.leaves) {
+                relate(owner, RelationKind::kOn, what);
+            }
+        }
+        return;
+    }
+    for (const std::size_t i : recent_) {
+        DraftAction& action = shot_.actions[i];
+        if (what == action.subject) {
+            continue;
+        }
+        const VerbUse usage = action.verb_row >= 0 ? verb_rows()[static_cast<std::size_t>(action.verb_row)].use : VerbUse::kGoes;
+        const Verb verb = action.action.verb;
+        const int mover = action.object >= 0 && usage == VerbUse::kActsOn && verb != Verb::kCatch && verb != Verb::kHold ? action.object : action.subject;
+        if (row.direction != Direction::kNone) {
+            action.action.direction = row.direction;
+        }
+        if (row.leaves) {
+            if (verb == Verb::kBounce || verb == Verb::kHit) {
+                action.target = what;
+            } else if (word == "from" && story_.is_alive(what)) {
+                action.target = action.target < 0 ? what : action.target;
+            } else {
+                const bool rides = story_.is_person(mover) && story_.thing_of(what).traits.rideable;
+                const bool from_inside = word == "out of";
+                relate(mover, rides ? RelationKind::kRiding : from_inside ? RelationKind::kInside : RelationKind::kOn, what);
+                if (verb == Verb::kJump || verb == Verb::kDive || verb == Verb::kFall) {
+                    action.action.direction = Direction::kDown;
+                }
+            }
+            continue;
+        }
+        const bool rides = places && relation == RelationKind::kOn && story_.is_person(action.subject) && story_.thing_of(what).traits.rideable &&
+                           verb != Verb::kJump && verb != Verb::kThrow && verb != Verb::kPush;
+        if (rides) {
+            if (verb == Verb::kSit && story_.category_of(what) != Category::kVehicle && story_.category_of(what) != Category::kGear && !story_.is_alive(what)) {
+                action.target = what;
+                relate(action.subject, RelationKind::kOn, what);
+            } else {
+                relate(action.subject, RelationKind::kRiding, what);
+                if (is_mount_verb(verb) && action.object < 0) {
+                    action.object = what;
+                }
+            }
+            continue;
+        }
+        const bool still = usage == VerbUse::kPosture || verb == Verb::kStay || verb == Verb::kDance || verb == Verb::kHold || verb == Verb::kRead ||
+                           verb == Verb::kEat || verb == Verb::kDrink || verb == Verb::kPlayInstrument || verb == Verb::kSwing || verb == Verb::kFloat ||
+                           verb == Verb::kSpin || verb == Verb::kGraze || verb == Verb::kBackflip || verb == Verb::kFrontFlip || verb == Verb::kCartwheel ||
+                           verb == Verb::kHandstand || verb == Verb::kPirouette || verb == Verb::kClap || verb == Verb::kCry || verb == Verb::kSing ||
+                           verb == Verb::kLaugh || verb == Verb::kTalk;
+        if (still && places) {
+            relate(action.subject, relation == RelationKind::kInside && story_.is_person(action.subject) && !story_.thing_of(what).traits.rideable
+                                       ? RelationKind::kInside : relation, what);
+            if (verb == Verb::kSit || verb == Verb::kBalance || verb == Verb::kLie || verb == Verb::kStand) {
+                action.target = what;
+            }
+            continue;
+        }
+        if (action.target < 0 && row.aims) {
+            action.target = what;
+        } else if (places && action.target >= 0 && action.target != what) {
+            relate(action.target, relation, what);  // "hits the cup on the table"
+        }
+    }
+}
+
+void ShotReader::set_outcome(Outcome outcome, std::span<const int> subjects) {
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        const bool mine = subjects.empty() || std::ranges::find(subjects, action->subject) != subjects.end() ||
+                          std::ranges::find(subjects, action->object) != subjects.end();
+        const Verb verb = action->action.verb;
+        const bool passive_verb = verb == Verb::kStay || verb == Verb::kStand || verb == Verb::kLook || verb == Verb::kDribble || verb == Verb::kTalk ||
+                                  verb == Verb::kHold || verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk;
+        if (mine && !passive_verb) {
+            const int step = action->action.step;
+            for (DraftAction& other : shot_.actions) {
+                if (other.action.step == step && other.action.verb == verb &&
+                    (subjects.empty() || other.subject == action->subject || std::ranges::find(subjects, other.subject) != subjects.end())) {
+                    other.action.outcome = outcome;
+                    other.decided = true;
+                }
+            }
+            return;
+        }
+    }
+}
+
+void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modifiers) {
+    PersonLook& look = story_.cast[static_cast<std::size_t>(member)].entity.look;
+    switch (row.slot) {
+        case LookSlot::kHat:
+            look.hat = static_cast<Hat>(row.value);
+            look.hat_color = modifiers.color;
+            break;
+        case LookSlot::kTop:
+            look.top = static_cast<Top>(row.value);
+            look.top_color = modifiers.color ? modifiers.color : look.top_color;
+            break;
+        case LookSlot::kBottom:
+            look.bottom = static_cast<Bottom>(row.value);
+            look.bottom_color = modifiers.color ? modifiers.color : look.bottom_color;
+            break;
+        case LookSlot::kShoes:
+            look.shoe_color = modifiers.color ? modifiers.color : look.shoe_color;
+            break;
+        case LookSlot::kGlasses:
+            look.glasses = true;
+            break;
+        case LookSlot::kBeard:
+            look.beard = true;
+            look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
+            break;
+        case LookSlot::kHair: {
+            const auto style = static_cast<HairStyle>(row.value);
+            if (style != HairStyle::kUnspecified) {
+                look.hair = style;
+            }
+            for (const int adjective : modifiers.person_rows) {
+                PersonLook only;
+                person_adjective_rows()[static_cast<std::size_t>(adjective)].apply(only);
+                if (only.hair != HairStyle::kUnspecified) {
+                    look.hair = only.hair;
+                }
+                if (only.hair_color) {
+                    look.hair_color = only.hair_color;
+                }
+            }
+            for (const int size : modifiers.big_rows) {
+                const float factor = size_rows()[static_cast<std::size_t>(size)].factor;
+                look.hair = factor > 1.0F ? HairStyle::kLong : HairStyle::kShort;
+            }
+            look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
+            break;
+        }
+        case LookSlot::kOther:
+            break;
+    }
+}
+
+void ShotReader::name_member(int member, std::string_view name) {
+    CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+    known.name = std::string(name);
+}
+
+bool ShotReader::read_preposition() {
+    // "named Anna", "called Max".
+    if (is_any(at_, "named|called") && at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == TokenKind::kWord && !last_noun_.empty()) {
+        name_member(last_noun_.front(), tokens_[at_ + 1].text);
+        use(at_, at_ + 2);
+        at_ += 2;
+        return true;
+    }
+    const Hit* found = hit(at_, WordKind::kPreposition);
+    if (found == nullptr) {
+        return false;
+    }
+    if (const Hit* direction = hit(at_, WordKind::kDirection); direction != nullptr && direction->length > found->length) {
+        return false;
+    }
+    if (const Hit* manner = hit(at_, WordKind::kManner); manner != nullptr && manner->length > found->length) {
+        return false;
+    }
+    const std::size_t begin = at_;
+    const PrepositionRow& row = preposition_rows()[static_cast<std::size_t>(found->row)];
+    std::string word = shown(at_, at_ + found->length);
+    std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::size_t after = at_ + found->length;
+    // "in a red dress", "with long hair".
+    const std::vector<int> owners = last_noun_.empty() ? subject_ : last_noun_;
+    if ((word == "in" || word == "with") && !owners.empty() && story_.is_person(owners.front())) {
+        if (read_wearing(after, owners)) {
+            use(begin, after, TokenUse::kGrammar);
+            if (!recent_.empty()) {
+                verb_seen_ = true;
+            }
+            return true;
+        }
+    }
+    if ((word == "with" || word == "in") && owners.size() > 0 && !subject_.empty() && story_.is_person(subject_.front()) && owners != subject_) {
+        if (read_wearing(after, subject_)) {
+            use(begin, after, TokenUse::kGrammar);
+            verb_seen_ = !recent_.empty() || verb_seen_;
+            return true;
+        }
+    }
+    // Directions, times and weather name themselves: "in the rain", "at night".
+    at_ = after;
+    std::size_t inner = after;
+    while (is_any(inner, "the|a|an|early|late|very|pouring|heavy|light|middle|of|bright|under")) {
+        ++inner;
+    }
+    for (const WordKind kind : {WordKind::kTime, WordKind::kSky, WordKind::kStyle, WordKind::kWind}) {
+        const Hit* setting = hit(inner, kind);
+        const auto noun = head_at(inner);
+        if (setting != nullptr && (!noun || setting->length >= noun->length) && (kind != WordKind::kSky || accept_setting(*setting) || inner > after)) {
+            at_ = inner;
+            if (read_setting()) {
+                use(begin, inner, TokenUse::kGrammar);
+                return true;
+            }
+        }
+    }
+    at_ = after;
+    if (read_setting()) {
+        use(begin, after, TokenUse::kGrammar);
+        return true;
+    }
+    at_ = begin;
+    // "by kicking", "after jumping": the verb comes by itself.
+    if (after < tokens_.size() && hit(after, WordKind::kVerb) != nullptr && hit(after, WordKind::kVerb)->form == VerbForm::kIng &&
+        !head_at(after + 1)) {
+        use(begin, after, TokenUse::kGrammar);
+        at_ = after;
+        after_and_ = true;
+        return true;
+    }
+    if (after >= tokens_.size()) {
+        return false;
+    }
+    NounPhrase phrase = noun_phrase(after, true);
+    if (phrase.kind == NounKind::kNone) {
+        if (hit(begin, WordKind::kDirection) != nullptr || hit(begin, WordKind::kManner) != nullptr || hit(begin, WordKind::kRepeat) != nullptr) {
+            return false;
+        }
+        use(begin, after, TokenUse::kGrammar);
+        after_to_ = word == "to";
+        at_ = after;
+        return true;
+    }
+    use(begin, phrase.end);
+    at_ = phrase.end;
+    switch (phrase.kind) {
+        case NounKind::kPlace:
+            set_place(phrase.place, begin, phrase.end);
+            break;
+        case NounKind::kCast:
+            attach_preposition(row, word, phrase);
+            see(phrase.who);
+            // With an absolute: "with birds flying overhead".
+            last_noun_ = phrase.who;
+            noun_just_read_ = true;
+            prep_noun_just_read_ = true;
+            plural_subject_ = verb_seen_ ? plural_subject_ : subject_.size() > 1;
+            break;
+        case NounKind::kPart:
+            // "on her head", "in his hand": the body of its owner.
+            if (!phrase.who.empty()) {
+                const int owner = phrase.who.front();
+                const std::string_view part = tokens_[phrase.end - 1].text;
+                const bool hand = part.starts_with("hand") || part.starts_with("arm") || part == "palm" || part == "paw" || part == "mouth";
+                const int thing = !last_noun_.empty() ? last_noun_.front() : -1;
+                if (thing >= 0 && thing != owner && hand) {
+                    relate(owner, RelationKind::kHolding, thing);
+                } else if (thing >= 0 && thing != owner && row.relation >= 0) {
+                    relate(thing, static_cast<RelationKind>(row.relation), owner);
+                }
+            }
+            noun_just_read_ = true;
+            break;
+        case NounKind::kSource:
+            read_source_sentence(phrase);
+            break;
+        case NounKind::kGarment: {
+            Modifiers modifiers;
+            modifiers.color = phrase.color;
+            for (const int owner : owners) {
+                if (story_.is_person(owner)) {
+                    dress(owner, garment_rows()[static_cast<std::size_t>(phrase.row)], modifiers);
+                }
+            }
+            break;
+        }
+        default:
+            break;
+    }
+    after_comma_ = false;
+    after_and_ = false;
+    after_to_ = false;
+    return true;
+}
+
+bool ShotReader::read_adverb() {
+    const Hit* best = nullptr;
+    for (const Hit& item : hits(at_)) {
+        const bool wanted = item.kind == WordKind::kDirection || item.kind == WordKind::kRepeat || item.kind == WordKind::kManner;
+        if (wanted && (best == nullptr || item.length > best->length)) {
+            best = &item;
+        }
+    }
+    if (best == nullptr) {
+        return false;
+    }
+    const Hit item = *best;
+    const std::size_t end = at_ + item.length;
+    const auto row = static_cast<std::size_t>(item.row);
+    if (item.kind == WordKind::kManner) {
+        const float factor = manner_rows()[row].factor;
+        if (recent_.empty()) {
+            pending_manner_ *= factor;
+        }
+        for (const std::size_t i : recent_) {
+            Action& action = shot_.actions[i].action;
+            action.intensity = clamp(action.intensity * factor, 0.25F, 2.0F);
+        }
+    } else if (item.kind == WordKind::kRepeat) {
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.repeat = repeat_rows()[row].count;
+        }
+    } else {
+        // Particles: "knocks the tower over", "picks the ball up".
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.direction = direction_rows()[row].value;
+        }
+    }
+    use(at_, end);
+    at_ = end;
+    return true;
+}
+
+}  // namespace hibari::world

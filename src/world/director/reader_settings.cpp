@@ -1,0 +1,561 @@
+// Camera, time, weather, style, sounds, music and moments.
+#include "world/director/reader.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace hibari::world {
+namespace {
+
+// Words that name a look only next to a word that says so; elsewhere they mean other things.
+constexpr std::string_view kAmbiguousStyles =
+    "film|movie|painting|news|clay|drama|cinema|painted|realistic|vintage|retro|pixel|broadcast|animated|cartoon|faded|"
+    "documentary|thriller|vlog|selfie|toon|animation|pixels|cinematic lighting|comic|storybook|polaroid|christmas|noir|"
+    "realism|monochrome|nostalgia|festive|minecraft|disney|cct|drama|manga|camcorder|newscast";
+constexpr std::string_view kStyleHeads =
+    "style|look|aesthetic|animation|footage|video|film|feel|art|clip|vibe|mode|shot|scene|render|rendering|movie|cinematography|"
+    "illustration|cartoon|world|grade|effect|filter|short|clip|interview|tone|themed";
+constexpr std::string_view kAmbiguousCamera =
+    "wide|close|pan|zoom|medium|static|drone|tracking|orbit|crane|dolly|dutch|overhead|close up|pull back|push in|pull out|aerial|"
+    "tilt up|tilt down|truck left|slide left|slide right|truck right|looking down|from above|from below|shaky|tripod|"
+    "from the ground|top view|tracking left|tracking right|overhead view|directly above|head to toe|top down|full body|dolly in|zoom in|zoom out|"
+    "canted|macro|gimbal|real time|medium shot a|orbiting|full figure|bird 's eye|tilting up|tilting down|panning|close shot|telephoto|wide view";
+
+bool listed(std::string_view words, std::string_view word) {
+    std::size_t begin = 0;
+    while (begin <= words.size()) {
+        const std::size_t end = std::min(words.find('|', begin), words.size());
+        if (words.substr(begin, end - begin) == word) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+// Numbers in figures or words, up to twenty.
+std::optional<float> number_of(std::string_view text) {
+    constexpr std::array<std::string_view, 21> kWords{
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "nineteen", "twenty",
+    };
+    for (std::size_t i = 0; i < kWords.size(); ++i) {
+        if (kWords[i] == text) {
+            return static_cast<float>(i);
+        }
+    }
+    if (text == "half") {
+        return 0.5F;
+    }
+    if (text == "a" || text == "an") {
+        return 1.0F;
+    }
+    float value = 0.0F;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc{} || !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    const std::string_view unit(result.ptr, static_cast<std::size_t>(text.data() + text.size() - result.ptr));
+    if (unit.empty() || unit == "s" || unit == "sec" || unit == "secs") {
+        return value;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool ShotReader::accept_setting(const Hit& hit_here) const {
+    const std::size_t end = at_ + hit_here.length;
+    std::string phrase;
+    for (std::size_t i = at_; i < end; ++i) {
+        if (tokens_[i].text != "-") {
+            phrase += (phrase.empty() ? "" : " ") + tokens_[i].text;
+        }
+    }
+    const bool before_boundary = is_boundary(end) || is_any(end, "and|with|at|during|while|but|as");
+    const bool alone = (at_ == 0 || is_boundary(at_ - 1) || hit(at_ - 1, WordKind::kGrammar) != nullptr ||
+                        tokens_[at_ - 1].use != TokenUse::kOpen) &&
+                       before_boundary;
+    switch (hit_here.kind) {
+        case WordKind::kStyle:
+            if (!listed(kAmbiguousStyles, phrase)) {
+                return true;
+            }
+            return topic_ == Topic::kStyle || is_any(skip_hyphen(end), kStyleHeads) ||
+                   (at_ > 0 && is_any(at_ - 1, "style|as|like|look") && before_boundary) ||
+                   ((at_ == 0 || is_boundary(at_ - 1)) && is_boundary(end)) ||
+                   (phrase == "selfie" || phrase == "vlog" || phrase == "noir" || phrase == "monochrome");
+        case WordKind::kCamera: {
+            if (topic_ == Topic::kCamera) {
+                return true;
+            }
+            if (!listed(kAmbiguousCamera, phrase)) {
+                return true;
+            }
+            const bool shot_word = is_any(skip_hyphen(end), "shot|view|angle|camera|lens|of|on|movement|move");
+            const bool starts = at_ == 0 || is_boundary(at_ - 1) || is_any(at_ - 1, "a|an|slow|fast|in|as|the|cinematic|with|quick|and|slowly|smooth");
+            return (shot_word && starts && !is_any(end, "on")) || (alone && starts) ||
+                   (phrase == "close up" && starts) ||
+                   (starts && is_any(end, "on|of") && phrase.find(' ') != std::string::npos);
+        }
+        case WordKind::kSky:
+            if (phrase == "clear" || phrase == "sun" || phrase == "cloud" || phrase == "pours") {
+                return is_any(end, "day|sky|night|weather|morning|and") || alone;
+            }
+            return phrase != "storm" || !verb_seen_ || alone;
+        case WordKind::kTime:
+            return true;
+        default:
+            return true;
+    }
+}
+
+void ShotReader::apply_camera(const CameraRow& row) {
+    Camera& camera = shot_.camera;
+    shot_.camera_set = true;
+    if (row.move >= 0) {
+        camera.move = static_cast<CameraMove>(row.move);
+    }
+    if (row.framing >= 0) {
+        camera.framing = static_cast<Framing>(row.framing);
+    }
+    if (row.angle >= 0) {
+        camera.angle = static_cast<Angle>(row.angle);
+    }
+    if (row.handheld >= 0.0F) {
+        camera.handheld = row.handheld;
+    }
+    if (row.lens_mm > 0.0F) {
+        camera.lens_mm = row.lens_mm;
+    }
+    if (row.world_speed > 0.0F) {
+        shot_.speed = row.world_speed;
+    }
+    if (row.shallow_focus >= 0) {
+        camera.shallow_focus = row.shallow_focus == 1;
+    }
+}
+
+void ShotReader::add_sound(std::string_view kind, float level) {
+    const auto same = std::ranges::find_if(shot_.sounds, [&](const SoundCue& cue) {
+        return cue.kind == kind;
+    });
+    if (same == shot_.sounds.end() && shot_.sounds.size() < ScriptLimits::kSoundsMax) {
+        shot_.sounds.push_back({.kind = std::string(kind), .level = level});
+    }
+}
+
+void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t end) {
+    if (!shot_.place) {
+        shot_.place = std::string(name);
+        story_.notes.understood(shown(begin, end), "place " + std::string(name));
+    } else if (*shot_.place != name) {
+        story_.notes.ignored(
+            shown(begin, end), "a shot has one place, and this one is in the " + *shot_.place
+        );
+        use(begin, end, TokenUse::kReported);
+    } else {
+        story_.notes.understood(shown(begin, end), "place " + std::string(name));
+    }
+}
+
+bool ShotReader::read_number_phrase() {
+    // "after two seconds", "for 3 seconds", "two seconds later", "35 mm".
+    std::size_t at = at_;
+    const bool after = is_any(at, "after|in|at");
+    const bool lasting = is_any(at, "for|lasting|over");
+    if (after || lasting) {
+        ++at;
+    }
+    if (is_any(at, "about|around|the|only|exactly|roughly|just|second")) {
+        ++at;
+    }
+    if (at >= tokens_.size()) {
+        return false;
+    }
+    if (tokens_[at].kind == TokenKind::kNumber) {
+        int lens = 0;
+        const std::string& text = tokens_[at].text;
+        const auto parsed = std::from_chars(text.data(), text.data() + text.size(), lens);
+        const std::string_view unit(parsed.ptr, static_cast<std::size_t>(text.data() + text.size() - parsed.ptr));
+        const std::size_t next = skip_hyphen(at + 1);
+        const bool apart = unit.empty() && is(next, "mm");
+        if ((unit == "mm" || apart) && lens >= 12 && lens <= 200) {
+            std::size_t end = apart ? next + 1 : at + 1;
+            if (is_any(end, "film")) {
+                return false;
+            }
+            if (is_any(end, "lens|camera|prime")) {
+                ++end;
+            }
+            shot_.camera.lens_mm = static_cast<float>(lens);
+            shot_.camera_set = true;
+            use(at_, end);
+            story_.notes.understood(shown(at_, end), "a " + std::to_string(lens) + " mm lens");
+            at_ = end;
+            return true;
+        }
+    }
+    const auto value = number_of(tokens_[at].text);
+    std::size_t end = at + 1;
+    end = skip_hyphen(end);
+    const bool glued = value && tokens_[at].kind == TokenKind::kNumber && !tokens_[at].text.empty() &&
+                       tokens_[at].text.back() == 's';
+    if (!value || (!glued && !is_any(end, "second|seconds|sec|secs|s"))) {
+        return false;
+    }
+    end += glued ? 0 : 1;
+    if (is_any(end, "mark")) {
+        ++end;
+    }
+    const bool later = is_any(end, "later|after|in|into");
+    if (later) {
+        ++end;
+    }
+    use(at_, end);
+    const float seconds = clamp(*value, 0.0F, ScriptLimits::kShotSecondsMax);
+    if (after || later) {
+        start_s_ = seconds;
+        if (!recent_.empty() && !after_comma_ && !later && at_ > 0 && !is_boundary(at_ - 1)) {
+            for (const std::size_t i : recent_) {
+                shot_.actions[i].action.start_s = seconds;
+            }
+            start_s_.reset();
+        }
+        story_.notes.understood(shown(at_, end), "a moment " + std::to_string(static_cast<int>(seconds)) + " s in");
+    } else if (lasting && !recent_.empty()) {
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.duration_s = seconds;
+        }
+        story_.notes.understood(shown(at_, end), "how long it goes on");
+    } else {
+        story_.notes.ignored(shown(at_, end), "the length of the clip is set by its option");
+        use(at_, end, TokenUse::kReported);
+    }
+    at_ = end;
+    return true;
+}
+
+bool ShotReader::read_music() {
+    // [adjectives] music | soundtrack | ...
+    std::size_t at = at_;
+    int mood = -1;
+    int instrument = -1;
+    float tempo = 0.0F;
+    bool none = false;
+    while (at < tokens_.size() && at < at_ + 9 && !ends_sentence(tokens_[at])) {
+        if (is_any(at, "music|soundtrack|score|melody|tune|beat|beats|theme|underscore|riff|chords|instrumental") ||
+            (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0))) {
+            break;
+        }
+        if (is_any(at, "no|without")) {
+            none = true;
+            ++at;
+            continue;
+        }
+        const Hit* found_mood = hit(at, WordKind::kMood);
+        const Hit* found_instrument = hit(at, WordKind::kInstrument);
+        const Hit* found_tempo = hit(at, WordKind::kTempo);
+        std::size_t length = 0;
+        if (found_mood != nullptr) {
+            mood = mood < 0 || mood_rows()[static_cast<std::size_t>(mood)].value == "calm" ? found_mood->row : mood;
+            length = found_mood->length;
+        }
+        if (found_tempo != nullptr) {
+            tempo = tempo_rows()[static_cast<std::size_t>(found_tempo->row)].factor;
+            length = std::max(length, found_tempo->length);
+        }
+        if (found_instrument != nullptr) {
+            instrument = found_instrument->row;
+            length = std::max(length, found_instrument->length);
+        }
+        if (length == 0) {
+            if (is_any(at, "a|an|the|some|and|-|,|background|with|of|very|to|solo|style") || hit(at, WordKind::kHarmless) != nullptr) {
+                length = 1;
+            } else {
+                break;
+            }
+        }
+        at += length;
+    }
+    const bool headed = is_any(at, "music|soundtrack|score|melody|tune|beat|beats|theme|underscore|riff|chords|instrumental") ||
+                        (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
+    const bool section = topic_ == Topic::kMusic && (mood >= 0 || instrument >= 0 || tempo > 0.0F || none);
+    if (!headed && !section) {
+        return false;
+    }
+    if (!headed) {
+        at = std::min(at, tokens_.size());
+    }
+    // "to the beat of", "plays music" by somebody seen is an action, not a bed.
+    std::size_t end = headed ? at + 1 : at;
+    if (is_any(end, "in|plays|playing|play|swells|swelling|begins")) {
+        ++end;
+        if (is(end, "the") && is(end + 1, "background")) {
+            end += 2;
+        }
+    }
+    if (none) {
+        story_.no_music = true;
+        story_.notes.understood(shown(at_, end), "no music");
+    } else {
+        Music music = story_.music.value_or(Music{.mood = "calm", .tempo_bpm = 0.0F});
+        if (mood >= 0) {
+            music.mood = std::string(mood_rows()[static_cast<std::size_t>(mood)].value);
+        }
+        if (instrument >= 0) {
+            music.instrument = std::string(instrument_rows()[static_cast<std::size_t>(instrument)].value);
+        }
+        if (tempo > 0.0F) {
+            music.tempo_bpm = tempo;
+        }
+        story_.music = music;
+        story_.notes.understood(shown(at_, end), "music: " + music.mood + (music.instrument.empty() ? "" : ", " + music.instrument));
+    }
+    use(at_, end);
+    at_ = std::max(end, at_ + 1);
+    return true;
+}
+
+bool ShotReader::read_sound_of() {
+    if (!is_any(at_, "sound|sounds|noise|noises|hear|hears|heard|echo|hum|rumble|roar|crackle|patter")) {
+        return false;
+    }
+    std::size_t at = at_ + 1;
+    while (is_any(at, "of|the|a|an|distant|loud|soft|faint|some")) {
+        ++at;
+    }
+    const Hit* sound = at > at_ + 1 || topic_ == Topic::kSound ? hit(at, WordKind::kSound) : nullptr;
+    if (sound == nullptr) {
+        return false;
+    }
+    const SoundRow& row = sound_rows()[static_cast<std::size_t>(sound->row)];
+    std::size_t end = at + sound->length;
+    add_sound(row.kind, row.level);
+    story_.notes.understood(shown(at_, end), "sound " + std::string(row.kind));
+    use(at_, end);
+    at_ = end;
+    return true;
+}
+
+bool ShotReader::read_setting() {
+    if (read_number_phrase() || read_music() || read_sound_of()) {
+        return true;
+    }
+    std::size_t noun_length = 0;
+    for (const Hit& item : hits(at_)) {
+        switch (item.kind) {
+            case WordKind::kThing:
+            case WordKind::kStandIn:
+            case WordKind::kRole:
+            case WordKind::kGarment:
+            case WordKind::kPlace:
+            case WordKind::kPlaceHint:
+            case WordKind::kActionNoun:
+            case WordKind::kPreposition:
+                noun_length = std::max(noun_length, item.length);
+                break;
+            case WordKind::kVerb:
+                if (item.length > 1 && !subject_.empty()) {
+                    noun_length = std::max(noun_length, item.length);
+                }
+                break;
+            default:
+                break;
+        }
+    }
+    for (const Hit& item : std::vector<Hit>(hits(at_))) {
+        const auto row = static_cast<std::size_t>(item.row);
+        const std::size_t end = at_ + item.length;
+        if (item.length < noun_length ||
+            (item.length == noun_length && item.length == 1 && item.kind != WordKind::kTime)) {
+            const bool weather = item.kind == WordKind::kSky && item.length == noun_length;
+            if (!weather) {
+                continue;
+            }
+        }
+        std::string as;
+        switch (item.kind) {
+            case WordKind::kCamera:
+                if (!accept_setting(item)) {
+                    continue;
+                }
+                apply_camera(camera_rows()[row]);
+                as = "camera";
+                break;
+            case WordKind::kStyle:
+                if (!accept_setting(item)) {
+                    continue;
+                }
+                if (!story_.style || topic_ == Topic::kStyle) {
+                    story_.style = style_rows()[row].value;
+                    as = "style " + std::string(enum_name(style_rows()[row].value));
+                } else if (*story_.style == style_rows()[row].value) {
+                    as = "style " + std::string(enum_name(*story_.style));
+                } else {
+                    story_.notes.ignored(shown(at_, end), "a clip has one style, and this one is " + std::string(enum_name(*story_.style)));
+                    use(at_, end, TokenUse::kReported);
+                    at_ = end;
+                    return true;
+                }
+                if (style_rows()[row].value == Style::kSelfie || style_rows()[row].value == Style::kHandheld) {
+                    shot_.camera.handheld = std::max(shot_.camera.handheld, 0.4F);
+                }
+                break;
+            case WordKind::kTime:
+                shot_.time = time_rows()[row].value;
+                as = "time " + std::string(enum_name(*shot_.time));
+                break;
+            case WordKind::kSky: {
+                if (!accept_setting(item)) {
+                    continue;
+                }
+                const Sky sky = sky_rows()[row].value;
+                if (!shot_.sky || *shot_.sky < sky || *shot_.sky == Sky::kClear) {
+                    shot_.sky = sky;
+                }
+                as = "weather " + std::string(enum_name(sky));
+                if (hit(at_, WordKind::kWind) != nullptr) {
+                    shot_.wind = wind_rows()[static_cast<std::size_t>(hit(at_, WordKind::kWind)->row)].factor;
+                }
+                if (sky == Sky::kStorm && !shot_.wind) {
+                    shot_.wind = 0.7F;
+                }
+                if (const Hit* thunder = hit(at_, WordKind::kSound); thunder != nullptr) {
+                    add_sound(sound_rows()[static_cast<std::size_t>(thunder->row)].kind, 1.0F);
+                }
+                break;
+            }
+            case WordKind::kWind:
+                shot_.wind = wind_rows()[row].factor;
+                as = "wind";
+                break;
+            case WordKind::kSound: {
+                const bool verbish = hit(at_, WordKind::kVerb) != nullptr && !subject_.empty() && item.length == 1;
+                if (verbish) {
+                    continue;
+                }
+                add_sound(sound_rows()[row].kind, sound_rows()[row].level);
+                as = "sound " + std::string(sound_rows()[row].kind);
+                break;
+            }
+            default:
+                continue;
+        }
+        use(at_, end);
+        story_.notes.understood(shown(at_, end), as);
+        at_ = end;
+        if (item.kind == WordKind::kCamera || item.kind == WordKind::kStyle) {
+            while (is_any(at_, "style|shot|look|view|camera|angle|lens|of|footage|aesthetic|feel|-")) {
+                use(at_, at_ + 1, TokenUse::kGrammar);
+                ++at_;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+bool ShotReader::read_camera_sentence() {
+    std::size_t at = at_;
+    while (is_any(at, "the|a|an|our|and|then|as|handheld|drone|slow|shaky|,|static|smooth") && at < at_ + 3) {
+        ++at;
+    }
+    const bool camera = is_any(at, "camera|cam|lens|viewpoint|viewfinder") ||
+                        (is(at, "drone") && at > at_) ||
+                        (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the"));
+    const bool imperative = topic_ == Topic::kCamera;
+    if (!camera && !imperative) {
+        return false;
+    }
+    const std::size_t begin = at_;
+    std::size_t cursor = camera ? at + 1 : at;
+    float speed = 1.0F;
+    bool found = false;
+    // Up to the end of the clause: verbs of the camera, what they look at, how fast.
+    while (cursor < tokens_.size() && cursor < begin + 24) {
+        if (ends_sentence(tokens_[cursor]) || is_any(cursor, ";|while|as|:") || tokens_[cursor].kind == TokenKind::kQuote) {
+            break;
+        }
+        if (is(cursor, ",") && found && !is_any(cursor + 1, "then|and")) {
+            break;
+        }
+        const Hit* verb = hit(cursor, WordKind::kCameraVerb);
+        const Hit* noun = hit(cursor, WordKind::kCamera);
+        const bool to_be = is_any(cursor, "is|are|be|was|stays|remains|stay|remain|holds|hold");
+        if (noun != nullptr && (verb == nullptr || noun->length > verb->length) && !to_be) {
+            apply_camera(camera_rows()[static_cast<std::size_t>(noun->row)]);
+            cursor += noun->length;
+            found = true;
+            continue;
+        }
+        if (verb != nullptr && (camera || verb->length > 1 || verb->form != VerbForm::kBase || cursor == begin)) {
+            const CameraRow& row = camera_verb_rows()[static_cast<std::size_t>(verb->row)];
+            if (!(found && row.move == static_cast<int>(CameraMove::kStatic))) {
+                apply_camera(row);
+                // "pans to the left"
+                std::size_t next = cursor + verb->length;
+                while (is_any(next, "slowly|quickly|gently|from|smoothly|gradually")) {
+                    ++next;
+                }
+                if (const Hit* way = hit(next, WordKind::kDirection); way != nullptr) {
+                    const Direction direction = direction_rows()[static_cast<std::size_t>(way->row)].value;
+                    CameraMove& move = shot_.camera.move;
+                    if (direction == Direction::kLeft && move == CameraMove::kPanRight) {
+                        move = CameraMove::kPanLeft;
+                    } else if (direction == Direction::kLeft && move == CameraMove::kTruckRight) {
+                        move = CameraMove::kTruckLeft;
+                    } else if (direction == Direction::kDown && move == CameraMove::kTiltUp) {
+                        move = CameraMove::kTiltDown;
+                    }
+                }
+            }
+            cursor += verb->length;
+            found = true;
+            continue;
+        }
+        if (const Hit* manner = hit(cursor, WordKind::kManner); manner != nullptr) {
+            speed = manner_rows()[static_cast<std::size_t>(manner->row)].factor;
+            cursor += manner->length;
+            continue;
+        }
+        if (const Hit* order = hit(cursor, WordKind::kOrder); order != nullptr || is_any(cursor, "and|to|,|in|on|at|its|it|towards|toward|into|around|with|up|down|out|behind|from|through|past|back|away|of|across|over|along|alongside|'s|-|for|them|him|her|steady|steadily|continuously|close|low|high|left|right|face")) {
+            ++cursor;
+            continue;
+        }
+        const std::size_t keep = at_;
+        at_ = cursor;
+        const NounPhrase phrase = noun_phrase(cursor, true);
+        at_ = keep;
+        if (phrase.kind == NounKind::kCast && !phrase.who.empty()) {
+            // "..., and a dog runs by" begins another clause.
+            if (found && reads_as_verb(phrase.end, phrase.plural) && is_any(cursor - 1, "and|,")) {
+                break;
+            }
+            see(phrase.who);
+            shot_.camera_subject = phrase.who.front();
+            last_noun_ = phrase.who;
+            cursor = phrase.end;
+            continue;
+        }
+        cursor = phrase.kind == NounKind::kNone ? cursor + 1 : phrase.end;
+    }
+    if (!found && !camera) {
+        return false;
+    }
+    if (speed != 1.0F) {
+        shot_.camera.speed = clamp(speed, 0.25F, 3.0F);
+    }
+    shot_.camera_set = true;
+    use(begin, cursor);
+    story_.notes.understood(shown(begin, cursor), "camera " + std::string(enum_name(shot_.camera.move)));
+    at_ = std::max(cursor, at_ + 1);
+    subject_.clear();
+    return true;
+}
+
+}  // namespace hibari::world
