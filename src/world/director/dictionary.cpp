@@ -17,6 +17,7 @@ bool is_nominal(WordKind kind) {
         case WordKind::kRole:
         case WordKind::kGarment:
         case WordKind::kCollective:
+        case WordKind::kTint:
         case WordKind::kActionNoun:
         case WordKind::kPart:
         case WordKind::kSound:
@@ -33,6 +34,32 @@ bool is_verbal(WordKind kind) {
            kind == WordKind::kCameraVerb;
 }
 
+// Catalogue words that on their own mean something else in nearly every prompt.
+constexpr std::string_view kNotAlone[] = {
+    "show",     "green",   "light",   "top",
+    "snow",     "inside",  "outside", "indoors",
+    "outdoors", "nature",  "ice",     "square",
+    "drink",    "surf",    "water",   "wood",
+    "weight",   "can",     "track",   "dart",
+    "trunk",    "post",    "lead",    "bar",
+    "fair",     "seat",    "steps",   "coach",
+    "lanes",    "roof",    "speaker", "pitcher",
+    "home",     "head",    "cradle",  "beaker",
+    "lever",    "concert", "school",  "opera",
+    "mirror",   "surf",    "waves",   "light bulb moment",
+    "hill",     "room",    "couple",  "mirrored",
+    "bowling",  "glider",  "club",    "person",
+    "people",   "neutral", "town",    "mountain",
+    "church",   "peak",
+};
+
+bool not_alone(std::string_view word, WordKind kind) {
+    if (kind == WordKind::kThing && word == "person") {
+        return false;
+    }
+    return std::ranges::find(kNotAlone, word) != std::end(kNotAlone);
+}
+
 }  // namespace
 
 Dictionary::Dictionary(const Nouns& nouns) {
@@ -45,7 +72,9 @@ Dictionary::Dictionary(const Nouns& nouns) {
     const auto add_nouns = [&](const auto& rows, WordKind kind) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             for (const std::string_view word : rows[i].words) {
-                add(word, kind, static_cast<int>(i));
+                if (!not_alone(word, kind)) {
+                    add(word, kind, static_cast<int>(i));
+                }
             }
         }
     };
@@ -58,6 +87,7 @@ Dictionary::Dictionary(const Nouns& nouns) {
     add_rows(garment_rows(), WordKind::kGarment);
     add_rows(person_adjective_rows(), WordKind::kPersonAdjective);
     add_rows(color_rows(), WordKind::kColor);
+    add_rows(tint_rows(), WordKind::kTint);
     add_rows(size_rows(), WordKind::kSize);
     add_rows(count_rows(), WordKind::kCount);
     add_rows(collective_rows(), WordKind::kCollective);
@@ -100,9 +130,8 @@ void Dictionary::add_phrase(std::string_view phrase, WordKind kind, int row) {
     std::ranges::replace(key, '_', ' ');
     auto& meanings = phrases_[key];
     // Of two rows of one table the later, more special one holds.
-    const auto same = std::ranges::find_if(meanings, [&](const Meaning& m) {
-        return m.kind == kind;
-    });
+    const auto same =
+        std::ranges::find_if(meanings, [&](const Meaning& m) { return m.kind == kind; });
     if (same != meanings.end()) {
         same->row = kind == WordKind::kPlace || kind == WordKind::kThing ? same->row : row;
     } else {

@@ -28,6 +28,7 @@ enum class WordKind : std::uint8_t {
     kGarment,
     kPersonAdjective,
     kColor,
+    kTint,
     kSize,
     kMaterial,
     kCount,

@@ -88,14 +88,16 @@ std::span<Token> tokens_of(std::span<Token> tokens, const ShotText& shot) {
 
 void report_leftovers(std::span<Token> tokens, Story& story) {
     for (std::size_t i = 0; i < tokens.size();) {
-        const bool word = tokens[i].kind == TokenKind::kWord || tokens[i].kind == TokenKind::kNumber;
+        const bool word =
+            tokens[i].kind == TokenKind::kWord || tokens[i].kind == TokenKind::kNumber;
         if (!word || tokens[i].use != TokenUse::kOpen) {
             ++i;
             continue;
         }
         std::size_t end = i + 1;
         while (end < tokens.size() && tokens[end].use == TokenUse::kOpen &&
-               (tokens[end].kind == TokenKind::kWord || tokens[end].kind == TokenKind::kNumber) && end < i + 8) {
+               (tokens[end].kind == TokenKind::kWord || tokens[end].kind == TokenKind::kNumber) &&
+               end < i + 8) {
             ++end;
         }
         story.notes.ignored(shown_text(tokens.subspan(i, end - i)), "not understood");
@@ -103,7 +105,9 @@ void report_leftovers(std::span<Token> tokens, Story& story) {
     }
 }
 
-void read_shot(std::span<Token> tokens, const ShotText& text, Story& story, DraftShot& draft, int number) {
+void read_shot(
+    std::span<Token> tokens, const ShotText& text, Story& story, DraftShot& draft, int number
+) {
     draft.duration_s = text.duration_s;
     draft.sport = find_sport(tokens_of(tokens, text), *story.dictionary);
     if (draft.sport < 0) {
@@ -153,9 +157,7 @@ Result<Directed> direct(std::string_view prompt, const DirectOptions& options) {
         text.shots.emplace_back();
     }
     if (text.shots.size() > ScriptLimits::kShotsMax) {
-        story.notes.ignored(
-            "shots after the twelfth", "a clip holds at most 12 shots"
-        );
+        story.notes.ignored("shots after the twelfth", "a clip holds at most 12 shots");
         text.shots.resize(ScriptLimits::kShotsMax);
     }
     story.shots.reserve(text.shots.size());
@@ -168,7 +170,8 @@ Result<Directed> direct(std::string_view prompt, const DirectOptions& options) {
     if (options.style) {
         if (story.style && *story.style != *options.style) {
             story.notes.ignored(
-                "style " + std::string(enum_name(*story.style)), "the style was chosen by the option"
+                "style " + std::string(enum_name(*story.style)),
+                "the style was chosen by the option"
             );
         }
         story.style = options.style;

@@ -2,7 +2,6 @@
 #include "world/director/direct.h"
 
 #include <benchmark/benchmark.h>
-
 #include <string>
 
 namespace {

@@ -144,7 +144,8 @@ class Finisher {
             draft.camera_set = true;
         } else if (story_.common.camera_set) {
             draft.camera.handheld = std::max(draft.camera.handheld, story_.common.camera.handheld);
-            draft.camera.lens_mm = draft.camera.lens_mm > 0.0F ? draft.camera.lens_mm : story_.common.camera.lens_mm;
+            draft.camera.lens_mm =
+                draft.camera.lens_mm > 0.0F ? draft.camera.lens_mm : story_.common.camera.lens_mm;
         }
         if (draft.sport < 0) {
             draft.sport = before != nullptr ? before->sport : story_.common.sport;
@@ -183,12 +184,16 @@ class Finisher {
         CastMember needed;
         needed.thing = thing;
         const auto space = words.rfind(' ');
-        needed.head = std::string(space == std::string_view::npos ? words : words.substr(space + 1));
-        needed.entity.kind = std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
+        needed.head =
+            std::string(space == std::string_view::npos ? words : words.substr(space + 1));
+        needed.entity.kind =
+            std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
         needed.entity.called = std::string(words);
         needed.implied = true;
         needed.group = ++story_.groups;
-        story_.notes.assumed("a " + std::string(words) + ", because somebody has to " + std::string(because));
+        story_.notes.assumed(
+            "a " + std::string(words) + ", because somebody has to " + std::string(because)
+        );
         const int first = story_.add(draft, needed);
         if (needed.entity.kind == "bowling_pin") {
             for (int i = 1; i < 10 && first >= 0; ++i) {
@@ -212,8 +217,9 @@ class Finisher {
     }
 
     static bool needs_ball(Verb verb) {
-        return verb == Verb::kShoot || verb == Verb::kKick || verb == Verb::kThrow || verb == Verb::kCatch || verb == Verb::kDribble ||
-               verb == Verb::kBowl || verb == Verb::kBat;
+        return verb == Verb::kShoot || verb == Verb::kKick || verb == Verb::kThrow ||
+               verb == Verb::kCatch || verb == Verb::kDribble || verb == Verb::kBowl ||
+               verb == Verb::kBat;
     }
 
     void add_needed(DraftShot& draft) {
@@ -246,15 +252,20 @@ class Finisher {
             draft.actions[index] = action;
             return;
         }
-        const auto words_of = [&](std::string_view VerbRow::*member) {
-            return action.verb_row < 0 ? std::string_view{} : verb_rows()[static_cast<std::size_t>(action.verb_row)].*member;
+        const auto words_of = [&](std::string_view VerbRow::* member) {
+            return action.verb_row < 0
+                       ? std::string_view{}
+                       : verb_rows()[static_cast<std::size_t>(action.verb_row)].*member;
         };
         if (verb == Verb::kShoot || verb == Verb::kKick) {
             complete_shot(draft, action, row);
         } else if (needs_ball(verb) && action.object < 0) {
             action.object = ball_in(draft);
             if (action.object < 0) {
-                const std::string_view wanted = row != nullptr && !row->ball.empty() ? row->ball : !words_of(&VerbRow::object).empty() ? words_of(&VerbRow::object) : "ball";
+                const std::string_view wanted = row != nullptr && !row->ball.empty() ? row->ball
+                                                : !words_of(&VerbRow::object).empty()
+                                                    ? words_of(&VerbRow::object)
+                                                    : "ball";
                 action.object = fetch(draft, wanted, because);
             }
         } else if (person && action.object < 0 && !words_of(&VerbRow::object).empty()) {
@@ -288,7 +299,9 @@ class Finisher {
         // The ball tells the target, the target tells the ball, the sport tells both.
         const int hoop = story_.thing_named("hoop");
         const int goal = story_.thing_named("goal");
-        const auto thing = [&](int member) { return member < 0 ? -1 : story_.cast[static_cast<std::size_t>(member)].thing; };
+        const auto thing = [&](int member) {
+            return member < 0 ? -1 : story_.cast[static_cast<std::size_t>(member)].thing;
+        };
         std::string_view ball = row != nullptr && !row->ball.empty() ? row->ball : "";
         std::string_view target = row != nullptr ? row->target : "";
         if (action.object < 0) {
@@ -303,7 +316,9 @@ class Finisher {
             }
         }
         if (action.target >= 0) {
-            ball = thing(action.target) == hoop ? "basketball" : thing(action.target) == goal ? "soccer ball" : ball;
+            ball = thing(action.target) == hoop   ? "basketball"
+                   : thing(action.target) == goal ? "soccer ball"
+                                                  : ball;
         }
         const bool kick = action.action.verb == Verb::kKick;
         if (ball.empty()) {
@@ -316,7 +331,8 @@ class Finisher {
         if (!kick && action.target < 0) {
             action.target = fetch(draft, target.empty() ? "hoop" : target, "shoot");
         }
-        if (kick && action.target < 0 && action.action.outcome != Outcome::kNone && action.decided) {
+        if (kick && action.target < 0 && action.action.outcome != Outcome::kNone &&
+            action.decided) {
             action.target = fetch(draft, "goal", "score");
         }
     }
@@ -326,10 +342,10 @@ class Finisher {
             return;
         }
         const std::string_view kind = story_.thing_of(action.object).name;
-        const std::string_view gear = kind == "golf_ball"                      ? "golf club"
-                                      : kind == "tennis_ball"                  ? "tennis racket"
-                                      : kind == "baseball" || kind == "ball"   ? "baseball bat"
-                                                                               : "";
+        const std::string_view gear = kind == "golf_ball"                    ? "golf club"
+                                      : kind == "tennis_ball"                ? "tennis racket"
+                                      : kind == "baseball" || kind == "ball" ? "baseball bat"
+                                                                             : "";
         const bool holds = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
             return relation.owner == action.subject && relation.kind == RelationKind::kHolding;
         });
@@ -357,13 +373,20 @@ class Finisher {
             case Verb::kSail:
                 if (action.object < 0) {
                     for (const DraftRelation& relation : draft.relations) {
-                        if (relation.owner == action.subject && relation.kind == RelationKind::kRiding) {
+                        if (relation.owner == action.subject &&
+                            relation.kind == RelationKind::kRiding) {
                             action.object = relation.target;
                         }
                     }
                 }
                 if (action.object < 0) {
-                    action.object = fetch(draft, action.action.verb == Verb::kRide ? "horse" : action.action.verb == Verb::kDrive ? "car" : "sailboat", "ride");
+                    action.object = fetch(
+                        draft,
+                        action.action.verb == Verb::kRide    ? "horse"
+                        : action.action.verb == Verb::kDrive ? "car"
+                                                             : "sailboat",
+                        "ride"
+                    );
                 }
                 if (action.object >= 0 && action.action.verb == Verb::kRide) {
                     // What is ridden says how.
@@ -384,7 +407,8 @@ class Finisher {
         }
         // Several riders, one board each.
         const bool taken = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
-            return relation.kind == RelationKind::kRiding && relation.target == action.object && relation.owner != action.subject;
+            return relation.kind == RelationKind::kRiding && relation.target == action.object &&
+                   relation.owner != action.subject;
         });
         if (taken && action.object >= 0 && story_.category_of(action.object) == Category::kGear) {
             CastMember copy = story_.cast[static_cast<std::size_t>(action.object)];
@@ -416,10 +440,10 @@ class Finisher {
                 if (verb == Verb::kRun && vehicle) {
                     action.action.intensity = std::max(action.action.intensity, 1.3F);
                 }
-                verb = thing.name == "sailboat" ? Verb::kSail
-                       : thing.name == "rocket" ? Verb::kLaunch
-                       : thing.traits.flies     ? Verb::kFly
-                       : vehicle                ? Verb::kDrive
+                verb = thing.name == "sailboat"            ? Verb::kSail
+                       : thing.name == "rocket"            ? Verb::kLaunch
+                       : thing.traits.flies                ? Verb::kFly
+                       : vehicle                           ? Verb::kDrive
                        : thing.category == Category::kBall ? Verb::kRoll
                                                            : Verb::kSlide;
                 break;
@@ -479,6 +503,23 @@ class Finisher {
         }
     }
 
+    // "figure skater" rather than "skater", when the words of the prompt say so.
+    std::string role_words(const CastMember& member) const {
+        std::string called;
+        for (const char c : member.entity.called) {
+            called += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '-' ? ' ' : c;
+        }
+        for (std::size_t at = 0; at != std::string::npos && at < called.size();) {
+            const std::string tail = called.substr(at);
+            if (!story_.dictionary->meanings(tail).empty()) {
+                return tail;
+            }
+            const auto space = called.find(' ', at);
+            at = space == std::string::npos ? space : space + 1;
+        }
+        return member.head;
+    }
+
     void choose_place(DraftShot& draft) {
         if (draft.place) {
             return;
@@ -494,39 +535,57 @@ class Finisher {
         bool water = false;
         bool wild = false;
         bool vehicle = false;
-        for (const DraftAction& action : draft.actions) {
-            if (action.action.verb == Verb::kSwim || action.action.verb == Verb::kDive || action.action.verb == Verb::kPaddle) {
-                choose("lake", "the water it needs");
-            } else if (action.action.verb == Verb::kSurf || action.action.verb == Verb::kSail) {
-                choose("sea", "the waves it needs");
-            } else if (action.action.verb == Verb::kSnowboard) {
-                choose("snowy mountain", "the snow it needs");
-            } else if (action.action.verb == Verb::kSink || action.action.verb == Verb::kFloat) {
-                water = water || !story_.thing_of(action.subject).traits.flies;
-            }
-        }
-        if (const SportRow* row = sport(draft); row != nullptr) {
-            choose(row->place, "the sport");
-        }
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-            for (const Meaning& meaning : story_.dictionary->meanings(known.head)) {
-                if (meaning.kind == WordKind::kRole) {
-                    const std::string_view place = role_rows()[static_cast<std::size_t>(meaning.row)].place;
+            const bool mover = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+                return action.subject == member;
+            });
+            for (const Meaning& meaning : story_.dictionary->meanings(role_words(known))) {
+                if (meaning.kind == WordKind::kRole && (mover || draft.actions.empty())) {
+                    const std::string_view place =
+                        role_rows()[static_cast<std::size_t>(meaning.row)].place;
                     if (!place.empty()) {
                         choose(place, "the " + known.head);
                     }
                 }
             }
+        }
+        for (const DraftAction& action : draft.actions) {
+            if (action.action.verb == Verb::kSurf || action.action.verb == Verb::kSail) {
+                choose("sea", "the waves it needs");
+            } else if (action.action.verb == Verb::kSnowboard) {
+                choose("snowy mountain", "the snow it needs");
+            }
+        }
+        if (const SportRow* row = sport(draft); row != nullptr) {
+            choose(row->place, "the sport");
+        }
+        for (const DraftAction& action : draft.actions) {
+            const Verb verb = action.action.verb;
+            if (verb == Verb::kSwim || verb == Verb::kDive || verb == Verb::kPaddle) {
+                choose(
+                    verb == Verb::kPaddle || !story_.is_person(action.subject) ? "lake"
+                                                                               : "swimming pool",
+                    "the water it needs"
+                );
+            } else if (verb == Verb::kSink || verb == Verb::kFloat) {
+                water = water || !story_.thing_of(action.subject).traits.flies;
+            }
+        }
+        for (const int member : draft.present) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
             const ThingNoun& thing = story_.thing_of(member);
-            if (thing.name == "surfboard" || thing.name == "fish" || thing.name == "sailboat" || thing.name == "paddleboard") {
+            if (thing.name == "surfboard" || thing.name == "fish" || thing.name == "sailboat" ||
+                thing.name == "paddleboard") {
                 choose(thing.name == "paddleboard" ? "lake" : "sea", "the " + known.head);
             }
             if (thing.name == "snowboard") {
                 choose("snowy mountain", "the " + known.head);
             }
-            vehicle = vehicle || thing.category == Category::kVehicle || thing.name == "bicycle" || thing.name == "street_lamp" || thing.name == "house";
-            wild = wild || thing.category == Category::kAnimal || thing.name == "tree" || thing.name == "kite" || thing.name == "campfire";
+            vehicle = vehicle || thing.category == Category::kVehicle || thing.name == "bicycle" ||
+                      thing.name == "street_lamp" || thing.name == "house";
+            wild = wild || thing.category == Category::kAnimal || thing.name == "tree" ||
+                   thing.name == "kite" || thing.name == "campfire";
         }
         if (water) {
             choose("lake", "the water it needs");
@@ -546,10 +605,13 @@ class Finisher {
         if (draft.time && *draft.time != TimeOfDay::kDay) {
             choose("park", "the light");
         }
-        const bool people = std::ranges::any_of(draft.present, [&](int member) { return story_.is_person(member); });
+        const bool people = std::ranges::any_of(draft.present, [&](int member) {
+            return story_.is_person(member);
+        });
         const bool only_small = std::ranges::all_of(draft.present, [&](int member) {
             const Category category = story_.category_of(member);
-            return category == Category::kTabletop || category == Category::kBall || category == Category::kProp;
+            return category == Category::kTabletop || category == Category::kBall ||
+                   category == Category::kProp;
         });
         if (people) {
             choose("park", "nobody said where");
@@ -558,7 +620,9 @@ class Finisher {
         }
         choose("studio", "nobody said where");
         if (!draft.place) {
-            draft.place = story_.nouns->places.empty() ? "studio" : std::string(story_.nouns->places.front().name);
+            draft.place = story_.nouns->places.empty()
+                              ? "studio"
+                              : std::string(story_.nouns->places.front().name);
         }
     }
 
@@ -569,7 +633,9 @@ class Finisher {
             return;
         }
         // Scenery alone is a picture in its own right.
-        if (draft.place && *draft.place != "studio" && (draft.camera_set || draft.time || draft.sky || !draft.sounds.empty() || place_named_)) {
+        if (draft.place && *draft.place != "studio" &&
+            (draft.camera_set || draft.time || draft.sky || !draft.sounds.empty() || place_named_
+            )) {
             return;
         }
         CastMember someone;
@@ -578,7 +644,8 @@ class Finisher {
             return;
         }
         someone.head = "person";
-        someone.entity.kind = std::string(story_.nouns->things[static_cast<std::size_t>(someone.thing)].name);
+        someone.entity.kind =
+            std::string(story_.nouns->things[static_cast<std::size_t>(someone.thing)].name);
         someone.entity.called = "someone";
         const int member = story_.add(draft, std::move(someone));
         DraftAction look;
@@ -636,7 +703,10 @@ class Finisher {
         std::array<float, Limits::kStepMax + 1> steps{};
         for (const DraftAction& action : draft.actions) {
             const auto step = static_cast<std::size_t>(action.action.step);
-            const float length = action.action.duration_s.value_or(natural_s(action.action.verb) * static_cast<float>(std::min(action.action.repeat, 5)));
+            const float length = action.action.duration_s.value_or(
+                natural_s(action.action.verb) *
+                static_cast<float>(std::min(action.action.repeat, 5))
+            );
             steps[step] = std::max(steps[step], length);
         }
         float seconds = 0.6F;
@@ -662,14 +732,20 @@ class Finisher {
         const auto shots = static_cast<float>(lengths.size());
         if (wish_s_) {
             // The wish is shared out in proportion to what happens.
-            const float wish = clamp(static_cast<float>(*wish_s_), shots * Limits::kShotSecondsMin, shots * Limits::kShotSecondsMax);
+            const float wish = clamp(
+                static_cast<float>(*wish_s_),
+                shots * Limits::kShotSecondsMin,
+                shots * Limits::kShotSecondsMax
+            );
             for (int pass = 0; pass < 8; ++pass) {
                 float sum = 0.0F;
                 for (const float length : lengths) {
                     sum += length;
                 }
                 for (float& length : lengths) {
-                    length = clamp(length * wish / sum, Limits::kShotSecondsMin, Limits::kShotSecondsMax);
+                    length = clamp(
+                        length * wish / sum, Limits::kShotSecondsMin, Limits::kShotSecondsMax
+                    );
                 }
             }
             float sum = 0.0F;
@@ -677,7 +753,8 @@ class Finisher {
                 sum += length;
             }
             for (float& length : lengths) {
-                const float fixed = clamp(length + wish - sum, Limits::kShotSecondsMin, Limits::kShotSecondsMax);
+                const float fixed =
+                    clamp(length + wish - sum, Limits::kShotSecondsMin, Limits::kShotSecondsMax);
                 sum += fixed - length;
                 length = fixed;
             }
@@ -690,7 +767,9 @@ class Finisher {
     }
 
     std::string id_of(const DraftShot& draft, int member) const {
-        return member >= 0 && Story::has(draft, member) ? story_.cast[static_cast<std::size_t>(member)].entity.id : std::string{};
+        return member >= 0 && Story::has(draft, member)
+                   ? story_.cast[static_cast<std::size_t>(member)].entity.id
+                   : std::string{};
     }
 
     Shot build(DraftShot& draft, float seconds) {
@@ -718,7 +797,8 @@ class Finisher {
             entity.relations.clear();
             for (const DraftRelation& relation : draft.relations) {
                 const std::string target = id_of(draft, relation.target);
-                if (relation.owner == member && relation.target != member && !target.empty() && entity.relations.size() < Limits::kRelationsMax) {
+                if (relation.owner == member && relation.target != member && !target.empty() &&
+                    entity.relations.size() < Limits::kRelationsMax) {
                     entity.relations.push_back({relation.kind, target});
                 }
             }

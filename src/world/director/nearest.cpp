@@ -10,7 +10,9 @@ constexpr std::size_t kAnchorWordsMax = 3;
 constexpr std::size_t kAnchorsPerSynsetMax = 6;
 // Below this two nouns share little more than being objects; measured on the pairs of
 // nearest_test.cpp: "wolf"-"dog" 0.96, "cello"-"guitar" 0.9, "idea"-anything < 0.4.
-constexpr double kLikenessMin = 0.42;
+constexpr double kLikenessMin = 0.62;
+// A prop may stand for another this far away.
+constexpr double kLikenessLow = 0.4;
 // A meaning further down the list is less likely what was meant.
 constexpr double kSensePenalty = 0.06;
 
@@ -175,6 +177,15 @@ std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
     }
     if (best && best->likeness >= kLikenessMin) {
         return best;
+    }
+    if (best && best->kind == NearestNoun::Kind::kThing) {
+        // Far from everything. A made thing or food is at least a thing of some size on a table.
+        const Category category = nouns_->things[static_cast<std::size_t>(best->index)].category;
+        if (best->likeness >= kLikenessLow &&
+            (category == Category::kTabletop || category == Category::kProp ||
+             category == Category::kAnimal)) {
+            return best;
+        }
     }
     return senses.empty() ? std::nullopt
                           : std::optional(NearestNoun{NearestNoun::Kind::kAbstract, -1, {}, 0.0});

@@ -21,8 +21,8 @@ namespace hibari::world {
 struct NearestNoun {
     enum class Kind : std::uint8_t { kThing, kPlace, kPerson, kAction, kAbstract };
     Kind kind = Kind::kAbstract;
-    int index = -1;     ///< of Nouns::things, Nouns::places or verb_rows()
-    std::string via;    ///< the more general word that both are: "feline"
+    int index = -1;   ///< of Nouns::things, Nouns::places or verb_rows()
+    std::string via;  ///< the more general word that both are: "feline"
     double likeness = 0.0;
 };
 

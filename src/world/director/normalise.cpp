@@ -16,49 +16,122 @@ struct Replacement {
 
 // Sorted by code point.
 constexpr Replacement kReplacements[] = {
-    {0xA0, " "},          {0xAB, "\""},           {0xBB, "\""},
-    {0x2018, "'"},        {0x2019, "'"},          {0x201A, "'"},
-    {0x201B, "'"},        {0x201C, "\""},         {0x201D, "\""},
-    {0x201E, "\""},       {0x201F, "\""},         {0x2026, "..."},
-    {0x2032, "'"},        {0x2033, "\""},         {0x2039, "'"},
-    {0x203A, "'"},        {0x2192, " then "},     {0x21D2, " then "},
-    {0x2600, " sunny "},  {0x2601, " cloudy "},   {0x2603, " snowman "},
-    {0x2614, " rain "},   {0x26A1, " lightning "}, {0x26BD, " soccer ball "},
-    {0x26BE, " baseball "}, {0x26C4, " snowman "}, {0x26C8, " storm "},
-    {0x26F5, " sailboat "}, {0x26F7, " skier "},   {0x2744, " snow "},
-    {0x3001, ", "},       {0x3002, ". "},         {0x300C, "\""},
-    {0x300D, "\""},       {0x300E, "\""},         {0x300F, "\""},
-    {0x1F305, " sunrise "}, {0x1F307, " sunset "}, {0x1F319, " night "},
-    {0x1F327, " rain "},  {0x1F328, " snow "},    {0x1F332, " tree "},
-    {0x1F333, " tree "},  {0x1F334, " palm tree "}, {0x1F384, " christmas tree "},
-    {0x1F388, " balloon "}, {0x1F3B3, " bowling "}, {0x1F3B5, " music "},
-    {0x1F3B6, " music "}, {0x1F3B8, " guitar "},  {0x1F3BE, " tennis ball "},
-    {0x1F3C0, " basketball "}, {0x1F3C2, " snowboarder "}, {0x1F3C3, " runner "},
-    {0x1F3C4, " surfer "}, {0x1F3C6, " trophy "}, {0x1F3C8, " american football "},
-    {0x1F3CA, " swimmer "}, {0x1F3CC, " golfer "}, {0x1F3D0, " volleyball "},
-    {0x1F3D6, " beach "}, {0x1F3E0, " house "},   {0x1F402, " bull "},
-    {0x1F404, " cow "},   {0x1F407, " rabbit "},  {0x1F408, " cat "},
-    {0x1F40B, " whale "}, {0x1F40E, " horse "},   {0x1F414, " chicken "},
-    {0x1F415, " dog "},   {0x1F418, " elephant "}, {0x1F41F, " fish "},
-    {0x1F420, " fish "},  {0x1F426, " bird "},    {0x1F427, " penguin "},
-    {0x1F42C, " dolphin "}, {0x1F431, " cat "},   {0x1F434, " horse "},
-    {0x1F436, " dog "},   {0x1F43A, " wolf "},    {0x1F43B, " bear "},
-    {0x1F466, " boy "},   {0x1F467, " girl "},    {0x1F468, " man "},
-    {0x1F469, " woman "}, {0x1F474, " old man "}, {0x1F475, " old woman "},
-    {0x1F476, " baby "},  {0x1F479, " monster "}, {0x1F47B, " ghost "},
-    {0x1F47D, " alien "}, {0x1F483, " dancer "},  {0x1F4DA, " books "},
-    {0x1F525, " fire "},  {0x1F57A, " dancer "},  {0x1F680, " rocket "},
-    {0x1F697, " car "},   {0x1F699, " car "},     {0x1F69A, " truck "},
-    {0x1F6B2, " bicycle "}, {0x1F6B4, " cyclist "}, {0x1F6F9, " skateboard "},
-    {0x1F916, " robot "}, {0x1F938, " cartwheel "}, {0x1F98A, " fox "},
-    {0x1F985, " eagle "}, {0x1F996, " dinosaur "}, {0x1F9D9, " wizard "},
+    {0xA0, " "},
+    {0xAB, "\""},
+    {0xBB, "\""},
+    {0x2018, "'"},
+    {0x2019, "'"},
+    {0x201A, "'"},
+    {0x201B, "'"},
+    {0x201C, "\""},
+    {0x201D, "\""},
+    {0x201E, "\""},
+    {0x201F, "\""},
+    {0x2026, "..."},
+    {0x2032, "'"},
+    {0x2033, "\""},
+    {0x2039, "'"},
+    {0x203A, "'"},
+    {0x2192, " then "},
+    {0x21D2, " then "},
+    {0x2600, " sunny "},
+    {0x2601, " cloudy "},
+    {0x2603, " snowman "},
+    {0x2614, " rain "},
+    {0x26A1, " lightning "},
+    {0x26BD, " soccer ball "},
+    {0x26BE, " baseball "},
+    {0x26C4, " snowman "},
+    {0x26C8, " storm "},
+    {0x26F5, " sailboat "},
+    {0x26F7, " skier "},
+    {0x2744, " snow "},
+    {0x3001, ", "},
+    {0x3002, ". "},
+    {0x300C, "\""},
+    {0x300D, "\""},
+    {0x300E, "\""},
+    {0x300F, "\""},
+    {0x1F305, " sunrise "},
+    {0x1F307, " sunset "},
+    {0x1F319, " night "},
+    {0x1F327, " rain "},
+    {0x1F328, " snow "},
+    {0x1F332, " tree "},
+    {0x1F333, " tree "},
+    {0x1F334, " palm tree "},
+    {0x1F384, " christmas tree "},
+    {0x1F388, " balloon "},
+    {0x1F3B3, " bowling "},
+    {0x1F3B5, " music "},
+    {0x1F3B6, " music "},
+    {0x1F3B8, " guitar "},
+    {0x1F3BE, " tennis ball "},
+    {0x1F3C0, " basketball "},
+    {0x1F3C2, " snowboarder "},
+    {0x1F3C3, " runner "},
+    {0x1F3C4, " surfer "},
+    {0x1F3C6, " trophy "},
+    {0x1F3C8, " american football "},
+    {0x1F3CA, " swimmer "},
+    {0x1F3CC, " golfer "},
+    {0x1F3D0, " volleyball "},
+    {0x1F3D6, " beach "},
+    {0x1F3E0, " house "},
+    {0x1F402, " bull "},
+    {0x1F404, " cow "},
+    {0x1F407, " rabbit "},
+    {0x1F408, " cat "},
+    {0x1F40B, " whale "},
+    {0x1F40E, " horse "},
+    {0x1F414, " chicken "},
+    {0x1F415, " dog "},
+    {0x1F418, " elephant "},
+    {0x1F41F, " fish "},
+    {0x1F420, " fish "},
+    {0x1F426, " bird "},
+    {0x1F427, " penguin "},
+    {0x1F42C, " dolphin "},
+    {0x1F431, " cat "},
+    {0x1F434, " horse "},
+    {0x1F436, " dog "},
+    {0x1F43A, " wolf "},
+    {0x1F43B, " bear "},
+    {0x1F466, " boy "},
+    {0x1F467, " girl "},
+    {0x1F468, " man "},
+    {0x1F469, " woman "},
+    {0x1F474, " old man "},
+    {0x1F475, " old woman "},
+    {0x1F476, " baby "},
+    {0x1F479, " monster "},
+    {0x1F47B, " ghost "},
+    {0x1F47D, " alien "},
+    {0x1F483, " dancer "},
+    {0x1F4DA, " books "},
+    {0x1F525, " fire "},
+    {0x1F57A, " dancer "},
+    {0x1F680, " rocket "},
+    {0x1F697, " car "},
+    {0x1F699, " car "},
+    {0x1F69A, " truck "},
+    {0x1F6B2, " bicycle "},
+    {0x1F6B4, " cyclist "},
+    {0x1F6F9, " skateboard "},
+    {0x1F916, " robot "},
+    {0x1F938, " cartwheel "},
+    {0x1F98A, " fox "},
+    {0x1F985, " eagle "},
+    {0x1F996, " dinosaur "},
+    {0x1F9D9, " wizard "},
 };
 
 // Plain letters for U+00C0 .. U+017F; '?' where there is none.
 constexpr std::string_view kLatin1 =
     "AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuyty";
 constexpr std::string_view kLatinExtended =
-    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSs"
+    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSs"
+    "Ss"
     "SsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
 
 // One code point of valid UTF-8; `at` moves behind it.
@@ -94,7 +167,7 @@ std::string_view replacement(char32_t code) {
         [](const Replacement& row, char32_t value) { return row.code < value; }
     );
     return found != std::end(kReplacements) && found->code == code ? found->text
-                                                                  : std::string_view{};
+                                                                   : std::string_view{};
 }
 
 // Letters of scripts other than Latin. Symbols, marks, pictures and private characters are not.
@@ -155,8 +228,8 @@ class Normaliser {
             result_.latin_letters += is_ascii_letter(code) ? 1U : 0U;
             const char c = static_cast<char>(code);
             put(code == '\t' || code == '\r' || code == '\v' || code == '\f' ? " "
-                : code < 0x20 && code != '\n'                              ? " "
-                                                                           : std::string_view(&c, 1));
+                : code < 0x20 && code != '\n'                                ? " "
+                                              : std::string_view(&c, 1));
             return;
         }
         if (const std::string_view text = replacement(code); !text.empty()) {
@@ -166,7 +239,10 @@ class Normaliser {
         if (code >= 0xC0 && code <= 0xFF) {
             letter(kLatin1[code - 0xC0], bytes);
         } else if (code >= 0x100 && code <= 0x17F) {
-            letter(kLatinExtended[std::min<std::size_t>(code - 0x100, kLatinExtended.size() - 1)], bytes);
+            letter(
+                kLatinExtended[std::min<std::size_t>(code - 0x100, kLatinExtended.size() - 1)],
+                bytes
+            );
         } else if (code >= 0xFF01 && code <= 0xFF5E) {
             const char c = static_cast<char>(code - 0xFF01 + 0x21);
             put(std::string_view(&c, 1));

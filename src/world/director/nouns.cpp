@@ -36,8 +36,7 @@ Nouns catalogue_nouns() {
         });
     }
     for (const Place* place : all_places()) {
-        nouns.places.push_back(
-            {.name = place->name, .words = place->words, .indoor = place->indoor}
+        nouns.places.push_back({.name = place->name, .words = place->words, .indoor = place->indoor}
         );
     }
     for (const NamedMaterial& material : all_materials()) {

@@ -52,6 +52,17 @@ void ShotReader::read_one() {
         ++at_;
         return;
     }
+    if (const Hit* repeat = hit(at_, WordKind::kRepeat);
+        repeat != nullptr && !recent_.empty() && !is(at_ + repeat->length, "the")) {
+        shot_.actions[recent_.front()].action.repeat = 1;
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.repeat =
+                repeat_rows()[static_cast<std::size_t>(repeat->row)].count;
+        }
+        use(at_, at_ + repeat->length);
+        at_ += repeat->length;
+        return;
+    }
     if (read_camera_sentence() || read_setting() || read_order() || read_verb() || read_noun() ||
         read_preposition() || read_adverb()) {
         return;
@@ -116,8 +127,8 @@ bool ShotReader::read_noun() {
         return true;
     }
     // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".
-    const bool own_verb = at_ < tokens_.size() && phrase.kind == NounKind::kCast &&
-                          verb_seen_ && (after_comma_ || after_and_ || order_) &&
+    const bool own_verb = at_ < tokens_.size() && phrase.kind == NounKind::kCast && verb_seen_ &&
+                          (after_comma_ || after_and_ || order_) &&
                           reads_as_verb(at_, phrase.plural);
     if (phrase.kind == NounKind::kCast) {
         see(phrase.who);
@@ -226,6 +237,10 @@ bool ShotReader::read_noun() {
 }
 
 void ShotReader::end_clause() {
+    consequence_ = false;
+    if (!subject_.empty()) {
+        previous_subject_ = subject_;
+    }
     recent_.clear();
     recent_row_ = -1;
     verb_seen_ = false;

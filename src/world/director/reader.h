@@ -61,13 +61,13 @@ class ShotReader {
         std::size_t begin = 0;
         std::size_t end = 0;
         std::vector<int> who;
-        int row = -1;           ///< of the table of its kind
+        int row = -1;  ///< of the table of its kind
         std::string place;
         std::string head;
         int count = 1;
         bool plural = false;
         bool pronoun = false;
-        bool owned = false;     ///< part of `who`
+        bool owned = false;  ///< part of `who`
         std::optional<Vec3> color;
     };
 
@@ -91,7 +91,16 @@ class ShotReader {
     };
 
     struct VerbGroup {
-        enum class Kind : std::uint8_t { kNone, kVerb, kOutcome, kSpeech, kBe, kHave, kLight, kWear };
+        enum class Kind : std::uint8_t {
+            kNone,
+            kVerb,
+            kOutcome,
+            kSpeech,
+            kBe,
+            kHave,
+            kLight,
+            kWear
+        };
         Kind kind = Kind::kNone;
         std::size_t end = 0;
         int row = -1;
@@ -125,10 +134,13 @@ class ShotReader {
     NounPhrase resolve_pronoun(std::size_t at);
     NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
     std::vector<int> find_known(const CastMember& wanted, const Modifiers& modifiers, bool plural);
-    std::vector<int> create(CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase);
+    std::vector<int> create(
+        CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase
+    );
     void describe(CastMember& member, const Modifiers& modifiers) const;
     int default_count(bool plural, const Modifiers& modifiers) const;
     int owner_of_pronoun(std::string_view word) const;
+    bool reads_as_fate(std::size_t at) const;
 
     // reader_verbs.cpp
     VerbGroup verb_group(std::size_t at);
@@ -147,12 +159,15 @@ class ShotReader {
 
     // reader_attach.cpp
     void attach_object(const NounPhrase& phrase);
-    void attach_preposition(const PrepositionRow& row, std::string_view word, const NounPhrase& phrase);
+    void attach_preposition(
+        const PrepositionRow& row, std::string_view word, const NounPhrase& phrase
+    );
     void relate(int owner, RelationKind kind, int target);
     void set_outcome(Outcome outcome, std::span<const int> subjects);
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
+    void relate_each_other(const PrepositionRow& row);
     bool read_adverb();
     void name_member(int member, std::string_view name);
 
@@ -189,25 +204,27 @@ class ShotReader {
 
     // The clause being read.
     std::vector<int> subject_;
+    std::vector<int> previous_subject_;  ///< of the clause before
     std::vector<int> sentence_subject_;  ///< the first subject of the sentence
     std::vector<int> last_noun_;         ///< the noun phrase just read
     std::vector<int> noun_list_;         ///< nouns joined by "and" before a verb
     std::vector<std::size_t> recent_;    ///< actions of the last verb, indices into shot_.actions
     int recent_row_ = -1;
-    bool verb_seen_ = false;      ///< in this clause
-    bool finite_seen_ = false;    ///< for the sentence's subject
+    bool verb_seen_ = false;    ///< in this clause
+    bool finite_seen_ = false;  ///< for the sentence's subject
     bool object_seen_ = false;
     bool after_comma_ = false;
     bool after_and_ = false;
     bool after_to_ = false;
     bool plural_subject_ = false;
     bool passive_ = false;
+    bool consequence_ = false;  ///< the verb only tells what follows by itself
     bool noun_just_read_ = false;
     bool prep_noun_just_read_ = false;
     std::optional<OrderWord> order_;
     std::optional<float> start_s_;
     int sentence_first_step_ = -1;
-    int dangling_row_ = -1;       ///< a participle that waits for its subject
+    int dangling_row_ = -1;  ///< a participle that waits for its subject
     std::size_t dangling_begin_ = 0;
     float dangling_manner_ = 1.0F;
     std::vector<std::pair<std::size_t, int>> dangling_nouns_;

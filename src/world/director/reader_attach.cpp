@@ -52,8 +52,9 @@ void ShotReader::relate(int owner, RelationKind kind, int target) {
         return;
     }
     std::size_t own = 0;
-    for (const DraftRelation& relation : shot_.relations) {
+    for (DraftRelation& relation : shot_.relations) {
         if (relation.owner == owner && relation.target == target) {
+            relation.kind = relation.kind == RelationKind::kBeside ? kind : relation.kind;
             return;
         }
         // Two things cannot stand on each other.
@@ -71,11 +72,11 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
     if (phrase.who.empty()) {
         return;
     }
-    const int what = phrase.who.front();
     if (recent_.empty()) {
         return;
     }
-    const VerbRow* row = recent_row_ >= 0 ? &verb_rows()[static_cast<std::size_t>(recent_row_)] : nullptr;
+    const VerbRow* row =
+        recent_row_ >= 0 ? &verb_rows()[static_cast<std::size_t>(recent_row_)] : nullptr;
     const VerbUse usage = row == nullptr ? VerbUse::kActsOn : row->use;
     const std::vector<std::size_t> recent = recent_;
     for (std::size_t n = 0; n < recent.size(); ++n) {
@@ -87,7 +88,8 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         if (mine == action.subject) {
             continue;
         }
-        if (verb == Verb::kWalk && story_.category_of(mine) == Category::kAnimal && usage == VerbUse::kGoes && is_any(phrase.begin, "a|the|his|her|their|its|my")) {
+        if (verb == Verb::kWalk && story_.category_of(mine) == Category::kAnimal &&
+            usage == VerbUse::kGoes && is_any(phrase.begin, "a|the|his|her|their|its|my")) {
             DraftAction along = action;  // "walks the dog"
             along.subject = mine;
             shot_.actions.push_back(along);
@@ -125,9 +127,12 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         }
         switch (usage) {
             case VerbUse::kActsOn:
-                if (action.object < 0) {
+                if (verb == Verb::kDrive && story_.category_of(mine) != Category::kVehicle) {
+                    action.target = mine;  // "drives past a cow"
+                } else if (action.object < 0) {
                     action.object = mine;
-                } else if (story_.is_alive(action.object) && !story_.is_alive(mine) && action.target < 0) {
+                } else if (story_.is_alive(action.object) && !story_.is_alive(mine) &&
+                           action.target < 0) {
                     action.target = action.object;  // "throws the dog a ball"
                     action.object = mine;
                 } else if (action.target < 0 && mine != action.object) {
@@ -148,14 +153,15 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                 }
                 break;
             default:
-                if (is_mount_verb(verb)) {
+                if (is_mount_verb(verb) && !story_.is_alive(mine)) {
                     action.object = mine;
                 } else {
                     action.target = mine;
                 }
                 break;
         }
-        if (is_mount_verb(action.action.verb) && action.object >= 0 && alive && story_.thing_of(action.object).traits.rideable) {
+        if (is_mount_verb(action.action.verb) && action.object >= 0 && alive &&
+            story_.thing_of(action.object).traits.rideable) {
             relate(action.subject, RelationKind::kRiding, action.object);
         }
         if (action.action.verb == Verb::kDrop && alive) {
@@ -168,23 +174,28 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             }
         }
     }
-    (void)what;
 }
 
-void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view word, const NounPhrase& phrase) {
-    if (phrase.who.empty()) {
+void ShotReader::attach_preposition(
+    const PrepositionRow& row, std::string_view word, const NounPhrase& phrase
+) {
+    if (phrase.who.empty() || consequence_) {
         return;
     }
     const int what = phrase.who.front();
     const bool places = row.relation >= 0;  // Says where, not only whither.
     const auto relation = static_cast<RelationKind>(std::max(row.relation, 0));
     if (word == "with" || word == "using" || word == "together with" || word == "along with") {
-        const std::vector<int> owners = !recent_.empty() && !prep_noun_just_read_ && verb_seen_ ? subject_ : last_noun_.empty() ? subject_ : last_noun_;
+        const std::vector<int> owners = !recent_.empty() && !prep_noun_just_read_ && verb_seen_
+                                            ? subject_
+                                        : last_noun_.empty() ? subject_
+                                                             : last_noun_;
         if (!recent_.empty()) {
             DraftAction& action = shot_.actions[recent_.front()];
             const std::string_view kind = story_.thing_of(what).name;
             if (is_gear(kind)) {
-                if (action.action.verb == Verb::kHit && action.target >= 0 && story_.category_of(action.target) == Category::kBall) {
+                if (action.action.verb == Verb::kHit && action.target >= 0 &&
+                    story_.category_of(action.target) == Category::kBall) {
                     action.action.verb = Verb::kBat;
                     action.object = action.target;
                     action.target = -1;
@@ -194,7 +205,8 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
             }
             if (story_.is_alive(what) || action.action.verb == Verb::kTalk) {
                 const Verb verb = action.action.verb;
-                if (verb == Verb::kTalk || verb == Verb::kHug || verb == Verb::kDance || verb == Verb::kLook || verb == Verb::kSing || verb == Verb::kLaugh) {
+                if (verb == Verb::kTalk || verb == Verb::kHug || verb == Verb::kDance ||
+                    verb == Verb::kLook || verb == Verb::kSing || verb == Verb::kLaugh) {
                     action.target = what;
                 }
                 if (verb == Verb::kDance || verb == Verb::kWalk || verb == Verb::kRun) {
@@ -208,7 +220,8 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
                 relate(what, RelationKind::kBeside, action.subject);
                 return;
             }
-            if (action.object < 0 && recent_row_ >= 0 && verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn) {
+            if (action.object < 0 && recent_row_ >= 0 &&
+                verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn) {
                 action.object = what;
                 return;
             }
@@ -223,7 +236,8 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
         }
         return;
     }
-    if (word == "of" || word == "like" || word == "as" || word == "about" || word == "without" || word == "than" || word == "per") {
+    if (word == "of" || word == "like" || word == "as" || word == "about" || word == "without" ||
+        word == "than" || word == "per") {
         return;
     }
     const bool follows_verb = !recent_.empty();
@@ -231,7 +245,8 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
         // Before any verb: where the noun before it is.
         for (const int owner : last_noun_) {
             if (places) {
-                const bool rides = relation == RelationKind::kOn && story_.is_person(owner) && story_.thing_of(what).traits.rideable;
+                const bool rides = relation == RelationKind::kOn && story_.is_person(owner) &&
+                                   story_.thing_of(what).traits.rideable;
                 relate(owner, rides ? RelationKind::kRiding : relation, what);
             } else if (row.leaves) {
                 relate(owner, RelationKind::kOn, what);
@@ -244,31 +259,55 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
         if (what == action.subject) {
             continue;
         }
-        const VerbUse usage = action.verb_row >= 0 ? verb_rows()[static_cast<std::size_t>(action.verb_row)].use : VerbUse::kGoes;
+        const VerbUse usage = action.verb_row >= 0
+                                  ? verb_rows()[static_cast<std::size_t>(action.verb_row)].use
+                                  : VerbUse::kGoes;
         const Verb verb = action.action.verb;
-        const int mover = action.object >= 0 && usage == VerbUse::kActsOn && verb != Verb::kCatch && verb != Verb::kHold ? action.object : action.subject;
+        const int mover = action.object >= 0 && usage == VerbUse::kActsOn && verb != Verb::kCatch &&
+                                  verb != Verb::kHold
+                              ? action.object
+                              : action.subject;
         if (row.direction != Direction::kNone) {
             action.action.direction = row.direction;
         }
         if (row.leaves) {
-            if (verb == Verb::kBounce || verb == Verb::kHit) {
+            if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp ||
+                verb == Verb::kPull) {
+                // "knocks the vase off the table": the vase stands there before.
+                if (action.target < 0 && action.object < 0) {
+                    action.target = what;
+                } else {
+                    relate(
+                        action.target >= 0 ? action.target : action.object, RelationKind::kOn, what
+                    );
+                }
+            } else if (verb == Verb::kBounce) {
                 action.target = what;
             } else if (word == "from" && story_.is_alive(what)) {
                 action.target = action.target < 0 ? what : action.target;
             } else {
                 const bool rides = story_.is_person(mover) && story_.thing_of(what).traits.rideable;
                 const bool from_inside = word == "out of";
-                relate(mover, rides ? RelationKind::kRiding : from_inside ? RelationKind::kInside : RelationKind::kOn, what);
+                relate(
+                    mover,
+                    rides         ? RelationKind::kRiding
+                    : from_inside ? RelationKind::kInside
+                                  : RelationKind::kOn,
+                    what
+                );
                 if (verb == Verb::kJump || verb == Verb::kDive || verb == Verb::kFall) {
                     action.action.direction = Direction::kDown;
                 }
             }
             continue;
         }
-        const bool rides = places && relation == RelationKind::kOn && story_.is_person(action.subject) && story_.thing_of(what).traits.rideable &&
-                           verb != Verb::kJump && verb != Verb::kThrow && verb != Verb::kPush;
+        const bool rides = places && relation == RelationKind::kOn &&
+                           story_.is_person(action.subject) &&
+                           story_.thing_of(what).traits.rideable && verb != Verb::kJump &&
+                           verb != Verb::kThrow && verb != Verb::kPush;
         if (rides) {
-            if (verb == Verb::kSit && story_.category_of(what) != Category::kVehicle && story_.category_of(what) != Category::kGear && !story_.is_alive(what)) {
+            if (verb == Verb::kSit && story_.category_of(what) != Category::kVehicle &&
+                story_.category_of(what) != Category::kGear && !story_.is_alive(what)) {
                 action.target = what;
                 relate(action.subject, RelationKind::kOn, what);
             } else {
@@ -279,15 +318,26 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
             }
             continue;
         }
-        const bool still = usage == VerbUse::kPosture || verb == Verb::kStay || verb == Verb::kDance || verb == Verb::kHold || verb == Verb::kRead ||
-                           verb == Verb::kEat || verb == Verb::kDrink || verb == Verb::kPlayInstrument || verb == Verb::kSwing || verb == Verb::kFloat ||
-                           verb == Verb::kSpin || verb == Verb::kGraze || verb == Verb::kBackflip || verb == Verb::kFrontFlip || verb == Verb::kCartwheel ||
-                           verb == Verb::kHandstand || verb == Verb::kPirouette || verb == Verb::kClap || verb == Verb::kCry || verb == Verb::kSing ||
-                           verb == Verb::kLaugh || verb == Verb::kTalk;
+        const bool still = usage == VerbUse::kPosture || verb == Verb::kStay ||
+                           verb == Verb::kDance || verb == Verb::kHold || verb == Verb::kRead ||
+                           verb == Verb::kEat || verb == Verb::kDrink ||
+                           verb == Verb::kPlayInstrument || verb == Verb::kSwing ||
+                           verb == Verb::kFloat || verb == Verb::kSpin || verb == Verb::kGraze ||
+                           verb == Verb::kBackflip || verb == Verb::kFrontFlip ||
+                           verb == Verb::kCartwheel || verb == Verb::kHandstand ||
+                           verb == Verb::kPirouette || verb == Verb::kClap || verb == Verb::kCry ||
+                           verb == Verb::kSing || verb == Verb::kLaugh || verb == Verb::kTalk;
         if (still && places) {
-            relate(action.subject, relation == RelationKind::kInside && story_.is_person(action.subject) && !story_.thing_of(what).traits.rideable
-                                       ? RelationKind::kInside : relation, what);
-            if (verb == Verb::kSit || verb == Verb::kBalance || verb == Verb::kLie || verb == Verb::kStand) {
+            relate(
+                action.subject,
+                relation == RelationKind::kInside && story_.is_person(action.subject) &&
+                        !story_.thing_of(what).traits.rideable
+                    ? RelationKind::kInside
+                    : relation,
+                what
+            );
+            if (verb == Verb::kSit || verb == Verb::kBalance || verb == Verb::kLie ||
+                verb == Verb::kStand) {
                 action.target = what;
             }
             continue;
@@ -302,16 +352,20 @@ void ShotReader::attach_preposition(const PrepositionRow& row, std::string_view 
 
 void ShotReader::set_outcome(Outcome outcome, std::span<const int> subjects) {
     for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
-        const bool mine = subjects.empty() || std::ranges::find(subjects, action->subject) != subjects.end() ||
+        const bool mine = subjects.empty() ||
+                          std::ranges::find(subjects, action->subject) != subjects.end() ||
                           std::ranges::find(subjects, action->object) != subjects.end();
         const Verb verb = action->action.verb;
-        const bool passive_verb = verb == Verb::kStay || verb == Verb::kStand || verb == Verb::kLook || verb == Verb::kDribble || verb == Verb::kTalk ||
-                                  verb == Verb::kHold || verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk;
+        const bool passive_verb = verb == Verb::kStay || verb == Verb::kStand ||
+                                  verb == Verb::kLook || verb == Verb::kDribble ||
+                                  verb == Verb::kTalk || verb == Verb::kHold ||
+                                  verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk;
         if (mine && !passive_verb) {
             const int step = action->action.step;
             for (DraftAction& other : shot_.actions) {
                 if (other.action.step == step && other.action.verb == verb &&
-                    (subjects.empty() || other.subject == action->subject || std::ranges::find(subjects, other.subject) != subjects.end())) {
+                    (subjects.empty() || other.subject == action->subject ||
+                     std::ranges::find(subjects, other.subject) != subjects.end())) {
                     other.action.outcome = outcome;
                     other.decided = true;
                 }
@@ -378,9 +432,38 @@ void ShotReader::name_member(int member, std::string_view name) {
     known.name = std::string(name);
 }
 
+void ShotReader::relate_each_other(const PrepositionRow& row) {
+    const std::vector<int> all = subject_.size() > 1 ? subject_ : last_noun_;
+    if (row.relation == static_cast<int>(RelationKind::kOn)) {
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            relate(all[i], RelationKind::kOn, all[i - 1]);
+        }
+        // "stacked on each other" is how they stand, not what they do.
+        std::erase_if(shot_.actions, [&](const DraftAction& action) {
+            return action.action.verb == Verb::kStack &&
+                   std::ranges::find(all, action.subject) != all.end();
+        });
+        recent_.clear();
+        return;
+    }
+    for (const std::size_t i : recent_) {
+        DraftAction& action = shot_.actions[i];
+        const auto me = std::ranges::find(all, action.subject);
+        if (me != all.end() && all.size() > 1) {
+            action.target = me + 1 == all.end() ? all.front() : *(me + 1);
+        }
+    }
+    if (recent_.empty() && row.relation >= 0) {
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            relate(all[i], static_cast<RelationKind>(row.relation), all[i - 1]);
+        }
+    }
+}
+
 bool ShotReader::read_preposition() {
     // "named Anna", "called Max".
-    if (is_any(at_, "named|called") && at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == TokenKind::kWord && !last_noun_.empty()) {
+    if (is_any(at_, "named|called") && at_ + 1 < tokens_.size() &&
+        tokens_[at_ + 1].kind == TokenKind::kWord && !last_noun_.empty()) {
         name_member(last_noun_.front(), tokens_[at_ + 1].text);
         use(at_, at_ + 2);
         at_ += 2;
@@ -390,16 +473,20 @@ bool ShotReader::read_preposition() {
     if (found == nullptr) {
         return false;
     }
-    if (const Hit* direction = hit(at_, WordKind::kDirection); direction != nullptr && direction->length > found->length) {
+    if (const Hit* direction = hit(at_, WordKind::kDirection);
+        direction != nullptr && direction->length > found->length) {
         return false;
     }
-    if (const Hit* manner = hit(at_, WordKind::kManner); manner != nullptr && manner->length > found->length) {
+    if (const Hit* manner = hit(at_, WordKind::kManner);
+        manner != nullptr && manner->length > found->length) {
         return false;
     }
     const std::size_t begin = at_;
     const PrepositionRow& row = preposition_rows()[static_cast<std::size_t>(found->row)];
     std::string word = shown(at_, at_ + found->length);
-    std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(word, word.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
     const std::size_t after = at_ + found->length;
     // "in a red dress", "with long hair".
     const std::vector<int> owners = last_noun_.empty() ? subject_ : last_noun_;
@@ -412,7 +499,8 @@ bool ShotReader::read_preposition() {
             return true;
         }
     }
-    if ((word == "with" || word == "in") && owners.size() > 0 && !subject_.empty() && story_.is_person(subject_.front()) && owners != subject_) {
+    if ((word == "with" || word == "in") && owners.size() > 0 && !subject_.empty() &&
+        story_.is_person(subject_.front()) && owners != subject_) {
         if (read_wearing(after, subject_)) {
             use(begin, after, TokenUse::kGrammar);
             verb_seen_ = !recent_.empty() || verb_seen_;
@@ -425,10 +513,12 @@ bool ShotReader::read_preposition() {
     while (is_any(inner, "the|a|an|early|late|very|pouring|heavy|light|middle|of|bright|under")) {
         ++inner;
     }
-    for (const WordKind kind : {WordKind::kTime, WordKind::kSky, WordKind::kStyle, WordKind::kWind}) {
+    for (const WordKind kind :
+         {WordKind::kTime, WordKind::kSky, WordKind::kStyle, WordKind::kWind}) {
         const Hit* setting = hit(inner, kind);
         const auto noun = head_at(inner);
-        if (setting != nullptr && (!noun || setting->length >= noun->length) && (kind != WordKind::kSky || accept_setting(*setting) || inner > after)) {
+        if (setting != nullptr && (!noun || setting->length >= noun->length) &&
+            (kind != WordKind::kSky || accept_setting(*setting) || inner > after)) {
             at_ = inner;
             if (read_setting()) {
                 use(begin, inner, TokenUse::kGrammar);
@@ -443,8 +533,8 @@ bool ShotReader::read_preposition() {
     }
     at_ = begin;
     // "by kicking", "after jumping": the verb comes by itself.
-    if (after < tokens_.size() && hit(after, WordKind::kVerb) != nullptr && hit(after, WordKind::kVerb)->form == VerbForm::kIng &&
-        !head_at(after + 1)) {
+    if (after < tokens_.size() && hit(after, WordKind::kVerb) != nullptr &&
+        hit(after, WordKind::kVerb)->form == VerbForm::kIng && !head_at(after + 1)) {
         use(begin, after, TokenUse::kGrammar);
         at_ = after;
         after_and_ = true;
@@ -453,9 +543,17 @@ bool ShotReader::read_preposition() {
     if (after >= tokens_.size()) {
         return false;
     }
+    if ((is(after, "each") && is(after + 1, "other")) ||
+        (is(after, "one") && is(after + 1, "another"))) {
+        relate_each_other(row);
+        use(begin, after + 2);
+        at_ = after + 2;
+        return true;
+    }
     NounPhrase phrase = noun_phrase(after, true);
     if (phrase.kind == NounKind::kNone) {
-        if (hit(begin, WordKind::kDirection) != nullptr || hit(begin, WordKind::kManner) != nullptr || hit(begin, WordKind::kRepeat) != nullptr) {
+        if (hit(begin, WordKind::kDirection) != nullptr ||
+            hit(begin, WordKind::kManner) != nullptr || hit(begin, WordKind::kRepeat) != nullptr) {
             return false;
         }
         use(begin, after, TokenUse::kGrammar);
@@ -483,7 +581,8 @@ bool ShotReader::read_preposition() {
             if (!phrase.who.empty()) {
                 const int owner = phrase.who.front();
                 const std::string_view part = tokens_[phrase.end - 1].text;
-                const bool hand = part.starts_with("hand") || part.starts_with("arm") || part == "palm" || part == "paw" || part == "mouth";
+                const bool hand = part.starts_with("hand") || part.starts_with("arm") ||
+                                  part == "palm" || part == "paw" || part == "mouth";
                 const int thing = !last_noun_.empty() ? last_noun_.front() : -1;
                 if (thing >= 0 && thing != owner && hand) {
                     relate(owner, RelationKind::kHolding, thing);
@@ -518,7 +617,8 @@ bool ShotReader::read_preposition() {
 bool ShotReader::read_adverb() {
     const Hit* best = nullptr;
     for (const Hit& item : hits(at_)) {
-        const bool wanted = item.kind == WordKind::kDirection || item.kind == WordKind::kRepeat || item.kind == WordKind::kManner;
+        const bool wanted = item.kind == WordKind::kDirection || item.kind == WordKind::kRepeat ||
+                            item.kind == WordKind::kManner;
         if (wanted && (best == nullptr || item.length > best->length)) {
             best = &item;
         }

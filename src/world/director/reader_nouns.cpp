@@ -11,8 +11,10 @@ namespace {
 
 constexpr int kCountMax = 24;
 constexpr std::string_view kSources =
-    "crowd|audience|spectators|fans|onlookers|supporters|siren|sirens|alarm|thunder|traffic|phone|telephone|clock|buzzer|whistle|"
-    "crickets|seagulls|wind|bell|bells|stadium|arena|fireworks|engine|insects|cicadas|frogs|horn|horns|everyone|spectator|fan|public|viewers|flames|fire";
+    "crowd|audience|spectators|fans|onlookers|supporters|siren|sirens|alarm|thunder|traffic|phone|"
+    "telephone|clock|buzzer|whistle|"
+    "crickets|seagulls|wind|bell|bells|stadium|arena|fireworks|engine|insects|cicadas|frogs|horn|"
+    "horns|everyone|spectator|fan|public|viewers|flames|fire";
 
 Vec3 linear_color(std::uint32_t srgb) {
     const auto channel = [](std::uint32_t byte) {
@@ -27,13 +29,19 @@ bool same_color(const std::optional<Vec3>& a, const std::optional<Vec3>& b) {
 }
 
 constexpr std::string_view kWomenNames =
-    "anna|emma|mary|sarah|lisa|maria|julia|lucy|alice|sophie|sophia|olivia|mia|ella|lily|grace|kate|jane|susan|laura|emily|chloe|hannah|"
-    "eva|eve|nina|rosa|clara|amy|zoe|ava|isabella|claire|helen|linda|karen|betty|nancy|rachel|rebecca|maya|luna|elena|sara|ingrid|yuki|aisha|"
-    "fatima|priya|mei|juliet|marie|charlotte|amelia|daisy|rose|ruby|violet|molly|jenny|diana|victoria|elizabeth|margaret";
+    "anna|emma|mary|sarah|lisa|maria|julia|lucy|alice|sophie|sophia|olivia|mia|ella|lily|grace|"
+    "kate|jane|susan|laura|emily|chloe|hannah|"
+    "eva|eve|nina|rosa|clara|amy|zoe|ava|isabella|claire|helen|linda|karen|betty|nancy|rachel|"
+    "rebecca|maya|luna|elena|sara|ingrid|yuki|aisha|"
+    "fatima|priya|mei|juliet|marie|charlotte|amelia|daisy|rose|ruby|violet|molly|jenny|diana|"
+    "victoria|elizabeth|margaret";
 constexpr std::string_view kMenNames =
-    "john|bob|tom|max|jack|james|david|mike|michael|paul|peter|mark|sam|ben|dan|daniel|alex|leo|henry|george|charlie|oliver|harry|joe|adam|"
-    "luke|noah|liam|ethan|lucas|carlos|jose|juan|marco|luigi|mario|hans|erik|lars|sven|ivan|kenji|hiro|ali|omar|ahmed|raj|wei|romeo|frank|"
-    "bill|steve|kevin|brian|eric|robert|richard|tim|jim|fred|larry|gary|arthur|walter|oscar|felix|simon|victor|hugo|theo|dave|matt|chris";
+    "john|bob|tom|max|jack|james|david|mike|michael|paul|peter|mark|sam|ben|dan|daniel|alex|leo|"
+    "henry|george|charlie|oliver|harry|joe|adam|"
+    "luke|noah|liam|ethan|lucas|carlos|jose|juan|marco|luigi|mario|hans|erik|lars|sven|ivan|kenji|"
+    "hiro|ali|omar|ahmed|raj|wei|romeo|frank|"
+    "bill|steve|kevin|brian|eric|robert|richard|tim|jim|fred|larry|gary|arthur|walter|oscar|felix|"
+    "simon|victor|hugo|theo|dave|matt|chris";
 
 bool listed(std::string_view words, std::string_view word) {
     const auto all = split(words, '|');
@@ -94,7 +102,12 @@ bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
     while (hit(at, WordKind::kManner) != nullptr && hit(at, WordKind::kVerb) == nullptr) {
         at += hit(at, WordKind::kManner)->length;
     }
-    if (is_any(at, "is|are|was|were|has|have|had|will|can|tries|try|begins|begin|starts|start|does|do|attempts|fails|manages|who|that|which|gets|keeps|almost|nearly|then|wearing|dressed|'s|performs|perform|makes|takes|gives")) {
+    if (is_any(
+            at,
+            "is|are|was|were|has|have|had|will|can|tries|try|begins|begin|starts|start|does|do|"
+            "attempts|fails|manages|who|that|which|gets|keeps|almost|nearly|then|wearing|dressed|'"
+            "s|performs|perform|makes|takes|gives"
+        )) {
         return !is(at, "'s") && !is_any(at, "who|that|which");
     }
     for (const WordKind kind : {WordKind::kVerb, WordKind::kSpeech, WordKind::kOutcome}) {
@@ -136,8 +149,10 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
     bool any = false;
     for (int guard = 0; guard < 6 && at < tokens_.size(); ++guard) {
         if (is_any(at, "the|this|that|these|those")) {
-            if (is_any(at, "that|this|these|those") && !head_at(at + 1) && hit(at + 1, WordKind::kColor) == nullptr &&
-                hit(at + 1, WordKind::kHarmless) == nullptr && hit(at + 1, WordKind::kSize) == nullptr) {
+            if (is_any(at, "that|this|these|those") && !head_at(at + 1) &&
+                hit(at + 1, WordKind::kColor) == nullptr &&
+                hit(at + 1, WordKind::kHarmless) == nullptr &&
+                hit(at + 1, WordKind::kSize) == nullptr) {
                 break;
             }
             modifiers.definite = true;
@@ -151,15 +166,20 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
         } else if (is_any(at, "his|her|their|its|my|our|your")) {
             // "her" may be the whole phrase.
             if (is(at, "her") && !head_at(at + 1) && hit(at + 1, WordKind::kColor) == nullptr &&
-                hit(at + 1, WordKind::kHarmless) == nullptr && hit(at + 1, WordKind::kSize) == nullptr &&
-                hit(at + 1, WordKind::kPersonAdjective) == nullptr && hit(at + 1, WordKind::kMaterial) == nullptr &&
-                !is(at + 1, "own")) {
+                hit(at + 1, WordKind::kHarmless) == nullptr &&
+                hit(at + 1, WordKind::kSize) == nullptr &&
+                hit(at + 1, WordKind::kPersonAdjective) == nullptr &&
+                hit(at + 1, WordKind::kMaterial) == nullptr && !is(at + 1, "own")) {
                 break;
             }
             modifiers.possessive = true;
             modifiers.definite = true;
             modifiers.owner = owner_of_pronoun(tokens_[at].text);
-        } else if (is_any(at, "each|every|any|all|some|no|such|own|same|first|last|final|third|next|very|just|only|whole|entire|famous|really|so") &&
+        } else if (is_any(
+                       at,
+                       "each|every|any|all|some|no|such|own|same|first|last|final|third|next|very|"
+                       "just|only|whole|entire|famous|really|so"
+                   ) &&
                    hit(at, WordKind::kThing) == nullptr && !is(at + 1, "to")) {
             if (is(at, "some")) {
                 modifiers.count = 3;
@@ -167,7 +187,8 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             if (is(at, "no")) {
                 break;
             }
-        } else if (const Hit* count = hit(at, WordKind::kCount); count != nullptr && tokens_[at].use == TokenUse::kOpen) {
+        } else if (const Hit* count = hit(at, WordKind::kCount);
+                   count != nullptr && tokens_[at].use == TokenUse::kOpen) {
             if (is_any(at + count->length, "second|seconds|times|time|sec")) {
                 return any;
             }
@@ -182,7 +203,8 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             int value = 0;
             const std::string& text = tokens_[at].text;
             const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-            if (parsed.ptr != text.data() + text.size() || value < 1 || is_any(skip_hyphen(at + 1), "second|seconds|times|mm|fps|years|year|s|%")) {
+            if (parsed.ptr != text.data() + text.size() || value < 1 ||
+                is_any(skip_hyphen(at + 1), "second|seconds|times|mm|fps|years|year|s|%")) {
                 break;
             }
             modifiers.count = std::min(value, 1000);
@@ -199,7 +221,12 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
     if (at >= tokens_.size() || is_boundary(at)) {
         return false;
     }
-    if (is(at, "-") || is_any(at, "very|extremely|really|super|quite|slightly|incredibly|totally|so|rather|pretty|extra|brightly|colored|coloured|looking|sized|year|years|aged")) {
+    if (is(at, "-") ||
+        is_any(
+            at,
+            "very|extremely|really|super|quite|slightly|incredibly|totally|so|rather|pretty|extra|"
+            "brightly|colored|coloured|looking|sized|year|years|aged"
+        )) {
         ++at;
         return true;
     }
@@ -209,7 +236,10 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         const std::string& text = tokens_[at].text;
         std::from_chars(text.data(), text.data() + text.size(), years);
         if (is_any(skip_hyphen(at + 1), "year")) {
-            const std::string_view word = years < 13 ? "little" : years < 20 ? "teenage" : years >= 60 ? "elderly" : "adult";
+            const std::string_view word = years < 13    ? "little"
+                                          : years < 20  ? "teenage"
+                                          : years >= 60 ? "elderly"
+                                                        : "adult";
             for (const Meaning& meaning : story_.dictionary->meanings(std::string(word))) {
                 if (meaning.kind == WordKind::kPersonAdjective) {
                     modifiers.person_rows.push_back(meaning.row);
@@ -232,7 +262,8 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         }
         length = color->length;
     }
-    if (const Hit* adjective = hit(at, WordKind::kPersonAdjective); adjective != nullptr && adjective->length >= length) {
+    if (const Hit* adjective = hit(at, WordKind::kPersonAdjective);
+        adjective != nullptr && adjective->length >= length) {
         modifiers.person_rows.push_back(adjective->row);
         length = std::max(length, adjective->length);
     }
@@ -240,7 +271,8 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         modifiers.big_rows.push_back(size->row);
         length = std::max(length, size->length);
     }
-    if (const Hit* material = hit(at, WordKind::kMaterial); material != nullptr && material->length > length) {
+    if (const Hit* material = hit(at, WordKind::kMaterial);
+        material != nullptr && material->length > length) {
         const auto row = static_cast<std::size_t>(material->row);
         const auto& list = story_.nouns->materials;
         // Catalogue materials and the lexicon's table share the kind; the catalogue's come first.
@@ -265,13 +297,15 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         at += harmless->length;
         return true;
     }
-    if (const Hit* manner = hit(at, WordKind::kManner); manner != nullptr && manner->length == 1 && !is_boundary(at + 1) &&
+    if (const Hit* manner = hit(at, WordKind::kManner); manner != nullptr && manner->length == 1 &&
+                                                        !is_boundary(at + 1) &&
                                                         !tokens_[at].text.ends_with("ly")) {
         ++at;
         return true;
     }
     for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kStyle}) {
-        if (const Hit* weather = hit(at, kind); weather != nullptr && head_at(at + weather->length)) {
+        if (const Hit* weather = hit(at, kind);
+            weather != nullptr && head_at(at + weather->length)) {
             if (kind == WordKind::kSky && !shot_.sky && !is_any(at, "cloud|sun|clear")) {
                 shot_.sky = sky_rows()[static_cast<std::size_t>(weather->row)].value;
             } else if (kind == WordKind::kTime && !shot_.time) {
@@ -298,9 +332,11 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
     for (int guard = 0; guard < 24 && at < tokens_.size() && !is_boundary(at); ++guard) {
         const bool modified = determined || modifiers.any;
         // Groups: "a stack of books".
-        if (const Hit* group = hit(at, WordKind::kCollective); group != nullptr && is(at + group->length, "of")) {
+        if (const Hit* group = hit(at, WordKind::kCollective);
+            group != nullptr && is(at + group->length, "of")) {
             modifiers.count = collective_rows()[static_cast<std::size_t>(group->row)].count;
-            const bool stacked = is_any(at, "stack|tower|pile|heap|pyramid|column|stacks|towers|wall|house");
+            const bool stacked =
+                is_any(at, "stack|tower|pile|heap|pyramid|column|stacks|towers|wall|house");
             at += group->length + 1;
             Modifiers inner;
             NounPhrase unused;
@@ -312,14 +348,65 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             phrase.owned = stacked;  // Told to `create` through the phrase.
             continue;
         }
+        if (listed(kSources, tokens_[at].text) &&
+            !(head_at(at) && head_at(at)->kind == WordKind::kThing && head_at(at)->length > 1) &&
+            !(head_at(skip_hyphen(at + 1)) && !reads_as_verb(skip_hyphen(at + 1), true)) &&
+            story_.thing_named(tokens_[at].text) < 0) {
+            phrase.kind = NounKind::kSource;
+            phrase.end = at + 1;
+            phrase.head = tokens_[at].text;
+            return phrase;
+        }
+        // "a family", "the team": people.
+        if (const Hit* group = hit(at, WordKind::kCollective);
+            group != nullptr && !is(at + group->length, "of") &&
+            is_any(
+                at, "family|families|couple|team|crew|group|band|gang|trio|duo|squad|pair|class"
+            ) &&
+            !(head_at(at + 1) && !reads_as_verb(at + 1, false)) &&
+            !(is_any(at, "couple|band|class") && head_at(at) &&
+              head_at(at)->kind == WordKind::kThing && !is_any(at, "couple"))) {
+            CastMember people;
+            people.thing = story_.thing_named("person");
+            people.head = "person";
+            people.entity.called = shown(phrase.begin, at + 1);
+            phrase.end = at + 1;
+            phrase.kind = NounKind::kCast;
+            phrase.plural = true;
+            if (modifiers.definite) {
+                for (const int member : shot_.present) {
+                    if (story_.cast[static_cast<std::size_t>(member)].entity.called.ends_with(
+                            tokens_[at].shown
+                        )) {
+                        phrase.who.push_back(member);
+                    }
+                }
+            }
+            if (phrase.who.empty()) {
+                phrase.who = create(
+                    std::move(people),
+                    modifiers,
+                    is_any(at, "couple|duo|pair") ? 2
+                    : is_any(at, "trio")          ? 3
+                                                  : 4,
+                    phrase
+                );
+            }
+            story_.notes.understood(
+                shown(phrase.begin, phrase.end), std::to_string(phrase.who.size()) + " people"
+            );
+            return phrase;
+        }
         const auto head = head_at(at);
-        const bool adjective = hit(at, WordKind::kColor) != nullptr || hit(at, WordKind::kMaterial) != nullptr ||
-                               hit(at, WordKind::kPersonAdjective) != nullptr || hit(at, WordKind::kSize) != nullptr ||
-                               hit(at, WordKind::kHarmless) != nullptr;
+        const bool adjective =
+            hit(at, WordKind::kColor) != nullptr || hit(at, WordKind::kMaterial) != nullptr ||
+            hit(at, WordKind::kPersonAdjective) != nullptr || hit(at, WordKind::kSize) != nullptr ||
+            hit(at, WordKind::kHarmless) != nullptr;
         if (head) {
             // "orange ball", "glass bottle", "baby elephant": an adjective when a noun follows.
             const std::size_t next = skip_hyphen(at + head->length);
-            const bool noun_follows = !is_boundary(next) && head_at(next) && !reads_as_verb(next, head->plural);
+            const bool noun_follows =
+                !is_boundary(next) && head_at(next) && !reads_as_verb(next, head->plural);
             if (adjective && noun_follows && head->length == 1) {
                 if (read_modifier(at, modifiers)) {
                     continue;
@@ -327,15 +414,20 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             }
             const Hit* verb = hit(at, WordKind::kVerb);
             const bool verb_here = verb != nullptr && verb->length >= head->length && !modified;
-            if (verb_here && (head->kind == WordKind::kActionNoun || head->kind == WordKind::kPart || head->kind == WordKind::kPlaceHint) &&
+            if (verb_here &&
+                (head->kind == WordKind::kActionNoun || head->kind == WordKind::kPart ||
+                 head->kind == WordKind::kPlaceHint) &&
                 !after_verb) {
                 return NounPhrase{};
             }
             if (continues_compound(at, *head)) {
                 if (head->kind == WordKind::kPlace) {
-                    modifiers.place = std::string(story_.nouns->places[static_cast<std::size_t>(head->row)].name);
+                    modifiers.place =
+                        std::string(story_.nouns->places[static_cast<std::size_t>(head->row)].name);
                 } else if (head->kind == WordKind::kPlaceHint) {
-                    modifiers.place = story_.place_named(std::string(place_hint_rows()[static_cast<std::size_t>(head->row)].value));
+                    modifiers.place = story_.place_named(
+                        std::string(place_hint_rows()[static_cast<std::size_t>(head->row)].value)
+                    );
                 }
                 at = next;
                 continue;
@@ -353,7 +445,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                 NounPhrase thing;
                 thing.begin = phrase.begin;
                 std::size_t cursor = phrase.end + 1;
-                for (int more = 0; more < 8 && read_modifier(cursor, inner) && !head_at(cursor); ++more) {
+                for (int more = 0; more < 8 && read_modifier(cursor, inner) && !head_at(cursor);
+                     ++more) {
                 }
                 if (const auto owned = head_at(cursor); owned) {
                     thing.end = cursor + owned->length;
@@ -383,13 +476,16 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         if (read_modifier(at, modifiers)) {
             continue;
         }
-        if (is_any(at, "and|,") && modifiers.any && (hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr)) {
+        if (is_any(at, "and|,") && modifiers.any &&
+            (hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr
+            )) {
             ++at;  // "black and white", "big, red"
             continue;
         }
         break;
     }
-    if (at >= tokens_.size() || is_boundary(at)) {
+    if ((at >= tokens_.size() || is_boundary(at)) &&
+        !(at > phrase.begin && is_any(at - 1, "first|second|third|other|last|another|one"))) {
         // "the red one", "the other": an adjective alone.
         if (determined && modifiers.any && modifiers.definite && modifiers.color) {
             for (auto member = shot_.present.rbegin(); member != shot_.present.rend(); ++member) {
@@ -403,6 +499,43 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             }
         }
         return NounPhrase{};
+    }
+    // "the first", "the second one", "the other": members of a group.
+    if (at > phrase.begin && is_any(at - 1, "first|second|third|other|last|another|one") &&
+        determined) {
+        std::vector<int> group;
+        for (std::size_t i = story_.cast.size(); i-- > 0 && group.empty();) {
+            const int id = story_.cast[i].group;
+            for (std::size_t k = 0; k < story_.cast.size(); ++k) {
+                if (story_.cast[k].group == id && Story::has(shot_, static_cast<int>(k))) {
+                    group.push_back(static_cast<int>(k));
+                }
+            }
+            if (group.size() < 2) {
+                group.clear();
+            }
+        }
+        if (group.empty()) {
+            for (const int member : shot_.present) {
+                if (story_.is_alive(member)) {
+                    group.push_back(member);
+                }
+            }
+        }
+        if (group.size() > 1) {
+            const int last = previous_subject_.empty() ? -1 : previous_subject_.front();
+            std::size_t which = is(at - 1, "first") || is(at - 1, "one") ? 0
+                                : is(at - 1, "third")                    ? 2
+                                : is(at - 1, "last")                     ? group.size() - 1
+                                                                         : 1;
+            if (is_any(at - 1, "other|another") && group[1] == last) {
+                which = 0;
+            }
+            phrase.kind = NounKind::kCast;
+            phrase.who = {group[std::min(which, group.size() - 1)]};
+            phrase.end = is_any(at, "one|ones") ? at + 1 : at;
+            return phrase;
+        }
     }
     if (is_any(at, "one|ones") && (determined || modifiers.any)) {
         for (auto member = shot_.present.rbegin(); member != shot_.present.rend(); ++member) {
@@ -423,16 +556,24 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
 
 ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     NounPhrase phrase;
-    if (!is_any(at, "he|she|they|it|him|her|them|himself|herself|itself|themselves|both|who|everyone|others|one|each")) {
+    if (!is_any(
+            at,
+            "he|she|they|it|him|her|them|himself|herself|itself|themselves|both|who|everyone|"
+            "others|one|each"
+        )) {
         return phrase;
     }
     const std::string& word = tokens_[at].text;
-    if (word == "her" && (head_at(at + 1) || hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr ||
-                          hit(at + 1, WordKind::kPersonAdjective) != nullptr || hit(at + 1, WordKind::kSize) != nullptr ||
+    if (word == "her" && (head_at(at + 1) || hit(at + 1, WordKind::kColor) != nullptr ||
+                          hit(at + 1, WordKind::kHarmless) != nullptr ||
+                          hit(at + 1, WordKind::kPersonAdjective) != nullptr ||
+                          hit(at + 1, WordKind::kSize) != nullptr ||
                           hit(at + 1, WordKind::kMaterial) != nullptr || is(at + 1, "own"))) {
         return phrase;  // A possessive.
     }
-    if ((word == "both" || word == "one" || word == "each") && (head_at(at + 1) || is(at + 1, "-") || hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr)) {
+    if ((word == "both" || word == "one" || word == "each") &&
+        (head_at(at + 1) || is(at + 1, "-") || hit(at + 1, WordKind::kColor) != nullptr ||
+         hit(at + 1, WordKind::kHarmless) != nullptr)) {
         return phrase;
     }
     if (word == "who" || word == "everyone") {
@@ -479,8 +620,10 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         if (verb_seen_ && is_subject && !reflexive) {
             seen -= 1'000;
         }
-        if (word == "it" && known.entity.kind == "basketball_hoop") {
-            seen -= 1;
+        if (word == "it" && !verb_seen_ &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end() &&
+            !reads_as_fate(at + 1)) {
+            seen += 500;
         }
         if (seen > best_seen || best < 0) {
             best = member;
@@ -509,8 +652,10 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     }
     phrase.kind = NounKind::kCast;
     phrase.who = {best};
-    if (person && story_.cast[static_cast<std::size_t>(best)].entity.look.gender == Gender::kUnspecified) {
-        story_.cast[static_cast<std::size_t>(best)].entity.look.gender = is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
+    if (person &&
+        story_.cast[static_cast<std::size_t>(best)].entity.look.gender == Gender::kUnspecified) {
+        story_.cast[static_cast<std::size_t>(best)].entity.look.gender =
+            is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
     }
     if (plural) {
         const int group = story_.cast[static_cast<std::size_t>(best)].group;
@@ -537,6 +682,15 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     return phrase;
 }
 
+bool ShotReader::reads_as_fate(std::size_t at) const {
+    // What befalls the thing that was hit: "It collapses."
+    return is_any(
+        at,
+        "collapses|topples|falls|explodes|breaks|shatters|crumbles|tips|bursts|tumbles|cracks|"
+        "splashes"
+    );
+}
+
 int ShotReader::owner_of_pronoun(std::string_view word) const {
     int best = -1;
     int best_seen = -1;
@@ -560,7 +714,9 @@ int ShotReader::owner_of_pronoun(std::string_view word) const {
 
 void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const {
     Entity& entity = member.entity;
-    const bool person = member.thing >= 0 && story_.nouns->things[static_cast<std::size_t>(member.thing)].category == Category::kPerson;
+    const bool person =
+        member.thing >= 0 &&
+        story_.nouns->things[static_cast<std::size_t>(member.thing)].category == Category::kPerson;
     if (modifiers.color && !person) {
         entity.color = modifiers.color;
         entity.accent = modifiers.accent ? modifiers.accent : entity.accent;
@@ -580,7 +736,9 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
         }
     } else {
         for (const int row : modifiers.big_rows) {
-            entity.scale = clamp(entity.scale * size_rows()[static_cast<std::size_t>(row)].factor, 0.05F, 20.0F);
+            entity.scale = clamp(
+                entity.scale * size_rows()[static_cast<std::size_t>(row)].factor, 0.05F, 20.0F
+            );
         }
     }
 }
@@ -592,7 +750,9 @@ int ShotReader::default_count(bool plural, const Modifiers& modifiers) const {
     return plural ? 3 : 1;
 }
 
-std::vector<int> ShotReader::find_known(const CastMember& wanted, const Modifiers& modifiers, bool plural) {
+std::vector<int> ShotReader::find_known(
+    const CastMember& wanted, const Modifiers& modifiers, bool plural
+) {
     std::vector<int> found;
     int best_seen = -1;
     int group = -1;
@@ -604,13 +764,17 @@ std::vector<int> ShotReader::find_known(const CastMember& wanted, const Modifier
         const Gender b = wanted.entity.look.gender;
         const bool gender_clash = a != Gender::kUnspecified && b != Gender::kUnspecified && a != b;
         // "the player" later called "the man"; but never "the boy" for "the old man".
-        const bool plain = wanted.head == "man" || wanted.head == "woman" || wanted.head == "person" || wanted.head == "guy" ||
-                           wanted.head == "lady" || wanted.head == "player" || wanted.head == "athlete" || wanted.head == "performer" ||
-                           wanted.head == "rider" || wanted.head == "figure" || wanted.head == "skater" || wanted.head == "subject" ||
-                           wanted.head == "speaker" || wanted.head == "dancer";
-        const bool same_person = person && !gender_clash && (same_word || (plain && known.entity.look.age != Age::kChild) ||
-                                                             (plain && known.head == wanted.head));
-        const bool child_word = person && !gender_clash && wanted.entity.look.age == Age::kChild && known.entity.look.age == Age::kChild;
+        const bool plain =
+            wanted.head == "man" || wanted.head == "woman" || wanted.head == "person" ||
+            wanted.head == "guy" || wanted.head == "lady" || wanted.head == "player" ||
+            wanted.head == "athlete" || wanted.head == "performer" || wanted.head == "rider" ||
+            wanted.head == "figure" || wanted.head == "skater" || wanted.head == "subject" ||
+            wanted.head == "speaker" || wanted.head == "dancer";
+        const bool same_person = person && !gender_clash &&
+                                 (same_word || (plain && known.entity.look.age != Age::kChild) ||
+                                  (plain && known.head == wanted.head));
+        const bool child_word = person && !gender_clash && wanted.entity.look.age == Age::kChild &&
+                                known.entity.look.age == Age::kChild;
         const auto category = story_.nouns->things[static_cast<std::size_t>(known.thing)].category;
         const bool ball = wanted.head == "ball" && category == Category::kBall;
         const bool general = (wanted.head == "animal" && category == Category::kAnimal) ||
@@ -618,11 +782,13 @@ std::vector<int> ShotReader::find_known(const CastMember& wanted, const Modifier
                              (wanted.head == "board" && known.entity.kind.ends_with("board")) ||
                              (wanted.head == "bike" && known.entity.kind == "bicycle") ||
                              (wanted.head == "boat" && known.entity.kind == "sailboat");
-        if (!(person ? same_person || child_word : same_word || known.thing == wanted.thing || ball || general)) {
+        if (!(person ? same_person || child_word
+                     : same_word || known.thing == wanted.thing || ball || general)) {
             continue;
         }
-        if (!person && known.thing == wanted.thing && !same_word && known.entity.look.hat == Hat::kNone && wanted.head != known.head &&
-            !ball && !general && story_.is_alive(static_cast<int>(i))) {
+        if (!person && known.thing == wanted.thing && !same_word &&
+            known.entity.look.hat == Hat::kNone && wanted.head != known.head && !ball && !general &&
+            story_.is_alive(static_cast<int>(i))) {
             continue;  // "the fox" is not "the wolf", though both are shown by a dog.
         }
         if (modifiers.color && !person && !same_color(known.entity.color, modifiers.color)) {
@@ -631,8 +797,10 @@ std::vector<int> ShotReader::find_known(const CastMember& wanted, const Modifier
         if (modifiers.another && known.last_seen == story_.clock) {
             continue;
         }
-        int seen = known.last_seen + (same_word ? 10'000 : 0) + (Story::has(shot_, static_cast<int>(i)) ? 100'000 : 0);
-        if (!plural && std::ranges::find(subject_, static_cast<int>(i)) != subject_.end() && verb_seen_) {
+        int seen = known.last_seen + (same_word ? 10'000 : 0) +
+                   (Story::has(shot_, static_cast<int>(i)) ? 100'000 : 0);
+        if (!plural && std::ranges::find(subject_, static_cast<int>(i)) != subject_.end() &&
+            verb_seen_) {
             seen -= 50'000;
         }
         if (seen > best_seen) {
@@ -652,14 +820,20 @@ std::vector<int> ShotReader::find_known(const CastMember& wanted, const Modifier
     return found;
 }
 
-std::vector<int> ShotReader::create(CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase) {
+std::vector<int> ShotReader::create(
+    CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase
+) {
     describe(member, modifiers);
     member.group = ++story_.groups;
     member.first_shot = shot_number_;
     const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(member.thing)];
     member.entity.kind = std::string(thing.name);
     if (count > kCountMax) {
-        story_.notes.substituted(std::to_string(count) + " " + member.head, std::to_string(kCountMax), "more would not fit the picture");
+        story_.notes.substituted(
+            std::to_string(count) + " " + member.head,
+            std::to_string(kCountMax),
+            "more would not fit the picture"
+        );
         count = kCountMax;
     }
     std::vector<int> made;
@@ -678,11 +852,15 @@ std::vector<int> ShotReader::create(CastMember member, const Modifiers& modifier
     return made;
 }
 
-ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers) {
+ShotReader::NounPhrase ShotReader::resolve(
+    NounPhrase phrase, const Hit& head, Modifiers modifiers
+) {
     const auto row = static_cast<std::size_t>(head.row);
     phrase.color = modifiers.color;
     phrase.row = head.row;
-    phrase.head = noun_candidates(phrase.head).back().plural && head.plural ? noun_candidates(phrase.head)[1].lemma : phrase.head;
+    phrase.head = noun_candidates(phrase.head).back().plural && head.plural
+                      ? noun_candidates(phrase.head)[1].lemma
+                      : phrase.head;
     if (!modifiers.place.empty() && !shot_.place) {
         shot_.place = modifiers.place;
     }
@@ -721,7 +899,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
                     member.entity.color = linear_color(stand_in.srgb);
                 }
                 story_.notes.substituted(
-                    phrase.head, std::string(story_.nouns->things[static_cast<std::size_t>(member.thing)].name), "the nearest thing there is to show"
+                    phrase.head,
+                    std::string(story_.nouns->things[static_cast<std::size_t>(member.thing)].name),
+                    "the nearest thing there is to show"
                 );
             } else {
                 return unknown_noun(phrase.end - 1, modifiers);
@@ -737,12 +917,17 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
             phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
             if (phrase.place.empty()) {
                 phrase.kind = NounKind::kUnreal;
-            } else if (!is_any(phrase.end - 1, place_hint_rows()[row].value) && story_.nouns->place(phrase.head) < 0) {
+            } else if (!is_any(phrase.end - 1, place_hint_rows()[row].value) &&
+                       story_.nouns->place(phrase.head) < 0) {
                 const std::string plain = phrase.place;
                 std::string shown_name = plain;
                 std::ranges::replace(shown_name, '_', ' ');
                 if (words.find(shown_name) == std::string::npos) {
-                    story_.notes.substituted(shown(phrase.end - head.length, phrase.end), plain, "the nearest place there is");
+                    story_.notes.substituted(
+                        shown(phrase.end - head.length, phrase.end),
+                        plain,
+                        "the nearest place there is"
+                    );
                 }
             }
             return phrase;
@@ -788,6 +973,10 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
         default:
             return NounPhrase{};
     }
+    if (const Hit* tint = hit(phrase.end - head.length, WordKind::kTint);
+        tint != nullptr && head.kind == WordKind::kThing) {
+        member.entity.color = linear_color(tint_rows()[static_cast<std::size_t>(tint->row)].srgb);
+    }
     if (member.thing < 0) {
         phrase.kind = NounKind::kUnreal;
         story_.notes.ignored(words, "there is nothing to show it with");
@@ -795,11 +984,13 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
         return phrase;
     }
     phrase.kind = NounKind::kCast;
-    if (is(phrase.end, "of") && !phrase.owned && is_any(phrase.end - 1, "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece")) {
+    if (is(phrase.end, "of") && !phrase.owned &&
+        is_any(phrase.end - 1, "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece")) {
         // "a cup of tea": what is in it is not shown.
         std::size_t end = phrase.end + 1;
-        while (end < tokens_.size() && end < phrase.end + 4 && !is_boundary(end) && !reads_as_verb(end, phrase.plural) &&
-               hit(end, WordKind::kPreposition) == nullptr && !is_any(end, "and|while|as|then")) {
+        while (end < tokens_.size() && end < phrase.end + 4 && !is_boundary(end) &&
+               !reads_as_verb(end, phrase.plural) && hit(end, WordKind::kPreposition) == nullptr &&
+               !is_any(end, "and|while|as|then")) {
             ++end;
             if (head_at(end - 1)) {
                 break;
@@ -809,7 +1000,8 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
     }
     const bool known_wanted = modifiers.definite && !modifiers.another;
     const bool again = !modifiers.another && !modifiers.definite && modifiers.count <= 1;
-    if (modifiers.possessive && modifiers.owner >= 0 && story_.cast[static_cast<std::size_t>(modifiers.owner)].head == member.head) {
+    if (modifiers.possessive && modifiers.owner >= 0 &&
+        story_.cast[static_cast<std::size_t>(modifiers.owner)].head == member.head) {
         modifiers.definite = false;
     } else if (known_wanted && modifiers.count <= 1) {
         phrase.who = find_known(member, modifiers, phrase.plural);
@@ -819,7 +1011,8 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
         // Described anew in a later shot: the same one, unless it looks different.
         for (const int old : find_known(member, modifiers, false)) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(old)];
-            if (known.first_shot < shot_number_ && known.head == member.head && !Story::has(shot_, old)) {
+            if (known.first_shot < shot_number_ && known.head == member.head &&
+                !Story::has(shot_, old)) {
                 phrase.who = {old};
             }
         }
@@ -828,7 +1021,8 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
         // A thing an action needed before anybody named it.
         for (const int old : shot_.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(old)];
-            if (known.implied && known.thing == member.thing && default_count(phrase.plural, modifiers) == 1) {
+            if (known.implied && known.thing == member.thing &&
+                default_count(phrase.plural, modifiers) == 1) {
                 phrase.who = {old};
             }
         }
@@ -845,7 +1039,8 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
     }
     if (phrase.who.empty()) {
         int count = default_count(phrase.plural, modifiers);
-        if (phrase.plural && modifiers.count == 0 && (member.head == "domino" || member.head == "pin")) {
+        if (phrase.plural && modifiers.count == 0 &&
+            (member.head == "domino" || member.head == "pin")) {
             count = member.head == "pin" ? 10 : 12;
         }
         if (member.head == "couple" || member.head == "twin") {
@@ -854,7 +1049,11 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
         phrase.who = create(std::move(member), modifiers, count, phrase);
         if (!phrase.who.empty()) {
             const CastMember& made = story_.cast[static_cast<std::size_t>(phrase.who.front())];
-            story_.notes.understood(words, (phrase.who.size() > 1 ? std::to_string(phrase.who.size()) + " x " : "") + made.entity.kind);
+            story_.notes.understood(
+                words,
+                (phrase.who.size() > 1 ? std::to_string(phrase.who.size()) + " x " : "") +
+                    made.entity.kind
+            );
         }
     }
     phrase.plural = phrase.plural || phrase.who.size() > 1;
@@ -865,7 +1064,12 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, const Hit& head, M
         if (!phrase.who.empty()) {
             const auto keep = recent_;
             const int keep_row = recent_row_;
-            make_actions(row_of_verb, verb_rows()[static_cast<std::size_t>(row_of_verb)].verb, phrase.who, words);
+            make_actions(
+                row_of_verb,
+                verb_rows()[static_cast<std::size_t>(row_of_verb)].verb,
+                phrase.who,
+                words
+            );
             recent_ = keep;
             recent_row_ = keep_row;
         }
@@ -882,23 +1086,31 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
     }
     const Token& token = tokens_[at];
     const bool grammar = hit(at, WordKind::kGrammar) != nullptr;
-    const bool determined = at > 0 && (is_any(at - 1, "a|an|the|his|her|their|its|my|this|that|some|two|three|four|five|of") || modifiers.any || modifiers.count > 0);
-    if (grammar || (hit(at, WordKind::kVerb) != nullptr && !determined) || hit(at, WordKind::kPreposition) != nullptr ||
-        hit(at, WordKind::kDirection) != nullptr || hit(at, WordKind::kManner) != nullptr || hit(at, WordKind::kHarmless) != nullptr ||
-        hit(at, WordKind::kOrder) != nullptr || hit(at, WordKind::kRepeat) != nullptr || hit(at, WordKind::kSpeech) != nullptr ||
-        hit(at, WordKind::kOutcome) != nullptr) {
+    const bool determined =
+        at > 0 &&
+        (is_any(at - 1, "a|an|the|his|her|their|its|my|this|that|some|two|three|four|five|of") ||
+         modifiers.any || modifiers.count > 0);
+    if (grammar || (hit(at, WordKind::kVerb) != nullptr && !determined) ||
+        hit(at, WordKind::kPreposition) != nullptr || hit(at, WordKind::kDirection) != nullptr ||
+        hit(at, WordKind::kManner) != nullptr || hit(at, WordKind::kHarmless) != nullptr ||
+        hit(at, WordKind::kOrder) != nullptr || hit(at, WordKind::kRepeat) != nullptr ||
+        hit(at, WordKind::kSpeech) != nullptr || hit(at, WordKind::kOutcome) != nullptr) {
         return NounPhrase{};
     }
     CastMember member;
     // Names: known ones, or capitals in the middle of a sentence.
     const bool woman = listed(kWomenNames, token.text);
     const bool man = listed(kMenNames, token.text);
-    const bool known_name = std::ranges::any_of(story_.cast, [&](const CastMember& known) { return known.name == token.text; });
+    const bool known_name = std::ranges::any_of(story_.cast, [&](const CastMember& known) {
+        return known.name == token.text;
+    });
     const bool starts = at == 0 || ends_sentence(tokens_[at - 1]);
-    const bool capital_name = token.capital && !starts && !determined && !story_.nearest->is_noun(token.text);
-    const bool odd_name = token.capital && starts && !story_.nearest->is_noun(token.text) && !story_.nearest->is_verb(token.text) &&
-                          !story_.nearest->is_adjective(token.text) && !story_.nearest->is_adverb(token.text) &&
-                          reads_as_verb(at + 1, false);
+    const bool capital_name =
+        token.capital && !starts && !determined && !story_.nearest->is_noun(token.text);
+    const bool odd_name = token.capital && starts && !story_.nearest->is_noun(token.text) &&
+                          !story_.nearest->is_verb(token.text) &&
+                          !story_.nearest->is_adjective(token.text) &&
+                          !story_.nearest->is_adverb(token.text) && reads_as_verb(at + 1, false);
     if (token.capital && (woman || man || known_name || capital_name || odd_name)) {
         for (std::size_t i = 0; i < story_.cast.size(); ++i) {
             if (story_.cast[i].name == token.text) {
@@ -914,7 +1126,9 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         member.head = token.text;
         member.name = token.text;
         member.entity.called = token.shown;
-        member.entity.look.gender = woman ? Gender::kWoman : man ? Gender::kMan : Gender::kUnspecified;
+        member.entity.look.gender = woman ? Gender::kWoman
+                                    : man ? Gender::kMan
+                                          : Gender::kUnspecified;
         phrase.kind = NounKind::kCast;
         phrase.who = create(std::move(member), modifiers, 1, phrase);
         story_.notes.understood(token.shown, "person");
@@ -958,7 +1172,11 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         case NearestNoun::Kind::kThing: {
             const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(near->index)];
             member.thing = near->index;
-            story_.notes.substituted(words, std::string(thing.name), "the nearest thing there is to show (both are a kind of " + near->via + ")");
+            story_.notes.substituted(
+                words,
+                std::string(thing.name),
+                "the nearest thing there is to show (both are a kind of " + near->via + ")"
+            );
             break;
         }
         case NearestNoun::Kind::kPerson:
@@ -967,7 +1185,8 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
             break;
         case NearestNoun::Kind::kPlace: {
             phrase.kind = NounKind::kPlace;
-            phrase.place = std::string(story_.nouns->places[static_cast<std::size_t>(near->index)].name);
+            phrase.place =
+                std::string(story_.nouns->places[static_cast<std::size_t>(near->index)].name);
             story_.notes.substituted(words, phrase.place, "the nearest place there is");
             return phrase;
         }
@@ -989,7 +1208,8 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
     if (modifiers.definite && !modifiers.another) {
         const int thing = member.thing;
         for (const int old : find_known(member, modifiers, plural)) {
-            if (story_.cast[static_cast<std::size_t>(old)].head == member.head && thing == story_.cast[static_cast<std::size_t>(old)].thing) {
+            if (story_.cast[static_cast<std::size_t>(old)].head == member.head &&
+                thing == story_.cast[static_cast<std::size_t>(old)].thing) {
                 phrase.who.push_back(old);
             }
         }

@@ -12,17 +12,24 @@ namespace {
 
 // Words that name a look only next to a word that says so; elsewhere they mean other things.
 constexpr std::string_view kAmbiguousStyles =
-    "film|movie|painting|news|clay|drama|cinema|painted|realistic|vintage|retro|pixel|broadcast|animated|cartoon|faded|"
-    "documentary|thriller|vlog|selfie|toon|animation|pixels|cinematic lighting|comic|storybook|polaroid|christmas|noir|"
+    "film|movie|painting|news|clay|drama|cinema|painted|realistic|vintage|retro|pixel|broadcast|"
+    "animated|cartoon|faded|"
+    "documentary|thriller|vlog|selfie|toon|animation|pixels|cinematic "
+    "lighting|comic|storybook|polaroid|christmas|noir|"
     "realism|monochrome|nostalgia|festive|minecraft|disney|cct|drama|manga|camcorder|newscast";
 constexpr std::string_view kStyleHeads =
-    "style|look|aesthetic|animation|footage|video|film|feel|art|clip|vibe|mode|shot|scene|render|rendering|movie|cinematography|"
+    "style|look|aesthetic|animation|footage|video|film|feel|art|clip|vibe|mode|shot|scene|render|"
+    "rendering|movie|cinematography|"
     "illustration|cartoon|world|grade|effect|filter|short|clip|interview|tone|themed";
 constexpr std::string_view kAmbiguousCamera =
-    "wide|close|pan|zoom|medium|static|drone|tracking|orbit|crane|dolly|dutch|overhead|close up|pull back|push in|pull out|aerial|"
-    "tilt up|tilt down|truck left|slide left|slide right|truck right|looking down|from above|from below|shaky|tripod|"
-    "from the ground|top view|tracking left|tracking right|overhead view|directly above|head to toe|top down|full body|dolly in|zoom in|zoom out|"
-    "canted|macro|gimbal|real time|medium shot a|orbiting|full figure|bird 's eye|tilting up|tilting down|panning|close shot|telephoto|wide view";
+    "wide|close|pan|zoom|medium|static|drone|tracking|orbit|crane|dolly|dutch|overhead|close "
+    "up|pull back|push in|pull out|aerial|"
+    "tilt up|tilt down|truck left|slide left|slide right|truck right|looking down|from above|from "
+    "below|shaky|tripod|"
+    "from the ground|top view|tracking left|tracking right|overhead view|directly above|head to "
+    "toe|top down|full body|dolly in|zoom in|zoom out|"
+    "canted|macro|gimbal|real time|medium shot a|orbiting|full figure|bird 's eye|tilting "
+    "up|tilting down|panning|close shot|telephoto|wide view";
 
 bool listed(std::string_view words, std::string_view word) {
     std::size_t begin = 0;
@@ -39,9 +46,9 @@ bool listed(std::string_view words, std::string_view word) {
 // Numbers in figures or words, up to twenty.
 std::optional<float> number_of(std::string_view text) {
     constexpr std::array<std::string_view, 21> kWords{
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-        "nineteen", "twenty",
+        "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
     };
     for (std::size_t i = 0; i < kWords.size(); ++i) {
         if (kWords[i] == text) {
@@ -59,7 +66,9 @@ std::optional<float> number_of(std::string_view text) {
     if (result.ec != std::errc{} || !std::isfinite(value)) {
         return std::nullopt;
     }
-    const std::string_view unit(result.ptr, static_cast<std::size_t>(text.data() + text.size() - result.ptr));
+    const std::string_view unit(
+        result.ptr, static_cast<std::size_t>(text.data() + text.size() - result.ptr)
+    );
     if (unit.empty() || unit == "s" || unit == "sec" || unit == "secs") {
         return value;
     }
@@ -77,9 +86,10 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
         }
     }
     const bool before_boundary = is_boundary(end) || is_any(end, "and|with|at|during|while|but|as");
-    const bool alone = (at_ == 0 || is_boundary(at_ - 1) || hit(at_ - 1, WordKind::kGrammar) != nullptr ||
-                        tokens_[at_ - 1].use != TokenUse::kOpen) &&
-                       before_boundary;
+    const bool alone =
+        (at_ == 0 || is_boundary(at_ - 1) || hit(at_ - 1, WordKind::kGrammar) != nullptr ||
+         tokens_[at_ - 1].use != TokenUse::kOpen) &&
+        before_boundary;
     switch (hit_here.kind) {
         case WordKind::kStyle:
             if (!listed(kAmbiguousStyles, phrase)) {
@@ -88,7 +98,8 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
             return topic_ == Topic::kStyle || is_any(skip_hyphen(end), kStyleHeads) ||
                    (at_ > 0 && is_any(at_ - 1, "style|as|like|look") && before_boundary) ||
                    ((at_ == 0 || is_boundary(at_ - 1)) && is_boundary(end)) ||
-                   (phrase == "selfie" || phrase == "vlog" || phrase == "noir" || phrase == "monochrome");
+                   (phrase == "selfie" || phrase == "vlog" || phrase == "noir" ||
+                    phrase == "monochrome");
         case WordKind::kCamera: {
             if (topic_ == Topic::kCamera) {
                 return true;
@@ -96,8 +107,11 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
             if (!listed(kAmbiguousCamera, phrase)) {
                 return true;
             }
-            const bool shot_word = is_any(skip_hyphen(end), "shot|view|angle|camera|lens|of|on|movement|move");
-            const bool starts = at_ == 0 || is_boundary(at_ - 1) || is_any(at_ - 1, "a|an|slow|fast|in|as|the|cinematic|with|quick|and|slowly|smooth");
+            const bool shot_word =
+                is_any(skip_hyphen(end), "shot|view|angle|camera|lens|of|on|movement|move");
+            const bool starts =
+                at_ == 0 || is_boundary(at_ - 1) ||
+                is_any(at_ - 1, "a|an|slow|fast|in|as|the|cinematic|with|quick|and|slowly|smooth");
             return (shot_word && starts && !is_any(end, "on")) || (alone && starts) ||
                    (phrase == "close up" && starts) ||
                    (starts && is_any(end, "on|of") && phrase.find(' ') != std::string::npos);
@@ -141,9 +155,8 @@ void ShotReader::apply_camera(const CameraRow& row) {
 }
 
 void ShotReader::add_sound(std::string_view kind, float level) {
-    const auto same = std::ranges::find_if(shot_.sounds, [&](const SoundCue& cue) {
-        return cue.kind == kind;
-    });
+    const auto same =
+        std::ranges::find_if(shot_.sounds, [&](const SoundCue& cue) { return cue.kind == kind; });
     if (same == shot_.sounds.end() && shot_.sounds.size() < ScriptLimits::kSoundsMax) {
         shot_.sounds.push_back({.kind = std::string(kind), .level = level});
     }
@@ -181,7 +194,9 @@ bool ShotReader::read_number_phrase() {
         int lens = 0;
         const std::string& text = tokens_[at].text;
         const auto parsed = std::from_chars(text.data(), text.data() + text.size(), lens);
-        const std::string_view unit(parsed.ptr, static_cast<std::size_t>(text.data() + text.size() - parsed.ptr));
+        const std::string_view unit(
+            parsed.ptr, static_cast<std::size_t>(text.data() + text.size() - parsed.ptr)
+        );
         const std::size_t next = skip_hyphen(at + 1);
         const bool apart = unit.empty() && is(next, "mm");
         if ((unit == "mm" || apart) && lens >= 12 && lens <= 200) {
@@ -203,10 +218,13 @@ bool ShotReader::read_number_phrase() {
     const auto value = number_of(tokens_[at].text);
     std::size_t end = at + 1;
     end = skip_hyphen(end);
-    const bool glued = value && tokens_[at].kind == TokenKind::kNumber && !tokens_[at].text.empty() &&
-                       tokens_[at].text.back() == 's';
+    const bool glued = value && tokens_[at].kind == TokenKind::kNumber &&
+                       !tokens_[at].text.empty() && tokens_[at].text.back() == 's';
     if (!value || (!glued && !is_any(end, "second|seconds|sec|secs|s"))) {
         return false;
+    }
+    if (glued && !after && !lasting && *value >= 20.0F) {
+        return false;  // "90s" is a decade.
     }
     end += glued ? 0 : 1;
     if (is_any(end, "mark")) {
@@ -226,7 +244,9 @@ bool ShotReader::read_number_phrase() {
             }
             start_s_.reset();
         }
-        story_.notes.understood(shown(at_, end), "a moment " + std::to_string(static_cast<int>(seconds)) + " s in");
+        story_.notes.understood(
+            shown(at_, end), "a moment " + std::to_string(static_cast<int>(seconds)) + " s in"
+        );
     } else if (lasting && !recent_.empty()) {
         for (const std::size_t i : recent_) {
             shot_.actions[i].action.duration_s = seconds;
@@ -248,7 +268,11 @@ bool ShotReader::read_music() {
     float tempo = 0.0F;
     bool none = false;
     while (at < tokens_.size() && at < at_ + 9 && !ends_sentence(tokens_[at])) {
-        if (is_any(at, "music|soundtrack|score|melody|tune|beat|beats|theme|underscore|riff|chords|instrumental") ||
+        if (is_any(
+                at,
+                "music|soundtrack|score|melody|tune|beat|beats|theme|underscore|riff|chords|"
+                "instrumental"
+            ) ||
             (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0))) {
             break;
         }
@@ -262,7 +286,9 @@ bool ShotReader::read_music() {
         const Hit* found_tempo = hit(at, WordKind::kTempo);
         std::size_t length = 0;
         if (found_mood != nullptr) {
-            mood = mood < 0 || mood_rows()[static_cast<std::size_t>(mood)].value == "calm" ? found_mood->row : mood;
+            mood = mood < 0 || mood_rows()[static_cast<std::size_t>(mood)].value == "calm"
+                       ? found_mood->row
+                       : mood;
             length = found_mood->length;
         }
         if (found_tempo != nullptr) {
@@ -274,7 +300,8 @@ bool ShotReader::read_music() {
             length = std::max(length, found_instrument->length);
         }
         if (length == 0) {
-            if (is_any(at, "a|an|the|some|and|-|,|background|with|of|very|to|solo|style") || hit(at, WordKind::kHarmless) != nullptr) {
+            if (is_any(at, "a|an|the|some|and|-|,|background|with|of|very|to|solo|style") ||
+                hit(at, WordKind::kHarmless) != nullptr) {
                 length = 1;
             } else {
                 break;
@@ -282,9 +309,15 @@ bool ShotReader::read_music() {
         }
         at += length;
     }
-    const bool headed = is_any(at, "music|soundtrack|score|melody|tune|beat|beats|theme|underscore|riff|chords|instrumental") ||
-                        (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
-    const bool section = topic_ == Topic::kMusic && (mood >= 0 || instrument >= 0 || tempo > 0.0F || none);
+    const bool headed =
+        is_any(
+            at,
+            "music|soundtrack|score|melody|tune|beat|beats|theme|underscore|riff|chords|"
+            "instrumental"
+        ) ||
+        (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
+    const bool section =
+        topic_ == Topic::kMusic && (mood >= 0 || instrument >= 0 || tempo > 0.0F || none);
     if (!headed && !section) {
         return false;
     }
@@ -308,13 +341,17 @@ bool ShotReader::read_music() {
             music.mood = std::string(mood_rows()[static_cast<std::size_t>(mood)].value);
         }
         if (instrument >= 0) {
-            music.instrument = std::string(instrument_rows()[static_cast<std::size_t>(instrument)].value);
+            music.instrument =
+                std::string(instrument_rows()[static_cast<std::size_t>(instrument)].value);
         }
         if (tempo > 0.0F) {
             music.tempo_bpm = tempo;
         }
         story_.music = music;
-        story_.notes.understood(shown(at_, end), "music: " + music.mood + (music.instrument.empty() ? "" : ", " + music.instrument));
+        story_.notes.understood(
+            shown(at_, end),
+            "music: " + music.mood + (music.instrument.empty() ? "" : ", " + music.instrument)
+        );
     }
     use(at_, end);
     at_ = std::max(end, at_ + 1);
@@ -322,14 +359,17 @@ bool ShotReader::read_music() {
 }
 
 bool ShotReader::read_sound_of() {
-    if (!is_any(at_, "sound|sounds|noise|noises|hear|hears|heard|echo|hum|rumble|roar|crackle|patter")) {
+    if (!is_any(
+            at_, "sound|sounds|noise|noises|hear|hears|heard|echo|hum|rumble|roar|crackle|patter"
+        )) {
         return false;
     }
     std::size_t at = at_ + 1;
     while (is_any(at, "of|the|a|an|distant|loud|soft|faint|some")) {
         ++at;
     }
-    const Hit* sound = at > at_ + 1 || topic_ == Topic::kSound ? hit(at, WordKind::kSound) : nullptr;
+    const Hit* sound =
+        at > at_ + 1 || topic_ == Topic::kSound ? hit(at, WordKind::kSound) : nullptr;
     if (sound == nullptr) {
         return false;
     }
@@ -397,12 +437,17 @@ bool ShotReader::read_setting() {
                 } else if (*story_.style == style_rows()[row].value) {
                     as = "style " + std::string(enum_name(*story_.style));
                 } else {
-                    story_.notes.ignored(shown(at_, end), "a clip has one style, and this one is " + std::string(enum_name(*story_.style)));
+                    story_.notes.ignored(
+                        shown(at_, end),
+                        "a clip has one style, and this one is " +
+                            std::string(enum_name(*story_.style))
+                    );
                     use(at_, end, TokenUse::kReported);
                     at_ = end;
                     return true;
                 }
-                if (style_rows()[row].value == Style::kSelfie || style_rows()[row].value == Style::kHandheld) {
+                if (style_rows()[row].value == Style::kSelfie ||
+                    style_rows()[row].value == Style::kHandheld) {
                     shot_.camera.handheld = std::max(shot_.camera.handheld, 0.4F);
                 }
                 break;
@@ -420,7 +465,9 @@ bool ShotReader::read_setting() {
                 }
                 as = "weather " + std::string(enum_name(sky));
                 if (hit(at_, WordKind::kWind) != nullptr) {
-                    shot_.wind = wind_rows()[static_cast<std::size_t>(hit(at_, WordKind::kWind)->row)].factor;
+                    shot_.wind =
+                        wind_rows()[static_cast<std::size_t>(hit(at_, WordKind::kWind)->row)]
+                            .factor;
                 }
                 if (sky == Sky::kStorm && !shot_.wind) {
                     shot_.wind = 0.7F;
@@ -435,7 +482,8 @@ bool ShotReader::read_setting() {
                 as = "wind";
                 break;
             case WordKind::kSound: {
-                const bool verbish = hit(at_, WordKind::kVerb) != nullptr && !subject_.empty() && item.length == 1;
+                const bool verbish =
+                    hit(at_, WordKind::kVerb) != nullptr && !subject_.empty() && item.length == 1;
                 if (verbish) {
                     continue;
                 }
@@ -450,7 +498,8 @@ bool ShotReader::read_setting() {
         story_.notes.understood(shown(at_, end), as);
         at_ = end;
         if (item.kind == WordKind::kCamera || item.kind == WordKind::kStyle) {
-            while (is_any(at_, "style|shot|look|view|camera|angle|lens|of|footage|aesthetic|feel|-")) {
+            while (is_any(at_, "style|shot|look|view|camera|angle|lens|of|footage|aesthetic|feel|-")
+            ) {
                 use(at_, at_ + 1, TokenUse::kGrammar);
                 ++at_;
             }
@@ -462,7 +511,8 @@ bool ShotReader::read_setting() {
 
 bool ShotReader::read_camera_sentence() {
     std::size_t at = at_;
-    while (is_any(at, "the|a|an|our|and|then|as|handheld|drone|slow|shaky|,|static|smooth") && at < at_ + 3) {
+    while (is_any(at, "the|a|an|our|and|then|as|handheld|drone|slow|shaky|,|static|smooth") &&
+           at < at_ + 3) {
         ++at;
     }
     const bool camera = is_any(at, "camera|cam|lens|viewpoint|viewfinder") ||
@@ -478,7 +528,8 @@ bool ShotReader::read_camera_sentence() {
     bool found = false;
     // Up to the end of the clause: verbs of the camera, what they look at, how fast.
     while (cursor < tokens_.size() && cursor < begin + 24) {
-        if (ends_sentence(tokens_[cursor]) || is_any(cursor, ";|while|as|:") || tokens_[cursor].kind == TokenKind::kQuote) {
+        if (ends_sentence(tokens_[cursor]) || is_any(cursor, ";|while|as|:") ||
+            tokens_[cursor].kind == TokenKind::kQuote) {
             break;
         }
         if (is(cursor, ",") && found && !is_any(cursor + 1, "then|and")) {
@@ -493,7 +544,8 @@ bool ShotReader::read_camera_sentence() {
             found = true;
             continue;
         }
-        if (verb != nullptr && (camera || verb->length > 1 || verb->form != VerbForm::kBase || cursor == begin)) {
+        if (verb != nullptr &&
+            (camera || verb->length > 1 || verb->form != VerbForm::kBase || cursor == begin)) {
             const CameraRow& row = camera_verb_rows()[static_cast<std::size_t>(verb->row)];
             if (!(found && row.move == static_cast<int>(CameraMove::kStatic))) {
                 apply_camera(row);
@@ -503,7 +555,8 @@ bool ShotReader::read_camera_sentence() {
                     ++next;
                 }
                 if (const Hit* way = hit(next, WordKind::kDirection); way != nullptr) {
-                    const Direction direction = direction_rows()[static_cast<std::size_t>(way->row)].value;
+                    const Direction direction =
+                        direction_rows()[static_cast<std::size_t>(way->row)].value;
                     CameraMove& move = shot_.camera.move;
                     if (direction == Direction::kLeft && move == CameraMove::kPanRight) {
                         move = CameraMove::kPanLeft;
@@ -523,7 +576,14 @@ bool ShotReader::read_camera_sentence() {
             cursor += manner->length;
             continue;
         }
-        if (const Hit* order = hit(cursor, WordKind::kOrder); order != nullptr || is_any(cursor, "and|to|,|in|on|at|its|it|towards|toward|into|around|with|up|down|out|behind|from|through|past|back|away|of|across|over|along|alongside|'s|-|for|them|him|her|steady|steadily|continuously|close|low|high|left|right|face")) {
+        if (const Hit* order = hit(cursor, WordKind::kOrder);
+            order != nullptr ||
+            is_any(
+                cursor,
+                "and|to|,|in|on|at|its|it|towards|toward|into|around|with|up|down|out|behind|from|"
+                "through|past|back|away|of|across|over|along|alongside|'s|-|for|them|him|her|"
+                "steady|steadily|continuously|close|low|high|left|right|face"
+            )) {
             ++cursor;
             continue;
         }
@@ -552,7 +612,9 @@ bool ShotReader::read_camera_sentence() {
     }
     shot_.camera_set = true;
     use(begin, cursor);
-    story_.notes.understood(shown(begin, cursor), "camera " + std::string(enum_name(shot_.camera.move)));
+    story_.notes.understood(
+        shown(begin, cursor), "camera " + std::string(enum_name(shot_.camera.move))
+    );
     at_ = std::max(cursor, at_ + 1);
     subject_.clear();
     return true;

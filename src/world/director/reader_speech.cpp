@@ -65,8 +65,14 @@ void ShotReader::read_quote() {
     while (before > 0 && (is(before - 1, ",") || is(before - 1, ":"))) {
         --before;
     }
-    if (before > 0 && is_any(before - 1, "reads|reading|labelled|labeled|titled|title|marked|saying|written|word|words|text|sign|caption|named|called")) {
-        const bool sign = !is(before - 1, "saying") || (before > 1 && is_any(before - 2, "sign|banner|poster|text|board|screen|card"));
+    if (before > 0 && is_any(
+                          before - 1,
+                          "reads|reading|labelled|labeled|titled|title|marked|saying|written|word|"
+                          "words|text|sign|caption|named|called"
+                      )) {
+        const bool sign =
+            !is(before - 1, "saying") ||
+            (before > 1 && is_any(before - 2, "sign|banner|poster|text|board|screen|card"));
         bool speaker = false;
         for (const int member : subject_) {
             speaker = speaker || story_.is_person(member);
@@ -121,14 +127,21 @@ void ShotReader::read_quote() {
             }
         } else {
             const std::size_t keep_actions = shot_.actions.size();
-            NounPhrase phrase = ends_sentence(tokens_[after]) ? NounPhrase{} : noun_phrase(after, true);
-            const Hit* late = phrase.kind == NounKind::kCast && phrase.end < tokens_.size() ? hit(phrase.end, WordKind::kSpeech) : nullptr;
-            if (late != nullptr && shot_.actions.size() == keep_actions && late->form != VerbForm::kBase) {
+            NounPhrase phrase =
+                ends_sentence(tokens_[after]) ? NounPhrase{} : noun_phrase(after, true);
+            const Hit* late = phrase.kind == NounKind::kCast && phrase.end < tokens_.size()
+                                  ? hit(phrase.end, WordKind::kSpeech)
+                                  : nullptr;
+            if (late != nullptr && shot_.actions.size() == keep_actions &&
+                late->form != VerbForm::kBase) {
                 std::size_t next = phrase.end + late->length;
                 while (next < tokens_.size() && !is_boundary(next)) {
                     ++next;
                 }
-                const bool another_quote = next < tokens_.size() && (tokens_[next].kind == TokenKind::kQuote || (next + 1 < tokens_.size() && is_any(next, ",|:") && tokens_[next + 1].kind == TokenKind::kQuote));
+                const bool another_quote =
+                    next < tokens_.size() && (tokens_[next].kind == TokenKind::kQuote ||
+                                              (next + 1 < tokens_.size() && is_any(next, ",|:") &&
+                                               tokens_[next + 1].kind == TokenKind::kQuote));
                 if (!another_quote || phrase.pronoun) {
                     see(phrase.who);
                     speaker = phrase.who.front();
@@ -191,7 +204,8 @@ void ShotReader::read_quote() {
     noun_just_read_ = false;
     after_comma_ = true;
     // A quote that ends like a sentence ends one, unless its speaker goes on.
-    const bool full = !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?');
+    const bool full =
+        !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?');
     if (full && at_ < tokens_.size() && tokens_[at_].capital) {
         end_sentence();
     }
@@ -212,20 +226,28 @@ bool ShotReader::read_unquoted_speech(const VerbGroup& group) {
         that = that || is(at, "that");
         ++at;
     }
-    if (at >= tokens_.size() || tokens_[at].kind == TokenKind::kQuote || (is_boundary(at) && !colon)) {
+    if (at >= tokens_.size() || tokens_[at].kind == TokenKind::kQuote ||
+        (is_boundary(at) && !colon)) {
         return false;
     }
     if (is_any(at, "with|in|at|about|on|while|as|and|then|,|something|nothing|directly|from")) {
         return false;
     }
-    const bool greeting = is_any(at, "hello|hi|hey|goodbye|bye|thanks|thank|welcome|yes|no|good|happy|sorry|cheese|wow|please|okay|ok|merry|help|stop|come|go|i|we|you|it|let|what|how|where|why|who|watch|look|ready|action|surprise|boo|this|that's|never|congratulations|again|one|cheers|bravo|amen|freeze|fire|attention|hooray|hurray|ouch|oops|yay|goal|score|nice|great");
+    const bool greeting = is_any(
+        at,
+        "hello|hi|hey|goodbye|bye|thanks|thank|welcome|yes|no|good|happy|sorry|cheese|wow|please|"
+        "okay|ok|merry|help|stop|come|go|i|we|you|it|let|what|how|where|why|who|watch|look|ready|"
+        "action|surprise|boo|this|that's|never|congratulations|again|one|cheers|bravo|amen|freeze|"
+        "fire|attention|hooray|hurray|ouch|oops|yay|goal|score|nice|great"
+    );
     if (!greeting && !colon && !that) {
         return false;
     }
     std::size_t end = at;
     while (end < tokens_.size() && end < at + kUnquotedWordsMax && !ends_sentence(tokens_[end]) &&
            tokens_[end].kind != TokenKind::kQuote && !(is(end, ",") && !colon) &&
-           !(is_any(end, "and|while|then|as|before") && end > at) && !(is_any(end, "to") && is_any(end + 1, "the|camera|us|his|her"))) {
+           !(is_any(end, "and|while|then|as|before") && end > at) &&
+           !(is_any(end, "to") && is_any(end + 1, "the|camera|us|his|her"))) {
         ++end;
     }
     std::string text = first_upper(shown(at, end));
@@ -254,8 +276,10 @@ void ShotReader::read_line(const std::string& speaker, std::span<Token> tokens) 
         }
     }
     int who = -1;
-    const bool narrator = !name.empty() && (name[0].text == "narrator" || name[0].text == "narration" || name[0].text == "voiceover" ||
-                                            name[0].text == "vo" || (name[0].text == "voice" && name.size() > 1));
+    const bool narrator =
+        !name.empty() &&
+        (name[0].text == "narrator" || name[0].text == "narration" || name[0].text == "voiceover" ||
+         name[0].text == "vo" || (name[0].text == "voice" && name.size() > 1));
     if (!narrator) {
         // The name is read like any noun phrase; a bare role or name counts as known.
         tokens_ = name;
@@ -304,12 +328,14 @@ int ShotReader::named_speaker(std::size_t first) {
     }
     const std::string& noun = tokens_[std::min(noun_at, tokens_.size() - 1)].text;
     for (std::size_t i = story_.cast.size(); i-- > 0;) {
-        if (story_.cast[i].head == noun && story_.is_alive(static_cast<int>(i)) && tokens_.size() < 3 + noun_at) {
+        if (story_.cast[i].head == noun && story_.is_alive(static_cast<int>(i)) &&
+            tokens_.size() < 3 + noun_at) {
             return static_cast<int>(i);
         }
     }
     NounPhrase phrase = noun_phrase(first, true);
-    if (phrase.kind == NounKind::kCast && !phrase.who.empty() && story_.is_alive(phrase.who.front())) {
+    if (phrase.kind == NounKind::kCast && !phrase.who.empty() &&
+        story_.is_alive(phrase.who.front())) {
         see(phrase.who);
         return phrase.who.front();
     }

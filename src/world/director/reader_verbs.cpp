@@ -14,20 +14,29 @@ bool listed(std::string_view words, std::string_view word) {
     return std::ranges::find(all, word) != all.end();
 }
 
-constexpr std::string_view kBe = "is|are|was|were|be|been|being|am|gets|get|got|getting|becomes|become";
-constexpr std::string_view kAuxiliary = "will|would|can|could|may|might|must|should|shall|does|do|did|has|have|had";
+constexpr std::string_view kBe =
+    "is|are|was|were|be|been|being|am|gets|get|got|getting|becomes|become";
+constexpr std::string_view kAuxiliary =
+    "will|would|can|could|may|might|must|should|shall|does|do|did|has|have|had";
 constexpr std::string_view kAttempt =
-    "try|tries|tried|trying|attempt|attempts|attempted|attempting|struggle|struggles|struggling|want|wants|hope|hopes|aims|aim|prepare|"
+    "try|tries|tried|trying|attempt|attempts|attempted|attempting|struggle|struggles|struggling|"
+    "want|wants|hope|hopes|aims|aim|prepare|"
     "prepares|preparing|hoping|wanting";
 constexpr std::string_view kPhase =
-    "begin|begins|began|beginning|start|starts|started|starting|continue|continues|continued|keep|keeps|kept|proceed|proceeds|decide|decides|"
-    "go|goes|going|about|love|loves|enjoy|enjoys|like|likes|learn|learns|stop|stops|need|needs|pretend|pretends|seems|appears|rush|practice|"
+    "begin|begins|began|beginning|start|starts|started|starting|continue|continues|continued|keep|"
+    "keeps|kept|proceed|proceeds|decide|decides|"
+    "go|goes|going|about|love|loves|enjoy|enjoys|like|likes|learn|learns|stop|stops|need|needs|"
+    "pretend|pretends|seems|appears|rush|practice|"
     "practices|practicing|keeping|continuing|happily|goes on|ready|gets|spends|help|helps";
 constexpr std::string_view kLight =
-    "do|does|did|doing|done|perform|performs|performed|performing|make|makes|made|making|take|takes|took|taking|give|gives|gave|giving|"
-    "attempt|attempts|attempted|attempting|try|tries|tried|trying|execute|executes|executing|throw|throws|practice|practices|pull|pulls|"
-    "has|have|having|deliver|delivers|land|shoot|shoots|shooting|bust|busts|show|shows|launch|hit|hits|go|goes|let|lets|finish|finishes|"
-    "play|plays|kick|kicks|run|runs|scores|score|score|misses|miss|nail|nails|sink|sinks|complete|completes|fail|fails|attempting|start|starts";
+    "do|does|did|doing|done|perform|performs|performed|performing|make|makes|made|making|take|"
+    "takes|took|taking|give|gives|gave|giving|"
+    "attempt|attempts|attempted|attempting|try|tries|tried|trying|execute|executes|executing|throw|"
+    "throws|practice|practices|pull|pulls|"
+    "has|have|having|deliver|delivers|land|shoot|shoots|shooting|bust|busts|show|shows|launch|hit|"
+    "hits|go|goes|let|lets|finish|finishes|"
+    "play|plays|kick|kicks|run|runs|scores|score|score|misses|miss|nail|nails|sink|sinks|complete|"
+    "completes|fail|fails|attempting|start|starts";
 
 bool is_trick(Verb verb) {
     switch (verb) {
@@ -95,7 +104,11 @@ bool is_steady(Verb verb) {
 
 bool ShotReader::verb_may_stand(std::size_t at) const {
     // After a determiner or adjective comes a noun.
-    if (at > 0 && is_any(at - 1, "a|an|the|his|her|their|its|my|this|these|those|no|every|each|some|another|your|our") &&
+    if (at > 0 &&
+        is_any(
+            at - 1,
+            "a|an|the|his|her|their|its|my|this|these|those|no|every|each|some|another|your|our"
+        ) &&
         tokens_[at - 1].end + 2 > tokens_[at].begin && !(is(at - 1, "her") && noun_just_read_)) {
         return false;
     }
@@ -119,23 +132,34 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             group.negated = true;
         } else if (is_any(cursor, "almost|nearly")) {
             group.outcome = Outcome::kFailure;
-        } else if (is_any(cursor, "successfully|perfectly|flawlessly|cleanly|triumphantly|expertly|skillfully")) {
+        } else if (is_any(
+                       cursor,
+                       "successfully|perfectly|flawlessly|cleanly|triumphantly|expertly|skillfully"
+                   )) {
             group.outcome = Outcome::kSuccess;
         } else if (is_any(cursor, "unsuccessfully|clumsily|barely")) {
             group.outcome = is(cursor, "barely") ? group.outcome : Outcome::kFailure;
-        } else if (is_any(cursor, "then|also|just|now|all|both|each|still|suddenly|again|soon|first|finally|immediately|eventually|instead|always|really|simply|only|once|together|there|on")) {
+        } else if (is_any(
+                       cursor,
+                       "then|also|just|now|all|both|each|still|suddenly|again|soon|first|finally|"
+                       "immediately|eventually|instead|always|really|simply|only|once|together|"
+                       "there|on"
+                   )) {
             if (is(cursor, "then")) {
                 order_ = OrderWord::kThen;
             }
             if (is(cursor, "on") && guard == 0) {
                 return group;
             }
-        } else if (is_any(cursor, kBe) && !(hit(cursor, WordKind::kVerb) != nullptr && hit(cursor, WordKind::kVerb)->length > 1)) {
+        } else if (is_any(cursor, kBe) && !(hit(cursor, WordKind::kVerb) != nullptr &&
+                                            hit(cursor, WordKind::kVerb)->length > 1)) {
             be = true;
             any_auxiliary = true;
         } else if (is_any(cursor, kAuxiliary)) {
-            const bool light = !is_any(cursor + 1, "not|never") && hit(cursor + 1, WordKind::kVerb) == nullptr &&
-                               hit(cursor + 1, WordKind::kOutcome) == nullptr && hit(cursor + 1, WordKind::kSpeech) == nullptr &&
+            const bool light = !is_any(cursor + 1, "not|never") &&
+                               hit(cursor + 1, WordKind::kVerb) == nullptr &&
+                               hit(cursor + 1, WordKind::kOutcome) == nullptr &&
+                               hit(cursor + 1, WordKind::kSpeech) == nullptr &&
                                !is_any(cursor + 1, "been|be|to|just|almost|never|already");
             if (light && is_any(cursor, "has|have|had|does|do|did")) {
                 break;
@@ -144,14 +168,17 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             any_auxiliary = true;
         } else if (is_any(cursor, "to") && (any_auxiliary || to)) {
             to = true;
-        } else if (is_any(cursor, kAttempt) && (is(cursor + 1, "to") || (cursor + 1 < tokens_.size() && tokens_[cursor + 1].text.ends_with("ing")))) {
+        } else if (is_any(cursor, kAttempt) &&
+                   (is(cursor + 1, "to") ||
+                    (cursor + 1 < tokens_.size() && tokens_[cursor + 1].text.ends_with("ing")))) {
             group.attempt = true;
             any_auxiliary = true;
             to = true;
             if (is(cursor + 1, "to")) {
                 ++cursor;
             }
-        } else if (is_any(cursor, "fail|fails|failed|failing|refuse|refuses") && is(cursor + 1, "to")) {
+        } else if (is_any(cursor, "fail|fails|failed|failing|refuse|refuses") &&
+                   is(cursor + 1, "to")) {
             group.outcome = Outcome::kFailure;
             any_auxiliary = true;
             to = true;
@@ -162,7 +189,9 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             to = true;
             ++cursor;
         } else if (is_any(cursor, kPhase) &&
-                   (is(cursor + 1, "to") || (cursor + 1 < tokens_.size() && tokens_[cursor + 1].text.ends_with("ing") && hit(cursor + 1, WordKind::kVerb) != nullptr))) {
+                   (is(cursor + 1, "to") ||
+                    (cursor + 1 < tokens_.size() && tokens_[cursor + 1].text.ends_with("ing") &&
+                     hit(cursor + 1, WordKind::kVerb) != nullptr))) {
             any_auxiliary = true;
             to = true;
             if (is(cursor + 1, "to")) {
@@ -174,8 +203,10 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             group.manner *= manner_rows()[static_cast<std::size_t>(manner->row)].factor;
             cursor += manner->length;
             continue;
-        } else if (tokens_[cursor].text.ends_with("ly") && hit(cursor, WordKind::kVerb) == nullptr && cursor + 1 < tokens_.size() &&
-                   (hit(cursor + 1, WordKind::kVerb) != nullptr || hit(cursor + 1, WordKind::kSpeech) != nullptr)) {
+        } else if (tokens_[cursor].text.ends_with("ly") &&
+                   hit(cursor, WordKind::kVerb) == nullptr && cursor + 1 < tokens_.size() &&
+                   (hit(cursor + 1, WordKind::kVerb) != nullptr ||
+                    hit(cursor + 1, WordKind::kSpeech) != nullptr)) {
             // Some adverb.
         } else {
             break;
@@ -193,7 +224,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         return group;
     }
     // Worn things: "wearing a hat", "dressed in red".
-    if (is_any(cursor, "wearing|wears|wear|wore|sporting|donning") || (is_any(cursor, "dressed|clad|clothed") && is_any(cursor + 1, "in|as|like|up|all"))) {
+    if (is_any(cursor, "wearing|wears|wear|wore|sporting|donning") ||
+        (is_any(cursor, "dressed|clad|clothed") && is_any(cursor + 1, "in|as|like|up|all"))) {
         group.kind = VerbGroup::Kind::kWear;
         group.end = is_any(cursor, "dressed|clad|clothed") ? cursor + 2 : cursor + 1;
         return group;
@@ -212,7 +244,9 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             }
             const bool ing_or_past = item.form == VerbForm::kIng || item.form == VerbForm::kPast;
             const bool fits = to || any_auxiliary || item.form != VerbForm::kBase || true;
-            if (fits && (best == nullptr || item.length > best->length || (item.length == best->length && best->form == VerbForm::kBase && ing_or_past && be))) {
+            if (fits && (best == nullptr || item.length > best->length ||
+                         (item.length == best->length && best->form == VerbForm::kBase &&
+                          ing_or_past && be))) {
                 best = &item;
             }
             break;
@@ -230,20 +264,35 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             const bool compound = [&] {
                 const std::size_t next = skip_hyphen(noun_at + head->length);
                 const auto other = is_boundary(next) ? std::nullopt : head_at(next);
-                return other && (other->kind == WordKind::kThing || other->kind == WordKind::kRole) && !reads_as_verb(next, false);
+                return other &&
+                       (other->kind == WordKind::kThing || other->kind == WordKind::kRole) &&
+                       !reads_as_verb(next, false);
             }();
             if (compound) {
                 break;
             }
-            const bool outcome_verb = best != nullptr && (best->kind == WordKind::kOutcome || hit(cursor, WordKind::kOutcome) != nullptr);
+            const bool outcome_verb =
+                best != nullptr &&
+                (best->kind == WordKind::kOutcome || hit(cursor, WordKind::kOutcome) != nullptr);
             if (is_any(cursor, kLight) || outcome_verb) {
                 group.kind = VerbGroup::Kind::kLight;
                 group.end = first_noun;
-                if (const Hit* outcome = hit(cursor, WordKind::kOutcome); outcome != nullptr && !is_any(cursor, "make|makes|made|making|execute|executes|complete|completes|master|masters|pull")) {
+                if (const Hit* outcome = hit(cursor, WordKind::kOutcome);
+                    outcome != nullptr && !is_any(
+                                              cursor,
+                                              "make|makes|made|making|execute|executes|complete|"
+                                              "completes|master|masters|pull"
+                                          )) {
                     group.outcome = outcome_rows()[static_cast<std::size_t>(outcome->row)].outcome;
-                } else if (is_any(cursor, "make|makes|made|complete|completes|pulls|executes|execute|sinks|scores|score") && head->kind == WordKind::kActionNoun) {
+                } else if (is_any(
+                               cursor,
+                               "make|makes|made|complete|completes|pulls|executes|execute|sinks|"
+                               "scores|score"
+                           ) &&
+                           head->kind == WordKind::kActionNoun) {
                     const Verb verb = action_noun_rows()[static_cast<std::size_t>(head->row)].verb;
-                    if (verb == Verb::kShoot || is_any(cursor, "complete|completes|executes") || first_noun > cursor + 1) {
+                    if (verb == Verb::kShoot || is_any(cursor, "complete|completes|executes") ||
+                        first_noun > cursor + 1) {
                         group.outcome = Outcome::kSuccess;
                     }
                 }
@@ -257,11 +306,19 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             }
             break;
         }
-        const bool skippable = is_any(noun_at, "a|an|the|his|her|their|its|first|last|perfect|one|two|three|four|five|-|another|second|third|final|few|difficult|"
-                                               "quick|double|triple|flawless|clean|huge|big|little|series|of|several|some|spectacular|impressive|crucial|winning|game|"
-                                               "overhead|standing|running|bicycle|trick|contested|long|high|easy|simple|at|for") ||
-                               hit(noun_at, WordKind::kHarmless) != nullptr || hit(noun_at, WordKind::kSize) != nullptr ||
-                               (head && (head->kind == WordKind::kThing || head->kind == WordKind::kStandIn) && hit(noun_at + 1, WordKind::kActionNoun) != nullptr);
+        const bool skippable =
+            is_any(
+                noun_at,
+                "a|an|the|his|her|their|its|first|last|perfect|one|two|three|four|five|-|another|"
+                "second|third|final|few|difficult|"
+                "quick|double|triple|flawless|clean|huge|big|little|series|of|several|some|"
+                "spectacular|impressive|crucial|winning|game|"
+                "overhead|standing|running|bicycle|trick|contested|long|high|easy|simple|at|for"
+            ) ||
+            hit(noun_at, WordKind::kHarmless) != nullptr ||
+            hit(noun_at, WordKind::kSize) != nullptr ||
+            (head && (head->kind == WordKind::kThing || head->kind == WordKind::kStandIn) &&
+             hit(noun_at + 1, WordKind::kActionNoun) != nullptr);
         if (!skippable) {
             break;
         }
@@ -274,9 +331,12 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             return group;
         }
         // An unknown verb where a verb is due.
-        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) || (after_and_ && verb_seen_);
-        if (due && tokens_[cursor].kind == TokenKind::kWord && hit(cursor, WordKind::kPreposition) == nullptr &&
-            hit(cursor, WordKind::kGrammar) == nullptr && hit(cursor, WordKind::kDirection) == nullptr && !head_at(cursor)) {
+        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) ||
+                         (after_and_ && verb_seen_);
+        if (due && tokens_[cursor].kind == TokenKind::kWord &&
+            hit(cursor, WordKind::kPreposition) == nullptr &&
+            hit(cursor, WordKind::kGrammar) == nullptr &&
+            hit(cursor, WordKind::kDirection) == nullptr && !head_at(cursor)) {
             for (const VerbCandidate& candidate : verb_candidates(tokens_[cursor].text)) {
                 const bool bare = candidate.form == VerbForm::kBase;
                 if (bare && !(to || any_auxiliary || plural_subject_)) {
@@ -288,8 +348,12 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                     group.form = candidate.form;
                     group.lemma = candidate.lemma;
                     group.end = cursor + 1;
-                    story_.notes.substituted(tokens_[cursor].shown, std::string(enum_name(verb_rows()[static_cast<std::size_t>(near->row)].verb)),
-                                             "to " + candidate.lemma + " is a way to " + near->via);
+                    story_.notes.substituted(
+                        tokens_[cursor].shown,
+                        std::string(enum_name(verb_rows()[static_cast<std::size_t>(near->row)].verb)
+                        ),
+                        "to " + candidate.lemma + " is a way to " + near->via
+                    );
                     return group;
                 }
             }
@@ -316,7 +380,13 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     if (group.kind == VerbGroup::Kind::kSpeech || hit(cursor, WordKind::kSpeech) != nullptr) {
         // Speech when words follow; "talks" alone is an action.
         std::size_t next = group.end;
-        while (is_any(next, ",|:|to|him|her|them|the|camera|loudly|quietly|softly|angrily|sadly|out|back|with|a|smile|happily|excitedly|-|directly|and|then|nervously|calmly|in|voice|proudly|cheerfully") && next < group.end + 8) {
+        while (is_any(
+                   next,
+                   ",|:|to|him|her|them|the|camera|loudly|quietly|softly|angrily|sadly|out|back|"
+                   "with|a|smile|happily|excitedly|-|directly|and|then|nervously|calmly|in|voice|"
+                   "proudly|cheerfully"
+               ) &&
+               next < group.end + 8) {
             ++next;
         }
         const bool quoted = next < tokens_.size() && tokens_[next].kind == TokenKind::kQuote;
@@ -325,7 +395,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             group.kind = VerbGroup::Kind::kSpeech;
             group.row = speech->row;
             group.end = cursor + speech->length;
-        } else if (const Hit* verb = hit(cursor, WordKind::kVerb); verb != nullptr && group.kind == VerbGroup::Kind::kSpeech) {
+        } else if (const Hit* verb = hit(cursor, WordKind::kVerb);
+                   verb != nullptr && group.kind == VerbGroup::Kind::kSpeech) {
             group.kind = VerbGroup::Kind::kVerb;
             group.row = verb->row;
             group.end = cursor + verb->length;
@@ -339,11 +410,13 @@ bool ShotReader::read_verb() {
     if (token.kind != TokenKind::kWord) {
         return false;
     }
-    const bool relative = is_any(at_, "who|which|that") && noun_just_read_ && !last_noun_.empty() && at_ + 1 < tokens_.size() &&
+    const bool relative = is_any(at_, "who|which|that") && noun_just_read_ && !last_noun_.empty() &&
+                          at_ + 1 < tokens_.size() &&
                           (reads_as_verb(at_ + 1, false) || reads_as_verb(at_ + 1, true));
     const Hit* own = nullptr;
     for (const Hit& item : hits(at_)) {
-        if (item.kind == WordKind::kVerb || item.kind == WordKind::kOutcome || item.kind == WordKind::kSpeech) {
+        if (item.kind == WordKind::kVerb || item.kind == WordKind::kOutcome ||
+            item.kind == WordKind::kSpeech) {
             own = &item;
             break;
         }
@@ -354,11 +427,12 @@ bool ShotReader::read_verb() {
     if (own != nullptr && head && !is_any(at_, kBe) && !is_any(at_, kAuxiliary)) {
         const bool after_subject = has_subject && noun_just_read_ && !verb_seen_;
         const bool after_conjunction = has_subject && (after_and_ || after_comma_ || after_to_);
-        if (own->form == VerbForm::kBase && !after_to_ && !(after_subject && plural_subject_) && !(after_conjunction && plural_subject_) &&
-            !is_any(at_, "hit|cut|put")) {
+        if (own->form == VerbForm::kBase && !after_to_ && !(after_subject && plural_subject_) &&
+            !(after_conjunction && plural_subject_) && !is_any(at_, "hit|cut|put")) {
             return false;
         }
-        if (own->form == VerbForm::kThird && !after_subject && !after_conjunction && head->plural && !order_) {
+        if (own->form == VerbForm::kThird && !after_subject && !after_conjunction && head->plural &&
+            !order_) {
             return false;
         }
         if (head->length > own->length && own->form != VerbForm::kThird) {
@@ -374,7 +448,8 @@ bool ShotReader::read_verb() {
         end_clause();
         subject_ = last_noun_;
         plural_subject_ = last_noun_.size() > 1;
-    } else if (group.form == VerbForm::kIng && !after_and_ && noun_just_read_ && !last_noun_.empty() && verb_seen_ && !after_comma_ && !is_any(at_, kBe)) {
+    } else if (group.form == VerbForm::kIng && !after_and_ && noun_just_read_ &&
+               !last_noun_.empty() && verb_seen_ && !after_comma_ && !is_any(at_, kBe)) {
         // "watches a ball bouncing": the noun just read does it.
         const auto recent = last_noun_;
         end_clause();
@@ -383,20 +458,25 @@ bool ShotReader::read_verb() {
         if (order_ == std::nullopt) {
             order_ = OrderWord::kWhile;
         }
-    } else if (verb_seen_ && group.form != VerbForm::kIng && finite_seen_ && !after_and_ && !after_comma_ && !order_ && !after_to_ && noun_just_read_ &&
-               !last_noun_.empty() && last_noun_ != subject_) {
-        // A finite verb right behind an object: that object does it ("the ball hits the wall bounces").
+    } else if (verb_seen_ && group.form != VerbForm::kIng && finite_seen_ && !after_and_ &&
+               !after_comma_ && !order_ && !after_to_ && noun_just_read_ && !last_noun_.empty() &&
+               last_noun_ != subject_) {
+        // A finite verb right behind an object: that object does it ("the ball hits the wall
+        // bounces").
         const auto recent = last_noun_;
         end_clause();
         subject_ = recent;
-    } else if (verb_seen_ && (after_and_ || after_comma_ || order_) ) {
+    } else if (verb_seen_ && (after_and_ || after_comma_ || order_)) {
         const bool new_subject_seen = noun_just_read_ && after_and_;
         end_clause();
-        if (!new_subject_seen && !sentence_subject_.empty() && (after_and_ || after_comma_) && subject_ != sentence_subject_ &&
-            group.form == VerbForm::kThird && finite_seen_ && std::ranges::find(subject_, sentence_subject_.front()) == subject_.end() && group.kind == VerbGroup::Kind::kSpeech) {
+        if (!new_subject_seen && !sentence_subject_.empty() && (after_and_ || after_comma_) &&
+            subject_ != sentence_subject_ && group.form == VerbForm::kThird && finite_seen_ &&
+            std::ranges::find(subject_, sentence_subject_.front()) == subject_.end() &&
+            group.kind == VerbGroup::Kind::kSpeech) {
             subject_ = sentence_subject_;
         }
-    } else if (verb_seen_ && !finite_seen_ && group.form != VerbForm::kIng && !sentence_subject_.empty()) {
+    } else if (verb_seen_ && !finite_seen_ && group.form != VerbForm::kIng &&
+               !sentence_subject_.empty()) {
         // After a participle clause the sentence's own verb: "A man riding a horse waves".
         end_clause();
         subject_ = sentence_subject_;
@@ -406,7 +486,8 @@ bool ShotReader::read_verb() {
         end_clause();
     } else if (verb_seen_ && own != nullptr && own->kind == WordKind::kOutcome) {
         end_clause();
-    } else if (verb_seen_ && finite_seen_ && group.kind != VerbGroup::Kind::kWear && group.kind != VerbGroup::Kind::kBe && !relative) {
+    } else if (verb_seen_ && finite_seen_ && group.kind != VerbGroup::Kind::kWear &&
+               group.kind != VerbGroup::Kind::kBe && !relative) {
         end_clause();
     }
     if (subject_.empty() && !sentence_subject_.empty()) {
@@ -423,7 +504,11 @@ bool ShotReader::read_verb() {
     passive_ = group.passive;
     switch (group.kind) {
         case VerbGroup::Kind::kWear:
-            read_wearing(group.end, relative || subject_.empty() ? last_noun_ : (noun_just_read_ ? last_noun_ : subject_));
+            read_wearing(
+                group.end,
+                relative || subject_.empty() ? last_noun_
+                                             : (noun_just_read_ ? last_noun_ : subject_)
+            );
             break;
         case VerbGroup::Kind::kHave:
             read_have();
@@ -467,7 +552,8 @@ int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
     if (order == OrderWord::kWhile) {
         return last;
     }
-    if (order == OrderWord::kThen || order == OrderWord::kFinally || order == OrderWord::kBut || order == OrderWord::kBefore || order == OrderWord::kAfter) {
+    if (order == OrderWord::kThen || order == OrderWord::kFinally || order == OrderWord::kBut ||
+        order == OrderWord::kBefore || order == OrderWord::kAfter) {
         return std::min(last + 1, ScriptLimits::kStepMax);
     }
     bool same_subject = false;
@@ -489,8 +575,9 @@ int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
     }
     if (same_subject) {
         // Gestures and looks go with a posture; everything else comes after.
-        const bool together = mine == Verb::kStay || mine == Verb::kHold || mine == Verb::kSit || mine == Verb::kStand || mine == Verb::kLie ||
-                              verb == Verb::kHold || verb == Verb::kWag || verb == Verb::kFlap;
+        const bool together = mine == Verb::kStay || mine == Verb::kHold || mine == Verb::kSit ||
+                              mine == Verb::kStand || mine == Verb::kLie || verb == Verb::kHold ||
+                              verb == Verb::kWag || verb == Verb::kFlap;
         return together ? last : std::min(last + 1, ScriptLimits::kStepMax);
     }
     if (involved) {
@@ -534,10 +621,12 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
         }
         const bool driven = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
             const Verb by = action.action.verb;
-            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot || by == Verb::kBowl || by == Verb::kBat ||
-                               by == Verb::kDrop || by == Verb::kHit || by == Verb::kPush || by == Verb::kCatch;
+            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
+                               by == Verb::kBowl || by == Verb::kBat || by == Verb::kDrop ||
+                               by == Verb::kHit || by == Verb::kPush || by == Verb::kCatch;
             return sends && ((action.object == subject && action.subject != subject) ||
-                             (action.target == subject && (by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl)));
+                             (action.target == subject &&
+                              (by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl)));
         });
         if (!driven) {
             return false;
@@ -546,7 +635,9 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
     return true;
 }
 
-void ShotReader::make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words) {
+void ShotReader::make_actions(
+    int row, Verb verb, std::span<const int> subjects, const std::string& words
+) {
     recent_.clear();
     recent_row_ = row;
     const int step = step_for(subjects, verb);
@@ -594,9 +685,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         while (at_ < tokens_.size() && !is_boundary(at_)) {
             if (const Hit* preposition = hit(at_, WordKind::kPreposition); preposition != nullptr) {
                 const std::size_t noun_at = at_ + preposition->length;
-                NounPhrase phrase = noun_at < tokens_.size() ? noun_phrase(noun_at, true) : NounPhrase{};
+                NounPhrase phrase =
+                    noun_at < tokens_.size() ? noun_phrase(noun_at, true) : NounPhrase{};
                 if (phrase.kind == NounKind::kCast && !phrase.who.empty()) {
-                    dangling_nouns_.emplace_back(static_cast<std::size_t>(preposition->row), phrase.who.front());
+                    dangling_nouns_.emplace_back(
+                        static_cast<std::size_t>(preposition->row), phrase.who.front()
+                    );
                     see(phrase.who);
                 } else if (phrase.kind == NounKind::kPlace) {
                     set_place(phrase.place, at_, phrase.end);
@@ -635,7 +729,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         }
         return;
     }
-    if (subject_.empty() && !shot_.present.empty() && (after_and_ || order_ || group.form != VerbForm::kBase)) {
+    if (subject_.empty() && !shot_.present.empty() &&
+        (after_and_ || order_ || group.form != VerbForm::kBase)) {
         subject_ = {shot_.present.front()};
     }
     if (subject_.empty()) {
@@ -644,7 +739,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         someone.thing = story_.thing_named("person");
         someone.head = "person";
         someone.entity.called = "someone";
-        const bool alive_verb = row.use == VerbUse::kActsOn || row.use == VerbUse::kAims || is_steady(verb) || is_trick(verb);
+        const bool alive_verb = row.use == VerbUse::kActsOn || row.use == VerbUse::kAims ||
+                                is_steady(verb) || is_trick(verb);
         if (someone.thing >= 0 && alive_verb) {
             const int member = story_.add(shot_, std::move(someone));
             if (member >= 0) {
@@ -664,7 +760,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     // Falling out of a trick is how it fails, not another action.
     if (verb == Verb::kFall && alive) {
         for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
-            if (action->subject == subject_.front() && is_trick(action->action.verb) && action->action.verb != Verb::kRide) {
+            if (action->subject == subject_.front() && is_trick(action->action.verb) &&
+                action->action.verb != Verb::kRide) {
                 set_outcome(Outcome::kFailure, subject_);
                 story_.notes.understood(names(subject_) + " " + words, "how it ends");
                 recent_.clear();
@@ -681,6 +778,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             set_outcome(outcome_rows()[static_cast<std::size_t>(outcome.row)].outcome, subject_);
         }
         story_.notes.understood(names(subject_) + " " + words, "follows from what happened before");
+        consequence_ = true;
         recent_.clear();
         recent_row_ = -1;
         verb_seen_ = true;
@@ -723,9 +821,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 }
             }
         }
-        if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) && verb != Verb::kDrop) {
+        if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
+            verb != Verb::kDrop) {
             // Nobody named: the thing itself shows it.
-            const Verb shown_verb = verb == Verb::kHit ? Verb::kTopple : verb == Verb::kThrow || verb == Verb::kKick ? Verb::kFly : Verb::kStay;
+            const Verb shown_verb = verb == Verb::kHit                            ? Verb::kTopple
+                                    : verb == Verb::kThrow || verb == Verb::kKick ? Verb::kFly
+                                                                                  : Verb::kStay;
             make_actions(-1, shown_verb, done_to, words);
         } else if (doers.empty()) {
             make_actions(group.row, verb, done_to, words);
@@ -762,7 +863,8 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     }
     const std::string words = shown(begin, group.end);
     // "makes the first shot and misses the second" does the thing again.
-    const bool again = is_any(at_, "the|a|another|his|her") && is_any(at_ + 1, "second|third|next|last|other") ;
+    const bool again =
+        is_any(at_, "the|a|another|his|her") && is_any(at_ + 1, "second|third|next|last|other");
     const bool has_action = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
         return !action.decided || action.action.verb != Verb::kStay;
     });
@@ -778,7 +880,10 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
                     shot_.actions[now].action.outcome = outcome;
                     shot_.actions[now].decided = true;
                 }
-                story_.notes.understood(words, std::string(enum_name(old.action.verb)) + ", " + std::string(enum_name(outcome)));
+                story_.notes.understood(
+                    words,
+                    std::string(enum_name(old.action.verb)) + ", " + std::string(enum_name(outcome))
+                );
                 return;
             }
         }
@@ -788,16 +893,21 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     if (has_action) {
         for (auto i = shot_.actions.size(); i-- > 0 && !matched;) {
             const DraftAction& action = shot_.actions[i];
-            const bool mine = subject_.empty() || action.subject == subject_.front() || action.object == subject_.front();
+            const bool mine = subject_.empty() || action.subject == subject_.front() ||
+                              action.object == subject_.front();
             const Verb verb = action.action.verb;
-            const bool can_end = verb != Verb::kStay && verb != Verb::kStand && verb != Verb::kLook && verb != Verb::kWalk && verb != Verb::kRun &&
-                                 verb != Verb::kDribble && verb != Verb::kTalk && verb != Verb::kHold && verb != Verb::kSit;
+            const bool can_end = verb != Verb::kStay && verb != Verb::kStand &&
+                                 verb != Verb::kLook && verb != Verb::kWalk && verb != Verb::kRun &&
+                                 verb != Verb::kDribble && verb != Verb::kTalk &&
+                                 verb != Verb::kHold && verb != Verb::kSit;
             matched = mine && can_end;
         }
     }
     if (matched) {
         set_outcome(outcome, subject_);
-        story_.notes.understood(names(subject_) + " " + words, "outcome " + std::string(enum_name(outcome)));
+        story_.notes.understood(
+            names(subject_) + " " + words, "outcome " + std::string(enum_name(outcome))
+        );
         recent_.clear();
         order_.reset();
         // Its nouns only repeat what is known ("misses the hoop").
@@ -808,19 +918,23 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     if (shot_.sport >= 0) {
         const SportRow& sport = sport_rows()[static_cast<std::size_t>(shot_.sport)];
         verb = sport.ball == "basketball" || sport.ball == "soccer ball" ? Verb::kShoot
-               : sport.ball == "bowling ball"                           ? Verb::kBowl
-               : sport.gear == "skateboard"                             ? Verb::kKickflip
-               : sport.gear == "surfboard"                              ? Verb::kSurf
-               : sport.gear == "snowboard"                              ? Verb::kSnowboard
-               : sport.gear == "paddleboard"                            ? Verb::kPaddle
-               : !sport.gear.empty()                                    ? Verb::kBat
-               : sport.ball.empty()                                     ? Verb::kBackflip
-                                                                        : Verb::kThrow;
+               : sport.ball == "bowling ball"                            ? Verb::kBowl
+               : sport.gear == "skateboard"                              ? Verb::kKickflip
+               : sport.gear == "surfboard"                               ? Verb::kSurf
+               : sport.gear == "snowboard"                               ? Verb::kSnowboard
+               : sport.gear == "paddleboard"                             ? Verb::kPaddle
+               : !sport.gear.empty()                                     ? Verb::kBat
+               : sport.ball.empty()                                      ? Verb::kBackflip
+                                                                         : Verb::kThrow;
     }
     if (verb == Verb::kStay && !subject_.empty()) {
         // "the bird lands", "the plane crashes": going down.
-        verb = story_.is_person(subject_.front()) ? Verb::kJump : outcome == Outcome::kFailure ? Verb::kFall : Verb::kFly;
-        if (is_any(begin, "lose|loses|lost|losing|win|wins|won|blow|blows|spill|spills|fail|fails")) {
+        verb = story_.is_person(subject_.front()) ? Verb::kJump
+               : outcome == Outcome::kFailure     ? Verb::kFall
+                                                  : Verb::kFly;
+        if (is_any(
+                begin, "lose|loses|lost|losing|win|wins|won|blow|blows|spill|spills|fail|fails"
+            )) {
             verb = outcome == Outcome::kFailure ? Verb::kShakeHead : Verb::kClap;
             if (!story_.is_person(subject_.front())) {
                 verb = Verb::kFall;
@@ -841,7 +955,10 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             shot_.actions[i].action.outcome = Outcome::kNone;
         }
     }
-    story_.notes.understood(names(subject_) + " " + words, std::string(enum_name(verb)) + ", " + std::string(enum_name(outcome)));
+    story_.notes.understood(
+        names(subject_) + " " + words,
+        std::string(enum_name(verb)) + ", " + std::string(enum_name(outcome))
+    );
 }
 
 void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
@@ -892,13 +1009,18 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 }
                 CastMember needed;
                 needed.thing = thing;
-                needed.head = std::string(words_of.substr(words_of.rfind(' ') == std::string_view::npos ? 0 : words_of.rfind(' ') + 1));
-                needed.entity.kind = std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
+                needed.head = std::string(words_of.substr(
+                    words_of.rfind(' ') == std::string_view::npos ? 0 : words_of.rfind(' ') + 1
+                ));
+                needed.entity.kind =
+                    std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
                 needed.entity.called = std::string(words_of);
                 needed.implied = true;
                 needed.group = ++story_.groups;
                 needed.first_shot = shot_number_;
-                story_.notes.assumed("a " + std::string(words_of) + ", because of \"" + words + "\"");
+                story_.notes.assumed(
+                    "a " + std::string(words_of) + ", because of \"" + words + "\""
+                );
                 return story_.add(shot_, std::move(needed));
             };
             const bool generic_ball = row.object == "ball";
@@ -915,19 +1037,23 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                     action.action.outcome = group.outcome;
                     action.decided = true;
                 }
-                action.action.intensity = clamp(action.action.intensity * group.manner, 0.25F, 2.0F);
+                action.action.intensity =
+                    clamp(action.action.intensity * group.manner, 0.25F, 2.0F);
             }
             const std::string_view noun = tokens_[cursor].text;
             if (noun == "strike" || noun == "spare" || noun == "gutter" || noun == "gutterball") {
                 for (const std::size_t i : recent_) {
-                    shot_.actions[i].action.outcome = noun.starts_with("gutter") ? Outcome::kFailure : Outcome::kSuccess;
+                    shot_.actions[i].action.outcome =
+                        noun.starts_with("gutter") ? Outcome::kFailure : Outcome::kSuccess;
                     shot_.actions[i].decided = true;
                 }
             }
             use(begin, end);
             story_.notes.understood(
                 names(subject_) + " " + words,
-                std::string(enum_name(row.verb)) + (group.outcome == Outcome::kNone ? "" : ", " + std::string(enum_name(group.outcome)))
+                std::string(enum_name(row.verb)) +
+                    (group.outcome == Outcome::kNone ? ""
+                                                     : ", " + std::string(enum_name(group.outcome)))
             );
             at_ = end;
             verb_seen_ = true;
@@ -948,11 +1074,16 @@ void ShotReader::read_copula(const VerbGroup& group) {
     std::size_t at = group.end;
     Modifiers modifiers;
     for (int guard = 0; guard < 12 && read_modifier(at, modifiers); ++guard) {
-        if (is_any(at, "and|,") && !is_boundary(at + 1) && (hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr || hit(at + 1, WordKind::kPersonAdjective) != nullptr || hit(at + 1, WordKind::kSize) != nullptr)) {
+        if (is_any(at, "and|,") && !is_boundary(at + 1) &&
+            (hit(at + 1, WordKind::kColor) != nullptr ||
+             hit(at + 1, WordKind::kHarmless) != nullptr ||
+             hit(at + 1, WordKind::kPersonAdjective) != nullptr ||
+             hit(at + 1, WordKind::kSize) != nullptr)) {
             ++at;
         }
     }
-    if (is_boundary(at) || hit(at, WordKind::kPreposition) != nullptr || is_any(at, "and|while|as|but|then")) {
+    if (is_boundary(at) || hit(at, WordKind::kPreposition) != nullptr ||
+        is_any(at, "and|while|as|but|then")) {
         for (const int member : subject_) {
             describe(story_.cast[static_cast<std::size_t>(member)], modifiers);
         }
@@ -1032,7 +1163,8 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
             if (read_modifier(next, modifiers)) {
                 continue;
             }
-            if (tokens_[next].kind == TokenKind::kWord && story_.nearest->is_noun(tokens_[next].text) && head_at(next + 1) &&
+            if (tokens_[next].kind == TokenKind::kWord &&
+                story_.nearest->is_noun(tokens_[next].text) && head_at(next + 1) &&
                 head_at(next + 1)->kind == WordKind::kGarment) {
                 ++next;
                 continue;
@@ -1041,17 +1173,21 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
         }
         if (!garment_ahead) {
             // "dressed in red": a colour alone colours the top.
-            if (modifiers.color && !any && (is_boundary(next) || is_any(next, "and|while|walks|who") || reads_as_verb(next, false))) {
+            if (modifiers.color && !any &&
+                (is_boundary(next) || is_any(next, "and|while|walks|who") ||
+                 reads_as_verb(next, false))) {
                 for (const int member : who) {
                     if (story_.is_person(member)) {
-                        story_.cast[static_cast<std::size_t>(member)].entity.look.top_color = modifiers.color;
+                        story_.cast[static_cast<std::size_t>(member)].entity.look.top_color =
+                            modifiers.color;
                     }
                 }
                 use(cursor, next);
                 story_.notes.understood(shown(cursor, next), "clothes");
                 at_ = next;
                 any = true;
-            } else if (const auto role = head_at(next); !any && role && role->kind == WordKind::kRole && !who.empty()) {
+            } else if (const auto role = head_at(next);
+                       !any && role && role->kind == WordKind::kRole && !who.empty()) {
                 // "dressed as a clown"
                 const PersonLook& look = role_rows()[static_cast<std::size_t>(role->row)].look;
                 PersonLook& mine = story_.cast[static_cast<std::size_t>(who.front())].entity.look;
@@ -1086,8 +1222,14 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
     const std::string source = noun_candidates(tokens_[phrase.end - 1].text).back().lemma;
     std::size_t at = phrase.end;
     // "a crowd of people dances" shows them.
-    while (at < tokens_.size() && (is_any(at, "is|are|all|then|suddenly|loudly|begins|begin|starts|start|to|in|the|distance|softly|wildly|who|that|collectively|quietly|of|goes|and|around|them|him|her|background|nearby|far|away|away,") ||
-                                   hit(at, WordKind::kManner) != nullptr)) {
+    while (at < tokens_.size() &&
+           (is_any(
+                at,
+                "is|are|all|then|suddenly|loudly|begins|begin|starts|start|to|in|the|distance|"
+                "softly|wildly|who|that|collectively|quietly|of|goes|and|around|them|him|her|"
+                "background|nearby|far|away|away,"
+            ) ||
+            hit(at, WordKind::kManner) != nullptr)) {
         if (is(at, "of") && at == phrase.end) {
             break;
         }
@@ -1104,7 +1246,8 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
             continue;
         }
         for (const VerbCandidate& verb : verb_candidates(tokens_[at].text)) {
-            std::string two = at + 1 < tokens_.size() ? verb.lemma + " " + tokens_[at + 1].text : "";
+            std::string two =
+                at + 1 < tokens_.size() ? verb.lemma + " " + tokens_[at + 1].text : "";
             if (at + 2 < tokens_.size() && is(at + 1, "a")) {
                 two = verb.lemma + " a " + tokens_[at + 2].text;
             }
@@ -1112,7 +1255,8 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
                 continue;
             }
             add_sound(row.kind, 1.0F);
-            if (!shot_.sounds.empty() && !shot_.actions.empty() && crowd && row.kind != "crowd_murmur") {
+            if (!shot_.sounds.empty() && !shot_.actions.empty() && crowd &&
+                row.kind != "crowd_murmur") {
                 for (SoundCue& cue : shot_.sounds) {
                     if (cue.kind == row.kind && !cue.step) {
                         cue.step = shot_.step;
@@ -1121,7 +1265,8 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
             }
             // The verb and the few words that go with it.
             std::size_t end = at + 1;
-            while (end < tokens_.size() && !is_boundary(end) && !is_any(end, "and|while|as|then|but|when") && end < at + 7) {
+            while (end < tokens_.size() && !is_boundary(end) &&
+                   !is_any(end, "and|while|as|then|but|when") && end < at + 7) {
                 ++end;
             }
             use(phrase.begin, end);
@@ -1139,10 +1284,13 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
     }
     // "Sirens in the distance": the source alone is heard.
     for (std::size_t i = 0; i < sound_rows().size(); ++i) {
-        if (listed(sound_rows()[i].words, source) || listed(sound_rows()[i].words, tokens_[phrase.end - 1].text)) {
+        if (listed(sound_rows()[i].words, source) ||
+            listed(sound_rows()[i].words, tokens_[phrase.end - 1].text)) {
             add_sound(sound_rows()[i].kind, sound_rows()[i].level);
             use(phrase.begin, phrase.end);
-            story_.notes.understood(shown(phrase.begin, phrase.end), "sound " + std::string(sound_rows()[i].kind));
+            story_.notes.understood(
+                shown(phrase.begin, phrase.end), "sound " + std::string(sound_rows()[i].kind)
+            );
             at_ = phrase.end;
             return true;
         }

@@ -17,31 +17,67 @@ struct Label {
 };
 
 constexpr Label kLabels[] = {
-    {"camera|camera shot|shot type|lens|framing|camera movement|cinematography|camera work|angle|movement|camera angle|camera move|camera motion|"
+    {"camera|camera shot|shot type|lens|framing|camera movement|cinematography|camera "
+     "work|angle|movement|camera angle|camera move|camera motion|"
      "camera and framing",
      Topic::kCamera},
     {"music|soundtrack|score|background music|bgm", Topic::kMusic},
-    {"sound|audio|sfx|sounds|sound effects|ambience|ambient|sound design|background sound|ambient sound|audio cues|diegetic sound",
+    {"sound|audio|sfx|sounds|sound effects|ambience|ambient|sound design|background sound|ambient "
+     "sound|audio cues|diegetic sound",
      Topic::kSound},
     {"dialogue|dialog|lines|script|speech", Topic::kDialogue},
-    {"setting|location|place|environment|time|weather|time of day|background|where|season", Topic::kSetting},
-    {"style|look|aesthetic|visual style|mood|tone|format|genre|color palette|palette|lighting|color|visual|format and look|colour|grade|atmosphere|"
+    {"setting|location|place|environment|time|weather|time of day|background|where|season",
+     Topic::kSetting},
+    {"style|look|aesthetic|visual style|mood|tone|format|genre|color "
+     "palette|palette|lighting|color|visual|format and look|colour|grade|atmosphere|"
      "lighting and palette|palette anchors|film look",
      Topic::kStyle},
-    {"scene|action|actions|description|subject|subjects|characters|character|story|prompt|instructions|shot|visuals|cast|beat|beats|plot|what happens|"
-     "scene description|prose|note|notes|summary|character description|wardrobe|props|storyboard|final|opening|ending|start|end",
+    {"scene|action|actions|description|subject|subjects|characters|character|story|prompt|"
+     "instructions|shot|visuals|cast|beat|beats|plot|what happens|"
+     "scene description|prose|note|notes|summary|character "
+     "description|wardrobe|props|storyboard|final|opening|ending|start|end",
      Topic::kScene},
 };
 
-constexpr std::string_view kNumberWords = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|final|last";
+constexpr std::string_view kNumberWords =
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|final|last";
 
 // Phrases that begin another take, without "the" and "then".
 constexpr std::string_view kCuts[] = {
-    "cut to",       "cuts to",      "camera cuts to", "camera cut to", "we cut to",     "smash cut to", "hard cut to",
-    "jump cut to",  "match cut to", "scene cuts to",  "shot cuts to",  "scene changes to", "scene switches to",
-    "switch to",    "transition to", "transitions to", "next shot",    "new shot",      "next scene",   "fade to",
-    "fades to",     "dissolve to",  "dissolves to",   "scene shifts to", "cutting to",  "quick cut to", "cut back to",
-    "cuts back to", "video cuts to", "view switches to", "second shot", "third shot", "camera switches to", "next clip",
+    "cut to",
+    "cuts to",
+    "camera cuts to",
+    "camera cut to",
+    "we cut to",
+    "smash cut to",
+    "hard cut to",
+    "jump cut to",
+    "match cut to",
+    "scene cuts to",
+    "shot cuts to",
+    "scene changes to",
+    "scene switches to",
+    "switch to",
+    "transition to",
+    "transitions to",
+    "next shot",
+    "new shot",
+    "next scene",
+    "fade to",
+    "fades to",
+    "dissolve to",
+    "dissolves to",
+    "scene shifts to",
+    "cutting to",
+    "quick cut to",
+    "cut back to",
+    "cuts back to",
+    "video cuts to",
+    "view switches to",
+    "second shot",
+    "third shot",
+    "camera switches to",
+    "next clip",
 };
 
 class Cutter {
@@ -122,9 +158,7 @@ class Cutter {
         open_ = true;
     }
 
-    static bool has_words(const ShotText& shot) {
-        return !shot.sections.empty();
-    }
+    static bool has_words(const ShotText& shot) { return !shot.sections.empty(); }
 
     void new_shot() {
         close();
@@ -169,7 +203,8 @@ class Cutter {
             return false;
         }
         std::optional<float> seconds;
-        while (is_any(at, ":|-|]|)|.|,|(") || (at < tokens_.size() && tokens_[at].kind == TokenKind::kBreak)) {
+        while (is_any(at, ":|-|]|)|.|,|(") ||
+               (at < tokens_.size() && tokens_[at].kind == TokenKind::kBreak)) {
             if (is(at, "(")) {
                 const std::size_t inside = at + 1;
                 seconds = duration(inside);
@@ -223,9 +258,8 @@ class Cutter {
             return std::nullopt;
         }
         float value = 0.0F;
-        const auto result = std::from_chars(
-            token.text.data(), token.text.data() + token.text.size(), value
-        );
+        const auto result =
+            std::from_chars(token.text.data(), token.text.data() + token.text.size(), value);
         return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
     }
 
@@ -262,7 +296,9 @@ class Cutter {
         if (after != nullptr) {
             *after = i;
         }
-        return clamp(*second - *first, ScriptLimits::kShotSecondsMin, ScriptLimits::kShotSecondsMax);
+        return clamp(
+            *second - *first, ScriptLimits::kShotSecondsMin, ScriptLimits::kShotSecondsMax
+        );
     }
 
     bool time_code() {
@@ -298,7 +334,10 @@ class Cutter {
 
     bool cut_phrase() {
         std::size_t at = at_;
-        while (is_any(at, "then|and|,|the|suddenly|now|quickly|finally|we|in|-|a|next|after|that") && at < at_ + 4) {
+        while (
+            is_any(at, "then|and|,|the|suddenly|now|quickly|finally|we|in|-|a|next|after|that") &&
+            at < at_ + 4
+        ) {
             ++at;
         }
         for (const std::string_view phrase : kCuts) {
@@ -311,8 +350,10 @@ class Cutter {
             if (!same || is_any(at + words.size(), "black|white|size|pieces|length")) {
                 continue;
             }
-            if ((phrase.ends_with("shot") || phrase.ends_with("scene") || phrase.ends_with("clip")) && at_ > 0 &&
-                !ends_sentence(tokens_[at_ - 1]) && !is(at_ - 1, ",") && !is(at_ - 1, "then")) {
+            if ((phrase.ends_with("shot") || phrase.ends_with("scene") || phrase.ends_with("clip")
+                ) &&
+                at_ > 0 && !ends_sentence(tokens_[at_ - 1]) && !is(at_ - 1, ",") &&
+                !is(at_ - 1, "then")) {
                 continue;
             }
             if (at_ == 0) {
@@ -345,7 +386,8 @@ class Cutter {
         const std::size_t first = at;
         std::string words;
         while (at < tokens_.size() && at - first < kLabelWordsMax + 1 &&
-               (tokens_[at].kind == TokenKind::kWord || tokens_[at].kind == TokenKind::kNumber || is(at, "-"))) {
+               (tokens_[at].kind == TokenKind::kWord || tokens_[at].kind == TokenKind::kNumber ||
+                is(at, "-"))) {
             words += (words.empty() ? "" : " ") + tokens_[at].text;
             ++at;
         }
@@ -370,13 +412,15 @@ class Cutter {
                 seconds = clock_value(tokens_[after]);
             }
             while (end < tokens_.size() && end < after + 3 &&
-                   (tokens_[end].kind == TokenKind::kNumber || is_any(end, "s|sec|secs|second|seconds|.|,"))) {
+                   (tokens_[end].kind == TokenKind::kNumber ||
+                    is_any(end, "s|sec|secs|second|seconds|.|,"))) {
                 ++end;
             }
             close();
             mark(at_, end);
             if (seconds) {
-                shot().duration_s = clamp(*seconds, ScriptLimits::kShotSecondsMin, ScriptLimits::kShotSecondsMax);
+                shot().duration_s =
+                    clamp(*seconds, ScriptLimits::kShotSecondsMin, ScriptLimits::kShotSecondsMax);
             }
             at_ = end;
             begin_section(Topic::kScene, at_);
@@ -406,14 +450,16 @@ class Cutter {
         const bool first_capital = tokens_[first].capital;
         bool person = false;
         for (const Hit& hit : dictionary_.hits_at(tokens_, first)) {
-            person = person || hit.kind == WordKind::kRole || (hit.kind == WordKind::kThing && hit.length == last - first);
+            person = person || hit.kind == WordKind::kRole ||
+                     (hit.kind == WordKind::kThing && hit.length == last - first);
         }
         if (is_any(first, "the|a|an")) {
             for (const Hit& hit : dictionary_.hits_at(tokens_, first + 1)) {
                 person = person || hit.kind == WordKind::kRole;
             }
         }
-        const bool narrator = is_any(first, "narrator|narration|voiceover|vo") || (is(first, "voice") && is(first + 1, "over"));
+        const bool narrator = is_any(first, "narrator|narration|voiceover|vo") ||
+                              (is(first, "voice") && is(first + 1, "over"));
         const bool verb_inside = [&] {
             for (std::size_t i = first; i < last; ++i) {
                 for (const Hit& hit : dictionary_.hits_at(tokens_, i)) {
@@ -424,7 +470,8 @@ class Cutter {
             }
             return false;
         }();
-        if ((!first_capital && !person && !narrator && !dialogue_) || last - first > 3 || verb_inside) {
+        if ((!first_capital && !person && !narrator && !dialogue_) || last - first > 3 ||
+            verb_inside) {
             return false;
         }
         if (after >= tokens_.size() || tokens_[after].kind == TokenKind::kBreak ||
@@ -434,12 +481,21 @@ class Cutter {
         if (!(first_capital || person || narrator)) {
             return false;
         }
+        if (!person && !narrator) {
+            // "POV:", "Bowling:", "Night:" are headings, not names.
+            for (const Hit& hit : dictionary_.hits_at(tokens_, first)) {
+                if (hit.kind != WordKind::kColor && hit.kind != WordKind::kMaterial) {
+                    return false;
+                }
+            }
+        }
         close();
         std::string speaker = shown_text(tokens_.subspan(first, last - first));
         // Up to the end of the line, or to the next "Name:" in the same line.
         std::size_t end = after;
         while (end < tokens_.size() && tokens_[end].kind != TokenKind::kBreak) {
-            const bool sentence_ended = ends_sentence(tokens_[end]) || tokens_[end].kind == TokenKind::kQuote;
+            const bool sentence_ended =
+                ends_sentence(tokens_[end]) || tokens_[end].kind == TokenKind::kQuote;
             ++end;
             if (sentence_ended && next_is_label(end)) {
                 break;
@@ -478,7 +534,8 @@ class Cutter {
         std::erase_if(text_.shots, [&](const ShotText& shot) {
             return std::ranges::none_of(shot.sections, [&](const Section& section) {
                 for (std::size_t i = section.begin; i < section.end; ++i) {
-                    if (tokens_[i].kind == TokenKind::kWord || tokens_[i].kind == TokenKind::kQuote ||
+                    if (tokens_[i].kind == TokenKind::kWord ||
+                        tokens_[i].kind == TokenKind::kQuote ||
                         tokens_[i].kind == TokenKind::kNumber) {
                         return true;
                     }

@@ -33,6 +33,10 @@ int Story::add(DraftShot& shot, CastMember member) {
         return -1;
     }
     member.last_seen = ++clock;
+    member.entity.kind = std::string(nouns->things[static_cast<std::size_t>(member.thing)].name);
+    if (member.group == 0) {
+        member.group = ++groups;
+    }
     cast.push_back(std::move(member));
     const int index = static_cast<int>(cast.size()) - 1;
     shot.present.push_back(index);

@@ -19,14 +19,14 @@ namespace hibari::world {
 
 /// Someone or something of the clip.
 struct CastMember {
-    Entity entity;          ///< relations are kept per shot, in DraftShot
-    int thing = -1;         ///< index into Nouns::things
-    std::string head;       ///< the noun by which it is called, singular
-    std::string name;       ///< a proper name, lower case, or ""
-    int group = 0;          ///< members named together ("three cubes") share it
-    int last_seen = 0;      ///< reading clock
+    Entity entity;      ///< relations are kept per shot, in DraftShot
+    int thing = -1;     ///< index into Nouns::things
+    std::string head;   ///< the noun by which it is called, singular
+    std::string name;   ///< a proper name, lower case, or ""
+    int group = 0;      ///< members named together ("three cubes") share it
+    int last_seen = 0;  ///< reading clock
     int first_shot = 0;
-    bool implied = false;   ///< nobody named it; the action needs it
+    bool implied = false;  ///< nobody named it; the action needs it
 };
 
 /// An action whose participants are indices into the cast.
@@ -34,9 +34,9 @@ struct DraftAction {
     int subject = -1;
     int object = -1;
     int target = -1;
-    Action action;          ///< its ids are filled in at the end
-    int verb_row = -1;      ///< of verb_rows(), -1: from a noun
-    bool decided = false;   ///< the words told the outcome
+    Action action;         ///< its ids are filled in at the end
+    int verb_row = -1;     ///< of verb_rows(), -1: from a noun
+    bool decided = false;  ///< the words told the outcome
     std::string words;
 };
 

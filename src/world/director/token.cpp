@@ -15,7 +15,8 @@ bool is_digit(char c) {
 }
 
 bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_space(char c) {
@@ -28,13 +29,26 @@ struct Contraction {
 };
 
 constexpr std::array kContractions{
-    Contraction{"n't", "not"},  Contraction{"'re", "are"},  Contraction{"'ve", "have"},
-    Contraction{"'ll", "will"}, Contraction{"'m", "am"},    Contraction{"'d", "would"},
+    Contraction{"n't", "not"},
+    Contraction{"'re", "are"},
+    Contraction{"'ve", "have"},
+    Contraction{"'ll", "will"},
+    Contraction{"'m", "am"},
+    Contraction{"'d", "would"},
 };
 
 // After these "'s" is "is"; after other words it marks the owner.
 constexpr std::array<std::string_view, 10> kBeforeIs{
-    "it", "he", "she", "that", "there", "who", "what", "here", "where", "let",
+    "it",
+    "he",
+    "she",
+    "that",
+    "there",
+    "who",
+    "what",
+    "here",
+    "where",
+    "let",
 };
 
 class Tokenizer {
@@ -54,7 +68,8 @@ class Tokenizer {
                 number();
             } else if (is_letter(c)) {
                 word();
-            } else if (c == '@' || c == '#' || c == '&' || std::string_view(",;:.!?()[]-/").find(c) != std::string_view::npos) {
+            } else if (c == '@' || c == '#' || c == '&' ||
+                       std::string_view(",;:.!?()[]-/").find(c) != std::string_view::npos) {
                 add(TokenKind::kPunct, at_, at_ + 1);
             } else {
                 ++at_;
@@ -78,8 +93,9 @@ class Tokenizer {
     }
 
     bool opens_single_quote() const {
-        const bool after_space = at_ == 0 || is_space(text_[at_ - 1]) ||
-                                 std::string_view("(:,-").find(text_[at_ - 1]) != std::string_view::npos;
+        const bool after_space =
+            at_ == 0 || is_space(text_[at_ - 1]) ||
+            std::string_view("(:,-").find(text_[at_ - 1]) != std::string_view::npos;
         return after_space && at_ + 2 < text_.size() && is_letter(text_[at_ + 1]);
     }
 

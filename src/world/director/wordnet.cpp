@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <cstring>
-
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -27,7 +26,7 @@ class MappedFile {
         if (file < 0) {
             return;
         }
-        struct stat info {};
+        struct stat info{};
         if (::fstat(file, &info) == 0 && info.st_size > 0) {
             size_ = static_cast<std::size_t>(info.st_size);
             data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
@@ -127,12 +126,7 @@ struct WordNet::Files {
     std::array<MappedFile, 4> data;
 
     explicit Files(const std::string& folder)
-        : index{
-              MappedFile(folder + "/index.noun"),
-              MappedFile(folder + "/index.verb"),
-              MappedFile(folder + "/index.adj"),
-              MappedFile(folder + "/index.adv")
-          },
+        : index{MappedFile(folder + "/index.noun"), MappedFile(folder + "/index.verb"), MappedFile(folder + "/index.adj"), MappedFile(folder + "/index.adv")},
           data{
               MappedFile(folder + "/data.noun"),
               MappedFile(folder + "/data.verb"),
@@ -246,9 +240,8 @@ std::vector<std::pair<Synset, int>> WordNet::ancestors(WordClass word_class, Syn
     for (std::size_t i = 0; i < found.size() && found.size() < kAncestorsMax; ++i) {
         const auto [current, distance] = found[i];
         for (const Synset parent : parents(word_class, current)) {
-            const bool known = std::ranges::any_of(found, [&](const auto& item) {
-                return item.first == parent;
-            });
+            const bool known =
+                std::ranges::any_of(found, [&](const auto& item) { return item.first == parent; });
             if (!known) {
                 found.emplace_back(parent, distance + 1);
             }

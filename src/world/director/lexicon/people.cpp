@@ -12,11 +12,17 @@ constexpr PersonLook kMan{.gender = Gender::kMan};
 constexpr PersonLook kGirl{.age = Age::kChild, .gender = Gender::kWoman};
 constexpr PersonLook kBoy{.age = Age::kChild, .gender = Gender::kMan};
 constexpr PersonLook kOldWoman{
-    .age = Age::kOld, .gender = Gender::kWoman, .hair = HairStyle::kBun,
-    .hair_color = Vec3{0.6F, 0.6F, 0.6F}, .glasses = true,
+    .age = Age::kOld,
+    .gender = Gender::kWoman,
+    .hair = HairStyle::kBun,
+    .hair_color = Vec3{0.6F, 0.6F, 0.6F},
+    .glasses = true,
 };
 constexpr PersonLook kOldMan{
-    .age = Age::kOld, .gender = Gender::kMan, .hair_color = Vec3{0.6F, 0.6F, 0.6F}, .beard = true,
+    .age = Age::kOld,
+    .gender = Gender::kMan,
+    .hair_color = Vec3{0.6F, 0.6F, 0.6F},
+    .beard = true,
 };
 constexpr PersonLook kTeam{.top = Top::kJersey, .bottom = Bottom::kShorts};
 constexpr PersonLook kFit{.build = Build::kSlim, .top = Top::kSwimwear};
@@ -29,18 +35,24 @@ constexpr Vec3 kYellowCloth{0.8F, 0.5F, 0.03F};
 constexpr Vec3 kBrownCloth{0.13F, 0.06F, 0.02F};
 
 constexpr RoleRow kRoleTable[] = {
-    {"person|someone|somebody|adult|human|stranger|figure|individual|human being|passerby|pedestrian|character|"
-     "bystander|onlooker|anyone|everyone|neighbour|neighbor|friend|customer|passenger|visitor|tourist|traveler|"
-     "traveller|guest|survivor|villager|citizen|local|protagonist|hero|main character|people|folk|others|humanoid|"
+    {"person|someone|somebody|adult|human|stranger|figure|individual|human "
+     "being|passerby|pedestrian|character|"
+     "bystander|onlooker|anyone|everyone|neighbour|neighbor|friend|customer|passenger|visitor|"
+     "tourist|traveler|"
+     "traveller|guest|survivor|villager|citizen|local|protagonist|hero|main "
+     "character|people|folk|others|humanoid|"
      "partner|parent|couple member|teammate|opponent|rival|patient|protester|witness|owner|camper"},
-    {"man|guy|gentleman|dude|bloke|fellow|husband|father|dad|brother|uncle|male|boyfriend|groomsman|chap|mister|lad|"
+    {"man|guy|gentleman|dude|bloke|fellow|husband|father|dad|brother|uncle|male|boyfriend|"
+     "groomsman|chap|mister|lad|"
      "businessman in shirt|bachelor|son in law|mailman|salesman|cameraman|strongman",
      kMan},
-    {"woman|lady|wife|mother|mom|mum|sister|aunt|female|girlfriend|gal|heroine|mistress|madam|businesslady|lass|diva",
+    {"woman|lady|wife|mother|mom|mum|sister|aunt|female|girlfriend|gal|heroine|mistress|madam|"
+     "businesslady|lass|diva",
      kWoman},
     {"boy|little boy|son|schoolboy|young boy|nephew|grandson|brat", kBoy},
     {"girl|little girl|daughter|schoolgirl|young girl|niece|granddaughter", kGirl},
-    {"child|kid|toddler|baby|infant|little kid|youngster|schoolchild|grandchild|tot|kindergartner|pupil",
+    {"child|kid|toddler|baby|infant|little "
+     "kid|youngster|schoolchild|grandchild|tot|kindergartner|pupil",
      {.age = Age::kChild}},
     {"teenager|teen|adolescent|youth|high schooler", {.age = Age::kTeen}},
     {"teenage girl|teen girl", {.age = Age::kTeen, .gender = Gender::kWoman}},
@@ -48,249 +60,352 @@ constexpr RoleRow kRoleTable[] = {
     {"student|college student|university student", {.age = Age::kTeen}},
     {"grandmother|grandma|granny|old lady|old woman|elderly woman|elderly lady|nana", kOldWoman},
     {"grandfather|grandpa|old man|elderly man|gramps|elderly gentleman|old timer", kOldMan},
-    {"elder|senior|pensioner|old person|elderly person|senior citizen|grandparent", {.age = Age::kOld}},
-    {"player|athlete|sportsman|sports player|striker|goalkeeper|goalie|forward|midfielder|point guard|defender|"
-     "keeper|center forward|quarterback|linebacker|shooter|winger|rookie|captain of the team|competitor|batsman|"
+    {"elder|senior|pensioner|old person|elderly person|senior citizen|grandparent",
+     {.age = Age::kOld}},
+    {"player|athlete|sportsman|sports player|striker|goalkeeper|goalie|forward|midfielder|point "
+     "guard|defender|"
+     "keeper|center forward|quarterback|linebacker|shooter|winger|rookie|captain of the "
+     "team|competitor|batsman|"
      "olympian",
      kTeam},
     {"basketball player|basketballer|hooper|nba player", kTeam, "gym"},
-    {"soccer player|footballer|football player|soccer striker|soccer goalkeeper", kTeam, "park"},
+    {"soccer player|footballer|football player|soccer striker|soccer goalkeeper", kTeam, "stadium"},
     {"volleyball player|handball player|rugby player", kTeam},
-    {"tennis player|badminton player|ping pong player", {.top = Top::kShirt, .top_color = kWhiteCloth, .bottom = Bottom::kShorts}},
+    {"tennis player|badminton player|ping pong player",
+     {.top = Top::kShirt, .top_color = kWhiteCloth, .bottom = Bottom::kShorts}},
     {"baseball player|pitcher|batter|baseball pitcher|outfielder|slugger",
      {.hat = Hat::kCap, .top = Top::kJersey, .bottom = Bottom::kTrousers}},
-    {"golfer|golf player|caddie", {.hat = Hat::kCap, .top = Top::kShirt, .bottom = Bottom::kTrousers}, "park"},
-    {"bowler", {.top = Top::kShirt, .bottom = Bottom::kTrousers}},
-    {"skateboarder|skater|skate boarder|longboarder|skater boy", {.age = Age::kTeen, .hat = Hat::kBeanie, .top = Top::kTShirt, .bottom = Bottom::kTrousers}, "skate park"},
+    {"golfer|golf player|caddie",
+     {.hat = Hat::kCap, .top = Top::kShirt, .bottom = Bottom::kTrousers},
+     "meadow"},
+    {"bowler", {.top = Top::kShirt, .bottom = Bottom::kTrousers}, "bowling alley"},
+    {"skateboarder|skater|skate boarder|longboarder|skater boy",
+     {.age = Age::kTeen, .hat = Hat::kBeanie, .top = Top::kTShirt, .bottom = Bottom::kTrousers},
+     "skate park"},
     {"skater girl|skateboarder girl",
-     {.age = Age::kTeen, .gender = Gender::kWoman, .hat = Hat::kBeanie, .top = Top::kTShirt, .bottom = Bottom::kTrousers}, "skate park"},
-    {"figure skater|ice skater|ballerina|ballet dancer",
-     {.build = Build::kSlim, .gender = Gender::kWoman, .hair = HairStyle::kBun, .top = Top::kDress}, "stage"},
-    {"dancer|breakdancer|performer|street dancer|tap dancer|ballroom dancer", {.build = Build::kSlim}, "stage"},
-    {"gymnast|acrobat|tumbler|contortionist|trapeze artist|tightrope walker", {.build = Build::kSlim, .top = Top::kSwimwear}, "gym"},
+     {.age = Age::kTeen,
+      .gender = Gender::kWoman,
+      .hat = Hat::kBeanie,
+      .top = Top::kTShirt,
+      .bottom = Bottom::kTrousers},
+     "skate park"},
+    {"figure skater|ice skater",
+     {.build = Build::kSlim, .gender = Gender::kWoman, .hair = HairStyle::kBun, .top = Top::kDress},
+     "ice rink"},
+    {"ballerina|ballet dancer",
+     {.build = Build::kSlim, .gender = Gender::kWoman, .hair = HairStyle::kBun, .top = Top::kDress},
+     "stage"},
+    {"dancer|breakdancer|performer|street dancer|tap dancer|ballroom dancer",
+     {.build = Build::kSlim},
+     "stage"},
+    {"gymnast|acrobat|tumbler|contortionist|trapeze artist|tightrope walker",
+     {.build = Build::kSlim, .top = Top::kSwimwear},
+     "gym"},
     {"snowboarder|skier|ski jumper",
-     {.hat = Hat::kHelmet, .top = Top::kJacket, .bottom = Bottom::kTrousers, .glasses = true}, "snowy mountain"},
+     {.hat = Hat::kHelmet, .top = Top::kJacket, .bottom = Bottom::kTrousers, .glasses = true},
+     "snowy mountain"},
     {"surfer|surf instructor|surfer dude", kFit, "sea"},
     {"surfer girl", {.gender = Gender::kWoman, .top = Top::kSwimwear}, "sea"},
-    {"swimmer|lifeguard|bather|freediver|synchronized swimmer", kFit, "beach"},
+    {"swimmer|lifeguard|bather|freediver|synchronized swimmer", kFit, "swimming pool"},
     {"diver|scuba diver", kFit, "sea"},
     {"paddleboarder|paddle boarder|kayaker|rower|canoeist", kFit, "lake"},
-    {"cyclist|biker|bmx rider|bike rider|mountain biker", {.hat = Hat::kHelmet, .top = Top::kJersey, .bottom = Bottom::kShorts}, "street"},
-    {"runner|jogger|sprinter|marathon runner|hurdler", {.build = Build::kSlim, .top = Top::kTShirt, .bottom = Bottom::kShorts}},
-    {"boxer|wrestler|fighter|karateka|martial artist|sumo wrestler|kickboxer", {.build = Build::kMuscular}, "gym"},
-    {"bodybuilder|weightlifter|weight lifter|muscle man|strong man|powerlifter", {.build = Build::kMuscular, .gender = Gender::kMan}, "gym"},
-    {"cheerleader", {.gender = Gender::kWoman, .hair = HairStyle::kPonytail, .top = Top::kJersey, .bottom = Bottom::kSkirt}},
-    {"referee|umpire|coach|trainer|instructor", {.hat = Hat::kCap, .top = Top::kShirt, .bottom = Bottom::kTrousers}},
+    {"cyclist|biker|bmx rider|bike rider|mountain biker",
+     {.hat = Hat::kHelmet, .top = Top::kJersey, .bottom = Bottom::kShorts},
+     "street"},
+    {"runner|jogger|sprinter|marathon runner|hurdler",
+     {.build = Build::kSlim, .top = Top::kTShirt, .bottom = Bottom::kShorts}},
+    {"boxer|wrestler|fighter|karateka|martial artist|sumo wrestler|kickboxer",
+     {.build = Build::kMuscular},
+     "gym"},
+    {"bodybuilder|weightlifter|weight lifter|muscle man|strong man|powerlifter",
+     {.build = Build::kMuscular, .gender = Gender::kMan},
+     "gym"},
+    {"cheerleader",
+     {.gender = Gender::kWoman,
+      .hair = HairStyle::kPonytail,
+      .top = Top::kJersey,
+      .bottom = Bottom::kSkirt}},
+    {"referee|umpire|coach|trainer|instructor",
+     {.hat = Hat::kCap, .top = Top::kShirt, .bottom = Bottom::kTrousers}},
     {"astronaut|cosmonaut|spaceman|spacewoman|space explorer|space traveler|moonwalker",
-     {.hat = Hat::kHelmet, .top = Top::kSpaceSuit, .top_color = kWhiteCloth}, "moon"},
+     {.hat = Hat::kHelmet, .top = Top::kSpaceSuit, .top_color = kWhiteCloth},
+     "moon"},
     {"chef|cook|baker|sous chef|pastry chef",
-     {.hat = Hat::kTopHat, .hat_color = kWhiteCloth, .top = Top::kJacket, .top_color = kWhiteCloth, .bottom = Bottom::kTrousers},
+     {.hat = Hat::kTopHat,
+      .hat_color = kWhiteCloth,
+      .top = Top::kJacket,
+      .top_color = kWhiteCloth,
+      .bottom = Bottom::kTrousers},
      "kitchen"},
-    {"doctor|scientist|nurse|surgeon|professor|dentist|vet|veterinarian|pharmacist|lab technician|chemist|researcher",
+    {"doctor|scientist|nurse|surgeon|professor|dentist|vet|veterinarian|pharmacist|lab "
+     "technician|chemist|researcher",
      {.top = Top::kCoat, .top_color = kWhiteCloth, .bottom = Bottom::kTrousers, .glasses = true}},
-    {"businessman|business man|executive|ceo|banker|politician|president|lawyer|agent|groom|butler|mayor|secret agent|"
+    {"businessman|business "
+     "man|executive|ceo|banker|politician|president|lawyer|agent|groom|butler|mayor|secret agent|"
      "salesperson|stockbroker|spy|boss",
-     {.gender = Gender::kMan, .top = Top::kSuit, .top_color = kBlackCloth, .bottom = Bottom::kTrousers}},
-    {"businesswoman|business woman|business person", {.gender = Gender::kWoman, .top = Top::kSuit, .top_color = kNavyCloth, .bottom = Bottom::kTrousers}},
-    {"news anchor|anchor|presenter|host|reporter|newscaster|anchorman|anchorwoman|news reporter|tv host|journalist|"
-     "interviewer|weather presenter|newsreader|commentator|announcer|weatherman|tv presenter|game show host|anchorperson",
+     {.gender = Gender::kMan,
+      .top = Top::kSuit,
+      .top_color = kBlackCloth,
+      .bottom = Bottom::kTrousers}},
+    {"businesswoman|business woman|business person",
+     {.gender = Gender::kWoman,
+      .top = Top::kSuit,
+      .top_color = kNavyCloth,
+      .bottom = Bottom::kTrousers}},
+    {"news anchor|anchor|presenter|host|reporter|newscaster|anchorman|anchorwoman|news reporter|tv "
+     "host|journalist|"
+     "interviewer|weather presenter|newsreader|commentator|announcer|weatherman|tv presenter|game "
+     "show host|anchorperson",
      kSuited},
     {"detective|private eye|mobster|gangster|noir detective|private detective|inspector|sleuth",
      {.gender = Gender::kMan, .hat = Hat::kFedora, .top = Top::kCoat, .bottom = Bottom::kTrousers}},
     {"police officer|policeman|cop|officer|sheriff|security guard|guard|policewoman",
-     {.hat = Hat::kCap, .hat_color = kNavyCloth, .top = Top::kShirt, .top_color = kNavyCloth, .bottom = Bottom::kTrousers}},
-    {"firefighter|fireman|fire fighter|miner", {.hat = Hat::kHelmet, .hat_color = kRedCloth, .top = Top::kCoat, .top_color = kYellowCloth, .bottom = Bottom::kTrousers}},
-    {"builder|construction worker|worker|engineer|mechanic|plumber|electrician|carpenter|handyman|labourer|laborer|welder",
-     {.hat = Hat::kHelmet, .hat_color = kYellowCloth, .top = Top::kShirt, .bottom = Bottom::kTrousers}},
-    {"cowboy|rancher|farmer|gunslinger|farmhand|rodeo rider|bull rider", {.gender = Gender::kMan, .hat = Hat::kCowboy, .top = Top::kShirt, .bottom = Bottom::kTrousers}, "desert"},
-    {"cowgirl", {.gender = Gender::kWoman, .hat = Hat::kCowboy, .top = Top::kShirt, .bottom = Bottom::kTrousers}, "desert"},
-    {"king|emperor|prince", {.gender = Gender::kMan, .hat = Hat::kCrown, .hat_color = kYellowCloth, .top = Top::kCoat, .top_color = kRedCloth}},
-    {"queen|princess|empress", {.gender = Gender::kWoman, .hair = HairStyle::kLong, .hat = Hat::kCrown, .hat_color = kYellowCloth, .top = Top::kDress}},
+     {.hat = Hat::kCap,
+      .hat_color = kNavyCloth,
+      .top = Top::kShirt,
+      .top_color = kNavyCloth,
+      .bottom = Bottom::kTrousers}},
+    {"firefighter|fireman|fire fighter|miner",
+     {.hat = Hat::kHelmet,
+      .hat_color = kRedCloth,
+      .top = Top::kCoat,
+      .top_color = kYellowCloth,
+      .bottom = Bottom::kTrousers}},
+    {"builder|construction "
+     "worker|worker|engineer|mechanic|plumber|electrician|carpenter|handyman|labourer|laborer|"
+     "welder",
+     {.hat = Hat::kHelmet,
+      .hat_color = kYellowCloth,
+      .top = Top::kShirt,
+      .bottom = Bottom::kTrousers}},
+    {"cowboy|rancher|farmer|gunslinger|farmhand|rodeo rider|bull rider",
+     {.gender = Gender::kMan, .hat = Hat::kCowboy, .top = Top::kShirt, .bottom = Bottom::kTrousers},
+     "desert"},
+    {"cowgirl",
+     {.gender = Gender::kWoman, .hat = Hat::kCowboy, .top = Top::kShirt, .bottom = Bottom::kTrousers
+     },
+     "desert"},
+    {"king|emperor|prince",
+     {.gender = Gender::kMan,
+      .hat = Hat::kCrown,
+      .hat_color = kYellowCloth,
+      .top = Top::kCoat,
+      .top_color = kRedCloth}},
+    {"queen|princess|empress",
+     {.gender = Gender::kWoman,
+      .hair = HairStyle::kLong,
+      .hat = Hat::kCrown,
+      .hat_color = kYellowCloth,
+      .top = Top::kDress}},
     {"knight|viking|warrior|gladiator|samurai|soldier|barbarian|swordsman|guardian",
-     {.build = Build::kMuscular, .hat = Hat::kHelmet, .top = Top::kCoat, .top_color = kBrownCloth, .beard = true}},
+     {.build = Build::kMuscular,
+      .hat = Hat::kHelmet,
+      .top = Top::kCoat,
+      .top_color = kBrownCloth,
+      .beard = true}},
     {"santa|santa claus|father christmas|saint nick",
-     {.age = Age::kOld, .build = Build::kHeavy, .gender = Gender::kMan, .hair_color = kWhiteCloth, .hat = Hat::kSanta, .hat_color = kRedCloth,
-      .top = Top::kCoat, .top_color = kRedCloth, .bottom = Bottom::kTrousers, .bottom_color = kRedCloth, .beard = true}},
+     {.age = Age::kOld,
+      .build = Build::kHeavy,
+      .gender = Gender::kMan,
+      .hair_color = kWhiteCloth,
+      .hat = Hat::kSanta,
+      .hat_color = kRedCloth,
+      .top = Top::kCoat,
+      .top_color = kRedCloth,
+      .bottom = Bottom::kTrousers,
+      .bottom_color = kRedCloth,
+      .beard = true}},
     {"elf|gnome|dwarf|leprechaun|hobbit", {.age = Age::kChild, .hat = Hat::kSanta}},
-    {"wizard|magician|sorcerer|witch|warlock|druid|sorceress|mage", {.hat = Hat::kTopHat, .top = Top::kCoat, .top_color = kNavyCloth}},
-    {"clown|mime|jester|juggler|street performer|circus performer|ringmaster", {.hair = HairStyle::kCurly, .hat = Hat::kTopHat, .top = Top::kJacket}},
-    {"musician|singer|guitarist|pianist|violinist|drummer|rock star|rapper|cellist|saxophonist|pop star|busker|"
-     "street musician|choir singer|opera singer|conductor|flutist|trumpeter|bassist|vocalist|jazz musician|band member|dj",
-     {}, "stage"},
-    {"punk|punk rocker|rocker", {.hair = HairStyle::kMohawk, .top = Top::kJacket, .top_color = kBlackCloth, .bottom = Bottom::kTrousers}},
-    {"bride", {.gender = Gender::kWoman, .hair = HairStyle::kBun, .top = Top::kDress, .top_color = kWhiteCloth}},
-    {"explorer|hiker|mountaineer|backpacker|climber|adventurer|ranger|archaeologist|trekker|hunter|fisherman|sherpa|park ranger",
+    {"wizard|magician|sorcerer|witch|warlock|druid|sorceress|mage",
+     {.hat = Hat::kTopHat, .top = Top::kCoat, .top_color = kNavyCloth}},
+    {"clown|mime|jester|juggler|street performer|circus performer|ringmaster",
+     {.hair = HairStyle::kCurly, .hat = Hat::kTopHat, .top = Top::kJacket}},
+    {"musician|singer|guitarist|pianist|violinist|drummer|rock star|rapper|cellist|saxophonist|pop "
+     "star|busker|"
+     "street musician|choir singer|opera singer|conductor|flutist|trumpeter|bassist|vocalist|jazz "
+     "musician|band member|dj",
+     {},
+     "stage"},
+    {"punk|punk rocker|rocker",
+     {.hair = HairStyle::kMohawk,
+      .top = Top::kJacket,
+      .top_color = kBlackCloth,
+      .bottom = Bottom::kTrousers}},
+    {"bride",
+     {.gender = Gender::kWoman,
+      .hair = HairStyle::kBun,
+      .top = Top::kDress,
+      .top_color = kWhiteCloth}},
+    {"explorer|hiker|mountaineer|backpacker|climber|adventurer|ranger|archaeologist|trekker|hunter|"
+     "fisherman|sherpa|park ranger",
      {.hat = Hat::kBeanie, .top = Top::kJacket, .bottom = Bottom::kTrousers}},
-    {"pilot|captain|sailor|pirate|conductor of a train|skipper|fisher|seaman", {.hat = Hat::kCap, .top = Top::kJacket, .top_color = kNavyCloth, .bottom = Bottom::kTrousers}},
-    {"driver|racer|race car driver|racing driver|motorcyclist|stuntman|stunt driver", {.hat = Hat::kHelmet, .top = Top::kJacket, .bottom = Bottom::kTrousers}},
-    {"rider|horse rider|jockey|equestrian|horseman|horsewoman", {.hat = Hat::kHelmet, .top = Top::kJacket, .bottom = Bottom::kTrousers}, "park"},
-    {"monk|priest|nun|bishop", {.hair = HairStyle::kBald, .top = Top::kCoat, .top_color = kBrownCloth}},
-    {"hippie|hipster|artist|painter|poet|writer|photographer|influencer|vlogger|youtuber|streamer|barista|waiter|waitress|"
-     "bartender|gardener|librarian|teacher|shopkeeper|cashier|programmer|hacker|gamer|delivery person|courier|barber|"
-     "florist|potter|postman|janitor|cleaner|blogger|comedian|actor|actress|model|sculptor|author|judge|clerk|"
-     "receptionist|secretary|developer|maid|server|busboy|street vendor|vendor|merchant|thief|burglar|robber|"
-     "bank robber|criminal|homeless man|beggar|magnate|philosopher|inventor|celebrity|narrator on screen|candidate"},
-    {"robot|android|cyborg|alien|zombie|monster|vampire|ghost|skeleton|mannequin|bigfoot|yeti|sasquatch|creature|troll|"
-     "orc|ogre|mermaid|statue of a man|caveman|superhero|ninja|snowman|angel|demon|devil|mummy|werewolf|goblin|fairy|"
+    {"pilot|captain|sailor|pirate|conductor of a train|skipper|fisher|seaman",
+     {.hat = Hat::kCap, .top = Top::kJacket, .top_color = kNavyCloth, .bottom = Bottom::kTrousers}},
+    {"driver|racer|race car driver|racing driver|motorcyclist|stuntman|stunt driver",
+     {.hat = Hat::kHelmet, .top = Top::kJacket, .bottom = Bottom::kTrousers}},
+    {"rider|horse rider|jockey|equestrian|horseman|horsewoman",
+     {.hat = Hat::kHelmet, .top = Top::kJacket, .bottom = Bottom::kTrousers},
+     "park"},
+    {"monk|priest|nun|bishop",
+     {.hair = HairStyle::kBald, .top = Top::kCoat, .top_color = kBrownCloth}},
+    {"hippie|hipster|artist|painter|poet|writer|photographer|influencer|vlogger|youtuber|streamer|"
+     "barista|waiter|waitress|"
+     "bartender|gardener|librarian|teacher|shopkeeper|cashier|programmer|hacker|gamer|delivery "
+     "person|courier|barber|"
+     "florist|potter|postman|janitor|cleaner|blogger|comedian|actor|actress|model|sculptor|author|"
+     "judge|clerk|"
+     "receptionist|secretary|developer|maid|server|busboy|street "
+     "vendor|vendor|merchant|thief|burglar|robber|"
+     "bank robber|criminal|homeless man|beggar|magnate|philosopher|inventor|celebrity|narrator on "
+     "screen|candidate"},
+    {"robot|android|cyborg|alien|zombie|monster|vampire|ghost|skeleton|mannequin|bigfoot|yeti|"
+     "sasquatch|creature|troll|"
+     "orc|ogre|mermaid|statue of a "
+     "man|caveman|superhero|ninja|snowman|angel|demon|devil|mummy|werewolf|goblin|fairy|"
      "superman|scarecrow|gorilla|giant|humanoid robot|muppet|puppet|stick figure",
      {}},
 };
 
 constexpr GarmentRow kGarmentTable[] = {
-    {"hat|cap|baseball cap|visor|ball cap|beret|bandana|snapback", LookSlot::kHat, to_int(Hat::kCap)},
-    {"beanie|wool hat|winter hat|knit hat|woolly hat|bobble hat", LookSlot::kHat, to_int(Hat::kBeanie)},
+    {"hat|cap|baseball cap|visor|ball cap|beret|bandana|snapback", LookSlot::kHat, to_int(Hat::kCap)
+    },
+    {"beanie|wool hat|winter hat|knit hat|woolly hat|bobble hat",
+     LookSlot::kHat,
+     to_int(Hat::kBeanie)},
     {"fedora|trilby|bowler hat|panama hat", LookSlot::kHat, to_int(Hat::kFedora)},
-    {"top hat|tall hat|chef hat|wizard hat|witch hat|party hat|chef 's hat|wizard 's hat", LookSlot::kHat, to_int(Hat::kTopHat)},
-    {"helmet|hard hat|bike helmet|crash helmet|football helmet|viking helmet|space helmet", LookSlot::kHat, to_int(Hat::kHelmet)},
-    {"cowboy hat|sun hat|straw hat|sombrero|stetson|wide brimmed hat|sunhat", LookSlot::kHat, to_int(Hat::kCowboy)},
+    {"top hat|tall hat|chef hat|wizard hat|witch hat|party hat|chef 's hat|wizard 's hat",
+     LookSlot::kHat,
+     to_int(Hat::kTopHat)},
+    {"helmet|hard hat|bike helmet|crash helmet|football helmet|viking helmet|space helmet",
+     LookSlot::kHat,
+     to_int(Hat::kHelmet)},
+    {"cowboy hat|sun hat|straw hat|sombrero|stetson|wide brimmed hat|sunhat",
+     LookSlot::kHat,
+     to_int(Hat::kCowboy)},
     {"crown|tiara|headband", LookSlot::kHat, to_int(Hat::kCrown)},
     {"santa hat|christmas hat|elf hat|santa claus hat", LookSlot::kHat, to_int(Hat::kSanta)},
-    {"t shirt|tshirt|tee|tee shirt|tank top|vest|crop top|top|singlet", LookSlot::kTop, to_int(Top::kTShirt)},
-    {"jersey|uniform|sports shirt|kit|basketball jersey|football jersey", LookSlot::kTop, to_int(Top::kJersey)},
-    {"shirt|blouse|button up|polo|flannel|polo shirt|flannel shirt|hawaiian shirt|plaid shirt", LookSlot::kTop, to_int(Top::kShirt)},
-    {"hoodie|sweater|sweatshirt|jumper|pullover|cardigan|turtleneck|hooded sweatshirt", LookSlot::kTop, to_int(Top::kHoodie)},
-    {"jacket|leather jacket|blazer|windbreaker|denim jacket|parka|puffer jacket|bomber jacket|life jacket|ski jacket|armor|armour",
-     LookSlot::kTop, to_int(Top::kJacket)},
-    {"coat|raincoat|trench coat|overcoat|cloak|robe|lab coat|cape|winter coat|bathrobe|kimono|fur coat|rain coat|apron|poncho",
-     LookSlot::kTop, to_int(Top::kCoat)},
-    {"dress|gown|sundress|evening gown|tutu|wedding dress|frock|summer dress|sari|ball gown", LookSlot::kTop, to_int(Top::kDress)},
-    {"suit|tuxedo|business suit|three piece suit|tux|suit and tie", LookSlot::kTop, to_int(Top::kSuit)},
-    {"swimsuit|bikini|wetsuit|leotard|bathing suit|swimwear|wet suit|swimming costume|one piece", LookSlot::kTop, to_int(Top::kSwimwear)},
+    {"t shirt|tshirt|tee|tee shirt|tank top|vest|crop top|top|singlet",
+     LookSlot::kTop,
+     to_int(Top::kTShirt)},
+    {"jersey|uniform|sports shirt|kit|basketball jersey|football jersey",
+     LookSlot::kTop,
+     to_int(Top::kJersey)},
+    {"shirt|blouse|button up|polo|flannel|polo shirt|flannel shirt|hawaiian shirt|plaid shirt",
+     LookSlot::kTop,
+     to_int(Top::kShirt)},
+    {"hoodie|sweater|sweatshirt|jumper|pullover|cardigan|turtleneck|hooded sweatshirt",
+     LookSlot::kTop,
+     to_int(Top::kHoodie)},
+    {"jacket|leather jacket|blazer|windbreaker|denim jacket|parka|puffer jacket|bomber jacket|life "
+     "jacket|ski jacket|armor|armour",
+     LookSlot::kTop,
+     to_int(Top::kJacket)},
+    {"coat|raincoat|trench coat|overcoat|cloak|robe|lab coat|cape|winter coat|bathrobe|kimono|fur "
+     "coat|rain coat|apron|poncho",
+     LookSlot::kTop,
+     to_int(Top::kCoat)},
+    {"dress|gown|sundress|evening gown|tutu|wedding dress|frock|summer dress|sari|ball gown",
+     LookSlot::kTop,
+     to_int(Top::kDress)},
+    {"suit|tuxedo|business suit|three piece suit|tux|suit and tie",
+     LookSlot::kTop,
+     to_int(Top::kSuit)},
+    {"swimsuit|bikini|wetsuit|leotard|bathing suit|swimwear|wet suit|swimming costume|one piece",
+     LookSlot::kTop,
+     to_int(Top::kSwimwear)},
     {"space suit|spacesuit|astronaut suit|hazmat suit", LookSlot::kTop, to_int(Top::kSpaceSuit)},
-    {"trousers|pants|jeans|leggings|sweatpants|overalls|trouser|slacks|blue jeans|tights|dungarees|joggers|yoga pants",
-     LookSlot::kBottom, to_int(Bottom::kTrousers)},
+    {"trousers|pants|jeans|leggings|sweatpants|overalls|trouser|slacks|blue "
+     "jeans|tights|dungarees|joggers|yoga pants",
+     LookSlot::kBottom,
+     to_int(Bottom::kTrousers)},
     {"shorts|swim trunks|trunks|board shorts", LookSlot::kBottom, to_int(Bottom::kShorts)},
     {"skirt|miniskirt|kilt", LookSlot::kBottom, to_int(Bottom::kSkirt)},
-    {"shoe|sneaker|boot|trainer|sandal|heel|high heel|slipper|sock|cleat|rain boot|wellington|flip flop|rubber boot|cowboy boot",
-     LookSlot::kShoes, 0},
-    {"glasses|sunglasses|spectacles|shades|goggles|eyeglasses|reading glasses|monocle", LookSlot::kGlasses, 1},
+    {"shoe|sneaker|boot|trainer|sandal|heel|high heel|slipper|sock|cleat|rain boot|wellington|flip "
+     "flop|rubber boot|cowboy boot",
+     LookSlot::kShoes,
+     0},
+    {"glasses|sunglasses|spectacles|shades|goggles|eyeglasses|reading glasses|monocle",
+     LookSlot::kGlasses,
+     1},
     {"beard|moustache|mustache|goatee|stubble|whiskers|sideburns", LookSlot::kBeard, 1},
     {"hair", LookSlot::kHair, to_int(HairStyle::kUnspecified)},
-    {"short hair|pixie cut|bob cut|bob|crew cut|buzz cut", LookSlot::kHair, to_int(HairStyle::kShort)},
-    {"long hair|dreadlocks|braids|braid|flowing hair|long flowing hair|wavy hair", LookSlot::kHair, to_int(HairStyle::kLong)},
+    {"short hair|pixie cut|bob cut|bob|crew cut|buzz cut",
+     LookSlot::kHair,
+     to_int(HairStyle::kShort)},
+    {"long hair|dreadlocks|braids|braid|flowing hair|long flowing hair|wavy hair",
+     LookSlot::kHair,
+     to_int(HairStyle::kLong)},
     {"bald head|shaved head|no hair", LookSlot::kHair, to_int(HairStyle::kBald)},
     {"curly hair|afro|curls|frizzy hair|perm", LookSlot::kHair, to_int(HairStyle::kCurly)},
     {"ponytail|pony tail|pigtails|pigtail", LookSlot::kHair, to_int(HairStyle::kPonytail)},
     {"bun|hair bun|top knot|man bun", LookSlot::kHair, to_int(HairStyle::kBun)},
     {"mohawk", LookSlot::kHair, to_int(HairStyle::kMohawk)},
-    {"scarf|glove|tie|necklace|belt|mask|earring|ring|backpack|gloves|bow tie|mittens|watch|tattoo|tattoos|headphones|"
-     "clothes|clothing|outfit|costume|dress code|attire|makeup|lipstick|skates|ice skates|rollerblades|roller skates|badge|"
+    {"scarf|collar|leash|saddle|hard "
+     "shell|glove|tie|necklace|belt|mask|earring|ring|backpack|gloves|bow "
+     "tie|mittens|watch|tattoo|tattoos|headphones|"
+     "clothes|clothing|outfit|costume|dress code|attire|makeup|lipstick|skates|ice "
+     "skates|rollerblades|roller skates|badge|"
      "gear|shin guards|wings costume|jewelry|necktie|socks|fur collar|sash|veil|nightgown",
-     LookSlot::kOther, 0},
+     LookSlot::kOther,
+     0},
 };
 
 constexpr PersonAdjectiveRow kPersonAdjectiveTable[] = {
     {"old|elderly|aged|ancient|wrinkled|aging|white haired|silver haired|senior|retired",
-     [](PersonLook& look) {
-         look.age = Age::kOld;
-     }},
+     [](PersonLook& look) { look.age = Age::kOld; }},
     {"young|youthful", [](PersonLook&) {}},
-    {"little|tiny|small|five year old|six year old|ten year old|eight year old|seven year old|nine year old",
+    {"little|tiny|small|five year old|six year old|ten year old|eight year old|seven year old|nine "
+     "year old",
      [](PersonLook& look) {
          if (look.gender == Gender::kUnspecified || look.age == Age::kChild) {
              look.age = Age::kChild;
          }
      }},
     {"teenage|teen|adolescent|teenaged|sixteen year old|fifteen year old|seventeen year old",
-     [](PersonLook& look) {
-         look.age = Age::kTeen;
-     }},
+     [](PersonLook& look) { look.age = Age::kTeen; }},
     {"middle aged|adult|grown|mature|grown up", [](PersonLook&) {}},
     {"muscular|strong|buff|athletic|burly|brawny|beefy|toned|ripped|sturdy|jacked",
-     [](PersonLook& look) {
-         look.build = Build::kMuscular;
-     }},
+     [](PersonLook& look) { look.build = Build::kMuscular; }},
     {"fat|heavy|overweight|chubby|plump|stout|obese|large|big|hefty|portly|rotund|stocky|round",
-     [](PersonLook& look) {
-         look.build = Build::kHeavy;
-     }},
+     [](PersonLook& look) { look.build = Build::kHeavy; }},
     {"thin|slim|skinny|slender|lean|lanky|petite|gaunt|wiry|bony|frail",
-     [](PersonLook& look) {
-         look.build = Build::kSlim;
-     }},
-    {"bald|balding|hairless",
-     [](PersonLook& look) {
-         look.hair = HairStyle::kBald;
-     }},
-    {"bearded|mustachioed|moustached|unshaven",
-     [](PersonLook& look) {
-         look.beard = true;
-     }},
-    {"bespectacled|nerdy|geeky|studious",
-     [](PersonLook& look) {
-         look.glasses = true;
-     }},
+     [](PersonLook& look) { look.build = Build::kSlim; }},
+    {"bald|balding|hairless", [](PersonLook& look) { look.hair = HairStyle::kBald; }},
+    {"bearded|mustachioed|moustached|unshaven", [](PersonLook& look) { look.beard = true; }},
+    {"bespectacled|nerdy|geeky|studious", [](PersonLook& look) { look.glasses = true; }},
     {"blonde|blond|fair haired|golden haired|blonde haired|blond haired",
-     [](PersonLook& look) {
-         look.hair_color = Vec3{0.62F, 0.42F, 0.16F};
-     }},
+     [](PersonLook& look) { look.hair_color = Vec3{0.62F, 0.42F, 0.16F}; }},
     {"brunette|brown haired|dark haired|black haired|raven haired",
-     [](PersonLook& look) {
-         look.hair_color = Vec3{0.035F, 0.02F, 0.012F};
-     }},
+     [](PersonLook& look) { look.hair_color = Vec3{0.035F, 0.02F, 0.012F}; }},
     {"redhead|red haired|ginger|red headed|redheaded|auburn haired",
-     [](PersonLook& look) {
-         look.hair_color = Vec3{0.42F, 0.09F, 0.02F};
-     }},
+     [](PersonLook& look) { look.hair_color = Vec3{0.42F, 0.09F, 0.02F}; }},
     {"gray haired|grey haired|silver haired|white haired",
-     [](PersonLook& look) {
-         look.hair_color = Vec3{0.6F, 0.6F, 0.6F};
-     }},
-    {"curly haired|curly|frizzy haired",
-     [](PersonLook& look) {
-         look.hair = HairStyle::kCurly;
-     }},
-    {"long haired",
-     [](PersonLook& look) {
-         look.hair = HairStyle::kLong;
-     }},
-    {"short haired",
-     [](PersonLook& look) {
-         look.hair = HairStyle::kShort;
-     }},
-    {"dark skinned|african|african american|nigerian|kenyan|ethiopian|jamaican|ghanaian|afro american|senegalese",
-     [](PersonLook& look) {
-         look.skin_tone = 0.85F;
-     }},
-    {"brown skinned|indian|latino|latina|hispanic|mexican|arab|middle eastern|brazilian|hawaiian|polynesian|tanned|"
+     [](PersonLook& look) { look.hair_color = Vec3{0.6F, 0.6F, 0.6F}; }},
+    {"curly haired|curly|frizzy haired", [](PersonLook& look) { look.hair = HairStyle::kCurly; }},
+    {"long haired", [](PersonLook& look) { look.hair = HairStyle::kLong; }},
+    {"short haired", [](PersonLook& look) { look.hair = HairStyle::kShort; }},
+    {"dark skinned|african|african american|nigerian|kenyan|ethiopian|jamaican|ghanaian|afro "
+     "american|senegalese",
+     [](PersonLook& look) { look.skin_tone = 0.85F; }},
+    {"brown skinned|indian|latino|latina|hispanic|mexican|arab|middle "
+     "eastern|brazilian|hawaiian|polynesian|tanned|"
      "pakistani|egyptian|moroccan|indonesian|filipino|south asian|sunburned",
-     [](PersonLook& look) {
-         look.skin_tone = 0.55F;
-     }},
-    {"pale|fair skinned|light skinned|caucasian|swedish|norwegian|irish|scottish|nordic|scandinavian|british|german|"
+     [](PersonLook& look) { look.skin_tone = 0.55F; }},
+    {"pale|fair skinned|light "
+     "skinned|caucasian|swedish|norwegian|irish|scottish|nordic|scandinavian|british|german|"
      "russian|polish|danish|finnish|dutch|english|ukrainian|canadian",
-     [](PersonLook& look) {
-         look.skin_tone = 0.12F;
-     }},
-    {"asian|chinese|japanese|korean|vietnamese|thai|italian|spanish|greek|french|turkish|european|east asian|taiwanese|"
+     [](PersonLook& look) { look.skin_tone = 0.12F; }},
+    {"asian|chinese|japanese|korean|vietnamese|thai|italian|spanish|greek|french|turkish|european|"
+     "east asian|taiwanese|"
      "portuguese",
-     [](PersonLook& look) {
-         look.skin_tone = 0.3F;
-     }},
-    {"shirtless|topless|bare chested",
-     [](PersonLook& look) {
-         look.top = Top::kSwimwear;
-     }},
-    {"male",
-     [](PersonLook& look) {
-         look.gender = Gender::kMan;
-     }},
-    {"female",
-     [](PersonLook& look) {
-         look.gender = Gender::kWoman;
-     }},
-    {"masked|helmeted|armored|armoured",
-     [](PersonLook& look) {
-         look.hat = Hat::kHelmet;
-     }},
-    {"hooded",
-     [](PersonLook& look) {
-         look.top = Top::kHoodie;
-     }},
+     [](PersonLook& look) { look.skin_tone = 0.3F; }},
+    {"shirtless|topless|bare chested", [](PersonLook& look) { look.top = Top::kSwimwear; }},
+    {"male", [](PersonLook& look) { look.gender = Gender::kMan; }},
+    {"female", [](PersonLook& look) { look.gender = Gender::kWoman; }},
+    {"masked|helmeted|armored|armoured", [](PersonLook& look) { look.hat = Hat::kHelmet; }},
+    {"hooded", [](PersonLook& look) { look.top = Top::kHoodie; }},
     {"suited|well dressed|elegantly dressed|smartly dressed",
-     [](PersonLook& look) {
-         look.top = Top::kSuit;
-     }},
+     [](PersonLook& look) { look.top = Top::kSuit; }},
 };
 
 }  // namespace

@@ -162,6 +162,8 @@ std::span<const RoleRow> role_rows();
 std::span<const GarmentRow> garment_rows();
 std::span<const PersonAdjectiveRow> person_adjective_rows();
 std::span<const ColorRow> color_rows();
+/// Nouns with a colour of their own.
+std::span<const ColorRow> tint_rows();
 std::span<const FactorRow> size_rows();
 std::span<const FactorRow> manner_rows();
 std::span<const CountRow> count_rows();
@@ -181,7 +183,6 @@ std::span<const SourceSoundRow> source_sound_rows();
 std::span<const NameRow> mood_rows();
 std::span<const NameRow> instrument_rows();
 std::span<const FactorRow> tempo_rows();
-std::span<const NameRow> material_rows();
 std::span<const SportRow> sport_rows();
 std::span<const StandInRow> stand_in_rows();
 std::span<const NameRow> place_hint_rows();

@@ -7,7 +7,8 @@ using enum VerbUse;
 
 constexpr VerbRow kVerbTable[] = {
     // Anything.
-    {"stay|remain|wait|rest|be|pause|stop|freeze|linger|loiter|appear|emerge|exist|idle|stare blankly|"
+    {"stay|remain|wait|rest|be|pause|stop|freeze|linger|loiter|appear|emerge|exist|idle|stare "
+     "blankly|"
      "hang out|hover in place|park|live|wake up|sleep|nap|doze",
      Verb::kStay,
      kPosture},
@@ -24,7 +25,8 @@ constexpr VerbRow kVerbTable[] = {
     {"slide|glide|skid|slip down|slide down|slither|skim|glide along", Verb::kSlide, kGoes},
     {"hit|strike|smash into|crash into|slam into|bump into|collide with|ram|ram into|knock|bump|"
      "knock into|run into|bash|smack|whack|punch|tap|touch|slap|clang off|bang into|hit against|"
-     "bounce into|collide|impact|crash|smash|clash|slam|break through|burst through|tackle|headbutt|"
+     "bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
+     "through|tackle|headbutt|"
      "knock out|clip|graze past|thud into|rear end|pop",
      Verb::kHit,
      kAims},
@@ -37,18 +39,26 @@ constexpr VerbRow kVerbTable[] = {
      "fall like dominoes",
      Verb::kTopple,
      kPlain},
-    {"swing|sway|dangle|oscillate|swing back and forth|rock|rock back and forth|hang", Verb::kSwing, kGoes},
-    {"float|drift|bob|hover|levitate|drift by|float away|bob on|drift along", Verb::kFloat, kGoes, 0.7F},
+    {"swing|sway|dangle|oscillate|swing back and forth|rock|rock back and forth|hang",
+     Verb::kSwing,
+     kGoes},
+    {"float|drift|bob|hover|levitate|drift by|float away|bob on|drift along",
+     Verb::kFloat,
+     kGoes,
+     0.7F},
     {"sink|go under|submerge|go down|drown", Verb::kSink, kGoes},
     {"spin|rotate|twirl|whirl|revolve|turn around|turn|spin around|swirl|gyrate|flip over|flip|"
      "spin in place|twist|teeter",
      Verb::kSpin,
      kPlain},
-    {"fly|soar|fly by|fly past|fly overhead|swoop|glide overhead|take flight|flutter|fly away|zip by|"
+    {"fly|soar|fly by|fly past|fly overhead|swoop|glide overhead|take flight|flutter|fly away|zip "
+     "by|"
      "circle overhead|fly off|dart|hover over",
      Verb::kFly,
      kGoes},
-    {"launch|lift off|take off|blast off|shoot up|rocket|ascend|be launched|erupt upward", Verb::kLaunch, kGoes},
+    {"launch|lift off|take off|blast off|shoot up|rocket|ascend|be launched|erupt upward",
+     Verb::kLaunch,
+     kGoes},
     {"stack|pile|pile up|stack up|build|assemble|construct", Verb::kStack, kActsOn},
     {"explode|blow up|burst|detonate|shatter|break|blast apart|erupt|go off|smash to pieces|"
      "break apart|break into pieces|disintegrate",
@@ -94,11 +104,15 @@ constexpr VerbRow kVerbTable[] = {
     {"crawl|creep along|crawl along|slither along|inch", Verb::kCrawl, kGoes, 0.7F},
     {"sneak|tiptoe|creep|prowl|tip toe|skulk|stalk|slink|sneak up", Verb::kSneak, kGoes, 0.6F},
     // Gestures.
-    {"wave|wave goodbye|wave hello|say goodbye|greet|salute|beckon|wave at|wave to", Verb::kWave, kAims},
+    {"wave|wave goodbye|wave hello|say goodbye|greet|salute|beckon|wave at|wave to",
+     Verb::kWave,
+     kAims},
     {"point|gesture|point at|point to|indicate|gesticulate|raise hand", Verb::kPoint, kAims},
-    {"clap|applaud|clap her hands|clap his hands|clap their hands|give applause|high five", Verb::kClap},
+    {"clap|applaud|clap her hands|clap his hands|clap their hands|give applause|high five",
+     Verb::kClap},
     {"nod|agree|nod her head|nod his head|nod along", Verb::kNod},
-    {"shake her head|shake his head|shake head|disagree|shake their head|refuse|shrug|shrug her shoulders|"
+    {"shake her head|shake his head|shake head|disagree|shake their head|refuse|shrug|shrug her "
+     "shoulders|"
      "shrug his shoulders",
      Verb::kShakeHead},
     {"bow|curtsy|take a bow|bow down|bend down|bend over", Verb::kBow},
@@ -114,7 +128,8 @@ constexpr VerbRow kVerbTable[] = {
      "rant|improvise",
      Verb::kTalk,
      kAims},
-    {"sing|hum|chant|croon|serenade|rap|yodel|belt out|sing along|howl a song|whistle|sing to|perform a song",
+    {"sing|hum|chant|croon|serenade|rap|yodel|belt out|sing along|howl a song|whistle|sing "
+     "to|perform a song",
      Verb::kSing},
     {"laugh|giggle|chuckle|cackle|snicker|crack up|burst out laughing|burst into laughter|guffaw",
      Verb::kLaugh},
@@ -127,19 +142,31 @@ constexpr VerbRow kVerbTable[] = {
      "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|dig up|win",
      Verb::kPickUp,
      kActsOn},
-    {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll a|ring|press against|"
+    {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll a|ring|press "
+     "against|"
      "flick|set up|put|place|set|put down|set down|lay|lean on|slide a|knock on|stroke|pet|"
      "adjust|paint|wash|clean|wipe|fix|repair|stir|cook|bake|fry|chop|sweep|mop|water|plant|dig|"
      "pour|write|draw|type|sculpt|carve|polish|scrub|brush|mix|knead|iron",
      Verb::kPush,
      kAims},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
-    {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have dinner|"
+    {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
+     "dinner|"
      "have breakfast|munch on|chomp|bite into|gulp down|swallow",
      Verb::kEat,
      kActsOn},
-    {"drink|sip|gulp|slurp|guzzle|take a sip|sip from|drink from|chug", Verb::kDrink, kActsOn, 1.0F, Direction::kNone, "cup"},
-    {"read|study a book|leaf through|flip through|browse|read from", Verb::kRead, kActsOn, 1.0F, Direction::kNone, "book"},
+    {"drink|sip|gulp|slurp|guzzle|take a sip|sip from|drink from|chug",
+     Verb::kDrink,
+     kActsOn,
+     1.0F,
+     Direction::kNone,
+     "cup"},
+    {"read|study a book|leaf through|flip through|browse|read from",
+     Verb::kRead,
+     kActsOn,
+     1.0F,
+     Direction::kNone,
+     "book"},
     {"play guitar|play the guitar|play piano|play the piano|play violin|play the violin|play drum|"
      "play the drum|play the drums|play drums|strum|play trumpet|play the trumpet|play flute|"
      "play the flute|play saxophone|play the saxophone|play the cello|play cello|play the ukulele|"
@@ -156,57 +183,110 @@ constexpr VerbRow kVerbTable[] = {
      kAims},
     // Ball and target.
     {"throw|toss|hurl|fling|lob|pitch|chuck|cast|pass the ball|sling|flip a|serve up|throw away|"
-     "throw up|juggle|pass to|heave a|tosses up|throw in the air|launch a|deal|catapult|loft|hand over",
+     "throw up|juggle|pass to|heave a|tosses up|throw in the air|launch a|deal|catapult|loft|hand "
+     "over",
      Verb::kThrow,
      kActsOn,
      1.0F,
      Direction::kNone,
      "ball"},
-    {"catch|snag|intercept|receive|grab out of the air|snatch out of the air|catch up with the ball",
+    {"catch|snag|intercept|receive|grab out of the air|snatch out of the air|catch up with the "
+     "ball",
      Verb::kCatch,
      kActsOn,
      1.0F,
      Direction::kNone,
      "ball"},
-    {"kick|boot|punt|volley|kick away|play soccer|play football|play with a soccer ball", Verb::kKick, kActsOn, 1.0F, Direction::kNone, "soccer ball"},
-    {"shoot|shoot a free throw|shoot hoops|take a shot|shoot a basket|dunk|slam dunk|shoot a basketball|lay up|"
+    {"kick|boot|punt|volley|kick away|play soccer|play football|play with a soccer ball",
+     Verb::kKick,
+     kActsOn,
+     1.0F,
+     Direction::kNone,
+     "soccer ball"},
+    {"shoot|shoot a free throw|shoot hoops|take a shot|shoot a basket|dunk|slam dunk|shoot a "
+     "basketball|lay up|"
      "shoot the ball|play basketball|shoot a three pointer|shoot baskets|shoot some hoops",
      Verb::kShoot,
      kActsOn},
-    {"bowl|go bowling|roll a bowling ball", Verb::kBowl, kPlain, 1.0F, Direction::kNone, "bowling ball", "bowling pin"},
-    {"bat|swing at|bunt|spike|serve|putt|tee off|swing a bat|swing a club|hit a home run|swing her bat|"
+    {"bowl|go bowling|roll a bowling ball",
+     Verb::kBowl,
+     kPlain,
+     1.0F,
+     Direction::kNone,
+     "bowling ball",
+     "bowling pin"},
+    {"bat|swing at|bunt|spike|serve|putt|tee off|swing a bat|swing a club|hit a home run|swing her "
+     "bat|"
      "swing his bat|swing his club|swing her racket|swing her club|swing his racket|swing the bat|"
-     "play tennis|play golf|play baseball|drive the ball|smash the ball|play badminton|play volleyball|"
+     "play tennis|play golf|play baseball|drive the ball|smash the ball|play badminton|play "
+     "volleyball|"
      "hit a golf ball|return a serve|swing a racket|play ping pong|play table tennis",
      Verb::kBat,
      kActsOn},
     // Gymnastics.
     {"backflip|back flip|somersault backwards|do a backflip|flip backwards", Verb::kBackflip},
-    {"front flip|frontflip|somersault|flip forward|flip forwards|somersault forward", Verb::kFrontFlip},
+    {"front flip|frontflip|somersault|flip forward|flip forwards|somersault forward",
+     Verb::kFrontFlip},
     {"cartwheel|do cartwheels|turn a cartwheel", Verb::kCartwheel},
-    {"handstand|stand on her hands|stand on his hands|do a handstand|walk on her hands|walk on his hands|"
+    {"handstand|stand on her hands|stand on his hands|do a handstand|walk on her hands|walk on his "
+     "hands|"
      "stand on their hands",
      Verb::kHandstand},
     {"pirouette|twirl around|do pirouettes", Verb::kPirouette},
-    {"balance|teeter on|walk a tightrope|wobble|balance on one leg|walk along a balance beam", Verb::kBalance, kPosture},
-    {"dive|plunge into|dive into|dive off|belly flop|cannonball|jump into the water", Verb::kDive, kGoes},
+    {"balance|teeter on|walk a tightrope|wobble|balance on one leg|walk along a balance beam",
+     Verb::kBalance,
+     kPosture},
+    {"dive|plunge into|dive into|dive off|belly flop|cannonball|jump into the water",
+     Verb::kDive,
+     kGoes},
     {"tumble across|do gymnastics|perform gymnastics", Verb::kCartwheel},
     // Boards, water, vehicles.
-    {"skateboard|ride a skateboard|cruise on a skateboard|push off on a skateboard|longboard", Verb::kPushBoard, kGoes, 1.0F, Direction::kNone, "skateboard"},
+    {"skateboard|ride a skateboard|cruise on a skateboard|push off on a skateboard|longboard",
+     Verb::kPushBoard,
+     kGoes,
+     1.0F,
+     Direction::kNone,
+     "skateboard"},
     {"ollie", Verb::kOllie, kPlain, 1.0F, Direction::kNone, "skateboard"},
-    {"kickflip|heelflip|kick flip|do a kickflip", Verb::kKickflip, kPlain, 1.0F, Direction::kNone, "skateboard"},
-    {"grind|nosegrind|boardslide|slide a rail|board slide|grind down", Verb::kGrind, kAims, 1.0F, Direction::kNone, "skateboard", "rail"},
-    {"snowboard|ski|carve down|ski down|sled|shred", Verb::kSnowboard, kGoes, 1.0F, Direction::kNone, "snowboard"},
-    {"surf|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a wave|bodysurf|ride a big wave|carve a wave|"
+    {"kickflip|heelflip|kick flip|do a kickflip",
+     Verb::kKickflip,
+     kPlain,
+     1.0F,
+     Direction::kNone,
+     "skateboard"},
+    {"grind|nosegrind|boardslide|slide a rail|board slide|grind down",
+     Verb::kGrind,
+     kAims,
+     1.0F,
+     Direction::kNone,
+     "skateboard",
+     "rail"},
+    {"snowboard|ski|carve down|ski down|sled|shred",
+     Verb::kSnowboard,
+     kGoes,
+     1.0F,
+     Direction::kNone,
+     "snowboard"},
+    {"surf|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a "
+     "wave|bodysurf|ride a big wave|carve a wave|"
      "ride a huge wave|ride a giant wave|catch waves",
      Verb::kSurf,
      kPlain,
      1.0F,
      Direction::kNone,
      "surfboard"},
-    {"paddle|paddleboard|row|kayak|canoe|stand up paddle|paddle board", Verb::kPaddle, kGoes, 1.0F, Direction::kNone, "paddleboard"},
-    {"swim|splash around|do laps|backstroke|tread water|snorkel|scuba dive|doggy paddle|splash|swim around|swim by", Verb::kSwim, kGoes},
-    {"cycle|bike|pedal|ride a bike|ride a bicycle|ride her bike|ride his bike|ride her bicycle|ride his bicycle|bicycle|"
+    {"paddle|paddleboard|row|kayak|canoe|stand up paddle|paddle board",
+     Verb::kPaddle,
+     kGoes,
+     1.0F,
+     Direction::kNone,
+     "paddleboard"},
+    {"swim|splash around|do laps|backstroke|tread water|snorkel|scuba dive|doggy "
+     "paddle|splash|swim around|swim by",
+     Verb::kSwim,
+     kGoes},
+    {"cycle|bike|pedal|ride a bike|ride a bicycle|ride her bike|ride his bike|ride her "
+     "bicycle|ride his bicycle|bicycle|"
      "ride bikes|ride bicycles|do a wheelie|ride the bike|ride the bicycle|ride their bikes",
      Verb::kCycle,
      kGoes,
@@ -215,7 +295,8 @@ constexpr VerbRow kVerbTable[] = {
      "bicycle"},
     {"ride|mount|gallop on|ride on|saddle up|ride along", Verb::kRide, kActsOn},
     {"drive|drift around|speed|cruise|accelerate|drive off|drive away|steer|drive by|race around|"
-     "motor|commute|brake|reverse|speed by|speed past|drive past|pull away|speed away|speed off|zoom by|zoom past|"
+     "motor|commute|brake|reverse|speed by|speed past|drive past|pull away|speed away|speed "
+     "off|zoom by|zoom past|"
      "honk|rev|screech to a halt|swerve|overtake",
      Verb::kDrive,
      kActsOn},
@@ -225,31 +306,42 @@ constexpr VerbRow kVerbTable[] = {
     {"meow|purr|hiss|mew", Verb::kMeow},
     {"neigh|whinny|snort|bray|moo|bleat", Verb::kNeigh},
     {"chirp|tweet|caw|squawk|quack|crow|hoot|cluck|warble|honk loudly|coo|cheep", Verb::kChirp},
-    {"flap|flap its wings|flap their wings|beat its wings|flap her wings|flap his wings|spread its wings", Verb::kFlap},
+    {"flap|flap its wings|flap their wings|beat its wings|flap her wings|flap his wings|spread its "
+     "wings",
+     Verb::kFlap},
     {"graze|browse grass|eat grass|feed|peck|peck at|eat hay|forage", Verb::kGraze},
     {"wag|wag its tail|wag his tail|wag her tail|wag their tails|wag the tail", Verb::kWag},
 };
 
 constexpr ActionNounRow kActionNounTable[] = {
-    {"backflip|back flip|backwards somersault|backward flip|back somersault|back tuck|standing backflip|backhandspring|"
+    {"backflip|back flip|backwards somersault|backward flip|back somersault|back tuck|standing "
+     "backflip|backhandspring|"
      "back handspring",
      Verb::kBackflip},
-    {"front flip|frontflip|somersault|flip|forward flip|tuck|aerial|forward roll|handspring|front handspring|vault|"
+    {"front flip|frontflip|somersault|flip|forward flip|tuck|aerial|forward roll|handspring|front "
+     "handspring|vault|"
      "double flip|triple flip",
      Verb::kFrontFlip},
     {"cartwheel|roundoff|round off", Verb::kCartwheel},
     {"handstand|headstand", Verb::kHandstand},
-    {"pirouette|twirl|triple axel|axel|double axel|triple lutz|toe loop|salchow|spin|fouette", Verb::kPirouette},
+    {"pirouette|twirl|triple axel|axel|double axel|triple lutz|toe loop|salchow|spin|fouette",
+     Verb::kPirouette},
     {"routine|gymnastics routine|floor routine|tumbling pass", Verb::kCartwheel},
-    {"balance beam routine|beam routine|balancing act|tightrope walk", Verb::kBalance, "", "balance beam"},
+    {"balance beam routine|beam routine|balancing act|tightrope walk",
+     Verb::kBalance,
+     "",
+     "balance beam"},
     {"dive|belly flop|cannonball|high dive", Verb::kDive},
-    {"free throw|three pointer|three point shot|jump shot|jumper|layup|lay up|dunk|slam dunk|hook shot|basket|alley oop|"
-     "half court shot|buzzer beater|fadeaway|two pointer|three|windmill dunk|bank shot|foul shot|basketball shot|"
+    {"free throw|three pointer|three point shot|jump shot|jumper|layup|lay up|dunk|slam dunk|hook "
+     "shot|basket|alley oop|"
+     "half court shot|buzzer beater|fadeaway|two pointer|three|windmill dunk|bank shot|foul "
+     "shot|basketball shot|"
      "game winning shot|long shot|half court heave",
      Verb::kShoot,
      "basketball",
      "hoop"},
-    {"penalty kick|penalty|free kick|corner kick|shot on goal|goal kick|header|bicycle kick|overhead kick|penalty shot",
+    {"penalty kick|penalty|free kick|corner kick|shot on goal|goal kick|header|bicycle "
+     "kick|overhead kick|penalty shot",
      Verb::kShoot,
      "soccer ball",
      "goal"},
@@ -264,11 +356,20 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"home run|homer|bunt|line drive", Verb::kBat, "baseball"},
     {"spike", Verb::kBat, "volleyball"},
     {"strike|spare|gutter ball|gutterball", Verb::kBowl, "bowling ball", "bowling pin"},
-    {"kickflip|kick flip|heelflip|heel flip|tre flip|360 flip|skateboard trick|skate trick|hardflip", Verb::kKickflip, "skateboard"},
+    {"kickflip|kick flip|heelflip|heel flip|tre flip|360 flip|skateboard trick|skate "
+     "trick|hardflip",
+     Verb::kKickflip,
+     "skateboard"},
     {"ollie|nollie", Verb::kOllie, "skateboard"},
-    {"grind|boardslide|board slide|nosegrind|50 50|rail slide|nose grind|5 0|fifty fifty grind|50 50 grind", Verb::kGrind, "skateboard", "rail"},
+    {"grind|boardslide|board slide|nosegrind|50 50|rail slide|nose grind|5 0|fifty fifty grind|50 "
+     "50 grind",
+     Verb::kGrind,
+     "skateboard",
+     "rail"},
     {"jump|leap|hop|long jump|high jump", Verb::kJump},
-    {"dance|jig|waltz|tango|ballet|samba|moonwalk|little dance|happy dance|victory dance|dance move|dance moves", Verb::kDance},
+    {"dance|jig|waltz|tango|ballet|samba|moonwalk|little dance|happy dance|victory dance|dance "
+     "move|dance moves",
+     Verb::kDance},
     {"bow|curtsy", Verb::kBow},
     {"walk|stroll|step|hike", Verb::kWalk},
     {"run|jog|sprint|lap|home stretch", Verb::kRun},
@@ -289,27 +390,44 @@ constexpr ActionNounRow kActionNounTable[] = {
 };
 
 constexpr OutcomeRow kOutcomeTable[] = {
-    {"miss|fail|botch|bail|mess up|screw up|fumble|flub|blow|bungle|fall short|come up short|choke|whiff|brick|"
-     "airball|lose|mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the post|fluff|miss it|"
-     "not go in|rim out|bounce out|wipe out|bounce off the rim|clang off the rim|clank off the rim|hit the rim|"
-     "rattle out|overshoot|undershoot|spill|go into the gutter|land in the gutter|roll into the gutter|"
-     "lose balance|lose her balance|lose his balance|lose their balance|lose control|land on his back|"
-     "land on her back|land badly|land on his face|land on her face|fall on his face|fall on her face|"
-     "land on his butt|land on her butt|not quite make it|slip off|under rotate|be too short|be short|"
-     "give up|lip out|sail over the bar|sail over the crossbar|go over the bar|fly over the bar|be blocked|"
+    {"miss|fail|botch|bail|mess up|screw up|fumble|flub|blow|bungle|fall short|come up "
+     "short|choke|whiff|brick|"
+     "airball|lose|mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the "
+     "post|fluff|miss it|"
+     "not go in|rim out|bounce out|wipe out|bounce off the rim|clang off the rim|clank off the "
+     "rim|hit the rim|"
+     "rattle out|overshoot|undershoot|spill|go into the gutter|land in the gutter|roll into the "
+     "gutter|"
+     "lose balance|lose her balance|lose his balance|lose their balance|lose control|land on his "
+     "back|"
+     "land on her back|land badly|land on his face|land on her face|fall on his face|fall on her "
+     "face|"
+     "land on his butt|land on her butt|not quite make it|slip off|under rotate|be too short|be "
+     "short|"
+     "give up|lip out|sail over the bar|sail over the crossbar|go over the bar|fly over the bar|be "
+     "blocked|"
      "be saved|get blocked|get saved|hit the crossbar|miss the mark|miss completely|fail miserably|"
-     "fall flat on his face|fall flat on her face|crash land|end up on the floor|end up on the ground|"
-     "come up empty|land awkwardly|eat it|strike out|almost make it|nearly make it|fall on his back|"
+     "fall flat on his face|fall flat on her face|crash land|end up on the floor|end up on the "
+     "ground|"
+     "come up empty|land awkwardly|eat it|strike out|almost make it|nearly make it|fall on his "
+     "back|"
      "fall on her back|end in failure|go wrong|go terribly wrong|go horribly wrong",
      Outcome::kFailure},
-    {"make it|score|land|nail|sink|stick the landing|succeed|pull off|complete|swish|sink it|land it|nail it|"
-     "make the shot|go in|pull it off|hit the target|bury|drain|convert|land perfectly|land cleanly|land on his feet|"
-     "land on her feet|land on their feet|stick|execute|ace|manage it|knock them all down|win|triumph|"
-     "go through the hoop|go through the net|drop in|fall in|drop through the net|fall through the net|"
-     "find the net|hit the back of the net|go in the hole|fall into the hole|drop into the hole|roll into the hole|"
+    {"make it|score|land|nail|sink|stick the landing|succeed|pull off|complete|swish|sink it|land "
+     "it|nail it|"
+     "make the shot|go in|pull it off|hit the target|bury|drain|convert|land perfectly|land "
+     "cleanly|land on his feet|"
+     "land on her feet|land on their feet|stick|execute|ace|manage it|knock them all "
+     "down|win|triumph|"
+     "go through the hoop|go through the net|drop in|fall in|drop through the net|fall through the "
+     "net|"
+     "find the net|hit the back of the net|go in the hole|fall into the hole|drop into the "
+     "hole|roll into the hole|"
      "bank in|get it in|swish through the net|swish through the hoop|go into the net|land safely|"
-     "land smoothly|roll away clean|ride away clean|ride away|skate away|get a strike|bowl a strike|hit the bullseye|"
-     "stick it|sail through the hoop|fly into the net|go straight in|rattle in|roll in|master|land upright|"
+     "land smoothly|roll away clean|ride away clean|ride away|skate away|get a strike|bowl a "
+     "strike|hit the bullseye|"
+     "stick it|sail through the hoop|fly into the net|go straight in|rattle in|roll in|master|land "
+     "upright|"
      "touch down|touch down safely|score a goal|make contact|end in success|go perfectly|"
      "curl into the top corner|end up in the net",
      Outcome::kSuccess},
@@ -317,18 +435,27 @@ constexpr OutcomeRow kOutcomeTable[] = {
 
 constexpr FactorRow kMannerTable[] = {
     {"very slowly|in slow steps|extremely slowly|barely", 0.4F},
-    {"slowly|gently|softly|lazily|carefully|cautiously|calmly|gracefully|quietly|lightly|delicately|tenderly|leisurely|"
-     "gingerly|peacefully|serenely|weakly|tiredly|sleepily|wearily|casually|slightly|hesitantly|timidly|slow|gentle|"
-     "at a slow pace|elegantly|steadily|smoothly|sadly|silently|absently|idly|gradually|a little|shyly|nervously",
+    {"slowly|gently|softly|lazily|carefully|cautiously|calmly|gracefully|quietly|lightly|"
+     "delicately|tenderly|leisurely|"
+     "gingerly|peacefully|serenely|weakly|tiredly|sleepily|wearily|casually|slightly|hesitantly|"
+     "timidly|slow|gentle|"
+     "at a slow pace|elegantly|steadily|smoothly|sadly|silently|absently|idly|gradually|a "
+     "little|shyly|nervously",
      0.65F},
-    {"fast|quickly|hard|rapidly|vigorously|energetically|excitedly|swiftly|powerfully|forcefully|strongly|high|"
-     "briskly|happily|wildly|loudly|hastily|frantically|enthusiastically|joyfully|aggressively|angrily|with force|"
-     "at full speed|at high speed|at top speed|eagerly|playfully|heavily|with all his might|with all her might|"
-     "speedily|desperately|suddenly|at speed|with energy|in a hurry|boldly|high into the air|high in the air|"
+    {"fast|quickly|hard|rapidly|vigorously|energetically|excitedly|swiftly|powerfully|forcefully|"
+     "strongly|high|"
+     "briskly|happily|wildly|loudly|hastily|frantically|enthusiastically|joyfully|aggressively|"
+     "angrily|with force|"
+     "at full speed|at high speed|at top speed|eagerly|playfully|heavily|with all his might|with "
+     "all her might|"
+     "speedily|desperately|suddenly|at speed|with energy|in a hurry|boldly|high into the air|high "
+     "in the air|"
      "in panic|proudly",
      1.4F},
-    {"violently|furiously|extremely fast|very fast|as fast as possible|as hard as possible|very hard|extremely hard|"
-     "explosively|crazily|like crazy|super fast|really hard|really fast|very high|super high|at breakneck speed|"
+    {"violently|furiously|extremely fast|very fast|as fast as possible|as hard as possible|very "
+     "hard|extremely hard|"
+     "explosively|crazily|like crazy|super fast|really hard|really fast|very high|super high|at "
+     "breakneck speed|"
      "at lightning speed|incredibly fast|at incredible speed|brutally",
      1.8F},
 };
@@ -349,28 +476,39 @@ constexpr CountRow kRepeatTable[] = {
 };
 
 constexpr ValueRow<OrderWord> kOrderTable[] = {
-    {"then|and then|next|afterwards|afterward|after that|subsequently|later|thereafter|soon after|a moment later|"
-     "moments later|immediately after|right after that|followed by|before finally|and later|until|one by one|"
-     "a beat later|seconds later|shortly after|only to|one after another|upon which|after a while|in turn",
+    {"then|and then|next|afterwards|afterward|after that|subsequently|later|thereafter|soon "
+     "after|a moment later|"
+     "moments later|immediately after|right after that|followed by|before finally|and "
+     "later|until|one by one|"
+     "a beat later|seconds later|shortly after|only to|one after another|upon which|after a "
+     "while|in turn",
      OrderWord::kThen},
-    {"while|as|meanwhile|at the same time|simultaneously|whilst|during|all the while|in the meantime",
+    {"while|as|meanwhile|at the same time|simultaneously|whilst|during|all the while|in the "
+     "meantime",
      OrderWord::kWhile},
     {"after|once|when|as soon as|right after", OrderWord::kAfter},
     {"before|right before|just before", OrderWord::kBefore},
-    {"finally|lastly|in the end|at the end|eventually|at last|in the final second|in the final moment|"
+    {"finally|lastly|in the end|at the end|eventually|at last|in the final second|in the final "
+     "moment|"
      "in the last second|at the last second|in the final seconds|in the last moment|ultimately",
      OrderWord::kFinally},
-    {"but|however|yet|although|though|unfortunately|sadly for him|nevertheless|only|instead", OrderWord::kBut},
-    {"first|at first|initially|to begin with|to start with|in the beginning|firstly", OrderWord::kFirst},
+    {"but|however|yet|although|though|unfortunately|sadly for him|nevertheless|only|instead",
+     OrderWord::kBut},
+    {"first|at first|initially|to begin with|to start with|in the beginning|firstly",
+     OrderWord::kFirst},
 };
 
 constexpr ValueRow<Delivery> kSpeechTable[] = {
-    {"say|tell|reply|answer|respond|exclaim|announce|declare|mention|remark|add|state|explain that|comment|greet with|"
-     "mumble|mutter|narrate|continue|joke|admit|insist|report|warn|suggest|repeat|quip|confess|promise|recite|go|"
-     "speak|observe aloud|introduce himself|introduce herself|deadpan|begin|note|conclude|read aloud|sigh|chuckle|"
+    {"say|tell|reply|answer|respond|exclaim|announce|declare|mention|remark|add|state|explain "
+     "that|comment|greet with|"
+     "mumble|mutter|narrate|continue|joke|admit|insist|report|warn|suggest|repeat|quip|confess|"
+     "promise|recite|go|"
+     "speak|observe aloud|introduce himself|introduce herself|deadpan|begin|note|conclude|read "
+     "aloud|sigh|chuckle|"
      "laugh|smile and say|talk|think aloud|counter|retort|agree|offer|voice over|speak the line",
      Delivery::kSay},
-    {"shout|yell|scream|call|cry out|call out|shriek|roar|bellow|holler|cheer|command|order|bark|exclaim loudly|"
+    {"shout|yell|scream|call|cry out|call "
+     "out|shriek|roar|bellow|holler|cheer|command|order|bark|exclaim loudly|"
      "cry|shout out|yell out|scream out|boom|chant|proclaim",
      Delivery::kShout},
     {"whisper|murmur|breathe|hiss|say softly|say quietly", Delivery::kWhisper},
