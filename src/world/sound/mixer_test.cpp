@@ -171,6 +171,16 @@ TEST(Mix, NothingStrikesInAVacuum) {
     EXPECT_EQ(mixed(scene).left, silent.left);
 }
 
+TEST(Mix, ABodyThatIsPutSomewhereMakesNoWhoosh) {
+    TestScene scene(1.0);
+    const int block = scene.add_block();
+    const media::AudioBuffer still = mixed(scene);
+    std::vector<Pose>& poses = scene.timeline.bodies[static_cast<std::size_t>(block)].poses;
+    poses.assign(121, {{2, 0, 0}, {}});
+    poses[0] = {{0, 0, 0}, {}};
+    EXPECT_EQ(mixed(scene).left, still.left);
+}
+
 TEST(Mix, SpeechIsHeardWhenTheTimelineSays) {
     TestScene scene(3.0);
     scene.shot.lines.push_back({.speaker = "narrator", .text = "Watch this carefully now."});

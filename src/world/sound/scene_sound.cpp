@@ -279,17 +279,23 @@ std::optional<Passing> passing_of(const Space& space, int index) {
     }
     Passing out{.body = index};
     const float per_second = static_cast<float>(world::kSampleRateHz) * timeline.world_speed;
-    out.speed.resize(body.poses.size());
-    float fastest = 0.0F;
+    std::vector<float> raw(body.poses.size());
     for (std::size_t i = 1; i < body.poses.size(); ++i) {
-        const float speed =
-            distance(body.poses[i].position, body.poses[i - 1].position) * per_second;
         const double time = static_cast<double>(i) / world::kSampleRateHz;
-        const float far = distance(space.camera_at(time).position, body.poses[i].position);
-        out.speed[i] = speed / (1.0F + 0.06F * far);
+        const Vec3 now = body.poses[i].position;
+        const float far = distance(space.camera_at(time).position, now);
+        raw[i] = distance(now, body.poses[i - 1].position) * per_second / (1.0F + 0.06F * far);
+    }
+    raw[0] = raw[2];
+    // The median of three: a body that was put somewhere at once did not fly there.
+    out.speed = raw;
+    float fastest = 0.0F;
+    for (std::size_t i = 1; i + 1 < raw.size(); ++i) {
+        const auto [low, high] = std::minmax(raw[i - 1], raw[i + 1]);
+        out.speed[i] = std::clamp(raw[i], low, high);
         fastest = std::max(fastest, out.speed[i]);
     }
-    out.speed[0] = out.speed[1];
+    out.speed.back() = out.speed[raw.size() - 2];
     if (fastest < 5.0F || fastest > 400.0F) {
         return std::nullopt;
     }

@@ -128,7 +128,7 @@ Samples footstep(Substance ground, Foot foot, float effort, Rng rng) {
     }
     if (is_loose(ground)) {
         Samples grains = crunch(loose_crunch(ground, 0.16F), rng.split("crunch"));
-        level_to(grains, 0.9F * loudest_rms(out, samples_in(0.03)));
+        level_to(grains, 0.65F * loudest_rms(out, samples_in(0.03)));
         out.resize(std::max(out.size(), grains.size()));
         add_into(out, grains, 0);
     } else if (foot == Foot::kSneaker && ground == Substance::kWood && effort > 1.2F &&
