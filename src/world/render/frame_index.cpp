@@ -254,7 +254,7 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     for (const Primitive& p : scene.primitives) {
         HIBARI_DCHECK(p.bound_radius > 0.0F, static_cast<int>(p.shape.kind));
         HIBARI_DCHECK(p.material >= 0 && p.material < static_cast<int>(scene.materials.size()));
-        proxies_.push_back(make_proxy(p, scene, (sky_up + light_up) * 0.35F));
+        proxies_.push_back(make_proxy(p, scene, (sky_up + light_up) * 0.3F));
     }
     view_.proxies = proxies_.data();
     collect_items(scene);

@@ -301,7 +301,8 @@ HIBARI_NOINLINE inline SkyShade sky_shade(
                     }
                     hidden = select(near, min(hidden, F(0.97F)), F(0.0F));
                     free = free * (F(1.0F) - hidden);
-                    bounce += V3(proxy.bounce) * hidden;
+                    // The closer, the less light falls into the gap between the two.
+                    bounce += V3(proxy.bounce) * (hidden * (F(1.0F) - F(0.9F) * hidden));
                 }
             }
         );
