@@ -13,7 +13,8 @@ namespace {
 
 constexpr int kShadowedLamps = 6;
 constexpr float kLampRadius_m = 0.12F;
-constexpr double kFlash_s = 0.35;  ///< a stroke of lightning with its flicker
+constexpr float kLeastGlow = 2e-4F;  ///< dimmer things light nothing but themselves
+constexpr double kFlash_s = 0.35;    ///< a stroke of lightning with its flicker
 
 Vec3 apply(const Rotation& r, const Vec3& v) {
     return r.x * v.x + r.y * v.y + r.z * v.z;
@@ -188,8 +189,8 @@ FrameScene Composer::compose(int frame) const {
     place_parts(sample, previous, scene);
     place_softs(sample, previous, scene);
     place_particles(time_s, scene);
-    place_lights(scene);
     describe_air(time_s, scene);
+    place_lights(scene);
     return scene;
 }
 
@@ -315,6 +316,58 @@ void Composer::place_particles(double time_s, FrameScene& scene) const {
     }
 }
 
+void Composer::light_from_glow(FrameScene& scene) const {
+    // What glows lights its surroundings: one lamp per entity, at the middle of its light. Places
+    // list their own lamps.
+    struct Glow {
+        Vec3 color{};
+        Vec3 weighted{};
+        float weight = 0.0F;
+        float radius = 0.0F;
+        bool flickers = false;
+    };
+
+    std::map<int, Glow> glows;
+    for (const Primitive& p : scene.primitives) {
+        const Material& look = scene.materials[static_cast<std::size_t>(p.material)].look;
+        const bool flame = look.surface == Surface::kFlame;
+        if (p.entity == 0 || look.emission <= 0.0F || !(flame || look.surface == Surface::kGlow)) {
+            continue;
+        }
+        // A ball of radius r and radiance L gives irradiance pi L r^2 at one metre.
+        const Vec3& h = p.half_bounds;
+        const float section = (h.x * h.y + h.y * h.z + h.z * h.x) / 3.0F;
+        // Fire is redder than its brightest core.
+        const Vec3 hue = flame ? Vec3{1.0F, 0.56F, 0.22F} * luminance(look.base) : look.base;
+        const Vec3 color = hue * (look.emission * section);
+        const float weight = luminance(color);
+        Glow& glow = glows[p.entity];
+        glow.color += color;
+        glow.weighted += p.position * weight;
+        glow.weight += weight;
+        glow.radius = std::max(glow.radius, std::sqrt(section));
+        glow.flickers = glow.flickers || flame;
+    }
+    for (const auto& [entity, glow] : glows) {
+        if (glow.weight < kLeastGlow) {
+            continue;
+        }
+        FrameLamp lamp;
+        lamp.position = glow.weighted * (1.0F / glow.weight);
+        lamp.color = glow.color;
+        lamp.radius = clamp(glow.radius, 0.02F, 0.5F);
+        if (glow.flickers) {
+            const float t = scene.surroundings.time_s + 3.7F * static_cast<float>(entity);
+            const float waver = std::sin(t * 11.3F) + 0.7F * std::sin(t * 17.9F + 1.0F) +
+                                0.5F * std::sin(t * 29.0F + 2.0F);
+            lamp.color *= 1.0F + 0.09F * waver;
+            lamp.position +=
+                Vec3{std::sin(t * 7.1F), 0.6F * std::sin(t * 13.0F), std::cos(t * 8.3F)} * 0.02F;
+        }
+        scene.lamps.push_back(lamp);
+    }
+}
+
 void Composer::place_lights(FrameScene& scene) const {
     for (const Lamp& lamp : timeline_.environment.lamps) {
         FrameLamp out;
@@ -325,6 +378,7 @@ void Composer::place_lights(FrameScene& scene) const {
         out.radius = kLampRadius_m;
         scene.lamps.push_back(out);
     }
+    light_from_glow(scene);
     // The lamps that light the stage most throw shadows.
     std::vector<std::size_t> order(scene.lamps.size());
     for (std::size_t i = 0; i < order.size(); ++i) {

@@ -33,6 +33,7 @@ class Composer {
     void place_softs(int sample, int previous, FrameScene& scene) const;
     void place_particles(double time_s, FrameScene& scene) const;
     void place_lights(FrameScene& scene) const;
+    void light_from_glow(FrameScene& scene) const;
     void describe_air(double time_s, FrameScene& scene) const;
 
     const Timeline& timeline_;
