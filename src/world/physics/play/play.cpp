@@ -591,6 +591,7 @@ void Play::take_signal(int performer, const Signal& signal) {
         }
         case SignalKind::kTakeOff:
             hand_.tell(EventKind::kJumped, performer, signal.point);
+            pop_board(performer, signal);
             return;
         case SignalKind::kLand:
             if (is_trick(who.cue.verb)) {
@@ -633,6 +634,26 @@ void Play::take_signal(int performer, const Signal& signal) {
             who.done = true;
             return;
     }
+}
+
+void Play::pop_board(int performer, const Signal& signal) {
+    Scene& scene = hand_.scene;
+    const int board = scene.actor(performer).mount;
+    if (board < 0 || scene.actor(board).is_alive() || scene.actor(board).is_fixed() ||
+        scene.actor(board).thing->category == Category::kVehicle) {
+        return;
+    }
+    // The rider's feet throw the board up with them; a kickflip turns it once about its length
+    // while both are in the air, or not quite when the trick fails.
+    const Living& who = *living(performer);
+    const Verb verb = who.action ? who.action->verb : who.cue.verb;
+    const float up = signal.velocity.y > 0.5F ? signal.velocity.y : 2.2F * who.cue.intensity;
+    const float flight_s = 2.0F * up / std::max(scene.gravity(), 0.1F);
+    const float turns = who.cue.outcome == Outcome::kSuccess ? 1.0F : 0.62F;
+    const Vec3 nose = rotate(scene.entity_pose(board).rotation, {0, 0, 1});
+    const Vec3 spin = verb == Verb::kKickflip ? nose * (2.0F * kPi * turns / flight_s) : Vec3{};
+    const Vec3 velocity = scene.entity_velocity(board);
+    scene.set_velocity(board, {velocity.x, up, velocity.z}, spin);
 }
 
 void Play::release(int performer, int object, const Signal& signal) {

@@ -45,6 +45,7 @@ class Play {
     void place_destination(int performer, const Action& action, Cue& cue);
     void step_performers(double dt);
     void take_signal(int performer, const Signal& signal);
+    void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
     void strike(int performer, int object, const Signal& signal);
     void catch_balls();

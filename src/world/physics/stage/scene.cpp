@@ -203,7 +203,11 @@ void Scene::raise_links(Actor& actor) {
     std::vector<int> roots(count);
     for (std::size_t i = 0; i < count; ++i) {
         const Link& link = blueprint.links[i];
-        const bool welded = !actor.is_alive() && link.joint.kind == JointKind::kFixed && link.parent >= 0;
+        // A creature that no performer plays stands stiff, like a figurine.
+        const bool stiff = actor.thing->category == Category::kAnimal ||
+                           actor.thing->category == Category::kPerson;
+        const bool welded = !actor.is_alive() && link.parent >= 0 &&
+                            (stiff || link.joint.kind == JointKind::kFixed);
         roots[i] = welded ? roots[static_cast<std::size_t>(link.parent)] : static_cast<int>(i);
         HIBARI_CHECK(link.parent < static_cast<int>(i), link.name);
     }
