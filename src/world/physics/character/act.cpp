@@ -23,7 +23,7 @@ float Hold::radius() const {
 void Self::signal(
     SignalKind kind, int link, int object, Vec3 point, Vec3 velocity, std::string detail
 ) const {
-    signals->push_back({
+    pending.push_back({
         .kind = kind,
         .link = link,
         .object = object,
@@ -41,11 +41,16 @@ void Self::foot_down(int side, float speed_mps) const {
 }
 
 Vec3 Self::object_center() const {
+    const Vec3 left = hold.ease * smoothstep(0.0F, 1.0F, hold.ease_weight);
     if (hold.both_hands) {
-        return hold.center + hold.ease * hold.ease_weight;
+        return hold.center + left;
     }
-    const Vec3 palm = body.palm(hold.side) + body.palm_out(hold.side) * (hold.radius() + 0.004F);
-    return palm + hold.ease * hold.ease_weight;
+    return body.palm(hold.side) + rotate(body.hand_turn(hold.side), hold.grip) + left;
+}
+
+Quat Self::object_turn() const {
+    const Quat held = hold.both_hands ? hold.world_turn : normalize(body.hand_turn(hold.side) * hold.turn);
+    return slerp(held, held * hold.ease_turn, smoothstep(0.0F, 1.0F, hold.ease_weight));
 }
 
 void Self::grab(int object, int side, bool both_hands) {
@@ -54,11 +59,23 @@ void Self::grab(int object, int side, bool both_hands) {
     hold.both_hands = both_hands;
     hold.half = view->entity_half_extent(object);
     const Pose pose = view->entity_pose(object);
-    hold.turn = inverse(body.hand_turn(side)) * pose.rotation;
+    const float sign = side == 0 ? 1.0F : -1.0F;
+    const Vec3 half = hold.half;
+    const float longest = std::max({half.x, half.y, half.z});
+    if (longest > 3.0F * hold.radius()) {
+        // A stick is gripped near its lower end and points out of the fist on the side of the thumb.
+        const Vec3 axis = longest == half.y ? Vec3{0, 1, 0} : longest == half.x ? Vec3{1, 0, 0} : Vec3{0, 0, 1};
+        hold.turn = rotation_between(axis, {0, 0, 1});
+        hold.grip = Vec3{-sign * 0.5F * hold.radius(), 0, 0.78F * longest};
+    } else {
+        hold.turn = inverse(body.hand_turn(side)) * pose.rotation;
+        hold.grip = Vec3{-sign * (hold.radius() + 0.004F), 0, 0};
+    }
     hold.world_turn = pose.rotation;
+    hold.center = pose.position;
     hold.ease_weight = 0.0F;
-    hold.center = both_hands ? pose.position : hold.center;
     hold.ease = pose.position - object_center();
+    hold.ease_turn = inverse(object_turn()) * pose.rotation;
     hold.ease_weight = 1.0F;
     signal(SignalKind::kGrab, side == 0 ? kLeftHand : kRightHand, object, pose.position);
 }

@@ -35,7 +35,9 @@ struct Hold {
     Vec3 center{};            ///< both hands: where the act wants the object
     Quat turn{};              ///< of the object in the hand's frame
     Quat world_turn{};        ///< both hands: of the object
+    Vec3 grip{};              ///< one hand: from the palm to the object's centre, in the hand's frame
     Vec3 ease{};              ///< rest of the way from where it was grabbed
+    Quat ease_turn{};         ///< and of the turn
     float ease_weight = 0.0F;
 
     bool holds() const { return object >= 0; }
@@ -54,7 +56,7 @@ struct Self {
     Temper temper;
     Rng rng;
     const StageView* view = nullptr;
-    std::vector<Signal>* signals = nullptr;
+    mutable std::vector<Signal> pending;  ///< handed to the stage with the next step
     float clock_s = 0.0F;
     std::optional<Vec3> gaze;  ///< world point to look at this step; reset each step
     bool busy_hands = false;   ///< the act uses the arms: gestures keep away
@@ -67,6 +69,7 @@ struct Self {
     /// Lets go with the velocity that the stage may replace.
     void release(Vec3 velocity);
     Vec3 object_center() const;
+    Quat object_turn() const;
     /// Gives up control: the solver takes over.
     void go_limp(std::string why) const;
 };
@@ -83,8 +86,10 @@ class Act {
     virtual bool step(Self& self, float dt) = 0;
     /// Whether gestures may use the arms over it.
     virtual bool allows_gestures() const { return true; }
-    /// Whether the body should be blended when another act follows.
+    /// True when it ended by losing control: the solver has the links now.
     virtual bool limp() const { return false; }
+    /// Goes on after its end until another act begins: sitting, lying.
+    virtual bool stays() const { return false; }
 };
 
 // ---- Pieces that acts share.

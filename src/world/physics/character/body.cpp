@@ -113,6 +113,7 @@ void Body::place(Vec3 position, float heading, const StageView* view) {
         hand[at(side)] = {};
         reaching_[at(side)] = {};
         knee_front_[at(side)] = {};
+        rest_weight_[at(side)] = 0.0F;
     }
     root_y_ = {position.y, 0.0F};
     pelvis_drop_ = {};
@@ -124,7 +125,8 @@ void Body::place(Vec3 position, float heading, const StageView* view) {
 }
 
 void Body::blend(float omega) {
-    blending_ = true;
+    // Twice, because some acts write their new posture only from the next step on.
+    blending_ = 2;
     omega_ = omega;
 }
 
@@ -140,14 +142,24 @@ void Body::plant_leg(int side, const StageView& view) {
     // What is still in the air comes down the rest of the way.
     const Vec3 pivot = down.pitch > 0.0F ? Vec3{0, 0, foot_shape_.heel_z} : Vec3{};
     const float height = (ankle + rotate(turn, pivot - foot_shape_.ankle)).y - down.ball.y;
+    // What the planted foot cannot have of the free foot's pose fades away.
+    if (std::fabs(down.pitch) > radians(60.0F)) {
+        down.yaw = yaw;
+        down.pitch = clamp(down.pitch, radians(-60.0F), radians(30.0F));
+    }
+    const FootPlace place = place_of(down, foot_shape_);
+    foot_turn_[at(side)] = normalize(turn * inverse(place.turn));
+    foot_shift_[at(side)] = ankle - place.ankle;
     foot[at(side)] = down;
     if (height > 0.004F) {
         const Vec3 to = down.ball;
         Foot& falling = foot[at(side)];
         falling.ball.y += height;
+        foot_shift_[at(side)].y -= height;
         begin_swing(falling, to, falling.yaw, clamp(height / 1.2F, 0.04F, 0.35F), 0.0F, view);
     }
     knee_front_[at(side)] = rotate(frames_.turn[at(links[0])], {0, 0, 1});
+    rest_weight_[at(side)] = 1.0F;
 }
 
 Vec3 Body::hip_of(int side, Vec3 pelvis) const {
@@ -161,7 +173,7 @@ void Body::blend_posture(float dt) {
     const PostureValues last = values_of(now_);
     for (int side = 0; side < 2; ++side) {
         const bool freed = foot[at(side)].mode == FootMode::kFree && last_mode_[at(side)] != FootMode::kFree;
-        if (freed || blending_) {
+        if (freed || blending_ > 0) {
             const std::size_t first = leg_values_at(side);
             for (std::size_t i = first; i < first + kLegValues; ++i) {
                 fading_[i] = {last[i] - target[i], freed ? clamp(speed_[i], -600.0F, 600.0F) : speed_[i]};
@@ -171,7 +183,8 @@ void Body::blend_posture(float dt) {
             rest_weight_[at(side)] = 1.0F;
         }
     }
-    if (blending_) {
+    const int blending_now = blending_;
+    if (blending_ > 0) {
         const std::size_t legs_from = leg_values_at(0);
         const std::size_t legs_to = leg_values_at(0) + 2 * kLegValues;
         for (std::size_t i = 0; i < kPostureSize; ++i) {
@@ -179,17 +192,25 @@ void Body::blend_posture(float dt) {
                 fading_[i] = {last[i] - target[i], speed_[i]};
             }
         }
-        blending_ = false;
+        --blending_;
     }
+    // Whatever an act wants, no value jumps: what the motion so far does not lead to is faded in.
+    const PostureValues before = values_of(last_want_);
     PostureValues value{};
     for (std::size_t i = 0; i < kPostureSize; ++i) {
+        const float change = target[i] - before[i];
+        const float jump = change - want_change_[i];
+        const float limit = i < 3 ? 0.004F : 3.0F;
+        const bool jumped = solved_ && !flight_ && std::fabs(jump) > limit;
+        if (jumped && blending_now == 0) {
+            fading_[i].value -= jump;
+        }
+        want_change_[i] = jumped ? 0.0F : change;
         fading_[i].step(dt, omega_);
         value[i] = target[i] + fading_[i].value;
     }
-    for (std::size_t i = 0; i < kPostureSize; ++i) {
-        speed_[i] = solved_ ? (value[i] - last[i]) / dt : 0.0F;
-    }
     now_ = posture_of(value);
+    last_want_ = want;
     for (float& weight : rest_weight_) {
         weight *= std::exp(-dt * 10.0F);
     }
@@ -267,23 +288,28 @@ void Body::solve_legs(float dt, const StageView& view, Vec3& pelvis) {
             continue;
         }
         places[at(side)] = place_of(f, foot_shape_);
-        // A heel comes up when the leg would be too short, before the pelvis has to come down.
-        if (f.mode == FootMode::kPlanted && f.pitch <= 0.0F) {
-            Foot lifted = f;
-            for (int i = 0; i < 24 && distance(hip_of(side, pelvis), places[at(side)].ankle) > reach &&
-                            lifted.pitch > radians(-72.0F);
-                 ++i) {
-                lifted.pitch -= radians(2.5F);
-                places[at(side)] = place_of(lifted, foot_shape_);
-            }
-            if (lifted.pitch < f.pitch) {
-                // Refine between the last two.
-                float low = lifted.pitch;
-                float high = std::min(f.pitch, lifted.pitch + radians(2.5F));
-                for (int i = 0; i < 10; ++i) {
+        const float unlike = rest_weight_[at(side)];
+        if (unlike > 0.001F) {
+            const Quat by = slerp({}, foot_turn_[at(side)], unlike);
+            places[at(side)].turn = by * places[at(side)].turn;
+            places[at(side)].toes_turn = by * places[at(side)].toes_turn;
+            places[at(side)].ankle += foot_shift_[at(side)] * unlike;
+        }
+        // The heel of a leg that trails comes up when it would be too short, before the pelvis has to
+        // come down; not at once, and not in a wide stance.
+        if (f.mode == FootMode::kPlanted && f.pitch <= 0.0F && unlike < 0.05F) {
+            const Vec3 hip = hip_of(side, pelvis);
+            const float behind = dot(hip - places[at(side)].ankle, heading_of(f.yaw)) / scale();
+            const float most = std::max(55.0F * smoothstep(0.08F, 0.30F, behind), now_.heel[at(side)] + 14.0F);
+            const float lowest = std::max(-radians(std::min(most, 68.0F)), f.pitch - 6.0F * dt);
+            if (distance(hip, places[at(side)].ankle) > reach && lowest < f.pitch) {
+                Foot lifted = f;
+                float low = lowest;
+                float high = f.pitch;
+                for (int i = 0; i < 14; ++i) {
                     lifted.pitch = 0.5F * (low + high);
                     places[at(side)] = place_of(lifted, foot_shape_);
-                    (distance(hip_of(side, pelvis), places[at(side)].ankle) > reach ? high : low) = lifted.pitch;
+                    (distance(hip, places[at(side)].ankle) > reach ? high : low) = lifted.pitch;
                 }
                 f.pitch = lifted.pitch;
                 f.pitch_speed = std::min(f.pitch_speed, 0.0F);
@@ -297,7 +323,6 @@ void Body::solve_legs(float dt, const StageView& view, Vec3& pelvis) {
         drop = std::max(drop, weight * (-to.y - down));
     }
     static_cast<void>(view);
-    static_cast<void>(dt);
     pelvis.y -= drop;
     frames_.pivot[0] = pelvis;
     frames_.turn[0] = joints_[0];
@@ -390,9 +415,67 @@ void Body::solve_arms(float dt) {
 
 // ---- Flight
 
+void Body::leave_ground(const std::function<Posture(float)>& shape, float omega) {
+    constexpr float kTick = 1.0F / static_cast<float>(kStepHz);
+    const PostureValues last = values_of(now_);
+    const PostureValues target = values_of(shape(0.0F));
+    const PostureValues next = values_of(shape(kTick));
+    for (std::size_t i = 0; i < kPostureSize; ++i) {
+        const float speed = clamp(speed_[i], -900.0F, 900.0F) - (next[i] - target[i]) / kTick;
+        fading_[i] = {last[i] - target[i], speed};
+    }
+    for (int side = 0; side < 2; ++side) {
+        foot[at(side)].mode = FootMode::kFree;
+        last_mode_[at(side)] = FootMode::kFree;
+        rest_weight_[at(side)] = 0.0F;
+    }
+    omega_ = omega;
+    blending_ = 0;
+}
+
+Joints Body::joints_after(const std::function<Posture(float)>& shape, float time_s) const {
+    PostureValues value = values_of(shape(time_s));
+    for (std::size_t i = 0; i < kPostureSize; ++i) {
+        Fading rest = fading_[i];
+        rest.step(time_s, omega_);
+        value[i] += rest.value;
+    }
+    const Posture posture = posture_of(value);
+    Joints joints = joints_;
+    set_spine(posture, joints);
+    for (const bool right : {false, true}) {
+        set_arm(posture.arm[right ? 1 : 0], right, joints);
+        set_leg(posture.leg[right ? 1 : 0], right, joints);
+    }
+    return joints;
+}
+
+float Body::momentum_for_pitch(
+    const std::function<Posture(float)>& shape, float angle_rad, float duration_s
+) const {
+    return momentum_for_turn(
+        skeleton_, [&](float t) { return joints_after(shape, t); }, {1, 0, 0}, angle_rad, duration_s
+    );
+}
+
+float Body::mass_height(const Posture& posture, float pitch_rad) const {
+    Joints joints = joints_;
+    set_spine(posture, joints);
+    for (const bool right : {false, true}) {
+        set_arm(posture.arm[right ? 1 : 0], right, joints);
+        set_leg(posture.leg[right ? 1 : 0], right, joints);
+    }
+    joints[0] = from_axis_angle({1, 0, 0}, pitch_rad);
+    Frames frames;
+    skeleton_.forward({}, joints, frames);
+    const Vec3 ankle = frames.pivot[kLeftFoot];
+    const Quat turn = frames.turn[kLeftFoot];
+    const float heel = (ankle + rotate(turn, Vec3{0, 0, foot_shape_.heel_z} - foot_shape_.ankle)).y;
+    const float ball = (ankle + rotate(turn, -foot_shape_.ankle)).y;
+    return hibari::world::center_of_mass(skeleton_, frames).y - std::min(heel, ball);
+}
+
 void Body::take_off(const FlightPlan& plan) {
-    free_leg(0);
-    free_leg(1);
     flight_.emplace(skeleton_, frames_, plan);
 }
 
@@ -486,6 +569,7 @@ void Body::adopt(std::span<const Pose> poses, const StageView& view) {
 
 void Body::solve(float dt, const StageView& view) {
     last_frames_ = frames_;
+    last_now_ = now_;
     if (flight_) {
         want = flight_->plan().shape(flight_->time_s() + dt);
         want.hips = now_.hips;
@@ -496,6 +580,8 @@ void Body::solve(float dt, const StageView& view) {
     set_arm(now_.arm[0], false, joints_);
     set_arm(now_.arm[1], true, joints_);
     if (flight_) {
+        now_.hips = last_now_.hips;
+        now_.pelvis = last_now_.pelvis;
         Vec3 pelvis = frames_.pivot[0];
         solve_legs(dt, view, pelvis);
         flight_->step(skeleton_, joints_, dt, frames_);
@@ -520,13 +606,29 @@ void Body::finish(float dt) {
         last_frames_ = frames_;
         last_mass_ = mass;
         last_palm_ = {palm(0), palm(1)};
+        last_now_ = now_;
         solved_ = true;
+    }
+    const PostureValues before = values_of(last_now_);
+    const PostureValues after = values_of(now_);
+    for (std::size_t i = 0; i < kPostureSize; ++i) {
+        speed_[i] = (after[i] - before[i]) / dt;
     }
     mass_velocity_ = (mass - last_mass_) / dt;
     last_mass_ = mass;
     for (int side = 0; side < 2; ++side) {
         palm_velocity_[at(side)] = (palm(side) - last_palm_[at(side)]) / dt;
         last_palm_[at(side)] = palm(side);
+    }
+}
+
+void Body::unwind() {
+    const auto whole = [](float angle) { return 360.0F * std::round(angle / 360.0F); };
+    const Bend turns{whole(now_.hips.pitch), whole(now_.hips.yaw), whole(now_.hips.roll)};
+    for (Posture* p : {&now_, &last_now_, &last_want_, &want}) {
+        p->hips.pitch -= turns.pitch;
+        p->hips.yaw -= turns.yaw;
+        p->hips.roll -= turns.roll;
     }
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -57,6 +58,8 @@ class Body {
     void free_leg(int side);
     /// Puts a free leg down where it is.
     void plant_leg(int side, const StageView& view);
+    /// Takes whole turns out of the hips' angles after a cartwheel.
+    void unwind();
     /// Where the foot belongs when standing at the root.
     Vec3 home(int side, float apart_m = 0.0F) const;
     float home_yaw(int side) const;
@@ -66,8 +69,18 @@ class Body {
     // ---- Flight.
 
     bool flying() const { return flight_.has_value(); }
-    /// Leaves the ground now with this velocity and momentum; `shape` is the posture over flight time.
+    /// Lets both legs go and blends from now into `shape`, the posture over the time in the air; the
+    /// flight itself begins with `take_off`.
+    void leave_ground(const std::function<Posture(float)>& shape, float omega);
+    /// The momentum about the body's own left-right axis that turns it by `angle_rad` (+ forwards) in
+    /// `duration_s`, for the shape that `leave_ground` was told.
+    float momentum_for_pitch(
+        const std::function<Posture(float)>& shape, float angle_rad, float duration_s
+    ) const;
+    /// Flies from now on.
     void take_off(const FlightPlan& plan);
+    /// Height of the centre of mass above the soles in a posture, its hips pitched by `pitch_rad`.
+    float mass_height(const Posture& posture, float pitch_rad) const;
     /// Ends the flight: the feet are put down where they are and the body keeps its motion.
     void touch_down(const StageView& view, float omega);
     Flight* flight() { return flight_ ? &*flight_ : nullptr; }
@@ -99,6 +112,7 @@ class Body {
 
   private:
     void blend_posture(float dt);
+    Joints joints_after(const std::function<Posture(float)>& shape, float time_s) const;
     void solve_legs(float dt, const StageView& view, Vec3& pelvis);
     void solve_leg(int side, const FootPlace& place);
     void keep_leg(int side);
@@ -118,14 +132,19 @@ class Body {
     float hip_m_ = 0.09F;
 
     Posture now_ = standing_posture();
+    Posture last_now_ = standing_posture();
     PostureValues speed_{};
     std::array<Fading, kPostureSize> fading_{};
     float omega_ = 9.0F;
-    bool blending_ = false;
+    int blending_ = 0;
+    PostureValues want_change_{};
+    Posture last_want_ = standing_posture();
     std::array<FootMode, 2> last_mode_{};
     std::array<Quat, 2> shin_rest_{};   // what the angles of a leg pose do not say
     std::array<Quat, 2> foot_rest_{};
     std::array<Quat, 2> toes_rest_{};
+    std::array<Quat, 2> foot_turn_{};   // and what a foot just planted has yet to lose
+    std::array<Vec3, 2> foot_shift_{};
     std::array<float, 2> rest_weight_{};
     std::array<Vec3, 2> knee_front_{};
     Following root_y_;

@@ -24,4 +24,7 @@ std::unique_ptr<Act> make_dance_act(const Cue& cue, const Self& self);
 /// Stands until another cue comes; ends when `duration_s` is over (0: at once when it stands).
 std::unique_ptr<Act> make_stand_act(std::optional<float> yaw, float duration_s);
 
+/// Gets up from the ground, however it lies there.
+std::unique_ptr<Act> make_rise_act();
+
 }  // namespace hibari::world

@@ -37,7 +37,8 @@ Temper draw_temper(const PersonStyle& style, Rng rng) {
 }  // namespace
 
 std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
-    for (const auto maker : {make_travel_act}) {
+    for (const auto maker :
+         {make_travel_act, make_rest_act, make_jump_act, make_gymnastic_act, make_ball_act, make_dance_act}) {
         if (auto act = maker(cue, self)) {
             return act;
         }
@@ -55,6 +56,28 @@ bool has_person_act(Verb verb) {
         case Verb::kPickUp:
         case Verb::kPush:
         case Verb::kPull:
+        case Verb::kSit:
+        case Verb::kLie:
+        case Verb::kCrawl:
+        case Verb::kClimb:
+        case Verb::kJump:
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+        case Verb::kDive:
+        case Verb::kCartwheel:
+        case Verb::kHandstand:
+        case Verb::kPirouette:
+        case Verb::kSpin:
+        case Verb::kBalance:
+        case Verb::kThrow:
+        case Verb::kCatch:
+        case Verb::kKick:
+        case Verb::kShoot:
+        case Verb::kDribble:
+        case Verb::kBowl:
+        case Verb::kBat:
+        case Verb::kDrop:
+        case Verb::kDance:
             return true;
         default:
             return false;
@@ -112,9 +135,20 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
             gesture.stop();
         }
     }
-    act_ = std::move(act);
-    act_verb_ = cue.verb;
+    body_.knee_out = 0.0F;
     limp_ = false;
+    told_ = false;
+    // Who sits or lies on the ground gets up first.
+    if (act_ && act_->stays() && cue.verb != Verb::kSit && cue.verb != Verb::kLie && body_.now().pelvis.y < -0.40F) {
+        next_act_ = std::move(act);
+        next_verb_ = cue.verb;
+        act_ = make_rise_act();
+        told_ = true;
+    } else {
+        next_act_.reset();
+        act_ = std::move(act);
+    }
+    act_verb_ = cue.verb;
     act_->begin(self_);
 }
 
@@ -137,8 +171,12 @@ void PersonPerformer::rise(std::span<const Pose> from) {
 }
 
 void PersonPerformer::finish_act() {
-    act_.reset();
-    act_verb_ = Verb::kStand;
+    act_ = std::move(next_act_);
+    act_verb_ = act_ ? next_verb_ : Verb::kStand;
+    told_ = false;
+    if (act_) {
+        act_->begin(self_);
+    }
     body_.blend(7.0F);
     body_.knee_out = 0.0F;
 }
@@ -233,7 +271,6 @@ void PersonPerformer::hold_posture(float dt) {
 void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signal>& signals) {
     const auto dt = static_cast<float>(dt_s);
     self_.view = &view;
-    self_.signals = &signals;
     self_.clock_s += dt;
     self_.gaze.reset();
     self_.busy_hands = act_ && !act_->allows_gestures();
@@ -245,6 +282,15 @@ void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signa
         body_.adopt(*rise_from_, view);
         rise_from_.reset();
         limp_ = false;
+        act_ = make_rise_act();
+        told_ = true;
+        act_->begin(self_);
+    }
+    if (limp_) {
+        face_.step(dt, 0.0F, 0.0F);
+        signals.insert(signals.end(), self_.pending.begin(), self_.pending.end());
+        self_.pending.clear();
+        return;
     }
     for (HandGoal& goal : body_.hand) {
         goal.weight = 0.0F;
@@ -254,14 +300,12 @@ void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signa
         done = act_->step(self_, dt);
     } else if (ride_) {
         ride_->step(self_, dt);
-    } else if (!limp_) {
+    } else {
         stand(self_);
         settle_feet(self_, dt);
         center_root(self_, dt, 3.0F);
     }
-    if (done && act_->limp()) {
-        limp_ = true;
-    }
+    limp_ = done && act_->limp();
     if (!body_.flying()) {
         step_gestures(dt);
         hold_posture(dt);
@@ -269,19 +313,22 @@ void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signa
     apply_gaze(dt);
     body_.solve(dt, view);
     body_.skeleton().poses(body_.frames(), poses_);
-    if (done) {
-        finish_act();
+    if (done && !told_) {
         self_.signal(SignalKind::kDone, -1, -1, {}, {}, "act");
+        told_ = true;
     }
+    if (done && !act_->stays()) {
+        finish_act();
+    }
+    signals.insert(signals.end(), self_.pending.begin(), self_.pending.end());
+    self_.pending.clear();
 }
 
 Pose PersonPerformer::carry_pose(int object, const StageView& view) const {
     if (object != hold_.object) {
         return view.entity_pose(object);
     }
-    const Vec3 center = self_.object_center();
-    const Quat turn = hold_.both_hands ? hold_.world_turn : normalize(body_.hand_turn(hold_.side) * hold_.turn);
-    return {center, turn};
+    return {self_.object_center(), self_.object_turn()};
 }
 
 std::unique_ptr<Performer> make_performer(

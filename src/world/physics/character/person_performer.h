@@ -41,6 +41,9 @@ class PersonPerformer final : public Performer {
     Self self_;
     std::unique_ptr<Act> act_;
     Verb act_verb_ = Verb::kStand;
+    std::unique_ptr<Act> next_act_;
+    Verb next_verb_ = Verb::kStand;
+    bool told_ = false;
     std::vector<Gesture> gestures_;
     std::unique_ptr<Ride> ride_;
     std::vector<Pose> poses_;

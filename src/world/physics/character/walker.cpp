@@ -118,7 +118,8 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
             const float yaw = body.yaw + turned;
             const Vec3 front = heading_of(yaw);
             const Vec3 outward = Vec3{front.z, 0, -front.x} * (side == 0 ? 1.0F : -1.0F);
-            const float apart = body.hip_m() * lerp(0.78F, 0.35F, run_) + (1.0F - std::min(1.0F, quick)) * 0.012F;
+            const float wide = options_.narrow ? 0.12F : lerp(0.78F, 0.35F, run_);
+            const float apart = body.hip_m() * wide + (options_.narrow ? 0.0F : (1.0F - std::min(1.0F, quick)) * 0.012F);
             const float slowing = clamp(1.0F - 0.5F * clamp(-accel_, 0.0F, 1.0F), 0.3F, 1.0F);
             const float ahead = 0.5F * stance_s * speed_.value * slowing + (body.home(0) - body.root).z * 0.0F +
                                 dot(body.home(0) - body.root, heading_of(body.yaw)) - lerp(0.02F, 0.02F, run_);

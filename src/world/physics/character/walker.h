@@ -20,6 +20,7 @@ struct WalkerOptions {
     std::optional<float> final_yaw;   ///< heading to end with
     bool stop_at_end = true;          ///< otherwise arrives in full stride
     float tolerance_m = 0.05F;
+    bool narrow = false;  ///< one foot before the other, as on a beam
 };
 
 class Walker {

@@ -1,0 +1,876 @@
+// Throwing, catching, kicking, shooting at a hoop, dribbling, bowling, swinging a bat.
+//
+// A ball held in both hands leads and the hands follow it, so that the palms are always on it; a ball in
+// one hand follows the palm. The signals come at the moment the movement is made for.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "world/physics/character/person_acts.h"
+#include "world/physics/character/walker.h"
+#include "world/things/person.h"
+
+namespace hibari::world {
+
+namespace {
+
+constexpr std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+float sign_of(int side) {
+    return side == 0 ? 1.0F : -1.0F;
+}
+
+// The turn of a hand whose palm looks along `out` and whose fingers point along `fingers`.
+Quat hand_on(int side, Vec3 out, Vec3 fingers) {
+    const Vec3 x = normalize(out * -sign_of(side), {1, 0, 0});
+    Vec3 y = -fingers;
+    y = normalize(y - x * dot(x, y), {0, 1, 0});
+    return from_axes(x, y, cross(x, y));
+}
+
+// Velocity that carries a point from `from` to `to`, thrown upwards at `angle`.
+Vec3 lob(Vec3 from, Vec3 to, float angle_deg, float gravity) {
+    const Vec3 way = to - from;
+    const float level = std::sqrt(way.x * way.x + way.z * way.z);
+    const Vec3 front = normalize(Vec3{way.x, 0, way.z}, {0, 0, 1});
+    const float slope = std::tan(radians(angle_deg));
+    const float room = std::max(0.05F, level * slope - way.y);
+    const float along = std::sqrt(gravity * level * level / (2.0F * room));
+    return front * along + Vec3{0, along * slope, 0};
+}
+
+// Goes and takes the object if it is not in the hands yet, then turns to the target.
+class Preparation {
+  public:
+    Preparation(const Cue& cue, bool both_hands, bool fetch) : cue_(cue), both_(both_hands), fetch_(fetch) {}
+
+    void begin(Self& self) {
+        self.body.blend(7.0F);
+        if (cue_.object < 0 || self.hold.object == cue_.object || !fetch_) {
+            return;
+        }
+        const Vec3 object = self.view->entity_pose(cue_.object).position;
+        const Vec3 away = self.body.to_heading(object);
+        const float near_m = 0.95F * self.body.scale();
+        const bool at_hand = std::sqrt(away.x * away.x + away.z * away.z) < near_m && away.y > 0.62F * self.body.scale();
+        if (at_hand) {
+            self.grab(cue_.object, self.main_side(), both_);
+            return;
+        }
+        Cue pick = cue_;
+        pick.verb = Verb::kPickUp;
+        pick.duration_s = 0.0;
+        fetching_ = make_travel_act(pick, self);
+        fetching_->begin(self);
+    }
+
+    /// True when everything is ready for the movement itself.
+    bool step(Self& self, float dt, float offset_yaw = 0.0F) {
+        if (fetching_) {
+            if (fetching_->step(self, dt)) {
+                fetching_.reset();
+                self.body.blend(7.0F);
+            }
+            return false;
+        }
+        stand(self);
+        if (self.hold.holds()) {
+            self.hold.both_hands = self.hold.both_hands || both_;
+        }
+        std::optional<float> yaw;
+        if (cue_.target >= 0 || cue_.destination) {
+            const Vec3 goal = aim(self);
+            yaw = std::atan2(goal.x - self.body.root.x, goal.z - self.body.root.z) + offset_yaw;
+        } else {
+            yaw = std::atan2(cue_.facing.x, cue_.facing.z) + offset_yaw;
+        }
+        const bool faces = turn_root(self, *yaw, dt, 3.0F);
+        const bool settled = settle_feet(self, dt);
+        center_root(self, dt, 5.0F);
+        time_s_ += dt;
+        self.gaze = aim(self);
+        return faces && settled && time_s_ > 0.25F;
+    }
+
+    Vec3 aim(const Self& self) const {
+        if (cue_.destination) {
+            return *cue_.destination;
+        }
+        if (cue_.target >= 0) {
+            return self.view->entity_pose(cue_.target).position;
+        }
+        return self.body.root + normalize(cue_.facing, {0, 0, 1}) * 5.0F + Vec3{0, 1, 0};
+    }
+
+  private:
+    Cue cue_;
+    bool both_;
+    bool fetch_;
+    std::unique_ptr<Act> fetching_;
+    float time_s_ = 0.0F;
+};
+
+// Puts both palms on a ball in both hands; `behind` swings the main hand from its side to behind it.
+void hands_on_ball(Self& self, Vec3 center, float behind, float guide_weight) {
+    const int main = self.main_side();
+    const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
+    const float radius = self.hold.radius() + 0.003F;
+    for (int side = 0; side < 2; ++side) {
+        const float sign = sign_of(side);
+        const Vec3 beside{sign * 0.96F, -0.15F, -0.22F};
+        const Vec3 under{sign * 0.26F, -0.62F, -0.74F};
+        const Vec3 from_ball = rotate(heading, normalize(side == main ? lerp(beside, under, behind) : beside));
+        const Vec3 fingers = rotate(heading, side == main ? Vec3{0, 1, lerp(0.9F, 0.05F, behind)} : Vec3{0, 1, 0.6F});
+        HandGoal& goal = self.body.hand[at(side)];
+        goal.palm = center + from_ball * radius;
+        goal.turn = hand_on(side, -from_ball, fingers);
+        goal.elbow = side == main ? Vec3{lerp(0.8F, 0.25F, behind), -0.9F, lerp(-0.3F, 0.45F, behind)} : Vec3{0.9F, -0.7F, 0.0F};
+        goal.weight = side == main ? 1.0F : guide_weight;
+        self.body.want.arm[at(side)].curl = 14.0F;
+    }
+}
+
+// A point moving through keys at given times.
+struct Path {
+    std::vector<std::pair<float, Vec3>> keys;
+
+    Vec3 operator()(float t) const {
+        std::vector<Key> as_keys;
+        for (const auto& [time, p] : keys) {
+            Key key{time, {}};
+            key.posture.pelvis = p;
+            as_keys.push_back(key);
+        }
+        return sample(as_keys, t).pelvis;
+    }
+};
+
+class ShootAct final : public Act {
+  public:
+    explicit ShootAct(const Cue& cue) : cue_(cue), ready_(cue, true, true) {}
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override { ready_.begin(self); }
+
+    bool step(Self& self, float dt) override {
+        const float s = self.body.scale();
+        const float height = self.body.stand_m();
+        const float main = sign_of(self.main_side());
+        if (!started_) {
+            started_ = ready_.step(self, dt);
+            if (started_) {
+                self.body.blend(8.0F);
+            }
+            if (self.hold.holds()) {
+                carry(self, {0, height + 0.36F * s, 0.33F * s}, dt);
+                hands_on_ball(self, self.object_center(), 0.0F, 1.0F);
+            }
+            return false;
+        }
+        time_s_ += dt * lerp(1.0F, self.temper.tempo, 0.5F);
+        const float t = time_s_;
+        const Path path{{
+            {0.0F, {0, height + 0.36F * s, 0.33F * s}},
+            {0.50F, {main * 0.05F * s, height + 0.10F * s, 0.30F * s}},
+            {0.92F, {main * 0.11F * s, height + 0.79F * s, 0.17F * s}},
+            {kRelease, {main * 0.11F * s, height + 1.13F * s, 0.36F * s}},
+            {1.30F, {main * 0.11F * s, height + 1.34F * s, 0.52F * s}},
+        }};
+        Posture stance = standing_posture();
+        Posture dip = stance;
+        dip.pelvis = {0, -0.21F, -0.06F};
+        dip.hips.pitch = 20.0F;
+        dip.waist.pitch = 8.0F;
+        dip.head.pitch = -14.0F;
+        Posture set = stance;
+        set.pelvis = {0, -0.10F, 0.0F};
+        set.hips.pitch = 6.0F;
+        set.head.pitch = -8.0F;
+        Posture high = stance;
+        high.pelvis = {0, 0.075F, 0.03F};
+        high.heel = {34.0F, 34.0F};
+        high.waist.pitch = -3.0F;
+        high.head.pitch = -12.0F;
+        high.arm[at(self.main_side())].shrug = 16.0F;
+        const std::array keys{Key{0.0F, stance}, Key{0.50F, dip}, Key{0.90F, set}, Key{kRelease, high}, Key{1.55F, high}, Key{2.1F, stance}};
+        self.body.want = sample(keys, t);
+        self.gaze = ready_.aim(self);
+        rest_feet(self, dt);
+        self.face.squint = 0.15F;
+        if (!released_) {
+            carry(self, path(t), dt);
+            const float behind = smoothstep(0.35F, 0.85F, t);
+            hands_on_ball(self, self.object_center(), behind, 1.0F - smoothstep(kRelease - 0.06F, kRelease, t) * 0.3F);
+            if (t >= kRelease) {
+                released_ = true;
+                const Vec3 from = self.object_center();
+                self.release(self.hold.holds() ? lob(from, ready_.aim(self), 52.0F, self.view->gravity()) : Vec3{});
+            }
+            return false;
+        }
+        follow_through(self, t);
+        return t > 2.2F;
+    }
+
+  private:
+    static constexpr float kRelease = 1.16F;
+
+    void carry(Self& self, Vec3 heading_frame, float dt) {
+        const Vec3 goal = self.body.to_world(heading_frame);
+        // Eases in from wherever the ball was held before.
+        const float share = started_ ? 1.0F : 1.0F - std::exp(-9.0F * dt);
+        if (started_ && !aligned_) {
+            aligned_ = true;
+            off_ = self.hold.center - goal;
+        }
+        off_ = off_ * std::exp(-10.0F * dt);
+        self.hold.center = started_ ? goal + off_ : lerp(self.hold.center, goal, share);
+    }
+
+    // The hand stays up with a bent wrist until the ball is on its way.
+    void follow_through(Self& self, float t) {
+        const float s = self.body.scale();
+        const int side = self.main_side();
+        const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
+        const float up = 1.0F - smoothstep(1.62F, 1.95F, t);
+        HandGoal& goal = self.body.hand[at(side)];
+        goal.palm = self.body.to_world({sign_of(side) * 0.12F * s, self.body.stand_m() + 1.13F * s, 0.47F * s});
+        goal.turn = hand_on(side, rotate(heading, {0, -0.75F, 0.65F}), rotate(heading, {0, -0.25F, 1}));
+        goal.elbow = {0.25F, -0.9F, 0.45F};
+        goal.weight = up;
+        HandGoal& guide = self.body.hand[at(1 - side)];
+        guide.palm = self.body.to_world({sign_of(1 - side) * 0.16F * s, self.body.stand_m() + 0.95F * s, 0.34F * s});
+        guide.elbow = {0.9F, -0.7F, 0.0F};
+        guide.weight = 0.8F * (1.0F - smoothstep(1.35F, 1.7F, t));
+        self.face.brow = 0.7F;
+    }
+
+    Cue cue_;
+    Preparation ready_;
+    bool started_ = false;
+    bool aligned_ = false;
+    bool released_ = false;
+    float time_s_ = 0.0F;
+    Vec3 off_{};
+};
+
+// Keys for a right-handed throw; mirrored for left-handers.
+struct ThrowKeys {
+    std::array<Key, 6> keys;
+    float release_s;
+    float step_m;
+    float step_from_s;
+};
+
+ThrowKeys overhand(float strength) {
+    const Posture stance = standing_posture();
+    Posture wind = stance;
+    wind.pelvis = {-0.05F, -0.05F, -0.07F};
+    wind.hips.yaw = -24.0F;
+    wind.waist.yaw = -14.0F;
+    wind.chest.yaw = -18.0F;
+    wind.chest.pitch = -6.0F;
+    wind.arm[1] = {.raise = -12, .spread = 84, .twist = -40, .elbow = 80, .roll = 0, .curl = 34};
+    wind.arm[0] = {.raise = 72, .spread = 18, .twist = 10, .elbow = 24, .roll = 40, .curl = 15};
+    Posture cock = wind;
+    cock.pelvis = {0.02F, -0.08F, 0.08F};
+    cock.hips.yaw = 2.0F;
+    cock.arm[1] = {.raise = 4, .spread = 92, .twist = -88, .elbow = 96, .roll = 0, .wrist = -22, .curl = 34};
+    cock.arm[0] = {.raise = 50, .spread = 24, .twist = 10, .elbow = 60, .roll = 40, .curl = 15};
+    Posture let_go = stance;
+    let_go.pelvis = {0.04F, -0.08F, 0.17F};
+    let_go.hips.yaw = 14.0F;
+    let_go.waist.yaw = 10.0F;
+    let_go.waist.pitch = 10.0F;
+    let_go.chest.yaw = 14.0F;
+    let_go.chest.pitch = 8.0F;
+    let_go.arm[1] = {.raise = 104, .spread = 34, .twist = -20, .elbow = 30, .roll = 20, .wrist = 12, .curl = 20};
+    let_go.arm[0] = {.raise = 8, .spread = 24, .twist = 10, .elbow = 80, .roll = 30, .curl = 15};
+    let_go.heel[1] = 30.0F;
+    Posture after = let_go;
+    after.pelvis = {0.05F, -0.10F, 0.20F};
+    after.chest.yaw = 24.0F;
+    after.waist.pitch = 20.0F;
+    after.arm[1] = {.raise = 42, .spread = 2, .twist = 34, .elbow = 26, .roll = 40, .wrist = 20, .curl = 20};
+    after.heel[1] = 42.0F;
+    const float pace = 1.15F - 0.15F * strength;
+    return {
+        .keys = {Key{0, stance}, Key{0.40F * pace, wind}, Key{0.66F * pace, cock}, Key{0.80F * pace, let_go}, Key{1.02F * pace, after}, Key{1.65F, stance}},
+        .release_s = 0.80F * pace,
+        .step_m = 0.40F,
+        .step_from_s = 0.32F * pace,
+    };
+}
+
+ThrowKeys underhand(bool bowling) {
+    const Posture stance = standing_posture();
+    Posture back = stance;
+    const float deep = bowling ? 1.0F : 0.35F;
+    back.pelvis = {0.02F, -0.10F * deep, 0.0F};
+    back.hips.pitch = 26.0F * deep;
+    back.waist.pitch = 10.0F * deep;
+    back.head.pitch = -26.0F * deep;
+    back.chest.yaw = -12.0F;
+    back.arm[1] = {.raise = bowling ? -62.0F : -38.0F, .spread = 8, .twist = 0, .elbow = 6, .roll = -30, .curl = 42};
+    back.arm[0] = {.raise = 10, .spread = 40, .twist = 0, .elbow = 20, .roll = 20, .curl = 12};
+    Posture let_go = stance;
+    let_go.pelvis = {0.06F, -0.30F * deep, 0.20F};
+    let_go.hips.pitch = 38.0F * deep;
+    let_go.waist.pitch = 14.0F * deep;
+    let_go.head.pitch = -38.0F * deep;
+    let_go.chest.yaw = 6.0F;
+    let_go.arm[1] = {.raise = bowling ? 38.0F : 62.0F, .spread = 3, .twist = 0, .elbow = 8, .roll = -80, .curl = 16};
+    let_go.arm[0] = {.raise = -6, .spread = 56, .twist = 0, .elbow = 20, .roll = 20, .curl = 12};
+    let_go.heel[1] = 40.0F;
+    Posture after = let_go;
+    after.arm[1] = {.raise = 112, .spread = 4, .twist = 10, .elbow = 28, .roll = -60, .curl = 14};
+    Posture middle = mix(back, let_go, 0.35F);
+    return {
+        .keys = {Key{0, stance}, Key{0.55F, back}, Key{0.70F, middle}, Key{0.92F, let_go}, Key{1.16F, after}, Key{1.9F, stance}},
+        .release_s = 0.90F,
+        .step_m = bowling ? 0.55F : 0.25F,
+        .step_from_s = 0.42F,
+    };
+}
+
+class ThrowAct final : public Act {
+  public:
+    explicit ThrowAct(const Cue& cue)
+        : cue_(cue), ready_(cue, false, true),
+          keys_(cue.verb == Verb::kBowl ? underhand(true) : cue.intensity < 0.6F ? underhand(false) : overhand(cue.intensity)) {}
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override { ready_.begin(self); }
+
+    bool step(Self& self, float dt) override {
+        if (!started_) {
+            if (ready_.step(self, dt)) {
+                started_ = true;
+                self.body.blend(8.0F);
+                if (self.hold.both_hands) {
+                    // Over into the throwing hand.
+                    const int object = self.hold.object;
+                    self.hold.object = -1;
+                    self.grab(object, self.main_side());
+                }
+            } else if (self.hold.holds()) {
+                self.body.want.arm[at(self.hold.side)].elbow = 70.0F;
+                self.body.want.arm[at(self.hold.side)].curl = 40.0F;
+            }
+            return false;
+        }
+        time_s_ += dt * lerp(1.0F, self.temper.tempo, 0.5F);
+        const Posture right = sample(keys_.keys, time_s_);
+        self.body.want = self.main_side() == 1 ? right : mirrored(right);
+        self.gaze = ready_.aim(self);
+        stride(self, dt);
+        if (!released_ && time_s_ >= keys_.release_s) {
+            released_ = true;
+            const Vec3 from = self.hold.holds() ? self.object_center() : self.body.palm(self.main_side());
+            const Vec3 to = ready_.aim(self);
+            const float level = distance(Vec3{from.x, 0, from.z}, Vec3{to.x, 0, to.z});
+            const float angle = cue_.verb == Verb::kBowl ? 1.0F : clamp(14.0F + 2.0F * level, 16.0F, 42.0F);
+            Vec3 velocity = cue_.verb == Verb::kBowl ? normalize(Vec3{to.x - from.x, 0, to.z - from.z}, heading_of(self.body.yaw)) * (6.5F * cue_.intensity)
+                                                     : lob(from, to, angle, self.view->gravity());
+            if (self.hold.holds()) {
+                self.release(velocity);
+            }
+        }
+        const bool late = time_s_ > keys_.keys.back().time_s - 0.25F;
+        if (!late) {
+            return false;
+        }
+        const bool settled = settle_feet(self, dt);
+        center_root(self, dt, 3.0F);
+        return settled && time_s_ > keys_.keys.back().time_s;
+    }
+
+  private:
+    // The foot of the other side steps towards the target.
+    void stride(Self& self, float dt) {
+        const int side = 1 - self.main_side();
+        Foot& foot = self.body.foot[at(side)];
+        if (!stepped_ && time_s_ > keys_.step_from_s) {
+            stepped_ = true;
+            const Vec3 to = self.body.home(side) + heading_of(self.body.yaw) * (keys_.step_m * self.body.scale());
+            begin_swing(foot, to, self.body.yaw, std::max(0.2F, keys_.release_s - keys_.step_from_s - 0.10F), 0.09F * self.body.scale(), *self.view);
+        }
+        for (int i = 0; i < 2; ++i) {
+            Foot& each = self.body.foot[at(i)];
+            if (each.mode == FootMode::kSwing && time_s_ < keys_.keys.back().time_s - 0.25F && advance_swing(each, dt, *self.view)) {
+                self.foot_down(i, 0.9F);
+            }
+        }
+        rest_feet(self, dt);
+    }
+
+    Cue cue_;
+    Preparation ready_;
+    ThrowKeys keys_;
+    bool started_ = false;
+    bool stepped_ = false;
+    bool released_ = false;
+    float time_s_ = 0.0F;
+};
+
+class CatchAct final : public Act {
+  public:
+    explicit CatchAct(const Cue& cue) : cue_(cue) {}
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override { self.body.blend(8.0F); }
+
+    bool step(Self& self, float dt) override {
+        time_s_ += dt;
+        stand(self);
+        if (cue_.object < 0) {
+            return true;
+        }
+        const Vec3 ball = self.view->entity_pose(cue_.object).position;
+        const Vec3 velocity = self.view->entity_velocity(cue_.object);
+        const float s = self.body.scale();
+        self.gaze = ball;
+        if (held_) {
+            settle_feet(self, dt);
+            const float in = smoothstep(0.0F, 0.4F, time_s_ - caught_s_);
+            self.hold.center = lerp(caught_at_, self.body.to_world({0, self.body.stand_m() + 0.22F * s, 0.30F * s}), in);
+            self.body.want.pelvis.y -= 0.05F * (1.0F - in);
+            hands_on_ball(self, self.object_center(), 0.0F, 1.0F);
+            self.face.smile = 0.85F;
+            return time_s_ - caught_s_ > 0.8F;
+        }
+        const Vec3 way = ball - self.body.root;
+        turn_root(self, std::atan2(way.x, way.z), dt, 2.5F);
+        settle_feet(self, dt, 0.12F);
+        center_root(self, dt, 3.0F);
+        Posture& p = self.body.want;
+        p.pelvis.y -= 0.09F;
+        p.hips.pitch += 10.0F;
+        // Where the ball will be when it comes within reach.
+        const Vec3 chest = self.body.to_world({0, self.body.stand_m() + 0.30F * s, 0.0F});
+        Vec3 meet = ball;
+        for (int i = 0; i < 60 && distance(meet, chest) > 0.52F * s; ++i) {
+            const float t = 0.02F * static_cast<float>(i);
+            meet = ball + velocity * t + Vec3{0, -0.5F * self.view->gravity() * t * t, 0};
+        }
+        const Vec3 reach = meet - chest;
+        const Vec3 spot = chest + normalize(reach, heading_of(self.body.yaw)) * std::min(length(reach), 0.50F * s);
+        const float alert = smoothstep(0.0F, 0.4F, time_s_);
+        const Vec3 half = self.view->entity_half_extent(cue_.object);
+        const float radius = std::min({half.x, half.y, half.z});
+        const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
+        for (int side = 0; side < 2; ++side) {
+            const float open = radius + 0.035F;
+            HandGoal& goal = self.body.hand[at(side)];
+            goal.palm = spot + rotate(heading, {sign_of(side) * open, 0, -0.02F});
+            goal.turn = hand_on(side, rotate(heading, {-sign_of(side), 0, 0.35F}), rotate(heading, {0, 0.8F, 0.6F}));
+            goal.elbow = {0.8F, -0.9F, -0.2F};
+            goal.weight = alert;
+            p.arm[at(side)].curl = 16.0F;
+        }
+        const Vec3 between = lerp(self.body.palm(0), self.body.palm(1), 0.5F);
+        if (distance(between, ball) < radius + 0.13F && cue_.outcome != Outcome::kFailure) {
+            held_ = true;
+            caught_s_ = time_s_;
+            self.grab(cue_.object, self.main_side(), true);
+            caught_at_ = self.hold.center;
+        }
+        const float patience = cue_.duration_s > 0.0 ? static_cast<float>(cue_.duration_s) : 4.0F;
+        return time_s_ > patience;
+    }
+
+  private:
+    Cue cue_;
+    bool held_ = false;
+    float time_s_ = 0.0F;
+    float caught_s_ = 0.0F;
+    Vec3 caught_at_{};
+};
+
+class KickAct final : public Act {
+  public:
+    explicit KickAct(const Cue& cue) : cue_(cue) {}
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override {
+        self.body.blend(8.0F);
+        side_ = self.main_side();
+        Vec3 ball = self.body.root + heading_of(self.body.yaw) * (0.5F * self.body.scale());
+        if (cue_.object >= 0) {
+            ball = self.view->entity_pose(cue_.object).position;
+        }
+        Vec3 goal = ball + normalize(cue_.facing, {0, 0, 1});
+        if (cue_.destination) {
+            goal = *cue_.destination;
+        } else if (cue_.target >= 0) {
+            goal = self.view->entity_pose(cue_.target).position;
+        }
+        goal_ = goal;
+        Vec3 front = goal - ball;
+        front.y = 0;
+        front = normalize(front, heading_of(self.body.yaw));
+        const Vec3 left{front.z, 0, -front.x};
+        const float s = self.body.scale();
+        // Beside and behind the ball, so that the kicking foot meets it in front of the hip.
+        WalkerOptions options;
+        options.destination = ball - front * (0.40F * s) - left * (sign_of(side_) * 0.11F * s);
+        options.final_yaw = std::atan2(front.x, front.z);
+        options.facing = *options.final_yaw;
+        options.gait = distance(*options.destination, self.body.root) > 1.6F ? Gait::kRun : Gait::kWalk;
+        options.speed_mps = (options.gait == Gait::kRun ? 2.9F : 1.35F) * std::sqrt(s);
+        options.tolerance_m = 0.04F;
+        walker_.begin(self, options);
+        yaw_ = *options.final_yaw;
+    }
+
+    bool step(Self& self, float dt) override {
+        if (!there_) {
+            self.gaze = cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : goal_;
+            there_ = walker_.step(self, dt);
+            if (there_) {
+                self.body.blend(9.0F);
+            }
+            return false;
+        }
+        time_s_ += dt * (0.8F + 0.2F * cue_.intensity);
+        turn_root(self, yaw_, dt, 2.0F);
+        const float strong = clamp(cue_.intensity, 0.4F, 1.6F);
+        const Posture stance = standing_posture();
+        Posture shift = stance;
+        shift.pelvis = {0.075F, -0.035F, 0.0F};
+        shift.hips.roll = -3.0F;
+        shift.leg[1] = {.hip = 0, .spread = 3, .twist = 4, .knee = 12, .ankle = 4};
+        Posture back = shift;
+        back.pelvis = {0.085F, -0.055F, 0.0F};
+        back.hips = {.pitch = 8, .yaw = -18, .roll = -6};
+        back.chest.yaw = 16.0F;
+        back.waist.pitch = -4.0F;
+        back.leg[1] = {.hip = -30 * strong, .spread = 12, .twist = 18, .knee = 55 + 30 * strong, .ankle = 30};
+        back.arm[0] = {.raise = 50, .spread = 62, .twist = 0, .elbow = 24, .roll = 30, .curl = 14};
+        back.arm[1] = {.raise = -34, .spread = 30, .twist = 0, .elbow = 24, .roll = 30, .curl = 14};
+        Posture hit = shift;
+        hit.pelvis = {0.085F, -0.05F, 0.03F};
+        hit.hips = {.pitch = -8, .yaw = 8, .roll = -5};
+        hit.waist.pitch = 16.0F;
+        hit.leg[1] = {.hip = 32, .spread = 5, .twist = 14, .knee = 20, .ankle = 40};
+        hit.arm[0] = {.raise = -6, .spread = 52, .twist = 0, .elbow = 24, .roll = 30, .curl = 14};
+        hit.arm[1] = {.raise = 10, .spread = 34, .twist = 0, .elbow = 24, .roll = 30, .curl = 14};
+        Posture after = hit;
+        after.hips = {.pitch = -14, .yaw = 20, .roll = -4};
+        after.waist.pitch = 22.0F;
+        after.leg[1] = {.hip = 40 + 36 * strong, .spread = 0, .twist = 8, .knee = 14, .ankle = 40};
+        after.arm[0] = {.raise = -30, .spread = 44, .twist = 0, .elbow = 30, .roll = 30, .curl = 14};
+        after.arm[1] = {.raise = 46, .spread = 30, .twist = 0, .elbow = 30, .roll = 30, .curl = 14};
+        after.heel[0] = 12.0F;
+        const std::array keys{Key{0, stance}, Key{0.16F, shift}, Key{0.42F, back}, Key{kContact, hit}, Key{0.92F, after}, Key{1.30F, shift}, Key{1.60F, stance}};
+        const Posture right = sample(keys, time_s_);
+        self.body.want = side_ == 1 ? right : mirrored(right);
+        self.gaze = time_s_ < 0.7F && cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : goal_;
+        if (time_s_ > 0.14F && time_s_ < 1.25F) {
+            self.body.free_leg(side_);
+        } else if (self.body.foot[at(side_)].mode == FootMode::kFree) {
+            settle_feet(self, dt);
+        }
+        if (!struck_ && time_s_ >= kContact) {
+            struck_ = true;
+            const Vec3 toe = self.body.frames().pivot[side_ == 0 ? kLeftToes : kRightToes];
+            const Vec3 point = cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : toe;
+            const Vec3 way = goal_ - point;
+            const Vec3 velocity = normalize(Vec3{way.x, 0, way.z}, heading_of(self.body.yaw)) * (12.0F * cue_.intensity) + Vec3{0, 3.2F * cue_.intensity, 0};
+            self.signal(SignalKind::kStrike, side_ == 0 ? kLeftFoot : kRightFoot, cue_.object, point, velocity, "kick");
+        }
+        rest_feet(self, dt);
+        if (time_s_ < 1.25F) {
+            return false;
+        }
+        const bool settled = settle_feet(self, dt);
+        center_root(self, dt, 2.0F);
+        return settled && time_s_ > 1.65F;
+    }
+
+  private:
+    static constexpr float kContact = 0.64F;
+
+    Cue cue_;
+    Walker walker_;
+    Vec3 goal_{};
+    int side_ = 1;
+    float yaw_ = 0.0F;
+    bool there_ = false;
+    bool struck_ = false;
+    float time_s_ = 0.0F;
+};
+
+// Pushes the ball down, waits for it with the hand over it, takes its rise and pushes again.
+class DribbleAct final : public Act {
+  public:
+    explicit DribbleAct(const Cue& cue) : cue_(cue), ready_(cue, false, true) {}
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override {
+        ready_.begin(self);
+        walks_ = cue_.destination && distance(*cue_.destination, self.body.root) > 0.5F;
+    }
+
+    bool step(Self& self, float dt) override {
+        if (cue_.object < 0) {
+            return true;
+        }
+        if (!started_) {
+            started_ = ready_.step(self, dt);
+            if (started_) {
+                self.body.blend(7.0F);
+            }
+            if (started_ && walks_) {
+                WalkerOptions options;
+                options.destination = cue_.destination;
+                options.speed_mps = (0.8F + 0.7F * cue_.intensity) * std::sqrt(self.body.scale());
+                walker_.begin(self, options);
+            }
+            return false;
+        }
+        time_s_ += dt;
+        const int side = self.main_side();
+        const float s = self.body.scale();
+        bool arrived = false;
+        if (walks_) {
+            arrived = walker_.step(self, dt);
+        } else {
+            stand(self);
+            settle_feet(self, dt, 0.08F);
+        }
+        Posture& p = self.body.want;
+        p.pelvis.y -= 0.10F;
+        p.hips.pitch += 14.0F;
+        p.waist.pitch += 6.0F;
+        p.head.pitch -= 8.0F;
+        p.arm[at(1 - side)] = {.raise = 30, .spread = 26, .twist = 16, .elbow = 60, .roll = 30, .curl = 20};
+        const float radius = std::min({self.view->entity_half_extent(cue_.object).x, 0.13F});
+        const Vec3 ball = self.view->entity_pose(cue_.object).position;
+        // The top of the bounce: hip high, beside and a little ahead.
+        const Vec3 top = self.body.to_world({sign_of(side) * 0.30F * s, 0.78F * s, 0.30F * s}) + self.body.velocity * 0.12F;
+        Vec3 palm = top + Vec3{0, radius, 0};
+        if (self.hold.holds()) {
+            pushed_s_ += dt;
+            // Down with the hand for a short way, faster and faster.
+            const float u = pushed_s_ / kPush;
+            const float give = u < 0.4F ? 0.03F * std::sin(kPi * u / 0.4F) : 0.0F;
+            const float down = u < 0.4F ? 0.0F : 0.22F * s * (u - 0.4F) * (u - 0.4F) / 0.36F;
+            palm = top + Vec3{0, radius + give - down, 0};
+            if (u >= 1.0F) {
+                const float height = self.object_center().y - self.body.root.y - radius;
+                const float g = self.view->gravity();
+                // Fast enough to come back to the hand after losing a fifth of its speed.
+                const float up = std::sqrt(2.0F * g * (0.78F * s - radius));
+                const float fall = std::sqrt(std::max(0.1F, up * up / (0.78F * 0.78F) - 2.0F * g * height));
+                self.release(Vec3{0, -fall, 0} + self.body.velocity * 1.0F);
+                ++bounces_;
+                waited_s_ = 0.0F;
+            }
+        } else {
+            waited_s_ += dt;
+            const Vec3 velocity = self.view->entity_velocity(cue_.object);
+            // Over the ball, but never lower than the hip.
+            const float follow = smoothstep(0.05F, 0.25F, waited_s_);
+            const Vec3 over{ball.x, std::max(ball.y + radius, top.y + radius - 0.10F * s), ball.z};
+            palm = lerp(palm, over, 0.7F * follow);
+            const bool near_hand = distance(self.body.palm(side), ball) < radius + 0.10F;
+            if (waited_s_ > 0.15F && near_hand && velocity.y > -0.8F) {
+                self.grab(cue_.object, side);
+                pushed_s_ = 0.0F;
+            }
+        }
+        HandGoal& goal = self.body.hand[at(side)];
+        goal.palm = palm;
+        goal.turn = hand_on(side, {0, -1, 0}, heading_of(self.body.yaw));
+        goal.elbow = {0.7F, -0.2F, -0.9F};
+        goal.weight = smoothstep(0.0F, 0.3F, time_s_);
+        self.gaze = walks_ ? self.body.head() + heading_of(self.body.yaw) * 4.0F : ball;
+        const float length_s = cue_.duration_s > 0.0 ? static_cast<float>(cue_.duration_s) : 1.1F + 0.9F * static_cast<float>(cue_.repeat);
+        const bool enough = walks_ ? arrived : time_s_ > length_s;
+        return (enough && self.hold.holds() && pushed_s_ < 0.1F) || time_s_ > length_s + 12.0F || (waited_s_ > 2.5F && !self.hold.holds());
+    }
+
+  private:
+    static constexpr float kPush = 0.30F;
+
+    Cue cue_;
+    Preparation ready_;
+    Walker walker_;
+    bool started_ = false;
+    bool walks_ = false;
+    int bounces_ = 0;
+    float time_s_ = 0.0F;
+    float pushed_s_ = 0.0F;
+    float waited_s_ = 0.0F;
+};
+
+// Stands sideways to the aim and swings a bat, club or racket through in a big arc.
+class BatAct final : public Act {
+  public:
+    explicit BatAct(const Cue& cue) : cue_(cue) {
+        stick_ = cue;
+        stick_.object = cue.object;
+    }
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override {
+        self.body.blend(7.0F);
+        const Vec3 goal = cue_.destination.value_or(cue_.target >= 0 ? self.view->entity_pose(cue_.target).position : self.body.root + normalize(cue_.facing, {0, 0, 1}) * 4.0F);
+        const Vec3 way = goal - self.body.root;
+        // The shoulder away from the main hand points at the aim.
+        yaw_ = std::atan2(way.x, way.z) - sign_of(self.main_side()) * radians(-80.0F) * -1.0F;
+    }
+
+    bool step(Self& self, float dt) override {
+        const int main = self.main_side();
+        const float m = sign_of(main);
+        if (!ready_) {
+            stand(self);
+            const bool faces = turn_root(self, yaw_, dt, 3.0F);
+            const bool settled = settle_feet(self, dt, 0.22F);
+            center_root(self, dt, 5.0F);
+            ready_ = faces && settled;
+            if (ready_) {
+                self.body.blend(7.0F);
+            }
+            return false;
+        }
+        time_s_ += dt * (0.85F + 0.15F * cue_.intensity);
+        const float t = time_s_;
+        const float s = self.body.scale();
+        const float wind = smoothstep(0.0F, 0.55F, t) * (1.0F - smoothstep(0.62F, 0.80F, t));
+        const float through = smoothstep(0.62F, 0.92F, t) * (1.0F - smoothstep(1.25F, 1.8F, t));
+        stand(self);
+        Posture& p = self.body.want;
+        p.pelvis.y -= 0.07F * (wind + through);
+        p.pelvis.x += 0.06F * s * m * (wind - through);
+        p.hips.yaw = -m * -18.0F * wind + -m * 34.0F * through;
+        p.waist.yaw = -m * -20.0F * wind + -m * 20.0F * through;
+        p.chest.yaw = -m * -24.0F * wind + -m * 26.0F * through;
+        p.hips.pitch += 8.0F;
+        p.heel[at(main)] = 34.0F * through;
+        settle_feet(self, dt, 0.22F);
+        // Both hands travel around the body on an arc, from behind the main shoulder to the other side.
+        const float turn = radians(lerp(lerp(35.0F, 80.0F, wind), -95.0F, through));
+        const Vec3 round{m * std::sin(turn) * 0.42F, lerp(0.42F, 0.30F, through) + 0.10F * wind - 0.16F * std::sin(kPi * through), 0.10F + std::cos(turn) * 0.42F};
+        const float w = envelope(t, 1.9F, 0.35F, 0.4F);
+        const Vec3 grip = self.body.to_world(round * s + Vec3{0, self.body.stand_m(), 0});
+        const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
+        // The bat points up behind the shoulder, level at the hit and round the other side after.
+        const Vec3 up_way = normalize(Vec3{m * std::sin(turn), 0.9F * wind + 0.25F * through * 0.5F + 0.05F, std::cos(turn)});
+        for (int side = 0; side < 2; ++side) {
+            HandGoal& goal = self.body.hand[at(side)];
+            const float lower = side == main ? 0.0F : -0.085F * s;
+            goal.palm = grip + rotate(heading, up_way) * lower;
+            goal.elbow = {0.8F, -0.9F, -0.3F};
+            goal.weight = w;
+            if (side == main) {
+                // The stick leaves the fist along the hand's +Z.
+                const Vec3 z = rotate(heading, up_way);
+                Vec3 y = rotate(heading, Vec3{-m * std::cos(turn), 0, std::sin(turn)} * 1.0F);
+                y = normalize(y - z * dot(y, z), {0, 1, 0});
+                goal.turn = from_axes(cross(y, z), y, z);
+            } else {
+                goal.turn.reset();
+            }
+            p.arm[at(side)].curl = 68.0F;
+        }
+        self.gaze = self.body.head() + rotate(heading, {-m * 4.0F, -0.6F, 1.2F});
+        if (!struck_ && t > 0.77F) {
+            struck_ = true;
+            const float reach = self.hold.holds() ? std::max({self.hold.half.x, self.hold.half.y, self.hold.half.z}) * 1.4F : 0.6F;
+            const Vec3 spot = self.body.palm(main) + rotate(self.body.hand_turn(main), {0, 0, reach});
+            const Vec3 way = rotate(heading, Vec3{-m, 0.32F, 0.15F});
+            self.signal(SignalKind::kStrike, main == 0 ? kLeftHand : kRightHand, cue_.object, spot, way * (22.0F * cue_.intensity), "bat");
+        }
+        return t > 2.0F;
+    }
+
+  private:
+    Cue cue_;
+    Cue stick_;
+    bool ready_ = false;
+    bool struck_ = false;
+    float yaw_ = 0.0F;
+    float time_s_ = 0.0F;
+};
+
+// Holds the thing out and opens the hand.
+class DropAct final : public Act {
+  public:
+    explicit DropAct(const Cue& cue) : cue_(cue), ready_(cue, false, true) {}
+
+    bool allows_gestures() const override { return false; }
+
+    void begin(Self& self) override { ready_.begin(self); }
+
+    bool step(Self& self, float dt) override {
+        if (!started_) {
+            started_ = ready_.step(self, dt);
+            if (started_) {
+                self.body.blend(8.0F);
+            }
+            return false;
+        }
+        time_s_ += dt;
+        stand(self);
+        settle_feet(self, dt);
+        const float w = envelope(time_s_, 1.9F, 0.6F, 0.5F);
+        const int side = self.hold.holds() ? self.hold.side : self.main_side();
+        ArmPose& arm = self.body.want.arm[at(side)];
+        arm.raise = lerp(arm.raise, 72.0F, w);
+        arm.elbow = lerp(arm.elbow, 12.0F, w);
+        arm.roll = lerp(arm.roll, 80.0F, w);
+        arm.curl = lerp(50.0F, 5.0F, smoothstep(0.75F, 0.9F, time_s_));
+        self.gaze = self.body.palm(side);
+        if (self.hold.holds()) {
+            self.hold.both_hands = false;
+            if (time_s_ > 0.85F) {
+                self.release({});
+            }
+        }
+        return time_s_ > 1.9F;
+    }
+
+  private:
+    Cue cue_;
+    Preparation ready_;
+    bool started_ = false;
+    float time_s_ = 0.0F;
+};
+
+}  // namespace
+
+std::unique_ptr<Act> make_ball_act(const Cue& cue, const Self&) {
+    switch (cue.verb) {
+        case Verb::kShoot:
+            return std::make_unique<ShootAct>(cue);
+        case Verb::kThrow:
+        case Verb::kBowl:
+            return std::make_unique<ThrowAct>(cue);
+        case Verb::kCatch:
+            return std::make_unique<CatchAct>(cue);
+        case Verb::kKick:
+            return std::make_unique<KickAct>(cue);
+        case Verb::kDribble:
+            return std::make_unique<DribbleAct>(cue);
+        case Verb::kBat:
+            return std::make_unique<BatAct>(cue);
+        case Verb::kDrop:
+            return std::make_unique<DropAct>(cue);
+        default:
+            return nullptr;
+    }
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,422 @@
+// Jumps, flips and dives: crouch, push, free flight, landing.
+//
+// The push accelerates the pelvis evenly until it has the speed of take-off; the flight is left to
+// physics (flight.h) with a momentum chosen so that the body has turned as far as it should when its
+// feet come down. A failed trick gets a momentum that is wrong, and falls for that reason.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "world/physics/character/person_acts.h"
+#include "world/things/person.h"
+
+namespace hibari::world {
+
+namespace {
+
+constexpr std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+// What makes one kind of leap differ from another.
+struct Leap {
+    float speed_mps = 2.6F;     ///< upwards at take-off, of a leg of 0.92 m
+    float turns = 0.0F;         ///< somersaults, + forwards
+    float land_pitch = 8.0F;    ///< of the hips at touch-down, degrees
+    float lean = 0.0F;          ///< of the hips at take-off, degrees
+    float crouch_m = 0.30F;
+    float forward_mps = 0.0F;
+    bool into_water = false;
+};
+
+void both_arms(Posture& p, const ArmPose& arm) {
+    p.arm = {arm, arm};
+}
+
+void both_legs(Posture& p, const LegPose& leg) {
+    p.leg = {leg, leg};
+}
+
+Posture crouched(float depth_m) {
+    Posture p = standing_posture();
+    p.pelvis = {0, -depth_m, -0.10F};
+    p.hips.pitch = 34.0F;
+    p.waist.pitch = 18.0F;
+    p.chest.pitch = 6.0F;
+    p.neck.pitch = -12.0F;
+    p.head.pitch = -22.0F;
+    both_arms(p, {.raise = -52, .spread = 14, .twist = 0, .elbow = 12, .roll = 30, .curl = 18});
+    p.heel = {10.0F, 10.0F};
+    return p;
+}
+
+Posture stretched() {
+    Posture p = standing_posture();
+    p.hips = {};
+    p.waist.pitch = -4.0F;
+    p.chest.pitch = -6.0F;
+    p.head.pitch = -8.0F;
+    both_arms(p, {.raise = 112, .spread = 8, .twist = 0, .elbow = 14, .roll = 0, .curl = 10, .shrug = 14});
+    both_legs(p, {.hip = -6, .spread = 2, .knee = 4, .ankle = 42, .toes = 0});
+    return p;
+}
+
+Posture tucked() {
+    Posture p = standing_posture();
+    p.waist.pitch = 26.0F;
+    p.chest.pitch = 20.0F;
+    p.neck.pitch = 14.0F;
+    p.head.pitch = 14.0F;
+    both_arms(p, {.raise = 58, .spread = 14, .twist = 8, .elbow = 58, .roll = 10, .wrist = 12, .curl = 35});
+    both_legs(p, {.hip = 122, .spread = 9, .knee = 136, .ankle = 26});
+    return p;
+}
+
+Posture landing() {
+    Posture p = standing_posture();
+    p.waist.pitch = 12.0F;
+    p.chest.pitch = 6.0F;
+    p.head.pitch = -8.0F;
+    both_arms(p, {.raise = 48, .spread = 26, .twist = 6, .elbow = 24, .roll = 30, .curl = 14});
+    both_legs(p, {.hip = 36, .spread = 5, .twist = 5, .knee = 30, .ankle = -10});
+    return p;
+}
+
+Posture airborne() {
+    Posture p = standing_posture();
+    p.chest.pitch = -2.0F;
+    both_arms(p, {.raise = 118, .spread = 30, .twist = 0, .elbow = 24, .roll = 10, .curl = 14, .shrug = 8});
+    both_legs(p, {.hip = 16, .spread = 4, .knee = 34, .ankle = 30});
+    return p;
+}
+
+Posture piked_long() {
+    Posture p = stretched();
+    p.head.pitch = 4.0F;
+    both_arms(p, {.raise = 172, .spread = 2, .twist = 0, .elbow = 4, .roll = 0, .curl = 4, .shrug = 16});
+    both_legs(p, {.hip = 4, .spread = 1, .knee = 2, .ankle = 48});
+    return p;
+}
+
+std::vector<Key> shape_of(Verb verb, float flight_s) {
+    switch (verb) {
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+            return {
+                {0.0F, stretched()},
+                {0.26F * flight_s, tucked()},
+                {0.60F * flight_s, tucked()},
+                {0.92F * flight_s, landing()},
+                {1.5F * flight_s, landing()},
+            };
+        case Verb::kDive: {
+            Posture pike = stretched();
+            pike.waist.pitch = 20.0F;
+            pike.chest.pitch = 14.0F;
+            both_legs(pike, {.hip = 62, .spread = 1, .knee = 6, .ankle = 46});
+            return {
+                {0.0F, stretched()},
+                {0.34F * flight_s, pike},
+                {0.75F * flight_s, piked_long()},
+                {1.5F * flight_s, piked_long()},
+            };
+        }
+        default:
+            return {
+                {0.0F, stretched()},
+                {0.42F * flight_s, airborne()},
+                {0.95F * flight_s, landing()},
+                {1.5F * flight_s, landing()},
+            };
+    }
+}
+
+Leap leap_of(const Cue& cue, const Self& self) {
+    const float strong = 0.75F + 0.25F * cue.intensity;
+    switch (cue.verb) {
+        case Verb::kBackflip:
+            return {.speed_mps = 3.30F, .turns = -1.0F, .land_pitch = 26.0F, .lean = -16.0F, .crouch_m = 0.34F, .forward_mps = -0.35F};
+        case Verb::kFrontFlip:
+            return {.speed_mps = 3.30F, .turns = 1.0F, .land_pitch = -2.0F, .lean = 24.0F, .crouch_m = 0.34F, .forward_mps = 0.9F};
+        case Verb::kDive:
+            return {.speed_mps = 2.6F * strong, .turns = 0.42F, .land_pitch = 0.0F, .lean = 30.0F, .crouch_m = 0.30F, .forward_mps = 1.9F, .into_water = true};
+        default:
+            static_cast<void>(self);
+            return {.speed_mps = 2.55F * strong, .turns = 0.0F, .land_pitch = 14.0F, .lean = 4.0F, .crouch_m = 0.18F + 0.12F * strong};
+    }
+}
+
+class LeapAct final : public Act {
+  public:
+    explicit LeapAct(const Cue& cue) : cue_(cue), left_(std::max(1, cue.repeat)) {}
+
+    bool allows_gestures() const override { return false; }
+    bool limp() const override { return limp_; }
+
+    void begin(Self& self) override {
+        leap_ = leap_of(cue_, self);
+        over_ = self.rng.chance(0.35);
+        if (cue_.destination) {
+            const Vec3 way = *cue_.destination - self.body.root;
+            if (way.x * way.x + way.z * way.z > 0.04F) {
+                yaw_ = std::atan2(way.x, way.z);
+                if (leap_.turns < 0.0F) {
+                    yaw_ = wrap_angle(*yaw_ + kPi);
+                }
+            }
+        }
+        enter(self, Phase::kReady);
+    }
+
+    bool step(Self& self, float dt) override {
+        time_s_ += dt;
+        switch (phase_) {
+            case Phase::kReady:
+                return ready(self, dt);
+            case Phase::kCrouch:
+                return crouch(self, dt);
+            case Phase::kPush:
+                return push(self, dt);
+            case Phase::kFlight:
+                return fly(self);
+            case Phase::kLanded:
+                return landed(self, dt);
+        }
+        return true;
+    }
+
+  private:
+    enum class Phase : std::uint8_t { kReady, kCrouch, kPush, kFlight, kLanded };
+
+    void enter(Self& self, Phase phase) {
+        phase_ = phase;
+        time_s_ = 0.0F;
+        if (phase == Phase::kReady || phase == Phase::kCrouch) {
+            self.body.blend(8.5F);
+        }
+    }
+
+    bool ready(Self& self, float dt) {
+        stand(self);
+        const bool faces = !yaw_ || turn_root(self, *yaw_, dt, 3.5F);
+        const bool settled = settle_feet(self, dt);
+        center_root(self, dt, 6.0F);
+        if (faces && settled && time_s_ > 0.10F) {
+            enter(self, Phase::kCrouch);
+        }
+        return false;
+    }
+
+    bool crouch(Self& self, float dt) {
+        const float length_s = 0.52F / self.temper.tempo;
+        Posture goal = crouched(leap_.crouch_m);
+        // Arms first go up a little, then back.
+        const float t = time_s_ / length_s;
+        const float lift = envelope(t, 0.6F, 0.25F, 0.35F);
+        const float forward = smoothstep(0.62F, 1.15F, t);
+        for (ArmPose& arm : goal.arm) {
+            arm.raise += 50.0F * lift + 48.0F * forward;
+        }
+        self.body.want = mix(standing_posture(), goal, smoothstep(0.05F, 0.95F, t));
+        rest_feet(self, dt);
+        if (t >= 1.0F) {
+            from_ = self.body.want;
+            plan_push(self);
+            enter(self, Phase::kPush);
+        }
+        return false;
+    }
+
+    void plan_push(Self& self) {
+        const float s = self.body.scale();
+        speed_ = leap_.speed_mps * std::sqrt(s);
+        const float g = self.view->gravity();
+        const float air_s = time_of_flight(speed_, 0.1F * s, g);
+        forward_ = leap_.forward_mps * std::sqrt(s);
+        if (cue_.destination && leap_.turns == 0.0F) {
+            const Vec3 away = self.body.to_heading(*cue_.destination);
+            forward_ = clamp(away.z / air_s, 0.0F, 3.2F * std::sqrt(s));
+        } else if (cue_.verb == Verb::kJump && cue_.intensity > 1.2F) {
+            forward_ = 0.0F;
+        }
+        rise_m_ = (leap_.crouch_m + 0.085F) * s;
+        push_s_ = 2.0F * rise_m_ / speed_;
+        // The turn about the feet at take-off, from the turn wanted over the flight and how much slower
+        // a stretched body turns than a tucked one.
+        const float angle = leap_.turns * 2.0F * kPi;
+        turn_rate_ = degrees(angle / air_s) * 0.46F;
+    }
+
+    bool push(Self& self, float dt) {
+        const float u = std::min(1.0F, time_s_ / push_s_);
+        const float s = self.body.scale();
+        Posture p = mix(from_, stretched(), 0.35F * u + 0.65F * u * u * (3.0F - 2.0F * u));
+        // Even acceleration from rest.
+        p.pelvis.y = -leap_.crouch_m + rise_m_ / s * u * u;
+        p.pelvis.z = from_.pelvis.z * (1.0F - smoothstep(0.0F, 1.0F, u)) + 0.5F * forward_ * push_s_ * u * u / s;
+        // Cubic from rest to the lean with the turn rate of take-off.
+        const float change = leap_.lean - from_.hips.pitch;
+        const float slope = turn_rate_ * push_s_;
+        p.hips.pitch = from_.hips.pitch + change * u * u * (3.0F - 2.0F * u) + slope * u * u * (u - 1.0F);
+        p.heel = {38.0F * u * u, 38.0F * u * u};
+        self.body.want = p;
+        rest_feet(self, dt);
+        if (u >= 1.0F) {
+            take_off(self);
+        }
+        return false;
+    }
+
+    void take_off(Self& self) {
+        Body& body = self.body;
+        const float g = self.view->gravity();
+        const Vec3 front = heading_of(body.yaw);
+        const Vec3 velocity = front * forward_ + Vec3{0, speed_, 0};
+        const Vec3 mass = body.center_of_mass();
+        const Posture down = landing();
+        const float land_pitch = radians(leap_.land_pitch);
+        const float ground = self.view->ground_y(mass.x + velocity.x * 0.7F, mass.z + velocity.z * 0.7F);
+        float end_height = ground + body.mass_height(down, land_pitch);
+        if (leap_.into_water) {
+            const auto water = self.view->water_y(mass.x + velocity.x * 0.8F, mass.z + velocity.z * 0.8F);
+            end_height = water.value_or(ground) + 0.75F * body.scale();
+        }
+        air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
+        const std::vector<Key> keys = shape_of(cue_.verb, air_s_);
+        const auto shape = [keys](float t) { return sample(keys, t); };
+        body.leave_ground(shape, 11.0F);
+        const float start_pitch = radians(body.now().hips.pitch);
+        float angle = leap_.turns * 2.0F * kPi + land_pitch - start_pitch;
+        if (cue_.outcome == Outcome::kFailure) {
+            angle = failed_angle(angle, start_pitch);
+        }
+        const float momentum = body.momentum_for_pitch(shape, angle, air_s_);
+        const Vec3 axis = rotate(body.frames().turn[0], {1, 0, 0});
+        body.take_off({.velocity = velocity, .momentum = axis * momentum, .gravity = g, .shape = shape});
+        self.signal(SignalKind::kTakeOff, kPelvis, -1, mass, velocity);
+        phase_ = Phase::kFlight;
+        time_s_ = 0.0F;
+    }
+
+    // Too little or too much of the turn; a plain jump pitches forwards.
+    float failed_angle(float angle, float start) const {
+        if (leap_.turns == 0.0F || leap_.into_water) {
+            return angle + radians(leap_.into_water ? -70.0F : 52.0F);
+        }
+        static_cast<void>(start);
+        return over_ ? angle * 1.15F : angle * 0.78F;
+    }
+
+    bool fly(Self& self) {
+        Body& body = self.body;
+        const Flight* flight = body.flight();
+        const Vec3 mass = flight->center();
+        const float ground = self.view->ground_y(mass.x, mass.z);
+        self.face.brow = 0.85F;
+        if (leap_.into_water) {
+            const auto water = self.view->water_y(mass.x, mass.z);
+            const float surface = std::max(water.value_or(-1e9F), ground);
+            if (std::min(body.lowest_other_y(), body.head().y - 0.1F) < surface) {
+                return give_up(self, water ? "water" : "fall");
+            }
+            return false;
+        }
+        if (time_s_ < 0.35F * air_s_ || flight->velocity().y > 0.0F) {
+            return false;
+        }
+        const float sole = std::min(body.sole_y(0), body.sole_y(1));
+        const float other = body.lowest_other_y();
+        const Vec3 up = rotate(body.frames().turn[0], {0, 1, 0});
+        const bool upright = up.y > (cue_.outcome == Outcome::kFailure ? 0.97F : 0.55F);
+        if (sole <= ground + 0.002F && upright) {
+            const float speed = -flight->velocity().y;
+            const float depth = 0.27F * body.scale();
+            const Vec3 velocity = flight->velocity();
+            body.touch_down(*self.view, clamp(speed / (2.718F * depth), 3.6F, 9.0F));
+            self.signal(SignalKind::kLand, kPelvis, -1, mass, velocity);
+            self.foot_down(0, speed);
+            self.foot_down(1, speed);
+            phase_ = Phase::kLanded;
+            time_s_ = 0.0F;
+            return landed(self, 0.0F);
+        }
+        if (sole <= ground + 0.002F || other <= ground + 0.005F) {
+            return give_up(self, "fall");
+        }
+        return false;
+    }
+
+    bool give_up(Self& self, const char* why) {
+        limp_ = true;
+        self.go_limp(why);
+        return true;
+    }
+
+    bool landed(Self& self, float dt) {
+        stand(self);
+        Posture& p = self.body.want;
+        const float catching = 1.0F - smoothstep(0.1F, 0.8F, time_s_);
+        for (ArmPose& arm : p.arm) {
+            arm.raise += 40.0F * catching;
+            arm.spread += 18.0F * catching;
+        }
+        p.pelvis.y -= 0.05F * catching;
+        p.hips.pitch += 10.0F * catching;
+        p.waist.pitch += 8.0F * catching;
+        self.face.smile = 0.75F;
+        bool settled = false;
+        if (time_s_ > 0.45F) {
+            settled = settle_feet(self, dt, 0.05F);
+            center_root(self, dt, 3.0F);
+        } else {
+            for (int side = 0; side < 2; ++side) {
+                Foot& foot = self.body.foot[at(side)];
+                if (foot.mode == FootMode::kSwing) {
+                    advance_swing(foot, dt, *self.view);
+                }
+            }
+            rest_feet(self, dt);
+        }
+        if (time_s_ < (left_ > 1 ? 0.55F : 0.95F) || !settled) {
+            return false;
+        }
+        if (--left_ > 0) {
+            enter(self, Phase::kReady);
+            return false;
+        }
+        return true;
+    }
+
+    Cue cue_;
+    Leap leap_;
+    int left_;
+    Phase phase_ = Phase::kReady;
+    float time_s_ = 0.0F;
+    std::optional<float> yaw_;
+    Posture from_;
+    float speed_ = 0.0F;
+    float forward_ = 0.0F;
+    float rise_m_ = 0.0F;
+    float push_s_ = 0.3F;
+    float turn_rate_ = 0.0F;
+    float air_s_ = 0.6F;
+    bool over_ = false;
+    bool limp_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self&) {
+    switch (cue.verb) {
+        case Verb::kJump:
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+        case Verb::kDive:
+            return std::make_unique<LeapAct>(cue);
+        default:
+            return nullptr;
+    }
+}
+
+}  // namespace hibari::world
