@@ -35,6 +35,31 @@ std::uint32_t scatter(std::uint32_t value) {
     return value ^ (value >> 16U);
 }
 
+/// Lays the lines of a court under the first basketball ring there is.
+void lay_court(const Timeline& timeline, GroundParams& ground) {
+    if (ground.material.look.surface != Surface::kCourt) {
+        return;
+    }
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.entity < 0 || body.poses.empty() ||
+            timeline.entities[static_cast<std::size_t>(body.entity)].kind != "basketball_hoop") {
+            continue;
+        }
+        for (const Part& part : body.parts) {
+            if (part.shape.kind != ShapeKind::kTorus) {
+                continue;
+            }
+            const Pose& pose = body.poses.front();
+            const Vec3 ring = apply(pose, part.local.position);
+            const Vec3 ahead = rotate(pose.rotation, {0, 0, 1});
+            const Vec3 flat = normalize(Vec3{ahead.x, 0, ahead.z}, {0, 0, 1});
+            ground.court_origin = {ring.x, ring.z};
+            ground.court_ahead = {flat.x, flat.z};
+            return;
+        }
+    }
+}
+
 float night_of(TimeOfDay time) {
     switch (time) {
         case TimeOfDay::kDay:
@@ -432,6 +457,7 @@ void Composer::describe_air(double time_s, FrameScene& scene) const {
     scene.ground.material.look = place.ground_material;
     scene.ground.material.seed = 1;
     scene.ground.substance = place.ground;
+    lay_court(timeline_, scene.ground);
     scene.ground.wetness = place.indoor ? 0.0F : environment.rain;
     scene.ground.snow = place.indoor ? 0.0F : environment.snow;
     scene.water = environment.water;

@@ -147,8 +147,10 @@ struct GroundParams {
     Terrain terrain;
     MaterialParams material;
     Substance substance = Substance::kConcrete;
-    float wetness = 0.0F;  ///< 0 dry .. 1 puddles (rain)
-    float snow = 0.0F;     ///< 0 .. 1 cover
+    float wetness = 0.0F;    ///< 0 dry .. 1 puddles (rain)
+    float snow = 0.0F;       ///< 0 .. 1 cover
+    Vec2 court_origin{};     ///< Surface::kCourt: the point under the ring (x, z)
+    Vec2 court_ahead{0, 1};  ///< from there into the court, unit
 };
 
 /// Falling rain and snow, drawn as closed forms of position and time.

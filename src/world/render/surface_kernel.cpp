@@ -240,7 +240,19 @@ void shade_ground(
     site.footprint = spread(in);
     Look look;
     const bool flat = lies_flat(brush.surface);
-    if (flat) {
+    if (brush.surface == Surface::kCourt) {
+        const F px = site.p.x - F(ground.court_origin.x);
+        const F pz = site.p.z - F(ground.court_origin.y);
+        const F ax(ground.court_ahead.x);
+        const F az(ground.court_ahead.y);
+        Site marked = site;
+        marked.p = V3{px * az - pz * ax, site.p.y, px * ax + pz * az};
+        any_pattern(marked, brush, look);
+        // The relief turns back with the court.
+        look.slope =
+            V3{look.slope.x * az + look.slope.z * ax, F(0.0F), look.slope.z * az - look.slope.x * ax
+            };
+    } else if (flat) {
         any_pattern(site, brush, look);
     } else {
         Site level = site;

@@ -70,16 +70,16 @@ HIBARI_FN void complexion(const FacePoint& q, const FaceParams& face, Look& look
 HIBARI_FN void smile_fold(const FacePoint& q, const FaceParams& face, Look& look) {
     const float smile = face.pose.smile > 0.5F ? (face.pose.smile - 0.5F) * 2.0F : 0.0F;
     const float old = face.age > 0.45F ? (face.age - 0.45F) * 0.9F : 0.0F;
-    const float depth = 0.06F + 0.26F * smile + 0.34F * old;
+    const float depth = 0.05F + 0.17F * smile + 0.26F * old;
     const F t = saturate((F(-0.031F) - q.y) * F(1.0F / 0.034F));
     const F line_x = F(0.0165F) + F(0.0190F) * t - F(0.006F) * t * t;
     const F d = q.ax - line_x;
     const F on = smoothstep(F(-0.070F), F(-0.058F), q.y) *
                  (F(1.0F) - smoothstep(F(-0.038F), F(-0.028F), q.y));
-    const F line = bell(d * F(1.0F / 0.0021F)) * on * F(depth);
+    const F line = bell(d * F(1.0F / 0.0031F)) * on * F(depth);
     look.albedo = look.albedo * (V3(F(1.0F)) - V3{F(0.50F), F(0.66F), F(0.68F)} * line);
     look.slope =
-        look.slope + V3{sign(q.x) * d * F(1.0F / 0.0021F) * line * F(1.2F), F(0.0F), F(0.0F)};
+        look.slope + V3{sign(q.x) * d * F(1.0F / 0.0031F) * line * F(1.2F), F(0.0F), F(0.0F)};
 }
 
 HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
@@ -93,7 +93,7 @@ HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
         F(0.0052F) * (F(1.0F) - square(tt * F(1.55F) - F(1.0F))) - F(0.0050F) * square(tt) * tt;
     const F middle = F(0.0305F + 0.0075F * lift - 0.0015F * frown) + arch + F(0.0030F * lift) * tt -
                      F(0.0052F * frown) * (F(1.0F) - tt);
-    const F half = F(0.0034F) * (F(1.0F) - F(0.72F) * tt) * smoothstep(F(-0.06F), F(0.10F), t);
+    const F half = F(0.0041F) * (F(1.0F) - F(0.72F) * tt) * smoothstep(F(-0.06F), F(0.10F), t);
     const F d = half - abs(q.y - middle);
     const F ends =
         smoothstep(F(-0.06F), F(0.07F), t) * (F(1.0F) - smoothstep(F(0.90F), F(1.02F), t));
@@ -106,7 +106,7 @@ HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
                    min(F(1.0F), F(0.009F) / q.fp);
     const float grey = face.age > 0.85F ? 0.35F : 0.0F;
     const V3 color = mix(V3(face.hair) * F(0.9F), V3(F(0.45F)), F(grey));
-    const float weight = 0.82F - (face.age < 0.2F ? 0.15F : 0.0F);
+    const float weight = 0.90F - (face.age < 0.2F ? 0.15F : 0.0F);
     look.albedo = mix(look.albedo, color, body * F(weight) * (F(0.9F) + F(0.25F) * hairs * fine));
     look.slope = look.slope + V3{F(0.0F), hairs * body * fine * F(0.25F), F(0.0F)};
     // Frown lines between the brows.

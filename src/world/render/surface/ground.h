@@ -400,15 +400,30 @@ HIBARI_FN F court_lines(F x, F z, F fp) {
     return line;
 }
 
+/// Poured acrylic on asphalt: the outdoor court.
+HIBARI_FN Look acrylic(const Site& s, const Brush& b) {
+    Look look = plain_look(b);
+    const F fp = s.footprint;
+    const Noise2 wear = fbm2(s.p.x * F(0.8F), s.p.z * F(0.8F), 4, fp * F(0.8F), 76);
+    const Noise2 grit = fbm2(s.p.x * F(60.0F), s.p.z * F(60.0F), 3, fp * F(60.0F), 77, 0.7F);
+    look.albedo = look.albedo * (F(1.0F) + F(0.10F) * wear.value + F(0.16F) * grit.value);
+    look.roughness = F(0.8F);
+    look.slope = V3{grit.dx, F(0.0F), grit.dy} * F(0.12F);
+    return look;
+}
+
 HIBARI_FN Look court(const Site& s, const Brush& b) {
-    Look look = floor_boards(s, b, 0.057F, 1.1F, 0.10F);
+    const bool wooden = b.base.x > b.base.y;
+    Look look = wooden ? floor_boards(s, b, 0.057F, 1.1F, 0.10F) : acrylic(s, b);
     const F x = s.p.x;
     const F z = s.p.z;
     const F fp = s.footprint;
     const F key = stroke(x, F(2.45F), fp) * cover(z + F(1.575F), fp) * cover(F(4.225F) - z, fp);
     look.albedo = mix(look.albedo, lanes(b.accent), key * F(0.92F));
     look.albedo = mix(look.albedo, V3(F(0.82F)), court_lines(x, z, fp) * F(0.96F));
-    look.roughness = min(look.roughness, F(0.24F));
+    if (wooden) {
+        look.roughness = min(look.roughness, F(0.24F));
+    }
     return look;
 }
 
