@@ -22,7 +22,7 @@
 #define HIBARI_LANES_NAME lanes_cuda
 #define HIBARI_FN __host__ __device__ inline
 #define HIBARI_SMALL_FN __host__ __device__ __forceinline__
-#define HIBARI_NOINLINE __noinline__
+#define HIBARI_NOINLINE __host__ __device__ __noinline__
 #define HIBARI_KERNEL __host__ __device__
 #elif defined(__GNUC__)
 #define HIBARI_LANES 8
