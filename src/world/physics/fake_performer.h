@@ -48,11 +48,13 @@ class FakePerformer final : public Performer {
             case Verb::kThrow:
             case Verb::kBowl:
             case Verb::kDrop:
-                signals.push_back({.kind = SignalKind::kRelease, .object = cue_.object, .point = at});
+                signals.push_back({.kind = SignalKind::kRelease, .object = cue_.object, .point = at}
+                );
                 break;
             case Verb::kKick:
             case Verb::kBat:
-                signals.push_back({.kind = SignalKind::kStrike, .object = cue_.object, .point = at});
+                signals.push_back({.kind = SignalKind::kStrike, .object = cue_.object, .point = at}
+                );
                 break;
             case Verb::kBackflip:
                 if (cue_.outcome == Outcome::kFailure) {

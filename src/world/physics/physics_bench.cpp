@@ -27,6 +27,7 @@ void BM_TenSecondsOfTwentyBodies(benchmark::State& state) {
         benchmark::DoNotOptimize(simulate(shot, {.make_performer = &make_fake_performer}));
     }
 }
+
 BENCHMARK(BM_TenSecondsOfTwentyBodies)->Unit(benchmark::kMillisecond);
 
 void BM_RowOfTwentyDominoes(benchmark::State& state) {
@@ -39,6 +40,7 @@ void BM_RowOfTwentyDominoes(benchmark::State& state) {
         benchmark::DoNotOptimize(simulate(builder.shot(), {}));
     }
 }
+
 BENCHMARK(BM_RowOfTwentyDominoes)->Unit(benchmark::kMillisecond);
 
 void BM_MissedFreeThrowWithItsTrials(benchmark::State& state) {
@@ -53,6 +55,7 @@ void BM_MissedFreeThrowWithItsTrials(benchmark::State& state) {
         benchmark::DoNotOptimize(simulate(shot, {.make_performer = &make_fake_performer}));
     }
 }
+
 BENCHMARK(BM_MissedFreeThrowWithItsTrials)->Unit(benchmark::kMillisecond);
 
 }  // namespace

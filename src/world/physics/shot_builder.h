@@ -35,7 +35,9 @@ class ShotBuilder {
         return *this;
     }
 
-    ShotBuilder& act(std::string subject, Verb verb, std::string object = {}, std::string target = {}) {
+    ShotBuilder& act(
+        std::string subject, Verb verb, std::string object = {}, std::string target = {}
+    ) {
         Action action;
         action.subject = std::move(subject);
         action.verb = verb;

@@ -91,9 +91,8 @@ Result<void> add_actors(Scene& scene, const Shot& shot, const Place& place, Rng 
         entity.kind = std::string(backdrop.kind);
         entity.id = "backdrop_" + std::to_string(number);
         entity.scale = backdrop.scale;
-        const int index = HIBARI_TRY(
-            scene.add_actor(entity, rng.split("backdrop").split(number), true)
-        );
+        const int index =
+            HIBARI_TRY(scene.add_actor(entity, rng.split("backdrop").split(number), true));
         scene.actor(index).origin = {
             backdrop.position, from_axis_angle({0, 1, 0}, backdrop.yaw_rad)
         };
@@ -184,13 +183,13 @@ Result<Timeline> simulate(const Shot& shot, const SimulateOptions& options) {
         timeline.events.push_back(std::move(strike));
     }
     std::stable_sort(
-        timeline.events.begin(), timeline.events.end(),
+        timeline.events.begin(),
+        timeline.events.end(),
         [](const Event& l, const Event& r) { return l.time_s < r.time_s; }
     );
     add_effects(timeline, options.style, rng.split("effects"));
-    timeline.camera = film(
-        timeline, scene, layout, shot, {options.aspect, options.style}, rng.split("camera")
-    );
+    timeline.camera =
+        film(timeline, scene, layout, shot, {options.aspect, options.style}, rng.split("camera"));
     squeeze(timeline.bodies);
     HIBARI_CHECK(timeline.camera.size() == static_cast<std::size_t>(timeline.sample_count));
     return timeline;

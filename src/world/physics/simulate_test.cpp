@@ -20,21 +20,23 @@ const BodyTrack& track(const Timeline& timeline, std::string_view name) {
 }
 
 int count(const Timeline& timeline, EventKind kind) {
-    return static_cast<int>(
-        std::count_if(timeline.events.begin(), timeline.events.end(), [&](const Event& event) {
-            return event.kind == kind;
-        })
-    );
+    return static_cast<int>(std::count_if(
+        timeline.events.begin(),
+        timeline.events.end(),
+        [&](const Event& event) { return event.kind == kind; }
+    ));
 }
 
 TEST(Simulate, DroppedBallFallsWithGravityAndBouncesAsItsMaterialSays) {
-    const Shot shot = ShotBuilder("studio").thing("ball", "basketball").act("ball", Verb::kBounce).shot();
+    const Shot shot =
+        ShotBuilder("studio").thing("ball", "basketball").act("ball", Verb::kBounce).shot();
     const Result<Timeline> result = simulate(shot, {});
     ASSERT_TRUE(result);
     const BodyTrack& ball = track(*result, "ball");
-    const auto hit = std::find_if(
-        result->contacts.begin(), result->contacts.end(), [](const Contact& c) { return c.body_b == -1; }
-    );
+    const auto hit =
+        std::find_if(result->contacts.begin(), result->contacts.end(), [](const Contact& c) {
+            return c.body_b == -1;
+        });
     ASSERT_NE(hit, result->contacts.end());
     const int sample = result->sample_of(hit->time_s);
     // Speed after and before, from the poses alone.
@@ -48,6 +50,35 @@ TEST(Simulate, DroppedBallFallsWithGravityAndBouncesAsItsMaterialSays) {
     EXPECT_NEAR(-after / before, pair_restitution(ball.restitution, 1.0F), 0.03F);
     EXPECT_GE(count(*result, EventKind::kReleased), 1);
     EXPECT_EQ(result->camera.size(), static_cast<std::size_t>(result->sample_count));
+}
+
+TEST(Simulate, BallsNeverSinkIntoFloorOrEachOtherByMoreThanAHundredthOfTheirSize) {
+    ShotBuilder builder("studio", 3.0F);
+    for (int i = 0; i < 6; ++i) {
+        builder.thing("ball_" + std::to_string(i), i % 2 == 0 ? "soccer_ball" : "bowling_ball");
+        builder.act("ball_" + std::to_string(i), i < 3 ? Verb::kFall : Verb::kRoll);
+    }
+    const Result<Timeline> result = simulate(builder.shot(), {});
+    ASSERT_TRUE(result);
+    for (std::size_t i = 0; i < result->bodies.size(); ++i) {
+        const BodyTrack& a = result->bodies[i];
+        if (a.entity < 0) {
+            continue;
+        }
+        const float radius = a.parts.front().shape.radius;
+        for (int sample = 0; sample < result->sample_count; ++sample) {
+            ASSERT_GT(a.pose_at(sample).position.y, radius - 0.02F * radius) << a.name;
+            for (std::size_t j = 0; j < i; ++j) {
+                const BodyTrack& b = result->bodies[j];
+                if (b.entity < 0) {
+                    continue;
+                }
+                const float reach = radius + b.parts.front().shape.radius;
+                const float away = distance(a.pose_at(sample).position, b.pose_at(sample).position);
+                ASSERT_GT(away, reach - 0.02F * radius) << a.name << " " << b.name;
+            }
+        }
+    }
 }
 
 TEST(Simulate, RefusesUnknownThingsAndPlaces) {

@@ -68,10 +68,10 @@ Vec3 particle_position(
     const float way = dragged(particle.drag, age);
     // Air carries a particle along as far as drag couples the two.
     const Vec3 wind = environment.wind_mps * world_speed * (age - way);
-    const float g =
-        environment.gravity_mps2 * world_speed * world_speed * particle.gravity;
+    const float g = environment.gravity_mps2 * world_speed * world_speed * particle.gravity;
     // With drag, the fall tends to the terminal speed g / k.
-    const float drop = particle.drag > 1e-4F ? g * (age - way) / particle.drag : 0.5F * g * age * age;
+    const float drop =
+        particle.drag > 1e-4F ? g * (age - way) / particle.drag : 0.5F * g * age * age;
     Vec3 at = particle.position + particle.velocity * way + wind;
     at.y = std::max(at.y - drop, std::min(particle.land_y_m, particle.position.y));
     return at;

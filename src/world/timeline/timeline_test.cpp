@@ -17,7 +17,9 @@ TEST(Timeline, FindsTheNearestSampleWithinTheShot) {
 }
 
 TEST(ParticlePosition, FollowsTheBallisticParabolaWithoutDrag) {
-    const Particle particle{.born_s = 1.0F, .life_s = 2.0F, .position = {0, 1, 0}, .velocity = {1, 2, 0}};
+    const Particle particle{
+        .born_s = 1.0F, .life_s = 2.0F, .position = {0, 1, 0}, .velocity = {1, 2, 0}
+    };
     Environment environment;
     environment.wind_mps = {9, 0, 0};
     const Vec3 at = particle_position(particle, environment, 1.0F, 1.5);

@@ -90,14 +90,16 @@ class Effects {
         const Place& place = *timeline_.environment.place;
         if (contact.body_b == -1) {
             const Loose loose = loose_of(place.ground);
-            const float force = std::min(contact.impulse_ns * 0.05F + 0.1F * contact.speed_mps, 3.0F);
+            const float force =
+                std::min(contact.impulse_ns * 0.05F + 0.1F * contact.speed_mps, 3.0F);
             const int count = static_cast<int>(loose.amount * (4.0F + 9.0F * force));
             if (loose.amount > 0.0F && contact.speed_mps > 0.35F) {
                 puff(contact, loose, std::min(count, 40), force);
             }
         } else if (contact.body_a >= 0 && contact.body_b >= 0 && contact.speed_mps > 5.0F) {
             const auto metal = [&](int body) {
-                return timeline_.bodies[static_cast<std::size_t>(body)].substance == Substance::kSteel;
+                return timeline_.bodies[static_cast<std::size_t>(body)].substance ==
+                       Substance::kSteel;
             };
             if (metal(contact.body_a) && metal(contact.body_b)) {
                 sparks(contact.point, contact.normal * 2.0F, contact.time_s, 14);
@@ -114,7 +116,8 @@ class Effects {
                 .born_s = static_cast<float>(contact.time_s),
                 .life_s = grains ? rng_.uniform(0.4F, 0.9F) : rng_.uniform(0.8F, 1.9F),
                 .position = contact.point + Vec3{out.x, 0.2F, out.z} * 0.05F,
-                .velocity = Vec3{out.x, 0.6F + 0.7F * std::abs(out.y), out.z} * (0.35F + 0.5F * force),
+                .velocity =
+                    Vec3{out.x, 0.6F + 0.7F * std::abs(out.y), out.z} * (0.35F + 0.5F * force),
                 .gravity = grains ? 1.0F : 0.04F,
                 .drag = grains ? 1.2F : 3.5F,
                 .radius_m = grains ? rng_.uniform(0.003F, 0.009F) : rng_.uniform(0.02F, 0.05F),
@@ -137,7 +140,8 @@ class Effects {
                 .kind = ParticleKind::kSpray,
                 .born_s = static_cast<float>(contact.time_s) + clip(rng_.uniform(0.0F, 0.06F)),
                 .life_s = 1.4F,
-                .position = contact.point + Vec3{std::cos(around), 0, std::sin(around)} * (0.6F * size),
+                .position =
+                    contact.point + Vec3{std::cos(around), 0, std::sin(around)} * (0.6F * size),
                 .velocity = Vec3{std::cos(around) * lean, 1.0F, std::sin(around) * lean} * speed,
                 .gravity = 1.0F,
                 .drag = 0.5F,
@@ -176,9 +180,11 @@ class Effects {
             return;
         }
         const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(rub.body_a)];
-        const bool steel_b = rub.body_b >= 0 && timeline_.bodies[static_cast<std::size_t>(rub.body_b)]
-                                                        .substance == Substance::kSteel;
-        const bool grinds = rub.kind == RubKind::kSlide && body.substance == Substance::kSteel && steel_b;
+        const bool steel_b =
+            rub.body_b >= 0 &&
+            timeline_.bodies[static_cast<std::size_t>(rub.body_b)].substance == Substance::kSteel;
+        const bool grinds =
+            rub.kind == RubKind::kSlide && body.substance == Substance::kSteel && steel_b;
         const Loose loose = loose_of(timeline_.environment.place->ground);
         for (std::size_t i = 0; i < rub.speed_mps.size(); i += 3) {
             const int sample = rub.first_sample + static_cast<int>(i);
@@ -254,11 +260,13 @@ class Effects {
             const bool flame = i % 3 == 0;
             const bool smoke = i % 3 == 1;
             add({
-                .kind = flame ? ParticleKind::kFlame : (smoke ? ParticleKind::kSmoke : ParticleKind::kDebris),
+                .kind = flame ? ParticleKind::kFlame
+                              : (smoke ? ParticleKind::kSmoke : ParticleKind::kDebris),
                 .born_s = born + clip(smoke ? rng_.uniform(0.0F, 0.15F) : 0.0F),
                 .life_s = flame ? rng_.uniform(0.2F, 0.5F) : rng_.uniform(1.2F, 2.6F),
                 .position = event.position + any_direction() * (0.3F * size),
-                .velocity = (any_direction() + Vec3{0, 0.7F, 0}) * (flame || smoke ? 2.2F * size : 5.0F * size),
+                .velocity = (any_direction() + Vec3{0, 0.7F, 0}) *
+                            (flame || smoke ? 2.2F * size : 5.0F * size),
                 .gravity = flame ? -0.1F : (smoke ? -0.05F : 1.0F),
                 .drag = flame || smoke ? 3.0F : 0.3F,
                 .radius_m = (flame ? 0.22F : (smoke ? 0.3F : 0.035F)) * size,
@@ -284,7 +292,8 @@ class Effects {
             for (int sample = 0; sample < timeline_.sample_count; sample += 5) {
                 const Vec3 at = compose(body.pose_at(sample), part.local).position;
                 const float born = static_cast<float>(sample) / kSampleRateHz;
-                const Vec3 off = any_direction() * Vec3{0.6F * half.x, 0.3F * half.y, 0.6F * half.z};
+                const Vec3 off =
+                    any_direction() * Vec3{0.6F * half.x, 0.3F * half.y, 0.6F * half.z};
                 if (sample % 10 == 0) {
                     add({
                         .kind = ParticleKind::kSmoke,
@@ -318,7 +327,11 @@ class Effects {
 
     void confetti() {
         const Vec3 colors[] = {
-            {0.9F, 0.1F, 0.15F}, {0.1F, 0.4F, 0.9F}, {0.95F, 0.75F, 0.1F}, {0.15F, 0.7F, 0.3F}, {0.8F, 0.2F, 0.7F}
+            {0.9F, 0.1F, 0.15F},
+            {0.1F, 0.4F, 0.9F},
+            {0.95F, 0.75F, 0.1F},
+            {0.15F, 0.7F, 0.3F},
+            {0.8F, 0.2F, 0.7F}
         };
         const int count = static_cast<int>(90.0 * timeline_.duration_s);
         for (int i = 0; i < count; ++i) {
@@ -366,16 +379,22 @@ class Effects {
 
     void leaves() {
         const Vec3 wind = timeline_.environment.wind_mps;
-        const bool trees = std::any_of(timeline_.entities.begin(), timeline_.entities.end(), [](const Entity& e) {
-            return e.kind.find("tree") != std::string::npos && e.kind.find("palm") == std::string::npos;
-        });
+        const bool trees =
+            std::any_of(timeline_.entities.begin(), timeline_.entities.end(), [](const Entity& e) {
+                return e.kind.find("tree") != std::string::npos &&
+                       e.kind.find("palm") == std::string::npos;
+            });
         if (!trees || length(wind) < 2.0F) {
             return;
         }
-        const int count = static_cast<int>(6.0 * timeline_.duration_s * static_cast<double>(length(wind)) / 4.0);
+        const int count =
+            static_cast<int>(6.0 * timeline_.duration_s * static_cast<double>(length(wind)) / 4.0);
         for (int i = 0; i < count; ++i) {
-            const Vec3 at = Vec3{rng_.uniform(-6.0F, 6.0F), rng_.uniform(1.5F, 4.0F), rng_.uniform(-5.0F, 2.0F)} -
-                            normalize(wind) * 4.0F;
+            const Vec3 at =
+                Vec3{
+                    rng_.uniform(-6.0F, 6.0F), rng_.uniform(1.5F, 4.0F), rng_.uniform(-5.0F, 2.0F)
+                } -
+                normalize(wind) * 4.0F;
             add({
                 .kind = ParticleKind::kLeaf,
                 .born_s = rng_.uniform(-1.5F, static_cast<float>(timeline_.duration_s)),
@@ -402,11 +421,14 @@ class Effects {
             }
             particles = std::move(kept);
         }
-        std::stable_sort(particles.begin(), particles.end(), [](const Particle& l, const Particle& r) {
-            return l.born_s < r.born_s;
-        });
         std::stable_sort(
-            timeline_.ripples.begin(), timeline_.ripples.end(),
+            particles.begin(),
+            particles.end(),
+            [](const Particle& l, const Particle& r) { return l.born_s < r.born_s; }
+        );
+        std::stable_sort(
+            timeline_.ripples.begin(),
+            timeline_.ripples.end(),
             [](const Ripple& l, const Ripple& r) { return l.born_s < r.born_s; }
         );
     }

@@ -77,7 +77,8 @@ Environment make_environment(const Shot& shot, const Place& place, Rng rng) {
     };
     SkyLook sky = airless ? SkyLook{0, 1, 0, 0, 0, 0} : look_of(shot.sky);
     // Without air the sun is white at any height.
-    out.sun_color = (airless && shot.time != TimeOfDay::kNight ? Vec3{1, 1, 1} : sun.color) * sky.sun;
+    out.sun_color =
+        (airless && shot.time != TimeOfDay::kNight ? Vec3{1, 1, 1} : sun.color) * sky.sun;
     out.fog_per_m = place.indoor ? 0.0F : sky.fog_per_m;
     out.rain = place.indoor ? 0.0F : sky.rain;
     out.snow = place.indoor ? 0.0F : sky.snow;

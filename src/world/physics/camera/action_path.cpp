@@ -18,7 +18,8 @@ void grow_by_part(Box& box, const Pose& frame, const Part& part) {
     const Vec3 y = rotate(at.rotation, {0, 1, 0}) * half.y;
     const Vec3 z = rotate(at.rotation, {0, 0, 1}) * half.z;
     const Vec3 reach{
-        std::abs(x.x) + std::abs(y.x) + std::abs(z.x), std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
+        std::abs(x.x) + std::abs(y.x) + std::abs(z.x),
+        std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
         std::abs(x.z) + std::abs(y.z) + std::abs(z.z)
     };
     box.grow(at.position - reach);
@@ -118,15 +119,15 @@ ActionPath action_path(const Timeline& timeline, const std::vector<int>& cast) {
     return path;
 }
 
-Vec3 ActionPath::smooth_center(
-    const std::vector<Box>& boxes, double sample, double width_samples
-) const {
+Vec3 ActionPath::smooth_center(const std::vector<Box>& boxes, double sample, double width_samples)
+    const {
     const double at = sample / kStride;
     const double width = std::max(width_samples / kStride, 0.5);
     Vec3 sum{};
     float weight = 0.0F;
     const int first = std::max(0, static_cast<int>(at - 2.5 * width));
-    const int last = std::min(static_cast<int>(boxes.size()) - 1, static_cast<int>(at + 2.5 * width) + 1);
+    const int last =
+        std::min(static_cast<int>(boxes.size()) - 1, static_cast<int>(at + 2.5 * width) + 1);
     for (int i = first; i <= last; ++i) {
         const double off = (static_cast<double>(i) - at) / width;
         const float w = static_cast<float>(std::exp(-0.5 * off * off));

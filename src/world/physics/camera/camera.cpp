@@ -13,16 +13,16 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kWidestFov = 1.35F;   // rad, vertical or horizontal
-constexpr float kNearest = 0.12F;     // m, lens to solid
+constexpr float kWidestFov = 1.35F;  // rad, vertical or horizontal
+constexpr float kNearest = 0.12F;    // m, lens to solid
 constexpr float kAboveGround = 0.10F;
 constexpr float kAboveWater = 0.25F;
 
 /// Where the camera stands and what it looks at, before any move.
 struct Setup {
-    Vec3 aim{};            ///< centre of what is framed
-    Vec3 half{1, 1, 1};    ///< half of the framed box
-    float yaw = 0.0F;      ///< 0: from +Z, + towards +X
+    Vec3 aim{};          ///< centre of what is framed
+    Vec3 half{1, 1, 1};  ///< half of the framed box
+    float yaw = 0.0F;    ///< 0: from +Z, + towards +X
     float elevation = 0.2F;
     float distance = 6.0F;
     float fov_y = 0.6F;
@@ -113,14 +113,16 @@ class Operator {
         const bool long_way = way > 1.9F * std::hypot(widest.x, widest.z) + 0.5F * subject_size &&
                               way > 3.0F * subject_size;
         const bool rises = size.y > (subject.size().y > 1.0F ? 3.0F : 16.0F) * subject.size().y;
-        setup_.follows = shot_.camera.move == CameraMove::kTrack || ((long_way || rises) && framing != Framing::kWide);
+        setup_.follows = shot_.camera.move == CameraMove::kTrack ||
+                         ((long_way || rises) && framing != Framing::kWide);
         setup_.tilts = rises && !long_way;
         switch (framing) {
             case Framing::kAuto:
                 if (setup_.follows) {
                     const Vec3 limit = Vec3{1, 1, 1} * (4.0F * subject_size);
                     const Vec3 extent = min(widest, max(limit, subject.size()));
-                    framed = Box{subject.center() - extent * 0.5F, subject.center() + extent * 0.5F};
+                    framed =
+                        Box{subject.center() - extent * 0.5F, subject.center() + extent * 0.5F};
                     margin = 1.5F;
                 }
                 break;
@@ -153,6 +155,14 @@ class Operator {
         setup_.aim = framed.center();
         setup_.half = max(framed.size() * (0.5F * margin), Vec3{1, 1, 1} * (0.35F * subject_size));
         offset_ = setup_.aim - subject.center();
+        // A calm hand, but never so calm that a fast subject runs out of a small picture.
+        float fastest = 0.05F;
+        for (std::size_t i = 1; i < path_.subject.size(); ++i) {
+            const float gone = distance(path_.subject[i].center(), path_.subject[i - 1].center());
+            fastest = std::max(fastest, gone * kSampleRateHz / ActionPath::kStride);
+        }
+        const float room = std::min(setup_.half.x, setup_.half.y * options_.aspect);
+        follow_width_s_ = static_cast<double>(std::min(0.35F, 0.4F * room / fastest));
     }
 
     static Box upper_part(const Box& box, float share) {
@@ -202,15 +212,16 @@ class Operator {
 
     Vec3 stand_point(float yaw, float elevation, float distance, Vec3 aim) const {
         return aim + Vec3{
-                         std::cos(elevation) * std::sin(yaw), std::sin(elevation),
+                         std::cos(elevation) * std::sin(yaw),
+                         std::sin(elevation),
                          std::cos(elevation) * std::cos(yaw)
                      } * distance;
     }
 
     void choose_setup() {
         choose_framing();
-        const float lens = shot_.camera.lens_mm > 0.0F ? shot_.camera.lens_mm
-                                                       : default_lens(shot_.camera.framing);
+        const float lens =
+            shot_.camera.lens_mm > 0.0F ? shot_.camera.lens_mm : default_lens(shot_.camera.framing);
         setup_.fov_y = fov_of(lens, options_.aspect);
         setup_.roll = shot_.camera.angle == Angle::kDutch ? radians(13.0F) : 0.0F;
         const float elevation = default_elevation();
@@ -241,7 +252,7 @@ class Operator {
         const float room = dot(allowed - setup.aim, normalize(wanted - setup.aim, {0, 0, 1}));
         if (room < setup.distance - 0.01F && shot_.camera.lens_mm <= 0.0F) {
             const float depth = 0.7F * (std::abs(std::sin(setup.yaw)) * setup.half.x +
-                                         std::abs(std::cos(setup.yaw)) * setup.half.z);
+                                        std::abs(std::cos(setup.yaw)) * setup.half.z);
             const float scale = std::max(setup.distance - depth, 0.05F) /
                                 std::max(room - depth, 0.2F * setup.distance);
             const float fov = 2.0F * std::atan(std::tan(0.5F * setup.fov_y) * scale);
@@ -286,17 +297,22 @@ class Operator {
     }
 
     float cost_of(const Setup& setup) const {
-        const Vec3 from = confine(stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim));
+        const Vec3 from =
+            confine(stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim));
         float cost = 6.0F * std::max(0.0F, setup.fov_y - 0.9F);
-        cost += 3.0F * distance(from, stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim)) /
+        cost += 3.0F *
+                distance(from, stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim)) /
                 std::max(setup.distance, 0.1F);
         // Hidden subjects: rays to a few points at a few times.
         int hidden = 0;
         int rays = 0;
-        for (const std::size_t i : {std::size_t{0}, path_.subject.size() / 2, path_.subject.size() - 1}) {
+        for (const std::size_t i :
+             {std::size_t{0}, path_.subject.size() / 2, path_.subject.size() - 1}) {
             const Box& box = path_.subject[i];
             for (const float height : {0.3F, 0.85F}) {
-                const Vec3 point{box.center().x, lerp(box.low.y, box.high.y, height), box.center().z};
+                const Vec3 point{
+                    box.center().x, lerp(box.low.y, box.high.y, height), box.center().z
+                };
                 const auto hit = scene_.world().cast(from, point, subject_);
                 ++rays;
                 if (hit && !in_cast(scene_.entity_of(hit->body)) && hit->fraction < 0.97F) {
@@ -341,7 +357,8 @@ class Operator {
 
     /// Progress of the move, eased, -1 .. 1 around the middle of the shot.
     float progress(int sample) const {
-        const float u = static_cast<float>(sample) / static_cast<float>(std::max(timeline_.sample_count - 1, 1));
+        const float u = static_cast<float>(sample) /
+                        static_cast<float>(std::max(timeline_.sample_count - 1, 1));
         const float eased = u * u * (3.0F - 2.0F * u);
         return 2.0F * lerp(u, eased, 0.6F) - 1.0F;
     }
@@ -357,7 +374,7 @@ class Operator {
         Setup setup = setup_;
         Vec3 raised{};
         if (setup.follows) {
-            const double width = 0.35 * kSampleRateHz;
+            const double width = follow_width_s_ * kSampleRateHz;
             const Vec3 center = path_.smooth_center(path_.subject, sample, width);
             setup.aim = center + offset_;
             if (setup.tilts) {
@@ -416,7 +433,8 @@ class Operator {
         }
         setup.fov_y = std::min(setup.fov_y, kWidestFov);
         look += shift;
-        const Vec3 ideal = stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim) + shift;
+        const Vec3 ideal =
+            stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim) + shift;
         const Vec3 from = confine(ideal);
         Quat turn = look_rotation(look - from);
         turn = from_axis_angle({0, 1, 0}, pan) * turn * from_axis_angle({1, 0, 0}, tilt);
@@ -439,7 +457,8 @@ class Operator {
     }
 
     float aperture(const CameraPose& pose) const {
-        const float lens_m = 0.018F / std::tan(0.5F * std::max(pose.fov_y_rad, fov_x(pose.fov_y_rad)));
+        const float lens_m =
+            0.018F / std::tan(0.5F * std::max(pose.fov_y_rad, fov_x(pose.fov_y_rad)));
         float stop = 0.0F;
         if (shot_.camera.shallow_focus) {
             stop = 1.6F;
@@ -473,22 +492,28 @@ class Operator {
 
     CameraPose point_of_view(int sample, double time) const {
         Setup setup = setup_;
-        setup.fov_y = fov_of(shot_.camera.lens_mm > 0.0F ? shot_.camera.lens_mm : 24.0F, options_.aspect);
+        setup.fov_y =
+            fov_of(shot_.camera.lens_mm > 0.0F ? shot_.camera.lens_mm : 24.0F, options_.aspect);
         setup.distance = 1.0F;
         const Box& box = path_.subject[std::min(
             static_cast<std::size_t>(sample / ActionPath::kStride), path_.subject.size() - 1
         )];
         if (const std::optional<Pose> head = eyes(sample)) {
             const Vec3 forward = rotate(head->rotation, {0, 0, 1});
-            const Vec3 flat = normalize(Vec3{forward.x, 0.35F * forward.y - 0.08F, forward.z}, {0, 0, 1});
-            return finish(head->position + forward * 0.14F, look_rotation(flat), setup, sample, time);
+            const Vec3 flat =
+                normalize(Vec3{forward.x, 0.35F * forward.y - 0.08F, forward.z}, {0, 0, 1});
+            return finish(
+                head->position + forward * 0.14F, look_rotation(flat), setup, sample, time
+            );
         }
         // A thing's view: along its way, from its top.
         const Vec3 now = path_.smooth_center(path_.subject, sample, 24.0);
         const Vec3 next = path_.smooth_center(path_.subject, sample + 30.0, 24.0);
         const Vec3 way = normalize(Vec3{next.x - now.x, 0, next.z - now.z}, {0, 0, 1});
         const Vec3 from{now.x, box.high.y + 0.1F, now.z};
-        return finish(from - way * 0.1F, look_rotation(way - Vec3{0, 0.12F, 0}), setup, sample, time);
+        return finish(
+            from - way * 0.1F, look_rotation(way - Vec3{0, 0.12F, 0}), setup, sample, time
+        );
     }
 
     CameraPose selfie(int sample, double time) const {
@@ -519,6 +544,7 @@ class Operator {
     Setup setup_;
     Setup best_;
     Vec3 offset_{};
+    double follow_width_s_ = 0.35;
 };
 
 }  // namespace

@@ -29,7 +29,8 @@ float Shake::sum(const std::array<Tone, 4>& tones, double time_s) {
 Vec3 Shake::turn(double time_s) const {
     const float size = radians(0.55F) * amount_;
     return {
-        size * sum(tones_[0], time_s), size * sum(tones_[1], time_s),
+        size * sum(tones_[0], time_s),
+        size * sum(tones_[1], time_s),
         0.5F * size * sum(tones_[2], time_s)
     };
 }

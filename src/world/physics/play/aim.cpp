@@ -25,7 +25,9 @@ Vec3 fly(Vec3 from, Vec3 velocity, float gravity, float drag, float to_distance,
         const float now = dot(at - from, along);
         if (now >= to_distance) {
             const float start = dot(before - from, along);
-            return lerp(before, at, clamp((to_distance - start) / std::max(now - start, 1e-6F), 0, 1));
+            return lerp(
+                before, at, clamp((to_distance - start) / std::max(now - start, 1e-6F), 0, 1)
+            );
         }
     }
     return at;
@@ -233,7 +235,9 @@ Launch aim_at_ring(
 ) {
     const std::optional<Ring> ring = ring_of(scene, target);
     if (!ring) {
-        return aim_at_point(scene, ball, from, scene.entity_pose(target).position, success, intensity, rng);
+        return aim_at_point(
+            scene, ball, from, scene.entity_pose(target).position, success, intensity, rng
+        );
     }
     const float gravity = scene.gravity();
     const float drag = scene.world().drag_per_m(scene.root(ball));
@@ -254,8 +258,8 @@ Launch aim_at_ring(
             aim += flat * rng.uniform(-spread, spread) + side * rng.uniform(-spread, spread);
         } else {
             // The ball's centre near the ring itself: front, back or side of the rim.
-            const float around = rng.chance(0.65) ? rng.uniform(-0.6F, 0.6F)
-                                                  : rng.uniform(-kPi, kPi);
+            const float around =
+                rng.chance(0.65) ? rng.uniform(-0.6F, 0.6F) : rng.uniform(-kPi, kPi);
             const float out = ring->radius + rng.uniform(-0.2F, 0.65F) * size;
             aim += flat * (std::cos(around) * out) + side * (std::sin(around) * out);
         }
@@ -268,7 +272,8 @@ Launch aim_at_ring(
         if (result.entered != success) {
             continue;
         }
-        const bool touched = std::find(result.hit.begin(), result.hit.end(), target) != result.hit.end();
+        const bool touched =
+            std::find(result.hit.begin(), result.hit.end(), target) != result.hit.end();
         // A miss that touches nothing is an air ball: allowed only when nothing better is found.
         const float score = success || touched ? 1.0F : 0.1F;
         if (score > best_score) {
@@ -284,7 +289,8 @@ Launch aim_at_ring(
         }
     }
     if (best_score < 0.0F) {
-        const Vec3 aim = success ? ring->center : ring->center - flat * (ring->radius + 2.5F * size);
+        const Vec3 aim =
+            success ? ring->center : ring->center - flat * (ring->radius + 2.5F * size);
         const std::optional<Vec3> velocity = ballistic(from, aim, radians(54.0F), gravity, drag);
         best.velocity = velocity.value_or(flat * 6.0F + Vec3{0, 7, 0});
         best.spin = backspin(best.velocity, 1.6F);
@@ -297,7 +303,9 @@ Launch aim_at_mouth(
 ) {
     const std::optional<Mouth> mouth = mouth_of(scene, target);
     if (!mouth) {
-        return aim_at_point(scene, ball, from, scene.entity_pose(target).position, success, intensity, rng);
+        return aim_at_point(
+            scene, ball, from, scene.entity_pose(target).position, success, intensity, rng
+        );
     }
     const float gravity = scene.gravity();
     const float drag = scene.world().drag_per_m(scene.root(ball));
@@ -310,25 +318,35 @@ Launch aim_at_mouth(
         if (success) {
             const float room = mouth->half_width - 2.2F * size;
             const float corner = rng.chance(0.5) ? 1.0F : -1.0F;
-            spot = {corner * rng.uniform(0.35F, 0.9F) * room,
-                    rng.uniform(0.18F, 0.75F) * (mouth->height - 2.0F * size) + size,
-                    0};
+            spot = {
+                corner * rng.uniform(0.35F, 0.9F) * room,
+                rng.uniform(0.18F, 0.75F) * (mouth->height - 2.0F * size) + size,
+                0
+            };
         } else if (rng.chance(0.45)) {
             // Off the post.
             const float post = rng.chance(0.5) ? 1.0F : -1.0F;
-            spot = {post * (mouth->half_width + rng.uniform(0.0F, 0.08F)),
-                    rng.uniform(0.2F, 0.7F) * mouth->height,
-                    0};
+            spot = {
+                post * (mouth->half_width + rng.uniform(0.0F, 0.08F)),
+                rng.uniform(0.2F, 0.7F) * mouth->height,
+                0
+            };
         } else if (rng.chance(0.5)) {
-            spot = {rng.uniform(-0.6F, 0.6F) * mouth->half_width, mouth->height + rng.uniform(0.3F, 0.9F), 0};
+            spot = {
+                rng.uniform(-0.6F, 0.6F) * mouth->half_width,
+                mouth->height + rng.uniform(0.3F, 0.9F),
+                0
+            };
         } else {
             const float wide = rng.chance(0.5) ? 1.0F : -1.0F;
-            spot = {wide * (mouth->half_width + rng.uniform(0.35F, 0.9F)), rng.uniform(0.3F, 1.2F), 0};
+            spot = {
+                wide * (mouth->half_width + rng.uniform(0.35F, 0.9F)), rng.uniform(0.3F, 1.2F), 0
+            };
         }
         const Vec3 aim = apply(mouth->frame, spot);
         const float run = distance(from, aim);
-        const float steep = std::atan2(aim.y - from.y, run) + radians(rng.uniform(6.0F, 14.0F)) /
-                            std::max(intensity, 0.5F);
+        const float steep = std::atan2(aim.y - from.y, run) +
+                            radians(rng.uniform(6.0F, 14.0F)) / std::max(intensity, 0.5F);
         const std::optional<Vec3> velocity = ballistic(from, aim, steep, gravity, drag);
         if (!velocity || length(*velocity) > 38.0F) {
             continue;
@@ -341,7 +359,8 @@ Launch aim_at_mouth(
             return best;
         }
     }
-    const Vec3 aim = apply(mouth->frame, success ? Vec3{0, 0.5F, 0} : Vec3{2.0F * mouth->half_width, 0.6F, 0});
+    const Vec3 aim =
+        apply(mouth->frame, success ? Vec3{0, 0.5F, 0} : Vec3{2.0F * mouth->half_width, 0.6F, 0});
     best.velocity = ballistic(from, aim, radians(15.0F), gravity, drag).value_or(Vec3{});
     return best;
 }
@@ -378,9 +397,9 @@ Launch aim_at_pins(
     Launch best;
     int best_count = -1;
     for (int i = 0; i < 6; ++i) {
-        const float off = success ? rng.uniform(-0.09F, 0.09F)
-                                  : (rng.chance(0.5) ? 1.0F : -1.0F) *
-                                        (spread + size + rng.uniform(0.22F, 0.4F));
+        const float off =
+            success ? rng.uniform(-0.09F, 0.09F)
+                    : (rng.chance(0.5) ? 1.0F : -1.0F) * (spread + size + rng.uniform(0.22F, 0.4F));
         const Vec3 aim = (success ? head : middle) + side * off;
         const Vec3 way = normalize(Vec3{aim.x - from.x, 0, aim.z - from.z}, along);
         Launch launch{way * speed, cross(Vec3{0, 1, 0}, way) * (0.4F * speed / size), false};

@@ -47,22 +47,20 @@ bool enters(const Mouth& mouth, Vec3 before, Vec3 now);
 
 /// Velocity at elevation `angle_rad` that leads from `from` to `to` under gravity and drag
 /// (deceleration drag_per_m v^2); empty when out of reach.
-std::optional<Vec3> ballistic(
-    Vec3 from, Vec3 to, float angle_rad, float gravity, float drag_per_m
-);
+std::optional<Vec3> ballistic(Vec3 from, Vec3 to, float angle_rad, float gravity, float drag_per_m);
 
 /// A copy of the solid world around a flight, for trials.
 class Trial {
   public:
-    /// Copies the ground, all still bodies and the dynamic bodies of `movers`; the ball is the first
-    /// body of `ball`.
+    /// Copies the ground, all still bodies and the dynamic bodies of `movers`; the ball is the
+    /// first body of `ball`.
     Trial(const Scene& scene, int ball, std::span<const int> movers);
 
     struct Result {
-        std::vector<Vec3> path;       ///< of the ball, one per step
-        std::vector<int> hit;         ///< entities hit, in order, once each
-        bool entered = false;         ///< as `inside` said
-        int toppled = 0;              ///< movers that no longer stand
+        std::vector<Vec3> path;  ///< of the ball, one per step
+        std::vector<int> hit;    ///< entities hit, in order, once each
+        bool entered = false;    ///< as `inside` said
+        int toppled = 0;         ///< movers that no longer stand
     };
 
     /// Plays one launch from `from`. `inside(before, now)` is the test for entering; the trial ends

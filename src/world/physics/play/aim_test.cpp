@@ -18,7 +18,8 @@ bool has(const Timeline& timeline, EventKind kind) {
 }
 
 Timeline play(const Shot& shot, std::uint64_t seed) {
-    Result<Timeline> result = simulate(shot, {.seed = seed, .make_performer = &make_fake_performer});
+    Result<Timeline> result =
+        simulate(shot, {.seed = seed, .make_performer = &make_fake_performer});
     EXPECT_TRUE(result);
     return std::move(*result);
 }
@@ -50,7 +51,8 @@ bool went_through(const Timeline& timeline) {
     }
     bool through = false;
     for (int i = 1; i < timeline.sample_count; ++i) {
-        through = through || falls_through(ring, ball->pose_at(i - 1).position, ball->pose_at(i).position);
+        through = through ||
+                  falls_through(ring, ball->pose_at(i - 1).position, ball->pose_at(i).position);
     }
     return through;
 }

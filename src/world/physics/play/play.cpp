@@ -13,13 +13,13 @@ namespace hibari::world {
 
 namespace {
 
-constexpr double kLineGap = 0.22;        // Between lines, clip seconds.
+constexpr double kLineGap = 0.22;  // Between lines, clip seconds.
 constexpr double kFirstLine = 0.25;
-constexpr double kLead = 0.35;           // Before lifeless things begin to move, clip seconds.
-constexpr double kShortestStep = 0.5;    // World seconds.
-constexpr double kCatchReach = 0.38;     // A ball this near the hands is caught.
-constexpr double kGetUpAfter = 1.4;      // World seconds on the ground before the next deed.
-constexpr float kToppleCosine = 0.64F;   // 50 degrees.
+constexpr double kLead = 0.35;          // Before lifeless things begin to move, clip seconds.
+constexpr double kShortestStep = 0.5;   // World seconds.
+constexpr double kCatchReach = 0.38;    // A ball this near the hands is caught.
+constexpr double kGetUpAfter = 1.4;     // World seconds on the ground before the next deed.
+constexpr float kToppleCosine = 0.64F;  // 50 degrees.
 
 /// What a performer does when it cannot play a verb itself.
 Verb nearest_verb(Verb verb) {
@@ -145,8 +145,10 @@ bool travels(Verb verb) {
 bool rolls(const Actor& actor) {
     const std::vector<Part>& parts = actor.blueprint.links.front().parts;
     return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
-        const bool round = part.shape.kind == ShapeKind::kSphere || part.shape.kind == ShapeKind::kEllipsoid;
-        return part.collides && round && bounds(part.shape).x > 0.7F * actor.blueprint.half_extent.x;
+        const bool round =
+            part.shape.kind == ShapeKind::kSphere || part.shape.kind == ShapeKind::kEllipsoid;
+        return part.collides && round &&
+               bounds(part.shape).x > 0.7F * actor.blueprint.half_extent.x;
     });
 }
 
@@ -311,10 +313,10 @@ void Play::begin_action(const Action& action) {
         return;
     }
     auto running = std::make_unique<Running>();
-    const bool drives = actor.thing->category == Category::kVehicle && !actor.thing->traits.flies &&
-                        (action.verb == Verb::kHit || action.verb == Verb::kRoll ||
-                         action.verb == Verb::kRun || action.verb == Verb::kDrive ||
-                         action.verb == Verb::kSail || action.verb == Verb::kWalk);
+    const bool drives =
+        actor.thing->category == Category::kVehicle && !actor.thing->traits.flies &&
+        (action.verb == Verb::kHit || action.verb == Verb::kRoll || action.verb == Verb::kRun ||
+         action.verb == Verb::kDrive || action.verb == Verb::kSail || action.verb == Verb::kWalk);
     if (drives) {
         const Vec3 to = target >= 0 ? hand_.scene.center_of_mass(target) - at : Vec3{};
         const Vec3 way = normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0}));
@@ -351,14 +353,13 @@ Cue Play::make_cue(int performer, const Action& action) {
     cue.outcome = action.outcome;
     if (cue.outcome == Outcome::kNone) {
         // The prompt left it open: aimed shots are a gamble, everything else works.
-        const bool misses = is_aimed(action.verb) && action.verb != Verb::kCatch && cue.target >= 0 &&
+        const bool misses = is_aimed(action.verb) && action.verb != Verb::kCatch &&
+                            cue.target >= 0 &&
                             hand_.rng.split("outcome").split(action.subject).chance(0.35);
         cue.outcome = misses ? Outcome::kFailure : Outcome::kSuccess;
     }
     const Vec3 ahead = rotate(actor.performer->poses().front().rotation, {0, 0, 1});
-    cue.facing = normalize(
-        ground_vector(action.direction, {ahead.x, 0, ahead.z}), {0, 0, 1}
-    );
+    cue.facing = normalize(ground_vector(action.direction, {ahead.x, 0, ahead.z}), {0, 0, 1});
     if (action.duration_s) {
         cue.duration_s = static_cast<double>(*action.duration_s * hand_.shot.speed);
     }
@@ -400,10 +401,12 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
     }
     if (travels(action.verb) || action.verb == Verb::kPush || action.verb == Verb::kPull) {
         const double left = hand_.world_duration() - scene.time_s();
-        const double share = left / static_cast<double>(std::max<std::size_t>(1, steps_.size() - next_step_ + 1));
+        const double share =
+            left / static_cast<double>(std::max<std::size_t>(1, steps_.size() - next_step_ + 1));
         const double seconds = cue.duration_s > 0.0 ? cue.duration_s : share;
         const bool leaves = action.direction == Direction::kOff;
-        const float way = static_cast<float>(seconds) * pace_of(action.verb) * cue.intensity * (leaves ? 2.0F : 1.0F);
+        const float way = static_cast<float>(seconds) * pace_of(action.verb) * cue.intensity *
+                          (leaves ? 2.0F : 1.0F);
         Vec3 goal = here + cue.facing * std::min(way, leaves ? 20.0F : 14.0F);
         const Vec3 room = scene.environment().place->half_extent;
         if (scene.environment().place->indoor) {
@@ -446,7 +449,8 @@ void Play::ride(int performer, const Action& action) {
     }
     const Vec3 way = ground_vector(action.direction, rotate(actor.origin.rotation, {0, 0, 1}));
     auto running = std::make_unique<Running>();
-    const double seconds = action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 30.0;
+    const double seconds =
+        action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 30.0;
     running->deed = make_drive_deed(ridden, way, pace_of(action.verb) * action.intensity, seconds);
     running->begin_s = hand_.scene.time_s();
     running->done = true;  // The rider's cue says when the step is over.
@@ -461,7 +465,9 @@ void Play::begin_cue(int performer, const Action& action) {
     if (object >= 0 && starts_in_hand(action.verb) && hand_.scene.actor(object).holder < 0 &&
         !hand_.scene.actor(object).is_alive() && action.verb != Verb::kBowl) {
         // It is picked up on the way when it lies near; hands may be full only of one thing.
-        const float away = distance(hand_.scene.entity_pose(object).position, actor.performer->poses().front().position);
+        const float away = distance(
+            hand_.scene.entity_pose(object).position, actor.performer->poses().front().position
+        );
         if (away < 1.6F) {
             hand_.scene.carry(object, performer);
         }
@@ -736,7 +742,13 @@ void Play::strike(int performer, int object, const Signal& signal) {
         launch = mouth_of(scene, cue.target)
                      ? aim_at_mouth(scene, object, from, cue.target, success, cue.intensity, rng)
                      : aim_at_point(
-                           scene, object, from, scene.center_of_mass(cue.target), success, cue.intensity, rng
+                           scene,
+                           object,
+                           from,
+                           scene.center_of_mass(cue.target),
+                           success,
+                           cue.intensity,
+                           rng
                        );
     } else if (verb == Verb::kKick) {
         // Light things fly, heavy ones are only pushed.
@@ -744,7 +756,8 @@ void Play::strike(int performer, int object, const Signal& signal) {
         launch.velocity = cue.facing * speed + Vec3{0, 0.35F * speed, 0};
     } else if (verb == Verb::kBat) {
         const Vec3 out = normalize(cue.facing + Vec3{0, success ? 0.55F : 0.05F, 0});
-        launch.velocity = success ? out * (24.0F * cue.intensity) : scene.entity_velocity(object) * 0.9F;
+        launch.velocity =
+            success ? out * (24.0F * cue.intensity) : scene.entity_velocity(object) * 0.9F;
     } else if (length(signal.velocity) < 0.1F) {
         launch.velocity = cue.facing * (1.5F * cue.intensity);
     }
@@ -761,7 +774,9 @@ void Play::strike(int performer, int object, const Signal& signal) {
         .impulse_ns = mass * change,
         .speed_mps = change,
     });
-    hand_.tell(verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit, performer, from, cue.intensity);
+    hand_.tell(
+        verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit, performer, from, cue.intensity
+    );
     if (cue.target >= 0) {
         hand_.watches.push_back({
             .ball = object,
@@ -827,8 +842,8 @@ void Play::watch_balls() {
                 watch.settled = true;
             }
         } else if (age > 3.0) {
-            const bool toppled = watch.target >= 0 &&
-                                 !upright_[static_cast<std::size_t>(watch.target)].has_value();
+            const bool toppled =
+                watch.target >= 0 && !upright_[static_cast<std::size_t>(watch.target)].has_value();
             if (watch.target >= 0 && !toppled) {
                 hand_.tell(EventKind::kMissed, watch.shooter, now);
             }
@@ -845,9 +860,10 @@ void Play::watch_falls() {
         if (!actor.limp || who->told_fall) {
             continue;
         }
-        const bool down = std::any_of(actor.links.begin(), actor.links.end(), [&](const LinkBody& link) {
-            return scene.world().is_touching(link.body);
-        });
+        const bool down =
+            std::any_of(actor.links.begin(), actor.links.end(), [&](const LinkBody& link) {
+                return scene.world().is_touching(link.body);
+            });
         if (down && scene.time_s() - who->limp_since_s > 0.1) {
             who->told_fall = true;
             hand_.tell(EventKind::kFell, who->entity, scene.center_of_mass(who->entity));
@@ -904,13 +920,17 @@ void Play::watch_hits() {
         if (impact.speed_mps < 0.8F || a < 0 || b < 0 || a == b) {
             continue;
         }
-        const bool told = std::any_of(hand_.events.rbegin(), hand_.events.rend(), [&](const Event& event) {
-            return event.kind == EventKind::kHit && event.entity == a &&
-                   hand_.clip_s() - event.time_s < 0.4;
-        });
+        const bool told =
+            std::any_of(hand_.events.rbegin(), hand_.events.rend(), [&](const Event& event) {
+                return event.kind == EventKind::kHit && event.entity == a &&
+                       hand_.clip_s() - event.time_s < 0.4;
+            });
         if (!told && hand_.events.size() < 400) {
             hand_.tell(
-                EventKind::kHit, a, impact.point, clamp(0.3F * impact.speed_mps, 0.2F, 2.0F),
+                EventKind::kHit,
+                a,
+                impact.point,
+                clamp(0.3F * impact.speed_mps, 0.2F, 2.0F),
                 scene.actor(b).script.id
             );
         }

@@ -57,7 +57,11 @@ TEST(Play, StepsFollowEachOtherAndAllBegin) {
 
 TEST(Play, LinesAreSpokenOneAfterTheOtherAndTooLongOnesAreLeftOut) {
     Shot shot = ShotBuilder("studio", 4.0F).thing("a", "person").thing("b", "person").shot();
-    shot.lines = {{.speaker = "a", .text = "One."}, {.speaker = "b", .text = "Two."}, {.speaker = "a", .text = "Three."}};
+    shot.lines = {
+        {.speaker = "a", .text = "One."},
+        {.speaker = "b", .text = "Two."},
+        {.speaker = "a", .text = "Three."}
+    };
     const std::array<Utterance, 3> lines{
         Utterance{.line = 0, .entity = 0, .duration_s = 1.2},
         Utterance{.line = 1, .entity = 1, .duration_s = 1.0},
@@ -115,16 +119,18 @@ TEST(Play, RowOfDominoesFallsToTheLastOne) {
     }
     builder.act("domino_0", Verb::kTopple);
     const Timeline timeline = play(builder.shot());
-    const auto fallen = std::count_if(
-        timeline.events.begin(), timeline.events.end(),
-        [](const Event& event) { return event.kind == EventKind::kToppled; }
-    );
+    const auto fallen =
+        std::count_if(timeline.events.begin(), timeline.events.end(), [](const Event& event) {
+            return event.kind == EventKind::kToppled;
+        });
     EXPECT_EQ(fallen, 9);
 }
 
 TEST(Play, CradleAnswersOneBallWithOneBall) {
-    const Shot shot =
-        ShotBuilder("studio", 2.0F).thing("cradle", "newtons_cradle").act("cradle", Verb::kSwing).shot();
+    const Shot shot = ShotBuilder("studio", 2.0F)
+                          .thing("cradle", "newtons_cradle")
+                          .act("cradle", Verb::kSwing)
+                          .shot();
     const Timeline timeline = play(shot);
     float first = 0.0F;
     float last = 0.0F;
@@ -148,7 +154,8 @@ TEST(Play, CradleAnswersOneBallWithOneBall) {
 }
 
 TEST(Play, RocketRisesAndTellsItsLaunch) {
-    const Shot shot = ShotBuilder("park", 4.0F).thing("rocket", "rocket").act("rocket", Verb::kLaunch).shot();
+    const Shot shot =
+        ShotBuilder("park", 4.0F).thing("rocket", "rocket").act("rocket", Verb::kLaunch).shot();
     const Timeline timeline = play(shot);
     ASSERT_NE(find(timeline, EventKind::kLaunched), nullptr);
     const BodyTrack& rocket = track(timeline, "rocket");

@@ -21,11 +21,11 @@ Timeline play(const Shot& shot, std::uint64_t seed) {
 }
 
 int count(const Timeline& timeline, EventKind kind) {
-    return static_cast<int>(
-        std::count_if(timeline.events.begin(), timeline.events.end(), [&](const Event& event) {
-            return event.kind == kind;
-        })
-    );
+    return static_cast<int>(std::count_if(
+        timeline.events.begin(),
+        timeline.events.end(),
+        [&](const Event& event) { return event.kind == kind; }
+    ));
 }
 
 /// Whether the ball's centre ever went down through the ring.
@@ -45,8 +45,8 @@ bool went_through(const Timeline& timeline) {
     }
     bool through = false;
     for (int i = 1; i < timeline.sample_count; ++i) {
-        through =
-            through || falls_through(ring, ball->pose_at(i - 1).position, ball->pose_at(i).position);
+        through = through ||
+                  falls_through(ring, ball->pose_at(i - 1).position, ball->pose_at(i).position);
     }
     return through;
 }
@@ -88,10 +88,10 @@ TEST(Bowling, StrikesKnockPinsDownAndMissesLeaveThemStanding) {
         }
         builder.act("bowler", Verb::kBowl, "ball", "pin_0").outcome(outcome);
         const Timeline timeline = play(builder.shot(), 1);
-        const auto fallen = std::count_if(
-            timeline.events.begin(), timeline.events.end(),
-            [](const Event& event) { return event.kind == EventKind::kToppled; }
-        );
+        const auto fallen =
+            std::count_if(timeline.events.begin(), timeline.events.end(), [](const Event& event) {
+                return event.kind == EventKind::kToppled;
+            });
         if (outcome == Outcome::kSuccess) {
             EXPECT_GE(fallen, 7);
         } else {

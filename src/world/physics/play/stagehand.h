@@ -26,7 +26,13 @@ struct Watch {
 
 class Stagehand {
   public:
-    Stagehand(Scene& scene_in, const Layout& layout_in, const Shot& shot_in, Recorder& recorder_in, Rng rng_in)
+    Stagehand(
+        Scene& scene_in,
+        const Layout& layout_in,
+        const Shot& shot_in,
+        Recorder& recorder_in,
+        Rng rng_in
+    )
         : scene(scene_in), layout(layout_in), shot(shot_in), recorder(recorder_in), rng(rng_in) {}
 
     /// Clip time now.
@@ -37,7 +43,9 @@ class Stagehand {
         return static_cast<double>(shot.duration_s) * static_cast<double>(shot.speed);
     }
 
-    void tell(EventKind kind, int entity, Vec3 position, float strength = 1.0F, std::string detail = {});
+    void tell(
+        EventKind kind, int entity, Vec3 position, float strength = 1.0F, std::string detail = {}
+    );
     /// Sets a hum's level for the present; it falls silent when nobody sets it.
     void hum(HumKind kind, int body, float level, float rate);
 

@@ -67,7 +67,8 @@ class DropDeed final : public ThingDeed {
             scene.hold_still(subject_, false);
             const float turn = actor.thing->category == Category::kBall ? 0.6F : 1.1F;
             const Vec3 spin{
-                hand.rng.uniform(-turn, turn), hand.rng.uniform(-turn, turn),
+                hand.rng.uniform(-turn, turn),
+                hand.rng.uniform(-turn, turn),
                 hand.rng.uniform(-turn, turn)
             };
             const Vec3 drift = direction_of(action_, {}) * 0.8F;
@@ -76,7 +77,9 @@ class DropDeed final : public ThingDeed {
         } else if (!is_busy(hand, subject_) && action_.verb == Verb::kFall) {
             go_over_edge(hand);
         } else if (!is_busy(hand, subject_) && action_.verb == Verb::kBounce) {
-            scene.set_velocity(subject_, Vec3{0, 3.2F * action_.intensity, 0} + way(hand) * 0.5F, {});
+            scene.set_velocity(
+                subject_, Vec3{0, 3.2F * action_.intensity, 0} + way(hand) * 0.5F, {}
+            );
         }
     }
 
@@ -131,11 +134,16 @@ class RollDeed final : public ThingDeed {
         if (target_ >= 0) {
             // Fast enough that it arrives with something left.
             const float gap = distance(position(hand), scene.center_of_mass(target_));
-            speed = std::max(action_.verb == Verb::kHit ? 1.5F * speed : speed, 1.1F * std::sqrt(2.0F * friction(hand) * scene.gravity() * gap));
+            speed = std::max(
+                action_.verb == Verb::kHit ? 1.5F * speed : speed,
+                1.1F * std::sqrt(2.0F * friction(hand) * scene.gravity() * gap)
+            );
         }
         const bool slides = action_.verb == Verb::kSlide || !is_round(hand);
         if (slides && target_ < 0) {
-            speed = std::max(speed, std::sqrt(2.0F * friction(hand) * scene.gravity() * (1.2F + 4.0F * size)));
+            speed = std::max(
+                speed, std::sqrt(2.0F * friction(hand) * scene.gravity() * (1.2F + 4.0F * size))
+            );
         }
         const float radius = std::max(half.y, 0.005F);
         const Vec3 spin = slides ? Vec3{} : cross(Vec3{0, 1, 0}, along) * (speed / radius);
@@ -190,7 +198,8 @@ class ToppleDeed final : public ThingDeed {
     void begin(Stagehand& hand) override {
         mark(hand);
         hand.scene.hold_still(subject_, false);
-        along_ = target_ >= 0 || action_.direction != Direction::kNone ? way(hand) : thin_side(hand);
+        along_ =
+            target_ >= 0 || action_.direction != Direction::kNone ? way(hand) : thin_side(hand);
         up_ = rotate(hand.scene.entity_pose(subject_).rotation, {0, 1, 0});
     }
 
@@ -263,7 +272,8 @@ class SpinDeed final : public ThingDeed {
         Scene& scene = hand.scene;
         scene.hold_still(subject_, false);
         const Actor& actor = scene.actor(subject_);
-        const float rate = 14.0F * action_.intensity / std::sqrt(1.0F + 4.0F * size_of(hand, subject_));
+        const float rate =
+            14.0F * action_.intensity / std::sqrt(1.0F + 4.0F * size_of(hand, subject_));
         for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
             const Joint& joint = actor.blueprint.links[i].joint;
             if (joint.kind == JointKind::kHinge && !actor.is_fixed()) {
@@ -347,7 +357,8 @@ class FlyDeed final : public ThingDeed {
         const float moment = std::max({inertia.x, inertia.y, inertia.z, 1e-6F * mass});
         const Quat now = scene.world().pose(body).rotation;
         const Vec3 up = rotate(now, {0, 1, 0});
-        const Vec3 lean = normalize(Vec3{0.04F * wanted.x, 1.0F, 0.04F * wanted.z + 0.03F * std::sin(time)});
+        const Vec3 lean =
+            normalize(Vec3{0.04F * wanted.x, 1.0F, 0.04F * wanted.z + 0.03F * std::sin(time)});
         scene.world().twist(body, cross(up, lean) * (14.0F * moment) - spin * (5.0F * moment));
     }
 
@@ -377,7 +388,8 @@ class LaunchDeed final : public ThingDeed {
         const float push = clamp(0.8F * size, 2.5F, 16.0F) * action_.intensity;
         const Vec3 axis = rotate(scene.world().pose(body).rotation, {0, 1, 0});
         if (lit) {
-            const float thrust = build_up * mass * (scene.gravity() + push * std::min(1.0F, 0.3F + 0.4F * time));
+            const float thrust =
+                build_up * mass * (scene.gravity() + push * std::min(1.0F, 0.3F + 0.4F * time));
             const Vec3 tail = scene.world().pose(body).position - axis * (0.8F * size);
             scene.world().push(body, axis * thrust, scene.world().pose(body).position);
             // Fins and gimbal keep it upright.
@@ -385,7 +397,9 @@ class LaunchDeed final : public ThingDeed {
             const float moment = std::max(inertia.x, inertia.z);
             if (action_.outcome != Outcome::kFailure) {
                 scene.world().twist(
-                    body, cross(axis, Vec3{0, 1, 0}) * (6.0F * moment) - scene.world().spin(body) * (3.0F * moment)
+                    body,
+                    cross(axis, Vec3{0, 1, 0}) * (6.0F * moment) -
+                        scene.world().spin(body) * (3.0F * moment)
                 );
             } else if (time > 0.9F) {
                 scene.world().twist(body, Vec3{0.3F, 0, -1.0F} * (2.0F * moment));
@@ -470,7 +484,12 @@ class DriveDeed final : public Deed {
         if (boat) {
             hand.hum(HumKind::kWindInSail, body, 0.5F, rate);
         } else if (vehicle && !cycle) {
-            hand.hum(HumKind::kEngine, body, 0.35F + 0.4F * clamp(goal / 10.0F, 0.0F, 1.0F), 0.2F + 0.8F * rate);
+            hand.hum(
+                HumKind::kEngine,
+                body,
+                0.35F + 0.4F * clamp(goal / 10.0F, 0.0F, 1.0F),
+                0.2F + 0.8F * rate
+            );
         } else if (rolls_) {
             hand.hum(HumKind::kWheels, body, clamp(along / 4.0F, 0.0F, 0.8F), rate);
         }
@@ -522,7 +541,9 @@ class ExplodeDeed final : public ThingDeed {
                 const float away = std::max(length(arm), 0.3F * size);
                 const float speed = 7.0F * action_.intensity * size / (size + away * away / size);
                 const Vec3 kick = normalize(arm + Vec3{0, 0.4F * size, 0}, {0, 1, 0}) * speed;
-                scene.world().kick(body, kick * scene.world().mass(body), scene.world().pose(body).position);
+                scene.world().kick(
+                    body, kick * scene.world().mass(body), scene.world().pose(body).position
+                );
             }
         }
         if (scene.actor(subject_).links.size() == 1) {
@@ -582,7 +603,9 @@ void prepare_thing(Stagehand& hand, int subject, const Action& action) {
     }
     scene.hold_still(subject, true);
     const std::size_t lifted = std::clamp<std::size_t>(
-        static_cast<std::size_t>(std::max(action.repeat, 1)), 1, std::max<std::size_t>(hanging.size() - 1, 1)
+        static_cast<std::size_t>(std::max(action.repeat, 1)),
+        1,
+        std::max<std::size_t>(hanging.size() - 1, 1)
     );
     const float angle = radians(clamp(34.0F * action.intensity, 12.0F, 60.0F));
     for (std::size_t k = 0; k < lifted; ++k) {
@@ -653,8 +676,10 @@ std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int tar
             const GroundDirection way = ground_direction(action.direction);
             const Vec3 direction = normalize(Vec3{way.x, 0, way.z}, {1, 0, 0});
             const bool sails = action.verb == Verb::kSail;
-            const float pace = (action.verb == Verb::kDrive ? 8.0F : (sails ? 2.5F : 3.0F)) * action.intensity;
-            const double seconds = action.duration_s ? static_cast<double>(*action.duration_s) : 20.0;
+            const float pace =
+                (action.verb == Verb::kDrive ? 8.0F : (sails ? 2.5F : 3.0F)) * action.intensity;
+            const double seconds =
+                action.duration_s ? static_cast<double>(*action.duration_s) : 20.0;
             return make_drive_deed(subject, direction, pace, seconds);
         }
         default:

@@ -17,8 +17,8 @@ namespace hibari::world {
 
 namespace {
 
-constexpr int kRingSegments = 32;   // Chord error 0.5 % of the ring's radius.
-constexpr int kWallSegments = 24;   // Tubes and bowls.
+constexpr int kRingSegments = 32;  // Chord error 0.5 % of the ring's radius.
+constexpr int kWallSegments = 24;  // Tubes and bowls.
 constexpr int kBowlRings = 7;
 constexpr int kPipeSteps = 16;
 constexpr float kMarginShare = 0.02F;  // Of the smallest half extent.
@@ -118,9 +118,14 @@ void add_quarter_pipe(const Shape& shape, const Pose& local, Pieces& pieces) {
             break;
         }
         const std::array<Vec3, 8> corners{
-            Vec3{-h.x, -h.y - 0.01F, z0}, {h.x, -h.y - 0.01F, z0}, {-h.x, -h.y - 0.01F, z1},
-            {h.x, -h.y - 0.01F, z1},      {-h.x, height(z0), z0},  {h.x, height(z0), z0},
-            {-h.x, height(z1), z1},       {h.x, height(z1), z1}
+            Vec3{-h.x, -h.y - 0.01F, z0},
+            {h.x, -h.y - 0.01F, z0},
+            {-h.x, -h.y - 0.01F, z1},
+            {h.x, -h.y - 0.01F, z1},
+            {-h.x, height(z0), z0},
+            {h.x, height(z0), z0},
+            {-h.x, height(z1), z1},
+            {h.x, height(z1), z1}
         };
         pieces.push_back({hull_shape(corners), local});
         z0 = z1;
@@ -143,8 +148,12 @@ void add_round_cone(const Shape& shape, const Pose& local, Pieces& pieces) {
 void add_wedge(const Shape& shape, const Pose& local, Pieces& pieces) {
     const Vec3 h = shape.half;
     const std::array<Vec3, 6> corners{
-        Vec3{-h.x, -h.y, -h.z}, {h.x, -h.y, -h.z}, {-h.x, -h.y, h.z},
-        {h.x, -h.y, h.z},       {-h.x, h.y, h.z},  {h.x, h.y, h.z}
+        Vec3{-h.x, -h.y, -h.z},
+        {h.x, -h.y, -h.z},
+        {-h.x, -h.y, h.z},
+        {h.x, -h.y, h.z},
+        {-h.x, h.y, h.z},
+        {h.x, h.y, h.z}
     };
     pieces.push_back({hull_shape(corners), local});
 }
@@ -265,7 +274,8 @@ btVector3 FrustumShape::localGetSupportingVertexWithoutMargin(const btVector3& d
     const btScalar bottom = std::max(radius_bottom_ - m_collisionMargin, btScalar(0));
     const btScalar top = std::max(radius_top_ - m_collisionMargin, btScalar(0));
     const btScalar height = half_height_ - m_collisionMargin;
-    const bool up = across * top + direction.y() * height > across * bottom - direction.y() * height;
+    const bool up =
+        across * top + direction.y() * height > across * bottom - direction.y() * height;
     const btScalar radius = up ? top : bottom;
     const btScalar y = up ? height : -height;
     if (across < btScalar(1e-12)) {

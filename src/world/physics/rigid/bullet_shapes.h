@@ -62,7 +62,7 @@ class FrustumShape : public btConvexInternalShape {
 struct BodyShape {
     std::vector<std::unique_ptr<btCollisionShape>> pieces;
     btCollisionShape* root = nullptr;  ///< owned by `pieces`; null when nothing collides
-    float size_m = 0.1F;  ///< the smallest thickness of its pieces, for substeps
+    float size_m = 0.1F;               ///< the smallest thickness of its pieces, for substeps
 };
 
 /// Builds the collision shape of a link from its parts that collide.

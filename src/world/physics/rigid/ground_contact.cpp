@@ -34,8 +34,7 @@ class GroundProbe {
         const btVector3 center = frame_ * local;
         const GroundSample ground = at(center);
         const btVector3 normal = to_bullet(ground.normal);
-        const btScalar gap =
-            (center.y() - btScalar(ground.height)) * normal.y() - radius;
+        const btScalar gap = (center.y() - btScalar(ground.height)) * normal.y() - radius;
         if (gap < reach_) {
             out_.addContactPoint(normal, center - normal * (radius + gap), gap);
         }
@@ -77,9 +76,7 @@ class GroundProbe {
 void probe_shape(const btConvexShape& shape, GroundProbe& probe) {
     switch (shape.getShapeType()) {
         case SPHERE_SHAPE_PROXYTYPE:
-            return probe.ball(
-                {0, 0, 0}, static_cast<const btSphereShape&>(shape).getRadius()
-            );
+            return probe.ball({0, 0, 0}, static_cast<const btSphereShape&>(shape).getRadius());
         case CAPSULE_SHAPE_PROXYTYPE: {
             const auto& capsule = static_cast<const btCapsuleShape&>(shape);
             probe.ball({0, -capsule.getHalfHeight(), 0}, capsule.getRadius());
@@ -93,11 +90,11 @@ void probe_shape(const btConvexShape& shape, GroundProbe& probe) {
             return;
         }
         case BOX_SHAPE_PROXYTYPE: {
-            const btVector3 half =
-                static_cast<const btBoxShape&>(shape).getHalfExtentsWithMargin();
+            const btVector3 half = static_cast<const btBoxShape&>(shape).getHalfExtentsWithMargin();
             for (int i = 0; i < 8; ++i) {
                 probe.corner(
-                    half * btVector3((i & 1) != 0 ? 1 : -1, (i & 2) != 0 ? 1 : -1, (i & 4) != 0 ? 1 : -1)
+                    half *
+                    btVector3((i & 1) != 0 ? 1 : -1, (i & 2) != 0 ? 1 : -1, (i & 4) != 0 ? 1 : -1)
                 );
             }
             return;
@@ -241,8 +238,7 @@ GroundSample sample_ground(const Terrain& terrain, float x, float z) {
 
 CollisionConfiguration::CollisionConfiguration(const Terrain& terrain)
     : ground_(std::make_unique<GroundCreate>(terrain, false)),
-      ground_swapped_(std::make_unique<GroundCreate>(terrain, true)) {
-}
+      ground_swapped_(std::make_unique<GroundCreate>(terrain, true)) {}
 
 CollisionConfiguration::~CollisionConfiguration() = default;
 

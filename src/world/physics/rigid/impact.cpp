@@ -150,7 +150,9 @@ void resolve_impacts(
         }
     }
     const auto key = [](const btPersistentManifold* manifold) {
-        return std::pair(manifold->getBody0()->getUserIndex(), manifold->getBody1()->getUserIndex());
+        return std::pair(
+            manifold->getBody0()->getUserIndex(), manifold->getBody1()->getUserIndex()
+        );
     };
     std::stable_sort(manifolds.begin(), manifolds.end(), [&](const auto* l, const auto* r) {
         return key(l) < key(r);

@@ -54,16 +54,15 @@ std::unique_ptr<btTypedConstraint> make_ball(
     const JointSpec& spec, btRigidBody& child, btRigidBody* parent
 ) {
     if (spec.low <= spec.high) {
-        auto cone = parent != nullptr
-                        ? std::make_unique<btConeTwistConstraint>(
-                              *parent,
-                              child,
-                              frame_at(parent, spec.pivot, spec.axis),
-                              frame_at(&child, spec.pivot, spec.swing)
-                          )
-                        : std::make_unique<btConeTwistConstraint>(
-                              child, frame_at(&child, spec.pivot, spec.swing)
-                          );
+        auto cone = parent != nullptr ? std::make_unique<btConeTwistConstraint>(
+                                            *parent,
+                                            child,
+                                            frame_at(parent, spec.pivot, spec.axis),
+                                            frame_at(&child, spec.pivot, spec.swing)
+                                        )
+                                      : std::make_unique<btConeTwistConstraint>(
+                                            child, frame_at(&child, spec.pivot, spec.swing)
+                                        );
         const btScalar swing = btScalar(std::max(spec.high, 0.05F));
         cone->setLimit(swing, swing, btScalar(std::max(-spec.low, 0.05F)), 1, btScalar(0.3), 1);
         return cone;
@@ -133,14 +132,14 @@ void damp_joint(const JointSpec& spec, btTypedConstraint& joint, btScalar dt) {
         return;
     }
     const btVector3 axis = relative / speed;
-    const btScalar give = axis.dot(
-        a.getInvInertiaTensorWorld() * axis + b.getInvInertiaTensorWorld() * axis
-    );
+    const btScalar give =
+        axis.dot(a.getInvInertiaTensorWorld() * axis + b.getInvInertiaTensorWorld() * axis);
     if (give <= 0) {
         return;
     }
     // Never more than stops the motion within the step.
-    const btScalar torque = std::min(btScalar(spec.damping) * speed, btScalar(0.5) * speed / (give * dt));
+    const btScalar torque =
+        std::min(btScalar(spec.damping) * speed, btScalar(0.5) * speed / (give * dt));
     a.applyTorque(axis * torque);
     b.applyTorque(axis * -torque);
 }

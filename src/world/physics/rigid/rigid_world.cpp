@@ -27,7 +27,7 @@ namespace {
 
 constexpr int kSolverIterations = 40;
 constexpr int kSubstepsMax = 24;
-constexpr float kStepShare = 0.01F;  // Of a body's thickness: how far a hit may move in a substep.
+constexpr float kStepShare = 0.01F;   // Of a body's thickness: how far a hit may move in a substep.
 constexpr float kReachShare = 0.02F;  // Contacts are kept while they are closer than this.
 constexpr float kDragCoefficient = 0.47F;  // A ball; for other shapes near enough.
 
@@ -84,9 +84,8 @@ class Dispatcher : public btCollisionDispatcher {
         return ignored.empty() || !ignored.contains(std::minmax(first.entity, second.entity));
     }
 
-    btPersistentManifold* getNewManifold(
-        const btCollisionObject* a, const btCollisionObject* b
-    ) override {
+    btPersistentManifold* getNewManifold(const btCollisionObject* a, const btCollisionObject* b)
+        override {
         btPersistentManifold* manifold = btCollisionDispatcher::getNewManifold(a, b);
         const auto reach = [&](const btCollisionObject* object) {
             const int index = object->getUserIndex();
@@ -144,7 +143,8 @@ std::optional<RigidWorld::RayHit> cast_ray(
         using ClosestRayResultCallback::ClosestRayResultCallback;
 
         bool needsCollision(btBroadphaseProxy* proxy) const override {
-            const int index = static_cast<btCollisionObject*>(proxy->m_clientObject)->getUserIndex();
+            const int index =
+                static_cast<btCollisionObject*>(proxy->m_clientObject)->getUserIndex();
             return index >= 0 && (*counts)(index);
         }
 
@@ -233,7 +233,8 @@ struct RigidWorld::Impl {
             surface(a, &Body::friction, options.ground_friction),
             surface(b, &Body::friction, options.ground_friction)
         );
-        const float rolling = std::max(surface(a, &Body::rolling, 0), surface(b, &Body::rolling, 0));
+        const float rolling =
+            std::max(surface(a, &Body::rolling, 0), surface(b, &Body::rolling, 0));
         return {btScalar(e), btScalar(mu), btScalar(rolling)};
     }
 
@@ -258,8 +259,7 @@ struct RigidWorld::Impl {
     btEmptyShape empty;
 };
 
-RigidWorld::RigidWorld(const RigidWorldOptions& options)
-    : impl_(std::make_unique<Impl>(options)) {}
+RigidWorld::RigidWorld(const RigidWorldOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 
 RigidWorld::~RigidWorld() = default;
 
@@ -268,9 +268,10 @@ int RigidWorld::add_body(const BodySpec& spec) {
     Body body;
     body.shape = make_body_shape(spec.parts);
     std::copy_if(
-        spec.parts.begin(), spec.parts.end(), std::back_inserter(body.parts), [](const Part& part) {
-            return part.collides;
-        }
+        spec.parts.begin(),
+        spec.parts.end(),
+        std::back_inserter(body.parts),
+        [](const Part& part) { return part.collides; }
     );
     body.mass_kg = spec.motion == Motion::kStatic ? 0.0F : spec.mass_kg;
     body.motion = spec.motion;
@@ -413,7 +414,9 @@ void RigidWorld::set_motion(int body, Motion motion) {
     record.start = record.goal = from_bullet(rigid.getWorldTransform());
     record.has_goal = false;
     if (motion == Motion::kDynamic) {
-        rigid.setCollisionFlags(rigid.getCollisionFlags() & ~btCollisionObject::CF_KINEMATIC_OBJECT);
+        rigid.setCollisionFlags(
+            rigid.getCollisionFlags() & ~btCollisionObject::CF_KINEMATIC_OBJECT
+        );
         rigid.setMassProps(btScalar(record.mass_kg), to_bullet(record.inertia));
         rigid.forceActivationState(ACTIVE_TAG);
     } else {
@@ -553,9 +556,8 @@ void RigidWorld::Impl::begin_substep(float fraction, float dt) {
     for (Body& body : bodies) {
         if (body.motion == Motion::kKinematic) {
             if (body.has_goal) {
-                body.rigid->setWorldTransform(
-                    to_bullet(interpolate(body.start, body.goal, fraction))
-                );
+                body.rigid->setWorldTransform(to_bullet(interpolate(body.start, body.goal, fraction)
+                ));
             }
             // Without a goal the body stands still: Bullet derives its velocity from poses.
             continue;
@@ -577,11 +579,9 @@ void RigidWorld::Impl::apply_forces(float dt) {
         const btVector3 velocity = body.rigid->getLinearVelocity();
         const btScalar speed = velocity.length();
         if (speed > 1 && options.air_density_kg_m3 > 0.0F) {
-            const btScalar drag = btScalar(
-                                      0.5F * options.air_density_kg_m3 * kDragCoefficient *
-                                      body.drag_area_m2
-                                  ) *
-                                  speed;
+            const btScalar drag =
+                btScalar(0.5F * options.air_density_kg_m3 * kDragCoefficient * body.drag_area_m2) *
+                speed;
             const btScalar limit = btScalar(0.5F * body.mass_kg / dt);
             body.rigid->applyCentralForce(velocity * -std::min(drag, limit));
         }
@@ -602,7 +602,8 @@ void RigidWorld::Impl::finish_flight(float dt) {
         for (int k = 0; k < manifold->getNumContacts(); ++k) {
             const btManifoldPoint& contact = manifold->getContactPoint(k);
             if (contact.getAppliedImpulse() > 0 || contact.getDistance() <= 0) {
-                for (const btCollisionObject* object : {manifold->getBody0(), manifold->getBody1()}) {
+                for (const btCollisionObject* object :
+                     {manifold->getBody0(), manifold->getBody1()}) {
                     if (object->getUserIndex() >= 0) {
                         bodies[static_cast<std::size_t>(object->getUserIndex())].touching = true;
                     }

@@ -146,6 +146,7 @@ class RigidWorld {
         Vec3 normal{};
         float fraction = 1.0F;
     };
+
     std::optional<RayHit> cast(Vec3 from, Vec3 to, int ignored_entity = -2) const;
     /// Parts of a body that collide, in the body's frame.
     std::span<const Part> parts(int body) const;

@@ -82,7 +82,9 @@ TEST_F(RigidWorldTest, KeepsMomentumWhenTwoBallsCollide) {
     EXPECT_NEAR(momentum.z, 0.0F, 0.01F);
     // Newton's law of impact along the line of centres.
     EXPECT_GT(world.velocity(b).x, world.velocity(a).x);
-    EXPECT_NEAR(hits[0].impulse_ns, (0.3F * 0.9F / 1.2F) * (1.0F + 0.72F) * hits[0].speed_mps, 0.02F);
+    EXPECT_NEAR(
+        hits[0].impulse_ns, (0.3F * 0.9F / 1.2F) * (1.0F + 0.72F) * hits[0].speed_mps, 0.02F
+    );
 }
 
 TEST_F(RigidWorldTest, BoxRestsWithoutSinkingOrTrembling) {
@@ -99,8 +101,9 @@ TEST_F(RigidWorldTest, BoxRestsWithoutSinkingOrTrembling) {
 TEST_F(RigidWorldTest, StackOfBlocksStands) {
     std::array<int, 6> blocks{};
     for (int i = 0; i < 6; ++i) {
-        blocks[static_cast<std::size_t>(i)] =
-            add(box({0.03F, 0.03F, 0.03F}), {0, 0.03F + 0.06F * static_cast<float>(i), 0}, 0.1F, 0.3F);
+        blocks[static_cast<std::size_t>(i)] = add(
+            box({0.03F, 0.03F, 0.03F}), {0, 0.03F + 0.06F * static_cast<float>(i), 0}, 0.1F, 0.3F
+        );
     }
     run(3.0);
     EXPECT_NEAR(world.pose(blocks[5]).position.y, 0.33F, 0.002F);
@@ -155,7 +158,8 @@ TEST_F(RigidWorldTest, SlidingBoxStopsAfterTheCoulombDistance) {
 TEST_F(RigidWorldTest, FastSmallBallNeverPassesThroughAThinPlate) {
     add(box({0.5F, 0.5F, 0.005F}), {0, 1, 0}, 0.0F, 1.0F);
     for (int i = 0; i < 5; ++i) {
-        const int ball = add(sphere(0.02F), {-0.4F + 0.2F * static_cast<float>(i), 1, 2}, 0.05F, 0.6F);
+        const int ball =
+            add(sphere(0.02F), {-0.4F + 0.2F * static_cast<float>(i), 1, 2}, 0.05F, 0.6F);
         world.set_velocity(ball, {0, 0, -30.0F - 8.0F * static_cast<float>(i)}, {});
     }
     run(0.3);
@@ -195,14 +199,17 @@ TEST_F(RigidWorldTest, RowOfHangingBallsPassesOneHitThrough) {
         first_speed = std::max(first_speed, world.velocity(balls[0]).x);
         last_speed = std::max(last_speed, world.velocity(balls[4]).x);
     }
-    EXPECT_NEAR(first_speed, std::sqrt(2.0F * kGravity * 0.3F * (1.0F - std::cos(kPi / 6.0F))), 0.02F);
+    EXPECT_NEAR(
+        first_speed, std::sqrt(2.0F * kGravity * 0.3F * (1.0F - std::cos(kPi / 6.0F))), 0.02F
+    );
     EXPECT_GT(last_speed, 0.93F * first_speed);
     EXPECT_LT(std::abs(world.pose(balls[2]).position.x - 0.0804F), 0.004F);
 }
 
 TEST_F(RigidWorldTest, PendulumKeepsItsPeriod) {
     const int bob = add(sphere(0.05F), {0, 1, 0}, 1.0F, 0.3F);
-    world.add_joint({.kind = JointKind::kHinge, .child = bob, .pivot = {0, 2, 0}, .axis = {0, 0, 1}});
+    world.add_joint({.kind = JointKind::kHinge, .child = bob, .pivot = {0, 2, 0}, .axis = {0, 0, 1}}
+    );
     const Quat lift = from_axis_angle({0, 0, 1}, 0.1F);
     world.set_pose(bob, {Vec3{0, 2, 0} + rotate(lift, {0, -1, 0}), lift});
     int crossings = 0;
@@ -230,7 +237,8 @@ TEST_F(RigidWorldTest, SameWorldGivesTheSameBits) {
         for (int i = 0; i < 12; ++i) {
             other.add_body(
                 {.parts = parts,
-                 .pose = {{0.03F * static_cast<float>(i), 0.3F + 0.25F * static_cast<float>(i), 0}, {}},
+                 .pose =
+                     {{0.03F * static_cast<float>(i), 0.3F + 0.25F * static_cast<float>(i), 0}, {}},
                  .mass_kg = 1.0F}
             );
         }

@@ -35,7 +35,8 @@ float signed_distance(const Shape& s, Vec3 p) {
             const float k = length(scaled);
             const Vec3 steep{scaled.x / s.half.x, scaled.y / s.half.y, scaled.z / s.half.z};
             const float slope = length(steep);
-            return slope > 1e-9F ? k * (k - 1.0F) / slope : -std::min({s.half.x, s.half.y, s.half.z});
+            return slope > 1e-9F ? k * (k - 1.0F) / slope
+                                 : -std::min({s.half.x, s.half.y, s.half.z});
         }
         case ShapeKind::kCapsule:
             return sd_segment(p, s.half.y, s.radius, s.radius);

@@ -10,9 +10,9 @@ namespace hibari::world {
 namespace {
 
 constexpr int kPasses = 8;
-constexpr float kAirDrag = 1.2F;       // 1/s, a net hangs still after a few swings.
-constexpr float kSheetDrag = 6.0F;     // Cloth catches more air than strands.
-constexpr float kReach = 0.02F;        // Strands keep this far from a solid's surface.
+constexpr float kAirDrag = 1.2F;    // 1/s, a net hangs still after a few swings.
+constexpr float kSheetDrag = 6.0F;  // Cloth catches more air than strands.
+constexpr float kReach = 0.02F;     // Strands keep this far from a solid's surface.
 constexpr float kNetRestitution = 0.1F;
 constexpr float kStrandStiffness = 900.0F;  // N/m, braided cord of about a decimetre.
 constexpr float kStrandReturn = 0.12F;      // Share of the pull that is left when it springs back.
@@ -180,7 +180,8 @@ void SoftBody::collide_membrane(double dt, RigidWorld& world, int body) {
     const float up = stiffness * depth - damping * velocity.y;
     const float drag = 0.4F * std::max(up, 0.0F);
     const Vec3 slip{velocity.x, 0, velocity.z};
-    const Vec3 rub = normalize(slip) * -std::min(drag, mass * length(slip) / static_cast<float>(dt));
+    const Vec3 rub =
+        normalize(slip) * -std::min(drag, mass * length(slip) / static_cast<float>(dt));
     world.push(body, Vec3{0, std::max(up, 0.0F), 0} + rub, at);
 }
 
@@ -256,7 +257,8 @@ void SoftBody::step(
         solve_edges();
     }
     for (std::size_t i = 0; i < positions_.size(); ++i) {
-        if (inverse_mass_[i] > 0.0F && positions_[i].y < surroundings.ground_y + soft_.strand_radius) {
+        if (inverse_mass_[i] > 0.0F &&
+            positions_[i].y < surroundings.ground_y + soft_.strand_radius) {
             positions_[i].y = surroundings.ground_y + soft_.strand_radius;
             previous_[i] = lerp(previous_[i], positions_[i], 0.5F);
         }

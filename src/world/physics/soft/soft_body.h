@@ -33,8 +33,9 @@ class SoftBody {
 
     const std::vector<Vec3>& positions() const { return positions_; }
 
-    /// Advances by `dt`. `link_change` takes rest positions of pinned nodes to the world (the link's
-    /// pose times the inverse of its rest pose). `bodies` are the rigid bodies that may touch it.
+    /// Advances by `dt`. `link_change` takes rest positions of pinned nodes to the world (the
+    /// link's pose times the inverse of its rest pose). `bodies` are the rigid bodies that may
+    /// touch it.
     void step(
         double dt,
         const Pose& link_change,
@@ -60,9 +61,9 @@ class SoftBody {
     std::vector<Edge> edges_;
     std::vector<Vec3> positions_;
     std::vector<Vec3> previous_;
-    std::vector<float> inverse_mass_;  ///< per node; 0: pinned
+    std::vector<float> inverse_mass_;           ///< per node; 0: pinned
     std::vector<std::pair<int, int>> touched_;  ///< body and node, in this step
-    std::vector<int> near_;            ///< bodies close by in this step
+    std::vector<int> near_;                     ///< bodies close by in this step
     Vec3 low_{};
     Vec3 high_{};
 };

@@ -11,10 +11,10 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kFreeThrow = 4.5F;     // From the shooter to the point under the rim.
-constexpr float kPenalty = 9.0F;       // From the ball to the goal.
-constexpr float kLaneLength = 9.0F;    // From the bowler to the head pin.
-constexpr float kGap = 0.12F;          // Between neighbours, plus a share of their size.
+constexpr float kFreeThrow = 4.5F;   // From the shooter to the point under the rim.
+constexpr float kPenalty = 9.0F;     // From the ball to the goal.
+constexpr float kLaneLength = 9.0F;  // From the bowler to the head pin.
+constexpr float kGap = 0.12F;        // Between neighbours, plus a share of their size.
 constexpr float kSceneryBehind = 4.0F;
 
 class Arranger {
@@ -330,16 +330,16 @@ class Arranger {
             const int entity = row[i];
             const float step = 2.0F * half(entity).x + gap(entity);
             const float depth = row.size() > 1 ? jitter(0.25F * radius(entity)) : 0.0F;
-            const float bend = aspect_ < 0.9F ? -0.8F * radius(entity) * static_cast<float>(i % 2) : 0.0F;
-            put(entity, {(x + 0.5F * step) * squeeze, 0, z + rest + depth + bend}, front_of(entity));
+            const float bend =
+                aspect_ < 0.9F ? -0.8F * radius(entity) * static_cast<float>(i % 2) : 0.0F;
+            put(entity, {(x + 0.5F * step) * squeeze, 0, z + rest + depth + bend}, front_of(entity)
+            );
             x += step;
         }
     }
 
     /// In front of what sports have placed already.
-    float occupied_z() const {
-        return 0.0F;
-    }
+    float occupied_z() const { return 0.0F; }
 
     bool all_alike(const std::vector<int>& row) const {
         return std::all_of(row.begin(), row.end(), [&](int entity) {
@@ -371,7 +371,8 @@ class Arranger {
         for (std::size_t i = 0; i < row.size(); ++i) {
             const int column = static_cast<int>(i) % columns;
             const int line = static_cast<int>(i) / columns;
-            const float x = (static_cast<float>(column) - 0.5F * static_cast<float>(columns - 1)) * step_x;
+            const float x =
+                (static_cast<float>(column) - 0.5F * static_cast<float>(columns - 1)) * step_x;
             put(row[i],
                 {x + 0.5F * step_x * static_cast<float>(line % 2) + jitter(0.1F * step_x),
                  0,
@@ -422,7 +423,8 @@ class Arranger {
                 }
             }
             const Action* deed = first_deed(shot_, actor.script.id);
-            const int ridden = deed != nullptr && is_riding(deed->verb) ? scene_.find(deed->object) : -1;
+            const int ridden =
+                deed != nullptr && is_riding(deed->verb) ? scene_.find(deed->object) : -1;
             if (ridden >= 0 && placed_[index(actor.entity)]) {
                 put(ridden, actor.origin.position, actor.origin.rotation);
             }
@@ -442,7 +444,8 @@ class Arranger {
         const Vec3 theirs = half(target);
         const float room = kGap + 0.25F * std::min(radius(actor.entity), radius(target)) +
                            (actor.is_alive() && at(target).is_alive() ? 0.35F : 0.0F);
-        const Quat turn = placed_[index(actor.entity)] ? actor.origin.rotation : front_of(actor.entity);
+        const Quat turn =
+            placed_[index(actor.entity)] ? actor.origin.rotation : front_of(actor.entity);
         switch (kind) {
             case RelationKind::kLeftOf:
                 return put(actor.entity, base - Vec3{mine.x + theirs.x + room, 0, 0}, turn);
@@ -481,11 +484,10 @@ class Arranger {
 
     bool stands_on(int entity, int* support) {
         for (const Relation& relation : at(entity).script.relations) {
-            const bool upon = relation.kind == RelationKind::kOn ||
-                              relation.kind == RelationKind::kRiding ||
-                              relation.kind == RelationKind::kInside ||
-                              relation.kind == RelationKind::kAbove ||
-                              relation.kind == RelationKind::kUnder;
+            const bool upon =
+                relation.kind == RelationKind::kOn || relation.kind == RelationKind::kRiding ||
+                relation.kind == RelationKind::kInside || relation.kind == RelationKind::kAbove ||
+                relation.kind == RelationKind::kUnder;
             const int target = scene_.find(relation.target);
             if (upon && target >= 0 && target != entity) {
                 *support = target;
@@ -516,7 +518,7 @@ class Arranger {
     bool shares_ground(const Actor& actor) {
         int support = -1;
         return placed_[index(actor.entity)] && !layout_.in_hand[index(actor.entity)] &&
-               !(stands_on(actor.entity, &support) && !actor.backdrop) && !is_ridden(actor) ;
+               !(stands_on(actor.entity, &support) && !actor.backdrop) && !is_ridden(actor);
     }
 
     bool is_ridden(const Actor& actor) {
@@ -566,8 +568,8 @@ class Arranger {
     // ---- Heights
 
     float top_of(int entity, float x, float z) {
-        if (const Anchor* top = find_anchor(entity, "top"); top != nullptr &&
-            at(entity).thing->traits.surface) {
+        if (const Anchor* top = find_anchor(entity, "top");
+            top != nullptr && at(entity).thing->traits.surface) {
             return at(entity).origin.position.y + rest_anchor(entity, *top).y;
         }
         (void)x;
@@ -595,8 +597,7 @@ class Arranger {
 
     RelationKind relation_to(int entity, int support) {
         for (const Relation& relation : at(entity).script.relations) {
-            if (scene_.find(relation.target) == support &&
-                relation.kind != RelationKind::kFacing) {
+            if (scene_.find(relation.target) == support && relation.kind != RelationKind::kFacing) {
                 return relation.kind;
             }
         }
@@ -796,8 +797,8 @@ class Arranger {
             way.x = 1.0F;
         }
         const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
-        const float back = deed.verb == Verb::kDrive ? std::max(5.0F, 3.0F * size)
-                                                      : std::max(0.8F, 3.0F * size);
+        const float back =
+            deed.verb == Verb::kDrive ? std::max(5.0F, 3.0F * size) : std::max(0.8F, 3.0F * size);
         actor.origin.position -= direction * back;
         if (steers(actor, deed)) {
             actor.origin.rotation = heading(actor, direction);
@@ -836,11 +837,13 @@ class Arranger {
                     // In the water: afloat at about the right draught.
                     const Anchor* line = find_anchor(actor.entity, "waterline");
                     ground = surface - (line != nullptr ? rest_anchor(actor.entity, *line).y
-                                                        : (dives ? 0.4F : 0.7F) * actor.blueprint.half_extent.y);
+                                                        : (dives ? 0.4F : 0.7F) *
+                                                              actor.blueprint.half_extent.y);
                 }
             }
             actor.origin.position.y += ground;
-            if (environment.terrain.kind == TerrainKind::kSlope && !actor.is_alive() && !actor.is_fixed()) {
+            if (environment.terrain.kind == TerrainKind::kSlope && !actor.is_alive() &&
+                !actor.is_fixed()) {
                 const SurfaceNormal<float> n = terrain_normal(environment.terrain, at.x, at.z);
                 actor.origin.rotation =
                     rotation_between({0, 1, 0}, {n.x, n.y, n.z}) * actor.origin.rotation;
@@ -877,7 +880,8 @@ class Arranger {
         }
         for (const int speaker : speakers) {
             const Action* deed = first_deed(shot_, at(speaker).script.id);
-            const bool busy = deed != nullptr && deed->verb != Verb::kTalk && deed->verb != Verb::kStand;
+            const bool busy =
+                deed != nullptr && deed->verb != Verb::kTalk && deed->verb != Verb::kStand;
             if (!busy) {
                 // Open to the camera: half towards each other, half out.
                 const Vec3 inward = normalize(middle - at(speaker).origin.position);

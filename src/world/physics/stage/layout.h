@@ -17,11 +17,11 @@ namespace hibari::world {
 
 /// What the layout decided, for the choreography and the camera.
 struct Layout {
-    int main = -1;                ///< entity that the shot is about
-    std::vector<bool> hung;       ///< by entity: held in the air until its deed begins
-    std::vector<bool> in_hand;    ///< by entity: carried from the start
-    std::vector<int> carrier;     ///< by entity: who carries it, or -1
-    std::vector<bool> scenery;    ///< by entity: in the picture, not part of the action
+    int main = -1;              ///< entity that the shot is about
+    std::vector<bool> hung;     ///< by entity: held in the air until its deed begins
+    std::vector<bool> in_hand;  ///< by entity: carried from the start
+    std::vector<int> carrier;   ///< by entity: who carries it, or -1
+    std::vector<bool> scenery;  ///< by entity: in the picture, not part of the action
 };
 
 /// Sets the origin of every actor. Call before Scene::raise.

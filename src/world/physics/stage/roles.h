@@ -23,6 +23,7 @@ bool is_riding(Verb verb);    ///< the subject stands or sits on the object
 bool starts_in_hand(Verb verb);
 /// Verbs at which a lifeless subject waits in the air.
 bool starts_aloft(Verb verb);
+
 /// Unit ground vector of a direction; zero for kNone, kUp, kDown, kAround.
 struct GroundDirection {
     float x = 0.0F;

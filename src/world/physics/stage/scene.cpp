@@ -179,7 +179,8 @@ void Scene::raise_fixed(Actor& actor) {
                 .friction = blueprint.friction,
                 .rolling_friction = blueprint.rolling_friction,
                 .entity = actor.entity,
-                .standable = actor.thing->traits.surface || actor.thing->category == Category::kGear,
+                .standable =
+                    actor.thing->traits.surface || actor.thing->category == Category::kGear,
             });
             tracks_.push_back(track);
             hulls_.emplace_back();
@@ -188,7 +189,11 @@ void Scene::raise_fixed(Actor& actor) {
             }
         }
         if (first.body < 0) {
-            first = {world_->add_body({.pose = frame, .motion = Motion::kStatic, .entity = actor.entity}), {}};
+            first = {
+                world_->add_body({.pose = frame, .motion = Motion::kStatic, .entity = actor.entity}
+                ),
+                {}
+            };
             tracks_.push_back(track);
             hulls_.emplace_back();
         }
@@ -302,7 +307,8 @@ JointSpec Scene::joint_of(const Actor& actor, int link) const {
     const Pose parent = part.parent >= 0 ? joint_change(actor, part.parent) : actor.origin;
     JointSpec spec{
         .kind = part.joint.kind,
-        .parent = part.parent >= 0 ? actor.links[static_cast<std::size_t>(part.parent)].body : kGround,
+        .parent =
+            part.parent >= 0 ? actor.links[static_cast<std::size_t>(part.parent)].body : kGround,
         .child = actor.links[static_cast<std::size_t>(link)].body,
         .pivot = apply(child, part.joint.pivot),
         .axis = normalize(rotate(parent.rotation, part.joint.axis), {0, 1, 0}),

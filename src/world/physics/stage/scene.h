@@ -10,8 +10,8 @@
 #include "base/result.h"
 #include "base/rng.h"
 #include "world/physics/performer.h"
-#include "world/physics/simulate.h"
 #include "world/physics/rigid/rigid_world.h"
+#include "world/physics/simulate.h"
 #include "world/physics/soft/soft_body.h"
 #include "world/physics/water/buoyancy.h"
 #include "world/script/shot_script.h"
@@ -23,9 +23,6 @@
 #include <vector>
 
 namespace hibari::world {
-
-
-
 
 /// Where a link lives in the rigid world. Welded links share a body.
 struct LinkBody {
@@ -46,10 +43,10 @@ struct Actor {
     std::vector<int> joints;  ///< in the rigid world; -1 where a link has none
     std::vector<int> softs;   ///< indices into Scene::softs
     bool limp = false;
-    int holder = -1;          ///< entity that carries it
-    int mount = -1;           ///< entity it rides
-    bool waiting = false;     ///< held still by the stage until its deed begins
-    float flooded = 0.0F;     ///< share of its buoyancy that is lost, 0 .. 1
+    int holder = -1;       ///< entity that carries it
+    int mount = -1;        ///< entity it rides
+    bool waiting = false;  ///< held still by the stage until its deed begins
+    float flooded = 0.0F;  ///< share of its buoyancy that is lost, 0 .. 1
 
     bool is_alive() const { return performer != nullptr; }
 

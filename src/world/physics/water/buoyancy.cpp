@@ -11,8 +11,8 @@ namespace hibari::world {
 namespace {
 
 constexpr float kWaterDensity = 1000.0F;
-constexpr float kDrag = 0.9F;   // Quadratic, a blunt body.
-constexpr float kDamp = 1.2F;   // 1/s, share of the displaced mass: waves carry energy away.
+constexpr float kDrag = 0.9F;  // Quadratic, a blunt body.
+constexpr float kDamp = 1.2F;  // 1/s, share of the displaced mass: waves carry energy away.
 constexpr int kGrid = 3;
 
 void fill_part(const Part& part, std::vector<Hull::Sample>& samples) {
@@ -22,7 +22,8 @@ void fill_part(const Part& part, std::vector<Hull::Sample>& samples) {
         const auto cell = [](int index) {
             return (static_cast<float>(index) + 0.5F) * 2.0F / static_cast<float>(kGrid) - 1.0F;
         };
-        const Vec3 at = half * Vec3{cell(i % kGrid), cell(i / kGrid % kGrid), cell(i / kGrid / kGrid)};
+        const Vec3 at =
+            half * Vec3{cell(i % kGrid), cell(i / kGrid % kGrid), cell(i / kGrid / kGrid)};
         if (distance_to(part.shape, at).distance < 0.0F) {
             inside.push_back(at);
         }

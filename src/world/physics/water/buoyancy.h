@@ -43,7 +43,13 @@ struct Wetness {
 
 /// Pushes the body for the next step. `flooded` 0 .. 1 takes buoyancy away.
 Wetness float_body(
-    const Hull& hull, const Water& water, double time_s, float flooded, float gravity, int body, RigidWorld& world
+    const Hull& hull,
+    const Water& water,
+    double time_s,
+    float flooded,
+    float gravity,
+    int body,
+    RigidWorld& world
 );
 
 }  // namespace hibari::world

@@ -15,7 +15,8 @@ Pose settle(float density, Quat rotation, float righting_m) {
     const std::array<Part, 1> parts{part};
     const float mass = 1000.0F * density * 1.0F * 0.5F * 0.6F;
     RigidWorld world({.terrain = {.kind = TerrainKind::kBed, .depth_m = 20.0F}});
-    const int body = world.add_body({.parts = parts, .pose = {{0, 0, 0}, rotation}, .mass_kg = mass});
+    const int body =
+        world.add_body({.parts = parts, .pose = {{0, 0, 0}, rotation}, .mass_kg = mass});
     Hull hull = make_hull(parts, mass, false);
     hull.righting_m = righting_m;
     Water water;

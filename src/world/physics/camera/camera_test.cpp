@@ -1,0 +1,127 @@
+#include "world/physics/camera/camera.h"
+
+#include "world/physics/camera/action_path.h"
+#include "world/physics/fake_performer.h"
+#include "world/physics/shot_builder.h"
+#include "world/physics/simulate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace hibari::world {
+namespace {
+
+/// Where a world point is in the picture: x and y in -1 .. 1, z its depth.
+Vec3 project(const CameraPose& camera, float aspect, Vec3 point) {
+    const Vec3 local = rotate(inverse(camera.rotation), point - camera.position);
+    const float tangent = std::tan(0.5F * camera.fov_y_rad);
+    return {local.x / (-local.z * tangent * aspect), local.y / (-local.z * tangent), -local.z};
+}
+
+Timeline play(const Shot& shot, float aspect) {
+    Result<Timeline> result =
+        simulate(shot, {.seed = 5, .aspect = aspect, .make_performer = &make_fake_performer});
+    EXPECT_TRUE(result);
+    return std::move(*result);
+}
+
+/// Share of the samples in which the centre of an entity is in the picture.
+float share_in_picture(const Timeline& timeline, int entity, float aspect) {
+    int inside = 0;
+    int all = 0;
+    for (int i = 0; i < timeline.sample_count; i += 8) {
+        const Vec3 at = entity_box(timeline, entity, i).center();
+        const Vec3 seen = project(timeline.camera[static_cast<std::size_t>(i)], aspect, at);
+        inside += seen.z > 0.0F && std::abs(seen.x) < 1.0F && std::abs(seen.y) < 1.0F ? 1 : 0;
+        ++all;
+    }
+    return static_cast<float>(inside) / static_cast<float>(all);
+}
+
+TEST(Camera, KeepsTheWholeActionInThePicture) {
+    for (const float aspect : {16.0F / 9.0F, 1.0F, 9.0F / 16.0F}) {
+        const Shot shot = ShotBuilder("gym", 3.0F)
+                              .thing("player", "person")
+                              .thing("ball", "basketball")
+                              .thing("hoop", "basketball_hoop")
+                              .act("player", Verb::kShoot, "ball", "hoop")
+                              .outcome(Outcome::kSuccess)
+                              .shot();
+        const Timeline timeline = play(shot, aspect);
+        for (int entity = 0; entity < 3; ++entity) {
+            EXPECT_GT(share_in_picture(timeline, entity, aspect), 0.95F) << aspect << entity;
+        }
+    }
+}
+
+TEST(Camera, GoesCloseToSmallThings) {
+    const float aspect = 16.0F / 9.0F;
+    const Timeline timeline = play(
+        ShotBuilder("studio", 2.0F).thing("marble", "marble").act("marble", Verb::kRoll).shot(),
+        aspect
+    );
+    const CameraPose& camera = timeline.camera[120];
+    const Box box = entity_box(timeline, 0, 120);
+    const float height = project(camera, aspect, {box.center().x, box.high.y, box.center().z}).y -
+                         project(camera, aspect, {box.center().x, box.low.y, box.center().z}).y;
+    EXPECT_GT(height, 0.12F);  // At least a sixteenth of the picture's height.
+    EXPECT_GT(share_in_picture(timeline, 0, aspect), 0.98F);
+}
+
+TEST(Camera, FollowsACarAndATiltFollowsARocket) {
+    const float aspect = 16.0F / 9.0F;
+    const Timeline car =
+        play(ShotBuilder("road", 4.0F).thing("car", "car").act("car", Verb::kDrive).shot(), aspect);
+    EXPECT_GT(share_in_picture(car, 0, aspect), 0.98F);
+    const Timeline rocket = play(
+        ShotBuilder("park", 5.0F).thing("rocket", "rocket").act("rocket", Verb::kLaunch).shot(),
+        aspect
+    );
+    EXPECT_GT(share_in_picture(rocket, 0, aspect), 0.98F);
+}
+
+TEST(Camera, PlaysTheMovesOfTheScript) {
+    Shot shot = ShotBuilder("studio", 2.0F).thing("cube", "cube").shot();
+    const auto first_and_last = [&](CameraMove move) {
+        shot.camera.move = move;
+        const Timeline timeline = play(shot, 1.5F);
+        return std::pair(timeline.camera.front(), timeline.camera.back());
+    };
+    const Vec3 cube{0, 0.2F, 0};
+    const auto [in_a, in_b] = first_and_last(CameraMove::kDollyIn);
+    EXPECT_LT(distance(in_b.position, cube), 0.75F * distance(in_a.position, cube));
+    const auto [zoom_a, zoom_b] = first_and_last(CameraMove::kZoomIn);
+    EXPECT_LT(zoom_b.fov_y_rad, 0.7F * zoom_a.fov_y_rad);
+    const auto [orbit_a, orbit_b] = first_and_last(CameraMove::kOrbit);
+    const float turn = std::atan2(orbit_b.position.x, orbit_b.position.z) -
+                       std::atan2(orbit_a.position.x, orbit_a.position.z);
+    EXPECT_GT(std::abs(turn), radians(60.0F));
+    const auto [crane_a, crane_b] = first_and_last(CameraMove::kCraneUp);
+    EXPECT_GT(crane_b.position.y, crane_a.position.y + 0.2F);
+    const auto [pan_a, pan_b] = first_and_last(CameraMove::kPanLeft);
+    EXPECT_LT(rotate(pan_b.rotation, {0, 0, -1}).x, rotate(pan_a.rotation, {0, 0, -1}).x - 0.2F);
+    const auto [still_a, still_b] = first_and_last(CameraMove::kStatic);
+    EXPECT_EQ(still_a.position, still_b.position);
+}
+
+TEST(Camera, HandheldMovesSmoothlyAndStaysSmall) {
+    Shot shot = ShotBuilder("studio", 3.0F).thing("cube", "cube").shot();
+    shot.camera.handheld = 1.0F;
+    const Timeline timeline = play(shot, 1.5F);
+    float largest = 0.0F;
+    float jerk = 0.0F;
+    for (std::size_t i = 2; i < timeline.camera.size(); ++i) {
+        const Vec3 a = rotate(timeline.camera[i - 2].rotation, {0, 0, -1});
+        const Vec3 b = rotate(timeline.camera[i - 1].rotation, {0, 0, -1});
+        const Vec3 c = rotate(timeline.camera[i].rotation, {0, 0, -1});
+        largest = std::max(largest, distance(c, rotate(timeline.camera[0].rotation, {0, 0, -1})));
+        jerk = std::max(jerk, length(c - b * 2.0F + a));
+    }
+    EXPECT_GT(largest, radians(0.5F));
+    EXPECT_LT(largest, radians(8.0F));
+    EXPECT_LT(jerk, radians(0.06F));
+}
+
+}  // namespace
+}  // namespace hibari::world
