@@ -298,8 +298,16 @@ void shade_ground(
         const bool hard = ground.substance == Substance::kConcrete ||
                           ground.substance == Substance::kStone ||
                           ground.substance == Substance::kEarth;
+        const F level = smoothstep(F(0.97F), F(0.995F), in.normal_world.y);
         const F pool =
-            hard ? smoothstep(F(0.22F), F(0.34F), low.value + F(0.25F * ground.wetness)) : F(0.0F);
+            level *
+            (hard ? smoothstep(
+                        F(0.22F),
+                        F(0.34F),
+                        low.value + F((ground.substance == Substance::kEarth ? 0.08F : 0.25F) *
+                                      ground.wetness)
+                    )
+                  : F(0.0F));
         wet(look, F(ground.wetness), hard ? 1.0F : 0.0F, pool * F(ground.wetness));
         // Drops ring in the puddles.
         const Cells drop = cells2(x * F(5.0F), z * F(5.0F), 752, 0.8F);

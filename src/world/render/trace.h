@@ -369,7 +369,9 @@ HIBARI_FN void meet_water(const SceneView& view, const Ray& ray, F t_min, M acti
             meet_heights(ray, entry, leave + F(0.05F), active & near, 40, F(0.7F), [&](F x, F z) {
                 return water_height(water, x, z, time);
             });
-        t = select(near, met, far);
+        // A ray that goes down through all the waves meets one; where the search ran out of steps
+        // along a crest, the mean plane is close.
+        t = select(near & (met < F(0.5F * kNoHit)), met, far);
     }
     const M better = active & (t > t_min) & (t < hit.t) & (t < F(kHorizon_m * 2.0F));
     hit.t = select(better, t, hit.t);

@@ -56,10 +56,12 @@ HIBARI_FN void particle_look(
             const Noise2 puff = fbm2(
                 x * F(1.5F) + shift, y * F(1.5F) + shift - t * F(0.25F), 4, fp * F(1.5F), 861, 0.55F
             );
+            const F round = saturate(F(1.0F) - r * r);
             const F body = saturate(
-                soft * F(1.5F) + puff.value * F(0.75F) * (F(1.0F) - F(0.4F) * soft) - F(0.22F) -
-                r * F(0.15F)
-            );
+                               round * F(1.45F) +
+                               puff.value * F(0.85F) * (F(1.0F) - F(0.5F) * round) - F(0.38F)
+                           ) *
+                           smoothstep(F(0.0F), F(0.25F), round);
             // Lit from above: the relief of the puff shades its underside.
             const F lit =
                 saturate(F(0.72F) + F(0.25F) * y - F(0.10F) * puff.dy + F(0.2F) * puff.value);
@@ -87,7 +89,7 @@ HIBARI_FN void particle_look(
         }
         case ParticleKind::kSpark: {
             const F core = bell(r * F(2.2F));
-            out.alpha = saturate(core * F(1.4F)) * F(fade);
+            out.alpha = saturate(core * F(1.4F)) * smoothstep(F(1.15F), F(0.5F), r) * F(fade);
             out.emission = (V3(particle.color) * F(3.0F) + V3(core * F(3.0F))) * F(fade);
             out.albedo = V3(F(0.0F));
             break;
@@ -108,7 +110,7 @@ HIBARI_FN void particle_look(
             break;
         }
         case ParticleKind::kSnow: {
-            const F star = F(0.75F) + F(0.25F) * cos(atan2(y, x) * F(6.0F) + shift);
+            const F star = F(0.90F) + F(0.10F) * cos(atan2(y, x) * F(6.0F) + shift);
             out.alpha = (F(1.0F) - smoothstep(F(0.45F), F(1.0F), r / star)) * F(0.9F * fade);
             break;
         }

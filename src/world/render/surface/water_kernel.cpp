@@ -45,12 +45,12 @@ void shade_water(
     const F thread = F(1.0F) - smoothstep(F(0.03F), F(0.22F), web.second - web.nearest);
     const F broken = saturate(F(0.5F) + lace.value);
     const F caps = smoothstep(
-                       F(0.72F) - F(0.5F * water.foam),
-                       F(1.1F) - F(0.5F * water.foam),
+                       F(0.92F) - F(0.42F * water.foam),
+                       F(1.35F) - F(0.42F * water.foam),
                        rise + F(0.35F) * lace.value
                    ) *
                    F(water.foam);
-    F foam = caps * (F(0.35F) + F(0.65F) * broken);
+    F foam = caps * (F(0.15F) + F(0.85F) * max(broken, thread));
     // Shore: a swash line that comes and goes, and lace behind it.
     const F lap =
         F(0.5F) + F(0.5F) * sin(F(sky.time_s * 0.9F) + x * F(0.35F) + lace.value * F(1.5F));
