@@ -153,7 +153,8 @@ class Operator {
         }
         // Tall pictures of wide talk: everybody must fit, so nothing narrower than the box.
         setup_.aim = framed.center();
-        setup_.half = max(framed.size() * (0.5F * margin), Vec3{1, 1, 1} * (0.35F * subject_size));
+        setup_.half =
+            max(framed.size() * (0.5F * margin), Vec3{1, 1, 1} * (0.3F * length(framed.size())));
         offset_ = setup_.aim - subject.center();
         // A calm hand, but never so calm that a fast subject runs out of a small picture.
         float fastest = 0.05F;

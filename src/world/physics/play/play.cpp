@@ -313,8 +313,11 @@ void Play::begin_action(const Action& action) {
         return;
     }
     auto running = std::make_unique<Running>();
+    const bool glides =
+        actor.thing->category == Category::kAnimal || actor.thing->category == Category::kPerson;
+    const bool vehicle = actor.thing->category == Category::kVehicle && !actor.thing->traits.flies;
     const bool drives =
-        actor.thing->category == Category::kVehicle && !actor.thing->traits.flies &&
+        (vehicle || glides) &&
         (action.verb == Verb::kHit || action.verb == Verb::kRoll || action.verb == Verb::kRun ||
          action.verb == Verb::kDrive || action.verb == Verb::kSail || action.verb == Verb::kWalk);
     if (drives) {
@@ -322,7 +325,7 @@ void Play::begin_action(const Action& action) {
         const Vec3 way = normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0}));
         const double seconds =
             action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 20.0;
-        const float pace = action.verb == Verb::kSail ? 2.5F : 8.0F;
+        const float pace = glides ? 2.0F : (action.verb == Verb::kSail ? 2.5F : 8.0F);
         running->deed = make_drive_deed(subject, way, pace * action.intensity, seconds);
     } else {
         running->deed = make_thing_deed(action, subject, target);
