@@ -223,11 +223,15 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
             cue.object = actor.entity;
             cue.facing = rotate(scene.actor(carrier).origin.rotation, {0, 0, 1});
             Performer& performer = *scene.actor(carrier).performer;
+            // Before the chest, where hands find it; the performer grips it from there.
+            const Vec3 chest{0, 1.16F * scene.entity_half_extent(carrier).y, 0.36F};
+            const Vec3 low{0, scene.entity_half_extent(actor.entity).y, 0};
+            const Pose& origin = scene.actor(carrier).origin;
+            scene.move_to(actor.entity, {apply(origin, chest) - low, origin.rotation});
             if (performer.can(Verb::kHold)) {
                 performer.begin(cue, scene);
             }
             scene.carry(actor.entity, carrier);
-            scene.move_to(actor.entity, performer.carry_pose(actor.entity, scene));
         }
     }
 }
@@ -465,15 +469,9 @@ void Play::begin_cue(int performer, const Action& action) {
     Actor& actor = hand_.scene.actor(performer);
     const Cue cue = make_cue(performer, action);
     const int object = cue.object;
-    if (object >= 0 && starts_in_hand(action.verb) && hand_.scene.actor(object).holder < 0 &&
-        !hand_.scene.actor(object).is_alive() && action.verb != Verb::kBowl) {
-        // It is picked up on the way when it lies near; hands may be full only of one thing.
-        const float away = distance(
-            hand_.scene.entity_pose(object).position, actor.performer->poses().front().position
-        );
-        if (away < 1.6F) {
-            hand_.scene.carry(object, performer);
-        }
+    if (object >= 0 && (action.verb == Verb::kKick || action.verb == Verb::kBat)) {
+        // The foot's swing is animation: its hit comes as a signal, not as a contact on the way.
+        hand_.scene.world().ignore(object, performer, true);
     }
     if (is_riding(action.verb) || action.verb == Verb::kSit) {
         ride(performer, action);

@@ -65,6 +65,12 @@ TEST(HundredFreeThrows, MadeOnesAllGoThroughTheHoop) {
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
         const Timeline timeline = play(free_throw(Outcome::kSuccess), seed);
         EXPECT_TRUE(went_through(timeline)) << seed;
+        // The net lets it out again.
+        for (const BodyTrack& body : timeline.bodies) {
+            if (body.name == "ball") {
+                EXPECT_LT(body.poses.back().position.y, 2.4F) << seed;
+            }
+        }
         EXPECT_EQ(count(timeline, EventKind::kScored), 1) << seed;
         EXPECT_EQ(count(timeline, EventKind::kMissed), 0) << seed;
     }

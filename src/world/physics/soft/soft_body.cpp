@@ -80,7 +80,7 @@ void SoftBody::collide(double dt, RigidWorld& world, const std::vector<int>& bod
             const Vec3 local = apply(into, positions_[i]);
             for (const Part& part : world.parts(body)) {
                 const SurfacePoint surface = distance_to(part, local);
-                const float depth = kReach - surface.distance;
+                const float depth = kReach + soft_.strand_radius - surface.distance;
                 if (depth <= 0.0F || depth > 0.3F) {
                     continue;
                 }
@@ -119,6 +119,8 @@ void SoftBody::collide(double dt, RigidWorld& world, const std::vector<int>& bod
 void SoftBody::pull_back(RigidWorld& world) {
     // The mass of the nodes alone would hardly slow a ball: what stops it is the tension of the
     // strands that run from where it pushes.
+    // Light cord that hangs free, as under a hoop, gives way; a goal's net is heavy and tied.
+    const float stiffness = kStrandStiffness * std::min(1.0F, soft_.mass_kg * soft_.mass_kg);
     for (const auto& [body, node] : touched_) {
         if (world.motion(body) != Motion::kDynamic) {
             continue;
@@ -133,7 +135,7 @@ void SoftBody::pull_back(RigidWorld& world) {
                               positions_[static_cast<std::size_t>(node)];
             const float size = length(span);
             if (size > edge.rest) {
-                pull += span * (kStrandStiffness * (size - edge.rest) / size);
+                pull += span * (stiffness * (size - edge.rest) / size);
             }
         }
         const bool returning = dot(world.velocity(body), pull) > 0.0F;

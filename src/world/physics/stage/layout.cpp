@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kFreeThrow = 4.5F;   // From the shooter to the point under the rim.
 constexpr float kPenalty = 9.0F;     // From the ball to the goal.
-constexpr float kLaneLength = 9.0F;  // From the bowler to the head pin.
+constexpr float kLaneLength = 7.5F;  // From the bowler to the head pin.
 constexpr float kGap = 0.12F;        // Between neighbours, plus a share of their size.
 constexpr float kSceneryBehind = 4.0F;
 
@@ -211,10 +211,10 @@ class Arranger {
     }
 
     void arrange_lane(int subject, int target) {
-        // The lane runs from near the camera's left to the back: pins in view, bowler not hiding
+        // The lane runs from the left front to the right back: pins in view, bowler not hiding
         // them.
-        const Vec3 along = normalize(Vec3{0.45F, 0, -0.9F});
-        const Vec3 start{-1.6F, 0, 3.2F};
+        const Vec3 along = normalize(Vec3{0.8F, 0, -0.6F});
+        const Vec3 start{-3.2F, 0, 2.0F};
         put(subject, start, facing(along));
         std::vector<int> pins;
         for (const Actor& actor : scene_.actors()) {
