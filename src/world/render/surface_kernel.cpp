@@ -7,7 +7,7 @@ namespace surface {
 namespace {
 
 /// Grounds are drawn over their XZ plane; a part wears them over its faces.
-bool lies_flat(Surface surface) {
+HIBARI_FN bool lies_flat(Surface surface) {
     switch (surface) {
         case Surface::kParquet:
         case Surface::kAsphalt:
@@ -25,7 +25,7 @@ bool lies_flat(Surface surface) {
 }
 
 /// Things of the outdoors that rain wets and snow settles on.
-bool stands_outside(Surface surface) {
+HIBARI_FN bool stands_outside(Surface surface) {
     switch (surface) {
         case Surface::kSkin:
         case Surface::kFace:
@@ -43,7 +43,7 @@ bool stands_outside(Surface surface) {
     }
 }
 
-void put(const SurfaceIn& in, const Look& look, SurfaceOut& out) {
+HIBARI_FN void put(const SurfaceIn& in, const Look& look, SurfaceOut& out) {
     out.albedo = look.albedo;
     out.emission = look.emission;
     out.roughness = look.roughness;
@@ -62,7 +62,7 @@ void put(const SurfaceIn& in, const Look& look, SurfaceOut& out) {
     out.normal_world = normalize(n + in.view * lack);
 }
 
-V3 within(const V3& p, float limit) {
+HIBARI_FN V3 within(const V3& p, float limit) {
     const V3 most{F(limit), F(limit), F(limit)};
     return min(max(p, V3(F(-limit))), most);
 }
@@ -70,7 +70,7 @@ V3 within(const V3& p, float limit) {
 /// The pixel's width on the surface: across the line of sight it is `footprint_m`, along it longer
 /// at a grazing look. The geometric mean keeps detail without shimmer; the caster's extra samples
 /// take the rest.
-F spread(const SurfaceIn& in) {
+HIBARI_FN F spread(const SurfaceIn& in) {
     return max(in.footprint_m, F(1e-6F)) * rsqrt(max(in.view_cos, F(0.06F)));
 }
 
@@ -78,7 +78,7 @@ F spread(const SurfaceIn& in) {
 constexpr float kReach = 1e5F;
 
 /// Hard things keep a film of water; soft ones only darken.
-bool sheds_water(Surface surface) {
+HIBARI_FN bool sheds_water(Surface surface) {
     switch (surface) {
         case Surface::kGrass:
         case Surface::kEarth:
@@ -100,7 +100,7 @@ bool sheds_water(Surface surface) {
 }
 
 /// Water darkens what it soaks; `coat` is how much of it stays as a film, `film` a puddle's mirror.
-void wet(Look& look, F amount, float coat, F film) {
+HIBARI_FN void wet(Look& look, F amount, float coat, F film) {
     look.albedo = look.albedo * mix(F(1.0F), F(0.62F), amount * (F(1.0F) - look.metallic));
     look.roughness = mix(look.roughness, look.roughness * F(0.7F - 0.35F * coat), amount);
     look.clear_coat = max(look.clear_coat, max(amount * F(0.45F * coat), film));
@@ -109,7 +109,7 @@ void wet(Look& look, F amount, float coat, F film) {
 }
 
 /// Snow that has settled on what looks up.
-void settle(Look& look, const V3& world, F up, F footprint, float amount) {
+HIBARI_FN void settle(Look& look, const V3& world, F up, F footprint, float amount) {
     const Noise2 edge = fbm2(world.x * F(3.0F), world.z * F(3.0F), 4, footprint * F(3.0F), 701);
     const F lies =
         smoothstep(F(0.0F), F(0.22F), up - F(1.15F - 0.75F * amount) + F(0.22F) * edge.value);
@@ -125,7 +125,7 @@ void settle(Look& look, const V3& world, F up, F footprint, float amount) {
 }  // namespace
 }  // namespace surface
 
-void shade_surface(const SurfaceIn& in, SurfaceOut& out) {
+HIBARI_KERNEL void shade_surface(const SurfaceIn& in, SurfaceOut& out) {
     using namespace surface;
     const Brush brush = brush_of(*in.material, *in.environment);
     const V3 from_eye = -in.view;
@@ -168,7 +168,8 @@ namespace surface {
 namespace {
 
 /// What covers the hills behind a place.
-Look hillside(const GroundParams& ground, const Site& site, const Look& near, F height, F steep) {
+HIBARI_FN Look
+hillside(const GroundParams& ground, const Site& site, const Look& near, F height, F steep) {
     const F fp = site.footprint;
     const Noise2 wide = fbm2(site.p.x * F(0.02F), site.p.z * F(0.02F), 4, fp * F(0.02F), 711);
     const Noise2 fine = fbm2(site.p.x * F(0.35F), site.p.z * F(0.35F), 5, fp * F(0.35F), 712, 0.6F);
@@ -216,7 +217,7 @@ Look hillside(const GroundParams& ground, const Site& site, const Look& near, F 
 }
 
 /// Light that waves focus on a shallow bottom: bright lines between wandering cells.
-F caustics(const V3& world, float time_s, F footprint) {
+HIBARI_FN F caustics(const V3& world, float time_s, F footprint) {
     const F t(time_s * 0.6F);
     const Noise2 warp = noise2(world.x * F(1.3F) + t, world.z * F(1.3F) - t, 721);
     const Cells a =
@@ -228,7 +229,7 @@ F caustics(const V3& world, float time_s, F footprint) {
 }  // namespace
 }  // namespace surface
 
-void shade_ground(
+HIBARI_KERNEL void shade_ground(
     const GroundParams& ground, const Water& water, const SurfaceIn& in, SurfaceOut& out
 ) {
     using namespace surface;

@@ -6,7 +6,7 @@ HIBARI_LANES_BEGIN
 
 namespace surface {
 
-bool body_pattern(const Site& site, const Brush& brush, Look& look) {
+HIBARI_KERNEL bool body_pattern(const Site& site, const Brush& brush, Look& look) {
     switch (brush.surface) {
         case Surface::kSkin:
             look = skin(site, brush);

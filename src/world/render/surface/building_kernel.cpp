@@ -6,7 +6,7 @@ HIBARI_LANES_BEGIN
 
 namespace surface {
 
-bool building_pattern(const Site& site, const Brush& brush, Look& look) {
+HIBARI_KERNEL bool building_pattern(const Site& site, const Brush& brush, Look& look) {
     switch (brush.surface) {
         case Surface::kWood:
             look = wood(site, brush);

@@ -6,7 +6,9 @@ HIBARI_LANES_BEGIN
 
 namespace surface {
 
-void face_pattern(const Site& site, const Brush& brush, const FaceParams& face, Look& look) {
+HIBARI_KERNEL void face_pattern(
+    const Site& site, const Brush& brush, const FaceParams& face, Look& look
+) {
     look = face_look(site, brush, face);
 }
 

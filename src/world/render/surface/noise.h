@@ -11,6 +11,13 @@
 
 HIBARI_LANES_BEGIN
 
+#if HIBARI_LANES == 1
+/// Beside its sisters over F and I: a function of this name in an inner namespace would hide them.
+HIBARI_SMALL_FN std::uint32_t select(M m, std::uint32_t yes, std::uint32_t no) {
+    return m ? yes : no;
+}
+#endif
+
 namespace surface {
 
 // ---- Small helpers
@@ -78,6 +85,8 @@ struct U {
     HIBARI_SMALL_FN explicit U(I all_bits) : bits(all_bits) {}
 
     HIBARI_SMALL_FN explicit U(std::uint32_t all) : bits(static_cast<std::int32_t>(all)) {}
+
+    HIBARI_SMALL_FN friend U select(M m, U yes, U no) { return U(select(m, yes.bits, no.bits)); }
 };
 
 HIBARI_SMALL_FN U operator+(U a, U b) {
@@ -100,19 +109,11 @@ HIBARI_SMALL_FN U operator>>(U a, int n) {
     return U(shift_right(a.bits, n));
 }
 
-HIBARI_SMALL_FN U select(M m, U yes, U no) {
-    return U(select(m, yes.bits, no.bits));
-}
-
 HIBARI_SMALL_FN F to_f(U a) {
     return to_float(a.bits);
 }
 #else
 using U = std::uint32_t;
-
-HIBARI_SMALL_FN U select(M m, U yes, U no) {
-    return m ? yes : no;
-}
 
 HIBARI_SMALL_FN F to_f(U a) {
     return static_cast<float>(a);
@@ -138,7 +139,7 @@ HIBARI_FN U hash_cell(F x, F y, std::uint32_t seed = 0) {
     );
 }
 
-HIBARI_FN U hash_cell(F x, F y, F z, std::uint32_t seed = 0) {
+HIBARI_FN U hash_cube(F x, F y, F z, std::uint32_t seed = 0) {
     return mix_bits(
         (to_u(x) * U(0x8da6b343U)) ^ (to_u(y) * U(0xd8163841U)) ^ (to_u(z) * U(0xcb1ab31fU)) ^
         U(seed * 0x9e3779b9U)
@@ -400,7 +401,7 @@ HIBARI_FN HIBARI_NOINLINE Cells3 cells3(V3 p, std::uint32_t seed = 0, float jitt
     for (int corner = 0; corner < 8; ++corner) {
         const V3 g =
             base + V3{F(float(corner & 1)), F(float((corner >> 1) & 1)), F(float(corner >> 2))};
-        const U h = hash_cell(g.x, g.y, g.z, seed);
+        const U h = hash_cube(g.x, g.y, g.z, seed);
         const V3 d{
             p.x - g.x - F(0.5F) - (unit(h) - F(0.5F)) * F(jitter),
             p.y - g.y - F(0.5F) - (unit2(h) - F(0.5F)) * F(jitter),

@@ -243,7 +243,7 @@ HIBARI_FN void snowfall(
         const V3 c{
             floor(q.x * F(1.0F / cell)), floor(q.y * F(1.0F / cell)), floor(q.z * F(1.0F / cell))
         };
-        const U bits = hash_cell(c.x, c.y, c.z, 881U + static_cast<std::uint32_t>(i));
+        const U bits = hash_cube(c.x, c.y, c.z, 881U + static_cast<std::uint32_t>(i));
         const F sway = time * F(1.3F) + unit(bits) * F(6.28F);
         const V3 flake{
             (c.x + F(0.3F) + F(0.4F) * unit(bits)) * F(cell) + F(0.03F) * sin(sway),

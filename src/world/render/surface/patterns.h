@@ -13,15 +13,17 @@ HIBARI_LANES_BEGIN
 namespace surface {
 
 /// One per family; false when the surface belongs to another family.
-bool ground_pattern(const Site& site, const Brush& brush, Look& look);
-bool building_pattern(const Site& site, const Brush& brush, Look& look);
-bool body_pattern(const Site& site, const Brush& brush, Look& look);
-bool stuff_pattern(const Site& site, const Brush& brush, Look& look);
-bool ball_pattern(const Site& site, const Brush& brush, Look& look);
-bool print_pattern(const Site& site, const Brush& brush, Look& look);
+HIBARI_KERNEL bool ground_pattern(const Site& site, const Brush& brush, Look& look);
+HIBARI_KERNEL bool building_pattern(const Site& site, const Brush& brush, Look& look);
+HIBARI_KERNEL bool body_pattern(const Site& site, const Brush& brush, Look& look);
+HIBARI_KERNEL bool stuff_pattern(const Site& site, const Brush& brush, Look& look);
+HIBARI_KERNEL bool ball_pattern(const Site& site, const Brush& brush, Look& look);
+HIBARI_KERNEL bool print_pattern(const Site& site, const Brush& brush, Look& look);
 
 /// A head's skin with its face; see face.h.
-void face_pattern(const Site& site, const Brush& brush, const FaceParams& face, Look& look);
+HIBARI_KERNEL void face_pattern(
+    const Site& site, const Brush& brush, const FaceParams& face, Look& look
+);
 
 /// Any surface but kFace.
 HIBARI_FN void any_pattern(const Site& site, const Brush& brush, Look& look) {

@@ -271,7 +271,7 @@ HIBARI_FN F
 stars(const V3& d, F footprint, float cells, float share, std::uint32_t seed, F& warmth) {
     const V3 q = d * F(cells);
     const V3 cell{floor(q.x), floor(q.y), floor(q.z)};
-    const U bits = hash_cell(cell.x, cell.y, cell.z, seed);
+    const U bits = hash_cube(cell.x, cell.y, cell.z, seed);
     const V3 at = cell + V3{F(0.25F) + F(0.5F) * unit(bits),
                             F(0.25F) + F(0.5F) * unit2(bits),
                             F(0.25F) + F(0.5F) * unit3(bits)};

@@ -4,7 +4,8 @@
 
 HIBARI_LANES_BEGIN
 
-V3 sky_radiance(const SkyParams& sky, const V3& direction, F footprint, bool sun_disc) {
+HIBARI_KERNEL V3
+sky_radiance(const SkyParams& sky, const V3& direction, F footprint, bool sun_disc) {
     const F fp = max(footprint, F(1e-5F));
     if (sky.indoor) {
         return surface::room(sky, direction, fp);
@@ -15,7 +16,7 @@ V3 sky_radiance(const SkyParams& sky, const V3& direction, F footprint, bool sun
     return surface::outdoor(sky, direction, fp, sun_disc);
 }
 
-V3 apply_fog(
+HIBARI_KERNEL V3 apply_fog(
     const SkyParams& sky, const V3& radiance, const V3& origin, const V3& direction, F distance_m
 ) {
     using namespace surface;

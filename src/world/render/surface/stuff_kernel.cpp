@@ -6,7 +6,7 @@ HIBARI_LANES_BEGIN
 
 namespace surface {
 
-bool stuff_pattern(const Site& site, const Brush& brush, Look& look) {
+HIBARI_KERNEL bool stuff_pattern(const Site& site, const Brush& brush, Look& look) {
     switch (brush.surface) {
         case Surface::kFabric:
             look = fabric(site, brush);

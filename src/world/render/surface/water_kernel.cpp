@@ -6,7 +6,7 @@
 
 HIBARI_LANES_BEGIN
 
-void shade_water(
+HIBARI_KERNEL void shade_water(
     const Water& water,
     const SkyParams& sky,
     const FrameRipple* ripples,
@@ -63,7 +63,7 @@ void shade_water(
     out.extinction = V3{F(1.9F * per), F(0.75F * per), F(0.6F * per)};
 }
 
-void shade_particle(
+HIBARI_KERNEL void shade_particle(
     const ParticleSprite& particle,
     const SurfaceEnvironment& environment,
     const V2& across,
@@ -73,7 +73,7 @@ void shade_particle(
     surface::particle_look(particle, environment, across, footprint_m, out);
 }
 
-void shade_precipitation(
+HIBARI_KERNEL void shade_precipitation(
     const Precipitation& falling,
     const V3& origin,
     const V3& direction,
