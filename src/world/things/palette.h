@@ -45,7 +45,7 @@ inline constexpr Vec3 kWalnut = hex(0x6A452B);
 inline constexpr Vec3 kMaple = hex(0xDDB985);
 inline constexpr Vec3 kSteel = hex(0xB9BCC0);
 inline constexpr Vec3 kBrass = hex(0xD2A448);
-inline constexpr Vec3 kLeafGreen = hex(0x4E7F2E);
+inline constexpr Vec3 kLeafGreen = hex(0x55773A);
 inline constexpr Vec3 kTerracotta = hex(0xB4613A);
 
 constexpr Material plain(Vec3 color, float roughness = 0.7F) {

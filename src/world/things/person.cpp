@@ -1,57 +1,38 @@
 #include "world/things/person.h"
 
-#include <algorithm>
-#include <string_view>
-
 #include "base/check.h"
 #include "world/things/person_parts.h"
 #include "world/things/thing_list.h"
+
+#include <algorithm>
+#include <string_view>
 
 namespace hibari::world {
 
 namespace {
 
 constexpr std::array<std::string_view, kPersonLinkCount> kLinkNames{
-    "pelvis",        "abdomen",         "chest",         "neck",       "head",
-    "left_clavicle", "left_upper_arm",  "left_forearm",  "left_hand",  "left_fingers",
-    "left_thumb",    "right_clavicle",  "right_upper_arm", "right_forearm", "right_hand",
-    "right_fingers", "right_thumb",     "left_thigh",    "left_shin",  "left_foot",
-    "left_toes",     "right_thigh",     "right_shin",    "right_foot", "right_toes",
+    "pelvis",        "abdomen",        "chest",           "neck",          "head",
+    "left_clavicle", "left_upper_arm", "left_forearm",    "left_hand",     "left_fingers",
+    "left_thumb",    "right_clavicle", "right_upper_arm", "right_forearm", "right_hand",
+    "right_fingers", "right_thumb",    "left_thigh",      "left_shin",     "left_foot",
+    "left_toes",     "right_thigh",    "right_shin",      "right_foot",    "right_toes",
 };
 
 constexpr std::array<int, kPersonLinkCount> kParents{
-    -1,
-    kPelvis,
-    kAbdomen,
-    kChest,
-    kNeck,
-    kChest,
-    kLeftClavicle,
-    kLeftUpperArm,
-    kLeftForearm,
-    kLeftHand,
-    kLeftHand,
-    kChest,
-    kRightClavicle,
-    kRightUpperArm,
-    kRightForearm,
-    kRightHand,
-    kRightHand,
-    kPelvis,
-    kLeftThigh,
-    kLeftShin,
-    kLeftFoot,
-    kPelvis,
-    kRightThigh,
-    kRightShin,
-    kRightFoot,
+    -1,         kPelvis,       kAbdomen,       kChest,         kNeck,
+    kChest,     kLeftClavicle, kLeftUpperArm,  kLeftForearm,   kLeftHand,
+    kLeftHand,  kChest,        kRightClavicle, kRightUpperArm, kRightForearm,
+    kRightHand, kRightHand,    kPelvis,        kLeftThigh,     kLeftShin,
+    kLeftFoot,  kPelvis,       kRightThigh,    kRightShin,     kRightFoot,
 };
 
 // Segment masses as shares of the body, women and men: P. de Leva, "Adjustments to
 // Zatsiorsky-Seluyanov's segment inertia parameters", J. Biomechanics 29 (1996), table 4. The upper
 // trunk is shared between chest, neck and clavicles, the hand and the foot between their links.
 struct Shares {
-    float head, upper_trunk, middle_trunk, lower_trunk, upper_arm, forearm, hand, thigh, shank, foot;
+    float head, upper_trunk, middle_trunk, lower_trunk, upper_arm, forearm, hand, thigh, shank,
+        foot;
 };
 
 constexpr Shares kWomen{
@@ -188,11 +169,13 @@ void set_joints(const PersonStyle& style, PersonMeasures& m) {
 void set_masses(const PersonStyle& style, PersonMeasures& m) {
     const float stature = m.height / style.scale;
     // Mass grows with the cube of a scaled person.
-    const float total = body_mass_index(style) * stature * stature * style.scale * style.scale *
-                        style.scale;
+    const float total =
+        body_mass_index(style) * stature * stature * style.scale * style.scale * style.scale;
     const Shares& s = style.gender == Gender::kWoman ? kWomen : kMen;
     // A child's head is a larger part of the whole, in proportion to its volume.
-    const float head = s.head * (style.age == Age::kChild ? 1.9F : style.age == Age::kTeen ? 1.15F : 1.0F);
+    const float head = s.head * (style.age == Age::kChild  ? 1.9F
+                                 : style.age == Age::kTeen ? 1.15F
+                                                           : 1.0F);
     m.mass_kg[kPelvis] = s.lower_trunk;
     m.mass_kg[kAbdomen] = s.middle_trunk;
     m.mass_kg[kChest] = s.upper_trunk * 0.86F;
@@ -230,8 +213,9 @@ struct Limit {
     float high;  // degrees; hinge: high; ball: half angle of the cone
 };
 
-// Ranges of motion of the left side, from the usual clinical ranges (American Academy of Orthopaedic
-// Surgeons, "Joint Motion"), rounded. A hinge about +X bends backwards for a limb that hangs.
+// Ranges of motion of the left side, from the usual clinical ranges (American Academy of
+// Orthopaedic Surgeons, "Joint Motion"), rounded. A hinge about +X bends backwards for a limb that
+// hangs.
 constexpr auto kLimits = std::to_array<Limit>({
     {kAbdomen, JointKind::kBall, {0, 0.94F, 0.34F}, -30, 38},
     {kChest, JointKind::kBall, {0, 0.97F, 0.24F}, -35, 32},
@@ -278,7 +262,9 @@ std::vector<Link> make_links(const PersonMeasures& m) {
         for (const bool right : {false, true}) {
             const PersonLink link = of_side(limit.link, right);
             const auto i = static_cast<std::size_t>(link);
-            set_joint(links[i], limit, m.joint[i], m.tip[i] - m.joint[i], right && link != limit.link);
+            set_joint(
+                links[i], limit, m.joint[i], m.tip[i] - m.joint[i], right && link != limit.link
+            );
         }
     }
     return links;
@@ -294,7 +280,9 @@ void add_anchors(Blueprint& blueprint, const PersonMeasures& m) {
         const float side = right ? -1.0F : 1.0F;
         const std::string prefix = right ? "right_" : "left_";
         const PersonLink hand = of_side(kLeftHand, right);
-        const Vec3 palm = lerp(m.joint[static_cast<std::size_t>(hand)], m.tip[static_cast<std::size_t>(hand)], 0.75F);
+        const Vec3 palm = lerp(
+            m.joint[static_cast<std::size_t>(hand)], m.tip[static_cast<std::size_t>(hand)], 0.75F
+        );
         anchor(prefix + "palm", hand, palm + Vec3{-side * 0.026F * u, 0, 0.004F * u});
         const PersonLink foot = of_side(kLeftFoot, right);
         const Vec3 ankle = m.joint[static_cast<std::size_t>(foot)];
@@ -347,29 +335,118 @@ Blueprint build_person(const Entity& entity, Rng rng) {
 const Thing kPerson{
     .name = "person",
     .words =
-        {"person",      "man",         "woman",        "boy",          "girl",
-         "child",       "kid",         "teenager",     "teen",         "guy",
-         "lady",        "gentleman",   "human",        "somebody",     "someone",
-         "people",      "player",      "basketball player", "soccer player",
-         "football player", "tennis player", "baseball player", "volleyball player",
-         "goalkeeper",  "goalie",      "striker",      "footballer",   "athlete",
-         "sprinter",    "runner",      "jogger",       "gymnast",      "acrobat",
-         "dancer",      "ballerina",   "skateboarder", "skater",       "snowboarder",
-         "skier",       "surfer",      "swimmer",      "diver",        "paddler",
-         "cyclist",     "rider",       "jockey",       "bowler",       "golfer",
-         "batter",      "pitcher",     "astronaut",    "cosmonaut",    "spaceman",
-         "businessman", "businesswoman", "worker",     "builder",      "reporter",
-         "news anchor", "presenter",   "teacher",      "student",      "chef",
-         "cook",        "waiter",      "waitress",     "doctor",       "nurse",
-         "detective",   "gangster",    "magician",     "musician",     "guitarist",
-         "drummer",     "pianist",     "singer",       "actor",        "actress",
-         "speaker",     "comedian",    "cowboy",       "cowgirl",      "king",
-         "queen",       "prince",      "princess",     "santa",        "santa claus",
-         "grandmother", "grandma",     "grandfather",  "grandpa",      "mother",
-         "father",      "mom",         "dad",          "friend",       "stranger",
-         "neighbour",   "neighbor",    "couple",       "bride",        "groom",
-         "punk",        "hiker",       "sailor",       "pilot",        "driver",
-         "firefighter", "farmer",      "fisherman",    "toddler"},
+        {"person",
+         "man",
+         "woman",
+         "boy",
+         "girl",
+         "child",
+         "kid",
+         "teenager",
+         "teen",
+         "guy",
+         "lady",
+         "gentleman",
+         "human",
+         "somebody",
+         "someone",
+         "people",
+         "player",
+         "basketball player",
+         "soccer player",
+         "football player",
+         "tennis player",
+         "baseball player",
+         "volleyball player",
+         "goalkeeper",
+         "goalie",
+         "striker",
+         "footballer",
+         "athlete",
+         "sprinter",
+         "runner",
+         "jogger",
+         "gymnast",
+         "acrobat",
+         "dancer",
+         "ballerina",
+         "skateboarder",
+         "skater",
+         "snowboarder",
+         "skier",
+         "surfer",
+         "swimmer",
+         "diver",
+         "paddler",
+         "cyclist",
+         "rider",
+         "jockey",
+         "bowler",
+         "golfer",
+         "batter",
+         "pitcher",
+         "astronaut",
+         "cosmonaut",
+         "spaceman",
+         "businessman",
+         "businesswoman",
+         "worker",
+         "builder",
+         "reporter",
+         "news anchor",
+         "presenter",
+         "teacher",
+         "student",
+         "chef",
+         "cook",
+         "waiter",
+         "waitress",
+         "doctor",
+         "nurse",
+         "detective",
+         "gangster",
+         "magician",
+         "musician",
+         "guitarist",
+         "drummer",
+         "pianist",
+         "singer",
+         "actor",
+         "actress",
+         "speaker",
+         "comedian",
+         "cowboy",
+         "cowgirl",
+         "king",
+         "queen",
+         "prince",
+         "princess",
+         "santa",
+         "santa claus",
+         "grandmother",
+         "grandma",
+         "grandfather",
+         "grandpa",
+         "mother",
+         "father",
+         "mom",
+         "dad",
+         "friend",
+         "stranger",
+         "neighbour",
+         "neighbor",
+         "couple",
+         "bride",
+         "groom",
+         "punk",
+         "hiker",
+         "sailor",
+         "pilot",
+         "driver",
+         "firefighter",
+         "farmer",
+         "fisherman",
+         "toddler"},
     .category = Category::kPerson,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.5F, 1.75F, 0.35F},

@@ -1,10 +1,10 @@
 // Torso, arms, hands, legs and feet, clothed.
 //
-// Numbers are centimetres of a man of 1.76 m read off anatomical drawings; `Torso::at` carries them over
-// to other bodies, whose joints lie elsewhere.
-#include <algorithm>
-
+// Numbers are centimetres of a man of 1.76 m read off anatomical drawings; `Torso::at` carries them
+// over to other bodies, whose joints lie elsewhere.
 #include "world/things/person_parts.h"
+
+#include <algorithm>
 
 namespace hibari::world {
 
@@ -90,8 +90,8 @@ Material bottom_material(const PersonStyle& style) {
     return cloth_material(style.bottom_color);
 }
 
-// Carries a point of the standing man of 1.76 m over to this torso: heights by the joints of waist and
-// neck, widths by the unit.
+// Carries a point of the standing man of 1.76 m over to this torso: heights by the joints of waist
+// and neck, widths by the unit.
 struct Torso {
     explicit Torso(const PersonBuilder& body)
         : unit(body.measures.unit),
@@ -116,12 +116,19 @@ Vec3 grown(Vec3 half, float by) {
 void add_chest(PersonBuilder& body, const Torso& torso, float t) {
     const PersonMeasures& m = body.measures;
     const bool woman = is_woman(body.style);
-    const float wide = (woman ? 0.90F : 1.0F) * (0.72F + 0.28F * m.girth) * (0.8F + 0.2F * m.muscle);
+    const float wide =
+        (woman ? 0.90F : 1.0F) * (0.72F + 0.28F * m.girth) * (0.8F + 0.2F * m.muscle);
     const float deep = 0.6F + 0.4F * m.girth;
-    body.add(kChest, ellipsoid(grown(torso.size(0.148F * wide, 0.165F, 0.104F * deep), t)),
-             torso.at(0, 1.295F, -0.014F));
-    body.add(kChest, ellipsoid(grown(torso.size(0.128F * wide, 0.066F, 0.070F), t)),
-             torso.at(0, 1.385F, -0.024F));
+    body.add(
+        kChest,
+        ellipsoid(grown(torso.size(0.148F * wide, 0.165F, 0.104F * deep), t)),
+        torso.at(0, 1.295F, -0.014F)
+    );
+    body.add(
+        kChest,
+        ellipsoid(grown(torso.size(0.128F * wide, 0.066F, 0.070F), t)),
+        torso.at(0, 1.385F, -0.024F)
+    );
     for (const float side : {1.0F, -1.0F}) {
         body.limb(
             kChest,
@@ -131,11 +138,17 @@ void add_chest(PersonBuilder& body, const Torso& torso, float t) {
             0.038F * torso.unit * m.muscle + t
         );
         if (woman) {
-            body.add(kChest, ellipsoid(grown(torso.size(0.056F, 0.054F, 0.040F) * (0.5F + 0.5F * m.girth), t)),
-                     torso.at(side * 0.062F, 1.308F, 0.068F));
+            body.add(
+                kChest,
+                ellipsoid(grown(torso.size(0.056F, 0.054F, 0.040F) * (0.5F + 0.5F * m.girth), t)),
+                torso.at(side * 0.062F, 1.308F, 0.068F)
+            );
         } else if (body.style.age != Age::kChild) {
-            body.add(kChest, ellipsoid(grown(torso.size(0.080F, 0.060F, 0.034F) * m.muscle, t * 0.8F)),
-                     torso.at(side * 0.064F, 1.345F, 0.046F));
+            body.add(
+                kChest,
+                ellipsoid(grown(torso.size(0.080F, 0.060F, 0.034F) * m.muscle, t * 0.8F)),
+                torso.at(side * 0.064F, 1.345F, 0.046F)
+            );
         }
     }
 }
@@ -143,11 +156,17 @@ void add_chest(PersonBuilder& body, const Torso& torso, float t) {
 void add_waist(PersonBuilder& body, const Torso& torso, float t) {
     const PersonMeasures& m = body.measures;
     const float wide = m.waist * m.girth;
-    body.add(kAbdomen, ellipsoid(grown(torso.size(0.132F * wide, 0.150F, 0.094F * m.girth), t)),
-             torso.at(0, 1.110F, -0.004F));
+    body.add(
+        kAbdomen,
+        ellipsoid(grown(torso.size(0.132F * wide, 0.150F, 0.094F * m.girth), t)),
+        torso.at(0, 1.110F, -0.004F)
+    );
     if (m.girth > 1.1F) {
-        body.add(kAbdomen, ellipsoid(grown(torso.size(0.130F, 0.125F, 0.105F) * m.girth * 0.94F, t)),
-                 torso.at(0, 1.075F, 0.048F));
+        body.add(
+            kAbdomen,
+            ellipsoid(grown(torso.size(0.130F, 0.125F, 0.105F) * m.girth * 0.94F, t)),
+            torso.at(0, 1.075F, 0.048F)
+        );
     }
 }
 
@@ -156,9 +175,7 @@ void add_hem(PersonBuilder& body, const Torso& torso, float t, float low) {
     const PersonMeasures& m = body.measures;
     const float wide = 0.5F * (m.hips + 1.0F) * (0.4F + 0.6F * m.girth);
     const float half = 0.5F * (1.075F - low);
-    const Vec3 size = grown(
-        torso.size(0.148F * wide, half, 0.106F * (0.5F + 0.5F * m.girth)), t
-    );
+    const Vec3 size = grown(torso.size(0.148F * wide, half, 0.106F * (0.5F + 0.5F * m.girth)), t);
     body.add(
         kPelvis, box(size, 0.92F * std::min(size.z, size.y)), torso.at(0, low + half, -0.008F)
     );
@@ -170,19 +187,32 @@ void add_shoulders(PersonBuilder& body, float t) {
         const float side = right ? -1.0F : 1.0F;
         const Vec3 arm = body.joint(of_side(kLeftUpperArm, right));
         const float radius = 0.041F * m.unit * m.muscle + t;
-        body.limb(of_side(kLeftClavicle, right), arm + Vec3{-side * 0.085F, 0.006F, 0} * m.unit, arm + Vec3{-side * 0.012F, -0.004F, 0} * m.unit,
-                  radius, radius);
+        body.limb(
+            of_side(kLeftClavicle, right),
+            arm + Vec3{-side * 0.085F, 0.006F, 0} * m.unit,
+            arm + Vec3{-side * 0.012F, -0.004F, 0} * m.unit,
+            radius,
+            radius
+        );
     }
 }
 
 void add_collar(PersonBuilder& body, const Torso& torso, const Material& material, float high) {
     body.use(material, kCollarGroup, 0.012F * torso.unit);
     const float ring = 0.062F * torso.unit * (0.7F + 0.3F * body.measures.girth);
-    body.add(kChest, torus(ring, 0.012F * torso.unit + high * 0.3F), torso.at(0, 1.476F, -0.022F),
-             from_axis_angle({1, 0, 0}, radians(20)));
+    body.add(
+        kChest,
+        torus(ring, 0.012F * torso.unit + high * 0.3F),
+        torso.at(0, 1.476F, -0.022F),
+        from_axis_angle({1, 0, 0}, radians(20))
+    );
     if (high > 0.0F) {
-        body.add(kChest, torus(ring * 0.96F, 0.013F * torso.unit), torso.at(0, 1.488F, -0.026F),
-                 from_axis_angle({1, 0, 0}, radians(18)));
+        body.add(
+            kChest,
+            torus(ring * 0.96F, 0.013F * torso.unit),
+            torso.at(0, 1.488F, -0.026F),
+            from_axis_angle({1, 0, 0}, radians(18))
+        );
     }
 }
 
@@ -192,19 +222,36 @@ void add_suit_front(PersonBuilder& body, const Torso& torso) {
     const float out = woman ? 0.030F : 0.0F;
     body.collide(false);
     body.use(cloth_material({0.76F, 0.76F, 0.75F}), kNoGroup);
-    body.add(kChest, ellipsoid(torso.size(0.046F, 0.105F, 0.052F)), torso.at(0, 1.385F, 0.050F + out * 0.7F),
-             from_axis_angle({1, 0, 0}, radians(-17)));
+    body.add(
+        kChest,
+        ellipsoid(torso.size(0.046F, 0.105F, 0.052F)),
+        torso.at(0, 1.385F, 0.050F + out * 0.7F),
+        from_axis_angle({1, 0, 0}, radians(-17))
+    );
     if (!woman) {
-        body.use(cloth_material(body.style.top_accent.x > 0.6F ? Vec3{0.26F, 0.02F, 0.025F}
-                                                                : body.style.top_accent),
-                 kNoGroup);
-        body.limb(kChest, torso.at(0, 1.430F, 0.090F), torso.at(0, 1.300F, 0.112F), 0.010F * torso.unit,
-                  0.019F * torso.unit);
+        body.use(
+            cloth_material(
+                body.style.top_accent.x > 0.6F ? Vec3{0.26F, 0.02F, 0.025F} : body.style.top_accent
+            ),
+            kNoGroup
+        );
+        body.limb(
+            kChest,
+            torso.at(0, 1.430F, 0.090F),
+            torso.at(0, 1.300F, 0.112F),
+            0.010F * torso.unit,
+            0.019F * torso.unit
+        );
     }
     body.use(cloth_material(body.style.top_color * 0.8F), kNoGroup);
     for (const float side : {1.0F, -1.0F}) {
-        body.limb(kChest, torso.at(side * 0.050F, 1.445F, 0.046F), torso.at(side * 0.014F, 1.275F, 0.112F + out),
-                  0.014F * torso.unit, 0.010F * torso.unit);
+        body.limb(
+            kChest,
+            torso.at(side * 0.050F, 1.445F, 0.046F),
+            torso.at(side * 0.014F, 1.275F, 0.112F + out),
+            0.014F * torso.unit,
+            0.010F * torso.unit
+        );
     }
     body.collide(true);
 }
@@ -217,27 +264,42 @@ void add_pack(PersonBuilder& body, const Torso& torso) {
     };
     body.use(shell, kPackGroup, 0.02F);
     body.add(kChest, box(torso.size(0.185F, 0.255F, 0.085F), 0.045F), torso.at(0, 1.285F, -0.235F));
-    body.use(Material{.surface = Surface::kPlastic, .base = {0.12F, 0.16F, 0.30F}, .roughness = 0.5F});
+    body.use(
+        Material{.surface = Surface::kPlastic, .base = {0.12F, 0.16F, 0.30F}, .roughness = 0.5F}
+    );
     body.add(kChest, box(torso.size(0.075F, 0.050F, 0.035F), 0.010F), torso.at(0, 1.285F, 0.158F));
-    body.use(Material{.surface = Surface::kPlastic, .base = {0.50F, 0.05F, 0.04F}, .roughness = 0.4F});
+    body.use(
+        Material{.surface = Surface::kPlastic, .base = {0.50F, 0.05F, 0.04F}, .roughness = 0.4F}
+    );
     body.collide(false);
-    body.add(kChest, cylinder(0.008F, 0.012F), torso.at(-0.03F, 1.30F, 0.195F),
-             from_axis_angle({1, 0, 0}, radians(90)));
-    body.use(Material{.surface = Surface::kMetal, .base = {0.5F, 0.5F, 0.52F}, .roughness = 0.3F, .metallic = 1.0F});
+    body.add(
+        kChest,
+        cylinder(0.008F, 0.012F),
+        torso.at(-0.03F, 1.30F, 0.195F),
+        from_axis_angle({1, 0, 0}, radians(90))
+    );
+    body.use(Material{
+        .surface = Surface::kMetal, .base = {0.5F, 0.5F, 0.52F}, .roughness = 0.3F, .metallic = 1.0F
+    });
     body.add(kChest, torus(0.125F * torso.unit, 0.018F * torso.unit), torso.at(0, 1.495F, -0.006F));
     body.collide(true);
 }
 
-// Skirts and the tails of coats hang on the thighs, so that legs carry them along; the wide blend closes
-// the gap between the two.
+// Skirts and the tails of coats hang on the thighs, so that legs carry them along; the wide blend
+// closes the gap between the two.
 void add_skirt(PersonBuilder& body, const Material& material, float length, float flare) {
     const PersonMeasures& m = body.measures;
     const float u = m.unit;
     body.use(material, kBottomGroup, 0.10F * u);
     body.collide(false);
     const Vec3 waist = body.joint(kAbdomen);
-    body.limb(kPelvis, waist + Vec3{0, -0.01F, 0.008F} * u, waist + Vec3{0, -0.15F, 0.0F} * u,
-              0.098F * u * m.girth * m.waist, 0.128F * u * m.girth * m.hips);
+    body.limb(
+        kPelvis,
+        waist + Vec3{0, -0.01F, 0.008F} * u,
+        waist + Vec3{0, -0.15F, 0.0F} * u,
+        0.098F * u * m.girth * m.waist,
+        0.128F * u * m.girth * m.hips
+    );
     for (const bool right : {false, true}) {
         const PersonLink thigh = of_side(kLeftThigh, right);
         const PersonLink shin = of_side(kLeftShin, right);
@@ -248,8 +310,13 @@ void add_skirt(PersonBuilder& body, const Material& material, float length, floa
         body.limb(thigh, from, to, 0.105F * u * m.girth, 0.090F * u + flare * u);
         if (length > 1.0F) {
             const Vec3 ankle = body.tip(shin);
-            body.limb(shin, knee, lerp(knee, ankle, length - 1.0F), 0.090F * u + flare * u,
-                      0.095F * u + 1.35F * flare * u);
+            body.limb(
+                shin,
+                knee,
+                lerp(knee, ankle, length - 1.0F),
+                0.090F * u + flare * u,
+                0.095F * u + 1.35F * flare * u
+            );
         }
     }
     body.collide(true);
@@ -265,10 +332,17 @@ void add_sleeve(PersonBuilder& body, bool right, float share, float t, const Mat
     const Vec3 arm = body.joint(upper);
     const Vec3 elbow = body.tip(upper);
     const Vec3 wrist = body.tip(fore);
-    body.limb(upper, arm, lerp(arm, elbow, std::min(share, 1.0F)), 0.046F * k + t,
-              (share < 1.0F ? 0.044F : 0.037F) * k + t);
+    body.limb(
+        upper,
+        arm,
+        lerp(arm, elbow, std::min(share, 1.0F)),
+        0.046F * k + t,
+        (share < 1.0F ? 0.044F : 0.037F) * k + t
+    );
     if (share > 1.0F) {
-        body.limb(fore, elbow, lerp(elbow, wrist, share - 1.0F), 0.039F * k + t, 0.029F * u + t * 1.1F);
+        body.limb(
+            fore, elbow, lerp(elbow, wrist, share - 1.0F), 0.039F * k + t, 0.029F * u + t * 1.1F
+        );
         const int group = right ? kRightCuffGroup : kLeftCuffGroup;
         const Material cuff = body.style.top == Top::kSuit
                                   ? cloth_material({0.74F, 0.74F, 0.73F})
@@ -276,8 +350,13 @@ void add_sleeve(PersonBuilder& body, bool right, float share, float t, const Mat
         body.collide(false);
         body.use(cuff, group);
         const Vec3 end = lerp(elbow, wrist, share - 1.0F);
-        body.limb(fore, end, end + normalize(wrist - elbow) * (0.020F * u), 0.030F * u + t * 0.8F,
-                  0.030F * u + t * 0.6F);
+        body.limb(
+            fore,
+            end,
+            end + normalize(wrist - elbow) * (0.020F * u),
+            0.030F * u + t * 0.8F,
+            0.030F * u + t * 0.6F
+        );
         body.collide(true);
     }
 }
@@ -294,7 +373,11 @@ void add_bare_arm(PersonBuilder& body, bool right, bool upper_too) {
     body.use(skin_material(body.style), right ? kRightArmGroup : kLeftArmGroup, 0.018F * u);
     if (upper_too) {
         body.limb(upper, arm, elbow, 0.045F * k, 0.035F * k);
-        body.add(upper, ellipsoid(Vec3{0.038F, 0.075F, 0.040F} * k), lerp(arm, elbow, 0.48F) + Vec3{0, 0, 0.010F} * k);
+        body.add(
+            upper,
+            ellipsoid(Vec3{0.038F, 0.075F, 0.040F} * k),
+            lerp(arm, elbow, 0.48F) + Vec3{0, 0, 0.010F} * k
+        );
         body.add(upper, ellipsoid(Vec3{0.046F, 0.066F, 0.050F} * k), lerp(arm, elbow, 0.12F));
     }
     body.limb(fore, elbow, wrist, 0.037F * k, 0.0245F * u);
@@ -311,13 +394,22 @@ void add_trouser_leg(PersonBuilder& body, bool right, float length, float t) {
     const Vec3 knee = body.tip(thigh);
     const Vec3 ankle = body.tip(shin);
     const bool loose = length < 1.0F;
-    body.limb(thigh, hip - Vec3{hip.x * 0.06F, 0.020F * u, 0}, lerp(hip, knee, std::min(length, 1.0F)), 0.083F * g + t,
-              (loose ? 0.071F : 0.056F) * g + t);
+    body.limb(
+        thigh,
+        hip - Vec3{hip.x * 0.06F, 0.020F * u, 0},
+        lerp(hip, knee, std::min(length, 1.0F)),
+        0.083F * g + t,
+        (loose ? 0.071F : 0.056F) * g + t
+    );
     if (loose) {
         return;
     }
     body.limb(shin, knee, lerp(knee, ankle, length - 1.0F), 0.055F * g + t, 0.043F * g + t * 1.3F);
-    body.add(shin, ellipsoid(Vec3{0.050F, 0.115F, 0.052F} * g), lerp(knee, ankle, 0.27F) + Vec3{0, 0, -0.016F * u});
+    body.add(
+        shin,
+        ellipsoid(Vec3{0.050F, 0.115F, 0.052F} * g),
+        lerp(knee, ankle, 0.27F) + Vec3{0, 0, -0.016F * u}
+    );
 }
 
 void add_bare_leg(PersonBuilder& body, bool right, float from) {
@@ -332,10 +424,18 @@ void add_bare_leg(PersonBuilder& body, bool right, float from) {
     body.use(skin_material(body.style), right ? kRightLegGroup : kLeftLegGroup, 0.022F * u);
     if (from < 1.0F) {
         body.limb(thigh, lerp(hip, knee, from), knee, lerp(0.083F, 0.054F, from) * g, 0.052F * g);
-        body.add(thigh, ellipsoid(Vec3{0.064F, 0.130F, 0.062F} * g), lerp(hip, knee, 0.48F) + Vec3{0, 0, 0.012F * u});
+        body.add(
+            thigh,
+            ellipsoid(Vec3{0.064F, 0.130F, 0.062F} * g),
+            lerp(hip, knee, 0.48F) + Vec3{0, 0, 0.012F * u}
+        );
     }
     body.limb(shin, knee, ankle, 0.050F * g, 0.034F * g);
-    body.add(shin, ellipsoid(Vec3{0.050F, 0.110F, 0.052F} * g), lerp(knee, ankle, 0.26F) + Vec3{0, 0, -0.018F * u});
+    body.add(
+        shin,
+        ellipsoid(Vec3{0.050F, 0.110F, 0.052F} * g),
+        lerp(knee, ankle, 0.26F) + Vec3{0, 0, -0.018F * u}
+    );
     body.add(shin, ellipsoid(Vec3{0.040F, 0.040F, 0.040F} * g), knee + Vec3{0, 0.005F, 0.014F} * u);
 }
 
@@ -360,11 +460,31 @@ void add_shoe(PersonBuilder& body, bool right) {
     const float heel_z = ankle.z - 0.050F * u;
     const float fat = boot ? 1.22F : 1.0F;
     body.use(upper, right ? kRightShoeGroup : kLeftShoeGroup, 0.022F * u);
-    body.limb(foot, {x, 0.052F * u, heel_z + 0.010F * u}, {ball.x, 0.040F * u, ball.z}, 0.036F * u * fat, 0.034F * u * fat);
-    body.limb(foot, ankle + Vec3{0, 0.012F * u, -0.004F * u}, {x, 0.055F * u, ankle.z + 0.045F * u}, 0.040F * u * fat, 0.032F * u * fat);
-    body.limb(toes, {ball.x, 0.038F * u, ball.z}, {ball.x, 0.032F * u, tip.z - 0.026F * u}, 0.035F * u * fat, 0.027F * u * fat);
+    body.limb(
+        foot,
+        {x, 0.052F * u, heel_z + 0.010F * u},
+        {ball.x, 0.040F * u, ball.z},
+        0.036F * u * fat,
+        0.034F * u * fat
+    );
+    body.limb(
+        foot,
+        ankle + Vec3{0, 0.012F * u, -0.004F * u},
+        {x, 0.055F * u, ankle.z + 0.045F * u},
+        0.040F * u * fat,
+        0.032F * u * fat
+    );
+    body.limb(
+        toes,
+        {ball.x, 0.038F * u, ball.z},
+        {ball.x, 0.032F * u, tip.z - 0.026F * u},
+        0.035F * u * fat,
+        0.027F * u * fat
+    );
     if (boot) {
-        body.limb(of_side(kLeftShin, right), ankle, ankle + Vec3{0, 0.14F, 0} * u, 0.062F * u, 0.070F * u);
+        body.limb(
+            of_side(kLeftShin, right), ankle, ankle + Vec3{0, 0.14F, 0} * u, 0.062F * u, 0.070F * u
+        );
     }
     const bool dark = color.x + color.y + color.z < 0.12F;
     const Material sole{
@@ -374,9 +494,17 @@ void add_shoe(PersonBuilder& body, bool right) {
     };
     body.use(sole);
     const float half_foot = 0.5F * (ball.z - heel_z + 0.018F * u);
-    body.add(foot, box({0.037F * u * fat, 0.011F * u, half_foot}, 0.010F * u), {x, 0.011F * u, heel_z - 0.018F * u + half_foot});
+    body.add(
+        foot,
+        box({0.037F * u * fat, 0.011F * u, half_foot}, 0.010F * u),
+        {x, 0.011F * u, heel_z - 0.018F * u + half_foot}
+    );
     const float half_toe = 0.5F * (tip.z - ball.z) + 0.006F * u;
-    body.add(toes, box({0.040F * u * fat, 0.011F * u, half_toe}, 0.010F * u), {ball.x, 0.011F * u, tip.z - half_toe});
+    body.add(
+        toes,
+        box({0.040F * u * fat, 0.011F * u, half_toe}, 0.010F * u),
+        {ball.x, 0.011F * u, tip.z - half_toe}
+    );
 }
 
 void add_bare_foot(PersonBuilder& body, bool right) {
@@ -388,14 +516,32 @@ void add_bare_foot(PersonBuilder& body, bool right) {
     const Vec3 tip = body.tip(toes);
     const float side = right ? -1.0F : 1.0F;
     body.use(skin_material(body.style), right ? kRightLegGroup : kLeftLegGroup, 0.020F * u);
-    body.limb(foot, {ankle.x, 0.030F * u, ankle.z - 0.038F * u}, {ball.x, 0.022F * u, ball.z}, 0.030F * u, 0.022F * u);
-    body.limb(foot, ankle, {ball.x - side * 0.012F * u, 0.026F * u, ball.z - 0.02F * u}, 0.034F * u, 0.026F * u);
+    body.limb(
+        foot,
+        {ankle.x, 0.030F * u, ankle.z - 0.038F * u},
+        {ball.x, 0.022F * u, ball.z},
+        0.030F * u,
+        0.022F * u
+    );
+    body.limb(
+        foot,
+        ankle,
+        {ball.x - side * 0.012F * u, 0.026F * u, ball.z - 0.02F * u},
+        0.034F * u,
+        0.026F * u
+    );
     for (int i = 0; i < 5; ++i) {
         const float across = (static_cast<float>(i) - 2.0F) * 0.0165F;
         const float reach = 0.012F * std::abs(static_cast<float>(i) - 0.6F);
         const float radius = i == 0 ? 0.0145F : 0.0105F;
         const float x = ball.x + side * across * u;
-        body.limb(toes, {x, 0.018F * u, ball.z}, {x, radius * u, tip.z - (reach + radius) * u}, 0.016F * u, radius * u);
+        body.limb(
+            toes,
+            {x, 0.018F * u, ball.z},
+            {x, radius * u, tip.z - (reach + radius) * u},
+            0.016F * u,
+            radius * u
+        );
     }
 }
 
@@ -425,7 +571,9 @@ void PersonBuilder::add(PersonLink link, const Shape& shape, Vec3 at, Quat turn)
 
 void PersonBuilder::limb(PersonLink link, Vec3 from, Vec3 to, float radius_from, float radius_to) {
     const Vec3 along = to - from;
-    add(link, round_cone(0.5F * length(along), radius_from, radius_to), lerp(from, to, 0.5F),
+    add(link,
+        round_cone(0.5F * length(along), radius_from, radius_to),
+        lerp(from, to, 0.5F),
         rotation_between({0, 1, 0}, along));
 }
 
@@ -464,7 +612,14 @@ void add_torso(PersonBuilder& body) {
     add_waist(body, torso, t);
     if (!bare && style.top != Top::kDress && style.top != Top::kSwimwear) {
         // Shirts of suits' cut and of athletes end at the hips; hoodies and jackets a little lower.
-        add_hem(body, torso, t + 0.006F, style.top == Top::kSuit ? 0.885F : style.top == Top::kShirt ? 0.955F : 0.915F);
+        add_hem(
+            body,
+            torso,
+            t + 0.006F,
+            style.top == Top::kSuit    ? 0.885F
+            : style.top == Top::kShirt ? 0.955F
+                                       : 0.915F
+        );
     }
     if (style.top == Top::kJersey || style.top == Top::kSwimwear || style.top == Top::kDress) {
         body.use(skin_material(style), kTopGroup, kMelt * u);
@@ -482,7 +637,13 @@ void add_torso(PersonBuilder& body) {
             body.use(cloth_material(style.top_accent));
             for (const float side : {1.0F, -1.0F}) {
                 const float wide = 0.150F * (0.72F + 0.28F * body.measures.girth);
-                body.limb(kChest, torso.at(side * wide, 1.33F, -0.014F), torso.at(side * (wide - 0.012F), 1.17F, -0.010F), 0.016F * u, 0.018F * u);
+                body.limb(
+                    kChest,
+                    torso.at(side * wide, 1.33F, -0.014F),
+                    torso.at(side * (wide - 0.012F), 1.17F, -0.010F),
+                    0.016F * u,
+                    0.018F * u
+                );
             }
             break;
         }
@@ -491,17 +652,34 @@ void add_torso(PersonBuilder& body) {
             body.use(cloth_material(style.top_color * 0.8F));
             for (int i = 0; i < 5; ++i) {
                 const float y = 1.40F - 0.075F * static_cast<float>(i);
-                const float z = (is_woman(style) && i < 3 ? 0.092F : 0.0985F) + (i == 0 ? -0.020F : i > 2 ? -0.006F : 0.0F);
-                body.add(i < 3 ? kChest : kAbdomen, sphere(0.0075F * u), torso.at(0, y, z + t * 0.5F + (body.measures.girth > 1.1F && i > 1 ? 0.045F : 0.0F)));
+                const float z = (is_woman(style) && i < 3 ? 0.092F : 0.0985F) + (i == 0  ? -0.020F
+                                                                                 : i > 2 ? -0.006F
+                                                                                         : 0.0F);
+                body.add(
+                    i < 3 ? kChest : kAbdomen,
+                    sphere(0.0075F * u),
+                    torso.at(
+                        0, y, z + t * 0.5F + (body.measures.girth > 1.1F && i > 1 ? 0.045F : 0.0F)
+                    )
+                );
             }
             break;
         case Top::kHoodie: {
             add_collar(body, torso, cloth_material(style.top_color * 0.9F), 0.012F);
             body.use(cloth_material(style.top_color * 0.95F), kCollarGroup, 0.03F * u);
-            body.add(kChest, ellipsoid(torso.size(0.095F, 0.075F, 0.048F)), torso.at(0, 1.435F, -0.105F));
+            body.add(
+                kChest, ellipsoid(torso.size(0.095F, 0.075F, 0.048F)), torso.at(0, 1.435F, -0.105F)
+            );
             body.use(cloth_material(style.top_color * 0.92F));
-            body.add(kAbdomen, ellipsoid(torso.size(0.088F, 0.060F, 0.022F) * (0.4F + 0.6F * body.measures.girth)),
-                     torso.at(0, 1.045F, 0.098F * body.measures.girth + (body.measures.girth > 1.1F ? 0.05F : 0.0F)));
+            body.add(
+                kAbdomen,
+                ellipsoid(torso.size(0.088F, 0.060F, 0.022F) * (0.4F + 0.6F * body.measures.girth)),
+                torso.at(
+                    0,
+                    1.045F,
+                    0.098F * body.measures.girth + (body.measures.girth > 1.1F ? 0.05F : 0.0F)
+                )
+            );
             break;
         }
         case Top::kJacket:
@@ -555,8 +733,18 @@ void add_hands(PersonBuilder& body) {
         const Vec3 knuckle = body.joint(fingers);
         const Vec3 end = body.tip(fingers);
         body.use(skin, right ? kRightArmGroup : kLeftArmGroup, 0.010F * u);
-        body.limb(hand, wrist + Vec3{0, 0.01F, 0} * u, lerp(wrist, knuckle, 0.35F), 0.023F * u * fat, 0.022F * u * fat);
-        body.add(hand, box(Vec3{0.0135F * fat, 0.044F, 0.038F * fat} * u, 0.012F * u * fat), lerp(wrist, knuckle, 0.60F));
+        body.limb(
+            hand,
+            wrist + Vec3{0, 0.01F, 0} * u,
+            lerp(wrist, knuckle, 0.35F),
+            0.023F * u * fat,
+            0.022F * u * fat
+        );
+        body.add(
+            hand,
+            box(Vec3{0.0135F * fat, 0.044F, 0.038F * fat} * u, 0.012F * u * fat),
+            lerp(wrist, knuckle, 0.60F)
+        );
         // Index to little finger: across the palm from front to back, each of two bent pieces.
         for (int i = 0; i < 4; ++i) {
             const auto n = static_cast<float>(i);
@@ -564,14 +752,17 @@ void add_hands(PersonBuilder& body) {
             const Vec3 root = knuckle + Vec3{0, 0.004F, (0.0285F - 0.019F * n)} * u;
             const Vec3 bone{0, end.y - knuckle.y, 0};
             const Vec3 middle = root + bone * (0.52F * reach) + Vec3{-side * 0.006F, 0, 0} * u;
-            const Vec3 finger_tip = root + bone * (0.96F * reach) + Vec3{-side * 0.020F, 0, -0.001F * n} * u;
+            const Vec3 finger_tip =
+                root + bone * (0.96F * reach) + Vec3{-side * 0.020F, 0, -0.001F * n} * u;
             body.limb(fingers, root, middle, 0.0098F * u * fat, 0.0090F * u * fat);
             body.limb(fingers, middle, finger_tip, 0.0088F * u * fat, 0.0072F * u * fat);
         }
         const Vec3 base = body.joint(thumb);
         const Vec3 thumb_tip = body.tip(thumb);
         body.limb(thumb, base, lerp(base, thumb_tip, 0.55F), 0.0145F * u * fat, 0.0105F * u * fat);
-        body.limb(thumb, lerp(base, thumb_tip, 0.55F), thumb_tip, 0.0105F * u * fat, 0.0085F * u * fat);
+        body.limb(
+            thumb, lerp(base, thumb_tip, 0.55F), thumb_tip, 0.0105F * u * fat, 0.0085F * u * fat
+        );
     }
 }
 
@@ -582,7 +773,8 @@ void add_legs(PersonBuilder& body) {
     const float u = m.unit;
     const bool space = style.top == Top::kSpaceSuit;
     const bool swim = style.top == Top::kSwimwear;
-    const bool skirt = style.top == Top::kDress || (style.bottom == Bottom::kSkirt && !space && !swim);
+    const bool skirt =
+        style.top == Top::kDress || (style.bottom == Bottom::kSkirt && !space && !swim);
     const bool shorts = style.bottom == Bottom::kShorts || (swim && !is_woman(style));
     const bool leotard = swim && is_woman(style);
     const float t = space ? 0.034F : leotard ? 0.002F : 0.009F;
@@ -590,9 +782,17 @@ void add_legs(PersonBuilder& body) {
     const float g = 0.45F + 0.55F * m.girth;
     if (!skirt) {
         body.use(cloth, kBottomGroup, kMelt * u);
-        body.add(kPelvis, ellipsoid(grown(torso.size(0.146F * m.hips * g, 0.098F, 0.102F * g), t)), torso.at(0, 0.952F, -0.008F));
+        body.add(
+            kPelvis,
+            ellipsoid(grown(torso.size(0.146F * m.hips * g, 0.098F, 0.102F * g), t)),
+            torso.at(0, 0.952F, -0.008F)
+        );
         for (const float side : {1.0F, -1.0F}) {
-            body.add(kPelvis, ellipsoid(grown(Vec3{0.076F, 0.082F, 0.076F} * (u * g), t * 0.6F)), torso.at(side * 0.066F, 0.918F, -0.048F));
+            body.add(
+                kPelvis,
+                ellipsoid(grown(Vec3{0.076F, 0.082F, 0.076F} * (u * g), t * 0.6F)),
+                torso.at(side * 0.066F, 0.918F, -0.048F)
+            );
         }
     }
     for (const bool right : {false, true}) {

@@ -1,4 +1,5 @@
-// Head, neck, face relief, hair, beard and glasses. Lengths are those of an adult head, times `head`.
+// Head, neck, face relief, hair, beard and glasses. Lengths are those of an adult head, times
+// `head`.
 #include "world/things/person_parts.h"
 
 namespace hibari::world {
@@ -7,7 +8,8 @@ namespace {
 
 // Carries points of the adult head over, from the centre of the skull.
 struct Skull {
-    explicit Skull(const PersonBuilder& body) : scale(body.measures.head), center(body.center(kHead)) {}
+    explicit Skull(const PersonBuilder& body)
+        : scale(body.measures.head), center(body.center(kHead)) {}
 
     Vec3 at(float x, float y, float z) const { return center + Vec3{x, y, z} * scale; }
 
@@ -36,26 +38,74 @@ Material hair_material(const PersonStyle& style) {
 
 void add_glasses(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
-    body.use(Material{.surface = Surface::kPlastic, .base = {0.015F, 0.013F, 0.012F}, .roughness = 0.25F});
+    body.use(
+        Material{.surface = Surface::kPlastic, .base = {0.015F, 0.013F, 0.012F}, .roughness = 0.25F}
+    );
     for (const float side : {1.0F, -1.0F}) {
-        body.add(kHead, torus(0.0215F * h, 0.0024F * h), skull.at(side * 0.0325F, 0.003F, 0.1005F),
-                 from_axis_angle({1, 0.12F * side, 0}, radians(86)));
-        body.limb(kHead, skull.at(side * 0.052F, 0.008F, 0.096F), skull.at(side * 0.0765F, 0.006F, -0.010F), 0.0024F * h, 0.0020F * h);
+        body.add(
+            kHead,
+            torus(0.0215F * h, 0.0024F * h),
+            skull.at(side * 0.0325F, 0.003F, 0.1005F),
+            from_axis_angle({1, 0.12F * side, 0}, radians(86))
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.052F, 0.008F, 0.096F),
+            skull.at(side * 0.0765F, 0.006F, -0.010F),
+            0.0024F * h,
+            0.0020F * h
+        );
     }
-    body.limb(kHead, skull.at(0.011F, 0.006F, 0.104F), skull.at(-0.011F, 0.006F, 0.104F), 0.0022F * h, 0.0022F * h);
+    body.limb(
+        kHead,
+        skull.at(0.011F, 0.006F, 0.104F),
+        skull.at(-0.011F, 0.006F, 0.104F),
+        0.0022F * h,
+        0.0022F * h
+    );
 }
 
 void add_beard(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
     body.use(hair_material(body.style), kBeardGroup, 0.012F * h);
     for (const float side : {1.0F, -1.0F}) {
-        body.limb(kHead, skull.at(side * 0.070F, -0.030F, 0.012F), skull.at(side * 0.048F, -0.088F, 0.048F), 0.010F * h, 0.016F * h);
-        body.limb(kHead, skull.at(side * 0.048F, -0.088F, 0.048F), skull.at(side * 0.010F, -0.106F, 0.080F), 0.016F * h, 0.018F * h);
-        body.limb(kHead, skull.at(side * 0.004F, -0.0465F, 0.096F), skull.at(side * 0.030F, -0.056F, 0.083F), 0.0062F * h, 0.0050F * h);
-        body.limb(kHead, skull.at(side * 0.030F, -0.056F, 0.083F), skull.at(side * 0.036F, -0.084F, 0.068F), 0.0050F * h, 0.010F * h);
+        body.limb(
+            kHead,
+            skull.at(side * 0.070F, -0.030F, 0.012F),
+            skull.at(side * 0.048F, -0.088F, 0.048F),
+            0.010F * h,
+            0.016F * h
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.048F, -0.088F, 0.048F),
+            skull.at(side * 0.010F, -0.106F, 0.080F),
+            0.016F * h,
+            0.018F * h
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.004F, -0.0465F, 0.096F),
+            skull.at(side * 0.030F, -0.056F, 0.083F),
+            0.0062F * h,
+            0.0050F * h
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.030F, -0.056F, 0.083F),
+            skull.at(side * 0.036F, -0.084F, 0.068F),
+            0.0050F * h,
+            0.010F * h
+        );
     }
     if (body.style.hat == Hat::kSanta) {
-        body.limb(kHead, skull.at(0, -0.098F, 0.078F), skull.at(0, -0.185F, 0.088F), 0.040F * h, 0.026F * h);
+        body.limb(
+            kHead,
+            skull.at(0, -0.098F, 0.078F),
+            skull.at(0, -0.185F, 0.088F),
+            0.040F * h,
+            0.026F * h
+        );
     }
 }
 
@@ -64,23 +114,55 @@ void add_short_hair(PersonBuilder& body, const Skull& skull) {
     body.add(kHead, ellipsoid(Vec3{0.0795F, 0.092F, 0.098F} * h), skull.at(0, 0.038F, -0.017F));
     body.add(kHead, ellipsoid(Vec3{0.071F, 0.070F, 0.060F} * h), skull.at(0, 0.004F, -0.050F));
     // A little volume over the forehead, parted to one side.
-    body.add(kHead, ellipsoid(Vec3{0.052F, 0.017F, 0.042F} * h), skull.at(0.016F, 0.100F, 0.040F),
-             from_axis_angle({1, 0, 0.5F}, radians(24)));
-    body.add(kHead, ellipsoid(Vec3{0.034F, 0.016F, 0.040F} * h), skull.at(-0.036F, 0.094F, 0.036F),
-             from_axis_angle({1, 0, -0.6F}, radians(26)));
+    body.add(
+        kHead,
+        ellipsoid(Vec3{0.052F, 0.017F, 0.042F} * h),
+        skull.at(0.016F, 0.100F, 0.040F),
+        from_axis_angle({1, 0, 0.5F}, radians(24))
+    );
+    body.add(
+        kHead,
+        ellipsoid(Vec3{0.034F, 0.016F, 0.040F} * h),
+        skull.at(-0.036F, 0.094F, 0.036F),
+        from_axis_angle({1, 0, -0.6F}, radians(26))
+    );
     for (const float side : {1.0F, -1.0F}) {
-        body.add(kHead, ellipsoid(Vec3{0.010F, 0.026F, 0.016F} * h), skull.at(side * 0.0725F, 0.012F, 0.012F));
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.010F, 0.026F, 0.016F} * h),
+            skull.at(side * 0.0725F, 0.012F, 0.012F)
+        );
     }
 }
 
 void add_long_hair(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
     body.add(kHead, ellipsoid(Vec3{0.085F, 0.097F, 0.103F} * h), skull.at(0, 0.035F, -0.022F));
-    body.limb(kHead, skull.at(0, 0.0F, -0.066F), skull.at(0, -0.205F, -0.086F), 0.062F * h, 0.040F * h);
+    body.limb(
+        kHead, skull.at(0, 0.0F, -0.066F), skull.at(0, -0.205F, -0.086F), 0.062F * h, 0.040F * h
+    );
     for (const float side : {1.0F, -1.0F}) {
-        body.limb(kHead, skull.at(side * 0.048F, 0.072F, 0.048F), skull.at(side * 0.079F, -0.030F, 0.018F), 0.024F * h, 0.019F * h);
-        body.limb(kHead, skull.at(side * 0.079F, -0.030F, 0.018F), skull.at(side * 0.074F, -0.175F, -0.010F), 0.020F * h, 0.019F * h);
-        body.limb(kHead, skull.at(side * 0.058F, 0.0F, -0.040F), skull.at(side * 0.060F, -0.200F, -0.060F), 0.044F * h, 0.030F * h);
+        body.limb(
+            kHead,
+            skull.at(side * 0.048F, 0.072F, 0.048F),
+            skull.at(side * 0.079F, -0.030F, 0.018F),
+            0.024F * h,
+            0.019F * h
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.079F, -0.030F, 0.018F),
+            skull.at(side * 0.074F, -0.175F, -0.010F),
+            0.020F * h,
+            0.019F * h
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.058F, 0.0F, -0.040F),
+            skull.at(side * 0.060F, -0.200F, -0.060F),
+            0.044F * h,
+            0.030F * h
+        );
     }
 }
 
@@ -99,8 +181,15 @@ void add_curly_hair(PersonBuilder& body, const Skull& skull, float volume) {
             continue;
         }
         const float radius = 0.024F + 0.006F * std::sin(3.7F * static_cast<float>(i));
-        body.add(kHead, sphere(radius * h * (0.8F + 0.2F * volume)),
-                 skull.at(way.x * 0.082F * volume, 0.040F + way.y * 0.086F * volume, -0.018F + way.z * 0.094F * volume));
+        body.add(
+            kHead,
+            sphere(radius * h * (0.8F + 0.2F * volume)),
+            skull.at(
+                way.x * 0.082F * volume,
+                0.040F + way.y * 0.086F * volume,
+                -0.018F + way.z * 0.094F * volume
+            )
+        );
     }
 }
 
@@ -117,30 +206,67 @@ void add_head(PersonBuilder& body) {
     const float jaw = child ? 0.94F : woman ? 0.93F : 1.03F;
     const float plump = 0.85F + 0.15F * m.girth + (child ? 0.05F : 0.0F);
 
-    const float neck_radius = (woman || child ? 0.046F : 0.053F) * u * (0.55F + 0.45F * m.muscle) * (0.75F + 0.25F * m.girth);
+    const float neck_radius = (woman || child ? 0.046F : 0.053F) * u * (0.55F + 0.45F * m.muscle) *
+                              (0.75F + 0.25F * m.girth);
     const Vec3 neck = body.joint(kNeck);
     const Vec3 atlas = body.joint(kHead);
     body.use(skin_material(style), kHeadGroup, 0.020F * h);
-    body.limb(kNeck, neck + Vec3{0, -0.020F, 0.006F} * u, atlas + Vec3{0, 0.006F, 0.004F} * u, neck_radius * 1.08F, neck_radius * 0.95F);
-    body.add(kChest, ellipsoid(Vec3{0.075F, 0.030F, 0.055F} * u), neck + Vec3{0, -0.028F, 0.012F} * u);
+    body.limb(
+        kNeck,
+        neck + Vec3{0, -0.020F, 0.006F} * u,
+        atlas + Vec3{0, 0.006F, 0.004F} * u,
+        neck_radius * 1.08F,
+        neck_radius * 0.95F
+    );
+    body.add(
+        kChest, ellipsoid(Vec3{0.075F, 0.030F, 0.055F} * u), neck + Vec3{0, -0.028F, 0.012F} * u
+    );
 
     // The cranium and the jaw carry the painted face; the relief gives it light and shade.
     body.use(face_material(style, h), kHeadGroup, 0.016F * h);
     body.add(kHead, ellipsoid(Vec3{0.0745F, 0.091F, 0.0965F} * h), skull.at(0, 0.026F, -0.003F));
-    body.add(kHead, ellipsoid(Vec3{0.0615F * plump, 0.082F, 0.072F} * h), skull.at(0, -0.030F, 0.019F));
-    body.add(kHead, ellipsoid(Vec3{0.047F * jaw * plump, 0.036F, 0.044F} * h), skull.at(0, -0.078F, 0.036F));
-    body.add(kHead, ellipsoid(Vec3{0.020F * jaw, 0.015F, 0.014F} * h), skull.at(0, -0.099F, 0.070F));
+    body.add(
+        kHead, ellipsoid(Vec3{0.0615F * plump, 0.082F, 0.072F} * h), skull.at(0, -0.030F, 0.019F)
+    );
+    body.add(
+        kHead,
+        ellipsoid(Vec3{0.047F * jaw * plump, 0.036F, 0.044F} * h),
+        skull.at(0, -0.078F, 0.036F)
+    );
+    body.add(
+        kHead, ellipsoid(Vec3{0.020F * jaw, 0.015F, 0.014F} * h), skull.at(0, -0.099F, 0.070F)
+    );
     for (const float side : {1.0F, -1.0F}) {
-        body.add(kHead, ellipsoid(Vec3{0.026F, 0.022F, 0.018F} * (h * plump)), skull.at(side * 0.034F, -0.026F, 0.062F));
-        body.add(kHead, ellipsoid(Vec3{0.026F, child || woman ? 0.007F : 0.009F, 0.012F} * h), skull.at(side * 0.027F, 0.030F, 0.083F));
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.026F, 0.022F, 0.018F} * (h * plump)),
+            skull.at(side * 0.034F, -0.026F, 0.062F)
+        );
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.026F, child || woman ? 0.007F : 0.009F, 0.012F} * h),
+            skull.at(side * 0.027F, 0.030F, 0.083F)
+        );
     }
     body.use(skin_material(style), kHeadGroup, 0.008F * h);
     const float nose = child ? 0.72F : woman ? 0.88F : 1.0F;
-    body.limb(kHead, skull.at(0, 0.016F, 0.084F), skull.at(0, -0.022F, 0.084F + 0.018F * nose), 0.0075F * h, 0.0105F * h * nose);
+    body.limb(
+        kHead,
+        skull.at(0, 0.016F, 0.084F),
+        skull.at(0, -0.022F, 0.084F + 0.018F * nose),
+        0.0075F * h,
+        0.0105F * h * nose
+    );
     for (const float side : {1.0F, -1.0F}) {
-        body.add(kHead, sphere(0.0082F * h * nose), skull.at(side * 0.0105F * nose, -0.0265F, 0.092F));
-        body.add(kHead, ellipsoid(Vec3{0.0065F, 0.029F, 0.018F} * h), skull.at(side * 0.0775F, -0.004F, -0.008F),
-                 from_axis_angle({0.18F, side, 0}, radians(-22)));
+        body.add(
+            kHead, sphere(0.0082F * h * nose), skull.at(side * 0.0105F * nose, -0.0265F, 0.092F)
+        );
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.0065F, 0.029F, 0.018F} * h),
+            skull.at(side * 0.0775F, -0.004F, -0.008F),
+            from_axis_angle({0.18F, side, 0}, radians(-22))
+        );
         body.add(kHead, sphere(0.0085F * h), skull.at(side * 0.0755F, -0.028F, 0.000F));
     }
     if (style.top == Top::kSpaceSuit) {
@@ -180,19 +306,38 @@ void add_hair(PersonBuilder& body) {
             break;
         case HairStyle::kPonytail:
             add_short_hair(body, skull);
-            body.limb(kHead, skull.at(0, 0.055F, -0.100F), skull.at(0, 0.030F, -0.150F), 0.018F * h, 0.028F * h);
-            body.limb(kHead, skull.at(0, 0.030F, -0.150F), skull.at(0, -0.150F, -0.150F), 0.030F * h, 0.012F * h);
+            body.limb(
+                kHead,
+                skull.at(0, 0.055F, -0.100F),
+                skull.at(0, 0.030F, -0.150F),
+                0.018F * h,
+                0.028F * h
+            );
+            body.limb(
+                kHead,
+                skull.at(0, 0.030F, -0.150F),
+                skull.at(0, -0.150F, -0.150F),
+                0.030F * h,
+                0.012F * h
+            );
             break;
         case HairStyle::kBun:
             add_short_hair(body, skull);
-            body.add(kHead, ellipsoid(Vec3{0.040F, 0.036F, 0.038F} * h), skull.at(0, 0.095F, -0.085F));
+            body.add(
+                kHead, ellipsoid(Vec3{0.040F, 0.036F, 0.038F} * h), skull.at(0, 0.095F, -0.085F)
+            );
             break;
         case HairStyle::kMohawk:
             for (int i = 0; i < 9; ++i) {
                 const float angle = radians(62.0F - 24.0F * static_cast<float>(i));
                 const Vec3 way{0, std::cos(angle), std::sin(angle)};
-                body.limb(kHead, skull.at(0, 0.030F + way.y * 0.078F, -0.008F + way.z * 0.086F),
-                          skull.at(0, 0.030F + way.y * 0.160F, -0.008F + way.z * 0.150F), 0.016F * h, 0.006F * h);
+                body.limb(
+                    kHead,
+                    skull.at(0, 0.030F + way.y * 0.078F, -0.008F + way.z * 0.086F),
+                    skull.at(0, 0.030F + way.y * 0.160F, -0.008F + way.z * 0.150F),
+                    0.016F * h,
+                    0.006F * h
+                );
             }
             break;
     }

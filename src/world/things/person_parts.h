@@ -54,7 +54,9 @@ class PersonBuilder {
     void limb(PersonLink link, Vec3 from, Vec3 to, float radius_from, float radius_to);
 
     Vec3 joint(PersonLink link) const { return measures.joint[static_cast<std::size_t>(link)]; }
+
     Vec3 tip(PersonLink link) const { return measures.tip[static_cast<std::size_t>(link)]; }
+
     Vec3 center(PersonLink link) const { return measures.center[static_cast<std::size_t>(link)]; }
 
   private:

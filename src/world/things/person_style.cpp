@@ -76,10 +76,7 @@ constexpr auto kRoles = std::to_array<Role>({
     {.word = "paddler", .top = Top::kSwimwear},
     {.word = "gymnast", .top = Top::kSwimwear, .hair = HairStyle::kBun},
     {.word = "dancer", .top = Top::kTShirt},
-    {.word = "ballerina",
-     .gender = Gender::kWoman,
-     .top = Top::kDress,
-     .hair = HairStyle::kBun},
+    {.word = "ballerina", .gender = Gender::kWoman, .top = Top::kDress, .hair = HairStyle::kBun},
     {.word = "astronaut", .top = Top::kSpaceSuit},
     {.word = "cosmonaut", .top = Top::kSpaceSuit},
     {.word = "spaceman", .gender = Gender::kMan, .top = Top::kSpaceSuit},
@@ -98,7 +95,11 @@ constexpr auto kRoles = std::to_array<Role>({
     {.word = "queen", .gender = Gender::kWoman, .top = Top::kDress, .hat = Hat::kCrown},
     {.word = "prince", .gender = Gender::kMan, .top = Top::kJacket, .hat = Hat::kCrown},
     {.word = "princess", .gender = Gender::kWoman, .top = Top::kDress, .hat = Hat::kCrown},
-    {.word = "santa", .age = Age::kOld, .gender = Gender::kMan, .top = Top::kCoat, .hat = Hat::kSanta},
+    {.word = "santa",
+     .age = Age::kOld,
+     .gender = Gender::kMan,
+     .top = Top::kCoat,
+     .hat = Hat::kSanta},
     {.word = "worker", .top = Top::kJacket, .hat = Hat::kHelmet},
     {.word = "builder", .top = Top::kJacket, .hat = Hat::kHelmet},
     {.word = "firefighter", .top = Top::kJacket, .hat = Hat::kHelmet},
@@ -285,7 +286,10 @@ Top draw_top(Gender gender, Age age, Rng& rng) {
     if (gender == Gender::kWoman && u > 0.86) {
         return Top::kDress;
     }
-    return u < 0.42 ? Top::kTShirt : u < 0.64 ? Top::kHoodie : u < 0.84 ? Top::kShirt : Top::kJacket;
+    return u < 0.42   ? Top::kTShirt
+           : u < 0.64 ? Top::kHoodie
+           : u < 0.84 ? Top::kShirt
+                      : Top::kJacket;
 }
 
 Vec3 draw_hat_color(Hat hat, Rng& rng) {
@@ -301,7 +305,9 @@ Vec3 draw_hat_color(Hat hat, Rng& rng) {
         case Hat::kFedora:
             return pick(kSuitColors, rng);
         case Hat::kHelmet:
-            return pick(std::to_array<Vec3>({{0.75F, 0.50F, 0.04F}, {0.5F, 0.04F, 0.03F}, kWhite}), rng);
+            return pick(
+                std::to_array<Vec3>({{0.75F, 0.50F, 0.04F}, {0.5F, 0.04F, 0.03F}, kWhite}), rng
+            );
         default:
             return pick(kTopColors, rng);
     }
@@ -327,7 +333,8 @@ void choose_body(const PersonLook& look, PersonStyle& style, Rng rng) {
     const std::size_t shades = tone > 0.4F ? 3 : kHairColors.size();
     style.hair_color = kHairColors[rng.index(shades)];
     if (style.age == Age::kOld) {
-        style.hair_color = lerp(Vec3{0.30F, 0.30F, 0.31F}, kWhite, static_cast<float>(rng.uniform()));
+        style.hair_color =
+            lerp(Vec3{0.30F, 0.30F, 0.31F}, kWhite, static_cast<float>(rng.uniform()));
     }
     style.hair_color = look.hair_color.value_or(style.hair_color);
     style.hair = draw_hair(style.gender, style.age, rng);

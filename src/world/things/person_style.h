@@ -1,8 +1,9 @@
-// How one person looks, with every choice made: the shot script's look plus what the seed filled in.
+// How one person looks, with every choice made: the shot script's look plus what the seed filled
+// in.
 //
 // A look in the script is mostly unset. `resolve_style` reads the words that named the person
-// ("an old astronaut"), keeps what is stated and draws the rest from the seed, so that two strangers
-// differ. The builder of bodies and the face track both ask it, and get the same answer.
+// ("an old astronaut"), keeps what is stated and draws the rest from the seed, so that two
+// strangers differ. The builder of bodies and the face track both ask it, and get the same answer.
 #pragma once
 
 #include "base/rng.h"

@@ -2,9 +2,8 @@
 
 #include "world/things/build.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <set>
 #include <string>
 #include <vector>
@@ -87,7 +86,8 @@ TEST(Person, LeftAndRightAreMirrorImages) {
     const Blueprint person = build_person(Entity{.kind = "person"}, Rng(9));
     for (int left = kLeftClavicle; left <= kLeftThumb; ++left) {
         const Link& a = person.links[static_cast<std::size_t>(left)];
-        const Link& b = person.links[static_cast<std::size_t>(left + kRightClavicle - kLeftClavicle)];
+        const Link& b =
+            person.links[static_cast<std::size_t>(left + kRightClavicle - kLeftClavicle)];
         EXPECT_NEAR(a.rest.position.x, -b.rest.position.x, 1e-6F);
         EXPECT_FLOAT_EQ(a.rest.position.y, b.rest.position.y);
         EXPECT_FLOAT_EQ(a.mass_kg, b.mass_kg);

@@ -31,7 +31,7 @@ Lamp bulb(Vec3 at, Vec3 color, float strength);
 Lamp spot(Vec3 at, Vec3 direction, float half_angle_deg, Vec3 color, float strength);
 
 /// Grass, asphalt and the like with the right substance.
-void lay_grass(Place& place, Vec3 color = hex(0x4F8A34));
+void lay_grass(Place& place, Vec3 color = hex(0x5E7D42));
 void lay_asphalt(Place& place);
 void lay_sand(Place& place, Vec3 color = hex(0xDCC290));
 void lay_snow(Place& place);
@@ -42,7 +42,7 @@ void lay_concrete(Place& place, Vec3 color = hex(0xA7A49D));
 void lay_road(Place& place, float lane_m);
 
 /// A flat sheet of lawn over part of another ground, between two corners (x, z); it only shows.
-void add_lawn(Place& place, Vec2 from, Vec2 to, Vec3 color = hex(0x4F8A34));
+void add_lawn(Place& place, Vec2 from, Vec2 to, Vec3 color = hex(0x5E7D42));
 
 /// A plain tower block: a façade with rows of windows, a ledge and something on the roof.
 struct Building {

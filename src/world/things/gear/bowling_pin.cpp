@@ -5,6 +5,24 @@
 
 namespace hibari::world {
 
+namespace {
+
+void add_turned(
+    Assembly& pin,
+    Vec3 low,
+    float radius_low,
+    Vec3 high,
+    float radius_high,
+    const Material& material
+) {
+    const float half = distance(low, high) * 0.5F;
+    Part& part = pin.part(round_cone(half, radius_low, radius_high), along(low, high), material);
+    part.group = 1;
+    part.blend = 0.004F;
+}
+
+}  // namespace
+
 const Thing kBowlingPin{
     .name = "bowling_pin",
     .words = {"bowling pin", "pin", "tenpin", "skittle", "ninepin", "bowling skittle"},
@@ -17,15 +35,13 @@ const Thing kBowlingPin{
             const Material red = paint(entity.accent.value_or(hex(0xB8242B)), 0.2F);
             Assembly pin(entity, Substance::kWood);
             // Stacked cones follow the drawing's diameters.
-            pin.part(cone(0.0285F, 0.0255F, 0.0500F), {0, 0.0285F, 0}, white);
-            pin.part(cone(0.0285F, 0.0500F, 0.0605F), {0, 0.0855F, 0}, white);
-            pin.part(cone(0.0290F, 0.0605F, 0.0440F), {0, 0.1430F, 0}, white);
-            pin.part(cone(0.0330F, 0.0440F, 0.0240F), {0, 0.2050F, 0}, white);
-            pin.part(cone(0.0160F, 0.0240F, 0.0230F), {0, 0.2540F, 0}, white);
-            pin.part(cone(0.0290F, 0.0230F, 0.0315F), {0, 0.2990F, 0}, white);
-            pin.part(ellipsoid({0.0325F, 0.045F, 0.0325F}), {0, 0.3360F, 0}, white);
-            pin.detail(cone(0.005F, 0.0262F, 0.0254F), {0, 0.236F, 0}, red);
-            pin.detail(cone(0.005F, 0.0240F, 0.0246F), {0, 0.262F, 0}, red);
+            // Balls of the drawing's diameters, joined by their tangent cones.
+            pin.part(cylinder(0.004F, 0.0265F, 0.002F), {0, 0.004F, 0}, white);
+            add_turned(pin, {0, 0.0290F, 0}, 0.0285F, {0, 0.114F, 0}, 0.0605F, white);
+            add_turned(pin, {0, 0.114F, 0}, 0.0605F, {0, 0.252F, 0}, 0.0230F, white);
+            add_turned(pin, {0, 0.252F, 0}, 0.0230F, {0, 0.3485F, 0}, 0.0325F, white);
+            pin.detail(cone(0.005F, 0.0285F, 0.0262F), {0, 0.236F, 0}, red);
+            pin.detail(cone(0.005F, 0.0250F, 0.0262F), {0, 0.266F, 0}, red);
             pin.mass(1.53F);
             pin.restitution(0.80F);
             pin.friction(0.35F);

@@ -19,15 +19,24 @@ const Thing kSurfboard{
             constexpr float kY = 0.155F;
             Assembly board(entity, Substance::kFoam);
             board.link("deck");
-            board.part(ellipsoid({0.28F, 0.045F, 1.05F}), {0, kY, 0}, skin);
-            // The nose lifts.
+            const auto foam = [&](Part& part) {
+                part.group = 1;
+                part.blend = 0.06F;
+            };
+            foam(board.part(ellipsoid({0.275F, 0.045F, 0.98F}), {0, kY, -0.04F}, skin));
+            // The nose lifts, the tail is cut a little wider.
+            foam(board.part(
+                ellipsoid({0.13F, 0.03F, 0.40F}), {{0, kY + 0.014F, 0.66F}, turn_x(-3)}, skin
+            ));
+            foam(board.part(ellipsoid({0.17F, 0.03F, 0.30F}), {0, kY, -0.72F}, skin));
             board.detail(
-                ellipsoid({0.15F, 0.03F, 0.36F}), {{0, kY + 0.035F, 0.72F}, turn_x(-8)}, skin
+                box({0.004F, 0.002F, 0.72F}, 0.001F), {0, kY + 0.046F, -0.12F}, wood(kWalnut)
             );
-            board.detail(ellipsoid({0.02F, 0.0455F, 1.04F}), {0, kY + 0.0006F, 0}, wood(kWalnut));
             for (const float side : {-1.0F, 1.0F}) {
                 board.detail(
-                    ellipsoid({0.05F, 0.0415F, 0.90F}), {side * 0.10F, kY + 0.0015F, 0.02F}, stripe
+                    ellipsoid({0.035F, 0.006F, 0.62F}),
+                    {{side * 0.12F, kY + 0.0395F, -0.05F}, turn_z(-side * 8)},
+                    stripe
                 );
                 board.detail(
                     ellipsoid({0.006F, 0.06F, 0.05F}),

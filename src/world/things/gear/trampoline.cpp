@@ -75,7 +75,11 @@ const Thing kTrampoline{
                 const float turn = 2.0F * kPi * (static_cast<float>(i) + 0.5F) / kLegs;
                 const float wide = 0.22F;
                 const auto rim = [&](float delta, float y) {
-                    return Vec3{kFrameRadius * std::cos(turn + delta), y, kFrameRadius * std::sin(turn + delta)};
+                    return Vec3{
+                        kFrameRadius * std::cos(turn + delta),
+                        y,
+                        kFrameRadius * std::sin(turn + delta)
+                    };
                 };
                 trampoline.rod(rim(-wide, kY - 0.05F), rim(-wide, 0.025F), 0.022F, steel);
                 trampoline.rod(rim(wide, kY - 0.05F), rim(wide, 0.025F), 0.022F, steel);

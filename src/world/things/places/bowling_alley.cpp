@@ -105,7 +105,7 @@ Place make_bowling_alley() {
         );
     }
     for (const float z : {-8.0F, -3.5F, 1.0F, 5.5F}) {
-        place.lamps.push_back(bulb({0, 3.8F, z}, hex(0xFFE9D2), 4.0F));
+        place.lamps.push_back(bulb({0, 3.8F, z}, hex(0xFFE9D2), 17.0F));
         for (const float x : {-4.0F, 0.0F, 4.0F}) {
             add_part(place, box({0.5F, 0.02F, 0.12F}), {x, 4.17F, z}, glow(hex(0xFFF2DE), 2.2F));
         }

@@ -1,36 +1,69 @@
-// An outdoor court in a city park: painted asphalt, chain-link fence, trees and houses behind.
+// An outdoor court in a city park: painted asphalt, chain-link fence, trees and houses behind. The
+// lines are those of FIBA's rules (article 2) around a ring at the origin: the same plan as
+// Surface::kCourt draws indoors.
 #include "world/things/place_build.h"
 #include "world/things/place_list.h"
 
+#include <cmath>
+
 namespace hibari::world {
 
-Place make_court() {
-    Place place{
-        .name = "court",
-        .words =
-            {"court",
-             "outdoor court",
-             "basketball court",
-             "tennis court",
-             "streetball court",
-             "blacktop",
-             "playing court",
-             "volleyball court"},
-        .ground = Substance::kConcrete,
-        .ground_material =
-            {.surface = Surface::kCourt,
-             .base = hex(0x3E6B52),
-             .accent = hex(0x9C4434),
-             .roughness = 0.8F,
-             .scale = 0.08F},
-        .reverb = {.rt60_s = 0.4F, .size_m = 15.0F, .wet = 0.07F},
-        .ambience = "traffic",
-        .half_extent = {8, 8, 6},
-        .camera_reach_m = 14.0F,
+namespace {
+
+Material line_paint() {
+    return plain(hex(0xE9E9E2), 0.85F);
+}
+
+void add_stripe(Place& place, Vec2 from, Vec2 to) {
+    const Vec2 middle = (from + to) * 0.5F;
+    const Vec2 along_m = to - from;
+    const float turn = std::atan2(-along_m.y, along_m.x);
+    const Pose pose{{middle.x, 0.001F, middle.y}, from_axis_angle({0, 1, 0}, turn)};
+    add_part(place, box({0.5F * length(along_m), 0.001F, 0.025F}), pose, line_paint()).collides =
+        false;
+}
+
+// From `first` to `last` degrees, counted from +X towards +Z.
+void add_arc(Place& place, Vec2 center, float radius, float first_deg, float last_deg) {
+    constexpr int kPieces = 28;
+    const auto point = [&](int i) {
+        const float turn = radians(lerp(first_deg, last_deg, static_cast<float>(i) / kPieces));
+        return center + Vec2{std::cos(turn), std::sin(turn)} * radius;
     };
+    for (int i = 0; i < kPieces; ++i) {
+        add_stripe(place, point(i), point(i + 1));
+    }
+}
+
+void add_lines(Place& place) {
+    constexpr float kBase = -1.575F;
+    constexpr float kFreeThrow = 4.225F;
+    constexpr float kHalf = 12.425F;
+    add_stripe(place, {-7.5F, kBase}, {7.5F, kBase});
+    add_stripe(place, {-7.5F, kHalf}, {7.5F, kHalf});
+    for (const float side : {-1.0F, 1.0F}) {
+        add_stripe(place, {side * 7.5F, kBase}, {side * 7.5F, 26.4F});
+        add_stripe(place, {side * 2.45F, kBase}, {side * 2.45F, kFreeThrow});
+        add_stripe(place, {side * 6.6F, kBase}, {side * 6.6F, 1.415F});
+    }
+    add_stripe(place, {-2.45F, kFreeThrow}, {2.45F, kFreeThrow});
+    add_arc(place, {0, kFreeThrow}, 1.8F, 0.0F, 180.0F);
+    add_arc(place, {0, kHalf}, 1.8F, 0.0F, 360.0F);
+    add_arc(place, {0, 0}, 6.75F, 12.1F, 167.9F);
+    const Material key{
+        .surface = Surface::kAsphalt,
+        .base = hex(0x9A4A3A),
+        .accent = hex(0x7C3A2E),
+        .roughness = 0.9F,
+        .scale = 0.02F,
+        .bump = 0.2F
+    };
+    add_part(place, box({2.45F, 0.0004F, 2.9F}), {0, 0.0003F, 1.325F}, key).collides = false;
+}
+
+void add_fence(Place& place) {
     const Material wire = metal(hex(0x7E8789), 0.45F);
-    // Chain-link: posts and rails carry the idea; the mesh itself is a see-through sheet.
-    Material mesh{
+    const Material mesh{
         .surface = Surface::kNet,
         .base = hex(0x8B9496),
         .roughness = 0.5F,
@@ -38,8 +71,7 @@ Place make_court() {
         .scale = 0.07F
     };
     for (int i = -6; i <= 6; ++i) {
-        const float x = 2.5F * static_cast<float>(i);
-        add_part(place, cylinder(1.7F, 0.035F), {x, 1.7F, -7.2F}, wire);
+        add_part(place, cylinder(1.7F, 0.035F), {2.5F * static_cast<float>(i), 1.7F, -7.2F}, wire);
     }
     for (const float y : {0.1F, 1.7F, 3.4F}) {
         add_part(place, cylinder(15.0F, 0.025F), {{0, y, -7.2F}, turn_z(90)}, wire);
@@ -57,6 +89,37 @@ Place make_court() {
         add_part(place, box({0.004F, 1.65F, 10.0F}), {side * 15.0F, 1.75F, 2.8F}, mesh);
         add_part(place, cylinder(10.0F, 0.025F), {{side * 15.0F, 3.4F, 2.8F}, turn_x(90)}, wire);
     }
+}
+
+}  // namespace
+
+Place make_court() {
+    Place place{
+        .name = "court",
+        .words =
+            {"court",
+             "outdoor court",
+             "basketball court",
+             "tennis court",
+             "streetball court",
+             "blacktop",
+             "playing court",
+             "volleyball court"},
+        .ground = Substance::kConcrete,
+        .ground_material =
+            {.surface = Surface::kAsphalt,
+             .base = hex(0x4C7A68),
+             .accent = hex(0x6F9685),
+             .roughness = 0.9F,
+             .scale = 0.02F,
+             .bump = 0.2F},
+        .reverb = {.rt60_s = 0.4F, .size_m = 15.0F, .wet = 0.07F},
+        .ambience = "traffic",
+        .half_extent = {8, 8, 6},
+        .camera_reach_m = 14.0F,
+    };
+    add_lines(place);
+    add_fence(place);
     add_lawn(place, {-60.0F, -60.0F}, {60.0F, -7.4F});
     add_building(
         place, {.foot = {-16.0F, 0, -32.0F}, .half = {9.0F, 9.6F, 6.0F}, .wall = hex(0x9C6B55)}

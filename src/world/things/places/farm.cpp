@@ -23,7 +23,7 @@ Place make_farm() {
         .half_extent = {9, 8, 5},
         .camera_reach_m = 20.0F,
     };
-    lay_grass(place, hex(0x6A9440));
+    lay_grass(place, hex(0x74894A));
     const Material yard{
         .surface = Surface::kEarth,
         .base = hex(0x8C6E4C),

@@ -14,9 +14,9 @@ Place make_ice_rink() {
         .ground = Substance::kIce,
         .ground_material =
             {.surface = Surface::kIce,
-             .base = hex(0xDDEBF3),
+             .base = hex(0xEDF3F7),
              .accent = hex(0xF6FAFC),
-             .roughness = 0.07F,
+             .roughness = 0.14F,
              .scale = 0.8F},
         .reverb = {.rt60_s = 2.0F, .size_m = 18.0F, .wet = 0.26F},
         .ambience = "gym",

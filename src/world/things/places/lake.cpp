@@ -23,7 +23,7 @@ Place make_lake() {
         .half_extent = {14, 8, 8},
         .camera_reach_m = 30.0F,
     };
-    lay_grass(place, hex(0x4C7A38));
+    lay_grass(place, hex(0x5A7742));
     place.water = {
         .present = true,
         .level_m = 0.0F,

@@ -42,11 +42,7 @@ void add_shelf(Place& place) {
                 place,
                 box({half, high, 0.09F}, 0.004F),
                 {x + half, y + 0.013F + high, kBack + 0.14F},
-                {.surface = Surface::kBookCover,
-                 .base = kSpines[pick % 8],
-                 .accent = kSpines[(pick + 3) % 8],
-                 .roughness = 0.6F,
-                 .scale = 0.2F}
+                leather(kSpines[pick % 8])
             )
                 .collides = false;
             x += 2.0F * half + 0.003F;

@@ -28,30 +28,31 @@ Place make_meadow() {
         .half_extent = {10, 8, 6},
         .camera_reach_m = 25.0F,
     };
-    lay_grass(place, hex(0x5D9A3A));
+    lay_grass(place, hex(0x6C8A45));
     constexpr Vec3 kPetals[] = {hex(0xF4F1E6), hex(0xF0C22B), hex(0xD8465F), hex(0x8A63C2)};
     // Blossoms on thin stalks, spread by the golden angle, outside of the middle of the stage.
-    for (int i = 0; i < 90; ++i) {
-        const float out = 4.5F + 1.35F * std::sqrt(static_cast<float>(i) * 2.0F);
+    for (int i = 0; i < 170; ++i) {
+        const float out = 2.6F + 0.85F * std::sqrt(static_cast<float>(i));
         const float turn = 2.39996F * static_cast<float>(i);
         const Vec3 at{
             out * std::cos(turn),
             0.22F + 0.02F * static_cast<float>(i % 5),
-            out * std::sin(turn) - 6.0F
+            out * std::sin(turn) - 4.0F
         };
-        if (at.z > 1.5F) {
+        // The middle of the stage stays free.
+        if (at.z > 2.5F || (std::fabs(at.x) < 2.4F && at.z > -1.8F)) {
             continue;
         }
         add_part(
             place, cylinder(at.y * 0.5F, 0.004F), {at.x, at.y * 0.5F, at.z}, plain(hex(0x4F7F35))
         )
             .collides = false;
-        add_part(place, ellipsoid({0.045F, 0.018F, 0.045F}), at, plain(kPetals[(i * 7) % 4], 0.6F))
+        add_part(place, ellipsoid({0.06F, 0.022F, 0.06F}), at, plain(kPetals[(i * 7) % 4], 0.6F))
             .collides = false;
         add_part(
             place,
-            ellipsoid({0.017F, 0.014F, 0.017F}),
-            at + Vec3{0, 0.012F, 0},
+            ellipsoid({0.022F, 0.018F, 0.022F}),
+            at + Vec3{0, 0.014F, 0},
             plain(hex(0xC98A1E), 0.8F)
         )
             .collides = false;

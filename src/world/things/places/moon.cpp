@@ -83,7 +83,8 @@ Place make_moon() {
          .base = hex(0x2C66B8),
          .accent = hex(0x5F7F4A),
          .roughness = 0.5F,
-         .scale = 60.0F}
+         .scale = 60.0F,
+         .bump = 0.01F}
     )
         .collides = false;
     place.backdrop = {

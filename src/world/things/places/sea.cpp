@@ -23,7 +23,8 @@ Place make_sea() {
         .half_extent = {20, 10, 12},
         .camera_reach_m = 40.0F,
     };
-    lay_sand(place);
+    // Far below, and dark.
+    lay_sand(place, hex(0x1B3A4A));
     place.water = {
         .present = true,
         .level_m = 0.0F,

@@ -35,7 +35,8 @@ Place make_space() {
          .base = hex(0x235FB0),
          .accent = hex(0x6E8A52),
          .roughness = 0.5F,
-         .scale = 170.0F}
+         .scale = 170.0F,
+         .bump = 0.01F}
     )
         .collides = false;
     add_part(

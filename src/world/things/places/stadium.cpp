@@ -28,12 +28,12 @@ Place make_stadium() {
         .half_extent = {14, 10, 8},
         .camera_reach_m = 22.0F,
     };
-    lay_grass(place, hex(0x3F8A33));
+    lay_grass(place, hex(0x507C40));
     const Material line = plain(hex(0xEFF2EA), 0.9F);
     const Material light = {
         .surface = Surface::kGrass,
-        .base = hex(0x4E9C3C),
-        .accent = hex(0x356F29),
+        .base = hex(0x5E8C4A),
+        .accent = hex(0x3E6631),
         .roughness = 0.9F,
         .scale = 0.05F,
         .bump = 0.6F
@@ -84,8 +84,10 @@ Place make_stadium() {
             add_part(place, ellipsoid({0.55F, 0.42F, 0.2F}), at, glow(hex(0xFFF8E6), 4.0F))
                 .collides = false;
         }
-        place.lamps.push_back(bulb({x * 0.35F, 22.0F, -14.0F}, hex(0xFFF8E6), 330.0F));
-        place.lamps.back().night_only = true;
+        for (const float z : {-14.0F, 18.0F}) {
+            place.lamps.push_back(bulb({x * 0.35F, 22.0F, z}, hex(0xFFF8E6), 230.0F));
+            place.lamps.back().night_only = true;
+        }
     }
     return place;
 }

@@ -38,8 +38,8 @@ Place make_stage() {
     };
     const Material velvet{
         .surface = Surface::kFabric,
-        .base = hex(0x7A1018),
-        .accent = hex(0x4A080E),
+        .base = hex(0xA3182A),
+        .accent = hex(0x6A0C18),
         .roughness = 0.85F,
         .scale = 0.01F,
         .bump = 0.2F
@@ -110,9 +110,13 @@ Place make_stage() {
         add_part(
             place, cylinder(0.01F, 0.15F), {at + normalize(aim) * 0.2F, tilt}, glow(s.color, 5.0F)
         );
-        place.lamps.push_back(spot(at + normalize(aim) * 0.25F, aim, 24.0F, s.color, 26.0F));
+        place.lamps.push_back(spot(at + normalize(aim) * 0.6F, aim, 24.0F, s.color, 42.0F));
     }
-    place.lamps.push_back(bulb({0, 5.5F, 5.5F}, hex(0xFFE8D0), 4.0F));
+    // A fill from the hall and a wash over the curtain.
+    for (const float x : {-3.6F, 3.6F}) {
+        place.lamps.push_back(bulb({x, 5.2F, 5.0F}, hex(0xFFE8D0), 16.0F));
+        place.lamps.push_back(bulb({x, 5.8F, -2.4F}, hex(0xFFC9A0), 7.0F));
+    }
     return place;
 }
 

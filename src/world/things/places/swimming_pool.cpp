@@ -68,6 +68,12 @@ Place make_swimming_pool() {
             paint(hex(0x1F5FA8), 0.4F)
         );
     }
+    // A hedge and a wall close the garden.
+    add_part(place, box({40.0F, 0.9F, 0.5F}, 0.2F), {0, 1.0F, -17.5F}, foliage(hex(0x3F6530)));
+    for (const float side : {-1.0F, 1.0F}) {
+        const Vec3 at{side * 26.0F, 1.0F, -2.0F};
+        add_part(place, box({0.5F, 0.9F, 16.0F}, 0.2F), at, foliage(hex(0x3F6530)));
+    }
     // Ladder.
     for (const float x : {7.6F, 8.2F}) {
         add_part(place, torus(0.35F, 0.022F), {{x, 0.45F, kBackZ - 0.05F}, turn_z(90)}, chrome());

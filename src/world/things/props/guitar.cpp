@@ -9,12 +9,12 @@ namespace hibari::world {
 namespace {
 
 void add_body(Assembly& guitar, const Material& top, const Material& side) {
-    constexpr float kFront = 0.05F;
+    constexpr float kFront = 0.051F;
     for (const auto& [y, radius] : {std::pair{0.19F, 0.19F}, std::pair{0.385F, 0.145F}}) {
         guitar.part(cylinder(0.05F, radius, 0.008F), {{0, y, 0}, turn_x(90)}, side);
         guitar.detail(cylinder(0.001F, radius - 0.006F), {{0, y, kFront}, turn_x(90)}, top);
     }
-    guitar.part(box({0.125F, 0.09F, 0.05F}, 0.008F), {0, 0.295F, 0}, side);
+    guitar.part(box({0.115F, 0.09F, 0.05F}, 0.008F), {0, 0.295F, 0}, side);
     guitar.detail(box({0.12F, 0.09F, 0.001F}), {0, 0.295F, kFront}, top);
     guitar.detail(
         cylinder(0.001F, 0.047F), {{0, 0.335F, kFront + 0.001F}, turn_x(90)}, plain(kBlack)

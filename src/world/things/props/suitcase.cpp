@@ -22,9 +22,15 @@ const Thing kSuitcase{
                     shell
                 );
             }
-            suitcase.detail(
-                box({0.232F, 0.322F, 0.008F}, 0.006F), {0, 0.37F, 0}, metal(kCharcoal, 0.4F)
-            );
+            for (const float side : {-1.0F, 1.0F}) {
+                const Material band = metal(kCharcoal, 0.4F);
+                suitcase.detail(
+                    box({0.004F, 0.26F, 0.007F}, 0.003F), {side * 0.229F, 0.37F, 0}, band
+                );
+                suitcase.detail(
+                    box({0.17F, 0.004F, 0.007F}, 0.003F), {0, 0.37F + side * 0.319F, 0}, band
+                );
+            }
             suitcase.thin_rod({-0.07F, 0.69F, 0}, {-0.07F, 0.735F, 0}, 0.011F, rubber());
             suitcase.thin_rod({0.07F, 0.69F, 0}, {0.07F, 0.735F, 0}, 0.011F, rubber());
             suitcase.thin_rod({-0.07F, 0.735F, 0}, {0.07F, 0.735F, 0}, 0.013F, rubber());

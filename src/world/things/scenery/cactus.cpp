@@ -32,8 +32,12 @@ const Thing kCactus{
                     );
                 }
             };
-            limb({0, 0.26F, 0}, {0, 2.90F, 0}, 0.26F);
-            cactus.detail(cylinder(0.2F, 0.25F), {0, 0.2F, 0}, flesh);
+            limb({0, 0.30F, 0}, {0, 2.90F, 0}, 0.26F);
+            for (int i = 0; i < 12; ++i) {
+                const Vec3 rim = rotate(turn_y(30.0F * static_cast<float>(i)), {0.26F, 0, 0});
+                cactus.thin_rod(rim + Vec3{0, 0.04F, 0}, rim + Vec3{0, 0.35F, 0}, 0.036F, rib);
+            }
+            cactus.detail(cylinder(0.2F, 0.255F), {0, 0.2F, 0}, flesh);
             const float left = rng.uniform(1.1F, 1.4F);
             limb({-0.20F, left, 0}, {-0.62F, left + 0.06F, 0}, 0.15F);
             limb({-0.66F, left + 0.10F, 0}, {-0.68F, left + 0.95F, 0}, 0.15F);

@@ -15,7 +15,7 @@ const Thing kFlower{
         [](const Entity& entity, Rng rng) {
             constexpr Vec3 kPetals[] = {hex(0xF2F0E6), hex(0xE7B92B), hex(0xD64B6A), hex(0x9A5BC0)};
             const Material petal = tinted(plain(kPetals[rng.index(4)], 0.6F));
-            const Material leaf = foliage(hex(0x4A7F35), 0.03F);
+            const Material leaf = plain(hex(0x4A7F35), 0.6F);
             Assembly flower(entity, Substance::kFoliage);
             flower.part(cylinder(0.27F, 0.007F), {0, 0.27F, 0}, plain(hex(0x47762F), 0.7F));
             const Quat face = turn_x(25);

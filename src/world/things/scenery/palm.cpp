@@ -32,7 +32,7 @@ const Thing kPalm{
                 );
             }
             palm.detail(cone(0.14F, 0.32F, 0.20F), stem(0.0F) + Vec3{0, 0.12F, 0}, trunk);
-        const Vec3 top = stem(1.0F);
+            const Vec3 top = stem(1.0F);
             palm.detail(sphere(0.20F), top, trunk);
             constexpr int kFronds = 13;
             for (int i = 0; i < kFronds; ++i) {
@@ -63,7 +63,7 @@ const Thing kPalm{
                         palm.detail(
                             ellipsoid({distance(a, b) * 0.72F, 0.014F, width * 0.60F}),
                             {(a + b) * 0.5F + out, blade * turn_y(side * -22.0F)},
-                            tinted(foliage(green, 0.05F))
+                            tinted(plain(green, 0.55F))
                         );
                     }
                 }

@@ -28,8 +28,8 @@ const Thing kRock{
             Assembly boulder(entity, Substance::kStone);
             const auto lump = [&](Vec3 half, Vec3 at, Rng one) {
                 const Quat turn = turn_y(one.uniform(0.0F, 360.0F)) *
-                                  turn_z(one.uniform(-25.0F, 25.0F)) *
-                                  turn_x(one.uniform(-25.0F, 25.0F));
+                                  turn_z(one.uniform(-18.0F, 18.0F)) *
+                                  turn_x(one.uniform(-18.0F, 18.0F));
                 // Lumps stay above the ground.
                 const Aabb reach = bounds(box(half, 0.12F), {{}, turn});
                 at.y = std::max(at.y, -reach.low.y);
@@ -37,21 +37,19 @@ const Thing kRock{
                     box(half, std::min({half.x, half.y, half.z}) * 0.75F), {at, turn}, stone
                 );
                 part.group = 1;
-                part.blend = 0.10F;
+                part.blend = 0.16F;
             };
-            lump({0.44F, 0.30F, 0.36F}, {0, 0, 0}, rng.split("core"));
-            for (int i = 0; i < 5; ++i) {
+            lump({0.46F, 0.32F, 0.38F}, {0, 0, 0}, rng.split("core"));
+            for (int i = 0; i < 6; ++i) {
                 Rng one = rng.split(i);
                 const float turn =
-                    2.0F * kPi * (static_cast<float>(i) + one.uniform(-0.3F, 0.3F)) / 5.0F;
+                    2.0F * kPi * (static_cast<float>(i) + one.uniform(-0.3F, 0.3F)) / 6.0F;
                 const Vec3 half{
-                    one.uniform(0.18F, 0.28F), one.uniform(0.15F, 0.26F), one.uniform(0.16F, 0.26F)
+                    one.uniform(0.20F, 0.30F), one.uniform(0.16F, 0.30F), one.uniform(0.18F, 0.28F)
                 };
-                lump(
-                    half,
-                    {0.34F * std::cos(turn), one.uniform(0.15F, 0.50F), 0.28F * std::sin(turn)},
-                    one.split("turn")
-                );
+                // Every second lump sits low, so that the boulder has a broad foot.
+                const float y = i % 2 == 0 ? 0.0F : one.uniform(0.25F, 0.48F);
+                lump(half, {0.30F * std::cos(turn), y, 0.25F * std::sin(turn)}, one.split("turn"));
             }
             boulder.mass(950.0F);
             boulder.rolling_friction(0.03F);

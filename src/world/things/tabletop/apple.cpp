@@ -26,18 +26,19 @@ const Thing kApple{
             const Material skin =
                 tinted(paint(rng.chance(0.7) ? hex(0xB6201F) : hex(0x7FA82F), 0.25F));
             Assembly apple(entity, Substance::kFlesh);
-            apple.part(ellipsoid({0.040F, 0.035F, 0.040F}), {0, 0.038F, 0}, skin);
-            // Shoulders around the hollow of the stalk, and the five-lobed foot.
-            apple.detail(torus(0.020F, 0.0185F), {0, 0.050F, 0}, skin);
-            for (int i = 0; i < 5; ++i) {
-                const Vec3 out = rotate(turn_y(72.0F * static_cast<float>(i)), {0.014F, 0, 0});
-                apple.detail(sphere(0.012F), out + Vec3{0, 0.012F, 0}, skin);
-            }
+            const auto flesh = [&](Part& part) {
+                part.group = 1;
+                part.blend = 0.02F;
+            };
+            flesh(apple.part(ellipsoid({0.038F, 0.034F, 0.038F}), {0, 0.037F, 0}, skin));
+            // Shoulders around the hollow of the stalk, and a narrower foot.
+            flesh(apple.detail(torus(0.020F, 0.017F), {0, 0.049F, 0}, skin));
+            flesh(apple.detail(torus(0.012F, 0.011F), {0, 0.015F, 0}, skin));
             apple.thin_rod({0, 0.058F, 0}, {0.006F, 0.083F, 0.002F}, 0.0022F, bark());
             apple.detail(
                 ellipsoid({0.016F, 0.0015F, 0.007F}),
                 {{0.019F, 0.080F, 0.002F}, turn_z(22)},
-                foliage(kLeafGreen, 0.02F)
+                plain(hex(0x4E7A34), 0.6F)
             );
             apple.mass(0.18F);
             apple.restitution(0.35F);

@@ -28,7 +28,7 @@ const Thing kBell{
             bell.part(cylinder(0.36F, 0.03F, 0.008F), {{0, 1.06F, 0}, turn_x(90)}, beam);
             bell.detail(torus(0.035F, 0.012F), {{0, 1.01F, 0}, turn_x(90)}, bronze);
             // Shoulder, waist and lip; hollow where the clapper hangs.
-            bell.part(cone(0.03F, 0.135F, 0.05F), {0, 0.955F, 0}, bronze);
+            bell.part(cone(0.03F, 0.12F, 0.05F), {0, 0.955F, 0}, bronze);
             constexpr int kStaves = 12;
             for (int i = 0; i < kStaves; ++i) {
                 const Quat yaw = turn_y(360.0F * static_cast<float>(i) / kStaves);
@@ -36,12 +36,19 @@ const Thing kBell{
                 bell.part(box({0.012F, 0.14F, 0.045F}), {at, yaw * turn_z(12)}, bronze).visible =
                     false;
             }
-            bell.detail(tube(0.06F, 0.143F, 0.125F), {0, 0.875F, 0}, bronze);
-            bell.detail(tube(0.045F, 0.156F, 0.135F), {0, 0.78F, 0}, bronze);
-            bell.detail(tube(0.03F, 0.172F, 0.145F), {0, 0.715F, 0}, bronze);
+            const auto cast = [&](const Shape& shape, float y) {
+                Part& part = bell.detail(shape, {0, y, 0}, bronze);
+                part.group = 1;
+                part.blend = 0.03F;
+            };
+            cast(ellipsoid({0.132F, 0.075F, 0.132F}), 0.915F);
+            cast(cone(0.05F, 0.146F, 0.132F), 0.865F);
+            cast(cone(0.045F, 0.160F, 0.146F), 0.77F);
+            cast(cone(0.03F, 0.192F, 0.160F), 0.70F);
+            bell.detail(cylinder(0.001F, 0.168F), {0, 0.668F, 0}, plain(hex(0x1E150A), 0.8F));
             bell.detail(torus(0.182F, 0.017F), {0, 0.675F, 0}, bronze);
-            bell.detail(torus(0.145F, 0.006F), {0, 0.85F, 0}, bronze);
-            bell.detail(torus(0.158F, 0.006F), {0, 0.76F, 0}, bronze);
+            bell.detail(torus(0.150F, 0.006F), {0, 0.83F, 0}, bronze);
+            bell.detail(torus(0.164F, 0.006F), {0, 0.745F, 0}, bronze);
             bell.mass(28.0F);
             bell.link("clapper", body, hinge({0, 0.93F, 0}, {0, 0, 1}, -40, 40, 0.02F));
             bell.part(sphere(0.038F), {0, 0.665F, 0}, metal(kCharcoal, 0.5F));

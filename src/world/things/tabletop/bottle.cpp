@@ -24,9 +24,10 @@ const Thing kBottle{
         [](const Entity& entity, Rng) {
             const Material green = tinted(glass(hex(0x2F5B3A), 0.35F));
             Assembly bottle(entity, Substance::kGlass);
-            bottle.part(cylinder(0.090F, 0.0375F, 0.008F), {0, 0.090F, 0}, green);
-            bottle.part(round_cone(0.035F, 0.0362F, 0.0150F), {0, 0.190F, 0}, green);
-            bottle.part(cone(0.040F, 0.0150F, 0.0138F), {0, 0.258F, 0}, green);
+            // The shoulder is the tangent cone of two balls.
+            bottle.part(cylinder(0.083F, 0.0370F, 0.008F), {0, 0.083F, 0}, green);
+            bottle.part(round_cone(0.031F, 0.0370F, 0.0145F), {0, 0.192F, 0}, green);
+            bottle.part(cone(0.042F, 0.0148F, 0.0138F), {0, 0.256F, 0}, green);
             bottle.detail(torus(0.0142F, 0.0022F), {0, 0.293F, 0}, green);
             bottle.detail(cylinder(0.010F, 0.0105F), {0, 0.302F, 0}, plain(hex(0xB58A5A), 0.9F));
             bottle.detail(

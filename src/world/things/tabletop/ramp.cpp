@@ -15,7 +15,9 @@ const Thing kRamp{
             Assembly ramp(entity, Substance::kWood);
             ramp.fix();
             // The wedge rises towards its own +Z; a quarter turn makes that -X.
-            ramp.part(wedge({0.38F, 0.35F, 1.0F}), {{0, 0.35F, 0}, turn_y(-90)}, tinted(wood(kOak)));
+            ramp.part(
+                wedge({0.38F, 0.35F, 1.0F}), {{0, 0.35F, 0}, turn_y(-90)}, tinted(wood(kOak))
+            );
             // Rails keep what rolls on the track.
             const float grade = -std::atan2(0.7F, 2.0F);
             const Quat tilt = from_axis_angle({0, 0, 1}, grade);

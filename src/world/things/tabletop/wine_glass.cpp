@@ -28,7 +28,7 @@ const Thing kWineGlass{
             glass_.part(cylinder(0.042F, 0.0038F), {0, 0.050F, 0}, clear);
             glass_.part(bowl(0.040F, 0.0385F), {0, 0.130F, 0}, clear);
             glass_.part(tube(0.0325F, 0.040F, 0.0385F), {0, 0.1625F, 0}, clear);
-            glass_.detail(ellipsoid({0.0375F, 0.037F, 0.0375F}), {0, 0.1255F, 0}, wine);
+            glass_.detail(bowl(0.0380F, 0.0F), {0, 0.130F, 0}, wine);
             glass_.mass(0.22F);
             return glass_.finish();
         },

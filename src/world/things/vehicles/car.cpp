@@ -17,12 +17,11 @@ void add_body(Assembly& car, const Material& coat) {
     const auto skin = [&](const Shape& shape, const At& at) {
         Part& part = car.part(shape, at, coat);
         part.group = 1;
-        part.blend = 0.10F;
+        part.blend = 0.06F;
     };
-    skin(box({kHalfWidth, 0.24F, 2.02F}, 0.16F), {0, 0.52F, 0});
-    skin(box({0.80F, 0.14F, 0.62F}, 0.12F), {{0, 0.76F, 1.32F}, turn_x(6)});
-    skin(box({0.80F, 0.16F, 0.40F}, 0.13F), {0, 0.78F, -1.60F});
-    skin(box({0.83F, 0.14F, 1.10F}, 0.12F), {0, 0.80F, -0.25F});
+    skin(box({kHalfWidth, 0.24F, 2.02F}, 0.10F), {0, 0.52F, 0});
+    skin(box({0.87F, 0.17F, 1.50F}, 0.08F), {0, 0.76F, -0.42F});
+    skin(box({0.80F, 0.13F, 0.62F}, 0.11F), {{0, 0.755F, 1.32F}, turn_x(6)});
     car.part(box({0.84F, 0.07F, 1.90F}, 0.05F), {0, 0.27F, 0}, plastic(hex(0x202226), 0.7F));
 }
 
@@ -47,9 +46,9 @@ void add_cabin(Assembly& car, const Material& coat) {
 void add_sides(Assembly& car, const Material& coat) {
     const Material gap = plain(hex(0x121316), 0.8F);
     for (const float side : {-1.0F, 1.0F}) {
-        const float x = side * (kHalfWidth + 0.001F);
+        const float x = side * (kHalfWidth + 0.002F);
         for (const float z : {0.83F, -0.24F, -1.0F}) {
-            car.detail(box({0.003F, 0.22F, 0.005F}), {x, 0.60F, z}, gap);
+            car.detail(box({0.006F, 0.23F, 0.005F}), {x, 0.63F, z}, gap);
         }
         car.detail(box({0.003F, 0.005F, 0.92F}), {x, 0.38F, -0.09F}, gap);
         for (const float z : {-0.05F, -0.83F}) {

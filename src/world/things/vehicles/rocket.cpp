@@ -27,24 +27,24 @@ const Thing kRocket{
             const Material dark = metal(kCharcoal, 0.4F);
             Assembly rocket(entity, Substance::kSteel);
             rocket.part(cone(1.2F, 0.78F, 0.95F), {0, 2.4F, 0}, hull);
-            rocket.part(cylinder(2.2F, 0.95F, 0.02F), {0, 5.8F, 0}, hull);
+            rocket.part(cylinder(1.85F, 0.95F, 0.02F), {0, 5.45F, 0}, hull);
             rocket.part(round_cone(1.25F, 0.94F, 0.42F), {0, 8.4F, 0}, hull);
             rocket.part(round_cone(0.75F, 0.52F, 0.08F), {0, 10.2F, 0}, red);
             rocket.thin_rod({0, 10.9F, 0}, {0, 11.95F, 0}, 0.03F, dark);
             rocket.detail(sphere(0.06F), {0, 11.95F, 0}, red);
-            rocket.detail(cylinder(0.10F, 0.955F), {0, 7.6F, 0}, red);
+            rocket.detail(cylinder(0.10F, 0.957F), {0, 7.15F, 0}, red);
             rocket.detail(cylinder(0.06F, 0.953F), {0, 3.8F, 0}, red);
             for (int i = 0; i < 3; ++i) {
-                const float y = 8.3F - 1.15F * static_cast<float>(i);
-                const float z = i == 0 ? 0.90F : 0.94F;
+                const float y = 7.95F - 1.30F * static_cast<float>(i);
+                const float z = i == 0 ? 0.80F : 0.94F;
                 rocket.detail(torus(0.27F, 0.05F), {{0, y, z}, turn_x(90)}, metal(kBrass, 0.2F));
                 rocket.detail(
                     ellipsoid({0.26F, 0.26F, 0.05F}), {0, y, z}, window_glass(hex(0x3A5A78))
                 );
             }
             // Riveted seams.
-            for (const float y : {4.6F, 5.6F, 6.6F}) {
-                rocket.detail(torus(0.95F, 0.008F), {0, y, 0}, dark);
+            for (const float y : {4.7F, 6.0F}) {
+                rocket.detail(cylinder(0.012F, 0.956F), {0, y, 0}, paint(kGray, 0.4F));
             }
             rocket.part(cone(0.32F, 0.62F, 0.38F), {0, 0.95F, 0}, dark);
             rocket.detail(cylinder(0.02F, 0.52F), {0, 0.64F, 0}, glow(hex(0xFF9A3C), 0.8F));

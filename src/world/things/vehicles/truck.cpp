@@ -47,12 +47,12 @@ void add_box(Assembly& truck) {
             truck.detail(
                 box({0.008F, 1.06F, 0.012F}),
                 {x, 1.98F, -0.85F + 0.55F * static_cast<float>(i)},
-                metal(kLightGray, 0.4F)
+                paint(kLightGray, 0.4F)
             );
         }
     }
     for (const float y : {0.90F, 3.06F}) {
-        truck.detail(box({1.16F, 0.03F, 2.56F}, 0.01F), {0, y, -0.85F}, metal(kGray, 0.4F));
+        truck.detail(box({1.16F, 0.03F, 2.56F}, 0.01F), {0, y, -0.85F}, paint(kLightGray, 0.4F));
     }
     truck.detail(box({0.004F, 1.0F, 0.01F}), {0, 1.98F, -3.41F}, plain(kBlack));
     for (const float x : {-0.2F, 0.2F}) {
