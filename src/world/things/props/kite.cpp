@@ -12,7 +12,7 @@ const Thing kKite{
     .words = {"kite", "hang glider", "paraglider", "parachute"},
     .category = Category::kProp,
     .traits = {.holdable = true, .floats = true, .flies = true, .outdoor = true},
-    .usual_size = {1.0F, 1.3F, 0.5F},
+    .usual_size = {1.0F, 1.3F, 1.9F},
     .build =
         [](const Entity& entity, Rng) {
             const Material sail = tinted(fabric(hex(0xE0452F), 0.01F));
