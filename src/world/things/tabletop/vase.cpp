@@ -22,7 +22,6 @@ const Thing kVase{
          "pot",
          "pottery",
          "jug",
-         "pitcher",
          "amphora",
          "flower vase",
          "flowerpot",
