@@ -17,9 +17,9 @@ set(HIBARI_LAYERS
     "world_render_styles: base media world_script world_things world_timeline world_render"
     "world_sound: base media world_script world_things world_timeline"
     "world_truth: base media world_script world_things world_timeline world_render"
-    "world: base media world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
     "engine: base media world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
-    "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_sound world_truth"
+    "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "cli: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
 )
 

@@ -24,6 +24,48 @@ constexpr const char* kExamples =
     "  hibari generate \"Dominoes fall.\" --script > dominoes.json   # look at the plan, edit it,\n"
     "  hibari generate --from-script dominoes.json                 # then make the clip\n";
 
+CLI::Option* add_quality(CLI::App& command, engine::Quality& quality) {
+    const std::map<std::string, engine::Quality> qualities = {
+        {"draft", engine::Quality::kDraft},
+        {"standard", engine::Quality::kStandard},
+        {"high", engine::Quality::kHigh},
+    };
+    return command
+        .add_option_function<std::string>(
+            "--quality",
+            [&quality, qualities](const std::string& name) { quality = qualities.at(name); },
+            "draft (fast), standard or high"
+        )
+        ->check(CLI::IsMember({"draft", "standard", "high"}))
+        ->type_name("LEVEL")
+        ->default_str(std::string(engine::to_string(quality)));
+}
+
+void add_showcase(CLI::App& app, ShowcaseOptions& options) {
+    CLI::App& command = *app.add_subcommand(
+        "showcase", "Renders the prompts of tests/showcase with a contact sheet each."
+    );
+    command.footer(exit_code_table());
+    command.add_option("name", options.only, "Only the case of this name")->type_name("");
+    command.add_option("-o,--output", options.output, "Folder for clips and sheets")
+        ->type_name("FOLDER")
+        ->capture_default_str();
+    command.add_option("--size", options.size, "As for generate")
+        ->type_name("SIZE")
+        ->capture_default_str();
+    add_quality(command, options.quality);
+    command.add_option("--seed", options.seed, "Seed of every clip")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("N")
+        ->capture_default_str();
+    command.add_option("--prompts", options.prompts, "Another list of prompts")->type_name("FILE");
+    command.add_flag(
+        "--check",
+        options.check,
+        "Also judge the clips: what must have happened, length, loudness, sync"
+    );
+}
+
 void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::string>& words) {
     CLI::App& command = *app.add_subcommand("generate", kGenerateAbout);
     command.footer(std::string(kExamples) + "\n" + exit_code_table());
@@ -79,23 +121,7 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
     command.add_option("--engine", options.engine, "Which engine makes it")
         ->type_name("NAME")
         ->group(making);
-    const std::map<std::string, engine::Quality> qualities = {
-        {"draft", engine::Quality::kDraft},
-        {"standard", engine::Quality::kStandard},
-        {"high", engine::Quality::kHigh},
-    };
-    command
-        .add_option_function<std::string>(
-            "--quality",
-            [&options, qualities](const std::string& name) {
-                options.quality = qualities.at(name);
-            },
-            "draft (fast), standard or high"
-        )
-        ->check(CLI::IsMember({"draft", "standard", "high"}).description(""))
-        ->type_name("LEVEL")
-        ->default_str("standard")
-        ->group(making);
+    add_quality(command, options.quality)->group(making);
     command
         .add_option(
             "--from-script",
@@ -148,6 +174,8 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     GenerateOptions generate;
     std::vector<std::string> words;
     add_generate(app, generate, words);
+    ShowcaseOptions showcase;
+    add_showcase(app, showcase);
 
     // CLI11 throws what it cannot parse and also what asks for help.
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
@@ -164,6 +192,9 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     if (app.got_subcommand("generate")) {
         generate.prompt = joined(words);
         return Command(generate);
+    }
+    if (app.got_subcommand("showcase")) {
+        return Command(showcase);
     }
     return Command(PrintText{app.help()});
 }

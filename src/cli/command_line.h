@@ -40,12 +40,27 @@ struct GenerateOptions {
     bool quiet = false;
 };
 
+/// `hibari showcase`.
+struct ShowcaseOptions {
+    /// prompts.txt; empty for the one that comes with the sources.
+    std::string prompts = {};
+    /// Folder for clips and sheets.
+    std::string output = "showcase";
+    /// Only the case of this name; empty for all.
+    std::string only = {};
+    std::string size = "640x360";
+    engine::Quality quality = engine::Quality::kDraft;
+    std::uint64_t seed = 1;
+    /// Judge the clips too.
+    bool check = false;
+};
+
 /// Text to print before leaving with success.
 struct PrintText {
     std::string text;
 };
 
-using Command = std::variant<PrintText, GenerateOptions>;
+using Command = std::variant<PrintText, GenerateOptions, ShowcaseOptions>;
 
 /// Reads the arguments that follow the program's name.
 Result<Command> parse_command_line(std::span<const char* const> arguments);

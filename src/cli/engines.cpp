@@ -1,9 +1,13 @@
 #include "cli/engines.h"
 
+#include "engine/world_engine.h"
+
 namespace hibari::cli {
 
 engine::Registry make_registry() {
-    return {};
+    engine::Registry registry;
+    registry.add(engine::make_world_engine());
+    return registry;
 }
 
 }  // namespace hibari::cli

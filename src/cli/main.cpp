@@ -4,6 +4,7 @@
 #include "cli/exit_code.h"
 #include "cli/generate.h"
 #include "cli/interrupt.h"
+#include "cli/showcase.h"
 
 #include <csignal>
 #include <iostream>
@@ -28,7 +29,9 @@ int report(const Error& error, bool json) {
     return exit_code(error.code);
 }
 
-int generate(const GenerateOptions& options) {
+/// Runs a command with the real terminal, the real engines and Ctrl-C as a stop request.
+template <typename Command>
+Result<void> with_terminal(const Command& command) {
     const Interrupt interrupt;
     const SystemClock clock;
     Terminal terminal{
@@ -39,9 +42,21 @@ int generate(const GenerateOptions& options) {
         .progress = progress_style_of_stderr(),
         .columns = terminal_columns(),
     };
-    const engine::Registry engines = make_registry();
-    const auto done = run_generate(options, engines, terminal, interrupt.token());
+    return command(make_registry(), terminal, interrupt.token());
+}
+
+int generate(const GenerateOptions& options) {
+    const auto done = with_terminal([&](const auto& engines, Terminal& terminal, auto stop) {
+        return run_generate(options, engines, terminal, stop);
+    });
     return done ? 0 : report(done.error(), options.json);
+}
+
+int showcase(const ShowcaseOptions& options) {
+    const auto done = with_terminal([&](const auto& engines, Terminal& terminal, auto stop) {
+        return run_showcase(options, engines, terminal, stop);
+    });
+    return done ? 0 : report(done.error(), false);
 }
 
 int run(std::span<const char* const> arguments) {
@@ -55,6 +70,9 @@ int run(std::span<const char* const> arguments) {
     if (const auto* text = std::get_if<PrintText>(&*command)) {
         std::cout << text->text;
         return 0;
+    }
+    if (const auto* options = std::get_if<ShowcaseOptions>(&*command)) {
+        return showcase(*options);
     }
     return generate(std::get<GenerateOptions>(*command));
 }

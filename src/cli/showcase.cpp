@@ -87,9 +87,6 @@ Result<std::vector<std::string>> render_case(
         .quality = options.quality,
         .truth_dir = options.check ? truth_folder : fs::path(),
     };
-    if (options.seconds > 0.0) {
-        request.seconds = options.seconds;
-    }
     HIBARI_TRY(engine::check_request(request));
     const fs::path video = folder / (item.name + ".mp4");
     const auto writer = HIBARI_TRY(media::Mp4Writer::create(video));
@@ -143,7 +140,8 @@ Result<void> run_showcase(
     Terminal& terminal,
     std::stop_token stop
 ) {
-    const fs::path prompts = options.prompts.empty() ? bundled_prompts() : fs::path(options.prompts);
+    const fs::path prompts =
+        options.prompts.empty() ? bundled_prompts() : fs::path(options.prompts);
     const std::string text = HIBARI_TRY(read_file(prompts, kPromptsBytesMax));
     const std::vector<ShowcaseCase> cases = HIBARI_TRY(parse_showcase(text));
     engine::Generator* generator = HIBARI_TRY(engines.find("world"));
@@ -156,7 +154,7 @@ Result<void> run_showcase(
     int passed = 0;
     int failed = 0;
     for (const ShowcaseCase& item : cases) {
-        if (item.name.find(options.only) == std::string::npos) {
+        if (!options.only.empty() && item.name != options.only) {
             continue;
         }
         terminal.out << item.name << std::endl;
@@ -176,7 +174,7 @@ Result<void> run_showcase(
     }
     terminal.out << passed << " passed, " << failed << " failed" << std::endl;
     if (passed + failed == 0) {
-        return fail(ErrorCode::kNotFound, "no case is called like '" + options.only + "'");
+        return fail(ErrorCode::kNotFound, "no case is called '" + options.only + "'");
     }
     if (failed > 0) {
         return fail(ErrorCode::kDataLoss, std::to_string(failed) + " cases do not hold");

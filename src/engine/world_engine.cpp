@@ -1,0 +1,147 @@
+#include "engine/world_engine.h"
+
+#include "base/text.h"
+#include "world/director/check_script.h"
+#include "world/director/direct.h"
+#include "world/make_clip.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hibari::engine {
+namespace {
+
+world::Quality render_quality(Quality quality) {
+    switch (quality) {
+        case Quality::kDraft:
+            return world::Quality::kDraft;
+        case Quality::kStandard:
+            return world::Quality::kStandard;
+        case Quality::kHigh:
+            return world::Quality::kHigh;
+    }
+    return world::Quality::kStandard;
+}
+
+Result<world::Style> parse_style(const std::string& name) {
+    if (const auto style = world::enum_from_name<world::Style>(name)) {
+        return *style;
+    }
+    const auto names = world::enum_names<world::Style>();
+    std::string list;
+    for (const std::string_view known : names) {
+        list += (list.empty() ? "" : ", ") + std::string(known);
+    }
+    const std::string_view nearest = nearest_word(name, names);
+    return fail({
+        .code = ErrorCode::kInvalidArgument,
+        .message = "there is no style '" + name + "'",
+        .field = "style",
+        .hint = nearest.empty() ? "one of " + list
+                                : "did you mean " + std::string(nearest) + "? Styles: " + list,
+    });
+}
+
+/// Stretches or shortens the shots so that the clip lasts `seconds`, within the limits of a shot.
+void fit_duration(world::ClipScript& script, double seconds) {
+    double total_s = 0.0;
+    for (const world::Shot& shot : script.shots) {
+        total_s += static_cast<double>(shot.duration_s);
+    }
+    for (world::Shot& shot : script.shots) {
+        shot.duration_s = std::clamp(
+            static_cast<float>(static_cast<double>(shot.duration_s) * seconds / total_s),
+            world::ScriptLimits::kShotSecondsMin,
+            world::ScriptLimits::kShotSecondsMax
+        );
+    }
+}
+
+class WorldEngine final : public Generator {
+  public:
+    std::string_view name() const override { return "world"; }
+
+    std::string_view description() const override {
+        return "exact simulator: physics, ray-cast picture and synthesised sound, on any CPU";
+    }
+
+    std::vector<std::string> styles() const override {
+        const auto names = world::enum_names<world::Style>();
+        return {names.begin(), names.end()};
+    }
+
+    Result<void> check(const ClipRequest& request) const override {
+        if (!request.style.empty()) {
+            HIBARI_TRY(parse_style(request.style));
+        }
+        return {};
+    }
+
+    Result<ClipPlan> plan(const ClipRequest& request) override {
+        world::Directed directed = HIBARI_TRY(direct(request));
+        return ClipPlan{
+            .format = world::format_of(directed.script, request.size, request.fps),
+            .interpretation = std::move(directed.interpretation),
+            .script = world::to_json(directed.script),
+        };
+    }
+
+    Result<ClipReport> generate(
+        const ClipRequest& request, media::ClipSink& sink, Progress& progress, std::stop_token stop
+    ) override {
+        world::Directed directed = HIBARI_TRY(direct(request));
+        const world::MakeClipOptions options{
+            .size = request.size,
+            .fps = request.fps,
+            .quality = render_quality(request.quality),
+            .seed = request.seed,
+            .truth_folder = request.truth_dir,
+        };
+        const world::MadeClip made =
+            HIBARI_TRY(world::make_clip(directed.script, options, sink, progress, std::move(stop)));
+        Json notes = Json::array();
+        for (const std::string& note : made.notes) {
+            notes.push_back(note);
+        }
+        directed.interpretation.set("notes", std::move(notes));
+        return ClipReport{
+            .format = made.format,
+            .interpretation = std::move(directed.interpretation),
+            .script = world::to_json(directed.script),
+        };
+    }
+
+  private:
+    /// The script of a request: as given, or read from the prompt. A length or style that was asked
+    /// for by option wins over both.
+    static Result<world::Directed> direct(const ClipRequest& request) {
+        world::DirectOptions options{.seconds = request.seconds, .seed = request.seed};
+        if (!request.style.empty()) {
+            options.style = HIBARI_TRY(parse_style(request.style));
+        }
+        if (!request.script) {
+            return world::direct(request.prompt, options);
+        }
+        world::Directed given{
+            .script = HIBARI_TRY(world::read_script(*request.script)),
+            .interpretation = Json::object(),
+        };
+        if (options.style) {
+            given.script.style = *options.style;
+        }
+        if (request.seconds) {
+            fit_duration(given.script, *request.seconds);
+        }
+        return given;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Generator> make_world_engine() {
+    return std::make_unique<WorldEngine>();
+}
+
+}  // namespace hibari::engine

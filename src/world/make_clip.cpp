@@ -1,0 +1,195 @@
+#include "world/make_clip.h"
+
+#include "base/check.h"
+#include "base/threads.h"
+#include "world/physics/simulate.h"
+#include "world/render/styles/develop.h"
+#include "world/sound/mixer.h"
+#include "world/sound/speech.h"
+#include "world/truth/truth_writer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace hibari::world {
+namespace {
+
+/// Shares of the whole time, measured on a 4 s clip in standard quality.
+constexpr double kSimulateWeight = 3.0;
+constexpr double kSoundWeight = 4.0;
+constexpr double kRenderWeight = 93.0;
+
+std::int64_t frames_of(const Shot& shot, int fps) {
+    return std::max<std::int64_t>(1, std::llround(static_cast<double>(shot.duration_s) * fps));
+}
+
+/// A shot that is simulated and heard, ready to be drawn.
+struct PreparedShot {
+    Shot shot;
+    Timeline timeline;
+    media::AudioBuffer audio;
+    std::int64_t first_frame = 0;
+    std::int64_t frame_count = 0;
+};
+
+/// Makes one clip; the members are what all its shots share.
+class ClipMaker {
+  public:
+    ClipMaker(
+        const ClipScript& script,
+        const MakeClipOptions& options,
+        media::ClipSink& sink,
+        Progress& progress,
+        std::stop_token stop
+    )
+        : script_(script),
+          options_(options),
+          sink_(sink),
+          progress_(progress),
+          stop_(std::move(stop)),
+          pool_("render", options.threads == 0 ? available_threads() : options.threads) {}
+
+    Result<MadeClip> make() {
+        made_.format = format_of(script_, options_.size, options_.fps);
+        HIBARI_TRY(sink_.begin(made_.format));
+        if (!options_.truth_folder.empty()) {
+            truth_ =
+                HIBARI_TRY(TruthWriter::create(options_.truth_folder, made_.format, options_.seed));
+        }
+        std::int64_t first_frame = 0;
+        for (std::size_t i = 0; i < script_.shots.size(); ++i) {
+            const PreparedShot prepared = HIBARI_TRY(prepare(i, first_frame));
+            HIBARI_TRY(sink_.push_audio(prepared.audio));
+            HIBARI_TRY(draw(prepared));
+            first_frame += prepared.frame_count;
+        }
+        if (truth_ != nullptr) {
+            HIBARI_TRY(truth_->finish());
+        }
+        HIBARI_TRY(sink_.finish());
+        return std::move(made_);
+    }
+
+  private:
+    /// Shots share the seed, so that the same person looks and sounds the same in all of them.
+    Result<PreparedShot> prepare(std::size_t index, std::int64_t first_frame) {
+        PreparedShot prepared{.shot = script_.shots[index], .first_frame = first_frame};
+        prepared.frame_count = frames_of(prepared.shot, options_.fps);
+        prepared.shot.duration_s =
+            static_cast<float>(static_cast<double>(prepared.frame_count) / options_.fps);
+
+        progress_.begin("simulate");
+        const float tempo_bpm = script_.music ? script_.music->tempo_bpm : 96.0F;
+        Speech speech =
+            HIBARI_TRY(speak(prepared.shot, {.seed = options_.seed, .tempo_bpm = tempo_bpm}));
+        std::move(speech.notes.begin(), speech.notes.end(), std::back_inserter(made_.notes));
+        prepared.timeline = HIBARI_TRY(simulate(
+            prepared.shot,
+            {
+                .seed = options_.seed,
+                .aspect = static_cast<float>(options_.size.width) /
+                          static_cast<float>(options_.size.height),
+                .style = script_.style,
+                .utterances = speech.utterances,
+                .stop = stop_,
+            }
+        ));
+
+        progress_.begin("sound");
+        prepared.audio = HIBARI_TRY(
+            mix(prepared.timeline,
+                speech,
+                prepared.shot,
+                {
+                    .seed = options_.seed,
+                    .music = script_.music,
+                    .style = script_.style,
+                    .music_from_s = static_cast<double>(first_frame) / options_.fps,
+                    .clip_duration_s = made_.format.duration_s(),
+                })
+        );
+        return prepared;
+    }
+
+    Result<void> draw(const PreparedShot& prepared) {
+        if (truth_ != nullptr) {
+            HIBARI_TRY(truth_->add_shot(
+                prepared.shot,
+                script_.style,
+                prepared.timeline,
+                prepared.first_frame,
+                prepared.frame_count
+            ));
+        }
+        const std::unique_ptr<Renderer> renderer = HIBARI_TRY(Renderer::create(
+            prepared.timeline,
+            {
+                .width = options_.size.width,
+                .height = options_.size.height,
+                .fps = options_.fps,
+                .quality = options_.quality,
+                .threads = pool_.thread_count(),
+            }
+        ));
+        Developer developer(script_.style, options_.fps, options_.seed, pool_);
+        GBuffer geometry;
+        media::Frame frame(options_.size);
+        progress_.begin("render", made_.format.frame_count);
+        progress_.advance(prepared.first_frame);
+        const int samples_per_frame = kSampleRateHz / options_.fps;
+        for (std::int64_t i = 0; i < prepared.frame_count; ++i) {
+            HIBARI_TRY(renderer->trace(static_cast<int>(i), geometry, stop_));
+            const auto sample = static_cast<std::size_t>(i * samples_per_frame);
+            developer.develop(
+                geometry, prepared.timeline.camera[sample], prepared.timeline.environment, i, frame
+            );
+            frame.index = prepared.first_frame + i;
+            if (truth_ != nullptr) {
+                HIBARI_TRY(truth_->add_frame(frame.index, geometry));
+            }
+            HIBARI_TRY(sink_.push_frame(frame));
+            progress_.advance();
+        }
+        return {};
+    }
+
+    const ClipScript& script_;
+    const MakeClipOptions& options_;
+    media::ClipSink& sink_;
+    Progress& progress_;
+    std::stop_token stop_;
+    ThreadPool pool_;
+    std::unique_ptr<TruthWriter> truth_;
+    MadeClip made_;
+};
+
+}  // namespace
+
+media::ClipFormat format_of(const ClipScript& script, media::FrameSize size, int fps) {
+    media::ClipFormat format{.size = size, .fps = fps};
+    for (const Shot& shot : script.shots) {
+        format.frame_count += frames_of(shot, fps);
+    }
+    return format;
+}
+
+Result<MadeClip> make_clip(
+    const ClipScript& script,
+    const MakeClipOptions& options,
+    media::ClipSink& sink,
+    Progress& progress,
+    std::stop_token stop
+) {
+    HIBARI_CHECK(kSampleRateHz % options.fps == 0, options.fps);
+    progress.plan({
+        {"simulate", kSimulateWeight},
+        {"sound", kSoundWeight},
+        {"render", kRenderWeight},
+    });
+    return ClipMaker(script, options, sink, progress, std::move(stop)).make();
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,50 @@
+#pragma once
+
+// One clip from one shot script: speech, simulation, picture, sound, truth, in that order, shot by
+// shot. This is the whole world engine in one function; src/hello shows it step by step.
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "media/clip_sink.h"
+#include "world/render/renderer.h"
+#include "world/script/shot_script.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace hibari::world {
+
+struct MakeClipOptions {
+    media::FrameSize size{1280, 720};
+    int fps = 30;  ///< 24 or 30
+    Quality quality = Quality::kStandard;
+    std::uint64_t seed = 0;
+    std::filesystem::path truth_folder{};  ///< empty: no truth
+    std::size_t threads = 0;               ///< 0: as many as there are processors
+};
+
+/// What a person should hear about the finished clip.
+struct MadeClip {
+    media::ClipFormat format{};
+    std::vector<std::string> notes;  ///< e.g. a line that could not be spoken
+};
+
+/// The format of a script's clip: the shots' lengths added up, each rounded to whole frames.
+media::ClipFormat format_of(const ClipScript& script, media::FrameSize size, int fps);
+
+/// Makes the clip into `sink` (begin to finish). Frames stream; the sound of one shot and the
+/// timeline of one shot are all that is held. Fails with `cancelled` at the next frame or
+/// simulation step after a stop request.
+Result<MadeClip> make_clip(
+    const ClipScript& script,
+    const MakeClipOptions& options,
+    media::ClipSink& sink,
+    Progress& progress,
+    std::stop_token stop
+);
+
+}  // namespace hibari::world
