@@ -105,10 +105,14 @@ ActionPath action_path(const Timeline& timeline, const std::vector<int>& cast) {
         );
         Box all = path.subject.back();
         // What has flown or rolled far away is let go: the picture stays with the rest.
-        const float reach = 1.6F * std::max(2.0F * length(start.size()), 1.0F);
+        const float extent = length(start.size());
+        const Vec3 middle = start.center();
+        const Vec3 now = path.subject.back().center();
         for (const int entity : cast) {
             const Box box = entity_box(timeline, entity, sample);
-            if (!box.is_empty() && distance(box.center(), path.subject.back().center()) < reach) {
+            const bool near = distance(box.center(), middle) < 0.5F * extent + 0.3F ||
+                              distance(box.center(), now) < 0.25F * extent;
+            if (!box.is_empty() && near) {
                 all.grow(box);
             }
         }

@@ -13,8 +13,9 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kWidestFov = 1.35F;  // rad, vertical or horizontal
-constexpr float kNearest = 0.12F;    // m, lens to solid
+constexpr float kWidestFov = 1.35F;    // rad, vertical or horizontal
+constexpr float kWidestOwnFov = 1.0F;  // rad; a cramped room rather loses an edge
+constexpr float kNearest = 0.12F;      // m, lens to solid
 constexpr float kAboveGround = 0.10F;
 constexpr float kAboveWater = 0.25F;
 
@@ -153,8 +154,8 @@ class Operator {
         }
         // Tall pictures of wide talk: everybody must fit, so nothing narrower than the box.
         setup_.aim = framed.center();
-        setup_.half =
-            max(framed.size() * (0.5F * margin), Vec3{1, 1, 1} * (0.3F * length(framed.size())));
+        const float least = 0.35F * std::min(subject_size, length(framed.size()));
+        setup_.half = max(framed.size() * (0.5F * margin), Vec3{1, 1, 1} * least);
         offset_ = setup_.aim - subject.center();
         // A calm hand, but never so calm that a fast subject runs out of a small picture.
         float fastest = 0.05F;
@@ -235,7 +236,7 @@ class Operator {
                 candidate.yaw = lean + turn;
                 candidate.elevation = std::min(elevation + lift, 1.5F);
                 fit(candidate);
-                const float score = cost_of(candidate) + 0.5F * std::abs(turn) + 0.8F * lift;
+                const float score = cost_of(candidate) + 1.3F * std::abs(turn) + 0.8F * lift;
                 if (score < best_score) {
                     best_score = score;
                     best_ = candidate;
@@ -257,7 +258,9 @@ class Operator {
             const float scale = std::max(setup.distance - depth, 0.05F) /
                                 std::max(room - depth, 0.2F * setup.distance);
             const float fov = 2.0F * std::atan(std::tan(0.5F * setup.fov_y) * scale);
-            setup.fov_y = std::min(fov, kWidestFov);
+            setup.fov_y = std::max(
+                setup.fov_y, std::min(fov, options_.aspect < 1.0F ? kWidestFov : kWidestOwnFov)
+            );
             setup.distance = std::max(room, 0.3F);
         }
     }
