@@ -1,10 +1,10 @@
 #include "world/physics/character/act.h"
 
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -35,7 +35,10 @@ void Self::signal(
 
 void Self::foot_down(int side, float speed_mps) const {
     signal(
-        SignalKind::kFootDown, side == 0 ? kLeftFoot : kRightFoot, -1, body.foot[at(side)].ball,
+        SignalKind::kFootDown,
+        side == 0 ? kLeftFoot : kRightFoot,
+        -1,
+        body.foot[at(side)].ball,
         {0, -speed_mps, 0}
     );
 }
@@ -49,7 +52,8 @@ Vec3 Self::object_center() const {
 }
 
 Quat Self::object_turn() const {
-    const Quat held = hold.both_hands ? hold.world_turn : normalize(body.hand_turn(hold.side) * hold.turn);
+    const Quat held =
+        hold.both_hands ? hold.world_turn : normalize(body.hand_turn(hold.side) * hold.turn);
     return slerp(held, held * hold.ease_turn, smoothstep(0.0F, 1.0F, hold.ease_weight));
 }
 
@@ -63,8 +67,11 @@ void Self::grab(int object, int side, bool both_hands) {
     const Vec3 half = hold.half;
     const float longest = std::max({half.x, half.y, half.z});
     if (longest > 3.0F * hold.radius()) {
-        // A stick is gripped near its lower end and points out of the fist on the side of the thumb.
-        const Vec3 axis = longest == half.y ? Vec3{0, 1, 0} : longest == half.x ? Vec3{1, 0, 0} : Vec3{0, 0, 1};
+        // A stick is gripped near its lower end and points out of the fist on the side of the
+        // thumb.
+        const Vec3 axis = longest == half.y   ? Vec3{0, 1, 0}
+                          : longest == half.x ? Vec3{1, 0, 0}
+                                              : Vec3{0, 0, 1};
         hold.turn = rotation_between(axis, {0, 0, 1});
         hold.grip = Vec3{-sign * 0.5F * hold.radius(), 0, 0.78F * longest};
     } else {
@@ -82,14 +89,20 @@ void Self::grab(int object, int side, bool both_hands) {
 
 void Self::release(Vec3 velocity) {
     signal(
-        SignalKind::kRelease, hold.side == 0 ? kLeftHand : kRightHand, hold.object, object_center(), velocity
+        SignalKind::kRelease,
+        hold.side == 0 ? kLeftHand : kRightHand,
+        hold.object,
+        object_center(),
+        velocity
     );
     hold.object = -1;
     hold.both_hands = false;
 }
 
 void Self::go_limp(std::string why) const {
-    signal(SignalKind::kLimp, kPelvis, -1, body.center_of_mass(), body.mass_velocity(), std::move(why));
+    signal(
+        SignalKind::kLimp, kPelvis, -1, body.center_of_mass(), body.mass_velocity(), std::move(why)
+    );
 }
 
 void stand(Self& self) {
@@ -171,8 +184,12 @@ bool settle_feet(Self& self, float dt, float apart_m) {
         return true;
     }
     begin_swing(
-        body.foot[at(worst)], body.home(worst, apart_m), body.home_yaw(worst), 0.38F / self.temper.tempo,
-        0.05F * body.scale(), *self.view
+        body.foot[at(worst)],
+        body.home(worst, apart_m),
+        body.home_yaw(worst),
+        0.38F / self.temper.tempo,
+        0.05F * body.scale(),
+        *self.view
     );
     return false;
 }
@@ -192,7 +209,8 @@ void center_root(Self& self, float dt, float omega) {
         sum += (foot.mode == FootMode::kSwing ? foot.to : foot.ball) * 0.5F;
     }
     // The pelvis stands over the middle of the feet, not over the balls.
-    const float ahead = 0.5F * dot(body.home(0) + body.home(1) - body.root * 2.0F, heading_of(body.yaw));
+    const float ahead =
+        0.5F * dot(body.home(0) + body.home(1) - body.root * 2.0F, heading_of(body.yaw));
     const Vec3 goal = sum - heading_of(body.yaw) * ahead;
     const float share = 1.0F - std::exp(-omega * dt);
     body.root.x += (goal.x - body.root.x) * share;
@@ -206,7 +224,8 @@ void look_at(Self& self, Vec3 point, float weight) {
     const Bend& waist = body.want.waist;
     const Bend& chest = body.want.chest;
     const float yaw = degrees(std::atan2(way.x, way.z)) - hips.yaw - waist.yaw - chest.yaw;
-    const float pitch = -degrees(std::atan2(way.y, std::sqrt(way.x * way.x + way.z * way.z))) - hips.pitch - waist.pitch - chest.pitch;
+    const float pitch = -degrees(std::atan2(way.y, std::sqrt(way.x * way.x + way.z * way.z))) -
+                        hips.pitch - waist.pitch - chest.pitch;
     const float turned = clamp(yaw, -78.0F, 78.0F);
     const float bent = clamp(pitch, -50.0F, 42.0F);
     Posture& p = self.body.want;

@@ -1,29 +1,30 @@
 // What an act may use, and what every act is.
 //
-// An act plays one cue: it writes what the body wants each step and tells the stage through signals. A
-// new kind of movement is a new Act; nothing else has to change but the table in person_acts.cpp.
+// An act plays one cue: it writes what the body wants each step and tells the stage through
+// signals. A new kind of movement is a new Act; nothing else has to change but the table in
+// person_acts.cpp.
 #pragma once
-
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "base/rng.h"
 #include "world/physics/character/body.h"
 #include "world/physics/character/face.h"
 #include "world/physics/performer.h"
 
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace hibari::world {
 
 /// How this person differs from others in everything it does.
 struct Temper {
-    float tempo = 1.0F;    ///< 0.85 .. 1.15
-    float energy = 1.0F;   ///< size of gestures
-    float slouch = 0.0F;   ///< degrees of bent back
+    float tempo = 1.0F;   ///< 0.85 .. 1.15
+    float energy = 1.0F;  ///< size of gestures
+    float slouch = 0.0F;  ///< degrees of bent back
     bool left_handed = false;
-    float phase = 0.0F;    ///< of idle sway, radians
-    float years = 0.4F;    ///< 0 child .. 1 old
+    float phase = 0.0F;  ///< of idle sway, radians
+    float years = 0.4F;  ///< 0 child .. 1 old
 };
 
 /// What the hands carry.
@@ -32,15 +33,16 @@ struct Hold {
     int side = 1;             ///< hand that carries it
     bool both_hands = false;  ///< held between the palms
     Vec3 half{0.1F, 0.1F, 0.1F};
-    Vec3 center{};            ///< both hands: where the act wants the object
-    Quat turn{};              ///< of the object in the hand's frame
-    Quat world_turn{};        ///< both hands: of the object
-    Vec3 grip{};              ///< one hand: from the palm to the object's centre, in the hand's frame
-    Vec3 ease{};              ///< rest of the way from where it was grabbed
-    Quat ease_turn{};         ///< and of the turn
+    Vec3 center{};      ///< both hands: where the act wants the object
+    Quat turn{};        ///< of the object in the hand's frame
+    Quat world_turn{};  ///< both hands: of the object
+    Vec3 grip{};        ///< one hand: from the palm to the object's centre, in the hand's frame
+    Vec3 ease{};        ///< rest of the way from where it was grabbed
+    Quat ease_turn{};   ///< and of the turn
     float ease_weight = 0.0F;
 
     bool holds() const { return object >= 0; }
+
     /// Distance from the palm to the object's centre.
     float radius() const;
 };
@@ -62,7 +64,15 @@ struct Self {
     bool busy_hands = false;   ///< the act uses the arms: gestures keep away
 
     int main_side() const { return temper.left_handed ? 0 : 1; }
-    void signal(SignalKind kind, int link = -1, int object = -1, Vec3 point = {}, Vec3 velocity = {}, std::string detail = {}) const;
+
+    void signal(
+        SignalKind kind,
+        int link = -1,
+        int object = -1,
+        Vec3 point = {},
+        Vec3 velocity = {},
+        std::string detail = {}
+    ) const;
     void foot_down(int side, float speed_mps) const;
     /// Takes `object` into a hand; where it is now it eases into the grip.
     void grab(int object, int side, bool both_hands = false);
@@ -82,12 +92,16 @@ class Act {
     Act& operator=(const Act&) = delete;
 
     virtual void begin(Self&) {}
+
     /// Advances by `dt`; true when the act has ended.
     virtual bool step(Self& self, float dt) = 0;
+
     /// Whether gestures may use the arms over it.
     virtual bool allows_gestures() const { return true; }
+
     /// True when it ended by losing control: the solver has the links now.
     virtual bool limp() const { return false; }
+
     /// Goes on after its end until another act begins: sitting, lying.
     virtual bool stays() const { return false; }
 };

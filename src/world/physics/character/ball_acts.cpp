@@ -1,15 +1,15 @@
 // Throwing, catching, kicking, shooting at a hoop, dribbling, bowling, swinging a bat.
 //
-// A ball held in both hands leads and the hands follow it, so that the palms are always on it; a ball in
-// one hand follows the palm. The signals come at the moment the movement is made for.
+// A ball held in both hands leads and the hands follow it, so that the palms are always on it; a
+// ball in one hand follows the palm. The signals come at the moment the movement is made for.
+#include "world/physics/character/person_acts.h"
+#include "world/physics/character/walker.h"
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
-
-#include "world/physics/character/person_acts.h"
-#include "world/physics/character/walker.h"
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -45,7 +45,8 @@ Vec3 lob(Vec3 from, Vec3 to, float angle_deg, float gravity) {
 // Goes and takes the object if it is not in the hands yet, then turns to the target.
 class Preparation {
   public:
-    Preparation(const Cue& cue, bool both_hands, bool fetch) : cue_(cue), both_(both_hands), fetch_(fetch) {}
+    Preparation(const Cue& cue, bool both_hands, bool fetch)
+        : cue_(cue), both_(both_hands), fetch_(fetch) {}
 
     void begin(Self& self) {
         self.body.blend(7.0F);
@@ -55,7 +56,8 @@ class Preparation {
         const Vec3 object = self.view->entity_pose(cue_.object).position;
         const Vec3 away = self.body.to_heading(object);
         const float near_m = 0.95F * self.body.scale();
-        const bool at_hand = std::sqrt(away.x * away.x + away.z * away.z) < near_m && away.y > 0.62F * self.body.scale();
+        const bool at_hand = std::sqrt(away.x * away.x + away.z * away.z) < near_m &&
+                             away.y > 0.62F * self.body.scale();
         if (at_hand) {
             self.grab(cue_.object, self.main_side(), both_);
             return;
@@ -113,7 +115,8 @@ class Preparation {
     float time_s_ = 0.0F;
 };
 
-// Puts both palms on a ball in both hands; `behind` swings the main hand from its side to behind it.
+// Puts both palms on a ball in both hands; `behind` swings the main hand from its side to behind
+// it.
 void hands_on_ball(Self& self, Vec3 center, float behind, float guide_weight) {
     const int main = self.main_side();
     const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
@@ -122,12 +125,17 @@ void hands_on_ball(Self& self, Vec3 center, float behind, float guide_weight) {
         const float sign = sign_of(side);
         const Vec3 beside{sign * 0.96F, -0.15F, -0.22F};
         const Vec3 under{sign * 0.26F, -0.62F, -0.74F};
-        const Vec3 from_ball = rotate(heading, normalize(side == main ? lerp(beside, under, behind) : beside));
-        const Vec3 fingers = rotate(heading, side == main ? Vec3{0, 1, lerp(0.9F, 0.05F, behind)} : Vec3{0, 1, 0.6F});
+        const Vec3 from_ball =
+            rotate(heading, normalize(side == main ? lerp(beside, under, behind) : beside));
+        const Vec3 fingers = rotate(
+            heading, side == main ? Vec3{0, 1, lerp(0.9F, 0.05F, behind)} : Vec3{0, 1, 0.6F}
+        );
         HandGoal& goal = self.body.hand[at(side)];
         goal.palm = center + from_ball * radius;
         goal.turn = hand_on(side, -from_ball, fingers);
-        goal.elbow = side == main ? Vec3{lerp(0.8F, 0.25F, behind), -0.9F, lerp(-0.3F, 0.45F, behind)} : Vec3{0.9F, -0.7F, 0.0F};
+        goal.elbow = side == main
+                         ? Vec3{lerp(0.8F, 0.25F, behind), -0.9F, lerp(-0.3F, 0.45F, behind)}
+                         : Vec3{0.9F, -0.7F, 0.0F};
         goal.weight = side == main ? 1.0F : guide_weight;
         self.body.want.arm[at(side)].curl = 14.0F;
     }
@@ -196,7 +204,14 @@ class ShootAct final : public Act {
         high.waist.pitch = -3.0F;
         high.head.pitch = -12.0F;
         high.arm[at(self.main_side())].shrug = 16.0F;
-        const std::array keys{Key{0.0F, stance}, Key{0.50F, dip}, Key{0.90F, set}, Key{kRelease, high}, Key{1.55F, high}, Key{2.1F, stance}};
+        const std::array keys{
+            Key{0.0F, stance},
+            Key{0.50F, dip},
+            Key{0.90F, set},
+            Key{kRelease, high},
+            Key{1.55F, high},
+            Key{2.1F, stance}
+        };
         self.body.want = sample(keys, t);
         self.gaze = ready_.aim(self);
         rest_feet(self, dt);
@@ -204,11 +219,19 @@ class ShootAct final : public Act {
         if (!released_) {
             carry(self, path(t), dt);
             const float behind = smoothstep(0.35F, 0.85F, t);
-            hands_on_ball(self, self.object_center(), behind, 1.0F - smoothstep(kRelease - 0.06F, kRelease, t) * 0.3F);
+            hands_on_ball(
+                self,
+                self.object_center(),
+                behind,
+                1.0F - smoothstep(kRelease - 0.06F, kRelease, t) * 0.3F
+            );
             if (t >= kRelease) {
                 released_ = true;
                 const Vec3 from = self.object_center();
-                self.release(self.hold.holds() ? lob(from, ready_.aim(self), 52.0F, self.view->gravity()) : Vec3{});
+                self.release(
+                    self.hold.holds() ? lob(from, ready_.aim(self), 52.0F, self.view->gravity())
+                                      : Vec3{}
+                );
             }
             return false;
         }
@@ -238,12 +261,17 @@ class ShootAct final : public Act {
         const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
         const float up = 1.0F - smoothstep(1.62F, 1.95F, t);
         HandGoal& goal = self.body.hand[at(side)];
-        goal.palm = self.body.to_world({sign_of(side) * 0.12F * s, self.body.stand_m() + 1.13F * s, 0.47F * s});
-        goal.turn = hand_on(side, rotate(heading, {0, -0.75F, 0.65F}), rotate(heading, {0, -0.25F, 1}));
+        goal.palm = self.body.to_world(
+            {sign_of(side) * 0.12F * s, self.body.stand_m() + 1.13F * s, 0.47F * s}
+        );
+        goal.turn =
+            hand_on(side, rotate(heading, {0, -0.75F, 0.65F}), rotate(heading, {0, -0.25F, 1}));
         goal.elbow = {0.25F, -0.9F, 0.45F};
         goal.weight = up;
         HandGoal& guide = self.body.hand[at(1 - side)];
-        guide.palm = self.body.to_world({sign_of(1 - side) * 0.16F * s, self.body.stand_m() + 0.95F * s, 0.34F * s});
+        guide.palm = self.body.to_world(
+            {sign_of(1 - side) * 0.16F * s, self.body.stand_m() + 0.95F * s, 0.34F * s}
+        );
         guide.elbow = {0.9F, -0.7F, 0.0F};
         guide.weight = 0.8F * (1.0F - smoothstep(1.35F, 1.7F, t));
         self.face.brow = 0.7F;
@@ -279,7 +307,9 @@ ThrowKeys overhand(float strength) {
     Posture cock = wind;
     cock.pelvis = {0.02F, -0.08F, 0.08F};
     cock.hips.yaw = 2.0F;
-    cock.arm[1] = {.raise = 4, .spread = 92, .twist = -88, .elbow = 96, .roll = 0, .wrist = -22, .curl = 34};
+    cock.arm[1] = {
+        .raise = 4, .spread = 92, .twist = -88, .elbow = 96, .roll = 0, .wrist = -22, .curl = 34
+    };
     cock.arm[0] = {.raise = 50, .spread = 24, .twist = 10, .elbow = 60, .roll = 40, .curl = 15};
     Posture let_go = stance;
     let_go.pelvis = {0.04F, -0.08F, 0.17F};
@@ -288,19 +318,29 @@ ThrowKeys overhand(float strength) {
     let_go.waist.pitch = 10.0F;
     let_go.chest.yaw = 14.0F;
     let_go.chest.pitch = 8.0F;
-    let_go.arm[1] = {.raise = 104, .spread = 34, .twist = -20, .elbow = 30, .roll = 20, .wrist = 12, .curl = 20};
+    let_go.arm[1] = {
+        .raise = 104, .spread = 34, .twist = -20, .elbow = 30, .roll = 20, .wrist = 12, .curl = 20
+    };
     let_go.arm[0] = {.raise = 8, .spread = 24, .twist = 10, .elbow = 80, .roll = 30, .curl = 15};
     let_go.heel[1] = 30.0F;
     Posture after = let_go;
     after.pelvis = {0.05F, -0.10F, 0.20F};
     after.chest.yaw = 24.0F;
     after.waist.pitch = 20.0F;
-    after.arm[1] = {.raise = 42, .spread = 2, .twist = 34, .elbow = 26, .roll = 40, .wrist = 20, .curl = 20};
+    after.arm[1] = {
+        .raise = 42, .spread = 2, .twist = 34, .elbow = 26, .roll = 40, .wrist = 20, .curl = 20
+    };
     after.heel[1] = 42.0F;
     const float pace = 1.15F - 0.15F * strength;
     return {
-        .keys = {Key{0, stance}, Key{0.40F * pace, wind}, Key{0.66F * pace, cock}, Key{0.80F * pace, let_go}, Key{1.02F * pace, after}, Key{1.65F, stance}},
-        .release_s = 0.80F * pace,
+        .keys =
+            {Key{0, stance},
+             Key{0.42F * pace, wind},
+             Key{0.68F * pace, cock},
+             Key{0.92F * pace, let_go},
+             Key{1.22F * pace, after},
+             Key{1.85F, stance}},
+        .release_s = 0.90F * pace,
         .step_m = 0.40F,
         .step_from_s = 0.32F * pace,
     };
@@ -315,7 +355,14 @@ ThrowKeys underhand(bool bowling) {
     back.waist.pitch = 10.0F * deep;
     back.head.pitch = -26.0F * deep;
     back.chest.yaw = -12.0F;
-    back.arm[1] = {.raise = bowling ? -62.0F : -38.0F, .spread = 8, .twist = 0, .elbow = 6, .roll = -30, .curl = 42};
+    back.arm[1] = {
+        .raise = bowling ? -62.0F : -38.0F,
+        .spread = 8,
+        .twist = 0,
+        .elbow = 6,
+        .roll = -30,
+        .curl = 42
+    };
     back.arm[0] = {.raise = 10, .spread = 40, .twist = 0, .elbow = 20, .roll = 20, .curl = 12};
     Posture let_go = stance;
     let_go.pelvis = {0.06F, -0.30F * deep, 0.20F};
@@ -323,14 +370,27 @@ ThrowKeys underhand(bool bowling) {
     let_go.waist.pitch = 14.0F * deep;
     let_go.head.pitch = -38.0F * deep;
     let_go.chest.yaw = 6.0F;
-    let_go.arm[1] = {.raise = bowling ? 38.0F : 62.0F, .spread = 3, .twist = 0, .elbow = 8, .roll = -80, .curl = 16};
+    let_go.arm[1] = {
+        .raise = bowling ? 38.0F : 62.0F,
+        .spread = 3,
+        .twist = 0,
+        .elbow = 8,
+        .roll = -80,
+        .curl = 16
+    };
     let_go.arm[0] = {.raise = -6, .spread = 56, .twist = 0, .elbow = 20, .roll = 20, .curl = 12};
     let_go.heel[1] = 40.0F;
     Posture after = let_go;
     after.arm[1] = {.raise = 112, .spread = 4, .twist = 10, .elbow = 28, .roll = -60, .curl = 14};
     Posture middle = mix(back, let_go, 0.35F);
     return {
-        .keys = {Key{0, stance}, Key{0.55F, back}, Key{0.70F, middle}, Key{0.92F, let_go}, Key{1.16F, after}, Key{1.9F, stance}},
+        .keys =
+            {Key{0, stance},
+             Key{0.55F, back},
+             Key{0.70F, middle},
+             Key{0.92F, let_go},
+             Key{1.16F, after},
+             Key{1.9F, stance}},
         .release_s = 0.90F,
         .step_m = bowling ? 0.55F : 0.25F,
         .step_from_s = 0.42F,
@@ -340,8 +400,13 @@ ThrowKeys underhand(bool bowling) {
 class ThrowAct final : public Act {
   public:
     explicit ThrowAct(const Cue& cue)
-        : cue_(cue), ready_(cue, false, true),
-          keys_(cue.verb == Verb::kBowl ? underhand(true) : cue.intensity < 0.6F ? underhand(false) : overhand(cue.intensity)) {}
+        : cue_(cue),
+          ready_(cue, false, true),
+          keys_(
+              cue.verb == Verb::kBowl ? underhand(true)
+              : cue.intensity < 0.6F  ? underhand(false)
+                                      : overhand(cue.intensity)
+          ) {}
 
     bool allows_gestures() const override { return false; }
 
@@ -371,12 +436,17 @@ class ThrowAct final : public Act {
         stride(self, dt);
         if (!released_ && time_s_ >= keys_.release_s) {
             released_ = true;
-            const Vec3 from = self.hold.holds() ? self.object_center() : self.body.palm(self.main_side());
+            const Vec3 from =
+                self.hold.holds() ? self.object_center() : self.body.palm(self.main_side());
             const Vec3 to = ready_.aim(self);
             const float level = distance(Vec3{from.x, 0, from.z}, Vec3{to.x, 0, to.z});
-            const float angle = cue_.verb == Verb::kBowl ? 1.0F : clamp(14.0F + 2.0F * level, 16.0F, 42.0F);
-            Vec3 velocity = cue_.verb == Verb::kBowl ? normalize(Vec3{to.x - from.x, 0, to.z - from.z}, heading_of(self.body.yaw)) * (6.5F * cue_.intensity)
-                                                     : lob(from, to, angle, self.view->gravity());
+            const float angle =
+                cue_.verb == Verb::kBowl ? 1.0F : clamp(14.0F + 2.0F * level, 16.0F, 42.0F);
+            Vec3 velocity =
+                cue_.verb == Verb::kBowl
+                    ? normalize(Vec3{to.x - from.x, 0, to.z - from.z}, heading_of(self.body.yaw)) *
+                          (6.5F * cue_.intensity)
+                    : lob(from, to, angle, self.view->gravity());
             if (self.hold.holds()) {
                 self.release(velocity);
             }
@@ -397,12 +467,21 @@ class ThrowAct final : public Act {
         Foot& foot = self.body.foot[at(side)];
         if (!stepped_ && time_s_ > keys_.step_from_s) {
             stepped_ = true;
-            const Vec3 to = self.body.home(side) + heading_of(self.body.yaw) * (keys_.step_m * self.body.scale());
-            begin_swing(foot, to, self.body.yaw, std::max(0.2F, keys_.release_s - keys_.step_from_s - 0.10F), 0.09F * self.body.scale(), *self.view);
+            const Vec3 to = self.body.home(side) +
+                            heading_of(self.body.yaw) * (keys_.step_m * self.body.scale());
+            begin_swing(
+                foot,
+                to,
+                self.body.yaw,
+                std::max(0.2F, keys_.release_s - keys_.step_from_s - 0.10F),
+                0.09F * self.body.scale(),
+                *self.view
+            );
         }
         for (int i = 0; i < 2; ++i) {
             Foot& each = self.body.foot[at(i)];
-            if (each.mode == FootMode::kSwing && time_s_ < keys_.keys.back().time_s - 0.25F && advance_swing(each, dt, *self.view)) {
+            if (each.mode == FootMode::kSwing && time_s_ < keys_.keys.back().time_s - 0.25F &&
+                advance_swing(each, dt, *self.view)) {
                 self.foot_down(i, 0.9F);
             }
         }
@@ -439,7 +518,9 @@ class CatchAct final : public Act {
         if (held_) {
             settle_feet(self, dt);
             const float in = smoothstep(0.0F, 0.4F, time_s_ - caught_s_);
-            self.hold.center = lerp(caught_at_, self.body.to_world({0, self.body.stand_m() + 0.22F * s, 0.30F * s}), in);
+            self.hold.center = lerp(
+                caught_at_, self.body.to_world({0, self.body.stand_m() + 0.22F * s, 0.30F * s}), in
+            );
             self.body.want.pelvis.y -= 0.05F * (1.0F - in);
             hands_on_ball(self, self.object_center(), 0.0F, 1.0F);
             self.face.smile = 0.85F;
@@ -460,7 +541,8 @@ class CatchAct final : public Act {
             meet = ball + velocity * t + Vec3{0, -0.5F * self.view->gravity() * t * t, 0};
         }
         const Vec3 reach = meet - chest;
-        const Vec3 spot = chest + normalize(reach, heading_of(self.body.yaw)) * std::min(length(reach), 0.50F * s);
+        const Vec3 spot = chest + normalize(reach, heading_of(self.body.yaw)) *
+                                      std::min(length(reach), 0.50F * s);
         const float alert = smoothstep(0.0F, 0.4F, time_s_);
         const Vec3 half = self.view->entity_half_extent(cue_.object);
         const float radius = std::min({half.x, half.y, half.z});
@@ -469,7 +551,9 @@ class CatchAct final : public Act {
             const float open = radius + 0.035F;
             HandGoal& goal = self.body.hand[at(side)];
             goal.palm = spot + rotate(heading, {sign_of(side) * open, 0, -0.02F});
-            goal.turn = hand_on(side, rotate(heading, {-sign_of(side), 0, 0.35F}), rotate(heading, {0, 0.8F, 0.6F}));
+            goal.turn = hand_on(
+                side, rotate(heading, {-sign_of(side), 0, 0.35F}), rotate(heading, {0, 0.8F, 0.6F})
+            );
             goal.elbow = {0.8F, -0.9F, -0.2F};
             goal.weight = alert;
             p.arm[at(side)].curl = 16.0F;
@@ -523,7 +607,8 @@ class KickAct final : public Act {
         options.destination = ball - front * (0.40F * s) - left * (sign_of(side_) * 0.11F * s);
         options.final_yaw = std::atan2(front.x, front.z);
         options.facing = *options.final_yaw;
-        options.gait = distance(*options.destination, self.body.root) > 1.6F ? Gait::kRun : Gait::kWalk;
+        options.gait =
+            distance(*options.destination, self.body.root) > 1.6F ? Gait::kRun : Gait::kWalk;
         options.speed_mps = (options.gait == Gait::kRun ? 2.9F : 1.35F) * std::sqrt(s);
         options.tolerance_m = 0.04F;
         walker_.begin(self, options);
@@ -552,7 +637,9 @@ class KickAct final : public Act {
         back.hips = {.pitch = 8, .yaw = -18, .roll = -6};
         back.chest.yaw = 16.0F;
         back.waist.pitch = -4.0F;
-        back.leg[1] = {.hip = -30 * strong, .spread = 12, .twist = 18, .knee = 55 + 30 * strong, .ankle = 30};
+        back.leg[1] = {
+            .hip = -30 * strong, .spread = 12, .twist = 18, .knee = 55 + 30 * strong, .ankle = 30
+        };
         back.arm[0] = {.raise = 50, .spread = 62, .twist = 0, .elbow = 24, .roll = 30, .curl = 14};
         back.arm[1] = {.raise = -34, .spread = 30, .twist = 0, .elbow = 24, .roll = 30, .curl = 14};
         Posture hit = shift;
@@ -566,13 +653,25 @@ class KickAct final : public Act {
         after.hips = {.pitch = -14, .yaw = 20, .roll = -4};
         after.waist.pitch = 22.0F;
         after.leg[1] = {.hip = 40 + 36 * strong, .spread = 0, .twist = 8, .knee = 14, .ankle = 40};
-        after.arm[0] = {.raise = -30, .spread = 44, .twist = 0, .elbow = 30, .roll = 30, .curl = 14};
+        after.arm[0] = {
+            .raise = -30, .spread = 44, .twist = 0, .elbow = 30, .roll = 30, .curl = 14
+        };
         after.arm[1] = {.raise = 46, .spread = 30, .twist = 0, .elbow = 30, .roll = 30, .curl = 14};
         after.heel[0] = 12.0F;
-        const std::array keys{Key{0, stance}, Key{0.16F, shift}, Key{0.42F, back}, Key{kContact, hit}, Key{0.92F, after}, Key{1.30F, shift}, Key{1.60F, stance}};
+        const std::array keys{
+            Key{0, stance},
+            Key{0.16F, shift},
+            Key{0.42F, back},
+            Key{kContact, hit},
+            Key{0.92F, after},
+            Key{1.30F, shift},
+            Key{1.60F, stance}
+        };
         const Posture right = sample(keys, time_s_);
         self.body.want = side_ == 1 ? right : mirrored(right);
-        self.gaze = time_s_ < 0.7F && cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : goal_;
+        self.gaze = time_s_ < 0.7F && cue_.object >= 0
+                        ? self.view->entity_pose(cue_.object).position
+                        : goal_;
         if (time_s_ > 0.14F && time_s_ < 1.25F) {
             self.body.free_leg(side_);
         } else if (self.body.foot[at(side_)].mode == FootMode::kFree) {
@@ -581,10 +680,20 @@ class KickAct final : public Act {
         if (!struck_ && time_s_ >= kContact) {
             struck_ = true;
             const Vec3 toe = self.body.frames().pivot[side_ == 0 ? kLeftToes : kRightToes];
-            const Vec3 point = cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : toe;
+            const Vec3 point =
+                cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : toe;
             const Vec3 way = goal_ - point;
-            const Vec3 velocity = normalize(Vec3{way.x, 0, way.z}, heading_of(self.body.yaw)) * (12.0F * cue_.intensity) + Vec3{0, 3.2F * cue_.intensity, 0};
-            self.signal(SignalKind::kStrike, side_ == 0 ? kLeftFoot : kRightFoot, cue_.object, point, velocity, "kick");
+            const Vec3 velocity = normalize(Vec3{way.x, 0, way.z}, heading_of(self.body.yaw)) *
+                                      (12.0F * cue_.intensity) +
+                                  Vec3{0, 3.2F * cue_.intensity, 0};
+            self.signal(
+                SignalKind::kStrike,
+                side_ == 0 ? kLeftFoot : kRightFoot,
+                cue_.object,
+                point,
+                velocity,
+                "kick"
+            );
         }
         rest_feet(self, dt);
         if (time_s_ < 1.25F) {
@@ -652,11 +761,14 @@ class DribbleAct final : public Act {
         p.hips.pitch += 14.0F;
         p.waist.pitch += 6.0F;
         p.head.pitch -= 8.0F;
-        p.arm[at(1 - side)] = {.raise = 30, .spread = 26, .twist = 16, .elbow = 60, .roll = 30, .curl = 20};
+        p.arm[at(1 - side)] = {
+            .raise = 30, .spread = 26, .twist = 16, .elbow = 60, .roll = 30, .curl = 20
+        };
         const float radius = std::min({self.view->entity_half_extent(cue_.object).x, 0.13F});
         const Vec3 ball = self.view->entity_pose(cue_.object).position;
         // The top of the bounce: hip high, beside and a little ahead.
-        const Vec3 top = self.body.to_world({sign_of(side) * 0.30F * s, 0.78F * s, 0.30F * s}) + self.body.velocity * 0.12F;
+        const Vec3 top = self.body.to_world({sign_of(side) * 0.30F * s, 0.78F * s, 0.30F * s}) +
+                         self.body.velocity * 0.12F;
         Vec3 palm = top + Vec3{0, radius, 0};
         if (self.hold.holds()) {
             pushed_s_ += dt;
@@ -670,7 +782,8 @@ class DribbleAct final : public Act {
                 const float g = self.view->gravity();
                 // Fast enough to come back to the hand after losing a fifth of its speed.
                 const float up = std::sqrt(2.0F * g * (0.78F * s - radius));
-                const float fall = std::sqrt(std::max(0.1F, up * up / (0.78F * 0.78F) - 2.0F * g * height));
+                const float fall =
+                    std::sqrt(std::max(0.1F, up * up / (0.78F * 0.78F) - 2.0F * g * height));
                 self.release(Vec3{0, -fall, 0} + self.body.velocity * 1.0F);
                 ++bounces_;
                 waited_s_ = 0.0F;
@@ -694,9 +807,12 @@ class DribbleAct final : public Act {
         goal.elbow = {0.7F, -0.2F, -0.9F};
         goal.weight = smoothstep(0.0F, 0.3F, time_s_);
         self.gaze = walks_ ? self.body.head() + heading_of(self.body.yaw) * 4.0F : ball;
-        const float length_s = cue_.duration_s > 0.0 ? static_cast<float>(cue_.duration_s) : 1.1F + 0.9F * static_cast<float>(cue_.repeat);
+        const float length_s = cue_.duration_s > 0.0
+                                   ? static_cast<float>(cue_.duration_s)
+                                   : 1.1F + 0.9F * static_cast<float>(cue_.repeat);
         const bool enough = walks_ ? arrived : time_s_ > length_s;
-        return (enough && self.hold.holds() && pushed_s_ < 0.1F) || time_s_ > length_s + 12.0F || (waited_s_ > 2.5F && !self.hold.holds());
+        return (enough && self.hold.holds() && pushed_s_ < 0.1F) || time_s_ > length_s + 12.0F ||
+               (waited_s_ > 2.5F && !self.hold.holds());
     }
 
   private:
@@ -725,7 +841,10 @@ class BatAct final : public Act {
 
     void begin(Self& self) override {
         self.body.blend(7.0F);
-        const Vec3 goal = cue_.destination.value_or(cue_.target >= 0 ? self.view->entity_pose(cue_.target).position : self.body.root + normalize(cue_.facing, {0, 0, 1}) * 4.0F);
+        const Vec3 goal = cue_.destination.value_or(
+            cue_.target >= 0 ? self.view->entity_pose(cue_.target).position
+                             : self.body.root + normalize(cue_.facing, {0, 0, 1}) * 4.0F
+        );
         const Vec3 way = goal - self.body.root;
         // The shoulder away from the main hand points at the aim.
         yaw_ = std::atan2(way.x, way.z) - sign_of(self.main_side()) * radians(-80.0F) * -1.0F;
@@ -760,14 +879,21 @@ class BatAct final : public Act {
         p.hips.pitch += 8.0F;
         p.heel[at(main)] = 34.0F * through;
         settle_feet(self, dt, 0.22F);
-        // Both hands travel around the body on an arc, from behind the main shoulder to the other side.
+        // Both hands travel around the body on an arc, from behind the main shoulder to the other
+        // side.
         const float turn = radians(lerp(lerp(35.0F, 80.0F, wind), -95.0F, through));
-        const Vec3 round{m * std::sin(turn) * 0.42F, lerp(0.42F, 0.30F, through) + 0.10F * wind - 0.16F * std::sin(kPi * through), 0.10F + std::cos(turn) * 0.42F};
+        const Vec3 round{
+            m * std::sin(turn) * 0.42F,
+            lerp(0.42F, 0.30F, through) + 0.10F * wind - 0.16F * std::sin(kPi * through),
+            0.10F + std::cos(turn) * 0.42F
+        };
         const float w = envelope(t, 1.9F, 0.35F, 0.4F);
         const Vec3 grip = self.body.to_world(round * s + Vec3{0, self.body.stand_m(), 0});
         const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
         // The bat points up behind the shoulder, level at the hit and round the other side after.
-        const Vec3 up_way = normalize(Vec3{m * std::sin(turn), 0.9F * wind + 0.25F * through * 0.5F + 0.05F, std::cos(turn)});
+        const Vec3 up_way = normalize(
+            Vec3{m * std::sin(turn), 0.9F * wind + 0.25F * through * 0.5F + 0.05F, std::cos(turn)}
+        );
         for (int side = 0; side < 2; ++side) {
             HandGoal& goal = self.body.hand[at(side)];
             const float lower = side == main ? 0.0F : -0.085F * s;
@@ -788,10 +914,21 @@ class BatAct final : public Act {
         self.gaze = self.body.head() + rotate(heading, {-m * 4.0F, -0.6F, 1.2F});
         if (!struck_ && t > 0.77F) {
             struck_ = true;
-            const float reach = self.hold.holds() ? std::max({self.hold.half.x, self.hold.half.y, self.hold.half.z}) * 1.4F : 0.6F;
-            const Vec3 spot = self.body.palm(main) + rotate(self.body.hand_turn(main), {0, 0, reach});
+            const float reach =
+                self.hold.holds()
+                    ? std::max({self.hold.half.x, self.hold.half.y, self.hold.half.z}) * 1.4F
+                    : 0.6F;
+            const Vec3 spot =
+                self.body.palm(main) + rotate(self.body.hand_turn(main), {0, 0, reach});
             const Vec3 way = rotate(heading, Vec3{-m, 0.32F, 0.15F});
-            self.signal(SignalKind::kStrike, main == 0 ? kLeftHand : kRightHand, cue_.object, spot, way * (22.0F * cue_.intensity), "bat");
+            self.signal(
+                SignalKind::kStrike,
+                main == 0 ? kLeftHand : kRightHand,
+                cue_.object,
+                spot,
+                way * (22.0F * cue_.intensity),
+                "bat"
+            );
         }
         return t > 2.0F;
     }

@@ -1,10 +1,10 @@
 #include "world/physics/character/body.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/check.h"
 #include "world/things/person.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace hibari::world {
 
@@ -25,6 +25,7 @@ constexpr std::array<std::array<int, 4>, 2> kArmLinks{{
 
 // Where the floats of one leg are within a posture.
 constexpr std::size_t kLegValues = sizeof(LegPose) / sizeof(float);
+
 constexpr std::size_t leg_values_at(int side) {
     return offsetof(Posture, leg) / sizeof(float) + kLegValues * static_cast<std::size_t>(side);
 }
@@ -90,7 +91,9 @@ Vec3 Body::to_heading(Vec3 world) const {
 
 Vec3 Body::home(int side, float apart_m) const {
     const float apart = std::max(apart_m, 0.0F) * 0.5F + hip_m_ + 0.012F * scale();
-    const Vec3 ball{sign_of(side) * apart, 0, foot_shape_.toe_joint.z - foot_shape_.ankle.z - 0.020F * scale()};
+    const Vec3 ball{
+        sign_of(side) * apart, 0, foot_shape_.toe_joint.z - foot_shape_.ankle.z - 0.020F * scale()
+    };
     return to_world(ball);
 }
 
@@ -106,7 +109,8 @@ void Body::place(Vec3 position, float heading, const StageView* view) {
     for (int side = 0; side < 2; ++side) {
         Foot planted;
         planted.ball = home(side);
-        planted.ball.y = view == nullptr ? position.y : view->ground_y(planted.ball.x, planted.ball.z);
+        planted.ball.y =
+            view == nullptr ? position.y : view->ground_y(planted.ball.x, planted.ball.z);
         planted.yaw = home_yaw(side);
         foot[at(side)] = planted;
         last_mode_[at(side)] = FootMode::kPlanted;
@@ -151,13 +155,12 @@ void Body::plant_leg(int side, const StageView& view) {
     foot_turn_[at(side)] = normalize(turn * inverse(place.turn));
     foot_shift_[at(side)] = ankle - place.ankle;
     foot[at(side)] = down;
-    if (height > 0.004F) {
-        const Vec3 to = down.ball;
-        Foot& falling = foot[at(side)];
-        falling.ball.y += height;
-        foot_shift_[at(side)].y -= height;
-        begin_swing(falling, to, falling.yaw, clamp(height / 1.2F, 0.04F, 0.35F), 0.0F, view);
-    }
+    const Vec3 to = down.ball;
+    Foot& falling = foot[at(side)];
+    falling.ball.y += height;
+    foot_shift_[at(side)].y -= height;
+    begin_swing(falling, to, falling.yaw, clamp(height / 1.2F, 0.07F, 0.35F), 0.0F, view);
+    landing_[at(side)] = true;
     knee_front_[at(side)] = rotate(frames_.turn[at(links[0])], {0, 0, 1});
     rest_weight_[at(side)] = 1.0F;
 }
@@ -172,11 +175,14 @@ void Body::blend_posture(float dt) {
     const PostureValues target = values_of(want);
     const PostureValues last = values_of(now_);
     for (int side = 0; side < 2; ++side) {
-        const bool freed = foot[at(side)].mode == FootMode::kFree && last_mode_[at(side)] != FootMode::kFree;
+        const bool freed =
+            foot[at(side)].mode == FootMode::kFree && last_mode_[at(side)] != FootMode::kFree;
         if (freed || blending_ > 0) {
             const std::size_t first = leg_values_at(side);
             for (std::size_t i = first; i < first + kLegValues; ++i) {
-                fading_[i] = {last[i] - target[i], freed ? clamp(speed_[i], -600.0F, 600.0F) : speed_[i]};
+                fading_[i] = {
+                    last[i] - target[i], freed ? clamp(speed_[i], -600.0F, 600.0F) : speed_[i]
+                };
             }
         }
         if (freed) {
@@ -227,7 +233,8 @@ void Body::follow_ground(float dt, const StageView& view) {
     float high = -1e9F;
     for (const Foot& f : foot) {
         if (f.mode != FootMode::kFree) {
-            const float y = f.mode == FootMode::kSwing ? lerp(f.from.y, f.to.y, f.progress) : f.ball.y;
+            const float y =
+                f.mode == FootMode::kSwing ? lerp(f.from.y, f.to.y, f.progress) : f.ball.y;
             low = std::min(low, y);
             high = std::max(high, y);
         }
@@ -256,7 +263,8 @@ void Body::solve_leg(int side, const FootPlace& place) {
     joints_[at(links[3])] = inverse(place.turn) * place.toes_turn;
 }
 
-// Remembers the angles that inverse kinematics found, so that the leg can go on from there by posture.
+// Remembers the angles that inverse kinematics found, so that the leg can go on from there by
+// posture.
 void Body::keep_leg(int side) {
     const auto& links = kLegLinks[at(side)];
     const LegPose found = leg_of(joints_, side == 1);
@@ -288,19 +296,23 @@ void Body::solve_legs(float dt, const StageView& view, Vec3& pelvis) {
             continue;
         }
         places[at(side)] = place_of(f, foot_shape_);
-        const float unlike = rest_weight_[at(side)];
+        const float unlike = f.mode == FootMode::kSwing && f.lift_m == 0.0F && landing_[at(side)]
+                                 ? 1.0F - smoothstep(0.0F, 1.0F, f.progress)
+                                 : 0.0F;
+        landing_[at(side)] = landing_[at(side)] && f.mode == FootMode::kSwing && f.progress < 1.0F;
         if (unlike > 0.001F) {
             const Quat by = slerp({}, foot_turn_[at(side)], unlike);
             places[at(side)].turn = by * places[at(side)].turn;
             places[at(side)].toes_turn = by * places[at(side)].toes_turn;
             places[at(side)].ankle += foot_shift_[at(side)] * unlike;
         }
-        // The heel of a leg that trails comes up when it would be too short, before the pelvis has to
-        // come down; not at once, and not in a wide stance.
+        // The heel of a leg that trails comes up when it would be too short, before the pelvis has
+        // to come down; not at once, and not in a wide stance.
         if (f.mode == FootMode::kPlanted && f.pitch <= 0.0F && unlike < 0.05F) {
             const Vec3 hip = hip_of(side, pelvis);
             const float behind = dot(hip - places[at(side)].ankle, heading_of(f.yaw)) / scale();
-            const float most = std::max(55.0F * smoothstep(0.08F, 0.30F, behind), now_.heel[at(side)] + 14.0F);
+            const float most =
+                std::max(55.0F * smoothstep(0.08F, 0.30F, behind), now_.heel[at(side)] + 14.0F);
             const float lowest = std::max(-radians(std::min(most, 68.0F)), f.pitch - 6.0F * dt);
             if (distance(hip, places[at(side)].ankle) > reach && lowest < f.pitch) {
                 Foot lifted = f;
@@ -315,15 +327,21 @@ void Body::solve_legs(float dt, const StageView& view, Vec3& pelvis) {
                 f.pitch_speed = std::min(f.pitch_speed, 0.0F);
             }
         }
-        const float weight = f.mode == FootMode::kPlanted ? 1.0F : smoothstep(0.45F, 1.0F, f.progress);
+        const float weight =
+            f.mode == FootMode::kPlanted ? 1.0F : smoothstep(0.45F, 1.0F, f.progress);
         const Vec3 hip = hip_of(side, pelvis);
         const Vec3 to = places[at(side)].ankle - hip;
         const float level = to.x * to.x + to.z * to.z;
         const float down = std::sqrt(std::max(0.05F * reach * reach, reach * reach - level));
         drop = std::max(drop, weight * (-to.y - down));
     }
-    static_cast<void>(view);
-    pelvis.y -= drop;
+    // What holds the pelvis down may let go at once (a foot that leaves); the pelvis comes up
+    // smoothly.
+    pelvis_drop_.step(dt, 9.0F);
+    if (drop > pelvis_drop_.value) {
+        pelvis_drop_ = {drop, 0.0F};
+    }
+    pelvis.y -= pelvis_drop_.value;
     frames_.pivot[0] = pelvis;
     frames_.turn[0] = joints_[0];
     for (int side = 0; side < 2; ++side) {
@@ -337,8 +355,41 @@ void Body::solve_legs(float dt, const StageView& view, Vec3& pelvis) {
             joints_[at(links[1])] = joints_[at(links[1])] * slerp({}, shin_rest_[at(side)], w);
             joints_[at(links[2])] = joints_[at(links[2])] * slerp({}, foot_rest_[at(side)], w);
             joints_[at(links[3])] = joints_[at(links[3])] * slerp({}, toes_rest_[at(side)], w);
+            if (!flight_) {
+                keep_above_ground(side, view);
+            }
         }
     }
+}
+
+// A free foot that its pose would put into the ground stands on it.
+void Body::keep_above_ground(int side, const StageView& view) {
+    const auto& links = kLegLinks[at(side)];
+    const Quat thigh = frames_.turn[0] * joints_[at(links[0])];
+    const Quat shin = thigh * joints_[at(links[1])];
+    const Quat turn = shin * joints_[at(links[2])];
+    const Quat toes = turn * joints_[at(links[3])];
+    const Vec3 hip = frames_.pivot[0] + rotate(frames_.turn[0], skeleton_.bone(links[0]).offset);
+    const Vec3 knee = hip + rotate(thigh, skeleton_.bone(links[1]).offset);
+    const Vec3 ankle = knee + rotate(shin, skeleton_.bone(links[2]).offset);
+    const float low = std::min({
+        (ankle + rotate(turn, Vec3{0, 0, foot_shape_.heel_z} - foot_shape_.ankle)).y,
+        (ankle + rotate(turn, -foot_shape_.ankle)).y,
+        (ankle + rotate(turn, foot_shape_.toe_joint - foot_shape_.ankle) +
+         rotate(toes, Vec3{0, -foot_shape_.toe_joint.y, foot_shape_.tip_z}))
+            .y,
+    });
+    const float depth = view.ground_y(ankle.x, ankle.z) - low;
+    if (depth <= 0.0F) {
+        return;
+    }
+    const Vec3 front_before = knee_front_[at(side)];
+    const float weight_before = rest_weight_[at(side)];
+    knee_front_[at(side)] = rotate(thigh, {0, 0, 1});
+    rest_weight_[at(side)] = 1.0F;
+    solve_leg(side, {ankle + Vec3{0, depth, 0}, normalize(turn), normalize(toes)});
+    knee_front_[at(side)] = front_before;
+    rest_weight_[at(side)] = weight_before;
 }
 
 // ---- Arms
@@ -349,15 +400,14 @@ void Body::solve_arm(int side) {
     const TwoBone& chain = arm_[at(side)];
     const Quat collar = frames_.turn[at(links[0])];
     const Vec3 shoulder = frames_.pivot[at(links[1])];
-    const Vec3 elbow = rotate(
-        from_axis_angle({0, 1, 0}, yaw), reaching.goal.elbow * Vec3{sign_of(side), 1, 1}
-    );
+    const Vec3 elbow =
+        rotate(from_axis_angle({0, 1, 0}, yaw), reaching.goal.elbow * Vec3{sign_of(side), 1, 1});
     const Vec3 off{reaching.off[0].value, reaching.off[1].value, reaching.off[2].value};
     const Vec3 palm_at = reaching.goal.palm + off;
     const Quat roll = twist_y(joints_[at(links[2])]);
     const Quat bent = joints_[at(links[3])];
-    // The hand goes on along the forearm as the posture has it, or as the goal wants it; the forearm
-    // takes the part of the turn that is about its own axis.
+    // The hand goes on along the forearm as the posture has it, or as the goal wants it; the
+    // forearm takes the part of the turn that is about its own axis.
     Quat hand_now = frames_.turn[at(links[3])];
     TwoBoneTurns turns;
     Quat fore;
@@ -390,17 +440,22 @@ void Body::solve_arms(float dt) {
                 reaching.off[1].value += change.y;
                 reaching.off[2].value += change.z;
             }
-            const Vec3 elbow = reaching.weight.value > 0.02F ? lerp(reaching.goal.elbow, wish.elbow, std::min(1.0F, 8.0F * dt)) : wish.elbow;
+            const Vec3 elbow =
+                reaching.weight.value > 0.02F
+                    ? lerp(reaching.goal.elbow, wish.elbow, std::min(1.0F, 8.0F * dt))
+                    : wish.elbow;
             reaching.goal = wish;
             reaching.goal.elbow = elbow;
             reaching.in_heading = to_heading(wish.palm);
             if (wish.turn) {
-                reaching.turn = reaching.turned.value > 0.02F ? slerp(reaching.turn, *wish.turn, std::min(1.0F, 14.0F * dt)) : *wish.turn;
+                reaching.turn = reaching.turned.value > 0.02F
+                                    ? slerp(reaching.turn, *wish.turn, std::min(1.0F, 14.0F * dt))
+                                    : *wish.turn;
             }
         } else {
             reaching.goal.palm = to_world(reaching.in_heading);
         }
-        reaching.weight.step(wish.weight, dt, 16.0F);
+        reaching.weight.step(wish.weight, dt, 12.0F);
         reaching.turned.step(wish.weight > 0.0F && wish.turn ? 1.0F : 0.0F, dt, 14.0F);
         for (Fading& off : reaching.off) {
             off.step(dt, 11.0F);
@@ -664,11 +719,21 @@ float Body::sole_y(int side) const {
 float Body::lowest_other_y() const {
     const float fat = 0.045F * scale();
     float low = 1e9F;
-    for (const int link : {int{kPelvis}, int{kChest}, int{kHead}, int{kLeftForearm}, int{kRightForearm},
-                           int{kLeftHand}, int{kRightHand}, int{kLeftShin}, int{kRightShin}}) {
-        const float radius = link == kPelvis || link == kChest || link == kHead ? 0.11F * scale() : fat;
-        const float y = link == kPelvis || link == kChest || link == kHead ? skeleton_.center_of(link, frames_).y
-                                                                           : frames_.pivot[at(link)].y;
+    for (const int link :
+         {int{kPelvis},
+          int{kChest},
+          int{kHead},
+          int{kLeftForearm},
+          int{kRightForearm},
+          int{kLeftHand},
+          int{kRightHand},
+          int{kLeftShin},
+          int{kRightShin}}) {
+        const float radius =
+            link == kPelvis || link == kChest || link == kHead ? 0.11F * scale() : fat;
+        const float y = link == kPelvis || link == kChest || link == kHead
+                            ? skeleton_.center_of(link, frames_).y
+                            : frames_.pivot[at(link)].y;
         low = std::min(low, y - radius);
     }
     return low;

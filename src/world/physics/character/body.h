@@ -1,14 +1,10 @@
 // A person's body in motion: posture, feet and hands in, poses of all links out.
 //
-// Acts say what they want each step: a posture, where the feet go, what the hands hold on to. The body
-// blends from what it did before, keeps planted feet where they are, bends legs and arms to reach, and
-// in flight leaves its path to gravity and its rotation to the angular momentum it took off with.
+// Acts say what they want each step: a posture, where the feet go, what the hands hold on to. The
+// body blends from what it did before, keeps planted feet where they are, bends legs and arms to
+// reach, and in flight leaves its path to gravity and its rotation to the angular momentum it took
+// off with.
 #pragma once
-
-#include <array>
-#include <functional>
-#include <optional>
-#include <span>
 
 #include "base/rng.h"
 #include "world/physics/character/feet.h"
@@ -18,12 +14,17 @@
 #include "world/physics/character/skeleton.h"
 #include "world/physics/character/spring.h"
 
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+
 namespace hibari::world {
 
 /// Where a hand shall be.
 struct HandGoal {
-    float weight = 0.0F;  ///< 0: the posture alone .. 1: exactly there
-    Vec3 palm{};          ///< world
+    float weight = 0.0F;       ///< 0: the posture alone .. 1: exactly there
+    Vec3 palm{};               ///< world
     std::optional<Quat> turn;  ///< of the hand in the world; empty: as the posture has it
     Vec3 elbow{0, -0.4F, -1};  ///< direction of the elbow in the heading's frame, + x outwards
 };
@@ -33,25 +34,32 @@ class Body {
     explicit Body(const Blueprint& blueprint);
 
     const Skeleton& skeleton() const { return skeleton_; }
-    float leg_m() const { return leg_m_; }      ///< hip to sole
+
+    float leg_m() const { return leg_m_; }  ///< hip to sole
+
     float scale() const { return leg_m_ / 0.92F; }
+
     float stand_m() const { return stand_m_; }  ///< pelvis above the ground at rest
-    float hip_m() const { return hip_m_; }      ///< half the distance between the hips
+
+    float hip_m() const { return hip_m_; }  ///< half the distance between the hips
+
     float arm_m() const { return arm_[0].reach(); }
+
     const FootShape& foot_shape() const { return foot_shape_; }
 
     // ---- What acts write.
 
-    Vec3 root{};        ///< ground point under the body
-    float yaw = 0.0F;   ///< heading, radians
-    Vec3 velocity{};    ///< of the root, level
+    Vec3 root{};       ///< ground point under the body
+    float yaw = 0.0F;  ///< heading, radians
+    Vec3 velocity{};   ///< of the root, level
     Posture want = standing_posture();
     std::array<Foot, 2> foot{};
     std::array<HandGoal, 2> hand{};
     bool float_root = false;  ///< the root's height is set by the act and not by the ground
     float knee_out = 0.0F;    ///< knees turned out, degrees
 
-    /// The next posture wanted may differ from the last: blend over, with a spring of `omega` rad/s.
+    /// The next posture wanted may differ from the last: blend over, with a spring of `omega`
+    /// rad/s.
     void blend(float omega = 9.0F);
 
     /// Lets a leg go from the ground: it follows the posture's leg.
@@ -69,11 +77,12 @@ class Body {
     // ---- Flight.
 
     bool flying() const { return flight_.has_value(); }
-    /// Lets both legs go and blends from now into `shape`, the posture over the time in the air; the
-    /// flight itself begins with `take_off`.
+
+    /// Lets both legs go and blends from now into `shape`, the posture over the time in the air;
+    /// the flight itself begins with `take_off`.
     void leave_ground(const std::function<Posture(float)>& shape, float omega);
-    /// The momentum about the body's own left-right axis that turns it by `angle_rad` (+ forwards) in
-    /// `duration_s`, for the shape that `leave_ground` was told.
+    /// The momentum about the body's own left-right axis that turns it by `angle_rad` (+ forwards)
+    /// in `duration_s`, for the shape that `leave_ground` was told.
     float momentum_for_pitch(
         const std::function<Posture(float)>& shape, float angle_rad, float duration_s
     ) const;
@@ -83,6 +92,7 @@ class Body {
     float mass_height(const Posture& posture, float pitch_rad) const;
     /// Ends the flight: the feet are put down where they are and the body keeps its motion.
     void touch_down(const StageView& view, float omega);
+
     Flight* flight() { return flight_ ? &*flight_ : nullptr; }
 
     // ---- Results.
@@ -93,15 +103,23 @@ class Body {
     void adopt(std::span<const Pose> poses, const StageView& view);
 
     const Posture& now() const { return now_; }
+
     const Frames& frames() const { return frames_; }
+
     const Frames& last_frames() const { return last_frames_; }
+
     const Joints& joints() const { return joints_; }
+
     Vec3 palm(int side) const;
     Quat hand_turn(int side) const;
     Vec3 palm_out(int side) const;  ///< unit vector out of the palm
+
     Vec3 palm_velocity(int side) const { return palm_velocity_[static_cast<std::size_t>(side)]; }
+
     Vec3 center_of_mass() const { return hibari::world::center_of_mass(skeleton_, frames_); }
+
     Vec3 mass_velocity() const { return mass_velocity_; }
+
     Vec3 head() const;
     Vec3 to_world(Vec3 heading_frame) const;
     Vec3 to_heading(Vec3 world) const;
@@ -116,6 +134,7 @@ class Body {
     void solve_legs(float dt, const StageView& view, Vec3& pelvis);
     void solve_leg(int side, const FootPlace& place);
     void keep_leg(int side);
+    void keep_above_ground(int side, const StageView& view);
     void solve_arms(float dt);
     void solve_arm(int side);
     void follow_ground(float dt, const StageView& view);
@@ -140,15 +159,16 @@ class Body {
     PostureValues want_change_{};
     Posture last_want_ = standing_posture();
     std::array<FootMode, 2> last_mode_{};
-    std::array<Quat, 2> shin_rest_{};   // what the angles of a leg pose do not say
+    std::array<Quat, 2> shin_rest_{};  // what the angles of a leg pose do not say
     std::array<Quat, 2> foot_rest_{};
     std::array<Quat, 2> toes_rest_{};
-    std::array<Quat, 2> foot_turn_{};   // and what a foot just planted has yet to lose
+    std::array<Quat, 2> foot_turn_{};  // and what a foot just planted has yet to lose
     std::array<Vec3, 2> foot_shift_{};
+    std::array<bool, 2> landing_{};
     std::array<float, 2> rest_weight_{};
     std::array<Vec3, 2> knee_front_{};
     Following root_y_;
-    Following pelvis_drop_;
+    Fading pelvis_drop_;
     Joints joints_{};
     Frames frames_{};
     Frames last_frames_{};
@@ -168,6 +188,7 @@ class Body {
         Quat turn{};
         std::array<Fading, 3> off{};
     };
+
     std::array<Reaching, 2> reaching_;
 };
 

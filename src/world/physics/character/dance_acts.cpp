@@ -1,8 +1,8 @@
 // Dancing: a beat, footwork on it and a body that answers.
+#include "world/physics/character/person_acts.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "world/physics/character/person_acts.h"
 
 namespace hibari::world {
 
@@ -28,10 +28,18 @@ class DanceAct final : public Act {
     void begin(Self& self) override {
         self.body.blend(6.0F);
         style_ = static_cast<DanceStyle>(self.rng.index(kStyles));
-        beat_hz_ = clamp(static_cast<float>(self.rng.uniform(100.0, 120.0)) * lerp(1.0F, cue_.intensity, 0.2F), 90.0F, 132.0F) / 60.0F;
+        beat_hz_ = clamp(
+                       static_cast<float>(self.rng.uniform(100.0, 120.0)) *
+                           lerp(1.0F, cue_.intensity, 0.2F),
+                       90.0F,
+                       132.0F
+                   ) /
+                   60.0F;
         center_ = self.body.root;
         yaw_ = self.body.yaw;
-        length_s_ = cue_.duration_s > 0.0 ? static_cast<float>(cue_.duration_s) : 4.0F * static_cast<float>(std::max(1, cue_.repeat)) + 4.0F;
+        length_s_ = cue_.duration_s > 0.0
+                        ? static_cast<float>(cue_.duration_s)
+                        : 4.0F * static_cast<float>(std::max(1, cue_.repeat)) + 4.0F;
     }
 
     bool step(Self& self, float dt) override {
@@ -54,7 +62,8 @@ class DanceAct final : public Act {
         const int now = static_cast<int>(std::floor(beat));
         const float s = b.scale();
         for (int side = 0; side < 2; ++side) {
-            if (b.foot[at(side)].mode == FootMode::kSwing && advance_swing(b.foot[at(side)], dt, *self.view)) {
+            if (b.foot[at(side)].mode == FootMode::kSwing &&
+                advance_swing(b.foot[at(side)], dt, *self.view)) {
                 self.foot_down(side, 0.8F);
             }
         }
@@ -65,9 +74,11 @@ class DanceAct final : public Act {
             last_beat_ = now;
             place_foot(self, now);
         }
-        const float across = style_ == DanceStyle::kTwist || style_ == DanceStyle::kRobot ? 0.0F : 0.20F;
+        const float across =
+            style_ == DanceStyle::kTwist || style_ == DanceStyle::kRobot ? 0.0F : 0.20F;
         const float sway = std::sin(kPi * (beat - 0.5F) * 0.5F);
-        const Vec3 goal = center_ + rotate(from_axis_angle({0, 1, 0}, yaw_), {across * s * sway, 0, 0});
+        const Vec3 goal =
+            center_ + rotate(from_axis_angle({0, 1, 0}, yaw_), {across * s * sway, 0, 0});
         const float share = 1.0F - std::exp(-6.0F * dt);
         b.root.x += (goal.x - b.root.x) * share;
         b.root.z += (goal.z - b.root.z) * share;
@@ -89,7 +100,9 @@ class DanceAct final : public Act {
             }
             const Vec3 home = b.home(side) - b.root + center_;
             const Vec3 to = home + rotate(from_axis_angle({0, 1, 0}, yaw_), Vec3{x, 0, z} * s);
-            begin_swing(foot, to, yaw_ + sign_of(side) * radians(10.0F), step_s, lift * s, *self.view);
+            begin_swing(
+                foot, to, yaw_ + sign_of(side) * radians(10.0F), step_s, lift * s, *self.view
+            );
         };
         const int step = beat % 4;
         switch (style_) {
@@ -185,24 +198,60 @@ class DanceAct final : public Act {
             ArmPose goal;
             switch (style_) {
                 case DanceStyle::kGroove:
-                    goal = {.raise = 30.0F + 22.0F * half, .spread = 22.0F + 6.0F * down, .twist = 18, .elbow = 84.0F - 14.0F * down, .roll = 20, .curl = 48};
+                    goal = {
+                        .raise = 30.0F + 22.0F * half,
+                        .spread = 22.0F + 6.0F * down,
+                        .twist = 18,
+                        .elbow = 84.0F - 14.0F * down,
+                        .roll = 20,
+                        .curl = 48
+                    };
                     break;
                 case DanceStyle::kDisco: {
                     // One hand to the sky on one bar, down across on the next.
-                    const float up = 0.5F - 0.5F * std::cos(kPi * 0.5F * beat + (side == 0 ? 0.0F : kPi));
-                    goal = {.raise = lerp(10.0F, 132.0F, up), .spread = lerp(14.0F, 36.0F, up), .twist = lerp(30.0F, -10.0F, up), .elbow = lerp(70.0F, 14.0F, up), .roll = 20, .curl = 30};
+                    const float up =
+                        0.5F - 0.5F * std::cos(kPi * 0.5F * beat + (side == 0 ? 0.0F : kPi));
+                    goal = {
+                        .raise = lerp(10.0F, 132.0F, up),
+                        .spread = lerp(14.0F, 36.0F, up),
+                        .twist = lerp(30.0F, -10.0F, up),
+                        .elbow = lerp(70.0F, 14.0F, up),
+                        .roll = 20,
+                        .curl = 30
+                    };
                     break;
                 }
                 case DanceStyle::kTwist:
-                    goal = {.raise = 24.0F + 14.0F * half, .spread = 20.0F, .twist = 20.0F + 16.0F * half, .elbow = 92.0F, .roll = 10, .curl = 50};
+                    goal = {
+                        .raise = 24.0F + 14.0F * half,
+                        .spread = 20.0F,
+                        .twist = 20.0F + 16.0F * half,
+                        .elbow = 92.0F,
+                        .roll = 10,
+                        .curl = 50
+                    };
                     break;
                 case DanceStyle::kBounce:
-                    goal = {.raise = 62.0F + 34.0F * down - 12.0F * half, .spread = 26, .twist = -6, .elbow = 74.0F - 26.0F * down, .roll = 30, .curl = 30};
+                    goal = {
+                        .raise = 62.0F + 34.0F * down - 12.0F * half,
+                        .spread = 26,
+                        .twist = -6,
+                        .elbow = 74.0F - 26.0F * down,
+                        .roll = 30,
+                        .curl = 30
+                    };
                     break;
                 case DanceStyle::kRobot: {
                     const float held = snap(beat * 0.5F + (side == 0 ? 0.0F : 0.5F));
                     const float pose = std::sin(kPi * 0.5F * held + sign);
-                    goal = {.raise = 20.0F + 50.0F * std::max(0.0F, pose), .spread = 20.0F + 50.0F * std::max(0.0F, -pose), .twist = -40.0F * std::min(0.0F, pose), .elbow = 90, .roll = 0, .curl = 6};
+                    goal = {
+                        .raise = 20.0F + 50.0F * std::max(0.0F, pose),
+                        .spread = 20.0F + 50.0F * std::max(0.0F, -pose),
+                        .twist = -40.0F * std::min(0.0F, pose),
+                        .elbow = 90,
+                        .roll = 0,
+                        .curl = 6
+                    };
                     break;
                 }
             }

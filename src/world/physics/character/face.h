@@ -1,11 +1,11 @@
 // What a face does: blinks, looks, feels, and shapes the mouth to the words.
 #pragma once
 
-#include <vector>
-
 #include "base/rng.h"
 #include "world/physics/character/spring.h"
 #include "world/timeline/timeline.h"
+
+#include <vector>
 
 namespace hibari::world {
 
@@ -15,9 +15,12 @@ class Face {
 
     /// Starts a line of speech now.
     void speak(const Utterance& line);
+
     bool is_speaking() const { return speaking_; }
+
     /// Seconds since the line began.
     float speech_s() const { return static_cast<float>(speech_s_); }
+
     /// How open the mouth of the speaker is now, 0 .. 1.
     float voice() const { return voice_; }
 
@@ -29,6 +32,7 @@ class Face {
 
     /// `gaze_x`, `gaze_y`: where the eyes look against the head, -1 .. 1.
     void step(float dt, float gaze_x, float gaze_y);
+
     const FacePose& pose() const { return pose_; }
 
   private:

@@ -16,6 +16,12 @@ float ease(float u) {
     return u * u * (3.0F - 2.0F * u);
 }
 
+// Share of the way after `progress` of a swing: the foot goes up before it goes, and has come to
+// rest when it comes down, so that the sole never scrapes.
+float travelled(float progress) {
+    return ease(clamp((progress - 0.05F) / 0.88F, 0.0F, 1.0F));
+}
+
 }  // namespace
 
 Vec3 heading_of(float yaw) {
@@ -56,7 +62,9 @@ Foot foot_at(Vec3 ankle, Quat turn, const FootShape& shape, const StageView& vie
     return foot;
 }
 
-void begin_swing(Foot& foot, Vec3 to, float yaw, float duration_s, float lift_m, const StageView& view) {
+void begin_swing(
+    Foot& foot, Vec3 to, float yaw, float duration_s, float lift_m, const StageView& view
+) {
     foot.mode = FootMode::kSwing;
     foot.from = foot.ball;
     foot.yaw_from = foot.yaw;
@@ -64,6 +72,7 @@ void begin_swing(Foot& foot, Vec3 to, float yaw, float duration_s, float lift_m,
     foot.up_from = foot.up;
     foot.pitch_to = 0.0F;
     foot.tuck = 0.0F;
+    foot.yaw_to = foot.yaw;
     foot.progress = 0.0F;
     foot.duration_s = duration_s;
     foot.lift_m = lift_m;
@@ -71,24 +80,37 @@ void begin_swing(Foot& foot, Vec3 to, float yaw, float duration_s, float lift_m,
 }
 
 void retarget(Foot& foot, Vec3 to, float yaw, const StageView& view) {
+    const float s = travelled(foot.progress);
+    if (s > 0.9F) {
+        return;
+    }
     foot.to = {to.x, view.ground_y(to.x, to.z), to.z};
-    foot.yaw_to = foot.yaw_from + wrap_angle(yaw - foot.yaw_from);
+    const float turned = foot.yaw + wrap_angle(yaw - foot.yaw);
+    foot.yaw_to = turned;
+    if (s > 0.0F) {
+        // The path bends from where the foot is now: its start moves so that it does not.
+        foot.from.x = (foot.ball.x - foot.to.x * s) / (1.0F - s);
+        foot.from.z = (foot.ball.z - foot.to.z * s) / (1.0F - s);
+        foot.yaw_from = (foot.yaw - turned * s) / (1.0F - s);
+    }
 }
 
 bool advance_swing(Foot& foot, float dt, const StageView& view) {
     foot.progress = std::min(1.0F, foot.progress + dt / foot.duration_s);
     const float u = foot.progress;
-    const float s = ease(u);
+    const float s = travelled(u);
     Vec3 at = lerp(foot.from, foot.to, s);
     const float arc = 16.0F * u * u * (1.0F - u) * (1.0F - u);
     // Going up, the foot rises early; a step or kerb on the way lifts it as well.
     const float rise = foot.to.y - foot.from.y;
-    const float along = rise > 0.0F ? ease(std::min(1.0F, 1.7F * u)) : ease(std::max(0.0F, 1.7F * u - 0.7F));
+    const float along =
+        rise > 0.0F ? ease(std::min(1.0F, 1.7F * u)) : ease(std::max(0.0F, 1.7F * u - 0.7F));
     at.y = foot.from.y + rise * along + foot.lift_m * arc;
     at.y = std::max(at.y, view.ground_y(at.x, at.z) + 0.3F * foot.lift_m * arc);
     foot.ball = at;
     foot.yaw = lerp(foot.yaw_from, foot.yaw_to, s);
-    foot.pitch = lerp(foot.pitch_from, foot.pitch_to, smoothstep(0.08F, 0.92F, u)) - foot.tuck * arc;
+    foot.pitch =
+        lerp(foot.pitch_from, foot.pitch_to, smoothstep(0.08F, 0.92F, u)) - foot.tuck * arc;
     const Vec3 up_to = view.ground_normal(foot.to.x, foot.to.z);
     foot.up = normalize(lerp(foot.up_from, up_to, s), {0, 1, 0});
     if (u < 1.0F) {

@@ -1,8 +1,9 @@
 // Feet that stand still: planted soles, steps and the roll from heel to toe.
 //
-// A foot is described by the ground point under its ball, its direction and its pitch. With the heel up
-// it turns about the ball and the toes stay flat; with the toes up it turns about the heel. Whatever the
-// body does above, a planted foot has exactly one place, and the leg follows by inverse kinematics.
+// A foot is described by the ground point under its ball, its direction and its pitch. With the
+// heel up it turns about the ball and the toes stay flat; with the toes up it turns about the heel.
+// Whatever the body does above, a planted foot has exactly one place, and the leg follows by
+// inverse kinematics.
 #pragma once
 
 #include "base/vec.h"
@@ -12,8 +13,8 @@ namespace hibari::world {
 
 /// Sizes of one foot at rest: from the ground point under the ball, in the foot's own axes, metres.
 struct FootShape {
-    Vec3 ankle{};      ///< to the ankle's pivot
-    Vec3 toe_joint{};  ///< to the pivot of the toes
+    Vec3 ankle{};           ///< to the ankle's pivot
+    Vec3 toe_joint{};       ///< to the pivot of the toes
     float heel_z = -0.15F;  ///< to the ground point under the heel
     float tip_z = 0.07F;    ///< to the tip of the toes
 };
@@ -40,10 +41,10 @@ struct Foot {
     float pitch_from = 0.0F;
     float pitch_to = 0.0F;
     Vec3 up_from{0, 1, 0};
-    float progress = 0.0F;    ///< 0 .. 1
+    float progress = 0.0F;  ///< 0 .. 1
     float duration_s = 0.4F;
     float lift_m = 0.08F;
-    float tuck = 0.0F;        ///< extra heel lift in mid swing, radians (running)
+    float tuck = 0.0F;  ///< extra heel lift in mid swing, radians (running)
 };
 
 /// Where the sole's parts are.
@@ -59,7 +60,9 @@ FootPlace place_of(const Foot& foot, const FootShape& shape);
 Foot foot_at(Vec3 ankle, Quat turn, const FootShape& shape, const StageView& view);
 
 /// Begins a step to `to` with direction `yaw`. The ground's height there is looked up.
-void begin_swing(Foot& foot, Vec3 to, float yaw, float duration_s, float lift_m, const StageView& view);
+void begin_swing(
+    Foot& foot, Vec3 to, float yaw, float duration_s, float lift_m, const StageView& view
+);
 
 /// Changes where a step under way will end.
 void retarget(Foot& foot, Vec3 to, float yaw, const StageView& view);

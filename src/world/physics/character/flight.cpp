@@ -1,10 +1,10 @@
 #include "world/physics/character/flight.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include "base/check.h"
 
 namespace hibari::world {
 
@@ -20,7 +20,12 @@ Frames shape_of(const Skeleton& skeleton, Joints joints) {
 // Advances the root's rotation so that the momentum over the step is `momentum` (world axes). The
 // momentum is affine in the spin of the root: two evaluations at the middle of the step give it.
 Quat turned_root(
-    const Skeleton& skeleton, const Frames& before, const Frames& after, Quat turn, Vec3 momentum, float dt,
+    const Skeleton& skeleton,
+    const Frames& before,
+    const Frames& after,
+    Quat turn,
+    Vec3 momentum,
+    float dt,
     Vec3& spin
 ) {
     const Vec3 inner = angular_momentum(skeleton, before, after, dt);
@@ -28,8 +33,14 @@ Quat turned_root(
     const Inertia inertia_after = inertia_of(skeleton, after);
     Inertia middle = inertia_before;
     middle += inertia_after;
-    middle = {middle.xx * 0.5F, middle.yy * 0.5F, middle.zz * 0.5F,
-              middle.xy * 0.5F, middle.xz * 0.5F, middle.yz * 0.5F};
+    middle = {
+        middle.xx * 0.5F,
+        middle.yy * 0.5F,
+        middle.zz * 0.5F,
+        middle.xy * 0.5F,
+        middle.xz * 0.5F,
+        middle.yz * 0.5F
+    };
     Quat next = turn;
     // Twice: the second pass uses the rotation at the middle of the step.
     for (int pass = 0; pass < 2; ++pass) {
@@ -66,7 +77,8 @@ void Flight::step(const Skeleton& skeleton, Joints joints, float dt, Frames& fra
     const Vec3 axis = normalize(plan_.momentum);
     turned_ += dot(spin, axis) * dt;
     shape_ = after;
-    center_ = start_ + plan_.velocity * time_s_ + Vec3{0, -0.5F * plan_.gravity * time_s_ * time_s_, 0};
+    center_ =
+        start_ + plan_.velocity * time_s_ + Vec3{0, -0.5F * plan_.gravity * time_s_ * time_s_, 0};
     velocity_ = plan_.velocity + Vec3{0, -plan_.gravity * time_s_, 0};
     joints[0] = turn_;
     const Vec3 root = center_ - rotate(turn_, center_of_mass(skeleton, after));
@@ -83,7 +95,8 @@ float momentum_for_turn(
     constexpr float kStep = 1.0F / 120.0F;
     const int steps = std::max(1, static_cast<int>(std::lround(duration_s / kStep)));
     const float dt = duration_s / static_cast<float>(steps);
-    // About its own mirror axis the body's rotation obeys angle = L * sum(dt / I) - sum(inner dt / I).
+    // About its own mirror axis the body's rotation obeys angle = L * sum(dt / I) - sum(inner dt /
+    // I).
     float per_momentum = 0.0F;
     float own = 0.0F;
     Frames before = shape_of(skeleton, joints(0.0F));

@@ -1,9 +1,9 @@
 #include "world/physics/character/gesture.h"
 
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -69,7 +69,8 @@ float wander(float t, float seed) {
 
 // Fingers point along (0, sin, cos) of the heading's frame, the palm faces inwards.
 Quat hand_ahead(const Self& self, float up_deg) {
-    return from_axis_angle({0, 1, 0}, self.body.yaw) * from_axis_angle({1, 0, 0}, radians(-90.0F - up_deg));
+    return from_axis_angle({0, 1, 0}, self.body.yaw) *
+           from_axis_angle({1, 0, 0}, radians(-90.0F - up_deg));
 }
 
 Vec3 mouth_of(const Self& self) {
@@ -106,14 +107,16 @@ bool is_gesture(Verb verb) {
 
 Gesture::Gesture(const Cue& cue, const Self& self)
     : cue_(cue), speed_(self.temper.tempo * (0.7F + 0.3F * cue.intensity)) {
-    duration_s_ = cue.duration_s > 0.0 ? static_cast<float>(cue.duration_s) : natural_duration(cue) / speed_;
+    duration_s_ =
+        cue.duration_s > 0.0 ? static_cast<float>(cue.duration_s) : natural_duration(cue) / speed_;
     if (cue.verb == Verb::kHold && cue.duration_s <= 0.0) {
         duration_s_ = 1.0F;
     }
 }
 
 bool Gesture::uses_arms() const {
-    return cue_.verb != Verb::kNod && cue_.verb != Verb::kShakeHead && cue_.verb != Verb::kLook && cue_.verb != Verb::kBow;
+    return cue_.verb != Verb::kNod && cue_.verb != Verb::kShakeHead && cue_.verb != Verb::kLook &&
+           cue_.verb != Verb::kBow;
 }
 
 void Gesture::stop() {
@@ -136,7 +139,8 @@ Vec3 Gesture::aim_point(const Self& self) const {
 }
 
 void Gesture::wave(Self& self, float w) {
-    const int side = self.hold.holds() && self.hold.side == self.main_side() ? 1 - self.main_side() : self.main_side();
+    const int side = self.hold.holds() && self.hold.side == self.main_side() ? 1 - self.main_side()
+                                                                             : self.main_side();
     const float swing = std::sin(2.0F * kPi * 1.75F * speed_ * time_s_);
     const float high = 8.0F * (cue_.intensity - 1.0F);
     const ArmPose goal{
@@ -178,7 +182,8 @@ void Gesture::point(Self& self, float w) {
         .reach = 8.0F,
     };
     mix_arm(self.body.want.arm[at(side)], goal, w);
-    self.body.want.chest.yaw += w * clamp(degrees(std::atan2(away.x, away.z)) * 0.15F, -15.0F, 15.0F);
+    self.body.want.chest.yaw +=
+        w * clamp(degrees(std::atan2(away.x, away.z)) * 0.15F, -15.0F, 15.0F);
     self.gaze = aim_at;
 }
 
@@ -193,9 +198,12 @@ void Gesture::clap(Self& self, float w, float dt) {
     for (int side = 0; side < 2; ++side) {
         HandGoal& goal = self.body.hand[at(side)];
         const float half = 0.010F + 0.13F * open * (0.6F + 0.4F * cue_.intensity);
-        const Vec3 out = rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {sign_of(side) * half * s, side == 0 ? 0.01F : 0.0F, 0});
+        const Vec3 out = rotate(
+            from_axis_angle({0, 1, 0}, self.body.yaw),
+            {sign_of(side) * half * s, side == 0 ? 0.01F : 0.0F, 0}
+        );
         goal.palm = center + out;
-        goal.turn = hand_ahead(self, 28.0F) ;
+        goal.turn = hand_ahead(self, 28.0F);
         goal.elbow = {0.8F, -0.9F, -0.4F};
         goal.weight = w;
         self.body.want.arm[at(side)].curl = lerp(self.body.want.arm[at(side)].curl, 6.0F, w);
@@ -226,7 +234,8 @@ void Gesture::nod(Self& self, float w, bool sideways) {
 
 void Gesture::bow(Self& self, float w) {
     static_cast<void>(w);
-    const float deep = envelope(time_s_, duration_s_, 0.42F * duration_s_, 0.42F * duration_s_) * (0.6F + 0.4F * cue_.intensity);
+    const float deep = envelope(time_s_, duration_s_, 0.42F * duration_s_, 0.42F * duration_s_) *
+                       (0.6F + 0.4F * cue_.intensity);
     Posture& p = self.body.want;
     p.hips.pitch += 34.0F * deep;
     p.waist.pitch += 14.0F * deep;
@@ -258,8 +267,26 @@ void Gesture::sing(Self& self, float w) {
     p.waist.roll += 3.0F * w * beat;
     p.pelvis.x += 0.02F * w * beat;
     const int side = self.main_side();
-    mix_arm(p.arm[at(1 - side)], {.raise = 42.0F + 14.0F * slow, .spread = 34.0F, .twist = -28.0F, .elbow = 55.0F + 10.0F * beat, .roll = -50.0F, .curl = 12.0F}, w);
-    mix_arm(p.arm[at(side)], {.raise = 38.0F, .spread = 12.0F, .twist = 42.0F, .elbow = 118.0F, .roll = 10.0F, .curl = self.hold.holds() ? 60.0F : 25.0F}, w);
+    mix_arm(
+        p.arm[at(1 - side)],
+        {.raise = 42.0F + 14.0F * slow,
+         .spread = 34.0F,
+         .twist = -28.0F,
+         .elbow = 55.0F + 10.0F * beat,
+         .roll = -50.0F,
+         .curl = 12.0F},
+        w
+    );
+    mix_arm(
+        p.arm[at(side)],
+        {.raise = 38.0F,
+         .spread = 12.0F,
+         .twist = 42.0F,
+         .elbow = 118.0F,
+         .roll = 10.0F,
+         .curl = self.hold.holds() ? 60.0F : 25.0F},
+        w
+    );
     if (!self.face.is_speaking()) {
         self.face.open = w * (0.35F + 0.35F * (0.5F + 0.5F * wander(1.6F * time_s_, 2.0F)));
     }
@@ -286,7 +313,12 @@ void Gesture::laugh(Self& self, float w) {
     }
     const int side = self.main_side();
     if (!self.busy_hands) {
-        mix_arm(p.arm[at(side)], {.raise = 30, .spread = 8, .twist = 52, .elbow = 96, .roll = 20, .wrist = 12, .curl = 20}, w);
+        mix_arm(
+            p.arm[at(side)],
+            {.raise = 30, .spread = 8, .twist = 52, .elbow = 96, .roll = 20, .wrist = 12, .curl = 20
+            },
+            w
+        );
     }
     self.face.smile = lerp(self.face.smile, 1.0F, w);
     self.face.open = std::max(self.face.open, w * (0.35F + 0.35F * ha));
@@ -310,7 +342,9 @@ void Gesture::cry(Self& self, float w) {
         p.arm[at(side)].shrug += w * 8.0F * sob;
         HandGoal& goal = self.body.hand[at(side)];
         const Frames& f = self.body.frames();
-        goal.palm = self.body.head() + rotate(f.turn[kHead], Vec3{sign_of(side) * 0.035F, -0.01F, 0.115F} * self.body.scale());
+        goal.palm =
+            self.body.head() +
+            rotate(f.turn[kHead], Vec3{sign_of(side) * 0.035F, -0.01F, 0.115F} * self.body.scale());
         goal.turn.reset();
         goal.elbow = {0.7F, -1.0F, 0.2F};
         goal.weight = w;
@@ -340,22 +374,29 @@ void Gesture::feed(Self& self, float w, bool drinking) {
     const float up = envelope(cycle, 2.6F, 0.75F, 0.75F);
     Posture& p = self.body.want;
     const float w_up = w * up;
-    mix_arm(p.arm[at(side)], {.raise = 36, .spread = 14, .twist = 26, .elbow = 92, .roll = 5, .curl = 55}, w);
+    mix_arm(
+        p.arm[at(side)],
+        {.raise = 36, .spread = 14, .twist = 26, .elbow = 92, .roll = 5, .curl = 55},
+        w
+    );
     HandGoal& goal = self.body.hand[at(side)];
     const Vec3 mouth = mouth_of(self);
     const Vec3 front = heading_of(self.body.yaw);
     const float gap = self.hold.holds() ? self.hold.radius() : 0.02F;
-    goal.palm = mouth + front * (0.035F + gap) + Vec3{0, -0.03F - (drinking ? 0.5F * self.hold.half.y : 0.0F), 0};
+    goal.palm = mouth + front * (0.035F + gap) +
+                Vec3{0, -0.03F - (drinking ? 0.5F * self.hold.half.y : 0.0F), 0};
     goal.turn.reset();
     goal.elbow = {0.7F, -1.0F, 0.1F};
     goal.weight = std::max(goal.weight, w_up);
     if (drinking) {
-        p.head.pitch -= 16.0F * w * smoothstep(0.7F, 1.1F, cycle) * (1.0F - smoothstep(1.7F, 2.0F, cycle));
+        p.head.pitch -=
+            16.0F * w * smoothstep(0.7F, 1.1F, cycle) * (1.0F - smoothstep(1.7F, 2.0F, cycle));
         self.face.open = std::max(self.face.open, 0.2F * w_up);
     } else {
         // A bite when the hand is there, then chewing.
         const float bite = envelope(cycle - 0.6F, 0.5F, 0.2F, 0.2F);
-        const float chew = cycle > 1.2F ? std::max(0.0F, std::sin(2.0F * kPi * 1.9F * cycle)) : 0.0F;
+        const float chew =
+            cycle > 1.2F ? std::max(0.0F, std::sin(2.0F * kPi * 1.9F * cycle)) : 0.0F;
         self.face.open = std::max(self.face.open, w * std::max(0.6F * bite, 0.18F * chew));
         p.head.pitch += 5.0F * w_up;
     }
@@ -372,23 +413,34 @@ void Gesture::read(Self& self, float w) {
     const float half = self.hold.holds() ? std::max(0.05F, self.hold.half.x) : 0.10F;
     if (self.hold.holds() && self.hold.both_hands) {
         self.hold.center = center;
-        self.hold.world_turn = slerp(self.hold.world_turn, from_axis_angle({0, 1, 0}, self.body.yaw) * from_axis_angle({1, 0, 0}, radians(55)), 0.02F);
+        self.hold.world_turn = slerp(
+            self.hold.world_turn,
+            from_axis_angle({0, 1, 0}, self.body.yaw) * from_axis_angle({1, 0, 0}, radians(55)),
+            0.02F
+        );
     }
     for (int side = 0; side < 2; ++side) {
         HandGoal& goal = self.body.hand[at(side)];
-        goal.palm = center + rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {sign_of(side) * half, -0.02F, -0.01F});
+        goal.palm = center + rotate(
+                                 from_axis_angle({0, 1, 0}, self.body.yaw),
+                                 {sign_of(side) * half, -0.02F, -0.01F}
+                             );
         goal.turn = hand_ahead(self, 8.0F);
         goal.elbow = {0.6F, -1.0F, -0.2F};
         goal.weight = w;
         p.arm[at(side)].curl = lerp(p.arm[at(side)].curl, 40.0F, w);
     }
-    self.gaze = center + rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {0.05F * std::sin(2.2F * time_s_), 0, 0});
+    self.gaze =
+        center +
+        rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {0.05F * std::sin(2.2F * time_s_), 0, 0});
 }
 
 void Gesture::play(Self& self, float w) {
     Posture& p = self.body.want;
     const int object = cue_.object;
-    const auto has = [&](std::string_view name) { return object >= 0 && self.view->anchor(object, name).has_value(); };
+    const auto has = [&](std::string_view name) {
+        return object >= 0 && self.view->anchor(object, name).has_value();
+    };
     const float beat = time_s_ * 2.0F * speed_;
     const float s = self.body.scale();
     const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
@@ -398,17 +450,32 @@ void Gesture::play(Self& self, float w) {
     self.face.smile = lerp(self.face.smile, 0.7F, w);
     if (has("keys") || has("drum") || has("skin")) {
         const bool drum = !has("keys");
-        const Vec3 center = self.view->anchor(object, has("keys") ? "keys" : has("drum") ? "drum" : "skin")->position;
+        const Vec3 center =
+            self.view->anchor(
+                         object,
+                         has("keys")   ? "keys"
+                         : has("drum") ? "drum"
+                                       : "skin"
+            )
+                ->position;
         for (int side = 0; side < 2; ++side) {
             HandGoal& goal = self.body.hand[at(side)];
             const float turn = fmodf(beat + (side == 0 ? 0.5F : 0.0F), 1.0F);
             const float up = std::pow(std::sin(kPi * turn), 2.0F) * (drum ? 0.20F : 0.035F);
-            const float across = drum ? 0.11F : 0.17F + 0.10F * wander(0.7F * time_s_, 1.0F + static_cast<float>(side));
-            goal.palm = center + rotate(heading, Vec3{sign_of(side) * across, 0.045F + up, -0.02F} * s);
-            goal.turn = heading * from_axis_angle({1, 0, 0}, radians(-90)) * from_axis_angle({0, 1, 0}, radians(sign_of(side) * -85.0F));
+            const float across =
+                drum ? 0.11F
+                     : 0.17F + 0.10F * wander(0.7F * time_s_, 1.0F + static_cast<float>(side));
+            goal.palm =
+                center + rotate(heading, Vec3{sign_of(side) * across, 0.045F + up, -0.02F} * s);
+            goal.turn = heading * from_axis_angle({1, 0, 0}, radians(-90)) *
+                        from_axis_angle({0, 1, 0}, radians(sign_of(side) * -85.0F));
             goal.elbow = {0.7F, -1.0F, -0.3F};
             goal.weight = w;
-            p.arm[at(side)].curl = lerp(p.arm[at(side)].curl, drum ? 50.0F : 26.0F + 14.0F * std::sin(9.0F * time_s_ + static_cast<float>(side)), w);
+            p.arm[at(side)].curl = lerp(
+                p.arm[at(side)].curl,
+                drum ? 50.0F : 26.0F + 14.0F * std::sin(9.0F * time_s_ + static_cast<float>(side)),
+                w
+            );
         }
         return;
     }
@@ -417,13 +484,17 @@ void Gesture::play(Self& self, float w) {
     const int fret = 1 - strum;
     const float down = std::sin(2.0F * kPi * beat);
     HandGoal& picking = self.body.hand[at(strum)];
-    picking.palm = self.body.to_world(Vec3{sign_of(strum) * 0.10F, 0, 0.20F} * s + Vec3{0, waist + (0.05F + 0.06F * down) * s, 0});
+    picking.palm = self.body.to_world(
+        Vec3{sign_of(strum) * 0.10F, 0, 0.20F} * s + Vec3{0, waist + (0.05F + 0.06F * down) * s, 0}
+    );
     picking.elbow = {1.0F, -0.3F, -0.3F};
     picking.turn.reset();
     picking.weight = w;
     HandGoal& fretting = self.body.hand[at(fret)];
     const float slide = 0.06F * wander(0.5F * time_s_, 3.0F);
-    fretting.palm = self.body.to_world(Vec3{sign_of(fret) * (0.44F + slide), 0, 0.24F} * s + Vec3{0, waist + 0.19F * s, 0});
+    fretting.palm = self.body.to_world(
+        Vec3{sign_of(fret) * (0.44F + slide), 0, 0.24F} * s + Vec3{0, waist + 0.19F * s, 0}
+    );
     fretting.elbow = {0.6F, -1.0F, 0.0F};
     fretting.turn.reset();
     fretting.weight = w;
@@ -436,7 +507,18 @@ void Gesture::hug(Self& self, float w) {
     Posture& p = self.body.want;
     const float close = envelope(time_s_, duration_s_, 0.9F, 0.8F);
     for (int side = 0; side < 2; ++side) {
-        mix_arm(p.arm[at(side)], {.raise = 72.0F + (side == self.main_side() ? 8.0F : -8.0F), .spread = lerp(42.0F, 8.0F, close), .twist = 46.0F, .elbow = lerp(25.0F, 62.0F, close), .roll = 20.0F, .wrist = 14.0F, .curl = 18.0F, .reach = 10.0F}, w);
+        mix_arm(
+            p.arm[at(side)],
+            {.raise = 72.0F + (side == self.main_side() ? 8.0F : -8.0F),
+             .spread = lerp(42.0F, 8.0F, close),
+             .twist = 46.0F,
+             .elbow = lerp(25.0F, 62.0F, close),
+             .roll = 20.0F,
+             .wrist = 14.0F,
+             .curl = 18.0F,
+             .reach = 10.0F},
+            w
+        );
     }
     p.waist.pitch += 7.0F * w * close;
     p.head.roll += 9.0F * w * close * sign_of(self.main_side());

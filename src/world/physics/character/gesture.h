@@ -15,7 +15,9 @@ class Gesture {
 
     /// Changes the body's wanted posture, the hands and the face; true when it has ended.
     bool step(Self& self, float dt);
+
     Verb verb() const { return cue_.verb; }
+
     /// Fades out from now on.
     void stop();
     bool uses_arms() const;

@@ -1,12 +1,12 @@
 // Cartwheel, handstand, pirouette and balancing: tricks that never leave the ground.
+#include "world/physics/character/person_acts.h"
+#include "world/physics/character/walker.h"
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
-
-#include "world/physics/character/person_acts.h"
-#include "world/physics/character/walker.h"
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -43,6 +43,7 @@ class CartwheelAct final : public Act {
     explicit CartwheelAct(const Cue& cue) : cue_(cue), left_(std::max(1, cue.repeat)) {}
 
     bool allows_gestures() const override { return false; }
+
     bool limp() const override { return limp_; }
 
     void begin(Self& self) override {
@@ -80,17 +81,28 @@ class CartwheelAct final : public Act {
     }
 
   private:
-    static constexpr float kLength = 1.55F;  // seconds from lunge to stand
+    static constexpr float kLength = 1.65F;  // seconds from lunge to stand
 
     int lead() const { return to_side_ > 0.0F ? 0 : 1; }
 
     Vec3 across(const Self& self, float metres) const {
-        return rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {to_side_ * metres * self.body.scale(), 0, 0});
+        return rotate(
+            from_axis_angle({0, 1, 0}, self.body.yaw), {to_side_ * metres * self.body.scale(), 0, 0}
+        );
     }
 
     static void raise_arms(Posture& p, float w) {
         for (ArmPose& arm : p.arm) {
-            arm = {.raise = lerp(arm.raise, 6.0F, w), .spread = lerp(arm.spread, 158.0F, w), .twist = 0, .elbow = lerp(arm.elbow, 5.0F, w), .roll = 0, .wrist = 0, .curl = 6, .shrug = 16.0F * w};
+            arm = {
+                .raise = lerp(arm.raise, 6.0F, w),
+                .spread = lerp(arm.spread, 158.0F, w),
+                .twist = 0,
+                .elbow = lerp(arm.elbow, 5.0F, w),
+                .roll = 0,
+                .wrist = 0,
+                .curl = 6,
+                .shrug = 16.0F * w
+            };
         }
     }
 
@@ -102,7 +114,14 @@ class CartwheelAct final : public Act {
     void lunge(Self& self) {
         Foot& foot = self.body.foot[at(lead())];
         const Vec3 to = self.body.home(lead()) + across(self, 0.40F);
-        begin_swing(foot, to, self.body.yaw + to_side_ * radians(55.0F), 0.30F, 0.10F * self.body.scale(), *self.view);
+        begin_swing(
+            foot,
+            to,
+            self.body.yaw + to_side_ * radians(55.0F),
+            0.30F,
+            0.10F * self.body.scale(),
+            *self.view
+        );
     }
 
     bool wheel(Self& self, float dt) {
@@ -112,10 +131,14 @@ class CartwheelAct final : public Act {
         const float top = shift(self, handstand_height(self));
         // Pelvis: across, up, and the roll of the wheel.
         const std::array path{
-            Key{0.00F, at_point(0.00F, 0.0F, 0.0F)},       Key{0.20F, at_point(0.30F, -0.14F, 24.0F)},
-            Key{0.36F, at_point(0.72F, -0.12F, 92.0F)},    Key{0.56F, at_point(1.30F, top, 180.0F)},
-            Key{0.74F, at_point(1.86F, -0.10F, 266.0F)},   Key{0.90F, at_point(2.24F, -0.10F, 334.0F)},
-            Key{1.04F, at_point(2.42F, -0.02F, 360.0F)},   Key{1.30F, at_point(2.46F, -0.01F, 360.0F)},
+            Key{0.00F, at_point(0.00F, 0.0F, 0.0F)},
+            Key{0.20F, at_point(0.30F, -0.14F, 24.0F)},
+            Key{0.36F, at_point(0.72F, -0.12F, 92.0F)},
+            Key{0.56F, at_point(1.30F, top, 180.0F)},
+            Key{0.74F, at_point(1.86F, -0.10F, 266.0F)},
+            Key{0.90F, at_point(2.24F, -0.10F, 334.0F)},
+            Key{1.04F, at_point(2.42F, -0.02F, 360.0F)},
+            Key{1.30F, at_point(2.46F, -0.01F, 360.0F)},
         };
         const Posture moved = sample(path, u);
         Posture p = standing_posture();
@@ -126,7 +149,13 @@ class CartwheelAct final : public Act {
         p.hips.roll = -to_side_ * moved.hips.roll;
         const float open = envelope(u - 0.18F, 0.72F, 0.16F, 0.2F);
         for (LegPose& leg : p.leg) {
-            leg = {.hip = 0, .spread = 4.0F + 46.0F * open, .twist = 6, .knee = 3, .ankle = 36.0F * open};
+            leg = {
+                .hip = 0,
+                .spread = 4.0F + 46.0F * open,
+                .twist = 6,
+                .knee = 3,
+                .ankle = 36.0F * open
+            };
         }
         body.want = p;
         feet(self, u, dt);
@@ -137,7 +166,8 @@ class CartwheelAct final : public Act {
             goal.palm = hand_[at(side)];
             goal.turn = flat_hand(side, heading_of(body.yaw));
             goal.elbow = {1.0F, 0.4F, -0.3F};
-            goal.weight = smoothstep(from, from + 0.13F, u) * (1.0F - smoothstep(to, to + 0.10F, u));
+            goal.weight =
+                smoothstep(from, from + 0.13F, u) * (1.0F - smoothstep(to, to + 0.10F, u));
         }
         if (cue_.outcome == Outcome::kFailure && u > 0.58F) {
             limp_ = true;
@@ -185,7 +215,9 @@ class CartwheelAct final : public Act {
         }
     }
 
-    static float shift(const Self& self, float height) { return (height - self.body.stand_m()) / self.body.scale(); }
+    static float shift(const Self& self, float height) {
+        return (height - self.body.stand_m()) / self.body.scale();
+    }
 
     static Posture at_point(float x, float y, float roll) {
         Posture p;
@@ -210,6 +242,7 @@ class HandstandAct final : public Act {
     explicit HandstandAct(const Cue& cue) : cue_(cue) {}
 
     bool allows_gestures() const override { return false; }
+
     bool limp() const override { return limp_; }
 
     void begin(Self& self) override { self.body.blend(8.0F); }
@@ -232,14 +265,23 @@ class HandstandAct final : public Act {
                 time_s_ = 0.0F;
                 body.blend(7.0F);
                 for (int side = 0; side < 2; ++side) {
-                    palm_[at(side)] = on_ground(self, body.to_world({sign_of(side) * 0.19F * s, 0, 0.92F * s}));
+                    palm_[at(side)] =
+                        on_ground(self, body.to_world({sign_of(side) * 0.19F * s, 0, 0.92F * s}));
                 }
                 Foot& foot = body.foot[0];
-                begin_swing(foot, body.home(0) + heading_of(body.yaw) * (0.34F * s), body.yaw, 0.34F, 0.08F * s, *self.view);
+                begin_swing(
+                    foot,
+                    body.home(0) + heading_of(body.yaw) * (0.34F * s),
+                    body.yaw,
+                    0.34F,
+                    0.08F * s,
+                    *self.view
+                );
             }
             return false;
         }
-        const float hold_s = cue_.duration_s > 2.5 ? static_cast<float>(cue_.duration_s) - 2.5F : 1.6F;
+        const float hold_s =
+            cue_.duration_s > 2.5 ? static_cast<float>(cue_.duration_s) - 2.5F : 1.6F;
         // Up, hold, and down the same way.
         float u = std::min(time_s_, kUp);
         const bool falls = cue_.outcome == Outcome::kFailure;
@@ -250,8 +292,8 @@ class HandstandAct final : public Act {
         const float sway = 0.012F * std::sin(3.1F * time_s_) * smoothstep(kUp - 0.2F, kUp, u);
         const std::array keys{
             Key{0.0F, at_point(0.0F, 0.0F, 0.0F, 0, 0)},
-            Key{0.42F, at_point(0.34F, -0.20F, 62.0F, 20, 0)},
-            Key{0.66F, at_point(0.52F, -0.02F, 104.0F, 40, -42)},
+            Key{0.42F, at_point(0.34F, -0.20F, 62.0F, 62, 0)},
+            Key{0.66F, at_point(0.52F, -0.02F, 104.0F, 84, -42)},
             Key{0.98F, at_point(0.80F, top - 0.03F, 158.0F, 30, -26)},
             Key{kUp, at_point(0.92F, top, 180.0F, 0, 0)},
         };
@@ -260,7 +302,15 @@ class HandstandAct final : public Act {
         p.head.pitch = -20.0F * smoothstep(0.3F, 0.7F, u);
         const float arms_up = smoothstep(0.0F, 0.4F, u);
         for (ArmPose& arm : p.arm) {
-            arm = {.raise = lerp(20.0F, 172.0F, arms_up), .spread = 4, .twist = 0, .elbow = 4, .roll = 0, .curl = 6, .shrug = 16.0F * arms_up};
+            arm = {
+                .raise = lerp(20.0F, 172.0F, arms_up),
+                .spread = 4,
+                .twist = 0,
+                .elbow = 4,
+                .roll = 0,
+                .curl = 6,
+                .shrug = 16.0F * arms_up
+            };
         }
         if (falls && time_s_ > kUp + 0.5F) {
             // Over the balance point, faster and faster.
@@ -337,11 +387,13 @@ class PirouetteAct final : public Act {
     explicit PirouetteAct(const Cue& cue) : cue_(cue) {}
 
     bool allows_gestures() const override { return false; }
+
     bool limp() const override { return limp_; }
 
     void begin(Self& self) override {
         self.body.blend(8.0F);
-        turns_ = static_cast<float>(std::clamp(cue_.repeat, 1, 4)) * (cue_.intensity > 1.3F ? 2.0F : 1.0F);
+        turns_ = static_cast<float>(std::clamp(cue_.repeat, 1, 4)) *
+                 (cue_.intensity > 1.3F ? 2.0F : 1.0F);
         turning_s_ = 0.45F + 0.62F * turns_;
     }
 
@@ -354,13 +406,21 @@ class PirouetteAct final : public Act {
         stand(self);
         Posture& p = body.want;
         const float dip = envelope(time_s_, kPrepare + 0.1F, 0.45F, 0.35F);
-        const float up = smoothstep(-0.08F, 0.16F, t) * (1.0F - smoothstep(turning_s_ - 0.05F, turning_s_ + 0.3F, t));
+        const float up = smoothstep(-0.08F, 0.16F, t) *
+                         (1.0F - smoothstep(turning_s_ - 0.05F, turning_s_ + 0.3F, t));
         p.pelvis.y += -0.12F * dip + 0.05F * up;
         p.pelvis.x = lerp(p.pelvis.x, 0.075F, up);
         p.hips = {};
         for (int side = 0; side < 2; ++side) {
             const float wide = dip * (side == 0 ? 1.0F : 0.5F);
-            p.arm[at(side)] = {.raise = lerp(lerp(8.0F, 54.0F, dip), 62.0F, up), .spread = lerp(lerp(10.0F, 70.0F, wide), 22.0F, up), .twist = lerp(10.0F, 40.0F, up), .elbow = lerp(24.0F, 74.0F, up), .roll = 20, .curl = 12};
+            p.arm[at(side)] = {
+                .raise = lerp(lerp(8.0F, 54.0F, dip), 62.0F, up),
+                .spread = lerp(lerp(10.0F, 70.0F, wide), 22.0F, up),
+                .twist = lerp(10.0F, 40.0F, up),
+                .elbow = lerp(24.0F, 74.0F, up),
+                .roll = 20,
+                .curl = 12
+            };
         }
         p.leg[1] = {.hip = 68, .spread = 34, .twist = 30, .knee = 118, .ankle = 44};
         p.heel[0] = 46.0F * up;
@@ -411,15 +471,21 @@ class BalanceAct final : public Act {
     explicit BalanceAct(const Cue& cue) : cue_(cue) {}
 
     bool allows_gestures() const override { return false; }
+
     bool limp() const override { return limp_; }
 
     void begin(Self& self) override {
         self.body.blend(6.0F);
-        walks_ = cue_.destination && distance(Vec3{cue_.destination->x, self.body.root.y, cue_.destination->z}, self.body.root) > 0.4F;
+        walks_ =
+            cue_.destination &&
+            distance(
+                Vec3{cue_.destination->x, self.body.root.y, cue_.destination->z}, self.body.root
+            ) > 0.4F;
         if (walks_) {
             WalkerOptions options;
             options.destination = cue_.destination;
-            options.speed_mps = 0.50F * (0.5F + 0.5F * cue_.intensity) * std::sqrt(self.body.scale());
+            options.speed_mps =
+                0.50F * (0.5F + 0.5F * cue_.intensity) * std::sqrt(self.body.scale());
             options.narrow = true;
             walker_.begin(self, options);
         }
@@ -430,7 +496,8 @@ class BalanceAct final : public Act {
         Body& body = self.body;
         const float length_s = cue_.duration_s > 0.0 ? static_cast<float>(cue_.duration_s) : 3.6F;
         bool arrived = false;
-        const float w = walks_ ? smoothstep(0.0F, 0.6F, time_s_) : envelope(time_s_, length_s, 0.8F, 0.7F);
+        const float w =
+            walks_ ? smoothstep(0.0F, 0.6F, time_s_) : envelope(time_s_, length_s, 0.8F, 0.7F);
         if (walks_) {
             arrived = walker_.step(self, dt);
         } else {
@@ -444,7 +511,15 @@ class BalanceAct final : public Act {
         for (int side = 0; side < 2; ++side) {
             const float sign = sign_of(side);
             ArmPose& arm = p.arm[at(side)];
-            arm = {.raise = lerp(arm.raise, 10.0F, w), .spread = lerp(arm.spread, 84.0F + sign * 9.0F * wobble, w), .twist = lerp(arm.twist, 0.0F, w), .elbow = lerp(arm.elbow, 10.0F, w), .roll = lerp(arm.roll, 60.0F, w), .wrist = -8.0F * w, .curl = 8.0F};
+            arm = {
+                .raise = lerp(arm.raise, 10.0F, w),
+                .spread = lerp(arm.spread, 84.0F + sign * 9.0F * wobble, w),
+                .twist = lerp(arm.twist, 0.0F, w),
+                .elbow = lerp(arm.elbow, 10.0F, w),
+                .roll = lerp(arm.roll, 60.0F, w),
+                .wrist = -8.0F * w,
+                .curl = 8.0F
+            };
         }
         p.head.pitch += 10.0F * w;
         if (!walks_) {

@@ -8,7 +8,7 @@ namespace hibari::world {
 namespace {
 
 constexpr float kFullReach = 0.9985F;  // of the sum of the bones
-constexpr float kLeastReach = 0.18F;
+constexpr float kLeastReach = 0.26F;
 
 Quat basis(Vec3 along, Vec3 hinge) {
     const Vec3 y = normalize(-along, {0, 1, 0});
@@ -30,7 +30,8 @@ TwoBoneTurns solve_two_bone(const TwoBone& chain, Vec3 root, Vec3 goal, Vec3 fro
     const Vec3 way = normalize(to_goal, {0, -1, 0});
     const float reach = std::clamp(length(to_goal), kLeastReach * (a + b), kFullReach * (a + b));
     // Law of cosines for the angle at the root.
-    const float cosine = std::clamp((a * a + reach * reach - b * b) / (2.0F * a * reach), -1.0F, 1.0F);
+    const float cosine =
+        std::clamp((a * a + reach * reach - b * b) / (2.0F * a * reach), -1.0F, 1.0F);
     const float sine = std::sqrt(1.0F - cosine * cosine);
     Vec3 forward = front - way * dot(front, way);
     forward = normalize(forward, normalize(cross(way, {1, 0, 0}), {0, 0, 1}));

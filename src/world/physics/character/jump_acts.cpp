@@ -1,15 +1,15 @@
 // Jumps, flips and dives: crouch, push, free flight, landing.
 //
 // The push accelerates the pelvis evenly until it has the speed of take-off; the flight is left to
-// physics (flight.h) with a momentum chosen so that the body has turned as far as it should when its
-// feet come down. A failed trick gets a momentum that is wrong, and falls for that reason.
+// physics (flight.h) with a momentum chosen so that the body has turned as far as it should when
+// its feet come down. A failed trick gets a momentum that is wrong, and falls for that reason.
+#include "world/physics/character/person_acts.h"
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
-
-#include "world/physics/character/person_acts.h"
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -21,10 +21,10 @@ constexpr std::size_t at(int index) {
 
 // What makes one kind of leap differ from another.
 struct Leap {
-    float speed_mps = 2.6F;     ///< upwards at take-off, of a leg of 0.92 m
-    float turns = 0.0F;         ///< somersaults, + forwards
-    float land_pitch = 8.0F;    ///< of the hips at touch-down, degrees
-    float lean = 0.0F;          ///< of the hips at take-off, degrees
+    float speed_mps = 2.6F;   ///< upwards at take-off, of a leg of 0.92 m
+    float turns = 0.0F;       ///< somersaults, + forwards
+    float land_pitch = 8.0F;  ///< of the hips at touch-down, degrees
+    float lean = 0.0F;        ///< of the hips at take-off, degrees
     float crouch_m = 0.30F;
     float forward_mps = 0.0F;
     bool into_water = false;
@@ -57,7 +57,9 @@ Posture stretched() {
     p.waist.pitch = -4.0F;
     p.chest.pitch = -6.0F;
     p.head.pitch = -8.0F;
-    both_arms(p, {.raise = 112, .spread = 8, .twist = 0, .elbow = 14, .roll = 0, .curl = 10, .shrug = 14});
+    both_arms(
+        p, {.raise = 78, .spread = 8, .twist = 0, .elbow = 34, .roll = 0, .curl = 10, .shrug = 14}
+    );
     both_legs(p, {.hip = -6, .spread = 2, .knee = 4, .ankle = 42, .toes = 0});
     return p;
 }
@@ -68,7 +70,9 @@ Posture tucked() {
     p.chest.pitch = 20.0F;
     p.neck.pitch = 14.0F;
     p.head.pitch = 14.0F;
-    both_arms(p, {.raise = 58, .spread = 14, .twist = 8, .elbow = 58, .roll = 10, .wrist = 12, .curl = 35});
+    both_arms(
+        p, {.raise = 58, .spread = 14, .twist = 8, .elbow = 58, .roll = 10, .wrist = 12, .curl = 35}
+    );
     both_legs(p, {.hip = 122, .spread = 9, .knee = 136, .ankle = 26});
     return p;
 }
@@ -86,7 +90,9 @@ Posture landing() {
 Posture airborne() {
     Posture p = standing_posture();
     p.chest.pitch = -2.0F;
-    both_arms(p, {.raise = 118, .spread = 30, .twist = 0, .elbow = 24, .roll = 10, .curl = 14, .shrug = 8});
+    both_arms(
+        p, {.raise = 118, .spread = 30, .twist = 0, .elbow = 24, .roll = 10, .curl = 14, .shrug = 8}
+    );
     both_legs(p, {.hip = 16, .spread = 4, .knee = 34, .ankle = 30});
     return p;
 }
@@ -94,7 +100,9 @@ Posture airborne() {
 Posture piked_long() {
     Posture p = stretched();
     p.head.pitch = 4.0F;
-    both_arms(p, {.raise = 172, .spread = 2, .twist = 0, .elbow = 4, .roll = 0, .curl = 4, .shrug = 16});
+    both_arms(
+        p, {.raise = 172, .spread = 2, .twist = 0, .elbow = 4, .roll = 0, .curl = 4, .shrug = 16}
+    );
     both_legs(p, {.hip = 4, .spread = 1, .knee = 2, .ankle = 48});
     return p;
 }
@@ -136,14 +144,42 @@ Leap leap_of(const Cue& cue, const Self& self) {
     const float strong = 0.75F + 0.25F * cue.intensity;
     switch (cue.verb) {
         case Verb::kBackflip:
-            return {.speed_mps = 3.30F, .turns = -1.0F, .land_pitch = 26.0F, .lean = -16.0F, .crouch_m = 0.34F, .forward_mps = -0.35F};
+            return {
+                .speed_mps = 3.30F,
+                .turns = -1.0F,
+                .land_pitch = 26.0F,
+                .lean = -16.0F,
+                .crouch_m = 0.34F,
+                .forward_mps = -0.35F
+            };
         case Verb::kFrontFlip:
-            return {.speed_mps = 3.30F, .turns = 1.0F, .land_pitch = -2.0F, .lean = 24.0F, .crouch_m = 0.34F, .forward_mps = 0.9F};
+            return {
+                .speed_mps = 3.30F,
+                .turns = 1.0F,
+                .land_pitch = -2.0F,
+                .lean = 24.0F,
+                .crouch_m = 0.34F,
+                .forward_mps = 0.9F
+            };
         case Verb::kDive:
-            return {.speed_mps = 2.6F * strong, .turns = 0.42F, .land_pitch = 0.0F, .lean = 30.0F, .crouch_m = 0.30F, .forward_mps = 1.9F, .into_water = true};
+            return {
+                .speed_mps = 2.6F * strong,
+                .turns = 0.42F,
+                .land_pitch = 0.0F,
+                .lean = 30.0F,
+                .crouch_m = 0.30F,
+                .forward_mps = 1.9F,
+                .into_water = true
+            };
         default:
             static_cast<void>(self);
-            return {.speed_mps = 2.55F * strong, .turns = 0.0F, .land_pitch = 14.0F, .lean = 4.0F, .crouch_m = 0.18F + 0.12F * strong};
+            return {
+                .speed_mps = 2.55F * strong,
+                .turns = 0.0F,
+                .land_pitch = 14.0F,
+                .lean = 4.0F,
+                .crouch_m = 0.18F + 0.12F * strong
+            };
     }
 }
 
@@ -152,6 +188,7 @@ class LeapAct final : public Act {
     explicit LeapAct(const Cue& cue) : cue_(cue), left_(std::max(1, cue.repeat)) {}
 
     bool allows_gestures() const override { return false; }
+
     bool limp() const override { return limp_; }
 
     void begin(Self& self) override {
@@ -216,7 +253,7 @@ class LeapAct final : public Act {
         const float lift = envelope(t, 0.6F, 0.25F, 0.35F);
         const float forward = smoothstep(0.62F, 1.15F, t);
         for (ArmPose& arm : goal.arm) {
-            arm.raise += 50.0F * lift + 48.0F * forward;
+            arm.raise += 50.0F * lift + 56.0F * forward;
         }
         self.body.want = mix(standing_posture(), goal, smoothstep(0.05F, 0.95F, t));
         rest_feet(self, dt);
@@ -242,8 +279,8 @@ class LeapAct final : public Act {
         }
         rise_m_ = (leap_.crouch_m + 0.085F) * s;
         push_s_ = 2.0F * rise_m_ / speed_;
-        // The turn about the feet at take-off, from the turn wanted over the flight and how much slower
-        // a stretched body turns than a tucked one.
+        // The turn about the feet at take-off, from the turn wanted over the flight and how much
+        // slower a stretched body turns than a tucked one.
         const float angle = leap_.turns * 2.0F * kPi;
         turn_rate_ = degrees(angle / air_s) * 0.46F;
     }
@@ -254,11 +291,13 @@ class LeapAct final : public Act {
         Posture p = mix(from_, stretched(), 0.35F * u + 0.65F * u * u * (3.0F - 2.0F * u));
         // Even acceleration from rest.
         p.pelvis.y = -leap_.crouch_m + rise_m_ / s * u * u;
-        p.pelvis.z = from_.pelvis.z * (1.0F - smoothstep(0.0F, 1.0F, u)) + 0.5F * forward_ * push_s_ * u * u / s;
+        p.pelvis.z = from_.pelvis.z * (1.0F - smoothstep(0.0F, 1.0F, u)) +
+                     0.5F * forward_ * push_s_ * u * u / s;
         // Cubic from rest to the lean with the turn rate of take-off.
         const float change = leap_.lean - from_.hips.pitch;
         const float slope = turn_rate_ * push_s_;
-        p.hips.pitch = from_.hips.pitch + change * u * u * (3.0F - 2.0F * u) + slope * u * u * (u - 1.0F);
+        p.hips.pitch =
+            from_.hips.pitch + change * u * u * (3.0F - 2.0F * u) + slope * u * u * (u - 1.0F);
         p.heel = {38.0F * u * u, 38.0F * u * u};
         self.body.want = p;
         rest_feet(self, dt);
@@ -276,10 +315,12 @@ class LeapAct final : public Act {
         const Vec3 mass = body.center_of_mass();
         const Posture down = landing();
         const float land_pitch = radians(leap_.land_pitch);
-        const float ground = self.view->ground_y(mass.x + velocity.x * 0.7F, mass.z + velocity.z * 0.7F);
+        const float ground =
+            self.view->ground_y(mass.x + velocity.x * 0.7F, mass.z + velocity.z * 0.7F);
         float end_height = ground + body.mass_height(down, land_pitch);
         if (leap_.into_water) {
-            const auto water = self.view->water_y(mass.x + velocity.x * 0.8F, mass.z + velocity.z * 0.8F);
+            const auto water =
+                self.view->water_y(mass.x + velocity.x * 0.8F, mass.z + velocity.z * 0.8F);
             end_height = water.value_or(ground) + 0.75F * body.scale();
         }
         air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
@@ -293,7 +334,9 @@ class LeapAct final : public Act {
         }
         const float momentum = body.momentum_for_pitch(shape, angle, air_s_);
         const Vec3 axis = rotate(body.frames().turn[0], {1, 0, 0});
-        body.take_off({.velocity = velocity, .momentum = axis * momentum, .gravity = g, .shape = shape});
+        body.take_off(
+            {.velocity = velocity, .momentum = axis * momentum, .gravity = g, .shape = shape}
+        );
         self.signal(SignalKind::kTakeOff, kPelvis, -1, mass, velocity);
         phase_ = Phase::kFlight;
         time_s_ = 0.0F;

@@ -1,9 +1,9 @@
 // Which act plays which verb, for people. Families of acts live in files of their own.
 #pragma once
 
-#include <memory>
-
 #include "world/physics/character/act.h"
+
+#include <memory>
 
 namespace hibari::world {
 
@@ -14,11 +14,17 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self);
 bool has_person_act(Verb verb);
 
 // Each maker returns null for verbs of other families.
-std::unique_ptr<Act> make_travel_act(const Cue& cue, const Self& self);      ///< stand, walk, run, sneak, push, pull, pick up
-std::unique_ptr<Act> make_rest_act(const Cue& cue, const Self& self);        ///< sit, lie, crawl, climb
-std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self& self);        ///< jump, flips, dive
-std::unique_ptr<Act> make_gymnastic_act(const Cue& cue, const Self& self);   ///< cartwheel, handstand, pirouette, balance
-std::unique_ptr<Act> make_ball_act(const Cue& cue, const Self& self);        ///< throw, catch, kick, shoot, ...
+std::unique_ptr<Act> make_travel_act(
+    const Cue& cue, const Self& self
+);  ///< stand, walk, run, sneak, push, pull, pick up
+std::unique_ptr<Act> make_rest_act(const Cue& cue, const Self& self);  ///< sit, lie, crawl, climb
+std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self& self);  ///< jump, flips, dive
+std::unique_ptr<Act> make_gymnastic_act(
+    const Cue& cue, const Self& self
+);  ///< cartwheel, handstand, pirouette, balance
+std::unique_ptr<Act> make_ball_act(
+    const Cue& cue, const Self& self
+);  ///< throw, catch, kick, shoot, ...
 std::unique_ptr<Act> make_dance_act(const Cue& cue, const Self& self);
 
 /// Stands until another cue comes; ends when `duration_s` is over (0: at once when it stands).

@@ -1,11 +1,11 @@
 #include "world/physics/character/person_performer.h"
 
+#include "world/physics/character/person_acts.h"
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include "world/physics/character/person_acts.h"
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -38,7 +38,12 @@ Temper draw_temper(const PersonStyle& style, Rng rng) {
 
 std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
     for (const auto maker :
-         {make_travel_act, make_rest_act, make_jump_act, make_gymnastic_act, make_ball_act, make_dance_act}) {
+         {make_travel_act,
+          make_rest_act,
+          make_jump_act,
+          make_gymnastic_act,
+          make_ball_act,
+          make_dance_act}) {
         if (auto act = maker(cue, self)) {
             return act;
         }
@@ -87,7 +92,13 @@ bool has_person_act(Verb verb) {
 PersonPerformer::PersonPerformer(const Entity& entity, const Blueprint& blueprint, Rng rng)
     : body_(blueprint),
       face_(rng.split("face")),
-      self_(body_, face_, hold_, draw_temper(resolve_style(entity, rng), rng.split("temper")), rng.split("acts")),
+      self_(
+          body_,
+          face_,
+          hold_,
+          draw_temper(resolve_style(entity, rng), rng.split("temper")),
+          rng.split("acts")
+      ),
       poses_(blueprint.links.size()) {
     place({});
 }
@@ -106,7 +117,8 @@ void PersonPerformer::place(const Pose& origin) {
     limp_ = false;
     hold_ = {};
     for (std::size_t i = 0; i < poses_.size(); ++i) {
-        const Vec3 rest = body_.skeleton().rest_pivot(static_cast<int>(i)) + body_.skeleton().bone(static_cast<int>(i)).center;
+        const Vec3 rest = body_.skeleton().rest_pivot(static_cast<int>(i)) +
+                          body_.skeleton().bone(static_cast<int>(i)).center;
         poses_[i] = compose({origin.position, from_axis_angle({0, 1, 0}, body_.yaw)}, {rest, {}});
     }
 }
@@ -139,7 +151,8 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
     limp_ = false;
     told_ = false;
     // Who sits or lies on the ground gets up first.
-    if (act_ && act_->stays() && cue.verb != Verb::kSit && cue.verb != Verb::kLie && body_.now().pelvis.y < -0.40F) {
+    if (act_ && act_->stays() && cue.verb != Verb::kSit && cue.verb != Verb::kLie &&
+        body_.now().pelvis.y < -0.40F) {
         next_act_ = std::move(act);
         next_verb_ = cue.verb;
         act_ = make_rise_act();
@@ -203,16 +216,25 @@ void PersonPerformer::apply_gaze(float dt) {
     wander_s_ -= dt;
     if (wander_s_ <= 0.0F) {
         wander_s_ = static_cast<float>(self_.rng.uniform(1.5, 4.0));
-        wander_ = {static_cast<float>(self_.rng.normal()) * 0.35F, static_cast<float>(self_.rng.normal()) * 0.10F, 1.0F};
+        wander_ = {
+            static_cast<float>(self_.rng.normal()) * 0.35F,
+            static_cast<float>(self_.rng.normal()) * 0.10F,
+            1.0F
+        };
     }
-    const Vec3 way = looks ? *self_.gaze - body_.head() : rotate(from_axis_angle({0, 1, 0}, body_.yaw), wander_);
+    const Vec3 way =
+        looks ? *self_.gaze - body_.head() : rotate(from_axis_angle({0, 1, 0}, body_.yaw), wander_);
     const Vec3 local = rotate(from_axis_angle({0, 1, 0}, -body_.yaw), normalize(way, {0, 0, 1}));
     // Angles relative to the heading move smoothly; the weight says how much the head follows.
     const float behind = clamp(std::atan2(local.x, local.z), -1.9F, 1.9F);
     gaze_x_.step(behind, dt, 9.0F);
     gaze_y_.step(std::asin(clamp(local.y, -1.0F, 1.0F)), dt, 9.0F);
     gaze_weight_.step(looks ? 1.0F : 0.35F, dt, 6.0F);
-    const Vec3 smooth{std::sin(gaze_x_.value) * std::cos(gaze_y_.value), std::sin(gaze_y_.value), std::cos(gaze_x_.value) * std::cos(gaze_y_.value)};
+    const Vec3 smooth{
+        std::sin(gaze_x_.value) * std::cos(gaze_y_.value),
+        std::sin(gaze_y_.value),
+        std::cos(gaze_x_.value) * std::cos(gaze_y_.value)
+    };
     const Vec3 point = body_.head() + rotate(from_axis_angle({0, 1, 0}, body_.yaw), smooth * 4.0F);
     if (!body_.flying() && (!act_ || act_->allows_gestures() || looks)) {
         look_at(self_, point, gaze_weight_.value * 0.85F);
@@ -235,7 +257,9 @@ void PersonPerformer::hold_posture(float dt) {
     const float s = body_.scale();
     if (!hold_.both_hands) {
         ArmPose& arm = body_.want.arm[at(hold_.side)];
-        const ArmPose goal{.raise = 14, .spread = 10, .twist = 22, .elbow = 68, .roll = 30, .wrist = 2, .curl = 48};
+        const ArmPose goal{
+            .raise = 14, .spread = 10, .twist = 22, .elbow = 68, .roll = 30, .wrist = 2, .curl = 48
+        };
         arm.raise = lerp(arm.raise, std::max(arm.raise, goal.raise), w);
         arm.elbow = lerp(arm.elbow, std::max(arm.elbow, goal.elbow), w);
         arm.twist = lerp(arm.twist, goal.twist, w * 0.6F);
@@ -245,12 +269,18 @@ void PersonPerformer::hold_posture(float dt) {
     }
     // Both hands at the sides of the thing, in front of the belly.
     const Vec3 waist = body_.frames().pivot[kAbdomen];
-    const Vec3 rest = waist + rotate(body_.frames().turn[kPelvis], Vec3{0, 0.10F * s, 0.20F * s + hold_.half.z});
+    const Vec3 rest =
+        waist + rotate(body_.frames().turn[kPelvis], Vec3{0, 0.10F * s, 0.20F * s + hold_.half.z});
     bool claimed = false;
     for (const HandGoal& goal : body_.hand) {
         claimed = claimed || goal.weight > 0.5F;
     }
     if (!claimed) {
+        // Taken over from an act that held it elsewhere: eases in.
+        if (distance(rest, hold_.center) > 0.05F) {
+            hold_.ease = self_.object_center() - rest;
+            hold_.ease_weight = 1.0F;
+        }
         hold_.center = rest;
     }
     for (int side = 0; side < 2; ++side) {

@@ -1,12 +1,12 @@
 // The performer for people: takes cues, runs acts and gestures over one body.
 #pragma once
 
-#include <memory>
-#include <vector>
-
 #include "world/physics/character/act.h"
 #include "world/physics/character/gesture.h"
 #include "world/physics/character/ride.h"
+
+#include <memory>
+#include <vector>
 
 namespace hibari::world {
 
@@ -20,10 +20,13 @@ class PersonPerformer final : public Performer {
     void begin(const Cue& cue, const StageView& view) override;
     void speak(const Utterance& line) override;
     void step(double dt, const StageView& view, std::vector<Signal>& signals) override;
+
     std::span<const Pose> poses() const override { return poses_; }
+
     Pose carry_pose(int object, const StageView& view) const override;
     void mount(std::optional<int> entity, std::string_view anchor) override;
     void rise(std::span<const Pose> from) override;
+
     FacePose face() const override { return face_.pose(); }
 
     /// For tests and tools.

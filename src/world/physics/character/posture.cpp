@@ -1,11 +1,11 @@
 #include "world/physics/character/posture.h"
 
+#include "base/check.h"
+#include "world/things/person.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
-
-#include "base/check.h"
-#include "world/things/person.h"
 
 namespace hibari::world {
 
@@ -104,7 +104,9 @@ Posture standing_posture() {
     p.waist.pitch = 1.0F;
     p.chest.pitch = 1.0F;
     for (ArmPose& arm : p.arm) {
-        arm = {.raise = 3, .spread = 9, .twist = 8, .elbow = 16, .roll = 22, .wrist = 4, .curl = 24};
+        arm = {
+            .raise = 3, .spread = 9, .twist = 8, .elbow = 16, .roll = 22, .wrist = 4, .curl = 24
+        };
     }
     return p;
 }
@@ -189,8 +191,10 @@ Posture sample(std::span<const Key> keys, float time_s) {
     PostureValues v{};
     for (std::size_t i = 0; i < v.size(); ++i) {
         const float slope = (b[i] - a[i]) / h;
-        const float m0 = has_left ? monotone_slope((a[i] - before[i]) / h_left, slope, h_left, h) : 0.0F;
-        const float m1 = has_right ? monotone_slope(slope, (after[i] - b[i]) / h_right, h, h_right) : 0.0F;
+        const float m0 =
+            has_left ? monotone_slope((a[i] - before[i]) / h_left, slope, h_left, h) : 0.0F;
+        const float m1 =
+            has_right ? monotone_slope(slope, (after[i] - b[i]) / h_right, h, h_right) : 0.0F;
         v[i] = a[i] * (2 * t3 - 3 * t2 + 1) + b[i] * (3 * t2 - 2 * t3) +
                h * (m0 * (t3 - 2 * t2 + t) + m1 * (t3 - t2));
     }
@@ -198,7 +202,8 @@ Posture sample(std::span<const Key> keys, float time_s) {
 }
 
 float envelope(float time_s, float duration_s, float in_s, float out_s) {
-    return smoothstep(0.0F, in_s, time_s) * (1.0F - smoothstep(duration_s - out_s, duration_s, time_s));
+    return smoothstep(0.0F, in_s, time_s) *
+           (1.0F - smoothstep(duration_s - out_s, duration_s, time_s));
 }
 
 }  // namespace hibari::world

@@ -1,15 +1,15 @@
 // Postures of a two-legged body as plain numbers, and motions as tables of postures.
 //
-// Angles are in degrees, because tables of them are read and written by people. Being plain numbers,
-// postures can be mixed, mirrored, tabulated over time and blended into one another; only at the end do
-// they become joint rotations.
+// Angles are in degrees, because tables of them are read and written by people. Being plain
+// numbers, postures can be mixed, mirrored, tabulated over time and blended into one another; only
+// at the end do they become joint rotations.
 #pragma once
+
+#include "world/physics/character/skeleton.h"
 
 #include <array>
 #include <span>
 #include <vector>
-
-#include "world/physics/character/skeleton.h"
 
 namespace hibari::world {
 
@@ -45,8 +45,9 @@ struct LegPose {
 
 /// A whole body. Index 0 is the left side.
 struct Posture {
-    Vec3 pelvis{};  ///< shift from upright standing in the heading's frame, metres of a leg of 0.92 m
-    Bend hips;      ///< of the pelvis against the heading
+    Vec3 pelvis{
+    };          ///< shift from upright standing in the heading's frame, metres of a leg of 0.92 m
+    Bend hips;  ///< of the pelvis against the heading
     Bend waist;
     Bend chest;
     Bend neck;

@@ -1,11 +1,11 @@
 // Sitting, lying, getting up, crawling, climbing.
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/walker.h"
 #include "world/things/person.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace hibari::world {
 
@@ -53,7 +53,8 @@ class SitAct final : public Act {
         height_ = top.y;
         on_thing_ = true;
         // Feet stand in front of the seat, the back towards it.
-        const float depth = seat ? 0.36F * self.body.scale() : std::min(half.x, half.z) + 0.24F * self.body.scale();
+        const float depth =
+            seat ? 0.36F * self.body.scale() : std::min(half.x, half.z) + 0.24F * self.body.scale();
         back_ = depth - (seat ? 0.0F : std::min(half.x, half.z) - 0.22F * self.body.scale());
         WalkerOptions options;
         options.destination = Vec3{top.x, 0, top.z} + front * depth;
@@ -95,7 +96,15 @@ class SitAct final : public Act {
         p.waist.pitch += 16.0F * lean + 5.0F * down;
         for (int side = 0; side < 2; ++side) {
             ArmPose& arm = p.arm[at(side)];
-            arm = {.raise = lerp(arm.raise, 30.0F, down), .spread = lerp(arm.spread, 9.0F, down), .twist = lerp(arm.twist, 24.0F, down), .elbow = lerp(arm.elbow, 62.0F, down), .roll = lerp(arm.roll, 52.0F, down), .wrist = 6.0F, .curl = 20.0F};
+            arm = {
+                .raise = lerp(arm.raise, 30.0F, down),
+                .spread = lerp(arm.spread, 9.0F, down),
+                .twist = lerp(arm.twist, 24.0F, down),
+                .elbow = lerp(arm.elbow, 62.0F, down),
+                .roll = lerp(arm.roll, 52.0F, down),
+                .wrist = 6.0F,
+                .curl = 20.0F
+            };
         }
     }
 
@@ -104,7 +113,8 @@ class SitAct final : public Act {
         stand(self);
         Posture& p = self.body.want;
         const float squat = seated_from_ ? 1.0F : smoothstep(0.0F, 0.8F, time_s_);
-        const float sit = seated_from_ ? smoothstep(0.0F, 0.8F, time_s_) : smoothstep(0.65F, 1.5F, time_s_);
+        const float sit =
+            seated_from_ ? smoothstep(0.0F, 0.8F, time_s_) : smoothstep(0.65F, 1.5F, time_s_);
         const float low = shift_to(self, seat_gap(self));
         p.pelvis.y = lerp(lerp(p.pelvis.y, -0.56F, squat), low, sit);
         p.pelvis.z = lerp(-0.14F * squat, -0.34F, sit);
@@ -115,7 +125,15 @@ class SitAct final : public Act {
         for (int side = 0; side < 2; ++side) {
             ArmPose& arm = p.arm[at(side)];
             const float back = side == self.main_side() ? 1.0F : 0.0F;
-            arm = {.raise = lerp(lerp(arm.raise, 60.0F, squat), lerp(62.0F, -34.0F, back), sit), .spread = lerp(arm.spread, 24.0F, sit), .twist = lerp(10.0F, 18.0F * (1.0F - back), sit), .elbow = lerp(30.0F, lerp(40.0F, 8.0F, back), sit), .roll = lerp(20.0F, 60.0F, sit), .wrist = lerp(0.0F, -55.0F * back, sit), .curl = 14.0F};
+            arm = {
+                .raise = lerp(lerp(arm.raise, 60.0F, squat), lerp(62.0F, -34.0F, back), sit),
+                .spread = lerp(arm.spread, 24.0F, sit),
+                .twist = lerp(10.0F, 18.0F * (1.0F - back), sit),
+                .elbow = lerp(30.0F, lerp(40.0F, 8.0F, back), sit),
+                .roll = lerp(20.0F, 60.0F, sit),
+                .wrist = lerp(0.0F, -55.0F * back, sit),
+                .curl = 14.0F
+            };
         }
         // The feet step forward while the weight goes back.
         for (int side = 0; side < 2; ++side) {
@@ -128,7 +146,11 @@ class SitAct final : public Act {
             if (sit > start && !moved_[at(side)] && foot.mode == FootMode::kPlanted) {
                 moved_[at(side)] = true;
                 const float ahead = side == 0 ? 0.16F : 0.34F;
-                const Vec3 to = self.body.home(side) + rotate(from_axis_angle({0, 1, 0}, self.body.yaw), Vec3{(side == 0 ? 1.0F : -1.0F) * 0.05F, 0, ahead} * s);
+                const Vec3 to = self.body.home(side) +
+                                rotate(
+                                    from_axis_angle({0, 1, 0}, self.body.yaw),
+                                    Vec3{(side == 0 ? 1.0F : -1.0F) * 0.05F, 0, ahead} * s
+                                );
                 begin_swing(foot, to, self.body.home_yaw(side), 0.4F, 0.05F * s, *self.view);
             }
             if (foot.mode == FootMode::kSwing) {
@@ -155,6 +177,7 @@ class LieAct final : public Act {
     explicit LieAct(const Cue& cue) : cue_(cue) {}
 
     bool stays() const override { return true; }
+
     bool allows_gestures() const override { return false; }
 
     void begin(Self& self) override {
@@ -170,13 +193,24 @@ class LieAct final : public Act {
         squat.hips.pitch = 36.0F;
         squat.waist.pitch = 20.0F;
         squat.heel = {26.0F, 26.0F};
-        squat.arm[0] = squat.arm[1] = {.raise = 40, .spread = 24, .twist = 0, .elbow = 20, .roll = 40, .curl = 14};
+        squat.arm[0] = squat.arm[1] = {
+            .raise = 40, .spread = 24, .twist = 0, .elbow = 20, .roll = 40, .curl = 14
+        };
         Posture seated = squat;
         seated.pelvis = {0, shift_to(self, seat_gap(self)), -0.36F};
         seated.hips.pitch = -18.0F;
         seated.heel = {};
-        seated.leg[0] = seated.leg[1] = {.hip = 122, .spread = 7, .twist = 8, .knee = 100, .ankle = 10};
-        seated.arm[0] = seated.arm[1] = {.raise = -42, .spread = 26, .twist = 0, .elbow = 14, .roll = 60, .wrist = -50, .curl = 10};
+        seated.leg[0] =
+            seated.leg[1] = {.hip = 122, .spread = 7, .twist = 8, .knee = 100, .ankle = 10};
+        seated.arm[0] = seated.arm[1] = {
+            .raise = -42,
+            .spread = 26,
+            .twist = 0,
+            .elbow = 14,
+            .roll = 60,
+            .wrist = -50,
+            .curl = 10
+        };
         Posture flat = standing_posture();
         flat.pelvis = {0, shift_to(self, 0.125F * s), -0.38F};
         flat.hips.pitch = -88.0F;
@@ -184,7 +218,9 @@ class LieAct final : public Act {
         flat.head.pitch = 6.0F;
         flat.leg[0] = {.hip = 2, .spread = 7, .twist = 16, .knee = 4, .ankle = 30};
         flat.leg[1] = {.hip = 4, .spread = 8, .twist = 18, .knee = 8, .ankle = 30};
-        flat.arm[0] = flat.arm[1] = {.raise = 2, .spread = 24, .twist = 0, .elbow = 14, .roll = 60, .curl = 22};
+        flat.arm[0] = flat.arm[1] = {
+            .raise = 2, .spread = 24, .twist = 0, .elbow = 14, .roll = 60, .curl = 22
+        };
         flat.chest.pitch = -1.0F + 0.8F * std::sin(1.5F * self.clock_s);
         Posture half = mix(seated, flat, 0.5F);
         half.leg[0] = half.leg[1] = {.hip = 80, .spread = 7, .twist = 10, .knee = 84, .ankle = 16};
@@ -192,7 +228,13 @@ class LieAct final : public Act {
         half.chest.pitch = 16.0F;
         half.neck.pitch = 14.0F;
         const float skip = low_ ? 1.0F : 0.0F;
-        const std::array keys{Key{0.0F, low_ ? seated : standing_posture()}, Key{0.8F - 0.5F * skip, squat}, Key{1.5F - 0.9F * skip, seated}, Key{2.1F - 0.9F * skip, half}, Key{2.8F - 0.9F * skip, flat}};
+        const std::array keys{
+            Key{0.0F, low_ ? seated : standing_posture()},
+            Key{0.8F - 0.5F * skip, squat},
+            Key{1.5F - 0.9F * skip, seated},
+            Key{2.1F - 0.9F * skip, half},
+            Key{2.8F - 0.9F * skip, flat}
+        };
         self.body.want = sample(keys, time_s_);
         if (low_ && time_s_ < 0.6F) {
             self.body.want = seated;
@@ -236,7 +278,9 @@ class RiseAct final : public Act {
         crouch.head.pitch = -18.0F;
         crouch.leg[0] = {.hip = 118, .spread = 10, .twist = 8, .knee = 112, .ankle = -24};
         crouch.leg[1] = {.hip = 112, .spread = 10, .twist = 8, .knee = 116, .ankle = -18};
-        crouch.arm[0] = crouch.arm[1] = {.raise = 54, .spread = 14, .twist = 0, .elbow = 20, .roll = 60, .wrist = -20, .curl = 14};
+        crouch.arm[0] = crouch.arm[1] = {
+            .raise = 54, .spread = 14, .twist = 0, .elbow = 20, .roll = 60, .wrist = -20, .curl = 14
+        };
         if (time_s_ < kGather) {
             self.body.free_leg(0);
             self.body.free_leg(1);
@@ -260,6 +304,7 @@ class CrawlAct final : public Act {
     explicit CrawlAct(const Cue& cue) : cue_(cue) {}
 
     bool allows_gestures() const override { return false; }
+
     bool stays() const override { return true; }
 
     void begin(Self& self) override { self.body.blend(5.0F); }
@@ -277,12 +322,14 @@ class CrawlAct final : public Act {
             turn_root(self, std::atan2(cue_.facing.x, cue_.facing.z), dt, 0.8F);
         }
         const float left = length(way);
-        const bool there = (cue_.destination && left < 0.15F) || (cue_.duration_s > 0.0 && time_s_ > static_cast<float>(cue_.duration_s));
+        const bool there = (cue_.destination && left < 0.15F) ||
+                           (cue_.duration_s > 0.0 && time_s_ > static_cast<float>(cue_.duration_s));
         done_ = done_ || there;
         if (cue_.destination && !done_ && left > 0.3F) {
             turn_root(self, std::atan2(way.x, way.z), dt, 1.2F);
         }
-        const float goal_speed = done_ || time_s_ < 0.9F ? 0.0F : 0.46F * s * (0.5F + 0.5F * cue_.intensity);
+        const float goal_speed =
+            done_ || time_s_ < 0.9F ? 0.0F : 0.46F * s * (0.5F + 0.5F * cue_.intensity);
         speed_.step(goal_speed, dt, 5.0F);
         body.velocity = heading_of(body.yaw) * speed_.value;
         body.root += body.velocity * dt;
@@ -301,18 +348,31 @@ class CrawlAct final : public Act {
             const float swing = std::sin(2.0F * kPi * turn);
             const float lift = std::max(0.0F, std::cos(2.0F * kPi * turn));
             LegPose& leg = p.leg[at(side)];
-            leg = {.hip = 82.0F + 19.0F * swing + 5.0F * lift, .spread = 4.0F, .knee = 92.0F + 12.0F * swing + 6.0F * lift, .ankle = 50.0F, .toes = 0.0F};
+            leg = {
+                .hip = 82.0F + 19.0F * swing + 5.0F * lift,
+                .spread = 4.0F,
+                .knee = 92.0F + 12.0F * swing + 6.0F * lift,
+                .ankle = 50.0F,
+                .toes = 0.0F
+            };
             body.free_leg(side);
             // The hand of the other side goes with the knee.
             const float reach = -swing * 0.5F * stride_m;
             HandGoal& goal = body.hand[at(side)];
-            const float raise = std::max(0.0F, -std::cos(2.0F * kPi * turn)) * (speed_.value > 0.05F ? 0.09F : 0.0F) * s;
+            const float raise = std::max(0.0F, -std::cos(2.0F * kPi * turn)) *
+                                (speed_.value > 0.05F ? 0.09F : 0.0F) * s;
             const Vec3 spot = body.to_world({sign_of(side) * 0.19F * s, 0, 0.26F * s + reach});
             goal.palm = {spot.x, self.view->ground_y(spot.x, spot.z) + 0.018F * s + raise, spot.z};
-            goal.turn = from_axes(Vec3{0, 1, 0} * sign_of(side), -heading_of(body.yaw), cross(Vec3{0, 1, 0} * sign_of(side), -heading_of(body.yaw)));
+            goal.turn = from_axes(
+                Vec3{0, 1, 0} * sign_of(side),
+                -heading_of(body.yaw),
+                cross(Vec3{0, 1, 0} * sign_of(side), -heading_of(body.yaw))
+            );
             goal.elbow = {0.5F, 0.2F, -1.0F};
             goal.weight = down;
-            p.arm[at(side)] = {.raise = 82.0F * down, .spread = 8, .twist = 0, .elbow = 14, .roll = 60, .curl = 10};
+            p.arm[at(side)] = {
+                .raise = 82.0F * down, .spread = 8, .twist = 0, .elbow = 14, .roll = 60, .curl = 10
+            };
         }
         body.want = p;
         return done_ && speed_.value < 0.02F;
@@ -333,6 +393,8 @@ class ClimbAct final : public Act {
 
     bool allows_gestures() const override { return false; }
 
+    bool stays() const override { return over_s_ == 0.0F; }
+
     void begin(Self& self) override {
         const int thing = cue_.target >= 0 ? cue_.target : cue_.object;
         Vec3 wall = self.body.root + heading_of(self.body.yaw) * (0.6F * self.body.scale());
@@ -349,7 +411,8 @@ class ClimbAct final : public Act {
         way.y = 0;
         const Vec3 front = normalize(way, heading_of(self.body.yaw));
         WalkerOptions options;
-        options.destination = Vec3{wall.x, 0, wall.z} - front * (half_depth + 0.34F * self.body.scale());
+        options.destination =
+            Vec3{wall.x, 0, wall.z} - front * (half_depth + 0.34F * self.body.scale());
         options.final_yaw = std::atan2(front.x, front.z);
         options.facing = *options.final_yaw;
         walker_.begin(self, options);
@@ -370,9 +433,11 @@ class ClimbAct final : public Act {
         const float length_s = cue_.duration_s > 0.0 ? static_cast<float>(cue_.duration_s) : 60.0F;
         const float room = top_ - body.root.y;
         const bool over = room < 0.35F * s;
-        if (!over && time_s_ < length_s) {
+        if (!over) {
             body.float_root = true;
-            const float rate = 0.42F * s * cue_.intensity * smoothstep(0.3F, 0.9F, time_s_);
+            // Clings on when its time is over.
+            const float rate = 0.42F * s * cue_.intensity * smoothstep(0.3F, 0.9F, time_s_) *
+                               (1.0F - smoothstep(length_s - 0.5F, length_s, time_s_));
             body.root.y += rate * dt;
             phase_ += dt * rate / (0.62F * s);
             Posture p = standing_posture();
@@ -383,26 +448,43 @@ class ClimbAct final : public Act {
                 const float turn = phase_ + (side == 0 ? 0.0F : 0.5F);
                 const float up = 0.5F + 0.5F * std::sin(2.0F * kPi * turn);
                 body.free_leg(side);
-                p.leg[at(side)] = {.hip = 24.0F + 46.0F * (1.0F - up), .spread = 10, .twist = 10, .knee = 34.0F + 62.0F * (1.0F - up), .ankle = -4};
+                p.leg[at(side)] = {
+                    .hip = 24.0F + 46.0F * (1.0F - up),
+                    .spread = 10,
+                    .twist = 10,
+                    .knee = 34.0F + 62.0F * (1.0F - up),
+                    .ankle = -4
+                };
                 HandGoal& goal = body.hand[at(side)];
-                goal.palm = body.to_world({sign_of(side) * 0.20F * s, body.stand_m() + (0.42F + 0.42F * up) * s, 0.33F * s});
-                goal.turn = from_axes(front * -1.0F * sign_of(side) * -1.0F, {0, -1, 0}, cross(front * sign_of(side), {0, -1, 0}));
+                goal.palm = body.to_world(
+                    {sign_of(side) * 0.20F * s, body.stand_m() + (0.42F + 0.42F * up) * s, 0.33F * s
+                    }
+                );
+                goal.turn = from_axes(
+                    front * -1.0F * sign_of(side) * -1.0F,
+                    {0, -1, 0},
+                    cross(front * sign_of(side), {0, -1, 0})
+                );
                 goal.elbow = {0.7F, -1.0F, -0.3F};
                 goal.weight = smoothstep(0.0F, 0.5F, time_s_);
                 p.arm[at(side)].curl = 50.0F;
             }
             body.want = p;
-            return false;
+            return time_s_ >= length_s;
         }
         // Over the edge: up and forward onto the top.
         if (over_s_ == 0.0F) {
             from_ = body.root;
-            to_ = time_s_ >= length_s || !over ? body.root : Vec3{body.root.x, top_, body.root.z} + heading_of(body.yaw) * (0.62F * s);
+            to_ = Vec3{body.root.x, top_, body.root.z} + heading_of(body.yaw) * (0.62F * s);
             body.blend(6.0F);
         }
         over_s_ += dt;
         const float u = smoothstep(0.0F, 1.1F, over_s_);
-        body.root = {lerp(from_.x, to_.x, u * u), lerp(from_.y, to_.y, std::sqrt(u)), lerp(from_.z, to_.z, u * u)};
+        body.root = {
+            lerp(from_.x, to_.x, u * u),
+            lerp(from_.y, to_.y, std::sqrt(u)),
+            lerp(from_.z, to_.z, u * u)
+        };
         stand(self);
         body.want.pelvis.y -= 0.25F * envelope(over_s_, 1.4F, 0.5F, 0.6F);
         body.want.hips.pitch += 40.0F * envelope(over_s_, 1.4F, 0.5F, 0.6F);

@@ -15,7 +15,8 @@ float sign_of(int side) {
     return side == 0 ? 1.0F : -1.0F;
 }
 
-// Sideways on a deck: feet across the board, knees bent, arms out for balance; leans with the turns.
+// Sideways on a deck: feet across the board, knees bent, arms out for balance; leans with the
+// turns.
 class DeckRide final : public Ride {
   public:
     using Ride::Ride;
@@ -41,21 +42,27 @@ class DeckRide final : public Ride {
         const Vec3 level = rotate(ride.frame.rotation, {1, 0, 0});
         for (int side = 0; side < 2; ++side) {
             const Vec3 along = long_way * (dot(long_way, level) > 0.0F ? 1.0F : -1.0F);
-            const Vec3 ball = deck->position + along * (sign_of(side) * 0.5F * apart) + front * (0.05F * s);
+            const Vec3 ball =
+                deck->position + along * (sign_of(side) * 0.5F * apart) + front * (0.05F * s);
             const float toe = facing + sign_of(side) * radians(12.0F);
-            ride.foot[at(side)] = Pose{ball, rotation_between({0, 1, 0}, up) * from_axis_angle({0, 1, 0}, toe)};
+            ride.foot[at(side)] =
+                Pose{ball, rotation_between({0, 1, 0}, up) * from_axis_angle({0, 1, 0}, toe)};
         }
         push_.step(std::max(0.0F, (velocity.y - last_velocity_.y) / std::max(dt, 1e-4F)), dt, 6.0F);
         last_velocity_ = velocity;
         const float speed = length(velocity);
         const float sway = std::sin(1.7F * self.clock_s + self.temper.phase);
         Posture& p = ride.posture;
-        p.pelvis.y = -0.13F - 0.05F * smoothstep(0.5F, 5.0F, speed) - 0.01F * clamp(push_.value * 0.1F, 0.0F, 6.0F) + 0.008F * sway;
+        p.pelvis.y = -0.13F - 0.05F * smoothstep(0.5F, 5.0F, speed) -
+                     0.01F * clamp(push_.value * 0.1F, 0.0F, 6.0F) + 0.008F * sway;
         p.pelvis.z = -0.05F;
         p.hips.pitch = 14.0F;
         p.waist.pitch = 8.0F;
         p.chest.pitch = 6.0F;
-        p.chest.yaw = 24.0F * (dot(rotate(inverse(ride.frame.rotation), long_way * ahead), {1, 0, 0}) > 0.0F ? 1.0F : -1.0F);
+        p.chest.yaw =
+            24.0F * (dot(rotate(inverse(ride.frame.rotation), long_way * ahead), {1, 0, 0}) > 0.0F
+                         ? 1.0F
+                         : -1.0F);
         p.waist.yaw = 0.6F * p.chest.yaw;
         p.neck.pitch = -6.0F;
         p.head.pitch = -12.0F;
@@ -100,7 +107,13 @@ class SeatRide final : public Ride {
         p.waist.pitch = 4.0F;
         for (int side = 0; side < 2; ++side) {
             const std::string prefix = side == 0 ? "left_" : "right_";
-            p.leg[at(side)] = {.hip = saddle ? 58.0F : 82.0F, .spread = saddle ? 38.0F : 8.0F, .twist = saddle ? 14.0F : 4.0F, .knee = saddle ? 70.0F : 84.0F, .ankle = saddle ? -12.0F : 0.0F};
+            p.leg[at(side)] = {
+                .hip = saddle ? 58.0F : 82.0F,
+                .spread = saddle ? 38.0F : 8.0F,
+                .twist = saddle ? 14.0F : 4.0F,
+                .knee = saddle ? 70.0F : 84.0F,
+                .ankle = saddle ? -12.0F : 0.0F
+            };
             if (const auto foot = self.view->anchor(entity(), prefix + "pedal")) {
                 ride.foot[at(side)] = foot;
             } else if (const auto rest = self.view->anchor(entity(), prefix + "foot")) {
@@ -109,7 +122,9 @@ class SeatRide final : public Ride {
             if (const auto grip = self.view->anchor(entity(), prefix + "grip")) {
                 ride.hand[at(side)] = grip->position;
             } else {
-                p.arm[at(side)] = {.raise = 34, .spread = 10, .twist = 22, .elbow = 56, .roll = 40, .curl = 45};
+                p.arm[at(side)] = {
+                    .raise = 34, .spread = 10, .twist = 22, .elbow = 56, .roll = 40, .curl = 45
+                };
             }
         }
         if (ride.hand[0] || ride.hand[1]) {
@@ -147,6 +162,7 @@ void Ride::step(Self& self, float dt) {
         ease.step(dt, 6.0F);
     }
     ease_yaw_.step(dt, 6.0F);
+    time_s_ += dt;
     body.float_root = true;
     body.root = ride->frame.position + Vec3{ease_[0].value, ease_[1].value, ease_[2].value};
     body.yaw = facing + ease_yaw_.value;
@@ -155,10 +171,26 @@ void Ride::step(Self& self, float dt) {
         Foot& foot = body.foot[at(side)];
         if (const auto& sole = ride->foot[at(side)]) {
             const Vec3 toes = rotate(sole->rotation, {0, 0, 1});
+            if (foot.mode == FootMode::kFree) {
+                body.plant_leg(side, *self.view);
+            }
+            const float yaw = std::atan2(toes.x, toes.z);
+            if (!placed_[at(side)]) {
+                // From where it stood, over to its place with a small arc, one foot after the
+                // other.
+                placed_[at(side)] = true;
+                foot_from_[at(side)] = foot.ball - sole->position;
+                foot_yaw_from_[at(side)] = wrap_angle(foot.yaw - yaw);
+                foot_up_from_[at(side)] = foot.up;
+            }
+            const float u = smoothstep(0.0F, 0.55F, time_s_ - (side == 0 ? 0.0F : 0.40F));
             foot.mode = FootMode::kPlanted;
-            foot.ball = sole->position + Vec3{ease_[0].value, ease_[1].value, ease_[2].value};
-            foot.yaw = std::atan2(toes.x, toes.z);
-            foot.up = rotate(sole->rotation, {0, 1, 0});
+            foot.ball = sole->position + foot_from_[at(side)] * (1.0F - u) +
+                        Vec3{0, 0.30F * u * (1.0F - u), 0};
+            foot.yaw = yaw + foot_yaw_from_[at(side)] * (1.0F - u);
+            foot.up = normalize(
+                lerp(foot_up_from_[at(side)], rotate(sole->rotation, {0, 1, 0}), u), {0, 1, 0}
+            );
             roll_towards(foot, 0.0F, dt, 10.0F);
         } else {
             body.free_leg(side);

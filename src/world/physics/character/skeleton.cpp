@@ -1,8 +1,8 @@
 #include "world/physics/character/skeleton.h"
 
-#include <cmath>
-
 #include "base/check.h"
+
+#include <cmath>
 
 namespace hibari::world {
 

@@ -1,17 +1,18 @@
 // A tree of rigid bones, made from any blueprint whose links hang on one another.
 //
-// At rest every bone's frame is parallel to the thing's frame, so a posture is one rotation per joint.
-// A Stance of joints (`Joints`) plus the place of the root gives `Frames`: where each bone is in the
-// world. Mass, centre of mass and momentum are measured on frames, which is what flight needs.
+// At rest every bone's frame is parallel to the thing's frame, so a posture is one rotation per
+// joint. A Stance of joints (`Joints`) plus the place of the root gives `Frames`: where each bone
+// is in the world. Mass, centre of mass and momentum are measured on frames, which is what flight
+// needs.
 #pragma once
+
+#include "base/vec.h"
+#include "world/things/thing.h"
 
 #include <array>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "base/vec.h"
-#include "world/things/thing.h"
 
 namespace hibari::world {
 
@@ -23,7 +24,8 @@ struct Inertia {
 
     Vec3 operator*(Vec3 v) const {
         return {
-            xx * v.x + xy * v.y + xz * v.z, xy * v.x + yy * v.y + yz * v.z,
+            xx * v.x + xy * v.y + xz * v.z,
+            xy * v.x + yy * v.y + yz * v.z,
             xz * v.x + yz * v.y + zz * v.z
         };
     }
@@ -41,8 +43,8 @@ Vec3 solve(const Inertia& tensor, Vec3 b);
 struct Bone {
     std::string_view name;
     int parent = -1;
-    Vec3 offset{};   ///< from the parent's pivot to this pivot, at rest
-    Vec3 center{};   ///< from the pivot to the centre of mass
+    Vec3 offset{};  ///< from the parent's pivot to this pivot, at rest
+    Vec3 center{};  ///< from the pivot to the centre of mass
     float mass_kg = 0.0F;
     Inertia inertia{};  ///< about the centre of mass, kg m^2
 };
@@ -62,12 +64,17 @@ class Skeleton {
     explicit Skeleton(const Blueprint& blueprint);
 
     int count() const { return static_cast<int>(bones_.size()); }
+
     const Bone& bone(int index) const { return bones_[static_cast<std::size_t>(index)]; }
+
     /// Index of the bone with that name, or -1.
     int find(std::string_view name) const;
+
     float mass_kg() const { return mass_kg_; }
+
     /// Height of the root's pivot at rest above the thing's origin.
     Vec3 root_rest() const { return root_rest_; }
+
     /// Pivot of a bone at rest in the thing's frame.
     Vec3 rest_pivot(int index) const { return rest_[static_cast<std::size_t>(index)]; }
 

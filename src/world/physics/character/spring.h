@@ -1,9 +1,9 @@
 // Offsets that fade away: how one motion turns into another without a jump.
 //
-// When a motion replaces another, the difference in value and speed between the two becomes an offset
-// that a critically damped spring takes back to zero while the new motion already runs ("inertialized"
-// transitions: D. Bollo, "Inertialization: High-Performance Animation Transitions in Gears of War",
-// GDC 2018).
+// When a motion replaces another, the difference in value and speed between the two becomes an
+// offset that a critically damped spring takes back to zero while the new motion already runs
+// ("inertialized" transitions: D. Bollo, "Inertialization: High-Performance Animation Transitions
+// in Gears of War", GDC 2018).
 #pragma once
 
 #include <cmath>

@@ -1,10 +1,10 @@
 // Standing, walking, running, sneaking; picking things up; pushing and pulling.
-#include <algorithm>
-#include <cmath>
-
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/walker.h"
 #include "world/things/person.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace hibari::world {
 
@@ -66,13 +66,15 @@ class TravelAct final : public Act {
 
     bool step(Self& self, float dt) override {
         time_s_ += dt;
-        if (!halted_ && cue_.duration_s > 0.0 && time_s_ > static_cast<float>(cue_.duration_s) - 0.6F) {
+        if (!halted_ && cue_.duration_s > 0.0 &&
+            time_s_ > static_cast<float>(cue_.duration_s) - 0.6F) {
             halted_ = true;
             walker_.halt();
         }
         self.gaze = self.body.head() + heading_of(self.body.yaw) * 6.0F + Vec3{0, -0.5F, 0};
         const bool arrived = walker_.step(self, dt);
-        if (cue_.outcome == Outcome::kFailure && time_s_ > 1.1F && walker_.striding() && !cue_.destination) {
+        if (cue_.outcome == Outcome::kFailure && time_s_ > 1.1F && walker_.striding() &&
+            !cue_.destination) {
             return trip(self);
         }
         return arrived;
@@ -109,7 +111,7 @@ class PickUpAct final : public Act {
         self.body.blend(8.0F);
     }
 
-    bool allows_gestures() const override { return false; }
+    bool allows_gestures() const override { return held_; }
 
     bool step(Self& self, float dt) override {
         if (cue_.object < 0) {
@@ -130,9 +132,11 @@ class PickUpAct final : public Act {
         settle_feet(self, dt);
         const bool both = std::max({half.x, half.y, half.z}) > 0.10F;
         const float height = object.position.y - self.body.root.y;
-        const float low = held_ ? low_ : 1.0F - smoothstep(0.25F, 0.95F, height / self.body.scale());
+        const float low =
+            held_ ? low_ : 1.0F - smoothstep(0.25F, 0.95F, height / self.body.scale());
         low_ = low;
-        const float down = held_ ? 1.0F - smoothstep(0.0F, 0.75F, time_s_ - grabbed_s_) : smoothstep(0.0F, 0.7F, time_s_);
+        const float down = held_ ? 1.0F - smoothstep(0.0F, 0.75F, time_s_ - grabbed_s_)
+                                 : smoothstep(0.0F, 0.7F, time_s_);
         Posture& p = self.body.want;
         const float deep = down * low;
         // A squat more than a bend.
@@ -152,9 +156,12 @@ class PickUpAct final : public Act {
                 }
                 HandGoal& goal = self.body.hand[at(side)];
                 const float sign = side == 0 ? 1.0F : -1.0F;
-                const Vec3 outward = rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {sign, 0, 0});
+                const Vec3 outward =
+                    rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {sign, 0, 0});
                 const float gap = std::min({half.x, half.y, half.z});
-                goal.palm = object.position + (both ? outward * half.x : outward * (0.6F * gap) + Vec3{0, 0.8F * gap, 0});
+                goal.palm =
+                    object.position +
+                    (both ? outward * half.x : outward * (0.6F * gap) + Vec3{0, 0.8F * gap, 0});
                 goal.turn.reset();
                 goal.elbow = {0.7F, -0.3F, -1.0F};
                 goal.weight = smoothstep(0.1F, 0.65F, time_s_);
@@ -172,7 +179,8 @@ class PickUpAct final : public Act {
   private:
     bool close_enough(const Self& self, Vec3 object) const {
         const Vec3 away = self.body.to_heading(object);
-        return away.z > 0.15F && away.z < 0.55F * self.body.scale() && std::fabs(away.x) < 0.25F && self.body.velocity == Vec3{};
+        return away.z > 0.15F && away.z < 0.55F * self.body.scale() && std::fabs(away.x) < 0.25F &&
+               self.body.velocity == Vec3{};
     }
 
     void approach(Self& self) {
@@ -220,7 +228,8 @@ class ShoveAct final : public Act {
             Vec3 way = object - self.body.root;
             way.y = 0;
             const Vec3 front = normalize(way, heading_of(self.body.yaw));
-            options.destination = object - front * (std::max(half.x, half.z) + 0.42F * self.body.scale());
+            options.destination =
+                object - front * (std::max(half.x, half.z) + 0.42F * self.body.scale());
             options.final_yaw = yaw_of(front);
             options.facing = yaw_of(front);
         } else {
@@ -261,12 +270,22 @@ class ShoveAct final : public Act {
         p.waist.pitch += (pull_ ? 4.0F : 9.0F) * w;
         p.pelvis.z += 0.06F * -lean * w;
         p.pelvis.y -= 0.07F * w;
-        const Vec3 reach = self.body.to_world({0, self.body.stand_m() + 0.30F * self.body.scale() - 0.07F, 0.50F * self.body.scale()});
+        const Vec3 reach = self.body.to_world(
+            {0, self.body.stand_m() + 0.30F * self.body.scale() - 0.07F, 0.50F * self.body.scale()}
+        );
         for (int side = 0; side < 2; ++side) {
             HandGoal& goal = self.body.hand[at(side)];
             const float sign = side == 0 ? 1.0F : -1.0F;
-            goal.palm = reach + rotate(from_axis_angle({0, 1, 0}, self.body.yaw), Vec3{sign * 0.17F, 0, pull_ ? -0.06F * std::sin(4.0F * time_s_) : 0.0F} * self.body.scale());
-            goal.turn = from_axis_angle({0, 1, 0}, self.body.yaw) * from_axis_angle({1, 0, 0}, radians(-165)) * from_axis_angle({0, 1, 0}, radians(sign * 90.0F));
+            goal.palm =
+                reach +
+                rotate(
+                    from_axis_angle({0, 1, 0}, self.body.yaw),
+                    Vec3{sign * 0.17F, 0, pull_ ? -0.06F * std::sin(4.0F * time_s_) : 0.0F} *
+                        self.body.scale()
+                );
+            goal.turn = from_axis_angle({0, 1, 0}, self.body.yaw) *
+                        from_axis_angle({1, 0, 0}, radians(-165)) *
+                        from_axis_angle({0, 1, 0}, radians(sign * 90.0F));
             if (pull_) {
                 goal.turn.reset();
                 p.arm[at(side)].curl = 70.0F;
@@ -277,7 +296,14 @@ class ShoveAct final : public Act {
         if (!struck_ && w > 0.9F) {
             struck_ = true;
             const Vec3 front = heading_of(self.body.yaw) * lean;
-            self.signal(SignalKind::kStrike, kRightHand, cue_.object, self.body.palm(1), front * (0.9F * cue_.intensity), pull_ ? "pull" : "push");
+            self.signal(
+                SignalKind::kStrike,
+                kRightHand,
+                cue_.object,
+                self.body.palm(1),
+                front * (0.9F * cue_.intensity),
+                pull_ ? "pull" : "push"
+            );
         }
         self.face.squint = 0.3F * w;
         return time_s_ >= length_s;

@@ -60,7 +60,8 @@ void Walker::steer(Self& self, float dt) {
         const float along = dot(way, heading_of(body.yaw));
         passed_ = passed_ || (left < 0.30F && along < 0.0F) || left < options_.tolerance_m;
         if (options_.stop_at_end) {
-            wanted_speed = std::min(wanted_speed, std::sqrt(2.0F * braking * std::max(0.0F, along - 0.02F)));
+            wanted_speed =
+                std::min(wanted_speed, std::sqrt(2.0F * braking * std::max(0.0F, along - 0.02F)));
         }
     }
     if (halting_ || (passed_ && options_.stop_at_end)) {
@@ -79,10 +80,18 @@ void Walker::steer(Self& self, float dt) {
     const float change = clamp((wanted_speed - before) * 6.0F, -most, most);
     speed_.value = std::max(0.0F, before + change * dt);
     accel_ += (change - accel_) * std::min(1.0F, dt * 8.0F);
-    body.velocity = heading_of(body.yaw) * speed_.value;
+    // The body never runs away from its feet, as it might while the first step is under way.
+    float leash = 1.0F;
+    for (const Foot& foot : body.foot) {
+        if (foot.mode == FootMode::kPlanted) {
+            const float behind = dot(body.root - foot.ball, heading_of(body.yaw)) / body.leg_m();
+            leash = std::min(leash, 1.0F - 0.9F * smoothstep(0.48F, 0.72F, behind));
+        }
+    }
+    body.velocity = heading_of(body.yaw) * (speed_.value * leash);
     body.root.x += body.velocity.x * dt;
     body.root.z += body.velocity.z * dt;
-    travelled_ += speed_.value * dt;
+    travelled_ += speed_.value * leash * dt;
 }
 
 void Walker::start_striding(Self& self) {
@@ -90,7 +99,8 @@ void Walker::start_striding(Self& self) {
     const Vec3 front = heading_of(self.body.yaw);
     const float left = dot(self.body.foot[0].ball - self.body.root, front);
     const float right = dot(self.body.foot[1].ball - self.body.root, front);
-    const bool left_first = self.body.foot[0].mode == FootMode::kSwing || (self.body.foot[1].mode != FootMode::kSwing && left <= right);
+    const bool left_first = self.body.foot[0].mode == FootMode::kSwing ||
+                            (self.body.foot[1].mode != FootMode::kSwing && left <= right);
     phase_ = left_first ? duty_ : fraction(duty_ + 0.5F);
     striding_ = true;
 }
@@ -104,13 +114,15 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
     const float quick = clamp(speed_.value / (1.35F * std::sqrt(body.scale())), 0.0F, 1.6F);
     const bool bearing = phase < duty_;
     if (!bearing && foot.mode == FootMode::kPlanted) {
-        const float lift = (sneaking ? 0.13F : lerp(0.035F + 0.02F * quick, 0.11F, run_)) * body.scale();
+        const float lift =
+            (sneaking ? 0.13F : lerp(0.035F + 0.02F * quick, 0.11F, run_)) * body.scale();
         begin_swing(foot, foot.ball, foot.yaw, swing_s, lift, *self.view);
     }
     if (foot.mode == FootMode::kSwing) {
         const float progress = bearing ? 1.0F : clamp((phase - duty_) / (1.0F - duty_), 0.0F, 1.0F);
         foot.tuck = radians(lerp(10.0F * quick, 62.0F, run_));
-        foot.pitch_to = sneaking ? radians(-8.0F) : radians(lerp(19.0F * std::min(quick, 1.3F), 5.0F, run_));
+        foot.pitch_to =
+            sneaking ? radians(-8.0F) : radians(lerp(19.0F * std::min(quick, 1.3F), 5.0F, run_));
         if (foot.progress < 0.86F) {
             const float left_s = (1.0F - std::max(progress, foot.progress)) * swing_s;
             const float turned = turn_rate_.value * left_s;
@@ -119,11 +131,14 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
             const Vec3 front = heading_of(yaw);
             const Vec3 outward = Vec3{front.z, 0, -front.x} * (side == 0 ? 1.0F : -1.0F);
             const float wide = options_.narrow ? 0.12F : lerp(0.78F, 0.35F, run_);
-            const float apart = body.hip_m() * wide + (options_.narrow ? 0.0F : (1.0F - std::min(1.0F, quick)) * 0.012F);
+            const float apart = body.hip_m() * wide +
+                                (options_.narrow ? 0.0F : (1.0F - std::min(1.0F, quick)) * 0.012F);
             const float slowing = clamp(1.0F - 0.5F * clamp(-accel_, 0.0F, 1.0F), 0.3F, 1.0F);
-            const float ahead = 0.5F * stance_s * speed_.value * slowing + (body.home(0) - body.root).z * 0.0F +
-                                dot(body.home(0) - body.root, heading_of(body.yaw)) - lerp(0.02F, 0.02F, run_);
-            const Vec3 landing = body.root + way * (speed_.value * left_s) + front * ahead + outward * apart;
+            const float ahead =
+                0.5F * stance_s * speed_.value * slowing + (body.home(0) - body.root).z * 0.0F +
+                dot(body.home(0) - body.root, heading_of(body.yaw)) - lerp(0.02F, 0.02F, run_);
+            const Vec3 landing =
+                body.root + way * (speed_.value * left_s) + front * ahead + outward * apart;
             const float toe_out = (side == 0 ? 1.0F : -1.0F) * radians(lerp(7.0F, 3.0F, run_));
             retarget(foot, landing, yaw + toe_out, *self.view);
         }
@@ -136,25 +151,36 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
     }
     const float borne = phase / duty_;
     const float push_from = lerp(0.52F, 0.38F, run_);
-    const float push = smoothstep(push_from, 1.0F, borne) * lerp(38.0F * std::min(quick, 1.25F), 44.0F, run_);
+    const float push =
+        smoothstep(push_from, 1.0F, borne) * lerp(38.0F * std::min(quick, 1.25F), 44.0F, run_);
     const float flat_quickness = lerp(16.0F, 26.0F, run_);
-    roll_towards(foot, -radians(sneaking ? 12.0F * smoothstep(0.7F, 1.0F, borne) : push), dt, borne < 0.4F ? flat_quickness : 22.0F);
+    roll_towards(
+        foot,
+        -radians(sneaking ? 12.0F * smoothstep(0.7F, 1.0F, borne) : push),
+        dt,
+        borne < 0.4F ? flat_quickness : 22.0F
+    );
 }
 
 void Walker::stride(Self& self, float dt) {
     Body& body = self.body;
     const float s = body.scale();
-    const float v = std::max(speed_.value, 0.05F);
-    // Walk ratio of adults, step length over cadence: about 0.0065 m / (steps / min), T. Sekiya et al.,
-    // "Optimal walking in terms of variability in step length", J. Orthop. Sports Phys. Ther. 26 (1997).
-    const float walk_hz = std::sqrt(v / (60.0F * 0.0065F * s)) * (options_.gait == Gait::kSneak ? 0.8F : 1.0F);
+    // The rhythm is ahead of the speed when setting off.
+    const float v =
+        std::max({speed_.value, std::min(0.7F * options_.speed_mps, speed_.value + 0.5F), 0.05F});
+    // Walk ratio of adults, step length over cadence: about 0.0065 m / (steps / min), T. Sekiya et
+    // al., "Optimal walking in terms of variability in step length", J. Orthop. Sports Phys. Ther.
+    // 26 (1997).
+    const float walk_hz =
+        std::sqrt(v / (60.0F * 0.0065F * s)) * (options_.gait == Gait::kSneak ? 0.8F : 1.0F);
     const float run_hz = (2.55F + 0.10F * v) / std::sqrt(s);
-    // Beyond a Froude number v^2 / (g l) of 0.5 people run: R. Alexander, "Optimization and gaits in the
-    // locomotion of vertebrates", Physiol. Rev. 69 (1989).
-    const float froude = v * v / (kGravity * body.leg_m());
+    // Beyond a Froude number v^2 / (g l) of 0.5 people run: R. Alexander, "Optimization and gaits
+    // in the locomotion of vertebrates", Physiol. Rev. 69 (1989).
+    const float froude = speed_.value * speed_.value / (kGravity * body.leg_m());
     const float run_goal = options_.gait == Gait::kRun ? smoothstep(0.25F, 0.50F, froude) : 0.0F;
     run_ += clamp(run_goal - run_, -2.5F * dt, 2.5F * dt);
-    const float step_hz = std::max(1.25F, lerp(walk_hz, run_hz, run_)) * lerp(1.0F, self.temper.tempo, 0.4F);
+    const float step_hz =
+        std::max(1.25F, lerp(walk_hz, run_hz, run_)) * lerp(1.0F, self.temper.tempo, 0.4F);
     stride_hz_ = 0.5F * step_hz;
     duty_ = lerp(options_.gait == Gait::kSneak ? 0.68F : 0.615F, 0.34F, run_);
     phase_ = fraction(phase_ + stride_hz_ * dt);
@@ -182,7 +208,8 @@ void Walker::pose(Self& self, float dt) {
     const float rise = 0.5F * kGravity * flight_s;
     const float tau = fraction(2.0F * phase_) * half_s;
     float run_bob = tau < bearing_s ? -rise * bearing_s / kPi * std::sin(kPi * tau / bearing_s)
-                                    : rise * (tau - bearing_s) - 0.5F * kGravity * (tau - bearing_s) * (tau - bearing_s);
+                                    : rise * (tau - bearing_s) -
+                                          0.5F * kGravity * (tau - bearing_s) * (tau - bearing_s);
     run_bob = run_bob / s - 0.035F;
     p.pelvis.y += lerp(walk_bob, run_bob, run) * amount;
     const float mid = 0.5F * duty_;
@@ -206,8 +233,14 @@ void Walker::pose(Self& self, float dt) {
         // The arm goes with the other leg.
         const float swing_now = -sign * wave(phase_ - 0.03F);
         const float ahead = 0.5F + 0.5F * swing_now;
-        arm.raise = lerp(arm.raise, lerp(2.0F + 19.0F * quick * energy * swing_now, 4.0F + 38.0F * swing_now, run), amount);
-        arm.elbow = lerp(arm.elbow, lerp(14.0F + 16.0F * quick * ahead, 82.0F + 14.0F * swing_now, run), amount);
+        arm.raise = lerp(
+            arm.raise,
+            lerp(2.0F + 19.0F * quick * energy * swing_now, 4.0F + 38.0F * swing_now, run),
+            amount
+        );
+        arm.elbow = lerp(
+            arm.elbow, lerp(14.0F + 16.0F * quick * ahead, 82.0F + 14.0F * swing_now, run), amount
+        );
         arm.spread = lerp(arm.spread, lerp(7.0F, 11.0F, run), amount);
         arm.twist = lerp(arm.twist, lerp(8.0F, 6.0F + 16.0F * ahead, run), amount);
         arm.roll = lerp(arm.roll, lerp(22.0F, 8.0F, run), amount);

@@ -1,12 +1,13 @@
 // Walking, running and sneaking towards a place.
 //
 // The root moves along a smooth path; a phase tells which foot bears and which swings. Where a foot
-// lands is predicted from the path, so that it comes down where the body will need it, and stays there.
+// lands is predicted from the path, so that it comes down where the body will need it, and stays
+// there.
 #pragma once
 
-#include <optional>
-
 #include "world/physics/character/act.h"
+
+#include <optional>
 
 namespace hibari::world {
 
@@ -28,13 +29,18 @@ class Walker {
     void begin(Self& self, const WalkerOptions& options);
     /// Moves on; true when it has arrived and stands.
     bool step(Self& self, float dt);
+
     void change(const WalkerOptions& options) { options_ = options; }
+
     /// Comes to a halt from now on.
     void halt() { halting_ = true; }
 
     float speed() const { return speed_.value; }
+
     float phase() const { return phase_; }  ///< 0: left foot lands, 0.5: right foot
+
     bool striding() const { return striding_; }
+
     float run_weight() const { return run_; }
 
   private:
