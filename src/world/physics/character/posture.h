@@ -46,7 +46,7 @@ struct LegPose {
 /// A whole body. Index 0 is the left side.
 struct Posture {
     Vec3 pelvis{
-    };          ///< shift from upright standing in the heading's frame, metres of a leg of 0.92 m
+    };  ///< shift from upright standing in the heading's frame, metres of a leg of 0.92 m
     Bend hips;  ///< of the pelvis against the heading
     Bend waist;
     Bend chest;

@@ -80,13 +80,20 @@ void Walker::steer(Self& self, float dt) {
     const float change = clamp((wanted_speed - before) * 6.0F, -most, most);
     speed_.value = std::max(0.0F, before + change * dt);
     accel_ += (change - accel_) * std::min(1.0F, dt * 8.0F);
-    // The body never runs away from its feet, as it might while the first step is under way.
-    float leash = 1.0F;
+    // The body never runs away from its feet, as it might while the first step is under way:
+    // neither from the hindmost nor, when walking, from the foremost that bears it.
+    float hindmost = -1.0F;
+    float foremost = 1.0F;
     for (const Foot& foot : body.foot) {
         if (foot.mode == FootMode::kPlanted) {
             const float behind = dot(body.root - foot.ball, heading_of(body.yaw)) / body.leg_m();
-            leash = std::min(leash, 1.0F - 0.9F * smoothstep(0.48F, 0.72F, behind));
+            hindmost = std::max(hindmost, behind);
+            foremost = std::min(foremost, behind);
         }
+    }
+    float leash = 1.0F - 0.9F * smoothstep(0.42F, 0.64F, hindmost);
+    if (foremost < 1.0F) {
+        leash *= 1.0F - 0.95F * (1.0F - run_) * smoothstep(0.12F, 0.36F, foremost);
     }
     body.velocity = heading_of(body.yaw) * (speed_.value * leash);
     body.root.x += body.velocity.x * dt;
@@ -101,7 +108,10 @@ void Walker::start_striding(Self& self) {
     const float right = dot(self.body.foot[1].ball - self.body.root, front);
     const bool left_first = self.body.foot[0].mode == FootMode::kSwing ||
                             (self.body.foot[1].mode != FootMode::kSwing && left <= right);
-    phase_ = left_first ? duty_ : fraction(duty_ + 0.5F);
+    // A step already under way becomes the first one of the gait.
+    const Foot& first = self.body.foot[left_first ? 0 : 1];
+    const float begun = first.mode == FootMode::kSwing ? first.progress : 0.0F;
+    phase_ = fraction(duty_ + (1.0F - duty_) * begun + (left_first ? 0.0F : 0.5F));
     striding_ = true;
 }
 
