@@ -128,6 +128,9 @@ void Dictionary::add_phrase(std::string_view phrase, WordKind kind, int row) {
     std::string key(phrase);
     std::ranges::replace(key, '-', ' ');
     std::ranges::replace(key, '_', ' ');
+    if (const auto owner = key.find("'s "); owner != std::string::npos && owner > 0 && key[owner - 1] != ' ') {
+        key.insert(owner, " ");  // Tokens split there: "newton" "'s" "cradle".
+    }
     auto& meanings = phrases_[key];
     // Of two rows of one table the later, more special one holds.
     const auto same =

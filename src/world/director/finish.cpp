@@ -92,6 +92,8 @@ class Finisher {
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
             add_needed(draft);
+            drop_consequences(draft);
+            let_flee(draft);
             choose_place(draft);
             if (draft.present.empty()) {
                 add_somebody(draft);
@@ -358,6 +360,15 @@ class Finisher {
     }
 
     void mount(DraftShot& draft, DraftAction& action) {
+        if (action.action.verb == Verb::kPaddle && story_.thing_of(std::max(action.object, 0)).name == "paddleboard") {
+            // A surfer paddles the board that is there.
+            const int board = find(draft, story_.thing_named("surfboard"));
+            const bool implied = story_.cast[static_cast<std::size_t>(action.object)].implied;
+            if (board >= 0 && implied) {
+                std::erase(draft.present, action.object);
+                action.object = board;
+            }
+        }
         switch (action.action.verb) {
             case Verb::kPushBoard:
             case Verb::kOllie:
@@ -483,6 +494,18 @@ class Finisher {
             case Verb::kPush:
                 verb = Verb::kHit;
                 break;
+            case Verb::kHit:
+                if (action.target < 0 && (action.words.starts_with("topple") || action.words.starts_with("toppling") ||
+                                          action.words.starts_with("tip") || action.words.starts_with("overturn") ||
+                                          action.words.starts_with("fall"))) {
+                    verb = Verb::kTopple;
+                }
+                break;
+            case Verb::kRoll:
+                if (thing.name == "bowling_ball" && action.target < 0) {
+                    action.target = fetch(draft, "bowling pin", "bowl");
+                }
+                break;
             case Verb::kFly:
                 if (thing.name == "rocket") {
                     verb = Verb::kLaunch;
@@ -518,6 +541,50 @@ class Finisher {
             at = space == std::string::npos ? space : space + 1;
         }
         return member.head;
+    }
+
+    // Things that fall because something hits them need no order to fall; of a row of dominoes only
+    // the first is tipped.
+    void drop_consequences(DraftShot& draft) {
+        std::set<int> tipped;
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const bool domino = action.action.verb == Verb::kTopple && story_.thing_of(action.subject).name == "domino";
+            return domino && !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group).second;
+        });
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const Verb verb = action.action.verb;
+            const bool passive = verb == Verb::kTopple || verb == Verb::kFall;
+            if (!passive || story_.is_alive(action.subject)) {
+                return false;
+            }
+            const int group = story_.cast[static_cast<std::size_t>(action.subject)].group;
+            return std::ranges::any_of(draft.actions, [&](const DraftAction& cause) {
+                const Verb by = cause.action.verb;
+                const bool strikes = by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl || by == Verb::kThrow || by == Verb::kKick;
+                return strikes && cause.target >= 0 && cause.action.step <= action.action.step &&
+                       story_.cast[static_cast<std::size_t>(cause.target)].group == group;
+            });
+        });
+    }
+
+    // Who is chased runs.
+    void let_flee(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction chase = draft.actions[i];
+            if (!chase.words.starts_with("chas") || chase.target < 0 || !story_.is_alive(chase.target) ||
+                draft.actions.size() >= Limits::kActionsMax) {
+                continue;
+            }
+            const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+                return action.subject == chase.target && action.action.step == chase.action.step;
+            });
+            if (!busy) {
+                DraftAction flee = chase;
+                flee.subject = chase.target;
+                flee.target = -1;
+                draft.actions.push_back(flee);
+            }
+        }
     }
 
     void choose_place(DraftShot& draft) {

@@ -108,10 +108,42 @@ bool ShotReader::read_order() {
         verb_seen_ || word == OrderWord::kWhile) {
         end_clause();
     }
+    if (word == OrderWord::kBut && !shot_.actions.empty()) {
+        for (DraftAction& action : shot_.actions) {
+            if (action.attempt && !action.decided) {
+                action.action.outcome = Outcome::kFailure;
+            }
+        }
+    }
+    clause_before_ = !sentence_subject_.empty() && !shot_.actions.empty();
     order_ = word;
     after_and_ = word == OrderWord::kThen || word == OrderWord::kBut || word == OrderWord::kFinally;
     at_ = end;
     return true;
+}
+
+// "a dog and a cat": more objects of the same verb.
+void ShotReader::attach_another(const NounPhrase& phrase) {
+    const std::vector<std::size_t> before = recent_;
+    std::vector<std::size_t> made;
+    for (const std::size_t i : before) {
+        DraftAction more = shot_.actions[i];
+        const int what = phrase.who.front();
+        if (more.object >= 0 && more.object != what) {
+            last_plural_ = {more.object, what};
+            more.object = what;
+        } else if (more.target >= 0 && more.target != what) {
+            last_plural_ = {more.target, what};
+            more.target = what;
+        } else {
+            continue;
+        }
+        if (shot_.actions.size() < ScriptLimits::kActionsMax) {
+            shot_.actions.push_back(more);
+            made.push_back(shot_.actions.size() - 1);
+        }
+    }
+    recent_.insert(recent_.end(), made.begin(), made.end());
 }
 
 bool ShotReader::read_noun() {
@@ -132,14 +164,18 @@ bool ShotReader::read_noun() {
                           reads_as_verb(at_, phrase.plural);
     if (phrase.kind == NounKind::kCast) {
         see(phrase.who);
+        if (phrase.who.size() > 1) {
+            last_plural_ = phrase.who;
+        }
         last_noun_ = phrase.who;
         if (!verb_seen_ || own_verb || (after_comma_ && !after_and_ && object_seen_ && own_verb)) {
             if (own_verb) {
                 end_clause();
             }
-            if (joined && !verb_seen_) {
+            if (joined && !verb_seen_ && !own_verb) {
                 subject_.insert(subject_.end(), phrase.who.begin(), phrase.who.end());
                 plural_subject_ = true;
+                last_plural_ = subject_;
             } else {
                 subject_ = phrase.who;
                 plural_subject_ = phrase.plural;
@@ -153,8 +189,7 @@ bool ShotReader::read_noun() {
             noun_list_ = subject_;
         } else if (verb_seen_) {
             if (joined && object_seen_ && !recent_.empty()) {
-                // "a dog and a cat": more objects of the same verb.
-                story_.bring(shot_, phrase.who.front());
+                attach_another(phrase);
             } else {
                 attach_object(phrase);
             }
@@ -185,8 +220,15 @@ bool ShotReader::read_noun() {
     } else if (phrase.kind == NounKind::kPlace) {
         set_place(phrase.place, phrase.begin, phrase.end);
     } else if (phrase.kind == NounKind::kAction) {
-        const ActionNounRow& row = action_noun_rows()[static_cast<std::size_t>(phrase.row)];
-        if (!subject_.empty() && verb_seen_ && recent_.empty()) {
+        const bool taken = verb_seen_ && !recent_.empty() && recent_row_ >= 0 && !order_ && !after_and_ &&
+                           (verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn ||
+                            verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kAims);
+        if (taken) {
+            // "saves the penalty": the verb has said what is done.
+        } else if (!subject_.empty() && (verb_seen_ || order_ || after_and_ || after_comma_ || noun_just_read_)) {
+            if (!recent_.empty() && !order_) {
+                order_ = OrderWord::kThen;
+            }
             VerbGroup light;
             light.kind = VerbGroup::Kind::kLight;
             at_ = phrase.begin;
@@ -215,7 +257,6 @@ bool ShotReader::read_noun() {
                 }
             }
         }
-        (void)row;
     } else if (phrase.kind == NounKind::kGarment && !last_noun_.empty()) {
         for (const int member : last_noun_) {
             if (story_.is_person(member)) {

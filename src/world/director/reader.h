@@ -138,6 +138,7 @@ class ShotReader {
         CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase
     );
     void describe(CastMember& member, const Modifiers& modifiers) const;
+    std::string singular(const std::string& word, bool plural) const;
     int default_count(bool plural, const Modifiers& modifiers) const;
     int owner_of_pronoun(std::string_view word) const;
     bool reads_as_fate(std::size_t at) const;
@@ -147,6 +148,8 @@ class ShotReader {
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
     void do_verb(const VerbGroup& group, std::size_t begin);
+    int catch_row() const;
+    bool read_again();
     void do_outcome(const VerbGroup& group, std::size_t begin);
     void make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words);
     void read_copula(const VerbGroup& group);
@@ -159,6 +162,7 @@ class ShotReader {
 
     // reader_attach.cpp
     void attach_object(const NounPhrase& phrase);
+    void spread_over_objects(std::size_t index, const NounPhrase& phrase);
     void attach_preposition(
         const PrepositionRow& row, std::string_view word, const NounPhrase& phrase
     );
@@ -181,6 +185,7 @@ class ShotReader {
     void read_one();
     bool read_order();
     bool read_noun();
+    void attach_another(const NounPhrase& phrase);
     void end_clause();
     void end_sentence();
     const std::vector<Hit>& hits(std::size_t at);
@@ -221,6 +226,9 @@ class ShotReader {
     bool consequence_ = false;  ///< the verb only tells what follows by itself
     bool noun_just_read_ = false;
     bool prep_noun_just_read_ = false;
+    bool absolute_ = false;        ///< ... and it came with "with"
+    bool clause_before_ = false;   ///< an order word stands between two clauses
+    std::vector<int> last_plural_;  ///< the last nouns joined or counted
     std::optional<OrderWord> order_;
     std::optional<float> start_s_;
     int sentence_first_step_ = -1;

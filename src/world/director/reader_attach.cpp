@@ -160,19 +160,46 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                 }
                 break;
         }
-        if (is_mount_verb(action.action.verb) && action.object >= 0 && alive &&
-            story_.thing_of(action.object).traits.rideable) {
-            relate(action.subject, RelationKind::kRiding, action.object);
+        spread_over_objects(i, phrase);
+        DraftAction& action_now = shot_.actions[i];
+        if (is_mount_verb(action_now.action.verb) && action_now.object >= 0 && alive &&
+            story_.thing_of(action_now.object).traits.rideable) {
+            relate(action_now.subject, RelationKind::kRiding, action_now.object);
         }
-        if (action.action.verb == Verb::kDrop && alive) {
-            relate(action.subject, RelationKind::kHolding, action.object);
+        if (action_now.action.verb == Verb::kDrop && alive) {
+            relate(action_now.subject, RelationKind::kHolding, action_now.object);
         }
-        if (action.action.verb == Verb::kStack) {
+        if (action_now.action.verb == Verb::kStack) {
             // The things end up on each other.
             for (std::size_t k = 1; k < phrase.who.size(); ++k) {
                 relate(phrase.who[k], RelationKind::kOn, phrase.who[k - 1]);
             }
         }
+    }
+}
+
+// "throws three balls": one throw each, one after the other; things dropped fall together.
+void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase) {
+    constexpr std::size_t kSpreadMax = 6;
+    const DraftAction first = shot_.actions[index];
+    const Verb verb = first.action.verb;
+    const bool in_turn = verb == Verb::kThrow || verb == Verb::kKick || verb == Verb::kPickUp || verb == Verb::kBat;
+    const bool together = verb == Verb::kDrop || verb == Verb::kStack;
+    if (phrase.who.size() < 2 || subject_.size() > 1 || (!in_turn && !together) || first.object != phrase.who.front()) {
+        return;
+    }
+    for (std::size_t k = 1; k < std::min(phrase.who.size(), kSpreadMax); ++k) {
+        if (shot_.actions.size() >= ScriptLimits::kActionsMax) {
+            return;
+        }
+        DraftAction more = first;
+        more.object = phrase.who[k];
+        if (in_turn) {
+            more.action.step = std::min(first.action.step + static_cast<int>(k), ScriptLimits::kStepMax);
+        }
+        shot_.step = std::max(shot_.step, more.action.step);
+        shot_.actions.push_back(more);
+        recent_.push_back(shot_.actions.size() - 1);
     }
 }
 
@@ -342,7 +369,15 @@ void ShotReader::attach_preposition(
             }
             continue;
         }
-        if (action.target < 0 && row.aims) {
+        const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" || word == "against" || word == "toward" ||
+                             word == "towards" || word == "in";
+        if (usage == VerbUse::kGoes && action.target >= 0 && arrives && action.target != what && verb != Verb::kHit) {
+            // "rolls down a ramp into a cup": the ramp is the way, the cup the end.
+            if (!story_.is_alive(action.target) && !story_.is_alive(action.subject)) {
+                relate(action.subject, RelationKind::kOn, action.target);
+            }
+            action.target = what;
+        } else if (action.target < 0 && row.aims) {
             action.target = what;
         } else if (places && action.target >= 0 && action.target != what) {
             relate(action.target, relation, what);  // "hits the cup on the table"
@@ -563,6 +598,7 @@ bool ShotReader::read_preposition() {
     }
     use(begin, phrase.end);
     at_ = phrase.end;
+    absolute_ = word == "with";
     switch (phrase.kind) {
         case NounKind::kPlace:
             set_place(phrase.place, begin, phrase.end);

@@ -657,6 +657,17 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         story_.cast[static_cast<std::size_t>(best)].entity.look.gender =
             is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
     }
+    if (plural && last_plural_.size() > 1 && std::ranges::find(last_plural_, best) == last_plural_.end() && word != "others" &&
+        (!verb_seen_ || last_plural_ != subject_)) {
+        phrase.who = last_plural_;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (plural && last_plural_.size() > 1 && std::ranges::find(last_plural_, best) != last_plural_.end()) {
+        phrase.who = last_plural_;
+        phrase.plural = true;
+        return phrase;
+    }
     if (plural) {
         const int group = story_.cast[static_cast<std::size_t>(best)].group;
         phrase.who.clear();
@@ -852,15 +863,30 @@ std::vector<int> ShotReader::create(
     return made;
 }
 
+std::string ShotReader::singular(const std::string& word, bool plural) const {
+    if (!plural) {
+        return word;
+    }
+    const auto candidates = noun_candidates(word);
+    for (const NounCandidate& candidate : candidates) {
+        if (candidate.plural && !story_.dictionary->meanings(candidate.lemma).empty()) {
+            return candidate.lemma;
+        }
+    }
+    for (const NounCandidate& candidate : candidates) {
+        if (candidate.plural && story_.nearest->is_noun(candidate.lemma)) {
+            return candidate.lemma;
+        }
+    }
+    return candidates.size() > 1 ? candidates[1].lemma : word;
+}
+
 ShotReader::NounPhrase ShotReader::resolve(
     NounPhrase phrase, const Hit& head, Modifiers modifiers
 ) {
     const auto row = static_cast<std::size_t>(head.row);
     phrase.color = modifiers.color;
-    phrase.row = head.row;
-    phrase.head = noun_candidates(phrase.head).back().plural && head.plural
-                      ? noun_candidates(phrase.head)[1].lemma
-                      : phrase.head;
+    phrase.row = head.row;    phrase.head = singular(phrase.head, head.plural);
     if (!modifiers.place.empty() && !shot_.place) {
         shot_.place = modifiers.place;
     }
@@ -877,6 +903,12 @@ ShotReader::NounPhrase ShotReader::resolve(
     switch (head.kind) {
         case WordKind::kThing:
             member.thing = head.row;
+            if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 && modifiers.material.empty() && !modifiers.color) {
+                // In a game "the ball" is the game's.
+                const std::string_view ball = sport_rows()[static_cast<std::size_t>(shot_.sport)].ball;
+                const int thing = ball.empty() ? -1 : story_.thing_named(ball);
+                member.thing = thing >= 0 ? thing : member.thing;
+            }
             if (story_.nouns->things[row].category == Category::kPerson) {
                 for (const Hit& other : hits(phrase.end - head.length)) {
                     if (other.kind == WordKind::kRole && other.length == head.length) {
@@ -891,6 +923,10 @@ ShotReader::NounPhrase ShotReader::resolve(
             member.entity.look = role_rows()[row].look;
             break;
         case WordKind::kStandIn: {
+            if (member.head == "net" && shot_.sport >= 0 && sport_rows()[static_cast<std::size_t>(shot_.sport)].target != "goal") {
+                phrase.kind = NounKind::kUnreal;
+                return phrase;
+            }
             const StandInRow& stand_in = stand_in_rows()[row];
             member.thing = story_.thing_named(stand_in.use);
             if (member.thing >= 0) {
@@ -1020,17 +1056,21 @@ ShotReader::NounPhrase ShotReader::resolve(
     if (phrase.who.empty()) {
         // A thing an action needed before anybody named it.
         for (const int old : shot_.present) {
-            const CastMember& known = story_.cast[static_cast<std::size_t>(old)];
-            if (known.implied && known.thing == member.thing &&
-                default_count(phrase.plural, modifiers) == 1) {
-                phrase.who = {old};
+            const CastMember& known = story_.cast[static_cast<std::size_t>(old)];            if (known.implied && known.thing == member.thing) {
+                if (phrase.plural || modifiers.count > 1) {
+                    phrase.who.push_back(old);
+                } else {
+                    phrase.who = {old};
+                }
             }
         }
         if (!phrase.who.empty()) {
-            CastMember& known = story_.cast[static_cast<std::size_t>(phrase.who.front())];
-            known.implied = false;
-            known.head = member.head;
-            describe(known, modifiers);
+            for (const int old : phrase.who) {
+                CastMember& known = story_.cast[static_cast<std::size_t>(old)];
+                known.implied = false;
+                known.head = member.head;
+                describe(known, modifiers);
+            }
         }
     } else if (!modifiers.color) {
         for (const int old : phrase.who) {

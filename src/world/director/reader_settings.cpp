@@ -318,7 +318,7 @@ bool ShotReader::read_music() {
         (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
     const bool section =
         topic_ == Topic::kMusic && (mood >= 0 || instrument >= 0 || tempo > 0.0F || none);
-    if (!headed && !section) {
+    if ((!headed && !section) || (headed && is_any(at + 1, "video|box|stand|teacher|festival|room|class|hall|school|store|drop|drops"))) {
         return false;
     }
     if (!headed) {
@@ -601,6 +601,9 @@ bool ShotReader::read_camera_sentence() {
             last_noun_ = phrase.who;
             cursor = phrase.end;
             continue;
+        }
+        if (phrase.kind == NounKind::kPlace) {
+            set_place(phrase.place, cursor, phrase.end);
         }
         cursor = phrase.kind == NounKind::kNone ? cursor + 1 : phrase.end;
     }

@@ -157,6 +157,22 @@ void ShotReader::read_quote() {
     if (narrated) {
         speaker = -1;
     }
+    // One quote right behind another: the other one answers.
+    std::size_t previous = quote;
+    while (previous > 0 && tokens_[previous - 1].kind == TokenKind::kBreak) {
+        --previous;
+    }
+    if (speaker == -2 && previous > 0 && tokens_[previous - 1].kind == TokenKind::kQuote && !shot_.lines.empty()) {
+        const int last = shot_.lines.back().speaker;
+        for (const int member : shot_.present) {
+            if (story_.is_person(member) && member != last) {
+                speaker = member;
+                if (shot_.lines.size() < 2 || shot_.lines[shot_.lines.size() - 2].speaker == member) {
+                    break;
+                }
+            }
+        }
+    }
     if (speaker == -2) {
         // The nearest person before it; of two who take turns, the other one.
         for (const auto* list : {&subject_, &last_noun_, &sentence_subject_}) {

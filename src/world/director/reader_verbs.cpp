@@ -331,8 +331,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             return group;
         }
         // An unknown verb where a verb is due.
-        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) ||
-                         (after_and_ && verb_seen_);
+        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) || (after_and_ && !subject_.empty());
         if (due && tokens_[cursor].kind == TokenKind::kWord &&
             hit(cursor, WordKind::kPreposition) == nullptr &&
             hit(cursor, WordKind::kGrammar) == nullptr &&
@@ -374,6 +373,11 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         default:
             group.kind = VerbGroup::Kind::kVerb;
             break;
+    }
+    if (group.kind == VerbGroup::Kind::kVerb && best->length > 1 &&
+        verb_rows()[static_cast<std::size_t>(group.row)].verb == Verb::kPlayInstrument &&
+        head_at(group.end - 1) && head_at(group.end - 1)->kind == WordKind::kThing) {
+        group.end = cursor + 1;  // The instrument is read as the object.
     }
     // A passive needs be + past form, or a bare past form before "by".
     group.passive = best->form == VerbForm::kPast && ((be && !have) || is(group.end, "by"));
@@ -439,6 +443,13 @@ bool ShotReader::read_verb() {
             return false;
         }
     }
+    if (subject_.empty() && noun_just_read_ && !last_noun_.empty()) {
+        subject_ = last_noun_;  // "with cars driving"
+        plural_subject_ = subject_.size() > 1;
+    }
+    if (read_again()) {
+        return true;
+    }
     VerbGroup group = verb_group(at_);
     if (group.kind == VerbGroup::Kind::kNone) {
         return false;
@@ -451,7 +462,19 @@ bool ShotReader::read_verb() {
     } else if (group.form == VerbForm::kIng && !after_and_ && noun_just_read_ &&
                !last_noun_.empty() && verb_seen_ && !after_comma_ && !is_any(at_, kBe)) {
         // "watches a ball bouncing": the noun just read does it.
-        const auto recent = last_noun_;
+        std::vector<int> recent = last_noun_;
+        const bool theirs = std::ranges::any_of(
+            recent, [&](int member) { return story_.is_alive(member); }
+        );
+        const bool ours = !subject_.empty() && story_.is_alive(subject_.front());
+        const VerbUse usage = group.kind == VerbGroup::Kind::kVerb
+                                  ? verb_rows()[static_cast<std::size_t>(group.row)].use
+                                  : VerbUse::kActsOn;
+        // "sitting on a bench reading": benches do not read.
+        if ((!theirs && ours && usage != VerbUse::kPlain && usage != VerbUse::kGoes) ||
+            (ours && prep_noun_just_read_ && usage != VerbUse::kGoes && !absolute_)) {
+            recent = subject_;
+        }
         end_clause();
         subject_ = recent;
         plural_subject_ = recent.size() > 1;
@@ -541,6 +564,37 @@ bool ShotReader::read_verb() {
     return true;
 }
 
+// "tries again": the last thing done, once more.
+bool ShotReader::read_again() {
+    const bool again = (is_any(at_, "try|tries|attempts|tried|goes|does|shoots|jumps|throws|repeats") && is(at_ + 1, "again")) ||
+                       (is_any(at_, "does|do|tries|try") && is(at_ + 1, "it") && is(at_ + 2, "again"));
+    if (!again || subject_.empty()) {
+        return false;
+    }
+    for (auto i = shot_.actions.size(); i-- > 0;) {
+        const DraftAction old = shot_.actions[i];
+        if (old.subject != subject_.front() || old.action.verb == Verb::kFall) {
+            continue;
+        }
+        end_clause();
+        order_ = OrderWord::kThen;
+        make_actions(old.verb_row, old.action.verb, subject_, old.words);
+        for (const std::size_t now : recent_) {
+            shot_.actions[now].object = old.object;
+            shot_.actions[now].target = old.target;
+        }
+        const std::size_t end = is(at_ + 1, "again") ? at_ + 2 : at_ + 3;
+        use(at_, end);
+        at_ = end;
+        verb_seen_ = true;
+        finite_seen_ = true;
+        after_and_ = false;
+        after_comma_ = false;
+        return true;
+    }
+    return false;
+}
+
 int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
     if (shot_.actions.empty() && shot_.lines.empty()) {
         order_.reset();
@@ -550,6 +604,16 @@ int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
     const std::optional<OrderWord> order = order_;
     order_.reset();
     if (order == OrderWord::kWhile) {
+        return last;
+    }
+    if (order == OrderWord::kAfter && clause_before_) {
+        // "X when Y": Y comes first, so what was read before moves back by one.
+        for (DraftAction& action : shot_.actions) {
+            if (action.action.step == last && last < ScriptLimits::kStepMax) {
+                action.action.step = last + 1;
+            }
+        }
+        shot_.step = std::min(last + 1, ScriptLimits::kStepMax);
         return last;
     }
     if (order == OrderWord::kThen || order == OrderWord::kFinally || order == OrderWord::kBut ||
@@ -604,7 +668,6 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
         case Verb::kFloat:
         case Verb::kSwing:
         case Verb::kDrop:
-        case Verb::kExplode:
         case Verb::kWalk:
         case Verb::kJump:
         case Verb::kRun:
@@ -757,8 +820,26 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     pending_manner_ *= group.manner;
     const bool alive = story_.is_alive(subject_.front());
     const bool outcome_word = hit(begin, WordKind::kOutcome) != nullptr;
+    // "The receiver drops it": a catch that failed.
+    if (verb == Verb::kDrop && alive && !shot_.actions.empty()) {
+        const DraftAction& before = shot_.actions.back();
+        const Verb by = before.action.verb;
+        if ((by == Verb::kThrow || by == Verb::kKick || by == Verb::kBat) && before.subject != subject_.front()) {
+            const int ball = before.object;
+            order_ = OrderWord::kThen;
+            make_actions(catch_row(), Verb::kCatch, subject_, words);
+            for (const std::size_t i : recent_) {
+                shot_.actions[i].object = ball;
+                shot_.actions[i].action.outcome = Outcome::kFailure;
+                shot_.actions[i].decided = true;
+            }
+            story_.notes.understood(names(subject_) + " " + words, "catch, failure");
+            return;
+        }
+    }
     // Falling out of a trick is how it fails, not another action.
-    if (verb == Verb::kFall && alive) {
+    const bool crash = verb == Verb::kHit && is_any(begin, "crash|crashes|crashed|crashing|slam|slams");
+    if ((verb == Verb::kFall || crash) && alive) {
         for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
             if (action->subject == subject_.front() && is_trick(action->action.verb) &&
                 action->action.verb != Verb::kRide) {
@@ -767,6 +848,22 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 recent_.clear();
                 order_.reset();
                 return;
+            }
+        }
+    }
+    // "slips and falls" is one fall.
+    if (verb == Verb::kFall && !shot_.actions.empty() && shot_.actions.back().action.verb == Verb::kFall &&
+        shot_.actions.back().subject == subject_.front() && !group.negated) {
+        order_.reset();
+        return;
+    }
+    // A ball that moves by itself after a shot without a ball was that ball.
+    if (!alive && story_.category_of(subject_.front()) == Category::kBall) {
+        for (DraftAction& action : shot_.actions) {
+            const Verb by = action.action.verb;
+            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot || by == Verb::kBowl || by == Verb::kBat;
+            if (sends && action.object < 0 && action.subject != subject_.front()) {
+                action.object = subject_.front();
             }
         }
     }
@@ -846,6 +943,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         outcome = Outcome::kFailure;
     }
     for (const std::size_t i : recent_) {
+        shot_.actions[i].attempt = group.attempt;
         if (outcome != Outcome::kNone) {
             shot_.actions[i].action.outcome = outcome;
             shot_.actions[i].decided = true;
@@ -854,6 +952,15 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (!recent_.empty()) {
         story_.notes.understood(names(subject_) + " " + words, std::string(enum_name(verb)));
     }
+}
+
+int ShotReader::catch_row() const {
+    for (const Meaning& meaning : story_.dictionary->meanings("catch")) {
+        if (meaning.kind == WordKind::kVerb) {
+            return meaning.row;
+        }
+    }
+    return -1;
 }
 
 void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
@@ -929,7 +1036,8 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     }
     if (verb == Verb::kStay && !subject_.empty()) {
         // "the bird lands", "the plane crashes": going down.
-        verb = story_.is_person(subject_.front()) ? Verb::kJump
+        verb = is_any(at_, "the") && is_any(at_ + 1, "target|bullseye|mark|bull") ? Verb::kThrow
+               : story_.is_person(subject_.front()) ? Verb::kJump
                : outcome == Outcome::kFailure     ? Verb::kFall
                                                   : Verb::kFly;
         if (is_any(
@@ -1018,10 +1126,12 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 needed.implied = true;
                 needed.group = ++story_.groups;
                 needed.first_shot = shot_number_;
-                story_.notes.assumed(
-                    "a " + std::string(words_of) + ", because of \"" + words + "\""
-                );
-                return story_.add(shot_, std::move(needed));
+                story_.notes.assumed("a " + std::string(words_of) + ", because of \"" + words + "\"");
+                const int first = story_.add(shot_, needed);
+                for (int pin = 1; needed.entity.kind == "bowling_pin" && first >= 0 && pin < 10; ++pin) {
+                    story_.add(shot_, needed);
+                }
+                return first;
             };
             const bool generic_ball = row.object == "ball";
             if (!row.object.empty() && !generic_ball) {
@@ -1187,7 +1297,7 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
                 at_ = next;
                 any = true;
             } else if (const auto role = head_at(next);
-                       !any && role && role->kind == WordKind::kRole && !who.empty()) {
+                       !any && role && role->kind == WordKind::kRole && !who.empty() && at > 0 && is_any(at - 1, "as|like|up")) {
                 // "dressed as a clown"
                 const PersonLook& look = role_rows()[static_cast<std::size_t>(role->row)].look;
                 PersonLook& mine = story_.cast[static_cast<std::size_t>(who.front())].entity.look;
@@ -1226,7 +1336,7 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
            (is_any(
                 at,
                 "is|are|all|then|suddenly|loudly|begins|begin|starts|start|to|in|the|distance|"
-                "softly|wildly|who|that|collectively|quietly|of|goes|and|around|them|him|her|"
+                "softly|wildly|who|that|collectively|quietly|of|around|them|him|her|"
                 "background|nearby|far|away|away,"
             ) ||
             hit(at, WordKind::kManner) != nullptr)) {
@@ -1279,7 +1389,12 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
         add_sound("crowd_murmur", 1.0F);
         use(phrase.begin, phrase.end);
         story_.notes.understood(shown(phrase.begin, phrase.end), "sound crowd_murmur");
-        at_ = phrase.end;
+        std::size_t end = phrase.end;
+        while (end < tokens_.size() && !is_boundary(end) && !is_any(end, "and|while|as|then|but|when")) {
+            ++end;
+        }
+        use(phrase.begin, end);
+        at_ = end;
         return true;
     }
     // "Sirens in the distance": the source alone is heard.

@@ -44,7 +44,7 @@ constexpr SkyRow kSkyTable[] = {
      "in the rain|shower of rain|rain soaked|it rains|rains|rainstorm|rain falling|pours|rain "
      "pours down|rain falls",
      Sky::kRain},
-    {"snow|snowing|snowfall|snowflake|blizzard|snowstorm|flurries|falling snow|in the snow|heavy "
+    {"snow|snowing|snowy|snow covered|snowfall|snowflake|blizzard|snowstorm|flurries|falling snow|in the snow|heavy "
      "snow|"
      "snow falling|it snows|snows|snow falls|light snow|snow is falling",
      Sky::kSnow},
@@ -960,6 +960,7 @@ constexpr StandInRow kStandInTable[] = {
      "cube",
      0.25F,
      0xD8A860},
+    {"hole|golf hole|putting hole", "flag", 1.0F, 0},
     {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},
     {"party balloon|balloons|red balloon|helium balloon", "balloon", 1.0F, 0},
     {"mattress|carpet|rug|yoga mat|crash pad|gym mat|towel on the floor|pillow|cushion",
@@ -1011,7 +1012,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "warehouse|hangar|gym floor|weight room|locker room|boxing gym|indoors gym|ring",
      "gym"},
     {"bowling alley|bowling lane|lane|ten pin alley", "bowling_alley"},
-    {"ice rink|skating rink|ice skating rink|hockey rink|frozen pond|ice hockey rink", "ice_rink"},
+    {"ice rink|skating rink|ice|frozen lake|ice skating rink|hockey rink|frozen pond|ice hockey rink", "ice_rink"},
     {"court|basketball court|tennis court|outdoor court|outdoor basketball court|volleyball "
      "court|street court",
      "court"},
@@ -1081,7 +1082,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "field|slope|mountainside|snowy mountains|piste|"
      "mountain slope|slopes|mountain range|ice spires|winter wonderland|snow covered "
      "mountain|snowy mountain slope|snowy plain|snowy peak|"
-     "snowbank|half pipe of snow|south pole|snow covered field|snowy park|snow park|powder|fresh "
+     "snowbank|half pipe of snow|south pole|snow covered field|snow park|powder|fresh "
      "powder|ski hill",
      "mountain"},
     {"desert|sahara|dunes|canyon|wild west|badlands|sand dunes|sand dune|dune|western town|grand "
@@ -1170,7 +1171,7 @@ constexpr PrepositionRow kPrepositionTable[] = {
      true},
     {"of|with|without|about|like|via|using|by means of|during|as|per|made "
      "of|except|despite|than|until|towards the end of|thanks to|because of|"
-     "into the|including|such as|besides|beyond|since|against the backdrop of",
+     "including|such as|besides|beyond|since|against the backdrop of",
      -1},
 };
 
@@ -1186,7 +1187,7 @@ constexpr NameRow kPartTable[] = {
 };
 
 constexpr std::string_view kGrammarWords =
-    "a|an|the|this|that|these|those|there|here|is|are|was|were|be|been|being|am|has|have|had|do|"
+    "world|story|dream|reality|life|a|an|the|this|that|these|those|there|here|is|are|was|were|be|been|being|am|has|have|had|do|"
     "does|did|will|would|can|could|should|may|"
     "might|must|shall|it|its|of|and|or|so|too|also|just|very|really|quite|even|still|not|no|such|"
     "own|same|other|another|each|every|any|some|"

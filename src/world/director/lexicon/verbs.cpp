@@ -15,7 +15,7 @@ constexpr VerbRow kVerbTable[] = {
     {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
      "slip|stumble|faceplant|face plant|fall off|tumble down|slip and fall|fall flat|come down|"
      "crumple|topple off|wipe out|lose balance|lose her balance|lose his balance|"
-     "lose their balance|lose its balance",
+     "lose their balance|lose its balance|hit the ground|hit the floor|hit the deck|slip and fall over|touch the ground",
      Verb::kFall,
      kGoes},
     {"drop|let go of|release|let fall|let go|let drop", Verb::kDrop, kActsOn},
@@ -27,7 +27,7 @@ constexpr VerbRow kVerbTable[] = {
      "knock into|run into|bash|smack|whack|punch|tap|touch|slap|clang off|bang into|hit against|"
      "bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
      "through|tackle|headbutt|"
-     "knock out|clip|graze past|thud into|rear end|pop",
+     "knock out|clip|graze past|thud into|rear end",
      Verb::kHit,
      kAims},
     {"knock over|knock down|tip over|push over|bowl over|topple|overturn|upend|demolish|wreck|"
@@ -36,7 +36,7 @@ constexpr VerbRow kVerbTable[] = {
      kAims,
      1.2F},
     {"collapse|tip|fall apart|come crashing down|tip over|crumble|topple over|keel over|"
-     "fall like dominoes",
+     "fall like dominoes|fall one after another|fall one by one",
      Verb::kTopple,
      kPlain},
     {"swing|sway|dangle|oscillate|swing back and forth|rock|rock back and forth|hang",
@@ -60,7 +60,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kLaunch,
      kGoes},
     {"stack|pile|pile up|stack up|build|assemble|construct", Verb::kStack, kActsOn},
-    {"explode|blow up|burst|detonate|shatter|break|blast apart|erupt|go off|smash to pieces|"
+    {"explode|pop|blow up|burst|detonate|shatter|break|blast apart|erupt|go off|smash to pieces|"
      "break apart|break into pieces|disintegrate",
      Verb::kExplode,
      kPlain},
@@ -116,13 +116,16 @@ constexpr VerbRow kVerbTable[] = {
      "shrug his shoulders",
      Verb::kShakeHead},
     {"bow|curtsy|take a bow|bow down|bend down|bend over", Verb::kBow},
+    {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
     {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
      "admire|notice|glare|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
      "look back|discover|find|listen|think|ponder|dream|search|search for|look for|keep watch|wink|"
      "blink|smile|grin|frown|smile at|squint|sniff|scowl|pout|react",
      Verb::kLook,
      kAims},
-    {"talk|chat|speak|converse|argue|gossip|debate|discuss|lecture|narrate|present|talk to|"
+    {"sneeze|cough|shiver|tremble|hiccup|burp|shudder", Verb::kShakeHead},
+    {"stretch|yawn|flex", Verb::kStand},
+    {"talk|teach|chat|speak|converse|argue|gossip|debate|discuss|lecture|narrate|present|talk to|"
      "interview|explain|mutter|report|give a speech|tell a story|complain|apologize|speak to|"
      "deliver a monologue|give an interview|chatter|bicker|pray|introduce|preach|negotiate|bargain|"
      "rant|improvise",
@@ -142,6 +145,7 @@ constexpr VerbRow kVerbTable[] = {
      "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|dig up|win",
      Verb::kPickUp,
      kActsOn},
+    {"feed", Verb::kPush, kAims, 0.5F},
     {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll a|ring|press "
      "against|"
      "flick|set up|put|place|set|put down|set down|lay|lean on|slide a|knock on|stroke|pet|"
@@ -190,7 +194,7 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "ball"},
-    {"catch|snag|intercept|receive|grab out of the air|snatch out of the air|catch up with the "
+    {"catch|save|block|parry|deflect|snag|intercept|receive|grab out of the air|snatch out of the air|catch up with the "
      "ball",
      Verb::kCatch,
      kActsOn,
@@ -309,7 +313,7 @@ constexpr VerbRow kVerbTable[] = {
     {"flap|flap its wings|flap their wings|beat its wings|flap her wings|flap his wings|spread its "
      "wings",
      Verb::kFlap},
-    {"graze|browse grass|eat grass|feed|peck|peck at|eat hay|forage", Verb::kGraze},
+    {"graze|browse grass|eat grass|peck|peck at|eat hay|forage", Verb::kGraze},
     {"wag|wag its tail|wag his tail|wag her tail|wag their tails|wag the tail", Verb::kWag},
 };
 
@@ -334,9 +338,9 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"dive|belly flop|cannonball|high dive", Verb::kDive},
     {"free throw|three pointer|three point shot|jump shot|jumper|layup|lay up|dunk|slam dunk|hook "
      "shot|basket|alley oop|"
-     "half court shot|buzzer beater|fadeaway|two pointer|three|windmill dunk|bank shot|foul "
+     "half court shot|buzzer beater|fadeaway|two pointer|windmill dunk|bank shot|foul "
      "shot|basketball shot|"
-     "game winning shot|long shot|half court heave",
+     "game winning shot|half court heave",
      Verb::kShoot,
      "basketball",
      "hoop"},
@@ -390,7 +394,7 @@ constexpr ActionNounRow kActionNounTable[] = {
 };
 
 constexpr OutcomeRow kOutcomeTable[] = {
-    {"miss|fail|botch|bail|mess up|screw up|fumble|flub|blow|bungle|fall short|come up "
+    {"end up in the gutter|end in the gutter|fall into the gutter|drop into the gutter|miss|fail|botch|bail|mess up|screw up|fumble|flub|blow it|bungle|fall short|come up "
      "short|choke|whiff|brick|"
      "airball|lose|mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the "
      "post|fluff|miss it|"
