@@ -36,20 +36,35 @@ bool is_verbal(WordKind kind) {
 
 // Catalogue words that on their own mean something else in nearly every prompt.
 constexpr std::string_view kNotAlone[] = {
-    "show",     "green",   "light",   "top",
-    "snow",     "inside",  "outside", "indoors",
-    "outdoors", "nature",  "ice",     "square",
-    "drink",    "surf",    "water",   "wood",
-    "weight",   "can",     "track",   "dart",
-    "trunk",    "post",    "lead",    "bar",
-    "fair",     "seat",    "steps",   "coach",
-    "lanes",    "roof",    "speaker", "pitcher",
-    "home",     "head",    "cradle",  "beaker",
-    "lever",    "concert", "school",  "opera",
-    "mirror",   "surf",    "waves",   "light bulb moment",
-    "hill",     "room",    "couple",  "mirrored",
-    "bowling",  "glider",  "club",    "person",
-    "people",   "neutral", "town",    "mountain",
+    "field",    "slide",
+    "show",     "green",
+    "light",    "top",
+    "snow",     "inside",
+    "outside",  "indoors",
+    "outdoors", "nature",
+    "ice",      "square",
+    "drink",    "surf",
+    "water",    "wood",
+    "weight",   "can",
+    "track",    "dart",
+    "trunk",    "post",
+    "lead",     "bar",
+    "fair",     "seat",
+    "steps",    "coach",
+    "lanes",    "roof",
+    "speaker",  "pitcher",
+    "home",     "head",
+    "cradle",   "beaker",
+    "lever",    "concert",
+    "school",   "opera",
+    "mirror",   "surf",
+    "waves",    "light bulb moment",
+    "hill",     "room",
+    "couple",   "mirrored",
+    "bowling",  "glider",
+    "club",     "person",
+    "people",   "neutral",
+    "town",     "mountain",
     "church",   "peak",
 };
 
@@ -128,7 +143,8 @@ void Dictionary::add_phrase(std::string_view phrase, WordKind kind, int row) {
     std::string key(phrase);
     std::ranges::replace(key, '-', ' ');
     std::ranges::replace(key, '_', ' ');
-    if (const auto owner = key.find("'s "); owner != std::string::npos && owner > 0 && key[owner - 1] != ' ') {
+    if (const auto owner = key.find("'s ");
+        owner != std::string::npos && owner > 0 && key[owner - 1] != ' ') {
         key.insert(owner, " ");  // Tokens split there: "newton" "'s" "cradle".
     }
     auto& meanings = phrases_[key];

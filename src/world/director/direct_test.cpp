@@ -5,11 +5,10 @@
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
 #include <set>
 #include <sstream>
 #include <string>
@@ -36,9 +35,7 @@ std::set<std::string> facts(const ClipScript& script) {
         here.insert("time " + std::string(enum_name(shot.time)));
         here.insert("sky " + std::string(enum_name(shot.sky)));
         here.insert(shot.wind > 0.0F ? "windy" : "still");
-        here.insert(
-            "seconds " + to_string(Json(static_cast<double>(shot.duration_s)))
-        );
+        here.insert("seconds " + to_string(Json(static_cast<double>(shot.duration_s))));
         if (shot.speed < 1.0F) {
             here.insert("slow motion");
         }
@@ -56,21 +53,24 @@ std::set<std::string> facts(const ClipScript& script) {
         }
         for (const Entity& entity : shot.entities) {
             here.insert("entity " + entity.id + " " + entity.kind);
-            here.insert("count " + entity.kind + " " + std::to_string(std::ranges::count_if(
-                shot.entities, [&](const Entity& other) { return other.kind == entity.kind; }
-            )));
+            here.insert(
+                "count " + entity.kind + " " +
+                std::to_string(std::ranges::count_if(
+                    shot.entities, [&](const Entity& other) { return other.kind == entity.kind; }
+                ))
+            );
             const auto add = [&](const std::string& what) {
                 here.insert("look " + entity.id + " " + what);
             };
             if (entity.color) {
                 const Vec3 c = *entity.color;
-                add(c.x > 2.0F * std::max(c.y, c.z)                     ? "red"
-                    : c.z > 1.3F * std::max(c.x, c.y)                   ? "blue"
-                    : c.y > 1.5F * std::max(c.x, c.z)                   ? "green"
-                    : c.x > 0.7F && c.y > 0.7F && c.z > 0.7F            ? "white"
-                    : c.x < 0.05F && c.y < 0.05F && c.z < 0.05F         ? "black"
-                    : c.x > 0.5F && c.y > 0.2F && c.z < 0.15F           ? "yellow"
-                                                                        : "coloured");
+                add(c.x > 2.0F * std::max(c.y, c.z)             ? "red"
+                    : c.z > 1.3F * std::max(c.x, c.y)           ? "blue"
+                    : c.y > 1.5F * std::max(c.x, c.z)           ? "green"
+                    : c.x > 0.7F && c.y > 0.7F && c.z > 0.7F    ? "white"
+                    : c.x < 0.05F && c.y < 0.05F && c.z < 0.05F ? "black"
+                    : c.x > 0.5F && c.y > 0.2F && c.z < 0.15F   ? "yellow"
+                                                                : "coloured");
             }
             if (entity.scale > 1.2F) {
                 add("big");
@@ -88,17 +88,21 @@ std::set<std::string> facts(const ClipScript& script) {
             add("top " + std::string(enum_name(look.top)));
             add("bottom " + std::string(enum_name(look.bottom)));
             add("hair " + std::string(enum_name(look.hair)));
-            for (const auto& [name, color] : {std::pair{"hat", look.hat_color}, std::pair{"top", look.top_color},
-                                              std::pair{"bottom", look.bottom_color}, std::pair{"hair", look.hair_color},
-                                              std::pair{"shoe", look.shoe_color}}) {
+            for (const auto& [name, color] :
+                 {std::pair{"hat", look.hat_color},
+                  std::pair{"top", look.top_color},
+                  std::pair{"bottom", look.bottom_color},
+                  std::pair{"hair", look.hair_color},
+                  std::pair{"shoe", look.shoe_color}}) {
                 if (color) {
                     const Vec3 c = *color;
-                    add(std::string(name) + (c.x > 2.0F * std::max(c.y, c.z)         ? " red"
-                                             : c.z > 1.3F * std::max(c.x, c.y)       ? " blue"
-                                             : c.y > 1.5F * std::max(c.x, c.z)       ? " green"
+                    add(std::string(name) + (c.x > 2.0F * std::max(c.y, c.z)          ? " red"
+                                             : c.z > 1.3F * std::max(c.x, c.y)        ? " blue"
+                                             : c.y > 1.5F * std::max(c.x, c.z)        ? " green"
                                              : c.x > 0.6F && c.y > 0.6F && c.z > 0.5F ? " white"
-                                             : c.x < 0.05F && c.y < 0.05F && c.z < 0.05F ? " black"
-                                                                                     : " coloured"));
+                                             : c.x < 0.05F && c.y < 0.05F && c.z < 0.05F
+                                                 ? " black"
+                                                 : " coloured"));
                 }
             }
             if (look.beard) {
@@ -116,8 +120,7 @@ std::set<std::string> facts(const ClipScript& script) {
         }
         for (const Action& action : shot.actions) {
             // Every combination of the optional parts, so that a case may leave any of them out.
-            const std::string head =
-                action.subject + " " + std::string(enum_name(action.verb));
+            const std::string head = action.subject + " " + std::string(enum_name(action.verb));
             std::vector<std::string> parts;
             if (!action.object.empty()) {
                 parts.push_back(" object=" + action.object);
@@ -176,9 +179,8 @@ struct Case {
 // A case is "prompt: ..." (a backslash-n is a line break) and indented facts, up to an empty line.
 std::vector<Case> load_cases() {
     std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(
-             HIBARI_SOURCE_DIR "/src/world/director/testdata"
-         )) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(HIBARI_SOURCE_DIR "/src/world/director/testdata")) {
         if (entry.path().extension() == ".txt") {
             paths.push_back(entry.path());
         }
@@ -219,7 +221,9 @@ std::set<std::string> note_facts(const Json& interpretation) {
         found.insert("ignored " + note.at("words").as_string());
     }
     for (const Json& note : interpretation.at("substituted").items()) {
-        found.insert("substituted " + note.at("word").as_string() + " " + note.at("used").as_string());
+        found.insert(
+            "substituted " + note.at("word").as_string() + " " + note.at("used").as_string()
+        );
     }
     return found;
 }
@@ -255,12 +259,13 @@ TEST(Direct, ReadsEveryCaseOfTheTestdata) {
             EXPECT_TRUE(found.contains(fact)) << "missing: " << fact << "\n" << to_string(json, 1);
         }
         for (const std::string& fact : item.unwanted) {
-            EXPECT_FALSE(found.contains(fact)) << "not wanted: " << fact << "\n" << to_string(json, 1);
+            EXPECT_FALSE(found.contains(fact)) << "not wanted: " << fact << "\n"
+                                               << to_string(json, 1);
         }
         const auto notes = note_facts(directed->interpretation);
         for (const std::string& note : item.notes) {
-            EXPECT_TRUE(notes.contains(note))
-                << "missing: " << note << "\n" << to_string(directed->interpretation, 1);
+            EXPECT_TRUE(notes.contains(note)) << "missing: " << note << "\n"
+                                              << to_string(directed->interpretation, 1);
         }
     }
 }
@@ -330,10 +335,12 @@ TEST(Direct, AnyBytesGiveAScriptOrAnError) {
     EXPECT_TRUE(rc::check("bytes", [&](const std::string& bytes) { check(bytes); }));
     // Real words in any order reach further into the grammar than noise does.
     const std::vector<std::string> words = {
-        "a",    "the",   "man",   "dog",  "ball",  "throws", "falls", "and",  "then", "who",  "\"Hi!\"", ",",
-        ".",    "with",  "red",   "hat",  "three", "on",     "in",    "park", "rain", "camera", "pans", "left",
-        "says", "Shot 1:", "is",  "her",  "it",    "misses", "to",    "by",   "each other", "kicked", "running", "'s",
-        "of",   "music", "2",     "seconds", ":",  "\n",     "crowd", "cheers", "first", "the other", "wearing", "stack of",
+        "a",          "the",     "man",     "dog",    "ball",  "throws",    "falls",   "and",
+        "then",       "who",     "\"Hi!\"", ",",      ".",     "with",      "red",     "hat",
+        "three",      "on",      "in",      "park",   "rain",  "camera",    "pans",    "left",
+        "says",       "Shot 1:", "is",      "her",    "it",    "misses",    "to",      "by",
+        "each other", "kicked",  "running", "'s",     "of",    "music",     "2",       "seconds",
+        ":",          "\n",      "crowd",   "cheers", "first", "the other", "wearing", "stack of",
     };
     EXPECT_TRUE(rc::check("words", [&] {
         std::string prompt;

@@ -76,6 +76,17 @@ float natural_s(Verb verb) {
     }
 }
 
+// Whether a word of the action begins like that: "slowly rises", "ris".
+bool said(const DraftAction& action, std::string_view stem) {
+    for (std::size_t at = action.words.find(stem); at != std::string::npos;
+         at = action.words.find(stem, at + 1)) {
+        if (at == 0 || action.words[at - 1] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Finishes one shot after the other.
 class Finisher {
   public:
@@ -250,12 +261,22 @@ class Finisher {
         const std::string because(enum_name(verb));
         const bool person = story_.is_person(action.subject);
         if (!story_.is_alive(action.subject)) {
+            if (verb == Verb::kHit && action.target < 0) {
+                for (const DraftAction& other : draft.actions) {
+                    if (other.subject != action.subject && other.action.verb == Verb::kHit &&
+                        other.action.step == action.action.step) {
+                        action.target = other.subject;
+                    }
+                }
+            }
             calm_thing(draft, action);
             draft.actions[index] = action;
             return;
         }
         const auto words_of = [&](std::string_view VerbRow::* member) {
-            return action.verb_row < 0
+            return action.verb_row < 0 ||
+                           verb_rows()[static_cast<std::size_t>(action.verb_row)].verb !=
+                               action.action.verb
                        ? std::string_view{}
                        : verb_rows()[static_cast<std::size_t>(action.verb_row)].*member;
         };
@@ -293,6 +314,18 @@ class Finisher {
         }
         if (!story_.is_person(action.subject)) {
             adapt_to_animal(action);
+        } else if (verb == Verb::kDance && said(action, "perform") && is_musician(action.subject)) {
+            verb = Verb::kPlayInstrument;
+            action.object = action.object >= 0 ? action.object : fetch(draft, "guitar", because);
+        }
+        if (verb == Verb::kHit && action.target < 0) {
+            // "They collide": with each other.
+            for (const DraftAction& other : draft.actions) {
+                if (other.subject != action.subject && other.action.verb == Verb::kHit &&
+                    other.action.step == action.action.step) {
+                    action.target = other.subject;
+                }
+            }
         }
         draft.actions[index] = action;
     }
@@ -360,7 +393,8 @@ class Finisher {
     }
 
     void mount(DraftShot& draft, DraftAction& action) {
-        if (action.action.verb == Verb::kPaddle && story_.thing_of(std::max(action.object, 0)).name == "paddleboard") {
+        if (action.action.verb == Verb::kPaddle &&
+            story_.thing_of(std::max(action.object, 0)).name == "paddleboard") {
             // A surfer paddles the board that is there.
             const int board = find(draft, story_.thing_named("surfboard"));
             const bool implied = story_.cast[static_cast<std::size_t>(action.object)].implied;
@@ -435,6 +469,14 @@ class Finisher {
         }
     }
 
+    bool is_musician(int member) const {
+        const std::string& head = story_.cast[static_cast<std::size_t>(member)].head;
+        return head == "musician" || head == "violinist" || head == "guitarist" ||
+               head == "pianist" || head == "drummer" || head == "cellist" ||
+               head == "saxophonist" || head == "busker" || head == "flutist" ||
+               head == "bassist" || head == "trumpeter";
+    }
+
     // Verbs of living things, said of things without life.
     void calm_thing(DraftShot& draft, DraftAction& action) {
         Verb& verb = action.action.verb;
@@ -463,6 +505,13 @@ class Finisher {
                 verb = vehicle ? Verb::kJump : Verb::kBounce;
                 break;
             case Verb::kStand:
+                if (said(action, "ris") || said(action, "rose")) {
+                    verb = thing.name == "rocket" ? Verb::kLaunch : Verb::kFloat;
+                    action.action.direction = Direction::kUp;
+                    break;
+                }
+                verb = Verb::kStay;
+                break;
             case Verb::kSit:
             case Verb::kLie:
             case Verb::kLook:
@@ -490,14 +539,18 @@ class Finisher {
             case Verb::kKick:
             case Verb::kShoot:
                 verb = Verb::kFly;
+                if (const SportRow* row = sport(draft);
+                    row != nullptr && action.target < 0 && !row->target.empty()) {
+                    action.target = fetch(draft, row->target, "score");
+                }
                 break;
             case Verb::kPush:
                 verb = Verb::kHit;
                 break;
             case Verb::kHit:
-                if (action.target < 0 && (action.words.starts_with("topple") || action.words.starts_with("toppling") ||
-                                          action.words.starts_with("tip") || action.words.starts_with("overturn") ||
-                                          action.words.starts_with("fall"))) {
+                if (action.target < 0 &&
+                    (said(action, "topple") || said(action, "toppling") || said(action, "tip") ||
+                     said(action, "overturn") || said(action, "fall"))) {
                     verb = Verb::kTopple;
                 }
                 break;
@@ -517,12 +570,19 @@ class Finisher {
         (void)draft;
     }
 
-    static void adapt_to_animal(DraftAction& action) {
+    void adapt_to_animal(DraftAction& action) const {
         Verb& verb = action.action.verb;
+        const ThingNoun& thing = story_.thing_of(action.subject);
         if (verb == Verb::kPickUp) {
             verb = Verb::kCatch;
-        } else if (verb == Verb::kTalk) {
-            verb = Verb::kBark;
+        } else if (verb == Verb::kTalk || verb == Verb::kSing) {
+            verb = thing.traits.flies      ? Verb::kChirp
+                   : thing.name == "cat"   ? Verb::kMeow
+                   : thing.name == "horse" ? Verb::kNeigh
+                                           : Verb::kBark;
+        } else if (thing.traits.flies &&
+                   (verb == Verb::kSlide || verb == Verb::kFloat || verb == Verb::kLaunch)) {
+            verb = Verb::kFly;
         }
     }
 
@@ -548,8 +608,11 @@ class Finisher {
     void drop_consequences(DraftShot& draft) {
         std::set<int> tipped;
         std::erase_if(draft.actions, [&](const DraftAction& action) {
-            const bool domino = action.action.verb == Verb::kTopple && story_.thing_of(action.subject).name == "domino";
-            return domino && !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group).second;
+            const bool domino = action.action.verb == Verb::kTopple &&
+                                story_.thing_of(action.subject).name == "domino";
+            return domino &&
+                   !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group)
+                        .second;
         });
         std::erase_if(draft.actions, [&](const DraftAction& action) {
             const Verb verb = action.action.verb;
@@ -560,7 +623,8 @@ class Finisher {
             const int group = story_.cast[static_cast<std::size_t>(action.subject)].group;
             return std::ranges::any_of(draft.actions, [&](const DraftAction& cause) {
                 const Verb by = cause.action.verb;
-                const bool strikes = by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl || by == Verb::kThrow || by == Verb::kKick;
+                const bool strikes = by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl ||
+                                     by == Verb::kThrow || by == Verb::kKick;
                 return strikes && cause.target >= 0 && cause.action.step <= action.action.step &&
                        story_.cast[static_cast<std::size_t>(cause.target)].group == group;
             });
@@ -571,7 +635,7 @@ class Finisher {
     void let_flee(DraftShot& draft) {
         for (std::size_t i = 0; i < draft.actions.size(); ++i) {
             const DraftAction chase = draft.actions[i];
-            if (!chase.words.starts_with("chas") || chase.target < 0 || !story_.is_alive(chase.target) ||
+            if (!said(chase, "chas") || chase.target < 0 || !story_.is_alive(chase.target) ||
                 draft.actions.size() >= Limits::kActionsMax) {
                 continue;
             }

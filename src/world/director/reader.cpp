@@ -147,6 +147,30 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
 }
 
 bool ShotReader::read_noun() {
+    // "a storm", "the early morning": weather and time behind an article.
+    std::size_t inner = at_;
+    while (is_any(
+        inner,
+        "a|an|the|some|this|that|early|late|violent|heavy|light|raging|big|terrible|wild|huge|"
+        "bright"
+    )) {
+        ++inner;
+    }
+    if (inner > at_ && inner < tokens_.size() && !head_at(inner)) {
+        for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kWind}) {
+            const Hit* setting = hit(inner, kind);
+            if (setting == nullptr || head_at(inner + setting->length)) {
+                continue;
+            }
+            const std::size_t begin = at_;
+            at_ = inner;
+            if (read_setting()) {
+                use(begin, inner, TokenUse::kGrammar);
+                return true;
+            }
+            at_ = begin;
+        }
+    }
     NounPhrase phrase = noun_phrase(at_, verb_seen_);
     if (phrase.kind == NounKind::kNone) {
         return false;
@@ -220,12 +244,14 @@ bool ShotReader::read_noun() {
     } else if (phrase.kind == NounKind::kPlace) {
         set_place(phrase.place, phrase.begin, phrase.end);
     } else if (phrase.kind == NounKind::kAction) {
-        const bool taken = verb_seen_ && !recent_.empty() && recent_row_ >= 0 && !order_ && !after_and_ &&
-                           (verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn ||
-                            verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kAims);
+        const bool taken =
+            verb_seen_ && !recent_.empty() && recent_row_ >= 0 && !order_ && !after_and_ &&
+            (verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn ||
+             verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kAims);
         if (taken) {
             // "saves the penalty": the verb has said what is done.
-        } else if (!subject_.empty() && (verb_seen_ || order_ || after_and_ || after_comma_ || noun_just_read_)) {
+        } else if (!subject_.empty() &&
+                   (verb_seen_ || order_ || after_and_ || after_comma_ || noun_just_read_)) {
             if (!recent_.empty() && !order_) {
                 order_ = OrderWord::kThen;
             }
@@ -305,6 +331,7 @@ void ShotReader::end_sentence() {
     sentence_first_step_ = -1;
     dangling_row_ = -1;
     dangling_nouns_.clear();
+    last_source_.clear();
 }
 
 const std::vector<Hit>& ShotReader::hits(std::size_t at) {

@@ -157,7 +157,7 @@ class ShotReader {
     bool read_wearing(std::size_t at, std::span<const int> wearers);
     void read_light(const VerbGroup& group, std::size_t begin);
     bool read_camera_sentence();
-    bool read_source_sentence(const NounPhrase& phrase);
+    bool read_source_sentence(const NounPhrase& phrase, std::string source = {});
     int step_for(std::span<const int> subjects, Verb verb);
 
     // reader_attach.cpp
@@ -226,8 +226,9 @@ class ShotReader {
     bool consequence_ = false;  ///< the verb only tells what follows by itself
     bool noun_just_read_ = false;
     bool prep_noun_just_read_ = false;
-    bool absolute_ = false;        ///< ... and it came with "with"
-    bool clause_before_ = false;   ///< an order word stands between two clauses
+    bool absolute_ = false;         ///< ... and it came with "with"
+    bool clause_before_ = false;    ///< an order word stands between two clauses
+    std::string last_source_;       ///< what was heard in the clause before
     std::vector<int> last_plural_;  ///< the last nouns joined or counted
     std::optional<OrderWord> order_;
     std::optional<float> start_s_;

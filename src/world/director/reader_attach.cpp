@@ -96,6 +96,20 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             relate(mine, RelationKind::kBeside, action.subject);
             continue;
         }
+        const std::string& said = action.words;
+        const auto last_space = said.rfind(' ');
+        const std::string last_word =
+            last_space == std::string::npos ? "" : said.substr(last_space + 1);
+        if ((usage == VerbUse::kGoes || usage == VerbUse::kPlain) &&
+            (last_word == "down" || last_word == "off" || last_word == "along" ||
+             last_word == "into" || last_word == "over" || last_word == "past" ||
+             last_word == "through" || last_word == "up" || last_word == "across")) {
+            action.target = mine;
+            if (last_word == "down" || last_word == "up") {
+                action.action.direction = last_word == "down" ? Direction::kDown : Direction::kUp;
+            }
+            continue;
+        }
         if (alive && is_thing_motion(verb) && !story_.is_alive(mine)) {
             // "rolls a ball": a push, then the ball rolls.
             DraftAction moved = action;
@@ -115,6 +129,22 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         }
         if (alive && (verb == Verb::kLaunch || verb == Verb::kExplode) && !story_.is_alive(mine)) {
             action.subject = mine;
+            continue;
+        }
+        if (alive && verb == Verb::kThrow && story_.category_of(mine) == Category::kVehicle) {
+            // "launch a ship": pushed into the water.
+            DraftAction moved = action;
+            action.verb_row = -1;
+            moved.verb_row = -1;
+            action.action.verb = Verb::kPush;
+            action.target = mine;
+            moved.subject = mine;
+            moved.action.verb = Verb::kDrive;
+            moved.action.step = std::min(action.action.step + 1, ScriptLimits::kStepMax);
+            if (n == 0) {
+                shot_.step = std::max(shot_.step, moved.action.step);
+                shot_.actions.push_back(moved);
+            }
             continue;
         }
         if (alive && verb == Verb::kFly && !story_.is_alive(mine)) {
@@ -183,9 +213,11 @@ void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase
     constexpr std::size_t kSpreadMax = 6;
     const DraftAction first = shot_.actions[index];
     const Verb verb = first.action.verb;
-    const bool in_turn = verb == Verb::kThrow || verb == Verb::kKick || verb == Verb::kPickUp || verb == Verb::kBat;
+    const bool in_turn =
+        verb == Verb::kThrow || verb == Verb::kKick || verb == Verb::kPickUp || verb == Verb::kBat;
     const bool together = verb == Verb::kDrop || verb == Verb::kStack;
-    if (phrase.who.size() < 2 || subject_.size() > 1 || (!in_turn && !together) || first.object != phrase.who.front()) {
+    if (phrase.who.size() < 2 || subject_.size() > 1 || (!in_turn && !together) ||
+        first.object != phrase.who.front()) {
         return;
     }
     for (std::size_t k = 1; k < std::min(phrase.who.size(), kSpreadMax); ++k) {
@@ -195,7 +227,8 @@ void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase
         DraftAction more = first;
         more.object = phrase.who[k];
         if (in_turn) {
-            more.action.step = std::min(first.action.step + static_cast<int>(k), ScriptLimits::kStepMax);
+            more.action.step =
+                std::min(first.action.step + static_cast<int>(k), ScriptLimits::kStepMax);
         }
         shot_.step = std::max(shot_.step, more.action.step);
         shot_.actions.push_back(more);
@@ -369,9 +402,11 @@ void ShotReader::attach_preposition(
             }
             continue;
         }
-        const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" || word == "against" || word == "toward" ||
-                             word == "towards" || word == "in";
-        if (usage == VerbUse::kGoes && action.target >= 0 && arrives && action.target != what && verb != Verb::kHit) {
+        const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" ||
+                             word == "against" || word == "toward" || word == "towards" ||
+                             word == "in";
+        if (usage == VerbUse::kGoes && action.target >= 0 && arrives && action.target != what &&
+            verb != Verb::kHit) {
             // "rolls down a ramp into a cup": the ramp is the way, the cup the end.
             if (!story_.is_alive(action.target) && !story_.is_alive(action.subject)) {
                 relate(action.subject, RelationKind::kOn, action.target);

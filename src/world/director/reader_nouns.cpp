@@ -110,6 +110,18 @@ bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
         )) {
         return !is(at, "'s") && !is_any(at, "who|that|which");
     }
+    if (!plural_before && at < tokens_.size() && tokens_[at].kind == TokenKind::kWord &&
+        is_any(
+            at + 1,
+            "a|an|the|his|her|its|their|my|some|two|three|up|down|at|on|onto|into|over|him|them|it"
+        )) {
+        // Unknown to the lexicon, but agrees and has an object: "ties her shoes".
+        for (const VerbCandidate& candidate : verb_candidates(tokens_[at].text)) {
+            if (candidate.form == VerbForm::kThird && story_.nearest->is_verb(candidate.lemma)) {
+                return true;
+            }
+        }
+    }
     for (const WordKind kind : {WordKind::kVerb, WordKind::kSpeech, WordKind::kOutcome}) {
         const Hit* verb = hit(at, kind);
         if (verb == nullptr) {
@@ -548,6 +560,18 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             }
         }
     }
+    if (is_any(at, "one|ones") && modifiers.color) {
+        for (const int member : last_plural_) {
+            CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+            if (!known.entity.color && !story_.is_person(member)) {
+                known.entity.color = modifiers.color;
+                phrase.kind = NounKind::kCast;
+                phrase.who = {member};
+                phrase.end = at + 1;
+                return phrase;
+            }
+        }
+    }
     phrase.end = at;
     NounPhrase unknown = unknown_noun(at, modifiers);
     unknown.begin = phrase.begin;
@@ -584,6 +608,17 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     phrase.pronoun = true;
     if ((word == "one" || word == "each") && is_any(at + 1, "of")) {
         phrase.end = is_any(at + 2, "them|these|those") ? at + 3 : at + 2;
+    }
+    if (word == "one" && last_plural_.size() > 1) {
+        phrase.who = {last_plural_.front()};
+        phrase.kind = NounKind::kCast;
+        return phrase;
+    }
+    if (word == "each" && last_plural_.size() > 1) {
+        phrase.who = last_plural_;
+        phrase.kind = NounKind::kCast;
+        phrase.plural = true;
+        return phrase;
     }
     const bool reflexive = word.ends_with("self") || word.ends_with("selves");
     if (reflexive && !subject_.empty()) {
@@ -657,13 +692,15 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         story_.cast[static_cast<std::size_t>(best)].entity.look.gender =
             is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
     }
-    if (plural && last_plural_.size() > 1 && std::ranges::find(last_plural_, best) == last_plural_.end() && word != "others" &&
+    if (plural && last_plural_.size() > 1 &&
+        std::ranges::find(last_plural_, best) == last_plural_.end() && word != "others" &&
         (!verb_seen_ || last_plural_ != subject_)) {
         phrase.who = last_plural_;
         phrase.plural = true;
         return phrase;
     }
-    if (plural && last_plural_.size() > 1 && std::ranges::find(last_plural_, best) != last_plural_.end()) {
+    if (plural && last_plural_.size() > 1 &&
+        std::ranges::find(last_plural_, best) != last_plural_.end()) {
         phrase.who = last_plural_;
         phrase.plural = true;
         return phrase;
@@ -821,6 +858,13 @@ std::vector<int> ShotReader::find_known(
         }
     }
     if (plural && !found.empty()) {
+        const auto others = std::ranges::count_if(story_.cast, [&](const CastMember& known) {
+            return known.group == group;
+        });
+        if (others == 1 &&
+            story_.cast[static_cast<std::size_t>(found.front())].head != wanted.head) {
+            return {};  // "the players" are not the coach.
+        }
         found.clear();
         for (std::size_t i = 0; i < story_.cast.size(); ++i) {
             if (story_.cast[i].group == group) {
@@ -886,8 +930,10 @@ ShotReader::NounPhrase ShotReader::resolve(
 ) {
     const auto row = static_cast<std::size_t>(head.row);
     phrase.color = modifiers.color;
-    phrase.row = head.row;    phrase.head = singular(phrase.head, head.plural);
-    if (!modifiers.place.empty() && !shot_.place) {
+    phrase.row = head.row;
+    phrase.head = singular(phrase.head, head.plural);
+    if (!modifiers.place.empty() && !shot_.place && head.kind != WordKind::kPlace &&
+        head.kind != WordKind::kPlaceHint) {
         shot_.place = modifiers.place;
     }
     const std::string words = shown(phrase.begin, phrase.end);
@@ -903,9 +949,11 @@ ShotReader::NounPhrase ShotReader::resolve(
     switch (head.kind) {
         case WordKind::kThing:
             member.thing = head.row;
-            if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 && modifiers.material.empty() && !modifiers.color) {
+            if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 &&
+                modifiers.material.empty() && !modifiers.color) {
                 // In a game "the ball" is the game's.
-                const std::string_view ball = sport_rows()[static_cast<std::size_t>(shot_.sport)].ball;
+                const std::string_view ball =
+                    sport_rows()[static_cast<std::size_t>(shot_.sport)].ball;
                 const int thing = ball.empty() ? -1 : story_.thing_named(ball);
                 member.thing = thing >= 0 ? thing : member.thing;
             }
@@ -923,22 +971,36 @@ ShotReader::NounPhrase ShotReader::resolve(
             member.entity.look = role_rows()[row].look;
             break;
         case WordKind::kStandIn: {
-            if (member.head == "net" && shot_.sport >= 0 && sport_rows()[static_cast<std::size_t>(shot_.sport)].target != "goal") {
+            if (member.head == "net" && shot_.sport >= 0 &&
+                sport_rows()[static_cast<std::size_t>(shot_.sport)].target != "goal") {
                 phrase.kind = NounKind::kUnreal;
                 return phrase;
             }
             const StandInRow& stand_in = stand_in_rows()[row];
+            if (stand_in.use == "-") {
+                phrase.kind = NounKind::kUnreal;
+                story_.notes.ignored(words, "there is nothing to show it with");
+                use(phrase.begin, phrase.end, TokenUse::kReported);
+                return phrase;
+            }
             member.thing = story_.thing_named(stand_in.use);
             if (member.thing >= 0) {
+                const bool same =
+                    story_.nouns->things[static_cast<std::size_t>(member.thing)].name ==
+                    member.head;
                 member.entity.scale = stand_in.scale;
                 if (stand_in.srgb != 0) {
                     member.entity.color = linear_color(stand_in.srgb);
                 }
-                story_.notes.substituted(
-                    phrase.head,
-                    std::string(story_.nouns->things[static_cast<std::size_t>(member.thing)].name),
-                    "the nearest thing there is to show"
-                );
+                if (!same) {
+                    story_.notes.substituted(
+                        phrase.head,
+                        std::string(
+                            story_.nouns->things[static_cast<std::size_t>(member.thing)].name
+                        ),
+                        "the nearest thing there is to show"
+                    );
+                }
             } else {
                 return unknown_noun(phrase.end - 1, modifiers);
             }
@@ -1034,6 +1096,25 @@ ShotReader::NounPhrase ShotReader::resolve(
         }
         phrase.end = end;
     }
+    if (modifiers.definite && is_any(phrase.end - 1, "tower|pyramid|castle|wall|column")) {
+        // "The tower" that was just stacked.
+        for (auto relation = shot_.relations.rbegin(); relation != shot_.relations.rend();
+             ++relation) {
+            const int group = story_.cast[static_cast<std::size_t>(relation->owner)].group;
+            if (relation->kind != RelationKind::kOn ||
+                story_.cast[static_cast<std::size_t>(relation->target)].group != group ||
+                story_.cast[static_cast<std::size_t>(relation->owner)].head == member.head) {
+                continue;
+            }
+            for (const int old : shot_.present) {
+                if (story_.cast[static_cast<std::size_t>(old)].group == group) {
+                    phrase.who.push_back(old);
+                }
+            }
+            phrase.plural = false;
+            return phrase;
+        }
+    }
     const bool known_wanted = modifiers.definite && !modifiers.another;
     const bool again = !modifiers.another && !modifiers.definite && modifiers.count <= 1;
     if (modifiers.possessive && modifiers.owner >= 0 &&
@@ -1056,7 +1137,8 @@ ShotReader::NounPhrase ShotReader::resolve(
     if (phrase.who.empty()) {
         // A thing an action needed before anybody named it.
         for (const int old : shot_.present) {
-            const CastMember& known = story_.cast[static_cast<std::size_t>(old)];            if (known.implied && known.thing == member.thing) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(old)];
+            if (known.implied && known.thing == member.thing) {
                 if (phrase.plural || modifiers.count > 1) {
                     phrase.who.push_back(old);
                 } else {

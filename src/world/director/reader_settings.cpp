@@ -316,9 +316,20 @@ bool ShotReader::read_music() {
             "instrumental"
         ) ||
         (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
-    const bool section =
-        topic_ == Topic::kMusic && (mood >= 0 || instrument >= 0 || tempo > 0.0F || none);
-    if ((!headed && !section) || (headed && is_any(at + 1, "video|box|stand|teacher|festival|room|class|hall|school|store|drop|drops"))) {
+    const bool genre =
+        at > at_ && is_boundary(at) &&
+        (at_ == 0 || is_boundary(at_ - 1) || tokens_[at_ - 1].use != TokenUse::kOpen) &&
+        is_any(
+            at - 1,
+            "jazz|lofi|techno|funk|disco|blues|edm|synthwave|reggae|ambient|chillhop|dubstep|"
+            "ragtime|beats|punk|classical"
+        );
+    const bool section = genre || (topic_ == Topic::kMusic &&
+                                   (mood >= 0 || instrument >= 0 || tempo > 0.0F || none));
+    if ((!headed && !section) ||
+        (headed &&
+         is_any(at + 1, "video|box|stand|teacher|festival|room|class|hall|school|store|drop|drops")
+        )) {
         return false;
     }
     if (!headed) {
@@ -498,7 +509,10 @@ bool ShotReader::read_setting() {
         story_.notes.understood(shown(at_, end), as);
         at_ = end;
         if (item.kind == WordKind::kCamera || item.kind == WordKind::kStyle) {
-            while (is_any(at_, "style|shot|look|view|camera|angle|lens|of|footage|aesthetic|feel|-")
+            while (
+                is_any(at_, "style|shot|look|view|camera|angle|lens|of|footage|aesthetic|feel|-") ||
+                (item.kind == WordKind::kCamera &&
+                 is_any(at_, "following|tracking|showing|capturing|circling|focusing|on|focused"))
             ) {
                 use(at_, at_ + 1, TokenUse::kGrammar);
                 ++at_;

@@ -111,7 +111,7 @@ void ShotReader::read_quote() {
     std::size_t consumed = quote + 1;
     if (speaker == -2 && !narrated && after < tokens_.size()) {
         const Hit* verb = hit(after, WordKind::kSpeech);
-        if (verb != nullptr && (verb->form == VerbForm::kThird || verb->form == VerbForm::kPast)) {
+        if (verb != nullptr && verb->form != VerbForm::kIng) {
             NounPhrase phrase = noun_phrase(after + verb->length, true);
             if (phrase.kind == NounKind::kCast) {
                 see(phrase.who);
@@ -162,12 +162,14 @@ void ShotReader::read_quote() {
     while (previous > 0 && tokens_[previous - 1].kind == TokenKind::kBreak) {
         --previous;
     }
-    if (speaker == -2 && previous > 0 && tokens_[previous - 1].kind == TokenKind::kQuote && !shot_.lines.empty()) {
+    if (speaker == -2 && previous > 0 && tokens_[previous - 1].kind == TokenKind::kQuote &&
+        !shot_.lines.empty()) {
         const int last = shot_.lines.back().speaker;
         for (const int member : shot_.present) {
             if (story_.is_person(member) && member != last) {
                 speaker = member;
-                if (shot_.lines.size() < 2 || shot_.lines[shot_.lines.size() - 2].speaker == member) {
+                if (shot_.lines.size() < 2 ||
+                    shot_.lines[shot_.lines.size() - 2].speaker == member) {
                     break;
                 }
             }

@@ -331,7 +331,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             return group;
         }
         // An unknown verb where a verb is due.
-        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) || (after_and_ && !subject_.empty());
+        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) ||
+                         (after_and_ && !subject_.empty());
         if (due && tokens_[cursor].kind == TokenKind::kWord &&
             hit(cursor, WordKind::kPreposition) == nullptr &&
             hit(cursor, WordKind::kGrammar) == nullptr &&
@@ -425,6 +426,9 @@ bool ShotReader::read_verb() {
             break;
         }
     }
+    if (is(at_, "shot") && (subject_.empty() || is_any(at_ + 1, "on|in|with|from|by"))) {
+        return false;  // "shot on film"
+    }
     const auto head = head_at(at_);
     const bool has_subject = !subject_.empty();
     // A noun in a noun's place.
@@ -450,6 +454,17 @@ bool ShotReader::read_verb() {
     if (read_again()) {
         return true;
     }
+    // "the crowd gasps, then cheers": the source goes on.
+    if (!last_source_.empty() && (order_ || after_and_) && !noun_just_read_) {
+        NounPhrase same;
+        same.begin = at_;
+        same.end = at_;
+        if (read_source_sentence(same, last_source_)) {
+            order_.reset();
+            after_and_ = false;
+            return true;
+        }
+    }
     VerbGroup group = verb_group(at_);
     if (group.kind == VerbGroup::Kind::kNone) {
         return false;
@@ -463,9 +478,8 @@ bool ShotReader::read_verb() {
                !last_noun_.empty() && verb_seen_ && !after_comma_ && !is_any(at_, kBe)) {
         // "watches a ball bouncing": the noun just read does it.
         std::vector<int> recent = last_noun_;
-        const bool theirs = std::ranges::any_of(
-            recent, [&](int member) { return story_.is_alive(member); }
-        );
+        const bool theirs =
+            std::ranges::any_of(recent, [&](int member) { return story_.is_alive(member); });
         const bool ours = !subject_.empty() && story_.is_alive(subject_.front());
         const VerbUse usage = group.kind == VerbGroup::Kind::kVerb
                                   ? verb_rows()[static_cast<std::size_t>(group.row)].use
@@ -566,8 +580,10 @@ bool ShotReader::read_verb() {
 
 // "tries again": the last thing done, once more.
 bool ShotReader::read_again() {
-    const bool again = (is_any(at_, "try|tries|attempts|tried|goes|does|shoots|jumps|throws|repeats") && is(at_ + 1, "again")) ||
-                       (is_any(at_, "does|do|tries|try") && is(at_ + 1, "it") && is(at_ + 2, "again"));
+    const bool again =
+        (is_any(at_, "try|tries|attempts|tried|goes|does|shoots|jumps|throws|repeats") &&
+         is(at_ + 1, "again")) ||
+        (is_any(at_, "does|do|tries|try") && is(at_ + 1, "it") && is(at_ + 2, "again"));
     if (!again || subject_.empty()) {
         return false;
     }
@@ -639,8 +655,11 @@ int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
     }
     if (same_subject) {
         // Gestures and looks go with a posture; everything else comes after.
-        const bool together = mine == Verb::kStay || mine == Verb::kHold || mine == Verb::kSit ||
-                              mine == Verb::kStand || mine == Verb::kLie || verb == Verb::kHold ||
+        const bool posture = mine == Verb::kStay || mine == Verb::kHold || mine == Verb::kSit ||
+                             mine == Verb::kStand || mine == Verb::kLie;
+        const bool gesture = verb == Verb::kWave || verb == Verb::kNod || verb == Verb::kLaugh ||
+                             verb == Verb::kCry || verb == Verb::kPoint;
+        const bool together = (posture && (is_steady(verb) || gesture)) || verb == Verb::kHold ||
                               verb == Verb::kWag || verb == Verb::kFlap;
         return together ? last : std::min(last + 1, ScriptLimits::kStepMax);
     }
@@ -824,7 +843,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (verb == Verb::kDrop && alive && !shot_.actions.empty()) {
         const DraftAction& before = shot_.actions.back();
         const Verb by = before.action.verb;
-        if ((by == Verb::kThrow || by == Verb::kKick || by == Verb::kBat) && before.subject != subject_.front()) {
+        if ((by == Verb::kThrow || by == Verb::kKick || by == Verb::kBat) &&
+            before.subject != subject_.front()) {
             const int ball = before.object;
             order_ = OrderWord::kThen;
             make_actions(catch_row(), Verb::kCatch, subject_, words);
@@ -838,7 +858,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         }
     }
     // Falling out of a trick is how it fails, not another action.
-    const bool crash = verb == Verb::kHit && is_any(begin, "crash|crashes|crashed|crashing|slam|slams");
+    const bool crash =
+        verb == Verb::kHit && is_any(begin, "crash|crashes|crashed|crashing|slam|slams");
     if ((verb == Verb::kFall || crash) && alive) {
         for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
             if (action->subject == subject_.front() && is_trick(action->action.verb) &&
@@ -852,7 +873,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         }
     }
     // "slips and falls" is one fall.
-    if (verb == Verb::kFall && !shot_.actions.empty() && shot_.actions.back().action.verb == Verb::kFall &&
+    if (verb == Verb::kFall && !shot_.actions.empty() &&
+        shot_.actions.back().action.verb == Verb::kFall &&
         shot_.actions.back().subject == subject_.front() && !group.negated) {
         order_.reset();
         return;
@@ -861,7 +883,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (!alive && story_.category_of(subject_.front()) == Category::kBall) {
         for (DraftAction& action : shot_.actions) {
             const Verb by = action.action.verb;
-            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot || by == Verb::kBowl || by == Verb::kBat;
+            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
+                               by == Verb::kBowl || by == Verb::kBat;
             if (sends && action.object < 0 && action.subject != subject_.front()) {
                 action.object = subject_.front();
             }
@@ -1037,12 +1060,19 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     if (verb == Verb::kStay && !subject_.empty()) {
         // "the bird lands", "the plane crashes": going down.
         verb = is_any(at_, "the") && is_any(at_ + 1, "target|bullseye|mark|bull") ? Verb::kThrow
-               : story_.is_person(subject_.front()) ? Verb::kJump
-               : outcome == Outcome::kFailure     ? Verb::kFall
-                                                  : Verb::kFly;
-        if (is_any(
-                begin, "lose|loses|lost|losing|win|wins|won|blow|blows|spill|spills|fail|fails"
-            )) {
+               : story_.is_person(subject_.front())                               ? Verb::kJump
+               : outcome == Outcome::kFailure                                     ? Verb::kFall
+                                                                                  : Verb::kFly;
+        bool contest = false;
+        for (std::size_t i = begin; i < group.end; ++i) {
+            contest =
+                contest || is_any(i, "lose|loses|lost|losing|win|wins|won|spill|spills|fail|fails");
+        }
+        if (contest && !story_.is_alive(subject_.front())) {
+            story_.notes.understood(words, "a result that shows by itself");
+            return;
+        }
+        if (contest) {
             verb = outcome == Outcome::kFailure ? Verb::kShakeHead : Verb::kClap;
             if (!story_.is_person(subject_.front())) {
                 verb = Verb::kFall;
@@ -1126,9 +1156,12 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 needed.implied = true;
                 needed.group = ++story_.groups;
                 needed.first_shot = shot_number_;
-                story_.notes.assumed("a " + std::string(words_of) + ", because of \"" + words + "\"");
+                story_.notes.assumed(
+                    "a " + std::string(words_of) + ", because of \"" + words + "\""
+                );
                 const int first = story_.add(shot_, needed);
-                for (int pin = 1; needed.entity.kind == "bowling_pin" && first >= 0 && pin < 10; ++pin) {
+                for (int pin = 1; needed.entity.kind == "bowling_pin" && first >= 0 && pin < 10;
+                     ++pin) {
                     story_.add(shot_, needed);
                 }
                 return first;
@@ -1297,7 +1330,8 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
                 at_ = next;
                 any = true;
             } else if (const auto role = head_at(next);
-                       !any && role && role->kind == WordKind::kRole && !who.empty() && at > 0 && is_any(at - 1, "as|like|up")) {
+                       !any && role && role->kind == WordKind::kRole && !who.empty() && at > 0 &&
+                       is_any(at - 1, "as|like|up")) {
                 // "dressed as a clown"
                 const PersonLook& look = role_rows()[static_cast<std::size_t>(role->row)].look;
                 PersonLook& mine = story_.cast[static_cast<std::size_t>(who.front())].entity.look;
@@ -1328,8 +1362,12 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
     return any;
 }
 
-bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
-    const std::string source = noun_candidates(tokens_[phrase.end - 1].text).back().lemma;
+bool ShotReader::read_source_sentence(const NounPhrase& phrase, std::string source) {
+    const bool named = source.empty();
+    if (named) {
+        source = noun_candidates(tokens_[phrase.end - 1].text).back().lemma;
+    }
+    const std::string word = named ? tokens_[phrase.end - 1].text : source;
     std::size_t at = phrase.end;
     // "a crowd of people dances" shows them.
     while (at < tokens_.size() &&
@@ -1348,7 +1386,7 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
     bool crowd = false;
     for (std::size_t i = 0; i < source_sound_rows().size(); ++i) {
         const SourceSoundRow& row = source_sound_rows()[i];
-        if (!listed(row.sources, source) && !listed(row.sources, tokens_[phrase.end - 1].text)) {
+        if (!listed(row.sources, source) && !listed(row.sources, word)) {
             continue;
         }
         crowd = crowd || row.kind.starts_with("crowd");
@@ -1382,15 +1420,21 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
             use(phrase.begin, end);
             story_.notes.understood(shown(phrase.begin, end), "sound " + std::string(row.kind));
             at_ = end;
+            last_source_ = source;
             return true;
         }
     }
+    if (!named) {
+        return false;
+    }
     if (crowd) {
+        last_source_ = source;
         add_sound("crowd_murmur", 1.0F);
         use(phrase.begin, phrase.end);
         story_.notes.understood(shown(phrase.begin, phrase.end), "sound crowd_murmur");
         std::size_t end = phrase.end;
-        while (end < tokens_.size() && !is_boundary(end) && !is_any(end, "and|while|as|then|but|when")) {
+        while (end < tokens_.size() && !is_boundary(end) &&
+               !is_any(end, "and|while|as|then|but|when")) {
             ++end;
         }
         use(phrase.begin, end);
@@ -1399,8 +1443,7 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase) {
     }
     // "Sirens in the distance": the source alone is heard.
     for (std::size_t i = 0; i < sound_rows().size(); ++i) {
-        if (listed(sound_rows()[i].words, source) ||
-            listed(sound_rows()[i].words, tokens_[phrase.end - 1].text)) {
+        if (listed(sound_rows()[i].words, source) || listed(sound_rows()[i].words, word)) {
             add_sound(sound_rows()[i].kind, sound_rows()[i].level);
             use(phrase.begin, phrase.end);
             story_.notes.understood(

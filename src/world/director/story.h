@@ -38,7 +38,7 @@ struct DraftAction {
     Action action;         ///< its ids are filled in at the end
     int verb_row = -1;     ///< of verb_rows(), -1: from a noun
     bool decided = false;  ///< the words told the outcome
-    bool attempt = false;   ///< "tries to"
+    bool attempt = false;  ///< "tries to"
     std::string words;
 };
 
@@ -63,7 +63,7 @@ struct DraftShot {
     Camera camera;
     bool camera_set = false;
     int camera_subject = -1;
-    std::vector<int> present;  ///< cast indices
+    std::vector<int> present;         ///< cast indices
     std::deque<DraftAction> actions;  ///< a deque: some are added while others are edited
     std::vector<DraftRelation> relations;
     std::vector<DraftLine> lines;

@@ -62,7 +62,9 @@ constexpr RoleRow kRoleTable[] = {
     {"grandfather|grandpa|old man|elderly man|gramps|elderly gentleman|old timer", kOldMan},
     {"elder|senior|pensioner|old person|elderly person|senior citizen|grandparent",
      {.age = Age::kOld}},
-    {"player|receiver|wide receiver|catcher|passer|fielder|outfielder|shortstop|kicker of the team|libero|athlete|sportsman|sports player|striker|goalkeeper|goalie|forward|midfielder|point "
+    {"player|receiver|wide receiver|catcher|passer|fielder|outfielder|shortstop|kicker of the "
+     "team|libero|athlete|sportsman|sports "
+     "player|striker|goalkeeper|goalie|forward|midfielder|point "
      "guard|defender|"
      "keeper|center forward|quarterback|linebacker|shooter|winger|rookie|captain of the "
      "team|competitor|batsman|"

@@ -44,7 +44,8 @@ constexpr SkyRow kSkyTable[] = {
      "in the rain|shower of rain|rain soaked|it rains|rains|rainstorm|rain falling|pours|rain "
      "pours down|rain falls",
      Sky::kRain},
-    {"snow|snowing|snowy|snow covered|snowfall|snowflake|blizzard|snowstorm|flurries|falling snow|in the snow|heavy "
+    {"snow|snowing|snowy|snow covered|snowfall|snowflake|blizzard|snowstorm|flurries|falling "
+     "snow|in the snow|heavy "
      "snow|"
      "snow falling|it snows|snows|snow falls|light snow|snow is falling",
      Sky::kSnow},
@@ -76,7 +77,8 @@ constexpr StyleRow kStyleTable[] = {
      "realistic|documentary style|"
      "photorealism|ultra realistic|real life|true to life|realism|live action|nature documentary",
      Style::kPhotoreal},
-    {"cinematic|film|movie|filmic|35 mm film|35mm film|anamorphic|blockbuster|film "
+    {"shot on 35mm film|shot on 35 mm film|shot on film|shot on super "
+     "16|cinematic|film|movie|filmic|35 mm film|35mm film|anamorphic|blockbuster|film "
      "grain|hollywood|cinematic style|letterbox|movie trailer|"
      "epic movie|film look|cinema|imax|70mm film|70 mm film|widescreen film|movie scene|movie "
      "style|film style|"
@@ -131,7 +133,7 @@ constexpr StyleRow kStyleTable[] = {
     {"festive|christmas|xmas|holiday style|festive style|christmassy|christmas special|holiday "
      "spirit|christmas style|new year 's eve",
      Style::kFestive},
-    {"nostalgic|nostalgia|faded|super 8|8mm|8 mm|old "
+    {"shot on super 8|nostalgic|nostalgia|faded|super 8|8mm|8 mm|old "
      "film|1970s|70s|1960s|60s|sepia|vintage|polaroid|old photo|1950s|50s|"
      "old home movie|faded film|super 8 film|1970s style|vintage film|old "
      "timey|1920s|kodachrome|old movie",
@@ -960,6 +962,17 @@ constexpr StandInRow kStandInTable[] = {
      "cube",
      0.25F,
      0xD8A860},
+    {"bouquet|bouquet of flowers|flowers", "flower", 1.0F, 0},
+    {"branch|twig|log pile", "tree", 1.0F, 0},
+    {"slide|water slide|slip n slide", "ramp", 1.0F, 0},
+    {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
+    {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
+    {"high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
+    {"puddle|rope|string|cord|ribbon|gutter|wind in her "
+     "hair|shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
+     "-",
+     1.0F,
+     0},
     {"hole|golf hole|putting hole", "flag", 1.0F, 0},
     {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},
     {"party balloon|balloons|red balloon|helium balloon", "balloon", 1.0F, 0},
@@ -1012,7 +1025,9 @@ constexpr NameRow kPlaceHintTable[] = {
      "warehouse|hangar|gym floor|weight room|locker room|boxing gym|indoors gym|ring",
      "gym"},
     {"bowling alley|bowling lane|lane|ten pin alley", "bowling_alley"},
-    {"ice rink|skating rink|ice|frozen lake|ice skating rink|hockey rink|frozen pond|ice hockey rink", "ice_rink"},
+    {"ice rink|skating rink|ice|frozen lake|ice skating rink|hockey rink|frozen pond|ice hockey "
+     "rink",
+     "ice_rink"},
     {"court|basketball court|tennis court|outdoor court|outdoor basketball court|volleyball "
      "court|street court",
      "court"},
@@ -1187,7 +1202,9 @@ constexpr NameRow kPartTable[] = {
 };
 
 constexpr std::string_view kGrammarWords =
-    "world|story|dream|reality|life|a|an|the|this|that|these|those|there|here|is|are|was|were|be|been|being|am|has|have|had|do|"
+    "somewhere|anywhere|everywhere|nowhere|somehow|maybe|perhaps|indeed|world|story|dream|reality|"
+    "life|a|an|the|this|that|these|those|there|here|is|are|was|were|be|been|being|am|has|have|had|"
+    "do|"
     "does|did|will|would|can|could|should|may|"
     "might|must|shall|it|its|of|and|or|so|too|also|just|very|really|quite|even|still|not|no|such|"
     "own|same|other|another|each|every|any|some|"

@@ -15,7 +15,8 @@ constexpr VerbRow kVerbTable[] = {
     {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
      "slip|stumble|faceplant|face plant|fall off|tumble down|slip and fall|fall flat|come down|"
      "crumple|topple off|wipe out|lose balance|lose her balance|lose his balance|"
-     "lose their balance|lose its balance|hit the ground|hit the floor|hit the deck|slip and fall over|touch the ground",
+     "lose their balance|lose its balance|hit the ground|hit the floor|hit the deck|slip and fall "
+     "over|touch the ground",
      Verb::kFall,
      kGoes},
     {"drop|let go of|release|let fall|let go|let drop", Verb::kDrop, kActsOn},
@@ -142,7 +143,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kHold,
      kActsOn},
     {"pick up|lift|grab|take|collect|fetch|snatch|scoop up|gather|hoist|raise up|grasp|steal|seize|"
-     "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|dig up|win",
+     "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|dig up",
      Verb::kPickUp,
      kActsOn},
     {"feed", Verb::kPush, kAims, 0.5F},
@@ -153,6 +154,14 @@ constexpr VerbRow kVerbTable[] = {
      "pour|write|draw|type|sculpt|carve|polish|scrub|brush|mix|knead|iron",
      Verb::kPush,
      kAims},
+    {"tie|lace|fasten|tie up|untie", Verb::kBow},
+    {"put|place|set|put down|set down|lay|lay down on|put away|put up", Verb::kDrop, kActsOn},
+    {"perform|rehearse|busk|play along", Verb::kDance},
+    {"play|play around|frolic|romp|play tag|play with|play together|play in|play hide and seek",
+     Verb::kRun,
+     kGoes,
+     0.8F},
+    {"fight|battle|spar|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
     {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
      "dinner|"
@@ -194,7 +203,8 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "ball"},
-    {"catch|save|block|parry|deflect|snag|intercept|receive|grab out of the air|snatch out of the air|catch up with the "
+    {"catch|save|block|parry|deflect|snag|intercept|receive|grab out of the air|snatch out of the "
+     "air|catch up with the "
      "ball",
      Verb::kCatch,
      kActsOn,
@@ -394,7 +404,8 @@ constexpr ActionNounRow kActionNounTable[] = {
 };
 
 constexpr OutcomeRow kOutcomeTable[] = {
-    {"end up in the gutter|end in the gutter|fall into the gutter|drop into the gutter|miss|fail|botch|bail|mess up|screw up|fumble|flub|blow it|bungle|fall short|come up "
+    {"end up in the gutter|end in the gutter|fall into the gutter|drop into the "
+     "gutter|miss|fail|botch|bail|mess up|screw up|fumble|flub|blow it|bungle|fall short|come up "
      "short|choke|whiff|brick|"
      "airball|lose|mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the "
      "post|fluff|miss it|"
