@@ -5,6 +5,7 @@
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 #include "world/director/reader.h"
 
+#include "base/check.h"
 #include "base/text.h"
 #include "world/script/script_json.h"
 
@@ -63,6 +64,9 @@ void ShotReader::read_one() {
         at_ += repeat->length;
         return;
     }
+    if (read_made_of()) {
+        return;
+    }
     if (read_camera_sentence() || read_setting() || read_order() || read_verb() || read_noun() ||
         read_preposition() || read_adverb()) {
         return;
@@ -98,6 +102,12 @@ bool ShotReader::read_order() {
     const std::size_t end = at_ + order->length;
     const std::string text = tokens_[at_].text;
     // "after the dog", "as a clown": prepositions unless a clause follows; a verb in -ing counts.
+    if ((text == "after" || text == "before" || text == "as") && order->length == 1 && at_ + 1 < tokens_.size() && !is_boundary(at_ + 1)) {
+        const NounPhrase phrase = peek_noun(at_ + 1);
+        if (phrase.kind == NounKind::kCast && !reads_as_verb(phrase.end, phrase.plural) && hit(at_, WordKind::kPreposition) != nullptr) {
+            return false;
+        }
+    }
     if (text == "only" || text == "later" || text == "during") {
         use(at_, end, TokenUse::kGrammar);
         at_ = end;
@@ -335,6 +345,7 @@ void ShotReader::end_sentence() {
 }
 
 const std::vector<Hit>& ShotReader::hits(std::size_t at) {
+    HIBARI_CHECK(at < hits_.size(), at, hits_.size());
     if (!hits_[at]) {
         hits_[at] = story_.dictionary->hits_at(tokens_, at);
     }

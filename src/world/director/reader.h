@@ -125,6 +125,8 @@ class ShotReader {
 
     // reader_nouns.cpp
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
+    /// The same without leaving a trace; members it would make are not in `who`.
+    NounPhrase peek_noun(std::size_t at);
     bool read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase);
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
@@ -144,6 +146,7 @@ class ShotReader {
     bool reads_as_fate(std::size_t at) const;
 
     // reader_verbs.cpp
+    const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
@@ -173,6 +176,7 @@ class ShotReader {
     bool read_preposition();
     void relate_each_other(const PrepositionRow& row);
     bool read_adverb();
+    bool read_made_of();
     void name_member(int member, std::string_view name);
 
     // reader_speech.cpp

@@ -177,7 +177,8 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                         action.action.verb = Verb::kBat;
                         action.object = mine;
                         action.target = -1;
-                    } else if (row != nullptr && row->intensity > 1.1F) {
+                    } else if ((row != nullptr && row->intensity > 1.1F) || action.words.starts_with("knock") ||
+                               (!story_.is_person(action.subject) && story_.thing_of(mine).traits.holdable)) {
                         action.action.verb = Verb::kPush;
                     }
                 }
@@ -495,6 +496,30 @@ void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modif
         case LookSlot::kOther:
             break;
     }
+}
+
+// "made of wood", "carved from ice".
+bool ShotReader::read_made_of() {
+    if (!is_any(at_, "made|built|carved|crafted|constructed|woven") || !is_any(at_ + 1, "of|from|out|entirely") || last_noun_.empty()) {
+        return false;
+    }
+    std::size_t at = at_ + 1;
+    while (is_any(at, "of|from|out|entirely|solid|pure|shiny|old|the|a|an")) {
+        ++at;
+    }
+    const Hit* material = hit(at, WordKind::kMaterial);
+    if (material == nullptr) {
+        return false;
+    }
+    const std::string name(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
+    for (const int member : last_noun_) {
+        story_.cast[static_cast<std::size_t>(member)].entity.material = name;
+    }
+    const std::size_t end = at + material->length;
+    story_.notes.understood(shown(at_, end), "material " + name);
+    use(at_, end);
+    at_ = end;
+    return true;
 }
 
 void ShotReader::name_member(int member, std::string_view name) {

@@ -201,7 +201,7 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             }
         } else if (const Hit* count = hit(at, WordKind::kCount);
                    count != nullptr && tokens_[at].use == TokenUse::kOpen) {
-            if (is_any(at + count->length, "second|seconds|times|time|sec")) {
+            if (is_any(skip_hyphen(at + count->length), "second|seconds|times|time|sec|year|years")) {
                 return any;
             }
             modifiers.count = count_rows()[static_cast<std::size_t>(count->row)].count;
@@ -572,10 +572,34 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             }
         }
     }
+    for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSound, WordKind::kStyle, WordKind::kCamera}) {
+        if (hit(at, kind) != nullptr && modifiers.owner < 0) {
+            return NounPhrase{};  // "soft rain" is weather.
+        }
+    }
     phrase.end = at;
     NounPhrase unknown = unknown_noun(at, modifiers);
     unknown.begin = phrase.begin;
     return unknown;
+}
+
+ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at) {
+    const auto cast = story_.cast;
+    const DraftShot shot = shot_;
+    const Notes notes = story_.notes;
+    const int clock = story_.clock;
+    const int groups = story_.groups;
+    NounPhrase phrase = noun_phrase(at, true);
+    const bool known = std::ranges::all_of(phrase.who, [&](int member) { return static_cast<std::size_t>(member) < cast.size(); });
+    story_.cast = cast;
+    shot_ = shot;
+    story_.notes = notes;
+    story_.clock = clock;
+    story_.groups = groups;
+    if (!known) {
+        phrase.who.clear();
+    }
+    return phrase;
 }
 
 ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
@@ -608,6 +632,16 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     phrase.pronoun = true;
     if ((word == "one" || word == "each") && is_any(at + 1, "of")) {
         phrase.end = is_any(at + 2, "them|these|those") ? at + 3 : at + 2;
+    }
+    if ((word == "each" && is(at + 1, "other")) || (word == "one" && is(at + 1, "another"))) {
+        phrase.end = at + 2;
+        phrase.who = subject_.size() > 1 ? subject_ : last_plural_;
+        if (phrase.who.size() > 1) {
+            std::rotate(phrase.who.begin(), phrase.who.begin() + 1, phrase.who.end());
+        }
+        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
+        phrase.plural = true;
+        return phrase;
     }
     if (word == "one" && last_plural_.size() > 1) {
         phrase.who = {last_plural_.front()};
@@ -1070,6 +1104,15 @@ ShotReader::NounPhrase ShotReader::resolve(
         }
         default:
             return NounPhrase{};
+    }
+    if (head.length > 1 && head.kind == WordKind::kThing) {
+        // "wooden ramp" is one phrase of the catalogue; its first word still says what of.
+        std::size_t word = phrase.end - head.length;
+        const Hit* material = hit(word, WordKind::kMaterial);
+        if (material != nullptr && material->length < head.length && modifiers.material.empty() &&
+            member.entity.kind.empty() && !is_any(word, "beach|snow|sand|ice|paper|rubber|golf")) {
+            modifiers.material = std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
+        }
     }
     if (const Hit* tint = hit(phrase.end - head.length, WordKind::kTint);
         tint != nullptr && head.kind == WordKind::kThing) {

@@ -394,8 +394,25 @@ bool ShotReader::read_sound_of() {
 }
 
 bool ShotReader::read_setting() {
+    if (at_ >= tokens_.size()) {
+        return false;
+    }
     if (read_number_phrase() || read_music() || read_sound_of()) {
         return true;
+    }
+    if (is_any(at_, "a|an|the") && at_ + 1 < tokens_.size()) {
+        // "A crane shot of": the article belongs to the phrase.
+        const std::size_t begin = at_;
+        const Hit* phrase = hit(at_ + 1, WordKind::kCamera);
+        const Hit* style = hit(at_ + 1, WordKind::kStyle);
+        const Hit* found = phrase != nullptr ? phrase : style;
+        at_ = begin + 1;
+        if (found != nullptr && accept_setting(*found) && (found->length > 1 || is_any(skip_hyphen(begin + 2), "shot|view|style|film|movie|video|footage")) &&
+            !(head_at(begin + 1) && head_at(begin + 1)->length > found->length) && read_setting()) {
+            use(begin, begin + 1, TokenUse::kGrammar);
+            return true;
+        }
+        at_ = begin;
     }
     std::size_t noun_length = 0;
     for (const Hit& item : hits(at_)) {

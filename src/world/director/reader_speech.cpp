@@ -127,8 +127,7 @@ void ShotReader::read_quote() {
             }
         } else {
             const std::size_t keep_actions = shot_.actions.size();
-            NounPhrase phrase =
-                ends_sentence(tokens_[after]) ? NounPhrase{} : noun_phrase(after, true);
+            NounPhrase phrase = ends_sentence(tokens_[after]) ? NounPhrase{} : peek_noun(after);
             const Hit* late = phrase.kind == NounKind::kCast && phrase.end < tokens_.size()
                                   ? hit(phrase.end, WordKind::kSpeech)
                                   : nullptr;
@@ -143,6 +142,7 @@ void ShotReader::read_quote() {
                                               (next + 1 < tokens_.size() && is_any(next, ",|:") &&
                                                tokens_[next + 1].kind == TokenKind::kQuote));
                 if (!another_quote || phrase.pronoun) {
+                    phrase = noun_phrase(after, true);
                     see(phrase.who);
                     speaker = phrase.who.front();
                     delivery = speech_rows()[static_cast<std::size_t>(late->row)].value;
@@ -224,7 +224,7 @@ void ShotReader::read_quote() {
     // A quote that ends like a sentence ends one, unless its speaker goes on.
     const bool full =
         !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?');
-    if (full && at_ < tokens_.size() && tokens_[at_].capital) {
+    if (full && at_ < tokens_.size() && tokens_[at_].capital && !is_any(at_, "and|then|but|while|as|before")) {
         end_sentence();
     }
 }
@@ -333,6 +333,9 @@ void ShotReader::read_line(const std::string& speaker, std::span<Token> tokens) 
 }
 
 int ShotReader::named_speaker(std::size_t first) {
+    if (first >= tokens_.size()) {
+        return -1;
+    }
     const Token& token = tokens_[first];
     for (std::size_t i = 0; i < story_.cast.size(); ++i) {
         const CastMember& known = story_.cast[i];

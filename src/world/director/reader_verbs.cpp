@@ -115,6 +115,14 @@ bool ShotReader::verb_may_stand(std::size_t at) const {
     return true;
 }
 
+// A noun for something done; "goal" and "basket" are things as well, which the caller knows to be
+// unlikely.
+const Hit* ShotReader::action_noun_at(std::size_t at) const {
+    const Hit* deed = hit(at, WordKind::kActionNoun);
+    const auto head = head_at(at);
+    return deed != nullptr && (!head || head->length <= deed->length) ? deed : nullptr;
+}
+
 ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     VerbGroup group;
     bool be = false;
@@ -260,9 +268,10 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     const std::size_t first_noun = noun_at;
     while (noun_at < tokens_.size() && noun_at < first_noun + 6 && !is_boundary(noun_at)) {
         const auto head = head_at(noun_at);
-        if (head && head->kind == WordKind::kActionNoun) {
+        const Hit* deed = action_noun_at(noun_at);
+        if (deed != nullptr) {
             const bool compound = [&] {
-                const std::size_t next = skip_hyphen(noun_at + head->length);
+                const std::size_t next = skip_hyphen(noun_at + deed->length);
                 const auto other = is_boundary(next) ? std::nullopt : head_at(next);
                 return other &&
                        (other->kind == WordKind::kThing || other->kind == WordKind::kRole) &&
@@ -289,8 +298,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                                "make|makes|made|complete|completes|pulls|executes|execute|sinks|"
                                "scores|score"
                            ) &&
-                           head->kind == WordKind::kActionNoun) {
-                    const Verb verb = action_noun_rows()[static_cast<std::size_t>(head->row)].verb;
+                           deed != nullptr) {
+                    const Verb verb = action_noun_rows()[static_cast<std::size_t>(deed->row)].verb;
                     if (verb == Verb::kShoot || is_any(cursor, "complete|completes|executes") ||
                         first_noun > cursor + 1) {
                         group.outcome = Outcome::kSuccess;
@@ -961,6 +970,11 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     } else {
         make_actions(group.row, verb, subject_, words);
     }
+    if (const Hit* way = hit(group.end - 1, WordKind::kDirection); way != nullptr && group.end - begin > 1 && way->length == 1) {
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.direction = direction_rows()[static_cast<std::size_t>(way->row)].value;
+        }
+    }
     Outcome outcome = group.outcome;
     if (group.negated && outcome == Outcome::kNone) {
         outcome = Outcome::kFailure;
@@ -1104,8 +1118,8 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
     int count = 1;
     std::size_t cursor = at_;
     while (cursor < tokens_.size() && !is_boundary(cursor)) {
-        const auto head = head_at(cursor);
-        if (head && head->kind == WordKind::kActionNoun) {
+        const Hit* head = action_noun_at(cursor);
+        if (head != nullptr) {
             const ActionNounRow& row = action_noun_rows()[static_cast<std::size_t>(head->row)];
             const std::size_t end = cursor + head->length;
             if (head->plural && count == 1) {
