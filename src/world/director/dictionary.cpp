@@ -69,7 +69,7 @@ constexpr std::string_view kNotAlone[] = {
 };
 
 bool not_alone(std::string_view word, WordKind kind) {
-    if (kind == WordKind::kThing && word == "person") {
+    if (kind == WordKind::kMaterial || (kind == WordKind::kThing && word == "person")) {
         return false;
     }
     return std::ranges::find(kNotAlone, word) != std::end(kNotAlone);

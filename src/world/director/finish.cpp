@@ -87,6 +87,13 @@ bool said(const DraftAction& action, std::string_view stem) {
     return false;
 }
 
+// "They collide" needs no object.
+bool meets(const DraftAction& action) {
+    return said(action, "colli") || said(action, "crash") || said(action, "smash") ||
+           said(action, "clash") || said(action, "bump") || said(action, "fight") ||
+           said(action, "fought");
+}
+
 /// Finishes one shot after the other.
 class Finisher {
   public:
@@ -261,7 +268,7 @@ class Finisher {
         const std::string because(enum_name(verb));
         const bool person = story_.is_person(action.subject);
         if (!story_.is_alive(action.subject)) {
-            if (verb == Verb::kHit && action.target < 0) {
+            if (verb == Verb::kHit && action.target < 0 && meets(action)) {
                 for (const DraftAction& other : draft.actions) {
                     if (other.subject != action.subject && other.action.verb == Verb::kHit &&
                         other.action.step == action.action.step) {
@@ -318,7 +325,7 @@ class Finisher {
             verb = Verb::kPlayInstrument;
             action.object = action.object >= 0 ? action.object : fetch(draft, "guitar", because);
         }
-        if (verb == Verb::kHit && action.target < 0) {
+        if (verb == Verb::kHit && action.target < 0 && meets(action)) {
             // "They collide": with each other.
             for (const DraftAction& other : draft.actions) {
                 if (other.subject != action.subject && other.action.verb == Verb::kHit &&

@@ -102,9 +102,11 @@ bool ShotReader::read_order() {
     const std::size_t end = at_ + order->length;
     const std::string text = tokens_[at_].text;
     // "after the dog", "as a clown": prepositions unless a clause follows; a verb in -ing counts.
-    if ((text == "after" || text == "before" || text == "as") && order->length == 1 && at_ + 1 < tokens_.size() && !is_boundary(at_ + 1)) {
+    if ((text == "after" || text == "before" || text == "as") && order->length == 1 &&
+        at_ + 1 < tokens_.size() && !is_boundary(at_ + 1)) {
         const NounPhrase phrase = peek_noun(at_ + 1);
-        if (phrase.kind == NounKind::kCast && !reads_as_verb(phrase.end, phrase.plural) && hit(at_, WordKind::kPreposition) != nullptr) {
+        if (phrase.kind == NounKind::kCast && !reads_as_verb(phrase.end, phrase.plural) &&
+            hit(at_, WordKind::kPreposition) != nullptr) {
             return false;
         }
     }

@@ -177,8 +177,10 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                         action.action.verb = Verb::kBat;
                         action.object = mine;
                         action.target = -1;
-                    } else if ((row != nullptr && row->intensity > 1.1F) || action.words.starts_with("knock") ||
-                               (!story_.is_person(action.subject) && story_.thing_of(mine).traits.holdable)) {
+                    } else if ((row != nullptr && row->intensity > 1.1F) ||
+                               action.words.starts_with("knock") ||
+                               (!story_.is_person(action.subject) &&
+                                story_.thing_of(mine).traits.holdable)) {
                         action.action.verb = Verb::kPush;
                     }
                 }
@@ -500,7 +502,8 @@ void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modif
 
 // "made of wood", "carved from ice".
 bool ShotReader::read_made_of() {
-    if (!is_any(at_, "made|built|carved|crafted|constructed|woven") || !is_any(at_ + 1, "of|from|out|entirely") || last_noun_.empty()) {
+    if (!is_any(at_, "made|built|carved|crafted|constructed|woven") ||
+        !is_any(at_ + 1, "of|from|out|entirely") || last_noun_.empty()) {
         return false;
     }
     std::size_t at = at_ + 1;

@@ -154,6 +154,10 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     if (other->kind == WordKind::kPart && head.kind != WordKind::kThing) {
         return false;
     }
+    if (other->kind == WordKind::kActionNoun &&
+        (head.kind == WordKind::kGarment || head.kind == WordKind::kRole)) {
+        return false;  // "a man in a costume dances"
+    }
     return !reads_as_verb(next, head.plural) && !head.plural;
 }
 
@@ -201,7 +205,9 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             }
         } else if (const Hit* count = hit(at, WordKind::kCount);
                    count != nullptr && tokens_[at].use == TokenUse::kOpen) {
-            if (is_any(skip_hyphen(at + count->length), "second|seconds|times|time|sec|year|years")) {
+            if (is_any(
+                    skip_hyphen(at + count->length), "second|seconds|times|time|sec|year|years"
+                )) {
                 return any;
             }
             modifiers.count = count_rows()[static_cast<std::size_t>(count->row)].count;
@@ -572,7 +578,13 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             }
         }
     }
-    for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSound, WordKind::kStyle, WordKind::kCamera}) {
+    for (const WordKind kind :
+         {WordKind::kSky,
+          WordKind::kTime,
+          WordKind::kWind,
+          WordKind::kSound,
+          WordKind::kStyle,
+          WordKind::kCamera}) {
         if (hit(at, kind) != nullptr && modifiers.owner < 0) {
             return NounPhrase{};  // "soft rain" is weather.
         }
@@ -590,7 +602,9 @@ ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at) {
     const int clock = story_.clock;
     const int groups = story_.groups;
     NounPhrase phrase = noun_phrase(at, true);
-    const bool known = std::ranges::all_of(phrase.who, [&](int member) { return static_cast<std::size_t>(member) < cast.size(); });
+    const bool known = std::ranges::all_of(phrase.who, [&](int member) {
+        return static_cast<std::size_t>(member) < cast.size();
+    });
     story_.cast = cast;
     shot_ = shot;
     story_.notes = notes;
@@ -688,6 +702,15 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         const bool is_subject = std::ranges::find(subject_, member) != subject_.end();
         if (verb_seen_ && is_subject && !reflexive) {
             seen -= 1'000;
+        }
+        if (word == "it" && verb_seen_ && !recent_.empty() && alive &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end()) {
+            // "a cat watches it": whoever did something, rather than a thing just named.
+            const Verb verb = shot_.actions[recent_.front()].action.verb;
+            seen += verb == Verb::kLook || verb == Verb::kRun || verb == Verb::kWalk ||
+                            verb == Verb::kHug
+                        ? 500
+                        : 0;
         }
         if (word == "it" && !verb_seen_ &&
             std::ranges::find(previous_subject_, member) != previous_subject_.end() &&
@@ -1111,7 +1134,8 @@ ShotReader::NounPhrase ShotReader::resolve(
         const Hit* material = hit(word, WordKind::kMaterial);
         if (material != nullptr && material->length < head.length && modifiers.material.empty() &&
             member.entity.kind.empty() && !is_any(word, "beach|snow|sand|ice|paper|rubber|golf")) {
-            modifiers.material = std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
+            modifiers.material =
+                std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
         }
     }
     if (const Hit* tint = hit(phrase.end - head.length, WordKind::kTint);

@@ -407,7 +407,9 @@ bool ShotReader::read_setting() {
         const Hit* style = hit(at_ + 1, WordKind::kStyle);
         const Hit* found = phrase != nullptr ? phrase : style;
         at_ = begin + 1;
-        if (found != nullptr && accept_setting(*found) && (found->length > 1 || is_any(skip_hyphen(begin + 2), "shot|view|style|film|movie|video|footage")) &&
+        if (found != nullptr && accept_setting(*found) &&
+            (found->length > 1 ||
+             is_any(skip_hyphen(begin + 2), "shot|view|style|film|movie|video|footage")) &&
             !(head_at(begin + 1) && head_at(begin + 1)->length > found->length) && read_setting()) {
             use(begin, begin + 1, TokenUse::kGrammar);
             return true;

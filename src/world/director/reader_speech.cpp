@@ -224,7 +224,8 @@ void ShotReader::read_quote() {
     // A quote that ends like a sentence ends one, unless its speaker goes on.
     const bool full =
         !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?');
-    if (full && at_ < tokens_.size() && tokens_[at_].capital && !is_any(at_, "and|then|but|while|as|before")) {
+    if (full && at_ < tokens_.size() && tokens_[at_].capital &&
+        !is_any(at_, "and|then|but|while|as|before")) {
         end_sentence();
     }
 }

@@ -970,9 +970,11 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     } else {
         make_actions(group.row, verb, subject_, words);
     }
-    if (const Hit* way = hit(group.end - 1, WordKind::kDirection); way != nullptr && group.end - begin > 1 && way->length == 1) {
+    if (const Hit* way = hit(group.end - 1, WordKind::kDirection);
+        way != nullptr && group.end - begin > 1 && way->length == 1) {
         for (const std::size_t i : recent_) {
-            shot_.actions[i].action.direction = direction_rows()[static_cast<std::size_t>(way->row)].value;
+            shot_.actions[i].action.direction =
+                direction_rows()[static_cast<std::size_t>(way->row)].value;
         }
     }
     Outcome outcome = group.outcome;
