@@ -361,13 +361,4 @@ Pose PersonPerformer::carry_pose(int object, const StageView& view) const {
     return {self_.object_center(), self_.object_turn()};
 }
 
-std::unique_ptr<Performer> make_performer(
-    const Entity& entity, const Thing& thing, const Blueprint& blueprint, Rng rng
-) {
-    if (thing.category == Category::kPerson) {
-        return std::make_unique<PersonPerformer>(entity, blueprint, rng);
-    }
-    return nullptr;
-}
-
 }  // namespace hibari::world
