@@ -968,8 +968,8 @@ constexpr StandInRow kStandInTable[] = {
     {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
     {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
     {"high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
-    {"puddle|rope|string|cord|ribbon|gutter|wind in her "
-     "hair|shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
+    {"puddle|rope|string|cord|ribbon|gutter|"
+     "shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
      "-",
      1.0F,
      0},
