@@ -186,7 +186,7 @@ void add_shoulders(PersonBuilder& body, float t) {
     for (const bool right : {false, true}) {
         const float side = right ? -1.0F : 1.0F;
         const Vec3 arm = body.joint(of_side(kLeftUpperArm, right));
-        const float radius = 0.041F * m.unit * m.muscle + t;
+        const float radius = 0.036F * m.unit * m.muscle + 0.9F * t;
         body.limb(
             of_side(kLeftClavicle, right),
             arm + Vec3{-side * 0.085F, 0.006F, 0} * m.unit,
@@ -336,7 +336,7 @@ void add_sleeve(PersonBuilder& body, bool right, float share, float t, const Mat
         upper,
         arm,
         lerp(arm, elbow, std::min(share, 1.0F)),
-        0.046F * k + t,
+        0.042F * k + t,
         (share < 1.0F ? 0.044F : 0.037F) * k + t
     );
     if (share > 1.0F) {
@@ -372,13 +372,13 @@ void add_bare_arm(PersonBuilder& body, bool right, bool upper_too) {
     const Vec3 wrist = body.tip(fore);
     body.use(skin_material(body.style), right ? kRightArmGroup : kLeftArmGroup, 0.018F * u);
     if (upper_too) {
-        body.limb(upper, arm, elbow, 0.045F * k, 0.035F * k);
+        body.limb(upper, arm, elbow, 0.042F * k, 0.035F * k);
         body.add(
             upper,
             ellipsoid(Vec3{0.038F, 0.075F, 0.040F} * k),
             lerp(arm, elbow, 0.48F) + Vec3{0, 0, 0.010F} * k
         );
-        body.add(upper, ellipsoid(Vec3{0.046F, 0.066F, 0.050F} * k), lerp(arm, elbow, 0.12F));
+        body.add(upper, ellipsoid(Vec3{0.042F, 0.064F, 0.046F} * k), lerp(arm, elbow, 0.12F));
     }
     body.limb(fore, elbow, wrist, 0.037F * k, 0.0245F * u);
     body.add(fore, ellipsoid(Vec3{0.041F, 0.078F, 0.040F} * k), lerp(elbow, wrist, 0.27F));
@@ -670,16 +670,18 @@ void add_torso(PersonBuilder& body) {
             body.add(
                 kChest, ellipsoid(torso.size(0.095F, 0.075F, 0.048F)), torso.at(0, 1.435F, -0.105F)
             );
-            body.use(cloth_material(style.top_color * 0.92F));
-            body.add(
-                kAbdomen,
-                ellipsoid(torso.size(0.088F, 0.060F, 0.022F) * (0.4F + 0.6F * body.measures.girth)),
-                torso.at(
-                    0,
-                    1.045F,
-                    0.098F * body.measures.girth + (body.measures.girth > 1.1F ? 0.05F : 0.0F)
-                )
-            );
+            // Two cords hang from the hood.
+            body.use(cloth_material({0.70F, 0.69F, 0.66F}));
+            for (const float side : {1.0F, -1.0F}) {
+                const float out = is_woman(style) ? 0.012F : 0.0F;
+                body.limb(
+                    kChest,
+                    torso.at(side * 0.032F, 1.440F, 0.074F),
+                    torso.at(side * 0.036F, 1.345F, 0.106F + out),
+                    0.0045F * u,
+                    0.0045F * u
+                );
+            }
             break;
         }
         case Top::kJacket:

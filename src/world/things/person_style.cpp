@@ -74,7 +74,7 @@ constexpr auto kRoles = std::to_array<Role>({
     {.word = "swimmer", .top = Top::kSwimwear},
     {.word = "diver", .top = Top::kSwimwear},
     {.word = "paddler", .top = Top::kSwimwear},
-    {.word = "gymnast", .top = Top::kSwimwear, .hair = HairStyle::kBun},
+    {.word = "gymnast", .top = Top::kSwimwear},
     {.word = "dancer", .top = Top::kTShirt},
     {.word = "ballerina", .gender = Gender::kWoman, .top = Top::kDress, .hair = HairStyle::kBun},
     {.word = "astronaut", .top = Top::kSpaceSuit},
@@ -118,7 +118,13 @@ const Role* find_role(std::string_view word) {
     return nullptr;
 }
 
-void read_words(std::string_view called, PersonLook& look, bool& santa) {
+// Words whose looks need more than a Role can say.
+struct Special {
+    bool santa = false;
+    bool gymnast = false;
+};
+
+void read_words(std::string_view called, PersonLook& look, Special& special) {
     std::string word;
     const auto flush = [&] {
         if (const Role* role = find_role(word)) {
@@ -140,7 +146,8 @@ void read_words(std::string_view called, PersonLook& look, bool& santa) {
             if (look.hair == HairStyle::kUnspecified) {
                 look.hair = role->hair;
             }
-            santa = santa || role->word == "santa";
+            special.santa = special.santa || role->word == "santa";
+            special.gymnast = special.gymnast || role->word == "gymnast";
         }
         word.clear();
     };
@@ -394,11 +401,16 @@ PersonStyle resolve_style(const Entity& entity, Rng rng) {
     PersonStyle style;
     style.scale = entity.scale;
     PersonLook look = entity.look;
-    bool santa = false;
-    read_words(entity.called, look, santa);
+    Special special;
+    const bool stated = look.top != Top::kUnspecified;
+    read_words(entity.called, look, special);
     choose_body(look, style, rng.split("body"));
     choose_clothes(entity, look, style, rng.split("clothes"));
-    if (santa) {
+    if (special.gymnast && !stated && style.gender == Gender::kMan) {
+        style.top = Top::kJersey;
+        style.barefoot = true;
+    }
+    if (special.santa) {
         style.beard = true;
         style.build = Build::kHeavy;
         style.hair_color = kWhite;

@@ -268,16 +268,10 @@ void Body::solve_leg(int side, const FootPlace& place) {
 void Body::keep_leg(int side) {
     const auto& links = kLegLinks[at(side)];
     const LegPose found = leg_of(joints_, side == 1);
-    PostureValues value = values_of(now_);
-    const Posture before = now_;
     now_.leg[at(side)] = found;
-    const PostureValues found_values = values_of(now_);
     const std::size_t first = leg_values_at(side);
-    const PostureValues last = values_of(before);
     for (std::size_t i = first; i < first + kLegValues; ++i) {
-        value[i] = found_values[i];
         fading_[i] = {};
-        static_cast<void>(last);
     }
     Joints plain = joints_;
     set_leg(found, side == 1, plain);
@@ -556,7 +550,7 @@ void Body::touch_down(const StageView& view, float omega) {
         sole += f.ball * 0.5F;
     }
     // The body comes to stand over its feet.
-    root.x = sole.x - heading_of(yaw).x * home(0).z * 0.0F;
+    root.x = sole.x;
     root.z = sole.z;
     root = root - heading_of(yaw) * (0.06F * scale());
     velocity = {};

@@ -187,7 +187,7 @@ void Gesture::point(Self& self, float w) {
     self.gaze = aim_at;
 }
 
-void Gesture::clap(Self& self, float w, float dt) {
+void Gesture::clap(Self& self, float w) {
     const float rate = 2.3F + 0.7F * cue_.intensity;
     const float phase = rate * time_s_;
     const float open = 0.5F - 0.5F * std::cos(2.0F * kPi * phase);
@@ -208,7 +208,6 @@ void Gesture::clap(Self& self, float w, float dt) {
         goal.weight = w;
         self.body.want.arm[at(side)].curl = lerp(self.body.want.arm[at(side)].curl, 6.0F, w);
     }
-    static_cast<void>(dt);
     if (std::floor(phase) > std::floor(last_phase_) && w > 0.6F) {
         self.signal(SignalKind::kCall, kRightHand, -1, center, {}, "clap");
     }
@@ -232,8 +231,7 @@ void Gesture::nod(Self& self, float w, bool sideways) {
     }
 }
 
-void Gesture::bow(Self& self, float w) {
-    static_cast<void>(w);
+void Gesture::bow(Self& self) {
     const float deep = envelope(time_s_, duration_s_, 0.42F * duration_s_, 0.42F * duration_s_) *
                        (0.6F + 0.4F * cue_.intensity);
     Posture& p = self.body.want;
@@ -252,8 +250,7 @@ void Gesture::bow(Self& self, float w) {
     }
 }
 
-void Gesture::look(Self& self, float w) {
-    static_cast<void>(w);
+void Gesture::look(Self& self) {
     self.gaze = aim_point(self);
 }
 
@@ -357,12 +354,11 @@ void Gesture::cry(Self& self, float w) {
     self.face.squint = 0.8F * w;
 }
 
-void Gesture::hold(Self& self, float w) {
+void Gesture::hold(Self& self) {
     if (cue_.object >= 0 && !self.hold.holds()) {
         const Vec3 half = self.view->entity_half_extent(cue_.object);
         self.grab(cue_.object, self.main_side(), std::max({half.x, half.y, half.z}) > 0.10F);
     }
-    static_cast<void>(w);
 }
 
 void Gesture::feed(Self& self, float w, bool drinking) {
@@ -579,7 +575,7 @@ bool Gesture::step(Self& self, float dt) {
             point(self, w);
             break;
         case Verb::kClap:
-            clap(self, w, dt);
+            clap(self, w);
             break;
         case Verb::kNod:
             nod(self, w, false);
@@ -588,10 +584,10 @@ bool Gesture::step(Self& self, float dt) {
             nod(self, w, true);
             break;
         case Verb::kBow:
-            bow(self, w);
+            bow(self);
             break;
         case Verb::kLook:
-            look(self, w);
+            look(self);
             break;
         case Verb::kSing:
             sing(self, w);
@@ -603,7 +599,7 @@ bool Gesture::step(Self& self, float dt) {
             cry(self, w);
             break;
         case Verb::kHold:
-            hold(self, w);
+            hold(self);
             break;
         case Verb::kEat:
             feed(self, w, false);
@@ -631,7 +627,6 @@ bool Gesture::step(Self& self, float dt) {
         default:
             break;
     }
-    static_cast<void>(beats_);
     return time_s_ >= duration_s_;
 }
 

@@ -26,14 +26,14 @@ class Gesture {
     float weight() const;
     void wave(Self& self, float w);
     void point(Self& self, float w);
-    void clap(Self& self, float w, float dt);
+    void clap(Self& self, float w);
     void nod(Self& self, float w, bool sideways);
-    void bow(Self& self, float w);
-    void look(Self& self, float w);
+    void bow(Self& self);
+    void look(Self& self);
     void sing(Self& self, float w);
     void laugh(Self& self, float w);
     void cry(Self& self, float w);
-    void hold(Self& self, float w);
+    void hold(Self& self);
     void feed(Self& self, float w, bool drinking);
     void read(Self& self, float w);
     void play(Self& self, float w);
@@ -45,7 +45,6 @@ class Gesture {
     float duration_s_ = 2.0F;
     float speed_ = 1.0F;
     float last_phase_ = 0.0F;
-    int beats_ = 0;
     bool called_ = false;
 };
 

@@ -126,7 +126,6 @@ class CartwheelAct final : public Act {
 
     bool wheel(Self& self, float dt) {
         Body& body = self.body;
-        const float s = body.scale();
         const float u = time_s_ / kLength;
         const float top = shift(self, handstand_height(self));
         // Pelvis: across, up, and the roll of the wheel.
@@ -174,7 +173,6 @@ class CartwheelAct final : public Act {
             self.go_limp("fall");
             return true;
         }
-        static_cast<void>(s);
         if (u < 1.25F) {
             return false;
         }

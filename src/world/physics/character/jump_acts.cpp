@@ -140,7 +140,7 @@ std::vector<Key> shape_of(Verb verb, float flight_s) {
     }
 }
 
-Leap leap_of(const Cue& cue, const Self& self) {
+Leap leap_of(const Cue& cue) {
     const float strong = 0.75F + 0.25F * cue.intensity;
     switch (cue.verb) {
         case Verb::kBackflip:
@@ -172,7 +172,6 @@ Leap leap_of(const Cue& cue, const Self& self) {
                 .into_water = true
             };
         default:
-            static_cast<void>(self);
             return {
                 .speed_mps = 2.55F * strong,
                 .turns = 0.0F,
@@ -192,7 +191,7 @@ class LeapAct final : public Act {
     bool limp() const override { return limp_; }
 
     void begin(Self& self) override {
-        leap_ = leap_of(cue_, self);
+        leap_ = leap_of(cue_);
         over_ = self.rng.chance(0.35);
         if (cue_.destination) {
             const Vec3 way = *cue_.destination - self.body.root;
@@ -330,7 +329,7 @@ class LeapAct final : public Act {
         const float start_pitch = radians(body.now().hips.pitch);
         float angle = leap_.turns * 2.0F * kPi + land_pitch - start_pitch;
         if (cue_.outcome == Outcome::kFailure) {
-            angle = failed_angle(angle, start_pitch);
+            angle = failed_angle(angle);
         }
         const float momentum = body.momentum_for_pitch(shape, angle, air_s_);
         const Vec3 axis = rotate(body.frames().turn[0], {1, 0, 0});
@@ -343,11 +342,10 @@ class LeapAct final : public Act {
     }
 
     // Too little or too much of the turn; a plain jump pitches forwards.
-    float failed_angle(float angle, float start) const {
+    float failed_angle(float angle) const {
         if (leap_.turns == 0.0F || leap_.into_water) {
             return angle + radians(leap_.into_water ? -70.0F : 52.0F);
         }
-        static_cast<void>(start);
         return over_ ? angle * 1.15F : angle * 0.78F;
     }
 

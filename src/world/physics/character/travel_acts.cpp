@@ -190,7 +190,6 @@ class PickUpAct final : public Act {
         const Vec3 object = self.view->entity_pose(cue_.object).position;
         Vec3 way = object - self.body.root;
         way.y = 0;
-        const float left = length(way);
         const Vec3 front = normalize(way, heading_of(self.body.yaw));
         const float stop = 0.36F * self.body.scale();
         WalkerOptions options;
@@ -199,7 +198,6 @@ class PickUpAct final : public Act {
         options.final_yaw = yaw_of(front);
         options.facing = yaw_of(front);
         there_ = false;
-        static_cast<void>(left);
         walker_.begin(self, options);
     }
 

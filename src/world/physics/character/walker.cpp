@@ -31,7 +31,6 @@ void Walker::begin(Self& self, const WalkerOptions& options) {
     striding_ = false;
     halting_ = false;
     passed_ = false;
-    travelled_ = 0.0F;
 }
 
 float Walker::distance_left(const Self& self) const {
@@ -98,7 +97,6 @@ void Walker::steer(Self& self, float dt) {
     body.velocity = heading_of(body.yaw) * (speed_.value * leash);
     body.root.x += body.velocity.x * dt;
     body.root.z += body.velocity.z * dt;
-    travelled_ += speed_.value * leash * dt;
 }
 
 void Walker::start_striding(Self& self) {
@@ -144,9 +142,8 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
             const float apart = body.hip_m() * wide +
                                 (options_.narrow ? 0.0F : (1.0F - std::min(1.0F, quick)) * 0.012F);
             const float slowing = clamp(1.0F - 0.5F * clamp(-accel_, 0.0F, 1.0F), 0.3F, 1.0F);
-            const float ahead =
-                0.5F * stance_s * speed_.value * slowing + (body.home(0) - body.root).z * 0.0F +
-                dot(body.home(0) - body.root, heading_of(body.yaw)) - lerp(0.02F, 0.02F, run_);
+            const float ahead = 0.5F * stance_s * speed_.value * slowing +
+                                dot(body.home(0) - body.root, heading_of(body.yaw)) - 0.02F;
             const Vec3 landing =
                 body.root + way * (speed_.value * left_s) + front * ahead + outward * apart;
             const float toe_out = (side == 0 ? 1.0F : -1.0F) * radians(lerp(7.0F, 3.0F, run_));
@@ -199,8 +196,7 @@ void Walker::stride(Self& self, float dt) {
     }
 }
 
-void Walker::pose(Self& self, float dt) {
-    static_cast<void>(dt);
+void Walker::pose(Self& self) {
     stand(self);
     Posture& p = self.body.want;
     const float s = self.body.scale();
@@ -303,7 +299,7 @@ bool Walker::step(Self& self, float dt) {
     } else {
         run_ = 0.0F;
     }
-    pose(self, dt);
+    pose(self);
     if (striding_) {
         return passed_ && !options_.stop_at_end;
     }

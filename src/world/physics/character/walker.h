@@ -47,7 +47,7 @@ class Walker {
     void steer(Self& self, float dt);
     void stride(Self& self, float dt);
     void swing(Self& self, int side, float phase, float dt);
-    void pose(Self& self, float dt);
+    void pose(Self& self);
     void start_striding(Self& self);
     float distance_left(const Self& self) const;
 
@@ -58,7 +58,6 @@ class Walker {
     float duty_ = 0.62F;
     float stride_hz_ = 0.9F;
     float run_ = 0.0F;
-    float travelled_ = 0.0F;
     bool striding_ = false;
     bool halting_ = false;
     bool passed_ = false;
