@@ -262,7 +262,7 @@ void add_antlers(Blueprint& deer, float scale) {
 
 const Thing kBear{
     .name = "bear",
-    .words = {"bear", "grizzly", "grizzly bear", "polar bear", "teddy bear", "panda", "gorilla"},
+    .words = {"bear", "grizzly", "grizzly bear", "polar bear", "panda", "gorilla"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.62F, 1.15F, 1.75F},

@@ -7,14 +7,7 @@ namespace hibari::world {
 const Thing kChair{
     .name = "chair",
     .words =
-        {"chair",
-         "stool",
-         "seat",
-         "wooden chair",
-         "dining chair",
-         "armchair",
-         "throne",
-         "office chair"},
+        {"chair", "seat", "wooden chair", "dining chair", "armchair", "throne", "office chair"},
     .category = Category::kProp,
     .traits = {.rideable = true, .floats = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.44F, 0.90F, 0.48F},

@@ -14,8 +14,6 @@ const Thing kCrate{
          "chest",
          "parcel",
          "package",
-         "present",
-         "gift",
          "treasure chest",
          "carton"},
     .category = Category::kProp,

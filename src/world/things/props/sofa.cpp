@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kSofa{
     .name = "sofa",
-    .words = {"sofa", "couch", "settee", "loveseat", "bed", "divan"},
+    .words = {"sofa", "couch", "settee", "loveseat", "divan"},
     .category = Category::kProp,
     .traits = {.rideable = true, .surface = true, .indoor = true},
     .usual_size = {2.0F, 0.86F, 0.92F},

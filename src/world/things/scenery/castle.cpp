@@ -98,28 +98,33 @@ const Thing kCastle{
             castle.fix();
             constexpr float kX = 10.0F;
             constexpr float kZ = 8.0F;
-            constexpr float kWall = 6.0F;
+            constexpr float kWallHigh = 6.0F;
             for (const float side : {-1.0F, 1.0F}) {
-                castle.part(box({0.8F, kWall * 0.5F, kZ}), {side * kX, kWall * 0.5F, 0}, masonry());
+                castle.part(
+                    box({0.8F, kWallHigh * 0.5F, kZ}), {side * kX, kWallHigh * 0.5F, 0}, masonry()
+                );
                 add_battlements(
                     castle,
-                    {side * (kX + 0.55F), kWall, -kZ},
-                    {side * (kX + 0.55F), kWall, kZ},
+                    {side * (kX + 0.55F), kWallHigh, -kZ},
+                    {side * (kX + 0.55F), kWallHigh, kZ},
                     0.4F
                 );
                 castle.part(
-                    box({(kX - 2.6F) * 0.5F, kWall * 0.5F, 0.8F}),
-                    {side * (kX + 2.6F) * 0.5F, kWall * 0.5F, kZ},
+                    box({(kX - 2.6F) * 0.5F, kWallHigh * 0.5F, 0.8F}),
+                    {side * (kX + 2.6F) * 0.5F, kWallHigh * 0.5F, kZ},
                     masonry()
                 );
                 add_battlements(
-                    castle, {side * 2.6F, kWall, kZ + 0.55F}, {side * kX, kWall, kZ + 0.55F}, 0.4F
+                    castle,
+                    {side * 2.6F, kWallHigh, kZ + 0.55F},
+                    {side * kX, kWallHigh, kZ + 0.55F},
+                    0.4F
                 );
                 add_round_tower(castle, {side * kX, 0, kZ}, 2.1F, 8.5F);
                 add_round_tower(castle, {side * kX, 0, -kZ}, 2.1F, 8.5F);
                 add_round_tower(castle, {side * 2.9F, 0, kZ + 0.4F}, 1.35F, 7.6F);
             }
-            castle.part(box({kX, kWall * 0.5F, 0.8F}), {0, kWall * 0.5F, -kZ}, masonry());
+            castle.part(box({kX, kWallHigh * 0.5F, 0.8F}), {0, kWallHigh * 0.5F, -kZ}, masonry());
             castle.part(box({2.6F, 3.4F, 1.2F}), {0, 3.4F, kZ}, masonry());
             add_battlements(castle, {-2.4F, 6.8F, kZ + 0.9F}, {2.4F, 6.8F, kZ + 0.9F}, 0.35F);
             // Gate, portcullis and bridge.

@@ -6,8 +6,7 @@ namespace hibari::world {
 
 const Thing kFlower{
     .name = "flower",
-    .words =
-        {"flower", "rose", "daisy", "tulip", "sunflower", "blossom", "lily", "poppy", "mushroom"},
+    .words = {"flower", "rose", "daisy", "tulip", "sunflower", "blossom", "lily", "poppy"},
     .category = Category::kScenery,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.24F, 0.62F, 0.24F},

@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kTent{
     .name = "tent",
-    .words = {"tent", "camping tent", "tipi", "teepee", "marquee", "yurt", "igloo"},
+    .words = {"tent", "camping tent", "tipi", "teepee", "marquee", "yurt"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {2.6F, 1.6F, 3.0F},

@@ -8,16 +8,7 @@ namespace hibari::world {
 
 const Thing kTower{
     .name = "tower",
-    .words =
-        {"tower",
-         "lighthouse",
-         "watchtower",
-         "bell tower",
-         "clock tower",
-         "windmill",
-         "silo",
-         "water tower",
-         "minaret"},
+    .words = {"tower", "watchtower", "bell tower", "clock tower", "silo", "water tower", "minaret"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {5.6F, 15.5F, 5.6F},

@@ -6,18 +6,7 @@ namespace hibari::world {
 
 const Thing kApple{
     .name = "apple",
-    .words =
-        {"apple",
-         "fruit",
-         "orange",
-         "lemon",
-         "tomato",
-         "peach",
-         "pear",
-         "melon",
-         "watermelon",
-         "pumpkin",
-         "egg"},
+    .words = {"apple", "fruit", "pear"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.08F, 0.09F, 0.08F},

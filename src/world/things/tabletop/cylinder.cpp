@@ -14,8 +14,6 @@ const Thing kCylinder{
          "column",
          "roller",
          "pipe",
-         "log",
-         "coin",
          "puck",
          "hockey puck"},
     .category = Category::kTabletop,

@@ -13,7 +13,6 @@ const Thing kAirplane{
          "aircraft",
          "jet",
          "airliner",
-         "helicopter",
          "propeller plane",
          "biplane",
          "drone"},
