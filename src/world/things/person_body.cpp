@@ -285,39 +285,55 @@ void add_pack(PersonBuilder& body, const Torso& torso) {
     body.collide(true);
 }
 
-// Skirts and the tails of coats hang on the thighs, so that legs carry them along; the wide blend
-// closes the gap between the two.
-void add_skirt(PersonBuilder& body, const Material& material, float length, float flare) {
+// A frustum with flat ends from one point to another: an open hem.
+void add_panel(PersonBuilder& body, PersonLink link, Vec3 from, Vec3 to, float radius, float hem) {
+    const Vec3 along = to - from;
+    body.add(
+        link,
+        cone(0.5F * length(along), radius, hem),
+        lerp(from, to, 0.5F),
+        rotation_between({0, 1, 0}, along)
+    );
+}
+
+// Skirts and the tails of coats: a bell on the hips, and one on each thigh that legs carry along;
+// the wide blend makes one cloth of the three.
+void add_skirt(
+    PersonBuilder& body, const Material& material, int group, float length, float flare, float room
+) {
     const PersonMeasures& m = body.measures;
     const float u = m.unit;
-    body.use(material, kBottomGroup, 0.10F * u);
+    const float g = 0.4F + 0.6F * m.girth;
+    body.use(material, group, 0.08F * u);
     body.collide(false);
-    const Vec3 waist = body.joint(kAbdomen);
+    const Vec3 waist = body.joint(kAbdomen) + Vec3{0, -0.005F, 0.004F} * u;
+    const Vec3 hip_left = body.joint(kLeftThigh);
+    const Vec3 hips{0, hip_left.y + 0.015F * u, -0.008F * u};
+    const float low = lerp(hip_left.y, body.tip(kLeftThigh).y, 0.55F * length);
     body.limb(
+        kPelvis, waist, hips, 0.102F * u * g * m.waist + room, 0.140F * u * g * m.hips + room
+    );
+    add_panel(
+        body,
         kPelvis,
-        waist + Vec3{0, -0.01F, 0.008F} * u,
-        waist + Vec3{0, -0.15F, 0.0F} * u,
-        0.098F * u * m.girth * m.waist,
-        0.128F * u * m.girth * m.hips
+        hips,
+        {0, low, -0.004F * u},
+        0.146F * u * g * m.hips + room,
+        (0.170F + 0.55F * flare) * u * g + room
     );
     for (const bool right : {false, true}) {
         const PersonLink thigh = of_side(kLeftThigh, right);
-        const PersonLink shin = of_side(kLeftShin, right);
         const Vec3 hip = body.joint(thigh);
         const Vec3 knee = body.tip(thigh);
-        const Vec3 from = lerp(hip, knee, 0.05F) - Vec3{hip.x * 0.25F, 0, 0};
-        const Vec3 to = lerp(hip, knee, std::min(length, 0.98F));
-        body.limb(thigh, from, to, 0.105F * u * m.girth, 0.090F * u + flare * u);
-        if (length > 1.0F) {
-            const Vec3 ankle = body.tip(shin);
-            body.limb(
-                shin,
-                knee,
-                lerp(knee, ankle, length - 1.0F),
-                0.090F * u + flare * u,
-                0.095F * u + 1.35F * flare * u
-            );
-        }
+        const Vec3 inwards{-0.42F * hip.x, 0, 0};
+        add_panel(
+            body,
+            thigh,
+            lerp(hip, knee, 0.10F) + inwards,
+            lerp(hip, knee, length) + inwards,
+            0.098F * u * g + room,
+            (0.112F + flare) * u + room
+        );
     }
     body.collide(true);
 }
@@ -548,11 +564,13 @@ void add_bare_foot(PersonBuilder& body, bool right) {
 void add_dress_or_skirt(PersonBuilder& body) {
     const PersonStyle& style = body.style;
     if (style.top == Top::kDress) {
-        add_skirt(body, top_material(style), 1.12F, 0.050F);
+        add_skirt(body, top_material(style), kBottomGroup, 1.06F, 0.050F, 0.0F);
     } else if (style.top == Top::kCoat) {
-        add_skirt(body, top_material(style), 0.96F, 0.022F);
+        add_skirt(
+            body, top_material(style), kPackGroup, 0.96F, 0.022F, 0.024F * body.measures.unit
+        );
     } else if (style.bottom == Bottom::kSkirt) {
-        add_skirt(body, bottom_material(style), 0.88F, 0.045F);
+        add_skirt(body, bottom_material(style), kBottomGroup, 0.88F, 0.045F, 0.0F);
     }
 }
 
