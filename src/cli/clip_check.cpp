@@ -58,10 +58,11 @@ double mean_energy(const std::vector<double>& energy, double from_s, double to_s
     return count == 0 ? 0.0 : sum / count;
 }
 
-/// When the sound of a contact at `time_s` begins, or nothing when it does not stand out.
+/// When the sound of a contact at `time_s` begins, or nothing when it does not stand out. Other
+/// sounds may begin nearby (a step, a word): of the onsets that rise at least half as fast as the
+/// fastest, the one nearest to the contact is the contact's.
 std::optional<double> onset_near(const std::vector<double>& energy, double time_s) {
     const double bed = mean_energy(energy, time_s + kBedFrom_s, time_s + kBedTo_s) + 1e-9;
-    double peak = 0.0;
     const auto first = static_cast<std::ptrdiff_t>(std::floor((time_s - kSearch_s) / kHop_s));
     const auto last = static_cast<std::ptrdiff_t>(std::ceil((time_s + kSearch_s) / kHop_s));
     const auto at = [&](std::ptrdiff_t i) {
@@ -69,18 +70,30 @@ std::optional<double> onset_near(const std::vector<double>& energy, double time_
                    ? 0.0
                    : energy[static_cast<std::size_t>(i)];
     };
+    // Rise over 3 ms; squared energy differences would let one loud click hide all others.
+    const auto rise = [&](std::ptrdiff_t i) {
+        return std::sqrt(at(i) + at(i + 1) + at(i + 2)) -
+               std::sqrt(at(i - 1) + at(i - 2) + at(i - 3));
+    };
+    double peak = 0.0;
+    double fastest = 0.0;
     for (std::ptrdiff_t i = first; i <= last; ++i) {
         peak = std::max(peak, at(i));
+        fastest = std::max(fastest, rise(i));
     }
     if (10.0 * std::log10(peak / bed) < kRise_db) {
         return std::nullopt;
     }
+    std::optional<double> nearest_s;
     for (std::ptrdiff_t i = first; i <= last; ++i) {
-        if (at(i) > bed + 0.1 * (peak - bed)) {
-            return static_cast<double>(i) * kHop_s;
+        const bool local = rise(i) >= rise(i - 1) && rise(i) >= rise(i + 1);
+        const double begins_s = static_cast<double>(i) * kHop_s;
+        if (local && rise(i) > 0.5 * fastest &&
+            (!nearest_s || std::abs(begins_s - time_s) < std::abs(*nearest_s - time_s))) {
+            nearest_s = begins_s;
         }
     }
-    return std::nullopt;
+    return nearest_s;
 }
 
 /// Contact times of impacts in clip time, soft and crowded ones left out.

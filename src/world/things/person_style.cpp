@@ -245,7 +245,7 @@ constexpr std::array<Vec3, 6> kShoeColors{{
     {0.22F, 0.22F, 0.23F},
 }};
 
-constexpr Vec3 kWhite{0.78F, 0.78F, 0.76F};
+constexpr Vec3 kUndyed{0.78F, 0.78F, 0.76F};
 
 float height_of(Age age, Gender gender, Rng& rng) {
     // Means and spreads of adult stature: about 1.76 +- 0.07 m and 1.64 +- 0.06 m.
@@ -313,7 +313,7 @@ Vec3 draw_hat_color(Hat hat, Rng& rng) {
             return pick(kSuitColors, rng);
         case Hat::kHelmet:
             return pick(
-                std::to_array<Vec3>({{0.75F, 0.50F, 0.04F}, {0.5F, 0.04F, 0.03F}, kWhite}), rng
+                std::to_array<Vec3>({{0.75F, 0.50F, 0.04F}, {0.5F, 0.04F, 0.03F}, kUndyed}), rng
             );
         default:
             return pick(kTopColors, rng);
@@ -341,7 +341,7 @@ void choose_body(const PersonLook& look, PersonStyle& style, Rng rng) {
     style.hair_color = kHairColors[rng.index(shades)];
     if (style.age == Age::kOld) {
         style.hair_color =
-            lerp(Vec3{0.30F, 0.30F, 0.31F}, kWhite, static_cast<float>(rng.uniform()));
+            lerp(Vec3{0.30F, 0.30F, 0.31F}, kUndyed, static_cast<float>(rng.uniform()));
     }
     style.hair_color = look.hair_color.value_or(style.hair_color);
     style.hair = draw_hair(style.gender, style.age, rng);
@@ -364,7 +364,7 @@ void choose_clothes(const Entity& entity, const PersonLook& look, PersonStyle& s
     }
     style.top_color = look.top_color.value_or(entity.color.value_or(top));
     const bool light = style.top_color.x + style.top_color.y + style.top_color.z > 1.2F;
-    style.top_accent = entity.accent.value_or(light ? Vec3{0.05F, 0.09F, 0.24F} : kWhite);
+    style.top_accent = entity.accent.value_or(light ? Vec3{0.05F, 0.09F, 0.24F} : kUndyed);
 
     const double u = rng.uniform();
     style.bottom = style.gender == Gender::kWoman && u < 0.18 ? Bottom::kSkirt : Bottom::kTrousers;
@@ -413,10 +413,10 @@ PersonStyle resolve_style(const Entity& entity, Rng rng) {
     if (special.santa) {
         style.beard = true;
         style.build = Build::kHeavy;
-        style.hair_color = kWhite;
+        style.hair_color = kUndyed;
         if (!look.top_color && !entity.color) {
             style.top_color = {0.50F, 0.028F, 0.024F};
-            style.top_accent = kWhite;
+            style.top_accent = kUndyed;
             style.bottom_color = style.top_color;
         }
     }

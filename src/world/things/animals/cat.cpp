@@ -65,19 +65,54 @@ QuadrupedPlan cat_plan() {
     };
 }
 
-Coat draw_coat(Rng& rng, QuadrupedPlan& plan) {
+Coat draw_cat_coat(Rng& rng, QuadrupedPlan& plan) {
     switch (rng.index(5)) {
         case 0:  // Ginger.
-            return {.main = hex(0xCB7B36), .mottle = hex(0xA85C22), .under = hex(0xEAD2B0), .feet = hex(0xE6C79E), .mask = hex(0xEAD7BC), .tip = hex(0xA85C22)};
+            return {
+                .main = hex(0xCB7B36),
+                .mottle = hex(0xA85C22),
+                .under = hex(0xEAD2B0),
+                .feet = hex(0xE6C79E),
+                .mask = hex(0xEAD7BC),
+                .tip = hex(0xA85C22)
+            };
         case 1:  // Grey tabby.
-            return {.main = hex(0x7E776C), .mottle = hex(0x453F38), .under = hex(0xB5AC9C), .feet = hex(0x8E8678), .mask = hex(0xB5AC9C), .tip = hex(0x38332E)};
+            return {
+                .main = hex(0x7E776C),
+                .mottle = hex(0x453F38),
+                .under = hex(0xB5AC9C),
+                .feet = hex(0x8E8678),
+                .mask = hex(0xB5AC9C),
+                .tip = hex(0x38332E)
+            };
         case 2:  // Black and white.
-            return {.main = hex(0x201E1E), .mottle = hex(0x1C1A1A), .under = hex(0xEDEAE4), .feet = hex(0xEDEAE4), .mask = hex(0xEDEAE4), .tip = hex(0x201E1E)};
+            return {
+                .main = hex(0x201E1E),
+                .mottle = hex(0x1C1A1A),
+                .under = hex(0xEDEAE4),
+                .feet = hex(0xEDEAE4),
+                .mask = hex(0xEDEAE4),
+                .tip = hex(0x201E1E)
+            };
         case 3:  // Siamese.
             plan.eye_color = hex(0x5A9BC8);
-            return {.main = hex(0xDCCDB2), .mottle = hex(0xCDB996), .under = hex(0xE8DEC9), .feet = hex(0x47372C), .mask = hex(0x47372C), .tip = hex(0x47372C)};
+            return {
+                .main = hex(0xDCCDB2),
+                .mottle = hex(0xCDB996),
+                .under = hex(0xE8DEC9),
+                .feet = hex(0x47372C),
+                .mask = hex(0x47372C),
+                .tip = hex(0x47372C)
+            };
         default:
-            return {.main = hex(0xE8E4DC), .mottle = hex(0xC98A4E), .under = hex(0xF0EDE6), .feet = hex(0xF0EDE6), .mask = hex(0xF0EDE6), .tip = hex(0x3A332E)};
+            return {
+                .main = hex(0xE8E4DC),
+                .mottle = hex(0xC98A4E),
+                .under = hex(0xF0EDE6),
+                .feet = hex(0xF0EDE6),
+                .mask = hex(0xF0EDE6),
+                .tip = hex(0x3A332E)
+            };
     }
 }
 
@@ -106,7 +141,12 @@ QuadrupedPlan great_cat_plan() {
     plan.fore.paw = {0.024F, 0.015F, 0.028F};
     plan.hind.radius = {0.041F, 0.029F, 0.0165F, 0.0165F};
     plan.hind.paw = {0.022F, 0.014F, 0.028F};
-    plan.tail = {Vec3{0, 0.243F, -0.195F}, Vec3{0, 0.190F, -0.250F}, Vec3{0, 0.130F, -0.280F}, Vec3{0, 0.105F, -0.340F}};
+    plan.tail = {
+        Vec3{0, 0.243F, -0.195F},
+        Vec3{0, 0.190F, -0.250F},
+        Vec3{0, 0.130F, -0.280F},
+        Vec3{0, 0.105F, -0.340F}
+    };
     plan.tail_radius = {0.014F, 0.010F, 0.009F, 0.015F};
     plan.eye_color = hex(0xB8862A);
     plan.nose_color = hex(0x6B3F38);
@@ -124,7 +164,16 @@ Entity grown(const Entity& entity, float by) {
 
 const Thing kCat{
     .name = "cat",
-    .words = {"cat", "kitten", "kitty", "tabby", "tomcat", "siamese cat", "pussycat", "house cat", "black cat"},
+    .words =
+        {"cat",
+         "kitten",
+         "kitty",
+         "tabby",
+         "tomcat",
+         "siamese cat",
+         "pussycat",
+         "house cat",
+         "black cat"},
     .category = Category::kAnimal,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.13F, 0.40F, 0.72F},
@@ -132,7 +181,7 @@ const Thing kCat{
         [](const Entity& entity, Rng rng) {
             QuadrupedPlan plan = cat_plan();
             Rng coat_rng = rng.split("coat");
-            const Coat coat = draw_coat(coat_rng, plan);
+            const Coat coat = draw_cat_coat(coat_rng, plan);
             return build_quadruped(entity, plan, asked_coat(entity, coat));
         },
 };
@@ -149,7 +198,15 @@ const Thing kLion{
             if (entity.called.find("lioness") == std::string::npos) {
                 plan.extra = Extra::kLionMane;
             }
-            const Coat coat{.main = hex(0xC39A5C), .mottle = hex(0xB78C50), .under = hex(0xDCC39A), .feet = hex(0xC9A56C), .mask = hex(0xD9BE95), .tip = hex(0x4A2E18), .mane = hex(0x6E4219)};
+            const Coat coat{
+                .main = hex(0xC39A5C),
+                .mottle = hex(0xB78C50),
+                .under = hex(0xDCC39A),
+                .feet = hex(0xC9A56C),
+                .mask = hex(0xD9BE95),
+                .tip = hex(0x4A2E18),
+                .mane = hex(0x6E4219)
+            };
             return build_quadruped(grown(entity, 4.0F), plan, asked_coat(entity, coat));
         },
 };
@@ -167,13 +224,41 @@ const Thing kTiger{
             const auto is = [&](std::string_view word) {
                 return entity.called.find(word) != std::string::npos;
             };
-            Coat coat{.main = hex(0xCF7A2C), .mottle = hex(0xC06C22), .under = hex(0xEFE3CF), .feet = hex(0xD89550), .mask = hex(0xEFE3CF), .tip = hex(0x1E1612)};
+            Coat coat{
+                .main = hex(0xCF7A2C),
+                .mottle = hex(0xC06C22),
+                .under = hex(0xEFE3CF),
+                .feet = hex(0xD89550),
+                .mask = hex(0xEFE3CF),
+                .tip = hex(0x1E1612)
+            };
             if (is("panther")) {
-                coat = {.main = hex(0x1C1B1D), .mottle = hex(0x151416), .under = hex(0x1F1E20), .feet = hex(0x1C1B1D), .mask = hex(0x1C1B1D), .tip = hex(0x1C1B1D)};
+                coat = {
+                    .main = hex(0x1C1B1D),
+                    .mottle = hex(0x151416),
+                    .under = hex(0x1F1E20),
+                    .feet = hex(0x1C1B1D),
+                    .mask = hex(0x1C1B1D),
+                    .tip = hex(0x1C1B1D)
+                };
             } else if (is("puma") || is("cougar") || is("lynx")) {
-                coat = {.main = hex(0xAE8355), .mottle = hex(0x9C7447), .under = hex(0xDCC8A8), .feet = hex(0xB08A5E), .mask = hex(0xDCC8A8), .tip = hex(0x3A2A1E)};
+                coat = {
+                    .main = hex(0xAE8355),
+                    .mottle = hex(0x9C7447),
+                    .under = hex(0xDCC8A8),
+                    .feet = hex(0xB08A5E),
+                    .mask = hex(0xDCC8A8),
+                    .tip = hex(0x3A2A1E)
+                };
             } else if (is("leopard") || is("cheetah") || is("jaguar")) {
-                coat = {.main = hex(0xC79A52), .mottle = hex(0x2A2018), .under = hex(0xEADBBE), .feet = hex(0xC79A52), .mask = hex(0xE2CFA8), .tip = hex(0x2A2018)};
+                coat = {
+                    .main = hex(0xC79A52),
+                    .mottle = hex(0x2A2018),
+                    .under = hex(0xEADBBE),
+                    .feet = hex(0xC79A52),
+                    .mask = hex(0xE2CFA8),
+                    .tip = hex(0x2A2018)
+                };
             } else {
                 plan.stripes = true;
                 Coat striped = asked_coat(entity, coat);

@@ -67,20 +67,55 @@ void prick_ears(QuadrupedPlan& plan) {
 }
 
 // Breeds by coat: golden, brown, black, white with patches, shepherd.
-Coat draw_coat(Rng& rng, QuadrupedPlan& plan) {
+Coat draw_dog_coat(Rng& rng, QuadrupedPlan& plan) {
     switch (rng.index(5)) {
         case 0:
-            return {.main = hex(0xC58A4A), .mottle = hex(0xB67A3C), .under = hex(0xDDB27C), .feet = hex(0xCF9A5C), .mask = hex(0xC99458), .tip = hex(0xDDB27C)};
+            return {
+                .main = hex(0xC58A4A),
+                .mottle = hex(0xB67A3C),
+                .under = hex(0xDDB27C),
+                .feet = hex(0xCF9A5C),
+                .mask = hex(0xC99458),
+                .tip = hex(0xDDB27C)
+            };
         case 1:
-            return {.main = hex(0x6B4022), .mottle = hex(0x5C351B), .under = hex(0x7C4C2B), .feet = hex(0x6B4022), .mask = hex(0x63391D), .tip = hex(0x6B4022)};
+            return {
+                .main = hex(0x6B4022),
+                .mottle = hex(0x5C351B),
+                .under = hex(0x7C4C2B),
+                .feet = hex(0x6B4022),
+                .mask = hex(0x63391D),
+                .tip = hex(0x6B4022)
+            };
         case 2:
             prick_ears(plan);
-            return {.main = hex(0x2A2523), .mottle = hex(0x231F1D), .under = hex(0xA9713C), .feet = hex(0xA9713C), .mask = hex(0x8E5E33), .tip = hex(0x2A2523)};
+            return {
+                .main = hex(0x2A2523),
+                .mottle = hex(0x231F1D),
+                .under = hex(0xA9713C),
+                .feet = hex(0xA9713C),
+                .mask = hex(0x8E5E33),
+                .tip = hex(0x2A2523)
+            };
         case 3:
-            return {.main = hex(0xE6DCCB), .mottle = hex(0x8A5A32), .under = hex(0xEFE9DD), .feet = hex(0xEFE9DD), .mask = hex(0xE6DCCB), .tip = hex(0xEFE9DD)};
+            return {
+                .main = hex(0xE6DCCB),
+                .mottle = hex(0x8A5A32),
+                .under = hex(0xEFE9DD),
+                .feet = hex(0xEFE9DD),
+                .mask = hex(0xE6DCCB),
+                .tip = hex(0xEFE9DD)
+            };
         default:
             prick_ears(plan);
-            return {.main = hex(0x9A6A3C), .mottle = hex(0x3A2C22), .under = hex(0xC29463), .feet = hex(0xB98A58), .mask = hex(0x3A2A20), .tip = hex(0x3A2C22)};
+            return {
+                .main = hex(0x9A6A3C),
+                .mottle = hex(0x3A2C22),
+                .under = hex(0xC29463),
+                .feet = hex(0xB98A58),
+                .mask = hex(0x3A2A20),
+                .tip = hex(0x3A2C22)
+            };
     }
 }
 
@@ -95,7 +130,12 @@ QuadrupedPlan fox_plan() {
     plan.head.nose_half = {0.013F, 0.011F, 0.011F};
     plan.chest.half = plan.chest.half * Vec3{0.86F, 0.86F, 1.0F};
     plan.neck_radius = 0.086F;
-    plan.tail = {Vec3{0, 0.505F, -0.325F}, Vec3{0, 0.430F, -0.460F}, Vec3{0, 0.370F, -0.600F}, Vec3{0, 0.350F, -0.740F}};
+    plan.tail = {
+        Vec3{0, 0.505F, -0.325F},
+        Vec3{0, 0.430F, -0.460F},
+        Vec3{0, 0.370F, -0.600F},
+        Vec3{0, 0.350F, -0.740F}
+    };
     plan.tail_radius = {0.036F, 0.066F, 0.068F, 0.022F};
     plan.mass_kg = 22.0F;
     plan.eye_color = hex(0x9A6A20);
@@ -107,10 +147,10 @@ QuadrupedPlan fox_plan() {
 
 const Thing kDog{
     .name = "dog",
-    .words =
-        {"dog", "puppy", "hound", "retriever", "golden retriever", "labrador", "terrier", "shepherd dog",
-         "german shepherd", "poodle", "beagle", "corgi", "husky", "dalmatian", "mutt", "doggy", "pup",
-         "bulldog", "collie", "sheepdog"},
+    .words = {"dog",      "puppy",   "hound",        "retriever",       "golden retriever",
+              "labrador", "terrier", "shepherd dog", "german shepherd", "poodle",
+              "beagle",   "corgi",   "husky",        "dalmatian",       "mutt",
+              "doggy",    "pup",     "bulldog",      "collie",          "sheepdog"},
     .category = Category::kAnimal,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.26F, 0.78F, 1.25F},
@@ -118,7 +158,7 @@ const Thing kDog{
         [](const Entity& entity, Rng rng) {
             QuadrupedPlan plan = dog_plan();
             Rng coat_rng = rng.split("coat");
-            const Coat coat = draw_coat(coat_rng, plan);
+            const Coat coat = draw_dog_coat(coat_rng, plan);
             return build_quadruped(entity, plan, asked_coat(entity, coat));
         },
 };
@@ -137,12 +177,24 @@ const Thing kWolf{
             prick_ears(plan);
             plan.neck_radius = 0.118F;
             plan.throat_radius = 0.092F;
-            plan.tail = {Vec3{0, 0.505F, -0.325F}, Vec3{0, 0.425F, -0.410F}, Vec3{0, 0.330F, -0.470F}, Vec3{0, 0.250F, -0.500F}};
+            plan.tail = {
+                Vec3{0, 0.505F, -0.325F},
+                Vec3{0, 0.425F, -0.410F},
+                Vec3{0, 0.330F, -0.470F},
+                Vec3{0, 0.250F, -0.500F}
+            };
             plan.tail_radius = {0.036F, 0.046F, 0.044F, 0.014F};
             plan.eye_color = hex(0xC79A2E);
             plan.relief = 0.9F;
             plan.fur = 0.018F;
-            const Coat coat{.main = hex(0x77716A), .mottle = hex(0x4A4541), .under = hex(0xBDB4A6), .feet = hex(0xA39A8C), .mask = hex(0x8B847A), .tip = hex(0x3A3633)};
+            const Coat coat{
+                .main = hex(0x77716A),
+                .mottle = hex(0x4A4541),
+                .under = hex(0xBDB4A6),
+                .feet = hex(0xA39A8C),
+                .mask = hex(0x8B847A),
+                .tip = hex(0x3A3633)
+            };
             return build_quadruped(grown, plan, asked_coat(entity, coat));
         },
 };
@@ -157,7 +209,14 @@ const Thing kFox{
         [](const Entity& entity, Rng) {
             Entity small = entity;
             small.scale = clamp(entity.scale * 0.68F, 0.05F, 20.0F);
-            const Coat coat{.main = hex(0xC4602A), .mottle = hex(0xAE5222), .under = hex(0xEEE6DA), .feet = hex(0x2B211D), .mask = hex(0xD88A58), .tip = hex(0xF0EBE2)};
+            const Coat coat{
+                .main = hex(0xC4602A),
+                .mottle = hex(0xAE5222),
+                .under = hex(0xEEE6DA),
+                .feet = hex(0x2B211D),
+                .mask = hex(0xD88A58),
+                .tip = hex(0xF0EBE2)
+            };
             return build_quadruped(small, fox_plan(), asked_coat(entity, coat));
         },
 };

@@ -67,18 +67,58 @@ QuadrupedPlan horse_plan() {
     };
 }
 
-Coat draw_coat(Rng& rng) {
+Coat draw_horse_coat(Rng& rng) {
     switch (rng.index(5)) {
         case 0:  // Bay.
-            return {.main = hex(0x7A4524), .mottle = hex(0x6C3B1D), .under = hex(0x7A4524), .feet = hex(0x1E1815), .mask = hex(0x4A2C1B), .tip = hex(0x1A1512), .mane = hex(0x1A1512)};
+            return {
+                .main = hex(0x7A4524),
+                .mottle = hex(0x6C3B1D),
+                .under = hex(0x7A4524),
+                .feet = hex(0x1E1815),
+                .mask = hex(0x4A2C1B),
+                .tip = hex(0x1A1512),
+                .mane = hex(0x1A1512)
+            };
         case 1:  // Chestnut.
-            return {.main = hex(0x9A5526), .mottle = hex(0x8A4A1F), .under = hex(0x9A5526), .feet = hex(0xE6DDD0), .mask = hex(0x9A5526), .tip = hex(0xB06A34), .mane = hex(0xB06A34)};
+            return {
+                .main = hex(0x9A5526),
+                .mottle = hex(0x8A4A1F),
+                .under = hex(0x9A5526),
+                .feet = hex(0xE6DDD0),
+                .mask = hex(0x9A5526),
+                .tip = hex(0xB06A34),
+                .mane = hex(0xB06A34)
+            };
         case 2:  // Grey.
-            return {.main = hex(0xB9B6B0), .mottle = hex(0x8F8C88), .under = hex(0xC9C6C0), .feet = hex(0x7A7773), .mask = hex(0x85817C), .tip = hex(0xD8D5CE), .mane = hex(0xD8D5CE)};
+            return {
+                .main = hex(0xB9B6B0),
+                .mottle = hex(0x8F8C88),
+                .under = hex(0xC9C6C0),
+                .feet = hex(0x7A7773),
+                .mask = hex(0x85817C),
+                .tip = hex(0xD8D5CE),
+                .mane = hex(0xD8D5CE)
+            };
         case 3:  // Black.
-            return {.main = hex(0x242120), .mottle = hex(0x1E1B1A), .under = hex(0x242120), .feet = hex(0x242120), .mask = hex(0x2E2A28), .tip = hex(0x141211), .mane = hex(0x141211)};
+            return {
+                .main = hex(0x242120),
+                .mottle = hex(0x1E1B1A),
+                .under = hex(0x242120),
+                .feet = hex(0x242120),
+                .mask = hex(0x2E2A28),
+                .tip = hex(0x141211),
+                .mane = hex(0x141211)
+            };
         default:  // Palomino.
-            return {.main = hex(0xC79A55), .mottle = hex(0xBB8D48), .under = hex(0xCFA566), .feet = hex(0xE4D8C2), .mask = hex(0xC79A55), .tip = hex(0xEDE3CF), .mane = hex(0xEDE3CF)};
+            return {
+                .main = hex(0xC79A55),
+                .mottle = hex(0xBB8D48),
+                .under = hex(0xCFA566),
+                .feet = hex(0xE4D8C2),
+                .mask = hex(0xC79A55),
+                .tip = hex(0xEDE3CF),
+                .mane = hex(0xEDE3CF)
+            };
     }
 }
 
@@ -87,8 +127,19 @@ Coat draw_coat(Rng& rng) {
 const Thing kHorse{
     .name = "horse",
     .words =
-        {"horse", "pony", "stallion", "mare", "foal", "colt", "racehorse", "steed", "mustang", "donkey",
-         "mule", "unicorn", "camel"},
+        {"horse",
+         "pony",
+         "stallion",
+         "mare",
+         "foal",
+         "colt",
+         "racehorse",
+         "steed",
+         "mustang",
+         "donkey",
+         "mule",
+         "unicorn",
+         "camel"},
     .category = Category::kAnimal,
     .traits = {.rideable = true, .outdoor = true},
     .usual_size = {0.60F, 1.97F, 2.50F},
@@ -100,13 +151,21 @@ const Thing kHorse{
                 return entity.called.find(word) != std::string::npos;
             };
             QuadrupedPlan plan = horse_plan();
-            Coat coat = draw_coat(coat_rng);
+            Coat coat = draw_horse_coat(coat_rng);
             if (is("pony") || is("foal")) {
                 sized.scale = clamp(entity.scale * 0.72F, 0.05F, 20.0F);
             } else if (is("donkey") || is("mule")) {
                 sized.scale = clamp(entity.scale * 0.74F, 0.05F, 20.0F);
                 plan.head.ear_half = {0.050F, 0.170F, 0.026F};
-                coat = {.main = hex(0x847B72), .mottle = hex(0x776E66), .under = hex(0xC4BCB0), .feet = hex(0x9A9188), .mask = hex(0xD6CFC4), .tip = hex(0x3A3531), .mane = hex(0x3A3531)};
+                coat = {
+                    .main = hex(0x847B72),
+                    .mottle = hex(0x776E66),
+                    .under = hex(0xC4BCB0),
+                    .feet = hex(0x9A9188),
+                    .mask = hex(0xD6CFC4),
+                    .tip = hex(0x3A3531),
+                    .mane = hex(0x3A3531)
+                };
             }
             Blueprint blueprint = build_quadruped(sized, plan, asked_coat(entity, coat));
             if (is("unicorn")) {
@@ -135,7 +194,15 @@ const Thing kZebra{
             sized.scale = clamp(entity.scale * 0.86F, 0.05F, 20.0F);
             QuadrupedPlan plan = horse_plan();
             plan.stripes = true;
-            Coat coat{.main = hex(0xE8E4DB), .mottle = hex(0x1C1A19), .under = hex(0xEFECE5), .feet = hex(0x8A8682), .mask = hex(0x37322F), .tip = hex(0x1C1A19), .mane = hex(0x2A2725)};
+            Coat coat{
+                .main = hex(0xE8E4DB),
+                .mottle = hex(0x1C1A19),
+                .under = hex(0xEFECE5),
+                .feet = hex(0x8A8682),
+                .mask = hex(0x37322F),
+                .tip = hex(0x1C1A19),
+                .mane = hex(0x2A2725)
+            };
             coat = asked_coat(entity, coat);
             coat.mottle = entity.accent.value_or(hex(0x1C1A19));
             return build_quadruped(sized, plan, coat);

@@ -7,8 +7,8 @@ namespace hibari::world {
 
 namespace {
 
-constexpr Vec3 kHalf{3.6F, 1.35F, 3.2F};
-constexpr float kBack = -kHalf.z;
+constexpr Vec3 kKitchenHalf{3.6F, 1.35F, 3.2F};
+constexpr float kBack = -kKitchenHalf.z;
 
 void add_cupboards(Place& place) {
     const Material front = paint(hex(0x3E5C57), 0.45F);
@@ -112,7 +112,7 @@ Place make_kitchen() {
     };
     add_room(
         place,
-        {.half = kHalf,
+        {.half = kKitchenHalf,
          .walls = plaster(hex(0xE6DDC9)),
          .ceiling = plaster(hex(0xF0EEE8)),
          .skirting = paint(hex(0xF1EEE6), 0.5F)}

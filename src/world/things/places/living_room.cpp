@@ -7,15 +7,15 @@ namespace hibari::world {
 
 namespace {
 
-constexpr Vec3 kHalf{4.2F, 1.4F, 3.8F};
-constexpr float kBack = -kHalf.z;
+constexpr Vec3 kRoomHalf{4.2F, 1.4F, 3.8F};
+constexpr float kRoomBack = -kRoomHalf.z;
 
 void add_shelf(Place& place) {
     const Material oak = wood(hex(0x8A5E38), 0.12F);
     const float x0 = 2.75F;
-    add_part(place, box({0.95F, 1.0F, 0.01F}), {x0, 1.0F, kBack + 0.02F}, oak);
+    add_part(place, box({0.95F, 1.0F, 0.01F}), {x0, 1.0F, kRoomBack + 0.02F}, oak);
     for (const float x : {-0.95F, 0.95F}) {
-        add_part(place, box({0.015F, 1.0F, 0.16F}), {x0 + x, 1.0F, kBack + 0.16F}, oak);
+        add_part(place, box({0.015F, 1.0F, 0.16F}), {x0 + x, 1.0F, kRoomBack + 0.16F}, oak);
     }
     constexpr Vec3 kSpines[] = {
         hex(0x7B2D26),
@@ -29,7 +29,7 @@ void add_shelf(Place& place) {
     };
     for (int row = 0; row < 5; ++row) {
         const float y = 0.06F + 0.47F * static_cast<float>(row);
-        add_part(place, box({0.95F, 0.013F, 0.16F}), {x0, y, kBack + 0.16F}, oak);
+        add_part(place, box({0.95F, 0.013F, 0.16F}), {x0, y, kRoomBack + 0.16F}, oak);
         if (row == 4) {
             continue;
         }
@@ -41,14 +41,14 @@ void add_shelf(Place& place) {
             add_part(
                 place,
                 box({half, high, 0.09F}, 0.004F),
-                {x + half, y + 0.013F + high, kBack + 0.14F},
+                {x + half, y + 0.013F + high, kRoomBack + 0.14F},
                 leather(kSpines[pick % 8])
             )
                 .collides = false;
             x += 2.0F * half + 0.003F;
         }
     }
-    add_part(place, sphere(0.11F), {x0 + 0.65F, 0.66F, kBack + 0.16F}, ceramic(hex(0x3F7F7A)))
+    add_part(place, sphere(0.11F), {x0 + 0.65F, 0.66F, kRoomBack + 0.16F}, ceramic(hex(0x3F7F7A)))
         .collides = false;
 }
 
@@ -56,19 +56,19 @@ void add_window(Place& place) {
     const Material frame = paint(hex(0xF1EEE6), 0.4F);
     const float x0 = -2.3F;
     add_part(
-        place, box({0.92F, 0.72F, 0.01F}), {x0, 1.55F, kBack + 0.005F}, glow(hex(0xCFE3F4), 1.3F)
+        place, box({0.92F, 0.72F, 0.01F}), {x0, 1.55F, kRoomBack + 0.005F}, glow(hex(0xCFE3F4), 1.3F)
     );
     for (const float x : {-0.92F, 0.0F, 0.92F}) {
-        add_part(place, box({0.035F, 0.75F, 0.04F}, 0.008F), {x0 + x, 1.55F, kBack + 0.04F}, frame);
+        add_part(place, box({0.035F, 0.75F, 0.04F}, 0.008F), {x0 + x, 1.55F, kRoomBack + 0.04F}, frame);
     }
     for (const float y : {-0.73F, 0.15F, 0.73F}) {
-        add_part(place, box({0.95F, 0.03F, 0.04F}, 0.008F), {x0, 1.55F + y, kBack + 0.04F}, frame);
+        add_part(place, box({0.95F, 0.03F, 0.04F}, 0.008F), {x0, 1.55F + y, kRoomBack + 0.04F}, frame);
     }
-    add_part(place, box({1.08F, 0.02F, 0.11F}, 0.01F), {x0, 0.79F, kBack + 0.10F}, frame);
+    add_part(place, box({1.08F, 0.02F, 0.11F}, 0.01F), {x0, 0.79F, kRoomBack + 0.10F}, frame);
     add_part(
         place,
         cylinder(1.35F, 0.016F),
-        {{x0, 2.42F, kBack + 0.16F}, turn_z(90)},
+        {{x0, 2.42F, kRoomBack + 0.16F}, turn_z(90)},
         metal(kBrass, 0.3F)
     );
     // Curtains hang in folds.
@@ -78,7 +78,7 @@ void add_window(Place& place) {
             add_part(
                 place,
                 cylinder(1.14F, 0.055F),
-                {x, 1.26F, kBack + 0.14F + 0.02F * static_cast<float>(i % 2)},
+                {x, 1.26F, kRoomBack + 0.14F + 0.02F * static_cast<float>(i % 2)},
                 fabric(hex(0xB9A887), 0.008F)
             );
         }
@@ -112,14 +112,14 @@ void add_furniture(Place& place) {
         add_part(
             place,
             box({p.w + 0.035F, p.h + 0.035F, 0.018F}, 0.008F),
-            {p.x, p.y, kBack + 0.02F},
+            {p.x, p.y, kRoomBack + 0.02F},
             wood(kWalnut, 0.05F)
         );
-        add_part(place, box({p.w, p.h, 0.006F}), {p.x, p.y, kBack + 0.037F}, paper());
+        add_part(place, box({p.w, p.h, 0.006F}), {p.x, p.y, kRoomBack + 0.037F}, paper());
         add_part(
             place,
             box({p.w * 0.8F, p.h * 0.78F, 0.002F}),
-            {p.x, p.y, kBack + 0.044F},
+            {p.x, p.y, kRoomBack + 0.044F},
             {.surface = Surface::kRock,
              .base = p.color,
              .accent = hex(0xE7D9B8),
@@ -160,7 +160,7 @@ Place make_living_room() {
     };
     add_room(
         place,
-        {.half = kHalf,
+        {.half = kRoomHalf,
          .walls = plaster(hex(0xD9CDB4)),
          .ceiling = plaster(hex(0xEDEAE2)),
          .skirting = paint(hex(0xF1EEE6), 0.5F)}
@@ -169,14 +169,14 @@ Place make_living_room() {
     add_shelf(place);
     add_furniture(place);
     place.backdrop = {
-        {.kind = "sofa", .position = {-0.1F, 0, kBack + 0.75F}},
-        {.kind = "lamp", .position = {-3.7F, 0, kBack + 0.5F}},
-        {.kind = "bush", .position = {1.45F, 0, kBack + 0.45F}, .scale = 0.6F},
+        {.kind = "sofa", .position = {-0.1F, 0, kRoomBack + 0.75F}},
+        {.kind = "lamp", .position = {-3.7F, 0, kRoomBack + 0.5F}},
+        {.kind = "bush", .position = {1.45F, 0, kRoomBack + 0.45F}, .scale = 0.6F},
     };
     place.lamps = {
-        bulb({-3.7F, 1.45F, kBack + 0.5F}, hex(0xFFD9A0), 1.1F),
+        bulb({-3.7F, 1.45F, kRoomBack + 0.5F}, hex(0xFFD9A0), 1.1F),
         bulb({0, 2.45F, 0.8F}, hex(0xFFF0DC), 2.6F),
-        bulb({-2.3F, 1.7F, kBack + 0.9F}, hex(0xCFE3F4), 1.6F)
+        bulb({-2.3F, 1.7F, kRoomBack + 0.9F}, hex(0xCFE3F4), 1.6F)
     };
     place.lamps.back().night_only = false;
     add_ceiling_light(place, {0, 2.78F, 0.8F});
