@@ -158,6 +158,27 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
     recent_.insert(recent_.end(), made.begin(), made.end());
 }
 
+// Whether a noun at the end of a list begins a clause of its own with its verb further on: "and a
+// woman with a suitcase steps off".
+bool ShotReader::clause_follows(std::size_t at, bool plural) const {
+    constexpr std::size_t kReach = 7;
+    if (hit(at, WordKind::kPreposition) == nullptr) {
+        return false;
+    }
+    for (std::size_t i = at + 1; i < at + kReach && !is_boundary(i); ++i) {
+        if (is_any(i, "and|while|then|as|who|that|which|but|or")) {
+            return false;
+        }
+        const Hit* verb = hit(i, WordKind::kVerb);
+        const bool noun =
+            is_any(i - 1, "a|an|the|his|her|their|its|of") || (head_at(i) && head_at(i)->plural);
+        if (verb != nullptr && !noun && verb->form == VerbForm::kThird && !plural) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ShotReader::read_noun() {
     // "a storm", "the early morning": weather and time behind an article.
     std::size_t inner = at_;
@@ -197,7 +218,7 @@ bool ShotReader::read_noun() {
     // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".
     const bool own_verb = at_ < tokens_.size() && phrase.kind == NounKind::kCast && verb_seen_ &&
                           (after_comma_ || after_and_ || order_) &&
-                          reads_as_verb(at_, phrase.plural);
+                          (reads_as_verb(at_, phrase.plural) || clause_follows(at_, phrase.plural));
     if (phrase.kind == NounKind::kCast) {
         see(phrase.who);
         if (phrase.who.size() > 1) {
@@ -255,6 +276,7 @@ bool ShotReader::read_noun() {
         }
     } else if (phrase.kind == NounKind::kPlace) {
         set_place(phrase.place, phrase.begin, phrase.end);
+        place_subject_ = place_subject_ || subject_.empty();
     } else if (phrase.kind == NounKind::kAction) {
         const bool taken =
             verb_seen_ && !recent_.empty() && recent_row_ >= 0 && !order_ && !after_and_ &&
@@ -332,6 +354,7 @@ void ShotReader::end_clause() {
 
 void ShotReader::end_sentence() {
     end_clause();
+    place_subject_ = false;
     subject_.clear();
     sentence_subject_.clear();
     finite_seen_ = false;

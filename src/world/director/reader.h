@@ -123,7 +123,7 @@ class ShotReader {
     void add_sound(std::string_view kind, float level);
     void set_place(std::string_view name, std::size_t begin, std::size_t end);
 
-    // reader_nouns.cpp
+    // reader_nouns.cpp, reader_reference.cpp, reader_cast.cpp
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
     /// The same without leaving a trace; members it would make are not in `who`.
     NounPhrase peek_noun(std::size_t at);
@@ -145,7 +145,8 @@ class ShotReader {
     int owner_of_pronoun(std::string_view word) const;
     bool reads_as_fate(std::size_t at) const;
 
-    // reader_verbs.cpp
+    // reader_verb_group.cpp, reader_verbs.cpp, reader_results.cpp, reader_looks.cpp,
+    // reader_sources.cpp
     const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
     bool verb_may_stand(std::size_t at) const;
@@ -188,6 +189,7 @@ class ShotReader {
     // reader.cpp
     void read_one();
     bool read_order();
+    bool clause_follows(std::size_t at, bool plural) const;
     bool read_noun();
     void attach_another(const NounPhrase& phrase);
     void end_clause();
@@ -226,6 +228,7 @@ class ShotReader {
     bool after_and_ = false;
     bool after_to_ = false;
     bool plural_subject_ = false;
+    bool place_subject_ = false;  ///< the clause is about the place: "waves crash"
     bool passive_ = false;
     bool consequence_ = false;  ///< the verb only tells what follows by itself
     bool noun_just_read_ = false;

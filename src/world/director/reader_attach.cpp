@@ -1,8 +1,11 @@
-// Objects, targets, relations, looks, manner and outcome: what follows a verb or a noun.
+// Objects, targets and relations: what follows a verb or a noun.
 #include "world/director/reader.h"
+#include "world/director/reader_words.h"
+#include "world/script/names.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace hibari::world {
 namespace {
@@ -405,6 +408,11 @@ void ShotReader::attach_preposition(
             }
             continue;
         }
+        if ((verb == Verb::kPickUp || verb == Verb::kEat || verb == Verb::kDrink) &&
+            action.object >= 0 && places && word != "with") {
+            relate(action.object, relation, what);
+            continue;
+        }
         const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" ||
                              word == "against" || word == "toward" || word == "towards" ||
                              word == "in";
@@ -421,113 +429,6 @@ void ShotReader::attach_preposition(
             relate(action.target, relation, what);  // "hits the cup on the table"
         }
     }
-}
-
-void ShotReader::set_outcome(Outcome outcome, std::span<const int> subjects) {
-    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
-        const bool mine = subjects.empty() ||
-                          std::ranges::find(subjects, action->subject) != subjects.end() ||
-                          std::ranges::find(subjects, action->object) != subjects.end();
-        const Verb verb = action->action.verb;
-        const bool passive_verb = verb == Verb::kStay || verb == Verb::kStand ||
-                                  verb == Verb::kLook || verb == Verb::kDribble ||
-                                  verb == Verb::kTalk || verb == Verb::kHold ||
-                                  verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk;
-        if (mine && !passive_verb) {
-            const int step = action->action.step;
-            for (DraftAction& other : shot_.actions) {
-                if (other.action.step == step && other.action.verb == verb &&
-                    (subjects.empty() || other.subject == action->subject ||
-                     std::ranges::find(subjects, other.subject) != subjects.end())) {
-                    other.action.outcome = outcome;
-                    other.decided = true;
-                }
-            }
-            return;
-        }
-    }
-}
-
-void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modifiers) {
-    PersonLook& look = story_.cast[static_cast<std::size_t>(member)].entity.look;
-    switch (row.slot) {
-        case LookSlot::kHat:
-            look.hat = static_cast<Hat>(row.value);
-            look.hat_color = modifiers.color;
-            break;
-        case LookSlot::kTop:
-            look.top = static_cast<Top>(row.value);
-            look.top_color = modifiers.color ? modifiers.color : look.top_color;
-            break;
-        case LookSlot::kBottom:
-            look.bottom = static_cast<Bottom>(row.value);
-            look.bottom_color = modifiers.color ? modifiers.color : look.bottom_color;
-            break;
-        case LookSlot::kShoes:
-            look.shoe_color = modifiers.color ? modifiers.color : look.shoe_color;
-            break;
-        case LookSlot::kGlasses:
-            look.glasses = true;
-            break;
-        case LookSlot::kBeard:
-            look.beard = true;
-            look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
-            break;
-        case LookSlot::kHair: {
-            const auto style = static_cast<HairStyle>(row.value);
-            if (style != HairStyle::kUnspecified) {
-                look.hair = style;
-            }
-            for (const int adjective : modifiers.person_rows) {
-                PersonLook only;
-                person_adjective_rows()[static_cast<std::size_t>(adjective)].apply(only);
-                if (only.hair != HairStyle::kUnspecified) {
-                    look.hair = only.hair;
-                }
-                if (only.hair_color) {
-                    look.hair_color = only.hair_color;
-                }
-            }
-            for (const int size : modifiers.big_rows) {
-                const float factor = size_rows()[static_cast<std::size_t>(size)].factor;
-                look.hair = factor > 1.0F ? HairStyle::kLong : HairStyle::kShort;
-            }
-            look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
-            break;
-        }
-        case LookSlot::kOther:
-            break;
-    }
-}
-
-// "made of wood", "carved from ice".
-bool ShotReader::read_made_of() {
-    if (!is_any(at_, "made|built|carved|crafted|constructed|woven") ||
-        !is_any(at_ + 1, "of|from|out|entirely") || last_noun_.empty()) {
-        return false;
-    }
-    std::size_t at = at_ + 1;
-    while (is_any(at, "of|from|out|entirely|solid|pure|shiny|old|the|a|an")) {
-        ++at;
-    }
-    const Hit* material = hit(at, WordKind::kMaterial);
-    if (material == nullptr) {
-        return false;
-    }
-    const std::string name(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
-    for (const int member : last_noun_) {
-        story_.cast[static_cast<std::size_t>(member)].entity.material = name;
-    }
-    const std::size_t end = at + material->length;
-    story_.notes.understood(shown(at_, end), "material " + name);
-    use(at_, end);
-    at_ = end;
-    return true;
-}
-
-void ShotReader::name_member(int member, std::string_view name) {
-    CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-    known.name = std::string(name);
 }
 
 void ShotReader::relate_each_other(const PrepositionRow& row) {

@@ -1,5 +1,6 @@
 // Camera, time, weather, style, sounds, music and moments.
 #include "world/director/reader.h"
+#include "world/director/reader_words.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 
@@ -30,18 +31,6 @@ constexpr std::string_view kAmbiguousCamera =
     "toe|top down|full body|dolly in|zoom in|zoom out|"
     "canted|macro|gimbal|real time|medium shot a|orbiting|full figure|bird 's eye|tilting "
     "up|tilting down|panning|close shot|telephoto|wide view";
-
-bool listed(std::string_view words, std::string_view word) {
-    std::size_t begin = 0;
-    while (begin <= words.size()) {
-        const std::size_t end = std::min(words.find('|', begin), words.size());
-        if (words.substr(begin, end - begin) == word) {
-            return true;
-        }
-        begin = end + 1;
-    }
-    return false;
-}
 
 // Numbers in figures or words, up to twenty.
 std::optional<float> number_of(std::string_view text) {
@@ -527,6 +516,7 @@ bool ShotReader::read_setting() {
         use(at_, end);
         story_.notes.understood(shown(at_, end), as);
         at_ = end;
+        place_subject_ = place_subject_ || (subject_.empty() && item.kind == WordKind::kSound);
         if (item.kind == WordKind::kCamera || item.kind == WordKind::kStyle) {
             while (
                 is_any(at_, "style|shot|look|view|camera|angle|lens|of|footage|aesthetic|feel|-") ||

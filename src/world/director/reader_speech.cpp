@@ -355,6 +355,23 @@ int ShotReader::named_speaker(std::size_t first) {
             return static_cast<int>(i);
         }
     }
+    // "A couple argue. Man: ... Woman: ...": two of whom nothing else is known.
+    if (noun == "man" || noun == "woman" || noun == "boy" || noun == "girl") {
+        const Gender gender = noun == "man" || noun == "boy" ? Gender::kMan : Gender::kWoman;
+        for (const int member : shot_.present) {
+            CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+            const auto group = std::ranges::count_if(story_.cast, [&](const CastMember& other) {
+                return other.group == known.group;
+            });
+            if (story_.is_person(member) && known.entity.look.gender == Gender::kUnspecified &&
+                group == 2 && tokens_.size() <= 2) {
+                known.entity.look.gender = gender;
+                known.name = noun;
+                see(std::span(&member, 1));
+                return member;
+            }
+        }
+    }
     NounPhrase phrase = noun_phrase(first, true);
     if (phrase.kind == NounKind::kCast && !phrase.who.empty() &&
         story_.is_alive(phrase.who.front())) {

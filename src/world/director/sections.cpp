@@ -450,8 +450,11 @@ class Cutter {
         const bool first_capital = tokens_[first].capital;
         bool person = false;
         for (const Hit& hit : dictionary_.hits_at(tokens_, first)) {
+            // A thing speaks only in quotes ("Dog: "Woof.""); "Basketball: a player..." is a
+            // heading.
+            const bool quoted = after < tokens_.size() && tokens_[after].kind == TokenKind::kQuote;
             person = person || hit.kind == WordKind::kRole ||
-                     (hit.kind == WordKind::kThing && hit.length == last - first);
+                     (quoted && hit.kind == WordKind::kThing && hit.length == last - first);
         }
         if (is_any(first, "the|a|an")) {
             for (const Hit& hit : dictionary_.hits_at(tokens_, first + 1)) {

@@ -162,6 +162,11 @@ constexpr VerbRow kVerbTable[] = {
      kGoes,
      0.8F},
     {"fight|battle|spar|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
+    {"knit|sew|crochet|embroider|play chess|play cards|play checkers|play a game|play video "
+     "games|play a video game",
+     Verb::kSit,
+     kPosture},
+    {"melt|evaporate|break down|stall", Verb::kStay, kPosture},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
     {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
      "dinner|"

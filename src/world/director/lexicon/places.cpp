@@ -1,0 +1,202 @@
+#include "world/director/lexicon/tables.h"
+
+namespace hibari::world {
+namespace {
+
+constexpr NameRow kPlaceHintTable[] = {
+    {"basketball gym|gymnasium|sports hall|indoor gym|fitness center|school gym|dojo|boxing "
+     "ring|high school gym|sports arena|basketball arena|"
+     "warehouse|hangar|gym floor|weight room|locker room|boxing gym|indoors gym|ring",
+     "gym"},
+    {"bowling alley|bowling lane|lane|ten pin alley", "bowling_alley"},
+    {"ice rink|skating rink|ice|frozen lake|ice skating rink|hockey rink|frozen pond|ice hockey "
+     "rink",
+     "ice_rink"},
+    {"court|basketball court|tennis court|outdoor court|outdoor basketball court|volleyball "
+     "court|street court",
+     "court"},
+    {"playground|schoolyard|amusement park|theme park|sandbox|fairground|carnival|county fair",
+     "playground"},
+    {"alley|street|road|avenue|sidewalk|suburb|neighborhood|neighbourhood|crosswalk|parking "
+     "lot|driveway|town|village|market|main street|"
+     "intersection|pavement|plaza|square|bus stop|suburban street|cobblestone street|busy "
+     "street|street corner|boulevard|gas station|"
+     "train station|station|construction site|paris|london|rome|alleyway|back alley|cul de "
+     "sac|airport|subway station|roadside|town square|"
+     "chinatown|venice|lane way|marketplace|quiet street|residential street|small town|sidewalk "
+     "cafe|street market|brooklyn street",
+     "street"},
+    {"highway|dirt road|freeway|race track|racetrack|motorway|country road|bridge|runway|mountain "
+     "road|desert road|open road|coastal road|"
+     "winding road|interstate|test track|train tracks|tunnel",
+     "road"},
+    {"city|downtown|skyline|cityscape|metropolis|new york city|new york|tokyo|times square|night "
+     "city|las vegas|hong kong|shibuya|night market|"
+     "urban setting|san francisco|city street|busy city|brooklyn|manhattan|neon city|neon lit "
+     "street|neon street|cyberpunk city|chicago|"
+     "los angeles|financial district|neon alley|seoul|shanghai|futuristic city",
+     "city"},
+    {"rooftop|roof|balcony|terrace|roof terrace|helipad|penthouse", "rooftop"},
+    {"skate park|skatepark|skate bowl|skating park|half pipe park|bmx park", "skate_park"},
+    {"stadium|soccer field|football field|baseball field|football pitch|soccer pitch|soccer "
+     "stadium|football stadium|stadium field|running track|"
+     "olympic stadium|baseball diamond|cricket pitch|cricket ground|rugby field|sports "
+     "field|racecourse",
+     "stadium"},
+    {"park|lawn|backyard|yard|city park|picnic|front yard|campus|cemetery|zoo|picnic area|dog "
+     "park|university campus",
+     "park"},
+    {"garden|meadow|field|grass|countryside|prairie|hill|valley|hillside|green field|grassy "
+     "hill|grassland|wheat field|flower field|"
+     "field of flowers|open field|grassy meadow|rolling hills|grassy field|golf "
+     "course|fairway|pasture|cornfield|botanical garden|outdoors|"
+     "nature|greenhouse|flower garden|moor|steppe|green hills|putting green|rice field|lavender "
+     "field|sunflower field|field of grass|outside",
+     "meadow"},
+    {"farm|ranch|barnyard|orchard|vineyard|stable|farmyard|corral|rodeo", "farm"},
+    {"beach|shore|seaside|coast|sandy beach|tropical "
+     "beach|island|seashore|shoreline|boardwalk|tropical island|coastline|sea shore|pier|"
+     "desert island|hawaii|malibu|bahamas|black sand beach|cove",
+     "beach"},
+    {"lake|pond|river|lagoon|stream|creek|calm water|mountain "
+     "lake|fjord|canal|waterfall|swamp|bay|marsh|riverbank|dock|harbor|harbour|"
+     "frozen river|quiet lake|calm lake|wetland|reservoir",
+     "lake"},
+    {"swimming pool|pool|olympic pool|water park|hot tub|poolside|indoor pool|diving pool",
+     "swimming_pool"},
+    {"sea|ocean|open sea|waves|open ocean|high seas|wave|open water|rough sea|stormy sea|at "
+     "sea|north sea|pacific|atlantic|atlantic ocean|"
+     "pacific ocean|mediterranean|reef|underwater|coral reef|bottom of the sea|seabed|ocean "
+     "floor|under water|under the sea|big wave|water|"
+     "huge wave|giant wave|massive wave|stormy ocean|north shore|calm sea|aquarium",
+     "sea"},
+    {"forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
+     "forest|campsite|redwood forest|bamboo forest|grove|rain forest|"
+     "campground|forest clearing|clearing|forest path|dark forest|autumn forest|snowy "
+     "forest|magical forest|trail",
+     "forest"},
+    {"snowy mountain|mountain|ski slope|alps|snowy slope|mountains|mountain "
+     "top|himalayas|summit|arctic|antarctica|glacier|north pole|snowy hill|"
+     "ski resort|snow field|tundra|mountain peak|snowy landscape|everest|mount everest|snowy "
+     "field|slope|mountainside|snowy mountains|piste|"
+     "mountain slope|slopes|mountain range|ice spires|winter wonderland|snow covered "
+     "mountain|snowy mountain slope|snowy plain|snowy peak|"
+     "snowbank|half pipe of snow|south pole|snow covered field|snow park|powder|fresh "
+     "powder|ski hill",
+     "mountain"},
+    {"desert|sahara|dunes|canyon|wild west|badlands|sand dunes|sand dune|dune|western town|grand "
+     "canyon|wasteland|oasis|arizona|outback|egypt|"
+     "quarry|volcano|savannah|savanna|dusty town|old west|monument valley|salt flats",
+     "desert"},
+    {"living room|lounge|bedroom|house interior|apartment|room|study|home|hotel "
+     "room|den|hallway|corridor|attic|waiting room|dining room|nursery|"
+     "basement|elevator|flat|dorm room|playroom|church|mall|courtroom|prison|jail|castle "
+     "hall|throne room|dungeon|train carriage|palace|gallery|"
+     "art gallery|log cabin|indoors|family room|lobby|antique shop|tavern|barber shop|game "
+     "room|arcade|spaceship interior|cockpit|cave|"
+     "pub|fireside|cosy room|cozy room|cabin interior|interior",
+     "living_room"},
+    {"classroom|office|school|library|laboratory|lab|hospital|hospital "
+     "room|shop|store|supermarket|museum|workshop|garage|conference room|"
+     "bookstore|news studio|newsroom|news desk|lecture hall|university|meeting room|science "
+     "lab|toy store|police station|factory|control room|"
+     "grocery store|bookshop|courthouse|bank|art studio",
+     "classroom"},
+    {"kitchen|restaurant|bakery|restaurant "
+     "kitchen|diner|pantry|cafeteria|bathroom|laundromat|cooking show|canteen|pizzeria|kitchen "
+     "counter|"
+     "cafe|coffee shop|bar|bistro|ramen shop|sushi bar|food truck|noodle shop",
+     "kitchen"},
+    {"stage|theater|theatre|concert|concert hall|opera house|circus|auditorium|talent show|dance "
+     "floor|nightclub|club|ballroom|comedy club|"
+     "dance hall|spotlight|concert stage|recital|disco|rock concert|music hall|catwalk|tv "
+     "studio|big top|podium|karaoke bar|jazz club|"
+     "circus tent|circus ring|dance studio|game show|talk show|late night show|awards "
+     "show|opera|music festival|festival",
+     "stage"},
+    {"moon|lunar surface|the moon|surface of the moon|moon surface|lunar landscape|lunar "
+     "base|crater|mars|red planet|surface of mars|"
+     "alien planet|another planet|planet surface|asteroid surface",
+     "moon"},
+    {"space|outer space|orbit|cosmos|deep space|galaxy|zero gravity|space station|international "
+     "space station|universe|milky way|nebula",
+     "space"},
+    {"studio|plain studio|white background|plain background|empty room|void|infinite white|black "
+     "background|white room|backdrop|"
+     "seamless background|limbo|plain white background|neutral background|photo studio|green "
+     "screen|grey background|gray background|"
+     "white void|dark background|simple background",
+     "studio"},
+};
+
+constexpr SportRow kSportTable[] = {
+    {"basketball|hoop|free throw|dunk|slam dunk|three pointer|layup|backboard|rim|basketball "
+     "player|jump shot|court side|nba|buzzer beater|alley oop|jumper|half court|basketballer",
+     "basketball",
+     "hoop",
+     "",
+     "gym"},
+    {"soccer|soccer ball|soccer player|penalty|penalty kick|goalkeeper|goalie|striker|free "
+     "kick|footballer|football|goal|midfielder|crossbar|fifa|football player|corner kick",
+     "soccer ball",
+     "goal",
+     "",
+     "stadium"},
+    {"bowling|bowling ball|bowling pin|bowling alley|bowler|gutter|ten pin|bowling lane|tenpin",
+     "bowling ball",
+     "bowling pin",
+     "",
+     "bowling alley"},
+    {"tennis|tennis player|tennis ball|racket|tennis court|racquet|wimbledon|backhand|forehand",
+     "tennis ball",
+     "",
+     "tennis racket",
+     "court"},
+    {"baseball|baseball player|batter|home run|baseball bat|pitcher|slugger",
+     "baseball",
+     "",
+     "baseball bat",
+     "stadium"},
+    {"golf|golfer|golf ball|putt|golf club|fairway|golf course|tee|putter|hole in one",
+     "golf ball",
+     "",
+     "golf club",
+     "meadow"},
+    {"volleyball|volleyball player|beach volleyball|spike", "volleyball", "", "", "beach"},
+    {"american football|quarterback|touchdown|field goal|linebacker|super bowl|nfl|rugby",
+     "american football",
+     "",
+     "",
+     "stadium"},
+    {"skateboard|skateboarder|kickflip|ollie|skate park|half "
+     "pipe|skatepark|heelflip|grind|halfpipe|skateboarding",
+     "",
+     "",
+     "skateboard",
+     "skate park"},
+    {"snowboard|snowboarder|snowboarding|skier|skiing|ski slope|ski",
+     "",
+     "",
+     "snowboard",
+     "snowy mountain"},
+    {"surf|surfer|surfing|surfboard|wave rider|ride a wave|big wave", "", "", "surfboard", "sea"},
+    {"paddleboard|paddleboarder|paddle board|paddleboarding", "", "", "paddleboard", "lake"},
+    {"balance beam|gymnast|gymnastics|floor routine|vault|olympic gymnastics|trampoline",
+     "",
+     "",
+     "",
+     "gym"},
+    {"beach ball", "beach ball", "", "", "beach"},
+};
+
+}  // namespace
+
+std::span<const NameRow> place_hint_rows() {
+    return kPlaceHintTable;
+}
+
+std::span<const SportRow> sport_rows() {
+    return kSportTable;
+}
+
+}  // namespace hibari::world

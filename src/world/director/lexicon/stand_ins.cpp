@@ -1,0 +1,298 @@
+#include "world/director/lexicon/tables.h"
+
+namespace hibari::world {
+namespace {
+
+constexpr StandInRow kStandInTable[] = {
+    {"elephant|mammoth|rhino|rhinoceros|hippo|hippopotamus", "horse", 1.5F, 0x808488},
+    {"giraffe|camel|llama|alpaca", "horse", 1.2F, 0xC8A060},
+    {"cow|bull|bison|buffalo|ox|cattle", "horse", 1.0F, 0x5A4030},
+    {"zebra|unicorn|pegasus", "horse", 1.0F, 0xF0F0F0},
+    {"donkey|pony|foal|deer|reindeer|moose|stag|antelope|goat|mule|elk|gazelle|sheep|lamb",
+     "horse",
+     0.7F,
+     0x8A6A4A},
+    {"dragon|dinosaur|t rex|velociraptor|pterodactyl|phoenix|griffin|tyrannosaurus",
+     "bird",
+     4.0F,
+     0x3E7040},
+    {"bear|grizzly bear|grizzly|lion|tiger|panther|leopard|jaguar|cheetah|polar bear|panda|big cat",
+     "dog",
+     1.7F,
+     0x9A6A30},
+    {"wolf|husky|fox|coyote|hyena|jackal|raccoon|badger|pig|piglet|boar|kangaroo|monkey|otter|seal|"
+     "beaver|koala|sloth",
+     "dog",
+     1.0F,
+     0x8A7A6A},
+    {"puppy|pup|chihuahua|corgi|pug|dachshund|poodle|terrier", "dog", 0.6F, 0},
+    {"golden retriever|labrador|retriever|lab", "dog", 1.0F, 0xD0A050},
+    {"dalmatian", "dog", 1.0F, 0xF0F0F0},
+    {"kitten|rabbit|bunny|squirrel|hedgehog|ferret|weasel|guinea pig|hamster", "cat", 0.6F, 0},
+    {"mouse|rat|gerbil|lizard|frog|toad|gecko|chameleon", "cat", 0.3F, 0x8A8078},
+    {"lynx|cougar|puma|bobcat|tabby|siamese", "cat", 1.2F, 0},
+    {"parrot|macaw|parakeet|budgie", "bird", 1.0F, 0xD02020},
+    {"eagle|hawk|falcon|vulture|owl|condor", "bird", 2.0F, 0x5A4028},
+    {"crow|raven|blackbird", "bird", 1.3F, 0x101012},
+    {"seagull|gull|pigeon|dove|swan|goose|duck|duckling|pelican|albatross|stork",
+     "bird",
+     1.4F,
+     0xE0E0DC},
+    {"chicken|rooster|hen|turkey|chick|peacock|ostrich|flamingo|penguin|robin|sparrow|butterfly|"
+     "moth|bee|dragonfly|bat",
+     "bird",
+     1.0F,
+     0},
+    {"shark|whale|dolphin|orca|tuna|porpoise|manta ray|great white", "fish", 5.0F, 0x607080},
+    {"goldfish|koi|clownfish|carp|salmon|trout|eel|octopus|squid|jellyfish|crab|lobster|turtle|"
+     "starfish|tadpole",
+     "fish",
+     1.0F,
+     0xF07F13},
+    {"van|bus|lorry|tractor|fire truck|ambulance|pickup|pickup truck|school "
+     "bus|minivan|semi|trailer|tank|train|garbage truck|delivery truck|"
+     "bulldozer|rv|camper van|excavator|tram|monster truck|fire engine|ice cream "
+     "truck|forklift|locomotive",
+     "truck",
+     1.0F,
+     0},
+    {"taxi|cab|sports car|race car|racing car|convertible|police "
+     "car|suv|sedan|jeep|limousine|ferrari|porsche|supercar|go kart|hatchback|"
+     "muscle car|mustang|lamborghini|automobile|buggy|golf cart|tesla|hot rod|formula 1 "
+     "car|carriage|cop car|coupe|dune buggy",
+     "car",
+     1.0F,
+     0},
+    {"motorcycle|motorbike|scooter|moped|unicycle|tricycle|bmx|mountain bike|vespa|dirt "
+     "bike|wheelchair|segway",
+     "bicycle",
+     1.0F,
+     0},
+    {"ship|boat|yacht|galleon|canoe|kayak|rowboat|pirate ship|longship|viking "
+     "ship|ferry|raft|gondola|speedboat|cruise ship|dinghy|vessel|"
+     "catamaran|schooner|fishing boat|toy boat|paper "
+     "boat|barge|submarine|motorboat|tugboat|battleship",
+     "sailboat",
+     1.0F,
+     0},
+    {"spaceship|spacecraft|missile|firework rocket|space "
+     "shuttle|ufo|starship|satellite|lander|flying saucer|space ship|probe",
+     "rocket",
+     1.0F,
+     0},
+    {"airplane|plane|jet|helicopter|aircraft|glider|paper airplane|paper plane|drone|fighter "
+     "jet|biplane",
+     "bird",
+     2.0F,
+     0xE0E0E0},
+    {"blimp|zeppelin|airship|hot air balloon", "hot air balloon", 1.0F, 0},
+    {"snowball|marble|orange|apple|peach|tomato|cannonball|egg|watermelon|pumpkin|melon|lemon|"
+     "meatball|orb|globe|bubble|planet|sphere|pearl|"
+     "grapefruit|coconut|pebble|yarn ball|ball of yarn|walnut|billiard ball|pool ball|cue "
+     "ball|eight ball|puck|wrecking ball|onion|potato",
+     "ball",
+     0.6F,
+     0},
+    {"apple|tomato|strawberry|cherry", "ball", 0.4F, 0xC01818},
+    {"orange|peach|pumpkin|tangerine", "ball", 0.45F, 0xF07F13},
+    {"watermelon|melon|lime|pea", "ball", 1.0F, 0x2E7A32},
+    {"snowball|egg|pearl|moon", "ball", 0.4F, 0xF2F2F0},
+    {"lemon", "ball", 0.35F, 0xF5D518},
+    {"disco ball", "ball", 1.5F, 0xC0C4C8},
+    {"frisbee|plate|disc|disk|pan|coin|plane disc|pizza|pancake|hula hoop|tire|tyre|wheel",
+     "coin",
+     1.0F,
+     0},
+    {"box|crate|parcel|package|cardboard "
+     "box|gift|present|suitcase|brick|dice|die|chest|cargo|luggage|briefcase|lego brick|lego|"
+     "rubik 's cube|cake|toolbox|container|fridge|refrigerator|safe|carton|treasure "
+     "chest|loaf|toaster|microwave|television|tv|cabinet|"
+     "washing machine|ice cube|sugar cube|gift box|building block|radio|speaker",
+     "block",
+     1.0F,
+     0},
+    {"mug|glass|goblet|teacup|coffee cup|wine glass|bowl|bucket|pot|jug|coffee "
+     "mug|tea|coffee|latte|beer|trophy|juice|glass of water|pint|"
+     "espresso|tumbler|paper cup|chalice|teapot|kettle|flower pot|milkshake|soup|cup of coffee",
+     "cup",
+     1.0F,
+     0},
+    {"vase|jar|can|flask|wine bottle|beer bottle|soda|soda can|water "
+     "bottle|milk|wine|candle|vial|shampoo|champagne|champagne bottle|urn",
+     "bottle",
+     1.0F,
+     0},
+    {"newspaper|magazine|notebook|letter|map|tablet|laptop|phone|smartphone|diary|bible|textbook|"
+     "novel|dictionary|paper|document|menu|"
+     "sign|poster|note|cell phone|ipad|comic "
+     "book|cookbook|journal|postcard|card|envelope|folder|photograph|photo",
+     "book",
+     1.0F,
+     0},
+    {"hammer|sword|stick|wand|spoon|knife|umbrella|cane|broom|mop|torch|flashlight|microphone|"
+     "paintbrush|fork|staff|axe|spear|shovel|"
+     "hockey stick|cricket bat|club|pool "
+     "cue|lightsaber|rake|pole|spatula|pencil|pen|wrench|fishing "
+     "rod|pickaxe|baguette|baton|whip|ladle",
+     "baseball bat",
+     0.8F,
+     0},
+    {"violin|cello|ukulele|banjo|harp|electric guitar|acoustic "
+     "guitar|trumpet|saxophone|flute|instrument|fiddle|bass guitar|lute|harmonica|"
+     "accordion|mandolin|trombone|clarinet|musical instrument",
+     "guitar",
+     1.0F,
+     0},
+    {"boulder|stone|cliff|meteor|asteroid|rubble|iceberg|meteorite|gravestone|tombstone|crag|moai",
+     "rock",
+     1.0F,
+     0},
+    {"oak|pine|palm|bush|palm tree|shrub|plant|flower|pine tree|christmas tree|rose|oak "
+     "tree|willow|cactus|sunflower|tulip|hedge|bonsai|"
+     "cherry tree|apple tree|sapling|birch|daisy|fern|maple|maple tree|cherry blossom tree",
+     "tree",
+     1.0F,
+     0},
+    {"cottage|cabin|hut|barn|shed|building|skyscraper|church|castle|mansion|igloo|tent|store|shop|"
+     "school|hospital|windmill|temple|palace|"
+     "treehouse|farmhouse|shack|log cabin|garage|hotel|restaurant|dollhouse|gingerbread "
+     "house|doghouse|factory|warehouse",
+     "house",
+     1.0F,
+     0},
+    {"lighthouse|column|pillar|monument|statue|obelisk|chimney|eiffel tower|clock tower|totem "
+     "pole|water tower|sculpture|pagoda",
+     "tower",
+     1.0F,
+     0},
+    {"bonfire|fire|fireplace|flames|camp fire|fire pit|flame|barbecue|grill|oven|stove|furnace",
+     "campfire",
+     1.0F,
+     0},
+    {"staircase|steps|stairway|ladder|escalator|stair", "stairs", 1.0F, 0},
+    {"handrail|railing|gate|barrier|bench rail|picket "
+     "fence|wall|hurdle|door|barricade|window|mirror",
+     "fence",
+     1.0F,
+     0},
+    {"streetlight|lamppost|lamp post|street light|traffic light|lamp|lantern|light "
+     "pole|spotlight|stop sign|pole|post|utility pole|stoplight",
+     "street lamp",
+     1.0F,
+     0},
+    {"sofa|couch|armchair|stool|throne|recliner|seat|bench|rocking chair|park bench|hammock|lawn "
+     "chair|bed",
+     "chair",
+     1.0F,
+     0},
+    {"desk|counter|shelf|workbench|nightstand|bar counter|kitchen counter|dining table|coffee "
+     "table|pedestal|tabletop|stand|countertop|"
+     "picnic table|bookshelf|piano|keyboard|conveyor belt",
+     "table",
+     1.0F,
+     0},
+    {"see saw|teeter totter", "seesaw", 1.0F, 0},
+    {"slope|incline|hill ramp|chute|plank|inclined plane|wedge|playground slide|marble run",
+     "ramp",
+     1.0F,
+     0},
+    {"half pipe|halfpipe|quarterpipe|bowl ramp", "quarter pipe", 1.0F, 0},
+    {"wrecking ball|pocket watch|chandelier|swing|punching bag|metronome", "pendulum", 1.0F, 0},
+    {"sandwich|hamburger|burger|donut|doughnut|cookie|bread|cheese|banana|carrot|hot "
+     "dog|taco|sushi|croissant|muffin|cupcake|food|fruit|"
+     "vegetable|pie|popcorn|ice cream|ice cream "
+     "cone|chocolate|candy|bagel|noodles|spaghetti|rice|toast|steak|snack|toy|key|teddy bear|"
+     "doll|stuffed animal|plush|plushie|wallet|purse|hat box|camera|sock puppet|feather|leaf|slice "
+     "of pizza|slice of cake|bone|remote",
+     "cube",
+     0.25F,
+     0xD8A860},
+    {"bouquet|bouquet of flowers|flowers", "flower", 1.0F, 0},
+    {"branch|twig|log pile", "tree", 1.0F, 0},
+    {"slide|water slide|slip n slide", "ramp", 1.0F, 0},
+    {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
+    {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
+    {"high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
+    {"puddle|rope|string|cord|ribbon|gutter|"
+     "shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
+     "-",
+     1.0F,
+     0},
+    {"blackboard|whiteboard|chalkboard|target|bullseye|dartboard|screen|poster board",
+     "sign",
+     1.0F,
+     0},
+    {"yarn|wool|ball of wool", "ball", 0.5F, 0xB04060},
+    {"ping pong ball|table tennis ball|pingpong ball", "golf ball", 1.0F, 0xF2F2F0},
+    {"sprinkler|chess|checkers|video game|mist machine", "-", 1.0F, 0},
+    {"hole|golf hole|putting hole", "flag", 1.0F, 0},
+    {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},
+    {"party balloon|balloons|red balloon|helium balloon", "balloon", 1.0F, 0},
+    {"mattress|carpet|rug|yoga mat|crash pad|gym mat|towel on the floor|pillow|cushion",
+     "mat",
+     1.0F,
+     0},
+    {"soccer goal|net|football goal|hockey goal|goal post|goalpost", "goal", 1.0F, 0},
+    {"ski|skis|sled|toboggan|sledge|sleigh", "snowboard", 1.0F, 0},
+    {"longboard|bodyboard|boogie board", "surfboard", 0.8F, 0},
+    {"bowling pins|pin|skittle|traffic cone|cone|ten pin|tenpin", "bowling pin", 1.0F, 0},
+    {"domino tile|playing card|book end|tile|tombstones", "domino", 1.0F, 0},
+    {"rail|grind rail|handrail rail|ledge|curb|tightrope|beam|log", "balance beam", 1.0F, 0},
+    {"bed trampoline|bouncy castle|bounce house", "trampoline", 1.0F, 0},
+    {"wooden block|toy block|cube of wood|jenga block|jenga", "block", 1.0F, 0xC8A070},
+};
+
+constexpr ColorRow kTintTable[] = {
+    {"orange|tangerine|pumpkin", 0xF07F13},
+    {"lemon|banana", 0xF5D518},
+    {"tomato|strawberry|cherry", 0xC81E1E},
+    {"watermelon|lime|pea", 0x2E7A32},
+    {"egg|snowball|milk", 0xF2F2F0},
+    {"peach", 0xF5B27A},
+    {"pear|melon", 0xC8C850},
+    {"taxi|cab", 0xF5C518},
+    {"fire truck", 0xC81E1E},
+    {"police car", 0x14244A},
+    {"ambulance", 0xF0F0EE},
+    {"school bus", 0xF0A818},
+    {"coffee|coffee mug|coffee cup", 0xE8E0D4},
+    {"brick", 0x9A4A36},
+    {"eight ball|puck|hockey puck|cannonball|wrecking ball|coal", 0x101012},
+    {"rose|poppy", 0xC8102E},
+    {"tulip", 0xE05080},
+    {"daisy|lily", 0xF2F2F0},
+    {"sunflower", 0xF5B818},
+    {"iceberg", 0xDCEEF5},
+    {"gift|present", 0xC8102E},
+    {"coin|gold coin|treasure chest", 0xD4A017},
+    {"meteor|meteorite", 0x3A3430},
+    {"tire|tyre", 0x18181A},
+    {"donut|doughnut|bagel", 0xC89058},
+};
+
+constexpr NameRow kPartTable[] = {
+    {"rim|backboard|net|ring", "hoop"},
+    {"crossbar|goalpost|post|top corner|bottom corner", "goal"},
+    {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
+     "elbow|chest|hip|toe|fist|cheek|paw|hoof|"
+     "beak|lip|tooth|forehead|chin|neck|belly|stomach|thumb|palm|ankle|wrist|lap|body|fur|feather|"
+     "hoof|muzzle|snout|brow|skin|tear|smile|grin|"
+     "frown|expression|breath|heart|gaze|steps|step",
+     ""},
+};
+
+}  // namespace
+
+std::span<const StandInRow> stand_in_rows() {
+    return kStandInTable;
+}
+
+std::span<const ColorRow> tint_rows() {
+    return kTintTable;
+}
+
+std::span<const NameRow> part_rows() {
+    return kPartTable;
+}
+
+}  // namespace hibari::world

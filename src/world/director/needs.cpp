@@ -1,0 +1,521 @@
+#include "world/director/needs.h"
+
+#include "world/director/lexicon/tables.h"
+#include "world/director/reader_words.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace hibari::world {
+namespace {
+
+using Limits = ScriptLimits;
+
+// Whether a word of the action begins like that: "slowly rises", "ris".
+bool said(const DraftAction& action, std::string_view stem) {
+    for (std::size_t at = action.words.find(stem); at != std::string::npos;
+         at = action.words.find(stem, at + 1)) {
+        if (at == 0 || action.words[at - 1] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "They collide" needs no object.
+bool meets(const DraftAction& action) {
+    return said(action, "colli") || said(action, "crash") || said(action, "smash") ||
+           said(action, "clash") || said(action, "bump") || said(action, "fight") ||
+           said(action, "fought");
+}
+
+/// Completes the actions of one shot.
+class Completer {
+  public:
+    explicit Completer(Story& story) : story_(story) {}
+
+    void run(DraftShot& draft) {
+        add_needed(draft);
+        drop_consequences(draft);
+        let_flee(draft);
+    }
+
+  private:
+    void add_needed(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            complete(draft, i);
+        }
+        // A sport that was named but not played brings its gear: "a surfer at dawn".
+        const SportRow* row = sport(draft);
+        if (row != nullptr && !row->gear.empty() && row->ball.empty() && draft.actions.empty()) {
+            for (const int member : std::vector<int>(draft.present)) {
+                if (story_.is_person(member)) {
+                    const int gear = fetch(draft, row->gear, "practise");
+                    if (gear >= 0) {
+                        draft.relations.push_back({member, RelationKind::kRiding, gear});
+                    }
+                    break;
+                }
+            }
+        }
+    }
+
+    int find(const DraftShot& draft, int thing) const {
+        for (const int member : draft.present) {
+            if (story_.cast[static_cast<std::size_t>(member)].thing == thing) {
+                return member;
+            }
+        }
+        return -1;
+    }
+
+    // The thing called `words` in this shot, brought in when it is not there.
+    int fetch(DraftShot& draft, std::string_view words, std::string_view because) {
+        const int thing = story_.thing_named(words);
+        if (thing < 0) {
+            return -1;
+        }
+        if (const int known = find(draft, thing); known >= 0) {
+            return known;
+        }
+        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+            if (story_.cast[i].thing == thing) {
+                Story::bring(draft, static_cast<int>(i));
+                return static_cast<int>(i);
+            }
+        }
+        CastMember needed;
+        needed.thing = thing;
+        const auto space = words.rfind(' ');
+        needed.head =
+            std::string(space == std::string_view::npos ? words : words.substr(space + 1));
+        needed.entity.kind =
+            std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
+        needed.entity.called = std::string(words);
+        needed.implied = true;
+        needed.group = ++story_.groups;
+        story_.notes.assumed(
+            "a " + std::string(words) + ", because somebody has to " + std::string(because)
+        );
+        const int first = story_.add(draft, needed);
+        if (needed.entity.kind == "bowling_pin") {
+            for (int i = 1; i < 10 && first >= 0; ++i) {
+                story_.add(draft, needed);
+            }
+        }
+        return first;
+    }
+
+    const SportRow* sport(const DraftShot& draft) const {
+        return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
+    }
+
+    int ball_in(const DraftShot& draft) const {
+        for (const int member : draft.present) {
+            if (story_.category_of(member) == Category::kBall) {
+                return member;
+            }
+        }
+        return -1;
+    }
+
+    static bool needs_ball(Verb verb) {
+        return verb == Verb::kShoot || verb == Verb::kKick || verb == Verb::kThrow ||
+               verb == Verb::kCatch || verb == Verb::kDribble || verb == Verb::kBowl ||
+               verb == Verb::kBat;
+    }
+
+    void complete(DraftShot& draft, std::size_t index) {
+        const SportRow* row = sport(draft);
+        DraftAction action = draft.actions[index];
+        Verb& verb = action.action.verb;
+        const std::string because(enum_name(verb));
+        const bool person = story_.is_person(action.subject);
+        if (!story_.is_alive(action.subject)) {
+            if (verb == Verb::kHit && action.target < 0 && meets(action)) {
+                for (const DraftAction& other : draft.actions) {
+                    if (other.subject != action.subject && other.action.verb == Verb::kHit &&
+                        other.action.step == action.action.step) {
+                        action.target = other.subject;
+                    }
+                }
+            }
+            calm_thing(draft, action);
+            draft.actions[index] = action;
+            return;
+        }
+        const auto words_of = [&](std::string_view VerbRow::* member) {
+            return action.verb_row < 0 ||
+                           verb_rows()[static_cast<std::size_t>(action.verb_row)].verb !=
+                               action.action.verb
+                       ? std::string_view{}
+                       : verb_rows()[static_cast<std::size_t>(action.verb_row)].*member;
+        };
+        if (verb == Verb::kShoot || verb == Verb::kKick) {
+            complete_shot(draft, action, row);
+        } else if (needs_ball(verb) && action.object < 0) {
+            action.object = ball_in(draft);
+            if (action.object < 0) {
+                const std::string_view wanted = row != nullptr && !row->ball.empty() ? row->ball
+                                                : !words_of(&VerbRow::object).empty()
+                                                    ? words_of(&VerbRow::object)
+                                                    : "ball";
+                action.object = fetch(draft, wanted, because);
+            }
+        } else if (person && action.object < 0 && !words_of(&VerbRow::object).empty()) {
+            action.object = fetch(draft, words_of(&VerbRow::object), because);
+        }
+        if (action.target < 0 && !words_of(&VerbRow::target).empty()) {
+            action.target = fetch(draft, words_of(&VerbRow::target), because);
+        }
+        if (verb == Verb::kBowl && action.target < 0) {
+            action.target = fetch(draft, "bowling pin", because);
+        }
+        if (verb == Verb::kBat && person) {
+            give_bat(draft, action);
+        }
+        if (person) {
+            mount(draft, action);
+        }
+        if (verb == Verb::kPlayInstrument && action.object < 0) {
+            action.object = fetch(draft, "guitar", because);
+        }
+        if (verb == Verb::kEat && person && action.object < 0) {
+            action.object = fetch(draft, "apple", because);
+        }
+        if (!story_.is_person(action.subject)) {
+            adapt_to_animal(action);
+        } else if (verb == Verb::kDance && said(action, "perform") && is_musician(action.subject)) {
+            verb = Verb::kPlayInstrument;
+            action.object = action.object >= 0 ? action.object : fetch(draft, "guitar", because);
+        }
+        if (verb == Verb::kHit && action.target < 0 && meets(action)) {
+            // "They collide": with each other.
+            for (const DraftAction& other : draft.actions) {
+                if (other.subject != action.subject && other.action.verb == Verb::kHit &&
+                    other.action.step == action.action.step) {
+                    action.target = other.subject;
+                }
+            }
+        }
+        draft.actions[index] = action;
+    }
+
+    void complete_shot(DraftShot& draft, DraftAction& action, const SportRow* row) {
+        // The ball tells the target, the target tells the ball, the sport tells both.
+        const int hoop = story_.thing_named("hoop");
+        const int goal = story_.thing_named("goal");
+        const auto thing = [&](int member) {
+            return member < 0 ? -1 : story_.cast[static_cast<std::size_t>(member)].thing;
+        };
+        std::string_view ball = row != nullptr && !row->ball.empty() ? row->ball : "";
+        std::string_view target = row != nullptr ? row->target : "";
+        if (action.object < 0) {
+            action.object = ball_in(draft);
+        }
+        if (action.object >= 0) {
+            const std::string_view kind = story_.thing_of(action.object).name;
+            if (kind == "basketball") {
+                target = "hoop";
+            } else if (kind == "soccer_ball") {
+                target = "goal";
+            }
+        }
+        if (action.target >= 0) {
+            ball = thing(action.target) == hoop   ? "basketball"
+                   : thing(action.target) == goal ? "soccer ball"
+                                                  : ball;
+        }
+        const bool kick = action.action.verb == Verb::kKick;
+        if (ball.empty()) {
+            ball = kick ? "soccer ball" : "basketball";
+            target = kick ? target : "hoop";
+        }
+        if (action.object < 0) {
+            action.object = fetch(draft, ball, kick ? "kick" : "shoot");
+        }
+        if (!kick && action.target < 0) {
+            action.target = fetch(draft, target.empty() ? "hoop" : target, "shoot");
+        }
+        if (kick && action.target < 0 && action.action.outcome != Outcome::kNone &&
+            action.decided) {
+            action.target = fetch(draft, "goal", "score");
+        }
+    }
+
+    void give_bat(DraftShot& draft, DraftAction& action) {
+        if (action.object < 0) {
+            return;
+        }
+        const std::string_view kind = story_.thing_of(action.object).name;
+        const std::string_view gear = kind == "golf_ball"                    ? "golf club"
+                                      : kind == "tennis_ball"                ? "tennis racket"
+                                      : kind == "baseball" || kind == "ball" ? "baseball bat"
+                                                                             : "";
+        const bool holds = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == action.subject && relation.kind == RelationKind::kHolding;
+        });
+        if (!gear.empty() && !holds) {
+            const int bat = fetch(draft, gear, "hit the ball");
+            if (bat >= 0) {
+                draft.relations.push_back({action.subject, RelationKind::kHolding, bat});
+            }
+        }
+    }
+
+    void mount(DraftShot& draft, DraftAction& action) {
+        if (action.action.verb == Verb::kPaddle &&
+            story_.thing_of(std::max(action.object, 0)).name == "paddleboard") {
+            // A surfer paddles the board that is there.
+            const int board = find(draft, story_.thing_named("surfboard"));
+            const bool implied = story_.cast[static_cast<std::size_t>(action.object)].implied;
+            if (board >= 0 && implied) {
+                std::erase(draft.present, action.object);
+                action.object = board;
+            }
+        }
+        switch (action.action.verb) {
+            case Verb::kPushBoard:
+            case Verb::kOllie:
+            case Verb::kKickflip:
+            case Verb::kGrind:
+            case Verb::kSnowboard:
+            case Verb::kSurf:
+            case Verb::kPaddle:
+            case Verb::kCycle:
+                break;
+            case Verb::kRide:
+            case Verb::kDrive:
+            case Verb::kSail:
+                if (action.object < 0) {
+                    for (const DraftRelation& relation : draft.relations) {
+                        if (relation.owner == action.subject &&
+                            relation.kind == RelationKind::kRiding) {
+                            action.object = relation.target;
+                        }
+                    }
+                }
+                if (action.object < 0) {
+                    action.object = fetch(
+                        draft,
+                        action.action.verb == Verb::kRide    ? "horse"
+                        : action.action.verb == Verb::kDrive ? "car"
+                                                             : "sailboat",
+                        "ride"
+                    );
+                }
+                if (action.object >= 0 && action.action.verb == Verb::kRide) {
+                    // What is ridden says how.
+                    const std::string_view kind = story_.thing_of(action.object).name;
+                    Verb& verb = action.action.verb;
+                    verb = kind == "bicycle"       ? Verb::kCycle
+                           : kind == "skateboard"  ? Verb::kPushBoard
+                           : kind == "snowboard"   ? Verb::kSnowboard
+                           : kind == "surfboard"   ? Verb::kSurf
+                           : kind == "paddleboard" ? Verb::kPaddle
+                           : kind == "sailboat"    ? Verb::kSail
+                           : story_.category_of(action.object) == Category::kVehicle ? Verb::kDrive
+                                                                                     : verb;
+                }
+                break;
+            default:
+                return;
+        }
+        // Several riders, one board each.
+        const bool taken = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.kind == RelationKind::kRiding && relation.target == action.object &&
+                   relation.owner != action.subject;
+        });
+        if (taken && action.object >= 0 && story_.category_of(action.object) == Category::kGear) {
+            CastMember copy = story_.cast[static_cast<std::size_t>(action.object)];
+            copy.implied = true;
+            const int another = story_.add(draft, copy);
+            action.object = another >= 0 ? another : action.object;
+        }
+        const bool rides = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == action.subject && relation.kind == RelationKind::kRiding;
+        });
+        if (!rides && action.object >= 0 && story_.thing_of(action.object).traits.rideable) {
+            draft.relations.push_back({action.subject, RelationKind::kRiding, action.object});
+        }
+    }
+
+    bool is_musician(int member) const {
+        const std::string& head = story_.cast[static_cast<std::size_t>(member)].head;
+        return head == "musician" || head == "violinist" || head == "guitarist" ||
+               head == "pianist" || head == "drummer" || head == "cellist" ||
+               head == "saxophonist" || head == "busker" || head == "flutist" ||
+               head == "bassist" || head == "trumpeter";
+    }
+
+    // Verbs of living things, said of things without life.
+    void calm_thing(DraftShot& draft, DraftAction& action) {
+        Verb& verb = action.action.verb;
+        const ThingNoun& thing = story_.thing_of(action.subject);
+        const bool vehicle = thing.category == Category::kVehicle;
+        switch (verb) {
+            case Verb::kWalk:
+            case Verb::kRun:
+            case Verb::kSkate:
+            case Verb::kSneak:
+            case Verb::kCrawl:
+            case Verb::kDrive:
+            case Verb::kRide:
+                if (verb == Verb::kRun && vehicle) {
+                    action.action.intensity = std::max(action.action.intensity, 1.3F);
+                }
+                verb = thing.name == "sailboat"            ? Verb::kSail
+                       : thing.name == "rocket"            ? Verb::kLaunch
+                       : thing.traits.flies                ? Verb::kFly
+                       : vehicle                           ? Verb::kDrive
+                       : thing.category == Category::kBall ? Verb::kRoll
+                                                           : Verb::kSlide;
+                break;
+            case Verb::kJump:
+            case Verb::kDribble:
+                verb = vehicle ? Verb::kJump : Verb::kBounce;
+                break;
+            case Verb::kStand:
+                if (said(action, "ris") || said(action, "rose")) {
+                    verb = thing.name == "rocket" ? Verb::kLaunch : Verb::kFloat;
+                    action.action.direction = Direction::kUp;
+                    break;
+                }
+                verb = Verb::kStay;
+                break;
+            case Verb::kSit:
+            case Verb::kLie:
+            case Verb::kLook:
+            case Verb::kHold:
+            case Verb::kTalk:
+            case Verb::kBalance:
+            case Verb::kClap:
+            case Verb::kPoint:
+            case Verb::kWave:
+                verb = thing.name == "flag" && verb == Verb::kWave ? Verb::kSwing : Verb::kStay;
+                break;
+            case Verb::kSwim:
+            case Verb::kSurf:
+                verb = Verb::kFloat;
+                break;
+            case Verb::kDance:
+                verb = Verb::kSwing;
+                break;
+            case Verb::kPirouette:
+            case Verb::kFrontFlip:
+            case Verb::kBackflip:
+                verb = Verb::kSpin;
+                break;
+            case Verb::kThrow:
+            case Verb::kKick:
+            case Verb::kShoot:
+                verb = Verb::kFly;
+                if (const SportRow* row = sport(draft);
+                    row != nullptr && action.target < 0 && !row->target.empty()) {
+                    action.target = fetch(draft, row->target, "score");
+                }
+                break;
+            case Verb::kPush:
+                verb = Verb::kHit;
+                break;
+            case Verb::kHit:
+                if (action.target < 0 &&
+                    (said(action, "topple") || said(action, "toppling") || said(action, "tip") ||
+                     said(action, "overturn") || said(action, "fall"))) {
+                    verb = Verb::kTopple;
+                }
+                break;
+            case Verb::kRoll:
+                if (thing.name == "bowling_ball" && action.target < 0) {
+                    action.target = fetch(draft, "bowling pin", "bowl");
+                }
+                break;
+            case Verb::kFly:
+                if (thing.name == "rocket") {
+                    verb = Verb::kLaunch;
+                }
+                break;
+            default:
+                break;
+        }
+        (void)draft;
+    }
+
+    void adapt_to_animal(DraftAction& action) const {
+        Verb& verb = action.action.verb;
+        const ThingNoun& thing = story_.thing_of(action.subject);
+        if (verb == Verb::kPickUp) {
+            verb = Verb::kCatch;
+        } else if (verb == Verb::kTalk || verb == Verb::kSing) {
+            verb = thing.traits.flies      ? Verb::kChirp
+                   : thing.name == "cat"   ? Verb::kMeow
+                   : thing.name == "horse" ? Verb::kNeigh
+                                           : Verb::kBark;
+        } else if (thing.traits.flies &&
+                   (verb == Verb::kSlide || verb == Verb::kFloat || verb == Verb::kLaunch)) {
+            verb = Verb::kFly;
+        }
+    }
+
+    // Things that fall because something hits them need no order to fall; of a row of dominoes only
+    // the first is tipped.
+    void drop_consequences(DraftShot& draft) {
+        std::set<int> tipped;
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const bool domino = action.action.verb == Verb::kTopple &&
+                                story_.thing_of(action.subject).name == "domino";
+            return domino &&
+                   !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group)
+                        .second;
+        });
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const Verb verb = action.action.verb;
+            const bool passive = verb == Verb::kTopple || verb == Verb::kFall;
+            if (!passive || story_.is_alive(action.subject)) {
+                return false;
+            }
+            const int group = story_.cast[static_cast<std::size_t>(action.subject)].group;
+            return std::ranges::any_of(draft.actions, [&](const DraftAction& cause) {
+                const Verb by = cause.action.verb;
+                const bool strikes = by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl ||
+                                     by == Verb::kThrow || by == Verb::kKick;
+                return strikes && cause.target >= 0 && cause.action.step <= action.action.step &&
+                       story_.cast[static_cast<std::size_t>(cause.target)].group == group;
+            });
+        });
+    }
+
+    // Who is chased runs.
+    void let_flee(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction chase = draft.actions[i];
+            if (!said(chase, "chas") || chase.target < 0 || !story_.is_alive(chase.target) ||
+                draft.actions.size() >= Limits::kActionsMax) {
+                continue;
+            }
+            const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+                return action.subject == chase.target && action.action.step == chase.action.step;
+            });
+            if (!busy) {
+                DraftAction flee = chase;
+                flee.subject = chase.target;
+                flee.target = -1;
+                draft.actions.push_back(flee);
+            }
+        }
+    }
+
+    Story& story_;
+};
+
+}  // namespace
+
+void complete_actions(Story& story, DraftShot& draft) {
+    Completer(story).run(draft);
+}
+
+}  // namespace hibari::world

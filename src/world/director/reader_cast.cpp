@@ -1,0 +1,263 @@
+// New members of the cast, named by words known or unknown.
+#include "world/director/reader.h"
+#include "world/director/reader_words.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hibari::world {
+namespace {
+
+constexpr int kCountMax = 24;
+
+constexpr std::string_view kWomenNames =
+    "anna|emma|mary|sarah|lisa|maria|julia|lucy|alice|sophie|sophia|olivia|mia|ella|lily|grace|"
+    "kate|jane|susan|laura|emily|chloe|hannah|"
+    "eva|eve|nina|rosa|clara|amy|zoe|ava|isabella|claire|helen|linda|karen|betty|nancy|rachel|"
+    "rebecca|maya|luna|elena|sara|ingrid|yuki|aisha|"
+    "fatima|priya|mei|juliet|marie|charlotte|amelia|daisy|rose|ruby|violet|molly|jenny|diana|"
+    "victoria|elizabeth|margaret";
+constexpr std::string_view kMenNames =
+    "john|bob|tom|max|jack|james|david|mike|michael|paul|peter|mark|sam|ben|dan|daniel|alex|leo|"
+    "henry|george|charlie|oliver|harry|joe|adam|"
+    "luke|noah|liam|ethan|lucas|carlos|jose|juan|marco|luigi|mario|hans|erik|lars|sven|ivan|kenji|"
+    "hiro|ali|omar|ahmed|raj|wei|romeo|frank|"
+    "bill|steve|kevin|brian|eric|robert|richard|tim|jim|fred|larry|gary|arthur|walter|oscar|felix|"
+    "simon|victor|hugo|theo|dave|matt|chris";
+
+}  // namespace
+
+void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const {
+    Entity& entity = member.entity;
+    const bool person =
+        member.thing >= 0 &&
+        story_.nouns->things[static_cast<std::size_t>(member.thing)].category == Category::kPerson;
+    if (modifiers.color && !person) {
+        entity.color = modifiers.color;
+        entity.accent = modifiers.accent ? modifiers.accent : entity.accent;
+    }
+    if (!modifiers.material.empty() && !person) {
+        entity.material = modifiers.material;
+    }
+    if (person) {
+        for (const int row : modifiers.person_rows) {
+            person_adjective_rows()[static_cast<std::size_t>(row)].apply(entity.look);
+        }
+        for (const int row : modifiers.big_rows) {
+            const float factor = size_rows()[static_cast<std::size_t>(row)].factor;
+            if (factor > 1.5F) {
+                entity.scale = std::min(entity.scale * factor, 20.0F);
+            }
+        }
+    } else {
+        for (const int row : modifiers.big_rows) {
+            entity.scale = clamp(
+                entity.scale * size_rows()[static_cast<std::size_t>(row)].factor, 0.05F, 20.0F
+            );
+        }
+    }
+}
+
+int ShotReader::default_count(bool plural, const Modifiers& modifiers) const {
+    if (modifiers.count > 0) {
+        return modifiers.count;
+    }
+    return plural ? 3 : 1;
+}
+
+std::vector<int> ShotReader::create(
+    CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase
+) {
+    describe(member, modifiers);
+    member.group = ++story_.groups;
+    member.first_shot = shot_number_;
+    const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(member.thing)];
+    member.entity.kind = std::string(thing.name);
+    if (count > kCountMax) {
+        story_.notes.substituted(
+            std::to_string(count) + " " + member.head,
+            std::to_string(kCountMax),
+            "more would not fit the picture"
+        );
+        count = kCountMax;
+    }
+    std::vector<int> made;
+    for (int i = 0; i < count; ++i) {
+        const int index = story_.add(shot_, member);
+        if (index < 0) {
+            story_.notes.ignored(member.head, "a shot holds at most 64 things");
+            break;
+        }
+        if (!made.empty() && phrase.owned) {
+            shot_.relations.push_back({index, RelationKind::kOn, made.back()});
+        }
+        made.push_back(index);
+    }
+    phrase.owned = false;
+    return made;
+}
+
+std::string ShotReader::singular(const std::string& word, bool plural) const {
+    if (!plural) {
+        return word;
+    }
+    const auto candidates = noun_candidates(word);
+    for (const NounCandidate& candidate : candidates) {
+        if (candidate.plural && !story_.dictionary->meanings(candidate.lemma).empty()) {
+            return candidate.lemma;
+        }
+    }
+    for (const NounCandidate& candidate : candidates) {
+        if (candidate.plural && story_.nearest->is_noun(candidate.lemma)) {
+            return candidate.lemma;
+        }
+    }
+    return candidates.size() > 1 ? candidates[1].lemma : word;
+}
+
+ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifiers) {
+    NounPhrase phrase;
+    phrase.begin = at;
+    phrase.end = at + 1;
+    if (at >= tokens_.size() || tokens_[at].kind != TokenKind::kWord) {
+        return NounPhrase{};
+    }
+    const Token& token = tokens_[at];
+    const bool grammar = hit(at, WordKind::kGrammar) != nullptr;
+    const bool determined =
+        at > 0 &&
+        (is_any(at - 1, "a|an|the|his|her|their|its|my|this|that|some|two|three|four|five|of") ||
+         modifiers.any || modifiers.count > 0);
+    if (grammar || (hit(at, WordKind::kVerb) != nullptr && !determined) ||
+        hit(at, WordKind::kPreposition) != nullptr || hit(at, WordKind::kDirection) != nullptr ||
+        hit(at, WordKind::kManner) != nullptr || hit(at, WordKind::kHarmless) != nullptr ||
+        hit(at, WordKind::kOrder) != nullptr || hit(at, WordKind::kRepeat) != nullptr ||
+        hit(at, WordKind::kSpeech) != nullptr || hit(at, WordKind::kOutcome) != nullptr) {
+        return NounPhrase{};
+    }
+    CastMember member;
+    // Names: known ones, or capitals in the middle of a sentence.
+    const bool woman = listed(kWomenNames, token.text);
+    const bool man = listed(kMenNames, token.text);
+    const bool known_name = std::ranges::any_of(story_.cast, [&](const CastMember& known) {
+        return known.name == token.text;
+    });
+    const bool starts = at == 0 || ends_sentence(tokens_[at - 1]);
+    const bool capital_name =
+        token.capital && !starts && !determined && !story_.nearest->is_noun(token.text);
+    const bool odd_name = token.capital && starts && !story_.nearest->is_noun(token.text) &&
+                          !story_.nearest->is_verb(token.text) &&
+                          !story_.nearest->is_adjective(token.text) &&
+                          !story_.nearest->is_adverb(token.text) && reads_as_verb(at + 1, false);
+    if (token.capital && (woman || man || known_name || capital_name || odd_name)) {
+        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+            if (story_.cast[i].name == token.text) {
+                phrase.kind = NounKind::kCast;
+                phrase.who = {static_cast<int>(i)};
+                return phrase;
+            }
+        }
+        member.thing = story_.thing_named("person");
+        if (member.thing < 0) {
+            return NounPhrase{};
+        }
+        member.head = token.text;
+        member.name = token.text;
+        member.entity.called = token.shown;
+        member.entity.look.gender = woman ? Gender::kWoman
+                                    : man ? Gender::kMan
+                                          : Gender::kUnspecified;
+        phrase.kind = NounKind::kCast;
+        phrase.who = create(std::move(member), modifiers, 1, phrase);
+        story_.notes.understood(token.shown, "person");
+        return phrase.who.empty() ? NounPhrase{} : phrase;
+    }
+    // WordNet: phrases of two words first ("grand piano").
+    std::string lemma;
+    bool plural = false;
+    std::optional<NearestNoun> near;
+    for (const std::size_t words : {std::size_t{2}, std::size_t{1}}) {
+        if (near || at + words > tokens_.size() || (words == 2 && is_boundary(at + 1))) {
+            continue;
+        }
+        for (const NounCandidate& noun : noun_candidates(tokens_[at + words - 1].text)) {
+            const std::string candidate = words == 2 ? token.text + " " + noun.lemma : noun.lemma;
+            near = story_.nearest->noun(candidate);
+            if (near) {
+                lemma = candidate;
+                plural = noun.plural;
+                phrase.end = at + words;
+                break;
+            }
+        }
+    }
+    if (!near) {
+        return NounPhrase{};
+    }
+    // "the squeaky wheel": an unknown adjective before a noun.
+    const std::size_t next = skip_hyphen(phrase.end);
+    if (!is_boundary(next) && head_at(next) && !plural && !reads_as_verb(next, false)) {
+        story_.notes.ignored(shown(at, phrase.end), "a detail that cannot be shown");
+        use(at, phrase.end, TokenUse::kReported);
+        NounPhrase rest = noun_phrase(next, true);
+        if (rest.kind != NounKind::kNone) {
+            rest.begin = at;
+            return rest;
+        }
+    }
+    const std::string words = shown(at, phrase.end);
+    switch (near->kind) {
+        case NearestNoun::Kind::kThing: {
+            const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(near->index)];
+            member.thing = near->index;
+            story_.notes.substituted(
+                words,
+                std::string(thing.name),
+                "the nearest thing there is to show (both are a kind of " + near->via + ")"
+            );
+            break;
+        }
+        case NearestNoun::Kind::kPerson:
+            member.thing = story_.thing_named("person");
+            story_.notes.substituted(words, "person", "a kind of person");
+            break;
+        case NearestNoun::Kind::kPlace: {
+            phrase.kind = NounKind::kPlace;
+            phrase.place =
+                std::string(story_.nouns->places[static_cast<std::size_t>(near->index)].name);
+            story_.notes.substituted(words, phrase.place, "the nearest place there is");
+            return phrase;
+        }
+        default:
+            phrase.kind = NounKind::kUnreal;
+            story_.notes.ignored(words, "it is an idea, not a thing that can be shown");
+            use(at, phrase.end, TokenUse::kReported);
+            return phrase;
+    }
+    if (member.thing < 0) {
+        return NounPhrase{};
+    }
+    const auto space = lemma.rfind(' ');
+    member.head = space == std::string::npos ? lemma : lemma.substr(space + 1);
+    member.entity.called = words.substr(0, ScriptLimits::kCalledBytesMax);
+    phrase.head = member.head;
+    phrase.plural = plural;
+    phrase.kind = NounKind::kCast;
+    if (modifiers.definite && !modifiers.another) {
+        const int thing = member.thing;
+        for (const int old : find_known(member, modifiers, plural)) {
+            if (story_.cast[static_cast<std::size_t>(old)].head == member.head &&
+                thing == story_.cast[static_cast<std::size_t>(old)].thing) {
+                phrase.who.push_back(old);
+            }
+        }
+    }
+    if (phrase.who.empty()) {
+        phrase.who = create(std::move(member), modifiers, default_count(plural, modifiers), phrase);
+    }
+    return phrase.who.empty() ? NounPhrase{} : phrase;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,245 @@
+// What people look like and what things are made of.
+#include "world/director/reader.h"
+#include "world/director/reader_words.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hibari::world {
+
+void ShotReader::read_copula(const VerbGroup& group) {
+    // "is red", "is an old man", "is on the table": the first two describe the subject.
+    recent_.clear();
+    std::size_t at = group.end;
+    Modifiers modifiers;
+    for (int guard = 0; guard < 12 && read_modifier(at, modifiers); ++guard) {
+        if (is_any(at, "and|,") && !is_boundary(at + 1) &&
+            (hit(at + 1, WordKind::kColor) != nullptr ||
+             hit(at + 1, WordKind::kHarmless) != nullptr ||
+             hit(at + 1, WordKind::kPersonAdjective) != nullptr ||
+             hit(at + 1, WordKind::kSize) != nullptr)) {
+            ++at;
+        }
+    }
+    if (is_boundary(at) || hit(at, WordKind::kPreposition) != nullptr ||
+        is_any(at, "and|while|as|but|then")) {
+        for (const int member : subject_) {
+            describe(story_.cast[static_cast<std::size_t>(member)], modifiers);
+        }
+        use(group.end, at);
+        at_ = at;
+    }
+}
+
+void ShotReader::read_have() {
+    // "has a beard", "has two dogs".
+    const std::size_t at = at_;
+    if (!subject_.empty() && read_wearing(at, subject_)) {
+        return;
+    }
+    const int row = [&] {
+        for (const Meaning& meaning : story_.dictionary->meanings("hold")) {
+            if (meaning.kind == WordKind::kVerb) {
+                return meaning.row;
+            }
+        }
+        return -1;
+    }();
+    if (subject_.empty() || row < 0 || !story_.is_person(subject_.front())) {
+        return;
+    }
+    NounPhrase phrase = noun_phrase(at, true);
+    if (phrase.kind != NounKind::kCast || phrase.who.empty()) {
+        return;
+    }
+    see(phrase.who);
+    use(at, phrase.end);
+    at_ = phrase.end;
+    last_noun_ = phrase.who;
+    noun_just_read_ = true;
+    object_seen_ = true;
+    if (story_.thing_of(phrase.who.front()).traits.holdable) {
+        make_actions(row, Verb::kHold, subject_, shown(at, phrase.end));
+        NounPhrase object = phrase;
+        attach_object(object);
+    } else {
+        relate(phrase.who.front(), RelationKind::kBeside, subject_.front());
+    }
+}
+
+bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
+    // A list of garments, each with its adjectives: "a red hat and blue jeans".
+    bool any = false;
+    const std::vector<int> who(wearers.begin(), wearers.end());
+    std::size_t cursor = at;
+    while (cursor < tokens_.size()) {
+        Modifiers modifiers;
+        NounPhrase unused;
+        std::size_t next = cursor;
+        while (is_any(next, "and|,|with|a|an|the|his|her|their|,|in|only|nothing|but")) {
+            ++next;
+        }
+        read_determiners(next, modifiers, unused);
+        bool garment_ahead = false;
+        for (int guard = 0; guard < 10 && next < tokens_.size() && !is_boundary(next); ++guard) {
+            const auto head = head_at(next);
+            if (head && head->kind == WordKind::kGarment && !continues_compound(next, *head)) {
+                garment_ahead = true;
+                const GarmentRow& row = garment_rows()[static_cast<std::size_t>(head->row)];
+                for (const int member : who) {
+                    if (story_.is_person(member)) {
+                        dress(member, row, modifiers);
+                    }
+                }
+                next += head->length;
+                // "long hair in a bun", "a suit and tie" come round again.
+                break;
+            }
+            if (is_any(next, "and") && modifiers.any) {
+                ++next;
+                continue;
+            }
+            if (read_modifier(next, modifiers)) {
+                continue;
+            }
+            if (tokens_[next].kind == TokenKind::kWord &&
+                story_.nearest->is_noun(tokens_[next].text) && head_at(next + 1) &&
+                head_at(next + 1)->kind == WordKind::kGarment) {
+                ++next;
+                continue;
+            }
+            break;
+        }
+        if (!garment_ahead) {
+            // "dressed in red": a colour alone colours the top.
+            if (modifiers.color && !any &&
+                (is_boundary(next) || is_any(next, "and|while|walks|who") ||
+                 reads_as_verb(next, false))) {
+                for (const int member : who) {
+                    if (story_.is_person(member)) {
+                        story_.cast[static_cast<std::size_t>(member)].entity.look.top_color =
+                            modifiers.color;
+                    }
+                }
+                use(cursor, next);
+                story_.notes.understood(shown(cursor, next), "clothes");
+                at_ = next;
+                any = true;
+            } else if (const auto role = head_at(next);
+                       !any && role && role->kind == WordKind::kRole && !who.empty() && at > 0 &&
+                       is_any(at - 1, "as|like|up")) {
+                // "dressed as a clown"
+                const PersonLook& look = role_rows()[static_cast<std::size_t>(role->row)].look;
+                PersonLook& mine = story_.cast[static_cast<std::size_t>(who.front())].entity.look;
+                mine.hat = look.hat;
+                mine.hat_color = look.hat_color;
+                mine.top = look.top;
+                mine.top_color = look.top_color;
+                use(cursor, next + role->length);
+                at_ = next + role->length;
+                any = true;
+            }
+            break;
+        }
+        use(cursor, next);
+        story_.notes.understood(shown(cursor, next), "how " + names(who) + " looks");
+        cursor = next;
+        at_ = next;
+        any = true;
+    }
+    if (any) {
+        verb_seen_ = false;
+        noun_just_read_ = true;
+        if (subject_.empty()) {
+            subject_ = who;
+        }
+        last_noun_ = who;
+    }
+    return any;
+}
+
+void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modifiers) {
+    PersonLook& look = story_.cast[static_cast<std::size_t>(member)].entity.look;
+    switch (row.slot) {
+        case LookSlot::kHat:
+            look.hat = static_cast<Hat>(row.value);
+            look.hat_color = modifiers.color;
+            break;
+        case LookSlot::kTop:
+            look.top = static_cast<Top>(row.value);
+            look.top_color = modifiers.color ? modifiers.color : look.top_color;
+            break;
+        case LookSlot::kBottom:
+            look.bottom = static_cast<Bottom>(row.value);
+            look.bottom_color = modifiers.color ? modifiers.color : look.bottom_color;
+            break;
+        case LookSlot::kShoes:
+            look.shoe_color = modifiers.color ? modifiers.color : look.shoe_color;
+            break;
+        case LookSlot::kGlasses:
+            look.glasses = true;
+            break;
+        case LookSlot::kBeard:
+            look.beard = true;
+            look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
+            break;
+        case LookSlot::kHair: {
+            const auto style = static_cast<HairStyle>(row.value);
+            if (style != HairStyle::kUnspecified) {
+                look.hair = style;
+            }
+            for (const int adjective : modifiers.person_rows) {
+                PersonLook only;
+                person_adjective_rows()[static_cast<std::size_t>(adjective)].apply(only);
+                if (only.hair != HairStyle::kUnspecified) {
+                    look.hair = only.hair;
+                }
+                if (only.hair_color) {
+                    look.hair_color = only.hair_color;
+                }
+            }
+            for (const int size : modifiers.big_rows) {
+                const float factor = size_rows()[static_cast<std::size_t>(size)].factor;
+                look.hair = factor > 1.0F ? HairStyle::kLong : HairStyle::kShort;
+            }
+            look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
+            break;
+        }
+        case LookSlot::kOther:
+            break;
+    }
+}
+
+// "made of wood", "carved from ice".
+bool ShotReader::read_made_of() {
+    if (!is_any(at_, "made|built|carved|crafted|constructed|woven") ||
+        !is_any(at_ + 1, "of|from|out|entirely") || last_noun_.empty()) {
+        return false;
+    }
+    std::size_t at = at_ + 1;
+    while (is_any(at, "of|from|out|entirely|solid|pure|shiny|old|the|a|an")) {
+        ++at;
+    }
+    const Hit* material = hit(at, WordKind::kMaterial);
+    if (material == nullptr) {
+        return false;
+    }
+    const std::string name(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
+    for (const int member : last_noun_) {
+        story_.cast[static_cast<std::size_t>(member)].entity.material = name;
+    }
+    const std::size_t end = at + material->length;
+    story_.notes.understood(shown(at_, end), "material " + name);
+    use(at_, end);
+    at_ = end;
+    return true;
+}
+
+void ShotReader::name_member(int member, std::string_view name) {
+    CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+    known.name = std::string(name);
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,575 @@
+// Whom a noun phrase means: somebody known, or somebody new.
+#include "world/director/reader.h"
+#include "world/director/reader_words.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hibari::world {
+
+ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
+    NounPhrase phrase;
+    if (!is_any(
+            at,
+            "he|she|they|it|him|her|them|himself|herself|itself|themselves|both|who|everyone|"
+            "others|one|each"
+        )) {
+        return phrase;
+    }
+    const std::string& word = tokens_[at].text;
+    if (word == "her" && (head_at(at + 1) || hit(at + 1, WordKind::kColor) != nullptr ||
+                          hit(at + 1, WordKind::kHarmless) != nullptr ||
+                          hit(at + 1, WordKind::kPersonAdjective) != nullptr ||
+                          hit(at + 1, WordKind::kSize) != nullptr ||
+                          hit(at + 1, WordKind::kMaterial) != nullptr || is(at + 1, "own"))) {
+        return phrase;  // A possessive.
+    }
+    if ((word == "both" || word == "one" || word == "each") &&
+        (head_at(at + 1) || is(at + 1, "-") || hit(at + 1, WordKind::kColor) != nullptr ||
+         hit(at + 1, WordKind::kHarmless) != nullptr)) {
+        return phrase;
+    }
+    if (word == "who" || word == "everyone") {
+        return phrase;
+    }
+    phrase.begin = at;
+    phrase.end = at + 1;
+    phrase.pronoun = true;
+    if ((word == "one" || word == "each") && is_any(at + 1, "of")) {
+        phrase.end = is_any(at + 2, "them|these|those") ? at + 3 : at + 2;
+    }
+    if ((word == "each" && is(at + 1, "other")) || (word == "one" && is(at + 1, "another"))) {
+        phrase.end = at + 2;
+        phrase.who = subject_.size() > 1 ? subject_ : last_plural_;
+        if (phrase.who.size() > 1) {
+            std::rotate(phrase.who.begin(), phrase.who.begin() + 1, phrase.who.end());
+        }
+        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (word == "one" && last_plural_.size() > 1) {
+        phrase.who = {last_plural_.front()};
+        phrase.kind = NounKind::kCast;
+        return phrase;
+    }
+    if (word == "each" && last_plural_.size() > 1) {
+        phrase.who = last_plural_;
+        phrase.kind = NounKind::kCast;
+        phrase.plural = true;
+        return phrase;
+    }
+    const bool reflexive = word.ends_with("self") || word.ends_with("selves");
+    if (reflexive && !subject_.empty()) {
+        phrase.who = subject_;
+        phrase.kind = NounKind::kCast;
+        return phrase;
+    }
+    int best = -1;
+    int best_seen = -1;
+    const bool person = is_any(at, "he|she|him|her");
+    const bool plural = is_any(at, "they|them|both|others");
+    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+        const int member = static_cast<int>(i);
+        const CastMember& known = story_.cast[i];
+        if (known.implied && !plural && known.last_seen == 0) {
+            continue;
+        }
+        const Gender gender = known.entity.look.gender;
+        const bool alive = story_.is_alive(member);
+        bool fits = true;
+        if (person) {
+            const bool woman = is_any(at, "she|her");
+            fits = alive && (gender == Gender::kUnspecified || (gender == Gender::kWoman) == woman);
+            fits = fits && (story_.is_person(member) || best < 0);
+        } else if (word == "it") {
+            fits = !story_.is_person(member);
+        }
+        if (!fits) {
+            continue;
+        }
+        int seen = known.last_seen * 2;
+        // A pronoun as a subject likes the subject before; as an object it likes the other.
+        const bool is_subject = std::ranges::find(subject_, member) != subject_.end();
+        if (verb_seen_ && is_subject && !reflexive) {
+            seen -= 1'000;
+        }
+        if (word == "it" && verb_seen_ && !recent_.empty() && alive &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end()) {
+            // "a cat watches it": whoever did something, rather than a thing just named.
+            const Verb verb = shot_.actions[recent_.front()].action.verb;
+            seen += verb == Verb::kLook || verb == Verb::kRun || verb == Verb::kWalk ||
+                            verb == Verb::kHug
+                        ? 500
+                        : 0;
+        }
+        if (word == "it" && !verb_seen_ &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end() &&
+            !reads_as_fate(at + 1)) {
+            seen += 500;
+        }
+        if (seen > best_seen || best < 0) {
+            best = member;
+            best_seen = seen;
+        }
+    }
+    if (best < 0) {
+        if (word == "it" || word == "one" || word == "each" || word == "both" || word == "others") {
+            return NounPhrase{};
+        }
+        // Somebody never introduced.
+        CastMember someone;
+        someone.thing = story_.thing_named("person");
+        if (someone.thing < 0) {
+            return NounPhrase{};
+        }
+        someone.head = "person";
+        someone.entity.called = word;
+        if (person) {
+            someone.entity.look.gender = is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
+        }
+        phrase.who = create(std::move(someone), Modifiers{}, plural ? 2 : 1, phrase);
+        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
+        phrase.plural = plural;
+        return phrase;
+    }
+    phrase.kind = NounKind::kCast;
+    phrase.who = {best};
+    if (person &&
+        story_.cast[static_cast<std::size_t>(best)].entity.look.gender == Gender::kUnspecified) {
+        story_.cast[static_cast<std::size_t>(best)].entity.look.gender =
+            is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
+    }
+    if (plural && last_plural_.size() > 1 &&
+        std::ranges::find(last_plural_, best) == last_plural_.end() && word != "others" &&
+        (!verb_seen_ || last_plural_ != subject_)) {
+        phrase.who = last_plural_;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (plural && last_plural_.size() > 1 &&
+        std::ranges::find(last_plural_, best) != last_plural_.end()) {
+        phrase.who = last_plural_;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (plural) {
+        const int group = story_.cast[static_cast<std::size_t>(best)].group;
+        phrase.who.clear();
+        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+            if (story_.cast[i].group == group && Story::has(shot_, static_cast<int>(i))) {
+                phrase.who.push_back(static_cast<int>(i));
+            }
+        }
+        if (phrase.who.size() < 2) {
+            // No group: everybody alive of the shot.
+            phrase.who.clear();
+            for (const int member : shot_.present) {
+                if (story_.is_alive(member) || word == "both") {
+                    phrase.who.push_back(member);
+                }
+            }
+        }
+        if (phrase.who.empty()) {
+            phrase.who = {best};
+        }
+        phrase.plural = true;
+    }
+    return phrase;
+}
+
+bool ShotReader::reads_as_fate(std::size_t at) const {
+    // What befalls the thing that was hit: "It collapses."
+    return is_any(
+        at,
+        "collapses|topples|falls|explodes|breaks|shatters|crumbles|tips|bursts|tumbles|cracks|"
+        "splashes"
+    );
+}
+
+int ShotReader::owner_of_pronoun(std::string_view word) const {
+    int best = -1;
+    int best_seen = -1;
+    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+        const int member = static_cast<int>(i);
+        const CastMember& known = story_.cast[i];
+        const Gender gender = known.entity.look.gender;
+        const bool fits = word == "his"   ? story_.is_alive(member) && gender != Gender::kWoman
+                          : word == "her" ? story_.is_alive(member) && gender != Gender::kMan
+                          : word == "its" ? !story_.is_person(member)
+                                          : true;
+        const bool subject = std::ranges::find(subject_, member) != subject_.end();
+        const int seen = known.last_seen + (subject ? 1'000 : 0);
+        if (fits && seen > best_seen) {
+            best = member;
+            best_seen = seen;
+        }
+    }
+    return best;
+}
+
+std::vector<int> ShotReader::find_known(
+    const CastMember& wanted, const Modifiers& modifiers, bool plural
+) {
+    std::vector<int> found;
+    int best_seen = -1;
+    int group = -1;
+    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+        const CastMember& known = story_.cast[i];
+        const bool same_word = known.head == wanted.head;
+        const bool person = known.thing == wanted.thing && story_.is_person(static_cast<int>(i));
+        const Gender a = known.entity.look.gender;
+        const Gender b = wanted.entity.look.gender;
+        const bool gender_clash = a != Gender::kUnspecified && b != Gender::kUnspecified && a != b;
+        // "the player" later called "the man"; but never "the boy" for "the old man".
+        const bool plain =
+            wanted.head == "man" || wanted.head == "woman" || wanted.head == "person" ||
+            wanted.head == "guy" || wanted.head == "lady" || wanted.head == "player" ||
+            wanted.head == "athlete" || wanted.head == "performer" || wanted.head == "rider" ||
+            wanted.head == "figure" || wanted.head == "skater" || wanted.head == "subject" ||
+            wanted.head == "speaker" || wanted.head == "dancer";
+        const bool same_person = person && !gender_clash &&
+                                 (same_word || (plain && known.entity.look.age != Age::kChild) ||
+                                  (plain && known.head == wanted.head));
+        const bool child_word = person && !gender_clash && wanted.entity.look.age == Age::kChild &&
+                                known.entity.look.age == Age::kChild;
+        const auto category = story_.nouns->things[static_cast<std::size_t>(known.thing)].category;
+        const bool ball = wanted.head == "ball" && category == Category::kBall;
+        const bool general = (wanted.head == "animal" && category == Category::kAnimal) ||
+                             (wanted.head == "vehicle" && category == Category::kVehicle) ||
+                             (wanted.head == "board" && known.entity.kind.ends_with("board")) ||
+                             (wanted.head == "bike" && known.entity.kind == "bicycle") ||
+                             (wanted.head == "boat" && known.entity.kind == "sailboat");
+        if (!(person ? same_person || child_word
+                     : same_word || known.thing == wanted.thing || ball || general)) {
+            continue;
+        }
+        if (!person && known.thing == wanted.thing && !same_word &&
+            known.entity.look.hat == Hat::kNone && wanted.head != known.head && !ball && !general &&
+            story_.is_alive(static_cast<int>(i))) {
+            continue;  // "the fox" is not "the wolf", though both are shown by a dog.
+        }
+        if (modifiers.color && !person && !same_color(known.entity.color, modifiers.color)) {
+            continue;
+        }
+        if (modifiers.another && known.last_seen == story_.clock) {
+            continue;
+        }
+        int seen = known.last_seen + (same_word ? 10'000 : 0) +
+                   (Story::has(shot_, static_cast<int>(i)) ? 100'000 : 0);
+        if (!plural && std::ranges::find(subject_, static_cast<int>(i)) != subject_.end() &&
+            verb_seen_) {
+            seen -= 50'000;
+        }
+        if (seen > best_seen) {
+            best_seen = seen;
+            found = {static_cast<int>(i)};
+            group = known.group;
+        }
+    }
+    if (plural && !found.empty()) {
+        const auto others = std::ranges::count_if(story_.cast, [&](const CastMember& known) {
+            return known.group == group;
+        });
+        if (others == 1 &&
+            story_.cast[static_cast<std::size_t>(found.front())].head != wanted.head) {
+            return {};  // "the players" are not the coach.
+        }
+        found.clear();
+        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+            if (story_.cast[i].group == group) {
+                found.push_back(static_cast<int>(i));
+            }
+        }
+    }
+    return found;
+}
+
+ShotReader::NounPhrase ShotReader::resolve(
+    NounPhrase phrase, const Hit& head, Modifiers modifiers
+) {
+    const auto row = static_cast<std::size_t>(head.row);
+    phrase.color = modifiers.color;
+    phrase.row = head.row;
+    phrase.head = singular(phrase.head, head.plural);
+    if (!modifiers.place.empty() && !shot_.place && head.kind != WordKind::kPlace &&
+        head.kind != WordKind::kPlaceHint) {
+        shot_.place = modifiers.place;
+    }
+    const std::string words = shown(phrase.begin, phrase.end);
+    // Heard, not seen: "the crowd", "a siren".
+    const bool source_word =
+        listed(kHeardSources, tokens_[phrase.end - 1].text) && head.length <= 2;
+    if (source_word && head.kind != WordKind::kThing) {
+        phrase.kind = NounKind::kSource;
+        return phrase;
+    }
+    CastMember member;
+    member.head = phrase.head;
+    member.entity.called = words.substr(0, ScriptLimits::kCalledBytesMax);
+    switch (head.kind) {
+        case WordKind::kThing:
+            member.thing = head.row;
+            if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 &&
+                modifiers.material.empty() && !modifiers.color) {
+                // In a game "the ball" is the game's.
+                const std::string_view ball =
+                    sport_rows()[static_cast<std::size_t>(shot_.sport)].ball;
+                const int thing = ball.empty() ? -1 : story_.thing_named(ball);
+                member.thing = thing >= 0 ? thing : member.thing;
+            }
+            if (story_.nouns->things[row].category == Category::kPerson) {
+                for (const Hit& other : hits(phrase.end - head.length)) {
+                    if (other.kind == WordKind::kRole && other.length == head.length) {
+                        member.entity.look = role_rows()[static_cast<std::size_t>(other.row)].look;
+                        phrase.row = other.row;
+                    }
+                }
+            }
+            break;
+        case WordKind::kRole:
+            member.thing = story_.thing_named("person");
+            member.entity.look = role_rows()[row].look;
+            break;
+        case WordKind::kStandIn: {
+            if (member.head == "net" && shot_.sport >= 0 &&
+                sport_rows()[static_cast<std::size_t>(shot_.sport)].target != "goal") {
+                phrase.kind = NounKind::kUnreal;
+                return phrase;
+            }
+            const StandInRow& stand_in = stand_in_rows()[row];
+            if (stand_in.use == "-") {
+                phrase.kind = NounKind::kUnreal;
+                story_.notes.ignored(words, "there is nothing to show it with");
+                use(phrase.begin, phrase.end, TokenUse::kReported);
+                return phrase;
+            }
+            member.thing = story_.thing_named(stand_in.use);
+            if (member.thing >= 0) {
+                const bool same =
+                    story_.nouns->things[static_cast<std::size_t>(member.thing)].name ==
+                    member.head;
+                member.entity.scale = stand_in.scale;
+                if (stand_in.srgb != 0) {
+                    member.entity.color = linear_color(stand_in.srgb);
+                }
+                if (!same) {
+                    story_.notes.substituted(
+                        phrase.head,
+                        std::string(
+                            story_.nouns->things[static_cast<std::size_t>(member.thing)].name
+                        ),
+                        "the nearest thing there is to show"
+                    );
+                }
+            } else {
+                return unknown_noun(phrase.end - 1, modifiers);
+            }
+            break;
+        }
+        case WordKind::kPlace:
+            phrase.kind = NounKind::kPlace;
+            phrase.place = std::string(story_.nouns->places[row].name);
+            return phrase;
+        case WordKind::kPlaceHint:
+            phrase.kind = NounKind::kPlace;
+            phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
+            if (phrase.place.empty()) {
+                phrase.kind = NounKind::kUnreal;
+            } else if (!is_any(phrase.end - 1, place_hint_rows()[row].value) &&
+                       story_.nouns->place(phrase.head) < 0) {
+                const std::string plain = phrase.place;
+                std::string shown_name = plain;
+                std::ranges::replace(shown_name, '_', ' ');
+                if (words.find(shown_name) == std::string::npos) {
+                    story_.notes.substituted(
+                        shown(phrase.end - head.length, phrase.end),
+                        plain,
+                        "the nearest place there is"
+                    );
+                }
+            }
+            return phrase;
+        case WordKind::kActionNoun:
+            phrase.kind = NounKind::kAction;
+            phrase.count = modifiers.count > 0 ? modifiers.count : 1;
+            return phrase;
+        case WordKind::kGarment:
+            phrase.kind = NounKind::kGarment;
+            if (modifiers.owner >= 0 && story_.is_person(modifiers.owner)) {
+                dress(modifiers.owner, garment_rows()[row], modifiers);
+                phrase.who = {modifiers.owner};
+            }
+            return phrase;
+        case WordKind::kPart: {
+            phrase.kind = NounKind::kPart;
+            phrase.owned = true;
+            if (modifiers.owner >= 0) {
+                phrase.who = {modifiers.owner};
+            }
+            const std::string_view whole = part_rows()[row].value;
+            if (!whole.empty()) {
+                const int thing = story_.thing_named(whole);
+                for (const int known : shot_.present) {
+                    if (story_.cast[static_cast<std::size_t>(known)].thing == thing) {
+                        phrase.kind = NounKind::kCast;
+                        phrase.who = {known};
+                        return phrase;
+                    }
+                }
+                if (thing >= 0) {
+                    member.thing = thing;
+                    member.head = std::string(whole);
+                    member.entity.called = std::string(whole);
+                    break;
+                }
+            }
+            if (phrase.who.empty() && is(phrase.end, "of")) {
+                return phrase;
+            }
+            return phrase;
+        }
+        default:
+            return NounPhrase{};
+    }
+    if (head.length > 1 && head.kind == WordKind::kThing) {
+        // "wooden ramp" is one phrase of the catalogue; its first word still says what of.
+        std::size_t word = phrase.end - head.length;
+        const Hit* material = hit(word, WordKind::kMaterial);
+        if (material != nullptr && material->length < head.length && modifiers.material.empty() &&
+            member.entity.kind.empty() && !is_any(word, "beach|snow|sand|ice|paper|rubber|golf")) {
+            modifiers.material =
+                std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
+        }
+    }
+    if (const Hit* tint = hit(phrase.end - head.length, WordKind::kTint);
+        tint != nullptr && head.kind == WordKind::kThing) {
+        member.entity.color = linear_color(tint_rows()[static_cast<std::size_t>(tint->row)].srgb);
+    }
+    if (member.thing < 0) {
+        phrase.kind = NounKind::kUnreal;
+        story_.notes.ignored(words, "there is nothing to show it with");
+        use(phrase.begin, phrase.end, TokenUse::kReported);
+        return phrase;
+    }
+    phrase.kind = NounKind::kCast;
+    if (is(phrase.end, "of") && !phrase.owned &&
+        is_any(phrase.end - 1, "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece")) {
+        // "a cup of tea": what is in it is not shown.
+        std::size_t end = phrase.end + 1;
+        while (end < tokens_.size() && end < phrase.end + 4 && !is_boundary(end) &&
+               !reads_as_verb(end, phrase.plural) && hit(end, WordKind::kPreposition) == nullptr &&
+               !is_any(end, "and|while|as|then")) {
+            ++end;
+            if (head_at(end - 1)) {
+                break;
+            }
+        }
+        phrase.end = end;
+    }
+    if (modifiers.definite && is_any(phrase.end - 1, "tower|pyramid|castle|wall|column")) {
+        // "The tower" that was just stacked.
+        for (auto relation = shot_.relations.rbegin(); relation != shot_.relations.rend();
+             ++relation) {
+            const int group = story_.cast[static_cast<std::size_t>(relation->owner)].group;
+            if (relation->kind != RelationKind::kOn ||
+                story_.cast[static_cast<std::size_t>(relation->target)].group != group ||
+                story_.cast[static_cast<std::size_t>(relation->owner)].head == member.head) {
+                continue;
+            }
+            for (const int old : shot_.present) {
+                if (story_.cast[static_cast<std::size_t>(old)].group == group) {
+                    phrase.who.push_back(old);
+                }
+            }
+            phrase.plural = false;
+            return phrase;
+        }
+    }
+    const bool known_wanted = modifiers.definite && !modifiers.another;
+    const bool again = !modifiers.another && !modifiers.definite && modifiers.count <= 1;
+    if (modifiers.possessive && modifiers.owner >= 0 &&
+        story_.cast[static_cast<std::size_t>(modifiers.owner)].head == member.head) {
+        modifiers.definite = false;
+    } else if (known_wanted && modifiers.count <= 1) {
+        phrase.who = find_known(member, modifiers, phrase.plural);
+    } else if (known_wanted) {
+        phrase.who = find_known(member, modifiers, true);
+    } else if (again && shot_number_ > 0) {
+        // Described anew in a later shot: the same one, unless it looks different.
+        for (const int old : find_known(member, modifiers, false)) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(old)];
+            if (known.first_shot < shot_number_ && known.head == member.head &&
+                !Story::has(shot_, old)) {
+                phrase.who = {old};
+            }
+        }
+    }
+    if (phrase.who.empty()) {
+        // A thing an action needed before anybody named it.
+        for (const int old : shot_.present) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(old)];
+            if (known.implied && known.thing == member.thing) {
+                if (phrase.plural || modifiers.count > 1) {
+                    phrase.who.push_back(old);
+                } else {
+                    phrase.who = {old};
+                }
+            }
+        }
+        if (!phrase.who.empty()) {
+            for (const int old : phrase.who) {
+                CastMember& known = story_.cast[static_cast<std::size_t>(old)];
+                known.implied = false;
+                known.head = member.head;
+                describe(known, modifiers);
+            }
+        }
+    } else if (!modifiers.color) {
+        for (const int old : phrase.who) {
+            describe(story_.cast[static_cast<std::size_t>(old)], modifiers);
+        }
+    }
+    if (phrase.who.empty()) {
+        int count = default_count(phrase.plural, modifiers);
+        if (phrase.plural && modifiers.count == 0 &&
+            (member.head == "domino" || member.head == "pin")) {
+            count = member.head == "pin" ? 10 : 12;
+        }
+        if (member.head == "couple" || member.head == "twin") {
+            count = 2;
+        }
+        phrase.who = create(std::move(member), modifiers, count, phrase);
+        if (!phrase.who.empty()) {
+            const CastMember& made = story_.cast[static_cast<std::size_t>(phrase.who.front())];
+            story_.notes.understood(
+                words,
+                (phrase.who.size() > 1 ? std::to_string(phrase.who.size()) + " x " : "") +
+                    made.entity.kind
+            );
+        }
+    }
+    phrase.plural = phrase.plural || phrase.who.size() > 1;
+    if (phrase.who.empty()) {
+        phrase.kind = NounKind::kUnreal;
+    }
+    for (const int row_of_verb : modifiers.participles) {
+        if (!phrase.who.empty()) {
+            const auto keep = recent_;
+            const int keep_row = recent_row_;
+            make_actions(
+                row_of_verb,
+                verb_rows()[static_cast<std::size_t>(row_of_verb)].verb,
+                phrase.who,
+                words
+            );
+            recent_ = keep;
+            recent_row_ = keep_row;
+        }
+    }
+    return phrase;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,352 @@
+// The verb group: auxiliaries, adverbs and the verb itself.
+#include "world/director/reader.h"
+#include "world/director/reader_words.h"
+#include "world/script/names.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hibari::world {
+namespace {
+
+constexpr std::string_view kAttempt =
+    "try|tries|tried|trying|attempt|attempts|attempted|attempting|struggle|struggles|struggling|"
+    "want|wants|hope|hopes|aims|aim|prepare|"
+    "prepares|preparing|hoping|wanting";
+constexpr std::string_view kPhase =
+    "begin|begins|began|beginning|start|starts|started|starting|continue|continues|continued|keep|"
+    "keeps|kept|proceed|proceeds|decide|decides|"
+    "go|goes|going|about|love|loves|enjoy|enjoys|like|likes|learn|learns|stop|stops|need|needs|"
+    "pretend|pretends|seems|appears|rush|practice|"
+    "practices|practicing|keeping|continuing|happily|goes on|ready|gets|spends|help|helps";
+constexpr std::string_view kLight =
+    "do|does|did|doing|done|perform|performs|performed|performing|make|makes|made|making|take|"
+    "takes|took|taking|give|gives|gave|giving|"
+    "attempt|attempts|attempted|attempting|try|tries|tried|trying|execute|executes|executing|throw|"
+    "throws|practice|practices|pull|pulls|"
+    "has|have|having|deliver|delivers|land|shoot|shoots|shooting|bust|busts|show|shows|launch|hit|"
+    "hits|go|goes|let|lets|finish|finishes|"
+    "play|plays|kick|kicks|run|runs|scores|score|score|misses|miss|nail|nails|sink|sinks|complete|"
+    "completes|fail|fails|attempting|start|starts";
+
+}  // namespace
+
+bool ShotReader::verb_may_stand(std::size_t at) const {
+    // After a determiner or adjective comes a noun.
+    if (at > 0 &&
+        is_any(
+            at - 1,
+            "a|an|the|his|her|their|its|my|this|these|those|no|every|each|some|another|your|our"
+        ) &&
+        tokens_[at - 1].end + 2 > tokens_[at].begin && !(is(at - 1, "her") && noun_just_read_)) {
+        return false;
+    }
+    return true;
+}
+
+// A noun for something done; "goal" and "basket" are things as well, which the caller knows to be
+// unlikely.
+const Hit* ShotReader::action_noun_at(std::size_t at) const {
+    const Hit* deed = hit(at, WordKind::kActionNoun);
+    const auto head = head_at(at);
+    return deed != nullptr && (!head || head->length <= deed->length) ? deed : nullptr;
+}
+
+ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
+    VerbGroup group;
+    bool be = false;
+    bool have = false;
+    bool to = after_to_;
+    bool any_auxiliary = false;
+    std::size_t cursor = at;
+    for (int guard = 0; guard < 12 && cursor < tokens_.size() && !is_boundary(cursor); ++guard) {
+        if (is_any(cursor, "who|that|which") && guard == 0) {
+            ++cursor;
+            any_auxiliary = true;
+            continue;
+        }
+        if (is_any(cursor, "not|never")) {
+            group.negated = true;
+        } else if (is_any(cursor, "almost|nearly")) {
+            group.outcome = Outcome::kFailure;
+        } else if (is_any(
+                       cursor,
+                       "successfully|perfectly|flawlessly|cleanly|triumphantly|expertly|skillfully"
+                   )) {
+            group.outcome = Outcome::kSuccess;
+        } else if (is_any(cursor, "unsuccessfully|clumsily|barely")) {
+            group.outcome = is(cursor, "barely") ? group.outcome : Outcome::kFailure;
+        } else if (is_any(
+                       cursor,
+                       "then|also|just|now|all|both|each|still|suddenly|again|soon|first|finally|"
+                       "immediately|eventually|instead|always|really|simply|only|once|together|"
+                       "there|on"
+                   )) {
+            if (is(cursor, "then")) {
+                order_ = OrderWord::kThen;
+            }
+            if (is(cursor, "on") && guard == 0) {
+                return group;
+            }
+        } else if (is_any(cursor, kBe) && !(hit(cursor, WordKind::kVerb) != nullptr &&
+                                            hit(cursor, WordKind::kVerb)->length > 1)) {
+            be = true;
+            any_auxiliary = true;
+        } else if (is_any(cursor, kAuxiliary)) {
+            const bool light = !is_any(cursor + 1, "not|never") &&
+                               hit(cursor + 1, WordKind::kVerb) == nullptr &&
+                               hit(cursor + 1, WordKind::kOutcome) == nullptr &&
+                               hit(cursor + 1, WordKind::kSpeech) == nullptr &&
+                               !is_any(cursor + 1, "been|be|to|just|almost|never|already");
+            if (light && is_any(cursor, "has|have|had|does|do|did")) {
+                break;
+            }
+            have = have || is_any(cursor, "has|have|had");
+            any_auxiliary = true;
+        } else if (is_any(cursor, "to") && (any_auxiliary || to)) {
+            to = true;
+        } else if (is_any(cursor, kAttempt) &&
+                   (is(cursor + 1, "to") ||
+                    (cursor + 1 < tokens_.size() && tokens_[cursor + 1].text.ends_with("ing")))) {
+            group.attempt = true;
+            any_auxiliary = true;
+            to = true;
+            if (is(cursor + 1, "to")) {
+                ++cursor;
+            }
+        } else if (is_any(cursor, "fail|fails|failed|failing|refuse|refuses") &&
+                   is(cursor + 1, "to")) {
+            group.outcome = Outcome::kFailure;
+            any_auxiliary = true;
+            to = true;
+            ++cursor;
+        } else if (is_any(cursor, "manage|manages|managed|able") && is(cursor + 1, "to")) {
+            group.outcome = Outcome::kSuccess;
+            any_auxiliary = true;
+            to = true;
+            ++cursor;
+        } else if (is_any(cursor, kPhase) &&
+                   (is(cursor + 1, "to") ||
+                    (cursor + 1 < tokens_.size() && tokens_[cursor + 1].text.ends_with("ing") &&
+                     hit(cursor + 1, WordKind::kVerb) != nullptr))) {
+            any_auxiliary = true;
+            to = true;
+            if (is(cursor + 1, "to")) {
+                ++cursor;
+            }
+        } else if (const Hit* manner = hit(cursor, WordKind::kManner);
+                   manner != nullptr && (hit(cursor, WordKind::kVerb) == nullptr) &&
+                   (tokens_[cursor].text.ends_with("ly") || manner->length > 1)) {
+            group.manner *= manner_rows()[static_cast<std::size_t>(manner->row)].factor;
+            cursor += manner->length;
+            continue;
+        } else if (tokens_[cursor].text.ends_with("ly") &&
+                   hit(cursor, WordKind::kVerb) == nullptr && cursor + 1 < tokens_.size() &&
+                   (hit(cursor + 1, WordKind::kVerb) != nullptr ||
+                    hit(cursor + 1, WordKind::kSpeech) != nullptr)) {
+            // Some adverb.
+        } else {
+            break;
+        }
+        ++cursor;
+    }
+    if (cursor >= tokens_.size() || is_boundary(cursor)) {
+        if (be && cursor > at) {
+            group.kind = VerbGroup::Kind::kBe;
+            group.end = cursor;
+        }
+        return group;
+    }
+    if (!verb_may_stand(cursor)) {
+        return group;
+    }
+    // Worn things: "wearing a hat", "dressed in red".
+    if (is_any(cursor, "wearing|wears|wear|wore|sporting|donning") ||
+        (is_any(cursor, "dressed|clad|clothed") && is_any(cursor + 1, "in|as|like|up|all"))) {
+        group.kind = VerbGroup::Kind::kWear;
+        group.end = is_any(cursor, "dressed|clad|clothed") ? cursor + 2 : cursor + 1;
+        return group;
+    }
+    if (is_any(cursor, "has|have|having|had") && !have) {
+        group.kind = VerbGroup::Kind::kHave;
+        group.end = cursor + 1;
+        group.lemma = "have";
+        return group;
+    }
+    const Hit* best = nullptr;
+    for (const WordKind kind : {WordKind::kVerb, WordKind::kOutcome, WordKind::kSpeech}) {
+        for (const Hit& item : hits(cursor)) {
+            if (item.kind != kind) {
+                continue;
+            }
+            const bool ing_or_past = item.form == VerbForm::kIng || item.form == VerbForm::kPast;
+            const bool fits = to || any_auxiliary || item.form != VerbForm::kBase || true;
+            if (fits && (best == nullptr || item.length > best->length ||
+                         (item.length == best->length && best->form == VerbForm::kBase &&
+                          ing_or_past && be))) {
+                best = &item;
+            }
+            break;
+        }
+    }
+    // "does a backflip": a light verb with a noun that is done.
+    std::size_t noun_at = cursor + 1;
+    if (is_any(cursor, "pulls|pull|goes|go|pulling|pulled") && is_any(noun_at, "off|for")) {
+        ++noun_at;
+    }
+    const std::size_t first_noun = noun_at;
+    while (noun_at < tokens_.size() && noun_at < first_noun + 6 && !is_boundary(noun_at)) {
+        const auto head = head_at(noun_at);
+        const Hit* deed = action_noun_at(noun_at);
+        if (deed != nullptr) {
+            const bool compound = [&] {
+                const std::size_t next = skip_hyphen(noun_at + deed->length);
+                const auto other = is_boundary(next) ? std::nullopt : head_at(next);
+                return other &&
+                       (other->kind == WordKind::kThing || other->kind == WordKind::kRole) &&
+                       !reads_as_verb(next, false);
+            }();
+            if (compound) {
+                break;
+            }
+            const bool outcome_verb =
+                best != nullptr &&
+                (best->kind == WordKind::kOutcome || hit(cursor, WordKind::kOutcome) != nullptr);
+            if (is_any(cursor, kLight) || outcome_verb) {
+                group.kind = VerbGroup::Kind::kLight;
+                group.end = first_noun;
+                if (const Hit* outcome = hit(cursor, WordKind::kOutcome);
+                    outcome != nullptr && !is_any(
+                                              cursor,
+                                              "make|makes|made|making|execute|executes|complete|"
+                                              "completes|master|masters|pull"
+                                          )) {
+                    group.outcome = outcome_rows()[static_cast<std::size_t>(outcome->row)].outcome;
+                } else if (is_any(
+                               cursor,
+                               "make|makes|made|complete|completes|pulls|executes|execute|sinks|"
+                               "scores|score"
+                           ) &&
+                           deed != nullptr) {
+                    const Verb verb = action_noun_rows()[static_cast<std::size_t>(deed->row)].verb;
+                    if (verb == Verb::kShoot || is_any(cursor, "complete|completes|executes") ||
+                        first_noun > cursor + 1) {
+                        group.outcome = Outcome::kSuccess;
+                    }
+                }
+                if (is_any(cursor, kAttempt)) {
+                    group.attempt = true;
+                }
+                if (group.negated) {
+                    group.outcome = Outcome::kFailure;
+                }
+                return group;
+            }
+            break;
+        }
+        const bool skippable =
+            is_any(
+                noun_at,
+                "a|an|the|his|her|their|its|first|last|perfect|one|two|three|four|five|-|another|"
+                "second|third|final|few|difficult|"
+                "quick|double|triple|flawless|clean|huge|big|little|series|of|several|some|"
+                "spectacular|impressive|crucial|winning|game|"
+                "overhead|standing|running|bicycle|trick|contested|long|high|easy|simple|at|for"
+            ) ||
+            hit(noun_at, WordKind::kHarmless) != nullptr ||
+            hit(noun_at, WordKind::kSize) != nullptr ||
+            (head && (head->kind == WordKind::kThing || head->kind == WordKind::kStandIn) &&
+             hit(noun_at + 1, WordKind::kActionNoun) != nullptr);
+        if (!skippable) {
+            break;
+        }
+        ++noun_at;
+    }
+    if (best == nullptr) {
+        if (be) {
+            group.kind = VerbGroup::Kind::kBe;
+            group.end = cursor;
+            return group;
+        }
+        // An unknown verb where a verb is due.
+        const bool due = to || any_auxiliary || (noun_just_read_ && !subject_.empty()) ||
+                         (after_and_ && !subject_.empty());
+        if (due && tokens_[cursor].kind == TokenKind::kWord &&
+            hit(cursor, WordKind::kPreposition) == nullptr &&
+            hit(cursor, WordKind::kGrammar) == nullptr &&
+            hit(cursor, WordKind::kDirection) == nullptr && !head_at(cursor)) {
+            for (const VerbCandidate& candidate : verb_candidates(tokens_[cursor].text)) {
+                const bool bare = candidate.form == VerbForm::kBase;
+                if (bare && !(to || any_auxiliary || plural_subject_)) {
+                    continue;
+                }
+                if (const auto near = story_.nearest->verb(candidate.lemma)) {
+                    group.kind = VerbGroup::Kind::kVerb;
+                    group.row = near->row;
+                    group.form = candidate.form;
+                    group.lemma = candidate.lemma;
+                    group.end = cursor + 1;
+                    story_.notes.substituted(
+                        tokens_[cursor].shown,
+                        std::string(enum_name(verb_rows()[static_cast<std::size_t>(near->row)].verb)
+                        ),
+                        "to " + candidate.lemma + " is a way to " + near->via
+                    );
+                    return group;
+                }
+            }
+        }
+        return group;
+    }
+    group.row = best->row;
+    group.form = best->form;
+    group.end = cursor + best->length;
+    group.lemma = verb_candidates(tokens_[cursor].text).back().lemma;
+    switch (best->kind) {
+        case WordKind::kOutcome:
+            group.kind = VerbGroup::Kind::kOutcome;
+            break;
+        case WordKind::kSpeech:
+            group.kind = VerbGroup::Kind::kSpeech;
+            break;
+        default:
+            group.kind = VerbGroup::Kind::kVerb;
+            break;
+    }
+    if (group.kind == VerbGroup::Kind::kVerb && best->length > 1 &&
+        verb_rows()[static_cast<std::size_t>(group.row)].verb == Verb::kPlayInstrument &&
+        head_at(group.end - 1) && head_at(group.end - 1)->kind == WordKind::kThing) {
+        group.end = cursor + 1;  // The instrument is read as the object.
+    }
+    // A passive needs be + past form, or a bare past form before "by".
+    group.passive = best->form == VerbForm::kPast && ((be && !have) || is(group.end, "by"));
+    if (group.kind == VerbGroup::Kind::kSpeech || hit(cursor, WordKind::kSpeech) != nullptr) {
+        // Speech when words follow; "talks" alone is an action.
+        std::size_t next = group.end;
+        while (is_any(
+                   next,
+                   ",|:|to|him|her|them|the|camera|loudly|quietly|softly|angrily|sadly|out|back|"
+                   "with|a|smile|happily|excitedly|-|directly|and|then|nervously|calmly|in|voice|"
+                   "proudly|cheerfully"
+               ) &&
+               next < group.end + 8) {
+            ++next;
+        }
+        const bool quoted = next < tokens_.size() && tokens_[next].kind == TokenKind::kQuote;
+        const Hit* speech = hit(cursor, WordKind::kSpeech);
+        if (quoted && speech != nullptr) {
+            group.kind = VerbGroup::Kind::kSpeech;
+            group.row = speech->row;
+            group.end = cursor + speech->length;
+        } else if (const Hit* verb = hit(cursor, WordKind::kVerb);
+                   verb != nullptr && group.kind == VerbGroup::Kind::kSpeech) {
+            group.kind = VerbGroup::Kind::kVerb;
+            group.row = verb->row;
+            group.end = cursor + verb->length;
+        }
+    }
+    return group;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,102 @@
+#include "world/director/reader_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hibari::world {
+
+const std::string_view kBe = "is|are|was|were|be|been|being|am|gets|get|got|getting|becomes|become";
+const std::string_view kAuxiliary =
+    "will|would|can|could|may|might|must|should|shall|does|do|did|has|have|had";
+
+const std::string_view kHeardSources =
+    "crowd|audience|spectators|fans|onlookers|supporters|siren|sirens|alarm|thunder|traffic|phone|"
+    "telephone|clock|buzzer|whistle|"
+    "crickets|seagulls|wind|bell|bells|stadium|arena|fireworks|engine|insects|cicadas|frogs|horn|"
+    "horns|everyone|spectator|fan|public|viewers|flames|fire";
+
+bool listed(std::string_view words, std::string_view word) {
+    for (std::size_t begin = 0; begin <= words.size();) {
+        const std::size_t end = std::min(words.find('|', begin), words.size());
+        if (words.substr(begin, end - begin) == word) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+Vec3 linear_color(std::uint32_t srgb) {
+    const auto channel = [](std::uint32_t byte) {
+        const float c = static_cast<float>(byte & 0xFFU) / 255.0F;
+        return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F);
+    };
+    return {channel(srgb >> 16U), channel(srgb >> 8U), channel(srgb)};
+}
+
+bool same_color(const std::optional<Vec3>& a, const std::optional<Vec3>& b) {
+    return a && b && length(*a - *b) < 0.02F;
+}
+
+bool is_trick(Verb verb) {
+    switch (verb) {
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+        case Verb::kCartwheel:
+        case Verb::kHandstand:
+        case Verb::kPirouette:
+        case Verb::kBalance:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+        case Verb::kSurf:
+        case Verb::kSnowboard:
+        case Verb::kPaddle:
+        case Verb::kPushBoard:
+        case Verb::kCycle:
+        case Verb::kSkate:
+        case Verb::kJump:
+        case Verb::kClimb:
+        case Verb::kDive:
+        case Verb::kRide:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_steady(Verb verb) {
+    switch (verb) {
+        case Verb::kStay:
+        case Verb::kStand:
+        case Verb::kSit:
+        case Verb::kLie:
+        case Verb::kLook:
+        case Verb::kHold:
+        case Verb::kFloat:
+        case Verb::kSwing:
+        case Verb::kFly:
+        case Verb::kGraze:
+        case Verb::kWag:
+        case Verb::kFlap:
+        case Verb::kDance:
+        case Verb::kSwim:
+        case Verb::kSail:
+        case Verb::kPlayInstrument:
+        case Verb::kRead:
+        case Verb::kEat:
+        case Verb::kDrink:
+        case Verb::kChirp:
+        case Verb::kWalk:
+        case Verb::kDrive:
+        case Verb::kCycle:
+        case Verb::kClap:
+        case Verb::kSing:
+        case Verb::kTalk:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,34 @@
+// Small questions about words, colours and verbs that several parts of the reader ask.
+#pragma once
+
+#include "base/vec.h"
+#include "world/script/shot_script.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace hibari::world {
+
+/// Whether `word` is one of `words`, which are separated by '|'.
+bool listed(std::string_view words, std::string_view word);
+
+/// 0xRRGGBB as linear light.
+Vec3 linear_color(std::uint32_t srgb);
+
+bool same_color(const std::optional<Vec3>& a, const std::optional<Vec3>& b);
+
+/// Things one can fall out of: a fall right after them is how they end.
+bool is_trick(Verb verb);
+
+/// Background doings: they run beside the others instead of after them.
+bool is_steady(Verb verb);
+
+/// Forms of "to be" and what works like it, and the other auxiliaries.
+extern const std::string_view kBe;
+extern const std::string_view kAuxiliary;
+
+/// Nouns of what is heard and not seen.
+extern const std::string_view kHeardSources;
+
+}  // namespace hibari::world
