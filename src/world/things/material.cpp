@@ -65,7 +65,7 @@ constexpr std::string_view kWoodWords[] = {
 constexpr std::string_view kMetalWords[] = {
     "metal", "metallic", "steel", "aluminium", "aluminum", "tin"
 };
-constexpr std::string_view kIronWords[] = {"iron", "cast iron", "wrought iron", "lead"};
+constexpr std::string_view kIronWords[] = {"iron", "cast iron", "wrought iron"};
 constexpr std::string_view kGoldWords[] = {"gold", "golden", "gilded"};
 constexpr std::string_view kSilverWords[] = {
     "silver", "silvery", "chrome", "mirrored", "mirror", "shiny metal"

@@ -98,7 +98,7 @@ void add_cranks(Assembly& bike) {
 
 const Thing kBicycle{
     .name = "bicycle",
-    .words = {"bicycle", "bike", "cycle", "mountain bike", "road bike", "bmx", "pushbike"},
+    .words = {"bicycle", "bike", "mountain bike", "road bike", "bmx", "pushbike"},
     .category = Category::kGear,
     .traits = {.rideable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.60F, 1.05F, 1.75F},

@@ -51,7 +51,7 @@ void add_trucks(Assembly& board) {
 
 const Thing kSkateboard{
     .name = "skateboard",
-    .words = {"skateboard", "skate board", "skate", "longboard", "penny board"},
+    .words = {"skateboard", "skate board", "longboard", "penny board"},
     .category = Category::kGear,
     .traits = {.rideable = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.20F, 0.13F, 0.80F},

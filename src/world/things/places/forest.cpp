@@ -7,8 +7,7 @@ namespace hibari::world {
 Place make_forest() {
     Place place{
         .name = "forest",
-        .words =
-            {"forest", "woods", "woodland", "jungle", "clearing", "rainforest", "grove", "wood"},
+        .words = {"forest", "woods", "woodland", "jungle", "clearing", "rainforest", "grove"},
         .terrain =
             {.flat_radius_m = 40.0F,
              .hill_height_m = 9.0F,

@@ -98,7 +98,6 @@ Place make_kitchen() {
              "café",
              "diner",
              "bakery",
-             "bar",
              "dining room",
              "coffee shop",
              "bathroom"},

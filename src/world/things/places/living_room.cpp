@@ -56,13 +56,20 @@ void add_window(Place& place) {
     const Material frame = paint(hex(0xF1EEE6), 0.4F);
     const float x0 = -2.3F;
     add_part(
-        place, box({0.92F, 0.72F, 0.01F}), {x0, 1.55F, kRoomBack + 0.005F}, glow(hex(0xCFE3F4), 1.3F)
+        place,
+        box({0.92F, 0.72F, 0.01F}),
+        {x0, 1.55F, kRoomBack + 0.005F},
+        glow(hex(0xCFE3F4), 1.3F)
     );
     for (const float x : {-0.92F, 0.0F, 0.92F}) {
-        add_part(place, box({0.035F, 0.75F, 0.04F}, 0.008F), {x0 + x, 1.55F, kRoomBack + 0.04F}, frame);
+        add_part(
+            place, box({0.035F, 0.75F, 0.04F}, 0.008F), {x0 + x, 1.55F, kRoomBack + 0.04F}, frame
+        );
     }
     for (const float y : {-0.73F, 0.15F, 0.73F}) {
-        add_part(place, box({0.95F, 0.03F, 0.04F}, 0.008F), {x0, 1.55F + y, kRoomBack + 0.04F}, frame);
+        add_part(
+            place, box({0.95F, 0.03F, 0.04F}, 0.008F), {x0, 1.55F + y, kRoomBack + 0.04F}, frame
+        );
     }
     add_part(place, box({1.08F, 0.02F, 0.11F}, 0.01F), {x0, 0.79F, kRoomBack + 0.10F}, frame);
     add_part(
@@ -143,8 +150,7 @@ Place make_living_room() {
              "indoors",
              "bedroom",
              "house interior",
-             "den",
-             "inside"},
+             "den"},
         .indoor = true,
         .ground = Substance::kWood,
         .ground_material =

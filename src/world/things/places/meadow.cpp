@@ -20,7 +20,6 @@ Place make_meadow() {
              "hillside",
              "grass",
              "outdoors",
-             "outside",
              "nature"},
         .terrain = {.flat_radius_m = 34.0F, .hill_height_m = 15.0F, .hill_length_m = 85.0F},
         .reverb = {.rt60_s = 0.0F, .size_m = 60.0F, .wet = 0.0F},

@@ -7,9 +7,7 @@ namespace hibari::world {
 Place make_park() {
     Place place{
         .name = "park",
-        .words =
-            {"park", "city park", "public park", "lawn", "green", "backyard", "yard", "grass field"
-            },
+        .words = {"park", "city park", "public park", "lawn", "backyard", "yard", "grass field"},
         .terrain = {.flat_radius_m = 45.0F, .hill_height_m = 5.0F, .hill_length_m = 70.0F},
         .reverb = {.rt60_s = 0.15F, .size_m = 25.0F, .wet = 0.04F},
         .ambience = "birds",

@@ -8,15 +8,7 @@ Place make_sea() {
     Place place{
         .name = "sea",
         .words =
-            {"sea",
-             "ocean",
-             "open sea",
-             "open water",
-             "waves",
-             "high seas",
-             "surf",
-             "water",
-             "underwater"},
+            {"sea", "ocean", "open sea", "open water", "waves", "high seas", "water", "underwater"},
         .terrain = {.kind = TerrainKind::kBed, .depth_m = 60.0F},
         .reverb = {.rt60_s = 0.0F, .size_m = 100.0F, .wet = 0.0F},
         .ambience = "waves",

@@ -10,7 +10,6 @@ Place make_space() {
         .words =
             {"space",
              "outer space",
-             "orbit",
              "galaxy",
              "cosmos",
              "zero gravity",

@@ -15,7 +15,6 @@ Place make_stage() {
              "theatre",
              "concert hall",
              "concert",
-             "show",
              "auditorium",
              "opera",
              "comedy club",

@@ -4,7 +4,7 @@
 
 namespace hibari::world {
 
-const Thing kBed{
+const Thing kDoubleBed{
     .name = "bed",
     .words = {"bed", "double bed", "cot", "crib", "bunk", "hospital bed"},
     .category = Category::kProp,

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kClock{
     .name = "clock",
-    .words = {"clock", "alarm clock", "watch", "timer", "stopwatch", "wall clock"},
+    .words = {"clock", "alarm clock", "stopwatch", "wall clock", "pocket watch", "wristwatch"},
     .category = Category::kProp,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.14F, 0.18F, 0.07F},

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kLamp{
     .name = "lamp",
-    .words = {"lamp", "floor lamp", "desk lamp", "table lamp", "light", "light bulb"},
+    .words = {"lamp", "floor lamp", "desk lamp", "table lamp", "light bulb"},
     .category = Category::kProp,
     .traits = {.indoor = true},
     .usual_size = {0.45F, 1.6F, 0.45F},

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kMicrophone{
     .name = "microphone",
-    .words = {"microphone", "mic", "mike", "microphone stand", "mic stand"},
+    .words = {"microphone", "mic", "microphone stand", "mic stand"},
     .category = Category::kProp,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.34F, 1.55F, 0.34F},

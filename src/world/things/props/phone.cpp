@@ -14,7 +14,6 @@ const Thing kPhone{
          "telephone",
          "tablet",
          "iphone",
-         "camera",
          "remote control"},
     .category = Category::kProp,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},

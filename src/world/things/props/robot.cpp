@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kRobot{
     .name = "robot",
-    .words = {"robot", "android", "droid", "toy robot", "machine", "cyborg"},
+    .words = {"toy robot", "tin robot", "robot toy"},
     .category = Category::kProp,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.95F, 1.55F, 0.45F},

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kSwing{
     .name = "swing",
-    .words = {"swing", "swing set", "swings", "tire swing"},
+    .words = {"swing", "swing set", "tire swing"},
     .category = Category::kProp,
     .traits = {.rideable = true, .outdoor = true},
     .usual_size = {2.2F, 2.4F, 1.7F},

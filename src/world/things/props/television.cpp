@@ -6,7 +6,15 @@ namespace hibari::world {
 
 const Thing kTelevision{
     .name = "television",
-    .words = {"television", "tv", "monitor", "screen", "computer", "tv set", "desktop computer"},
+    .words =
+        {"television",
+         "tv",
+         "computer",
+         "tv set",
+         "desktop computer",
+         "television screen",
+         "computer screen",
+         "computer monitor"},
     .category = Category::kProp,
     .traits = {.indoor = true},
     .usual_size = {1.22F, 0.78F, 0.26F},

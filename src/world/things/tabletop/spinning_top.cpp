@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kSpinningTop{
     .name = "spinning_top",
-    .words = {"spinning top", "top", "whipping top", "gyroscope", "dreidel"},
+    .words = {"spinning top", "whipping top", "gyroscope", "dreidel"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .indoor = true},
     .usual_size = {0.12F, 0.15F, 0.12F},

@@ -7,7 +7,7 @@ namespace hibari::world {
 
 const Thing kBus{
     .name = "bus",
-    .words = {"bus", "school bus", "coach", "double-decker", "minibus", "tram"},
+    .words = {"bus", "school bus", "double-decker", "minibus", "tram"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.5F, 3.05F, 10.0F},

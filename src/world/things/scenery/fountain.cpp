@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kFountain{
     .name = "fountain",
-    .words = {"fountain", "water fountain", "well", "birdbath"},
+    .words = {"fountain", "water fountain", "birdbath"},
     .category = Category::kScenery,
     .traits = {.surface = true, .outdoor = true},
     .usual_size = {3.2F, 2.2F, 3.2F},
