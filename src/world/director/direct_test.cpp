@@ -54,6 +54,7 @@ std::set<std::string> facts(const ClipScript& script) {
         }
         for (const Entity& entity : shot.entities) {
             here.insert("entity " + entity.id + " " + entity.kind);
+            here.insert("entity " + entity.id);
             here.insert(
                 "count " + entity.kind + " " +
                 std::to_string(std::ranges::count_if(

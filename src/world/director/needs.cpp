@@ -178,6 +178,23 @@ class Completer {
         if (verb == Verb::kBat && person) {
             give_bat(draft, action);
         }
+        if (person && (said(action, "rac") || said(action, "speed") || said(action, "zoom") ||
+                       said(action, "glid") || said(action, "carv") || said(action, "slid") ||
+                       said(action, "cruis") || said(action, "descend") || said(action, "coast"))) {
+            const Verb riding =
+                sport_verb(story_.cast[static_cast<std::size_t>(action.subject)].head);
+            if (riding != Verb::kStay && verb != riding) {
+                verb = riding;
+                action.object = fetch(
+                    draft,
+                    riding == Verb::kSnowboard ? "snowboard"
+                    : riding == Verb::kSurf    ? "surfboard"
+                    : riding == Verb::kCycle   ? "bicycle"
+                                               : "skateboard",
+                    "race"
+                );
+            }
+        }
         if (person) {
             mount(draft, action);
         }
@@ -189,9 +206,13 @@ class Completer {
         }
         if (!story_.is_person(action.subject)) {
             adapt_to_animal(action);
-        } else if (verb == Verb::kDance && said(action, "perform") && is_musician(action.subject)) {
+        } else if ((said(action, "perform") || said(action, "play")) &&
+                   is_musician(action.subject)) {
             verb = Verb::kPlayInstrument;
-            action.object = action.object >= 0 ? action.object : fetch(draft, "guitar", because);
+            const std::string& head = story_.cast[static_cast<std::size_t>(action.subject)].head;
+            action.target = -1;
+            action.object =
+                action.object >= 0 ? action.object : fetch(draft, instrument_of(head), because);
         }
         if (verb == Verb::kHit && action.target < 0 && meets(action)) {
             // "They collide": with each other.
@@ -352,6 +373,22 @@ class Completer {
                head == "bassist" || head == "trumpeter";
     }
 
+    static std::string_view instrument_of(std::string_view head) {
+        return head == "drummer"                          ? "drum"
+               : head == "pianist"                        ? "piano"
+               : head == "violinist" || head == "cellist" ? "violin"
+                                                          : "guitar";
+    }
+
+    // What somebody on a board or a bicycle does when they race or glide.
+    static Verb sport_verb(std::string_view head) {
+        return head == "skier" || head == "snowboarder"     ? Verb::kSnowboard
+               : head == "skateboarder" || head == "skater" ? Verb::kPushBoard
+               : head == "surfer"                           ? Verb::kSurf
+               : head == "cyclist" || head == "biker"       ? Verb::kCycle
+                                                            : Verb::kStay;
+    }
+
     // Verbs of living things, said of things without life.
     void calm_thing(DraftShot& draft, DraftAction& action) {
         Verb& verb = action.action.verb;
@@ -420,9 +457,19 @@ class Completer {
                 }
                 break;
             case Verb::kPush:
-                verb = Verb::kHit;
+                verb = thing.name == "bell" ? Verb::kSwing : Verb::kHit;
+                if (verb == Verb::kSwing && draft.sounds.size() < Limits::kSoundsMax) {
+                    draft.sounds.push_back({.kind = "bell", .step = action.action.step});
+                }
                 break;
             case Verb::kHit:
+                if (thing.name == "bell" && action.target < 0) {
+                    verb = Verb::kSwing;
+                    if (draft.sounds.size() < Limits::kSoundsMax) {
+                        draft.sounds.push_back({.kind = "bell", .step = action.action.step});
+                    }
+                    break;
+                }
                 if (action.target < 0 &&
                     (said(action, "topple") || said(action, "toppling") || said(action, "tip") ||
                      said(action, "overturn") || said(action, "fall"))) {

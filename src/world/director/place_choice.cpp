@@ -29,6 +29,9 @@ class PlaceChooser {
             draft.place = place;
             story_.notes.assumed("the place is " + place + ", because of " + why);
         };
+        if (!draft.place_hint.empty()) {
+            choose(draft.place_hint, "the words of a thing");
+        }
         bool water = false;
         bool wild = false;
         bool vehicle = false;

@@ -130,6 +130,7 @@ class ShotReader {
     bool read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase);
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
+    bool is_inert_figure(int thing) const;
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
@@ -141,6 +142,7 @@ class ShotReader {
     );
     void describe(CastMember& member, const Modifiers& modifiers) const;
     std::string singular(const std::string& word, bool plural) const;
+    bool is_first_name(std::size_t at) const;
     int default_count(bool plural, const Modifiers& modifiers) const;
     int owner_of_pronoun(std::string_view word) const;
     bool reads_as_fate(std::size_t at) const;

@@ -99,6 +99,22 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             relate(mine, RelationKind::kBeside, action.subject);
             continue;
         }
+        if (alive && action.words.starts_with("play")) {
+            const std::string_view kind = story_.thing_of(mine).name;
+            constexpr std::string_view kInstruments =
+                "guitar|piano|drum|violin|trumpet|saxophone|flute|harp|cello|microphone|harmonica|"
+                "accordion";
+            if (listed(kInstruments, kind)) {
+                action.action.verb = Verb::kPlayInstrument;
+                action.object = mine;
+                continue;
+            }
+            if (story_.category_of(mine) == Category::kBall) {
+                action.action.verb = Verb::kKick;
+                action.object = mine;
+                continue;
+            }
+        }
         const std::string& said = action.words;
         const auto last_space = said.rfind(' ');
         const std::string last_word =

@@ -117,6 +117,11 @@ std::string ShotReader::singular(const std::string& word, bool plural) const {
     return candidates.size() > 1 ? candidates[1].lemma : word;
 }
 
+bool ShotReader::is_first_name(std::size_t at) const {
+    return at < tokens_.size() && tokens_[at].capital &&
+           (listed(kWomenNames, tokens_[at].text) || listed(kMenNames, tokens_[at].text));
+}
+
 ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifiers) {
     NounPhrase phrase;
     phrase.begin = at;
@@ -130,9 +135,10 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         at > 0 &&
         (is_any(at - 1, "a|an|the|his|her|their|its|my|this|that|some|two|three|four|five|of") ||
          modifiers.any || modifiers.count > 0);
-    if (grammar || (hit(at, WordKind::kVerb) != nullptr && !determined) ||
+    if (grammar || (hit(at, WordKind::kVerb) != nullptr && !determined && !is_first_name(at)) ||
         hit(at, WordKind::kPreposition) != nullptr || hit(at, WordKind::kDirection) != nullptr ||
-        hit(at, WordKind::kManner) != nullptr || hit(at, WordKind::kHarmless) != nullptr ||
+        hit(at, WordKind::kManner) != nullptr ||
+        (hit(at, WordKind::kHarmless) != nullptr && !is_first_name(at)) ||
         hit(at, WordKind::kOrder) != nullptr || hit(at, WordKind::kRepeat) != nullptr ||
         hit(at, WordKind::kSpeech) != nullptr || hit(at, WordKind::kOutcome) != nullptr) {
         return NounPhrase{};

@@ -84,8 +84,12 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
         read_determiners(next, modifiers, unused);
         bool garment_ahead = false;
         for (int guard = 0; guard < 10 && next < tokens_.size() && !is_boundary(next); ++guard) {
-            const auto head = head_at(next);
-            if (head && head->kind == WordKind::kGarment && !continues_compound(next, *head)) {
+            const auto noun = head_at(next);
+            const Hit* head = hit(next, WordKind::kGarment);
+            if (head != nullptr && noun && noun->length > head->length) {
+                head = nullptr;
+            }
+            if (head != nullptr && !continues_compound(next, *head)) {
                 garment_ahead = true;
                 const GarmentRow& row = garment_rows()[static_cast<std::size_t>(head->row)];
                 for (const int member : who) {
@@ -106,7 +110,7 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
             }
             if (tokens_[next].kind == TokenKind::kWord &&
                 story_.nearest->is_noun(tokens_[next].text) && head_at(next + 1) &&
-                head_at(next + 1)->kind == WordKind::kGarment) {
+                hit(next + 1, WordKind::kGarment) != nullptr) {
                 ++next;
                 continue;
             }

@@ -17,12 +17,24 @@ bool is_participle(const Hit& hit) {
 
 }  // namespace
 
+// A thing that is no living being though its word may mean one: the catalogue's toy robot.
+bool ShotReader::is_inert_figure(int thing) const {
+    const ThingNoun& noun = story_.nouns->things[static_cast<std::size_t>(thing)];
+    return noun.category != Category::kPerson && noun.category != Category::kAnimal &&
+           noun.name != "snowman" && noun.name != "scarecrow" && noun.name != "statue" &&
+           noun.name != "mannequin";
+}
+
 std::optional<Hit> ShotReader::head_at(std::size_t at) const {
     if (at >= tokens_.size()) {
         return std::nullopt;
     }
+    if (is_first_name(at) || is_any(at, "does|has|was|is|goes|as|us|his|this|yes|being")) {
+        return std::nullopt;  // Never plurals of "doe" or "ha".
+    }
     auto& self = const_cast<ShotReader&>(*this);
     const Hit* best = nullptr;
+    int best_value = 0;
     const auto rank = [](WordKind kind) {
         switch (kind) {
             case WordKind::kThing:
@@ -45,13 +57,17 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
         }
     };
     for (const Hit& item : self.hits(at)) {
-        const int value = rank(item.kind);
+        int value = rank(item.kind);
         if (value == 0) {
             continue;
         }
+        if (item.kind == WordKind::kThing && is_inert_figure(item.row)) {
+            value = rank(WordKind::kRole) - 1;  // Who can be somebody is: robots walk and talk.
+        }
         if (best == nullptr || item.length > best->length ||
-            (item.length == best->length && value > rank(best->kind))) {
+            (item.length == best->length && value > best_value)) {
             best = &item;
+            best_value = value;
         }
     }
     if (best == nullptr) {
@@ -106,12 +122,13 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     if (is_boundary(next)) {
         return false;
     }
+    const bool plural = head.plural || (after_and_ && !noun_list_.empty() && !verb_seen_);
     const auto other = head_at(next);
     if (!other) {
         return false;
     }
     if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
-        return !reads_as_verb(next, head.plural);
+        return !reads_as_verb(next, plural);
     }
     if (other->kind == WordKind::kPart && head.kind != WordKind::kThing) {
         return false;
@@ -120,7 +137,7 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
         (head.kind == WordKind::kGarment || head.kind == WordKind::kRole)) {
         return false;  // "a man in a costume dances"
     }
-    return !reads_as_verb(next, head.plural) && !head.plural;
+    return !reads_as_verb(next, plural) && !head.plural;
 }
 
 bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase) {

@@ -488,6 +488,15 @@ ShotReader::NounPhrase ShotReader::resolve(
             return phrase;
         }
     }
+    if (head.length > 1 && shot_.place_hint.empty()) {
+        shot_.place_hint = story_.place_named(tokens_[phrase.end - head.length].text);
+    }
+    if (is(phrase.end, "on") && is(phrase.end + 1, "the") && is_any(phrase.end + 2, "left|right") &&
+        !is(phrase.end + 3, "of")) {
+        // "the player on the left": another one than "on the right".
+        member.head = tokens_[phrase.end + 2].text + "_" + member.head;
+        phrase.end += 3;
+    }
     const bool known_wanted = modifiers.definite && !modifiers.another;
     const bool again = !modifiers.another && !modifiers.definite && modifiers.count <= 1;
     if (modifiers.possessive && modifiers.owner >= 0 &&

@@ -50,6 +50,25 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             }
         }
     }
+    // "Bob misses it": what was thrown to him.
+    if (outcome == Outcome::kFailure && !subject_.empty() && story_.is_alive(subject_.front()) &&
+        !shot_.actions.empty()) {
+        const DraftAction before = shot_.actions.back();
+        const Verb by = before.action.verb;
+        if ((by == Verb::kThrow || by == Verb::kKick || by == Verb::kBat) &&
+            before.subject != subject_.front() &&
+            (is_any(at_, "it|the|him|her") || is_boundary(at_)) && catch_row() >= 0) {
+            order_ = OrderWord::kThen;
+            make_actions(catch_row(), Verb::kCatch, subject_, words);
+            for (const std::size_t i : recent_) {
+                shot_.actions[i].object = before.object;
+                shot_.actions[i].action.outcome = Outcome::kFailure;
+                shot_.actions[i].decided = true;
+            }
+            story_.notes.understood(names(subject_) + " " + words, "catch, failure");
+            return;
+        }
+    }
     // Does it belong to something done before?
     bool matched = false;
     if (has_action) {

@@ -308,11 +308,12 @@ bool ShotReader::read_music() {
     const bool genre =
         at > at_ && is_boundary(at) &&
         (at_ == 0 || is_boundary(at_ - 1) || tokens_[at_ - 1].use != TokenUse::kOpen) &&
-        is_any(
-            at - 1,
-            "jazz|lofi|techno|funk|disco|blues|edm|synthwave|reggae|ambient|chillhop|dubstep|"
-            "ragtime|beats|punk|classical"
-        );
+        ((instrument >= 0 && mood >= 0) ||
+         is_any(
+             at - 1,
+             "jazz|lofi|techno|funk|disco|blues|edm|synthwave|reggae|ambient|chillhop|dubstep|"
+             "ragtime|beats|punk|classical"
+         ));
     const bool section = genre || (topic_ == Topic::kMusic &&
                                    (mood >= 0 || instrument >= 0 || tempo > 0.0F || none));
     if ((!headed && !section) ||
@@ -549,6 +550,7 @@ bool ShotReader::read_camera_sentence() {
     std::size_t cursor = camera ? at + 1 : at;
     float speed = 1.0F;
     bool found = false;
+    std::vector<int> watched;
     // Up to the end of the clause: verbs of the camera, what they look at, how fast.
     while (cursor < tokens_.size() && cursor < begin + 24) {
         if (ends_sentence(tokens_[cursor]) || is_any(cursor, ";|while|as|:") ||
@@ -623,6 +625,11 @@ bool ShotReader::read_camera_sentence() {
             shot_.camera_subject = phrase.who.front();
             last_noun_ = phrase.who;
             cursor = phrase.end;
+            const Hit* doing = hit(cursor, WordKind::kVerb);
+            if (doing != nullptr && doing->form == VerbForm::kIng) {
+                watched = phrase.who;  // "follows a boat floating by": the rest is about the boat.
+                break;
+            }
             continue;
         }
         if (phrase.kind == NounKind::kPlace) {
@@ -642,7 +649,8 @@ bool ShotReader::read_camera_sentence() {
         shown(begin, cursor), "camera " + std::string(enum_name(shot_.camera.move))
     );
     at_ = std::max(cursor, at_ + 1);
-    subject_.clear();
+    subject_ = watched;
+    noun_just_read_ = !watched.empty();
     return true;
 }
 

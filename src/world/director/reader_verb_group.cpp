@@ -258,7 +258,14 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             hit(noun_at, WordKind::kSize) != nullptr ||
             (head && (head->kind == WordKind::kThing || head->kind == WordKind::kStandIn) &&
              hit(noun_at + 1, WordKind::kActionNoun) != nullptr);
-        if (!skippable) {
+        const bool adjective = is_any(
+                                   cursor,
+                                   "does|do|did|doing|performs|perform|performed|attempts|attempt|"
+                                   "executes|tries|makes|gives"
+                               ) &&
+                               (tokens_[noun_at].kind == TokenKind::kNumber ||
+                                story_.nearest->is_adjective(tokens_[noun_at].text));
+        if (!skippable && !adjective) {
             break;
         }
         ++noun_at;

@@ -11,7 +11,7 @@ namespace hibari::world {
 
 bool ShotReader::read_verb() {
     const Token& token = tokens_[at_];
-    if (token.kind != TokenKind::kWord) {
+    if (token.kind != TokenKind::kWord || (is_first_name(at_) && !noun_just_read_)) {
         return false;
     }
     const bool relative = is_any(at_, "who|which|that") && noun_just_read_ && !last_noun_.empty() &&
@@ -444,7 +444,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     const bool alive = story_.is_alive(subject_.front());
     const bool outcome_word = hit(begin, WordKind::kOutcome) != nullptr;
     // "The receiver drops it": a catch that failed.
-    if (verb == Verb::kDrop && alive && !shot_.actions.empty()) {
+    if (verb == Verb::kDrop && alive && !shot_.actions.empty() &&
+        words.find("drop") != std::string::npos) {
         const DraftAction& before = shot_.actions.back();
         const Verb by = before.action.verb;
         if ((by == Verb::kThrow || by == Verb::kKick || by == Verb::kBat) &&

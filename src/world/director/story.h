@@ -55,6 +55,7 @@ struct DraftLine {
 
 struct DraftShot {
     std::optional<std::string> place;
+    std::string place_hint;  ///< "kitchen" of "kitchen counter"
     std::optional<TimeOfDay> time;
     std::optional<Sky> sky;
     std::optional<float> wind;

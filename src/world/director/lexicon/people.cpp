@@ -250,6 +250,12 @@ constexpr RoleRow kRoleTable[] = {
      "park"},
     {"monk|priest|nun|bishop",
      {.hair = HairStyle::kBald, .top = Top::kCoat, .top_color = kBrownCloth}},
+    {"robot|android|cyborg|humanoid robot|humanoid|droid",
+     {.hair = HairStyle::kBald,
+      .hat = Hat::kHelmet,
+      .hat_color = Vec3{0.5F, 0.52F, 0.55F},
+      .top = Top::kSpaceSuit,
+      .top_color = Vec3{0.42F, 0.44F, 0.48F}}},
     {"hippie|hipster|artist|painter|poet|writer|photographer|influencer|vlogger|youtuber|streamer|"
      "barista|waiter|waitress|"
      "bartender|gardener|librarian|teacher|shopkeeper|cashier|programmer|hacker|gamer|delivery "
@@ -260,11 +266,11 @@ constexpr RoleRow kRoleTable[] = {
      "vendor|vendor|merchant|thief|burglar|robber|"
      "bank robber|criminal|homeless man|beggar|magnate|philosopher|inventor|celebrity|narrator on "
      "screen|candidate"},
-    {"robot|android|cyborg|alien|zombie|monster|vampire|ghost|skeleton|mannequin|bigfoot|yeti|"
+    {"alien|zombie|monster|vampire|ghost|skeleton|mannequin|bigfoot|yeti|"
      "sasquatch|creature|troll|"
      "orc|ogre|mermaid|statue of a "
      "man|caveman|superhero|ninja|snowman|angel|demon|devil|mummy|werewolf|goblin|fairy|"
-     "superman|scarecrow|gorilla|giant|humanoid robot|muppet|puppet|stick figure",
+     "superman|scarecrow|giant|muppet|puppet|stick figure",
      {}},
 };
 

@@ -43,7 +43,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "olympic stadium|baseball diamond|cricket pitch|cricket ground|rugby field|sports "
      "field|racecourse",
      "stadium"},
-    {"park|lawn|backyard|yard|city park|picnic|front yard|campus|cemetery|zoo|picnic area|dog "
+    {"wedding|park|lawn|backyard|yard|city park|picnic|front yard|campus|cemetery|zoo|picnic "
+     "area|dog "
      "park|university campus",
      "park"},
     {"garden|meadow|field|grass|countryside|prairie|hill|valley|hillside|green field|grassy "
@@ -88,7 +89,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "canyon|wasteland|oasis|arizona|outback|egypt|"
      "quarry|volcano|savannah|savanna|dusty town|old west|monument valley|salt flats",
      "desert"},
-    {"living room|lounge|bedroom|house interior|apartment|room|study|home|hotel "
+    {"birthday party|house party|living room|lounge|bedroom|house "
+     "interior|apartment|room|study|home|hotel "
      "room|den|hallway|corridor|attic|waiting room|dining room|nursery|"
      "basement|elevator|flat|dorm room|playroom|church|mall|courtroom|prison|jail|castle "
      "hall|throne room|dungeon|train carriage|palace|gallery|"

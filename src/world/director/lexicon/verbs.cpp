@@ -143,7 +143,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kHold,
      kActsOn},
     {"pick up|lift|grab|take|collect|fetch|snatch|scoop up|gather|hoist|raise up|grasp|steal|seize|"
-     "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|dig up",
+     "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
      kActsOn},
     {"feed", Verb::kPush, kAims, 0.5F},
@@ -167,6 +167,13 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kSit,
      kPosture},
     {"melt|evaporate|break down|stall", Verb::kStay, kPosture},
+    {"give|offer|hand over|hand back|pass over", Verb::kThrow, kActsOn, 0.4F},
+    {"aim|take aim", Verb::kPoint, kAims},
+    {"clear", Verb::kJump, kGoes},
+    {"fish|go fishing|angle", Verb::kSit, kPosture},
+    {"flicker|glow|shine|sparkle|glitter|twinkle|burn|smoke|gleam|drip|leak|bloom|grow|wilt",
+     Verb::kStay,
+     kPosture},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
     {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
      "dinner|"
