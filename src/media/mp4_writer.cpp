@@ -10,7 +10,8 @@
 namespace hibari::media {
 namespace {
 
-constexpr int kAudioBitRate = 192'000;
+// At 192 kb/s sharp clicks come out of the encoder up to 4 dB higher than they went in.
+constexpr int kAudioBitRate = 256'000;
 // Fixed, because x264's output depends on the number of its threads.
 constexpr int kEncoderThreads = 4;
 constexpr double kKeyframeInterval_s = 2.0;
