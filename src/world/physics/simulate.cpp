@@ -7,6 +7,7 @@
 #include "world/physics/play/play.h"
 #include "world/physics/stage/faces.h"
 #include "world/physics/stage/layout.h"
+#include "world/physics/stage/prepare_shot.h"
 #include "world/physics/stage/recorder.h"
 #include "world/physics/stage/scene.h"
 #include "world/things/catalogue.h"
@@ -127,8 +128,9 @@ void squeeze(std::vector<BodyTrack>& bodies) {
 
 }  // namespace
 
-Result<Timeline> simulate(const Shot& shot, const SimulateOptions& options) {
-    const Place* place = HIBARI_TRY(check(shot));
+Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
+    const Place* place = HIBARI_TRY(check(written));
+    const Shot shot = prepare_shot(written);
     const Rng rng(options.seed);
     Timeline timeline;
     timeline.duration_s = static_cast<double>(shot.duration_s);

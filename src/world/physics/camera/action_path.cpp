@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace hibari::world {
 
@@ -24,6 +25,62 @@ void grow_by_part(Box& box, const Pose& frame, const Part& part) {
     };
     box.grow(at.position - reach);
     box.grow(at.position + reach);
+}
+
+constexpr std::size_t kRow = 4;       // So many of a kind are filmed as one.
+constexpr float kKeepsBy = 0.6F;      // Share of the time that company is near.
+constexpr float kRimReach = 0.75F;    // m around a rim that the game happens in.
+
+/// A table that only carries something much smaller need not be seen as a whole.
+bool is_mere_support(const Scene& scene, const Shot& shot, const Actor& actor) {
+    if (actor.is_alive() || !actor.thing->traits.surface ||
+        first_deed(shot, actor.script.id) != nullptr) {
+        return false;
+    }
+    return std::any_of(scene.actors().begin(), scene.actors().end(), [&](const Actor& load) {
+        const bool on = std::any_of(
+            load.script.relations.begin(),
+            load.script.relations.end(),
+            [&](const Relation& relation) {
+                return relation.kind == RelationKind::kOn && relation.target == actor.script.id;
+            }
+        );
+        return on && length(load.blueprint.half_extent) < 0.5F * length(actor.blueprint.half_extent);
+    });
+}
+
+/// What of an entity must be seen: of a hoop the rim and the board, of others everything.
+Box interest_box(const Timeline& timeline, const Scene& scene, int entity, int sample) {
+    const Actor& actor = scene.actor(entity);
+    if (actor.is_fixed()) {
+        if (const std::optional<Pose> rim = scene.anchor(entity, "rim")) {
+            const Vec3 reach{kRimReach, 0.6F, kRimReach};
+            return {rim->position - reach, rim->position + reach};
+        }
+    }
+    return entity_box(timeline, entity, sample);
+}
+
+void add_corners(std::vector<Vec3>& corners, const Box& box) {
+    for (int i = 0; i < 8; ++i) {
+        corners.push_back({
+            (i & 1) != 0 ? box.high.x : box.low.x,
+            (i & 2) != 0 ? box.high.y : box.low.y,
+            (i & 4) != 0 ? box.high.z : box.low.z,
+        });
+    }
+}
+
+/// The subject, or the whole row when it is one of many of a kind (dominoes).
+std::vector<int> subject_of(const Scene& scene, const std::vector<int>& cast) {
+    std::vector<int> row;
+    for (const int entity : cast) {
+        if (scene.actor(entity).script.kind == scene.actor(cast.front()).script.kind) {
+            row.push_back(entity);
+        }
+    }
+    const bool alive = !cast.empty() && scene.actor(cast.front()).is_alive();
+    return row.size() >= kRow && !alive ? row : std::vector<int>(cast.begin(), cast.empty() ? cast.end() : cast.begin() + 1);
 }
 
 }  // namespace
@@ -69,32 +126,49 @@ std::vector<int> cast_of(const Scene& scene, const Layout& layout, const Shot& s
     if (only) {
         return cast;
     }
+    const auto add_role = [&](const std::string& id) {
+        const int entity = scene.find(id);
+        if (entity >= 0 && !is_mere_support(scene, shot, scene.actor(entity))) {
+            add(entity);
+        }
+    };
     for (const Action& action : shot.actions) {
-        add(scene.find(action.subject));
-        add(scene.find(action.object));
-        add(scene.find(action.target));
+        add_role(action.subject);
+        add_role(action.object);
+        add_role(action.target);
     }
     for (const SpokenLine& line : shot.lines) {
         add(scene.find(line.speaker));
     }
     for (const Actor& actor : scene.actors()) {
-        if (!actor.backdrop && !layout.scenery[static_cast<std::size_t>(actor.entity)]) {
+        if (!actor.backdrop && !layout.scenery[static_cast<std::size_t>(actor.entity)] &&
+            !is_mere_support(scene, shot, actor)) {
             add(actor.entity);
         }
     }
     return cast;
 }
 
-ActionPath action_path(const Timeline& timeline, const std::vector<int>& cast) {
+ActionPath action_path(
+    const Timeline& timeline, const Scene& scene, const std::vector<int>& cast
+) {
     ActionPath path;
     Box start;
     for (const int entity : cast) {
-        start.grow(entity_box(timeline, entity, 0));
+        start.grow(interest_box(timeline, scene, entity, 0));
     }
+    const std::vector<int> stars = subject_of(scene, cast);
+    std::vector<int> near_count(cast.size(), 0);
+    std::vector<Box> around(cast.size());
+    int count = 0;
     for (int sample = 0; sample < timeline.sample_count; sample += ActionPath::kStride) {
         Box subject;
-        if (!cast.empty()) {
-            subject = entity_box(timeline, cast.front(), sample);
+        for (const int entity : stars) {
+            const Box box = interest_box(timeline, scene, entity, sample);
+            if (stars.size() == 1 || distance(box.center(), start.center()) <
+                                         0.5F * length(start.size()) + 0.01F) {
+                subject.grow(box);
+            }
         }
         if (subject.is_empty() && path.subject.empty()) {
             // Nobody there, or nothing to see of them: the middle of the stage.
@@ -103,22 +177,40 @@ ActionPath action_path(const Timeline& timeline, const std::vector<int>& cast) {
         path.subject.push_back(
             subject.is_empty() && !path.subject.empty() ? path.subject.back() : subject
         );
+        ++count;
         Box all = path.subject.back();
+        add_corners(path.corners, all);
         // What has flown or rolled far away is let go: the picture stays with the rest.
         const float extent = length(start.size());
         const Vec3 middle = start.center();
-        const Vec3 now = path.subject.back().center();
-        for (const int entity : cast) {
-            const Box box = entity_box(timeline, entity, sample);
-            const bool near = distance(box.center(), middle) < 0.5F * extent + 0.3F ||
-                              distance(box.center(), now) < 0.25F * extent;
-            if (!box.is_empty() && near) {
+        const Vec3 now = all.center();
+        const float size = length(all.size());
+        for (std::size_t i = 0; i < cast.size(); ++i) {
+            const Box box = interest_box(timeline, scene, cast[i], sample);
+            if (box.is_empty()) {
+                continue;
+            }
+            if (distance(box.center(), middle) < 0.5F * extent + 0.3F ||
+                distance(box.center(), now) < 0.25F * extent) {
                 all.grow(box);
+                add_corners(path.corners, box);
+            }
+            if (distance(box.center(), now) < 0.9F * size && length(box.size()) < 2.0F * size) {
+                ++near_count[i];
+                around[i].grow(box.low - now);
+                around[i].grow(box.high - now);
             }
         }
+        path.company.grow(path.subject.back().low - now);
+        path.company.grow(path.subject.back().high - now);
         path.all.push_back(all);
         path.whole.grow(all);
         path.whole_subject.grow(path.subject.back());
+    }
+    for (std::size_t i = 0; i < cast.size(); ++i) {
+        if (static_cast<float>(near_count[i]) >= kKeepsBy * static_cast<float>(count)) {
+            path.company.grow(around[i]);
+        }
     }
     return path;
 }
@@ -127,15 +219,25 @@ Vec3 ActionPath::smooth_center(const std::vector<Box>& boxes, double sample, dou
     const {
     const double at = sample / kStride;
     const double width = std::max(width_samples / kStride, 0.5);
+    // Beyond its ends the way goes on as it came, so that the mean does not lag behind.
+    const int count = static_cast<int>(boxes.size());
+    const auto center = [&](int i) {
+        const auto get = [&](int k) {
+            return boxes[static_cast<std::size_t>(std::clamp(k, 0, count - 1))].center();
+        };
+        if (i < 0) {
+            return get(0) * 2.0F - get(-i);
+        }
+        return i < count ? get(i) : get(count - 1) * 2.0F - get(2 * (count - 1) - i);
+    };
     Vec3 sum{};
     float weight = 0.0F;
-    const int first = std::max(0, static_cast<int>(at - 2.5 * width));
-    const int last =
-        std::min(static_cast<int>(boxes.size()) - 1, static_cast<int>(at + 2.5 * width) + 1);
+    const int first = static_cast<int>(std::floor(at - 2.5 * width));
+    const int last = static_cast<int>(at + 2.5 * width) + 1;
     for (int i = first; i <= last; ++i) {
         const double off = (static_cast<double>(i) - at) / width;
         const float w = static_cast<float>(std::exp(-0.5 * off * off));
-        sum += boxes[static_cast<std::size_t>(i)].center() * w;
+        sum += center(i) * w;
         weight += w;
     }
     return weight > 0.0F ? sum / weight : boxes.back().center();

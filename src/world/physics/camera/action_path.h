@@ -46,11 +46,15 @@ struct ActionPath {
     std::vector<Box> all;      ///< everybody who matters and is still near
     Box whole;                 ///< union of `all`
     Box whole_subject;
+    Box company;                ///< the subject and what keeps by it, about the subject's centre
+    std::vector<Vec3> corners;  ///< of every box that made up `all`: what a full picture holds
 
     /// Smoothed centre at a sample, fraction included.
     Vec3 smooth_center(const std::vector<Box>& boxes, double sample, double width_samples) const;
 };
 
-ActionPath action_path(const Timeline& timeline, const std::vector<int>& cast);
+ActionPath action_path(
+    const Timeline& timeline, const Scene& scene, const std::vector<int>& cast
+);
 
 }  // namespace hibari::world

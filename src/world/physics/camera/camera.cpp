@@ -19,6 +19,11 @@ constexpr float kNearest = 0.12F;      // m, lens to solid
 constexpr float kAboveGround = 0.10F;
 constexpr float kAboveWater = 0.25F;
 
+constexpr float kScopeAspect = 2.39F;    // What the cinematic style leaves of the picture.
+constexpr float kGutter = 0.90F;         // Share of the picture that a fitted action may fill.
+constexpr float kTurnCost = 1.3F;        // Of a look from aside, per radian.
+constexpr float kSmallCost = 0.8F;       // Of a picture e times as wide.
+
 /// Where the camera stands and what it looks at, before any move.
 struct Setup {
     Vec3 aim{};          ///< centre of what is framed
@@ -68,7 +73,7 @@ class Operator {
           options_(options),
           rng_(rng),
           cast_(cast_of(scene, layout, shot)),
-          path_(action_path(timeline, cast_)),
+          path_(action_path(timeline, scene, cast_)),
           handheld_(std::max({
               shot.camera.handheld,
               options.style == Style::kHandheld ? 0.65F : 0.0F,
@@ -101,46 +106,46 @@ class Operator {
     void choose_framing() {
         const Box subject = path_.subject.front();
         const Vec3 size = path_.whole.size();
-        Vec3 widest{};
-        for (const Box& box : path_.all) {
-            widest = max(widest, box.size());
-        }
-        float margin = 1.16F;
+        float margin = 1.0F;
         Box framed = path_.whole;
-        Framing framing = shot_.camera.framing;
+        const Framing framing = shot_.camera.framing;
         const float subject_size = std::max(length(subject.size()), 0.02F);
-        // A long way is followed, a short one is framed as a whole.
-        const float way = std::hypot(size.x, size.z);
-        const bool long_way = way > 1.9F * std::hypot(widest.x, widest.z) + 0.5F * subject_size &&
-                              way > 3.0F * subject_size;
+        // A way that would leave the subject small in the picture is followed.
+        const Vec3 roam = path_.whole_subject.size() - widest_subject();
+        const float way = std::hypot(roam.x, roam.z);
+        const float needed = std::max(
+            size.y, std::max(size.x, 0.35F * size.z) / std::max(visible_aspect(), 0.4F)
+        );
+        const bool lost = subject.size().y < least_share() * needed;
+        const bool long_way = way > 0.8F * subject_size && lost;
         const bool rises = size.y > (subject.size().y > 1.0F ? 3.0F : 16.0F) * subject.size().y;
-        setup_.follows = shot_.camera.move == CameraMove::kTrack ||
-                         ((long_way || rises) && framing != Framing::kWide);
+        setup_.follows = shot_.camera.move == CameraMove::kTrack || long_way || rises;
         setup_.tilts = rises && !long_way;
+        const Box company{
+            subject.center() + path_.company.low, subject.center() + path_.company.high
+        };
         switch (framing) {
             case Framing::kAuto:
                 if (setup_.follows) {
-                    const Vec3 limit = Vec3{1, 1, 1} * (4.0F * subject_size);
-                    const Vec3 extent = min(widest, max(limit, subject.size()));
-                    framed =
-                        Box{subject.center() - extent * 0.5F, subject.center() + extent * 0.5F};
-                    margin = 1.5F;
+                    framed = company;
+                    margin = is_person() ? 1.45F : (subject.size().y > 0.4F ? 1.7F : 3.2F);
                 }
                 break;
             case Framing::kWide:
-                margin = 2.1F;
+                framed = setup_.follows ? company : path_.whole;
+                margin = setup_.follows || cast_.size() < 2 ? 2.1F : 1.3F;
                 break;
             case Framing::kFull:
-                framed = setup_.follows ? subject : path_.whole_subject;
-                margin = 1.25F;
+                framed = setup_.follows ? company : path_.whole_subject;
+                margin = 1.2F;
                 break;
             case Framing::kMedium:
                 framed = upper_part(subject, is_person() ? 0.52F : 1.0F);
-                margin = 1.15F;
+                margin = 1.1F;
                 break;
             case Framing::kCloseUp:
                 framed = upper_part(subject, is_person() ? 0.24F : 1.0F);
-                margin = is_person() ? 1.25F : 0.9F;
+                margin = is_person() ? 1.25F : 0.95F;
                 break;
             case Framing::kExtremeCloseUp:
                 framed = upper_part(subject, is_person() ? 0.13F : 1.0F);
@@ -150,13 +155,29 @@ class Operator {
         const bool tight = framing == Framing::kMedium || framing == Framing::kCloseUp ||
                            framing == Framing::kExtremeCloseUp;
         if (tight) {
-            setup_.follows = length(path_.whole_subject.size()) > 1.25F * subject_size;
+            setup_.follows = length(path_.whole_subject.size()) > 1.4F * subject_size;
         }
+        margin_ = margin;
         // Tall pictures of wide talk: everybody must fit, so nothing narrower than the box.
         setup_.aim = framed.center();
-        const float least = 0.35F * std::min(subject_size, length(framed.size()));
+        const float least = 0.1F * length(framed.size());
         setup_.half = max(framed.size() * (0.5F * margin), Vec3{1, 1, 1} * least);
-        offset_ = setup_.aim - subject.center();
+        const bool whole = framing == Framing::kAuto || framing == Framing::kWide;
+        corners_.clear();
+        if (whole && !setup_.follows) {
+            corners_ = path_.corners;
+        } else {
+            const Vec3 reach = max(framed.size() * 0.5F, Vec3{1, 1, 1} * (least / margin));
+            for (int i = 0; i < 8; ++i) {
+                corners_.push_back(
+                    setup_.aim + Vec3{
+                                     (i & 1) != 0 ? reach.x : -reach.x,
+                                     (i & 2) != 0 ? reach.y : -reach.y,
+                                     (i & 4) != 0 ? reach.z : -reach.z
+                                 }
+                );
+            }
+        }
         // A calm hand, but never so calm that a fast subject runs out of a small picture.
         float fastest = 0.05F;
         for (std::size_t i = 1; i < path_.subject.size(); ++i) {
@@ -183,15 +204,61 @@ class Operator {
         return 2.0F * std::atan(std::tan(0.5F * fov_y) * options_.aspect);
     }
 
-    /// Distance at which the box fits, seen from yaw and elevation.
-    float fitting_distance(float yaw, float elevation, float fov_y) const {
-        const Vec3 h = setup_.half;
-        const float across = std::abs(std::cos(yaw)) * h.x + std::abs(std::sin(yaw)) * h.z;
-        const float deep = std::abs(std::sin(yaw)) * h.x + std::abs(std::cos(yaw)) * h.z;
-        const float tall = std::cos(elevation) * h.y + std::abs(std::sin(elevation)) * deep;
-        const float need_x = across / std::tan(0.5F * fov_x(fov_y));
-        const float need_y = tall / std::tan(0.5F * fov_y);
-        return std::max(need_x, need_y) + 0.7F * deep;
+    /// Width over height of what the style leaves of the picture.
+    float visible_aspect() const {
+        return options_.style == Style::kCinematic ? std::max(options_.aspect, kScopeAspect)
+                                                   : options_.aspect;
+    }
+
+    Vec3 widest_subject() const {
+        Vec3 widest{};
+        for (const Box& box : path_.subject) {
+            widest = max(widest, box.size());
+        }
+        return widest;
+    }
+
+    /// Share of the picture's height below which a moving subject is followed.
+    float least_share() const {
+        if (is_person()) {
+            return 0.34F;
+        }
+        return path_.subject.front().size().y > 0.4F ? 0.24F : 0.05F;
+    }
+
+    /// Aim and distance at which all corners lie in the picture, seen from yaw and elevation: in
+    /// each of its two directions the edges' rays meet where the camera must stand.
+    void fit_corners(Setup& setup) const {
+        const Vec3 out = stand_point(setup.yaw, setup.elevation, 1.0F, {});
+        const Vec3 right{std::cos(setup.yaw), 0, -std::sin(setup.yaw)};
+        const Vec3 up = cross(out, right);
+        const float room = kGutter / margin_;
+        const float tall = std::tan(0.5F * setup.fov_y);
+        const float ty = tall * room * options_.aspect / visible_aspect();
+        const float tx = tall * room * options_.aspect;
+        float low_x = -1e9F;
+        float high_x = -1e9F;
+        float low_y = -1e9F;
+        float high_y = -1e9F;
+        float nearest = -1e9F;
+        float farthest = 1e9F;
+        for (const Vec3& corner : corners_) {
+            const float x = dot(corner, right);
+            const float y = dot(corner, up);
+            const float z = dot(corner, out);
+            low_x = std::max(low_x, z - x / tx);
+            high_x = std::max(high_x, z + x / tx);
+            low_y = std::max(low_y, z - y / ty);
+            high_y = std::max(high_y, z + y / ty);
+            nearest = std::max(nearest, z);
+            farthest = std::min(farthest, z);
+        }
+        const float stand =
+            std::max({0.5F * (low_x + high_x), 0.5F * (low_y + high_y), nearest + 0.15F});
+        const float middle = 0.5F * (nearest + farthest);
+        setup.aim = right * (0.5F * (high_x - low_x) * tx) + up * (0.5F * (high_y - low_y) * ty) +
+                    out * middle;
+        setup.distance = stand - middle;
     }
 
     float default_elevation() const {
@@ -236,7 +303,9 @@ class Operator {
                 candidate.yaw = lean + turn;
                 candidate.elevation = std::min(elevation + lift, 1.5F);
                 fit(candidate);
-                const float score = cost_of(candidate) + 1.3F * std::abs(turn) + 0.8F * lift;
+                const float width = candidate.distance * std::tan(0.5F * candidate.fov_y);
+                const float score = cost_of(candidate) + kTurnCost * std::abs(turn) +
+                                    0.8F * lift + kSmallCost * std::log(std::max(width, 1e-3F));
                 if (score < best_score) {
                     best_score = score;
                     best_ = candidate;
@@ -244,25 +313,26 @@ class Operator {
             }
         }
         setup_ = best_;
+        offset_ = setup_.aim - path_.subject.front().center();
     }
 
     /// Distance for the lens; where walls leave no room, a wider lens.
     void fit(Setup& setup) const {
-        setup.distance = fitting_distance(setup.yaw, setup.elevation, setup.fov_y);
-        const Vec3 wanted = stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim);
-        const Vec3 allowed = confine(wanted);
-        const float room = dot(allowed - setup.aim, normalize(wanted - setup.aim, {0, 0, 1}));
-        if (room < setup.distance - 0.01F && shot_.camera.lens_mm <= 0.0F) {
-            const float depth = 0.7F * (std::abs(std::sin(setup.yaw)) * setup.half.x +
-                                        std::abs(std::cos(setup.yaw)) * setup.half.z);
-            const float scale = std::max(setup.distance - depth, 0.05F) /
-                                std::max(room - depth, 0.2F * setup.distance);
-            const float fov = 2.0F * std::atan(std::tan(0.5F * setup.fov_y) * scale);
-            setup.fov_y = std::max(
-                setup.fov_y, std::min(fov, options_.aspect < 1.0F ? kWidestFov : kWidestOwnFov)
-            );
-            setup.distance = std::max(room, 0.3F);
+        fit_corners(setup);
+        if (shot_.camera.lens_mm > 0.0F) {
+            return;
         }
+        const float widest = options_.aspect < 1.0F ? kWidestFov : kWidestOwnFov;
+        const auto room = [&] {
+            const Vec3 wanted =
+                stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim);
+            return dot(confine(wanted) - setup.aim, normalize(wanted - setup.aim, {0, 0, 1}));
+        };
+        while (room() < setup.distance - 0.02F && setup.fov_y < widest) {
+            setup.fov_y = std::min(1.08F * setup.fov_y, widest);
+            fit_corners(setup);
+        }
+        setup.distance = clamp(room(), 0.3F, setup.distance);
     }
 
     /// Into the part of the place where a camera may stand.
@@ -319,7 +389,8 @@ class Operator {
                 };
                 const auto hit = scene_.world().cast(from, point, subject_);
                 ++rays;
-                if (hit && !in_cast(scene_.entity_of(hit->body)) && hit->fraction < 0.97F) {
+                const bool by_cast = hit && in_cast(scene_.entity_of(hit->body));
+                if (hit && hit->fraction < (by_cast ? 0.85F : 0.97F)) {
                     ++hidden;
                 }
             }
@@ -548,6 +619,8 @@ class Operator {
     Setup setup_;
     Setup best_;
     Vec3 offset_{};
+    std::vector<Vec3> corners_;  ///< what the set-up must hold
+    float margin_ = 1.0F;        ///< air around it
     double follow_width_s_ = 0.35;
 };
 

@@ -152,6 +152,14 @@ bool rolls(const Actor& actor) {
     });
 }
 
+/// Where the hands of a catcher meet what comes from `from`: before the chest.
+Vec3 catch_point(const Scene& scene, int catcher, Vec3 from) {
+    const Vec3 middle = scene.center_of_mass(catcher);
+    const Vec3 towards = normalize(Vec3{from.x - middle.x, 0, from.z - middle.z}, {0, 0, 1});
+    const float tall = scene.entity_half_extent(catcher).y;
+    return middle + towards * (0.38F * tall) + Vec3{0, 0.28F * tall, 0};
+}
+
 }  // namespace
 
 /// An action of a lifeless subject under way.
@@ -211,6 +219,20 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
             const bool rocket = deed->verb == Verb::kLaunch;
             if (rocket) {
                 scene.hold_still(actor.entity, true);
+            }
+        }
+    }
+    // Riders stand on their boards before anything moves, also for tricks that need no way.
+    for (Actor& actor : scene.actors()) {
+        for (const Relation& relation : actor.script.relations) {
+            const int ridden = scene.find(relation.target);
+            const bool board = actor.is_alive() && ridden >= 0 &&
+                               relation.kind == RelationKind::kRiding &&
+                               scene.anchor(ridden, "deck") && !scene.actor(ridden).is_alive();
+            if (board) {
+                scene.world().ignore(actor.entity, ridden, true);
+                actor.performer->mount(ridden, "deck");
+                actor.mount = ridden;
             }
         }
     }
@@ -701,7 +723,7 @@ void Play::release(int performer, int object, const Signal& signal) {
             Vec3 to = scene.center_of_mass(cue.target);
             const Actor& target = scene.actor(cue.target);
             if (target.is_alive()) {
-                to = target.performer->carry_pose(object, scene).position;
+                to = catch_point(scene, cue.target, from);
             }
             launch = aim_at_point(scene, object, from, to, success, cue.intensity, rng);
         }
@@ -799,9 +821,9 @@ void Play::catch_balls() {
         const Living* catcher = living(watch.target);
         const bool fumbles = catcher->action && catcher->action->verb == Verb::kCatch &&
                              catcher->cue.outcome == Outcome::kFailure;
-        const Pose hands = scene.actor(watch.target).performer->carry_pose(watch.ball, scene);
         const Vec3 ball = scene.entity_pose(watch.ball).position;
-        const double away = static_cast<double>(distance(hands.position, ball));
+        const Vec3 hands = catch_point(scene, watch.target, ball);
+        const double away = static_cast<double>(distance(hands, ball));
         if (away < kCatchReach && !fumbles) {
             scene.carry(watch.ball, watch.target);
             hand_.tell(EventKind::kCaught, watch.target, ball);

@@ -559,7 +559,8 @@ class ExplodeDeed final : public ThingDeed {
 };
 
 float fly_pace(const Action& action) {
-    return action.verb == Verb::kFloat ? 0.0F : 2.2F;
+    // What floats stays where it is unless the script leads it somewhere.
+    return action.verb == Verb::kFloat && action.direction == Direction::kNone ? 0.0F : 2.2F;
 }
 
 }  // namespace

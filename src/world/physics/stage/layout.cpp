@@ -6,16 +6,19 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
 namespace hibari::world {
 
 namespace {
 
 constexpr float kFreeThrow = 4.5F;   // From the shooter to the point under the rim.
-constexpr float kPenalty = 9.0F;     // From the ball to the goal.
-constexpr float kLaneLength = 7.5F;  // From the bowler to the head pin.
+constexpr float kPenalty = 7.5F;     // From the ball to the goal.
+constexpr float kLaneLength = 6.4F;  // From the bowler to the head pin.
+constexpr float kKickStep = 0.42F;   // From the kicker to the near side of the ball.
 constexpr float kGap = 0.12F;        // Between neighbours, plus a share of their size.
 constexpr float kSceneryBehind = 4.0F;
+constexpr float kSwimDepth = 1.1F;
 
 class Arranger {
   public:
@@ -45,7 +48,9 @@ class Arranger {
         }
         separate();
         follow_supports();
+        line_up_below_ramps();
         start_moves();
+        take_to_water();
         settle_heights();
         turn_talkers();
         return std::move(layout_);
@@ -143,12 +148,16 @@ class Arranger {
                 case Verb::kKick:
                     if (target >= 0 && !placed_[index(target)]) {
                         const bool goal = !at(target).is_alive() && half(target).x > 1.0F;
-                        face_target(subject, target, way, goal ? kPenalty : 4.0F);
+                        if (goal) {
+                            face_goal(subject, target, way);
+                        } else {
+                            face_target(subject, target, way, 4.0F);
+                        }
                     } else {
                         put(subject, {-1.2F * way, 0, 0}, facing({way, 0, 0.25F}));
                     }
                     if (object >= 0 && !placed_[index(object)]) {
-                        lay_before(object, subject, 0.55F);
+                        lay_before(object, subject, kKickStep);
                     }
                     break;
                 case Verb::kBowl:
@@ -202,6 +211,19 @@ class Arranger {
         put(subject, {-way * apart * 0.5F, 0, 0}, facing({way, 0, 0}));
     }
 
+    /// The kicker in front with the back half turned to the camera, the goal behind: both large.
+    void face_goal(int subject, int target, float way) {
+        const Vec3 along = normalize(Vec3{0.62F * way, 0, -0.78F});
+        Vec3 point{};
+        if (const Anchor* mouth = find_anchor(target, "goal"); mouth != nullptr) {
+            point = rest_anchor(target, *mouth);
+        }
+        const Quat turn = facing(normalize(Vec3{-0.25F * way, 0, 1.0F}));
+        const Vec3 start = along * (-0.45F * kPenalty);
+        put(target, start + along * kPenalty - rotate(turn, {point.x, 0, point.z}), turn);
+        put(subject, start, facing(along));
+    }
+
     void lay_before(int object, int subject, float ahead) {
         const Vec3 forward = rotate(at(subject).origin.rotation, {0, 0, 1});
         const Vec3 side = rotate(at(subject).origin.rotation, {-0.12F, 0, 0});
@@ -211,10 +233,9 @@ class Arranger {
     }
 
     void arrange_lane(int subject, int target) {
-        // The lane runs from the left front to the right back: pins in view, bowler not hiding
-        // them.
-        const Vec3 along = normalize(Vec3{0.8F, 0, -0.6F});
-        const Vec3 start{-3.2F, 0, 2.0F};
+        // Down the middle lane, away from the camera, which looks past the bowler's shoulder.
+        const Vec3 along{0, 0, -1};
+        const Vec3 start{-0.12F, 0, 1.6F};
         put(subject, start, facing(along));
         std::vector<int> pins;
         for (const Actor& actor : scene_.actors()) {
@@ -225,7 +246,7 @@ class Arranger {
             }
         }
         const Vec3 side{-along.z, 0, along.x};
-        const Vec3 head = start + along * kLaneLength;
+        const Vec3 head = Vec3{0, 0, start.z} + along * kLaneLength;
         std::size_t next = 0;
         for (int row = 0; next < pins.size(); ++row) {
             for (int column = 0; column <= row && next < pins.size(); ++column) {
@@ -595,6 +616,39 @@ class Arranger {
         }
     }
 
+    /// What rolls down a ramp meets its like at the foot.
+    void line_up_below_ramps() {
+        for (const Actor& roller : scene_.actors()) {
+            int ramp = -1;
+            if (roller.backdrop || roller.is_alive() || !stands_on(roller.entity, &ramp)) {
+                continue;
+            }
+            const Anchor* top = find_anchor(ramp, "top");
+            const Anchor* foot = find_anchor(ramp, "bottom");
+            if (top == nullptr || foot == nullptr) {
+                continue;
+            }
+            const Vec3 low = apply(at(ramp).origin, rest_anchor(ramp, *foot));
+            const Vec3 high = apply(at(ramp).origin, rest_anchor(ramp, *top));
+            const Vec3 along = normalize(Vec3{low.x - high.x, 0, low.z - high.z});
+            float ahead = 0.12F + 4.0F * half(roller.entity).x;
+            for (const Actor& other : scene_.actors()) {
+                int support = -1;
+                const bool alike = other.script.kind == roller.script.kind;
+                const Action* aim = first_aim(shot_, other.script.id);
+                const bool aimed = aim != nullptr && aim->subject == roller.script.id;
+                if (other.entity == roller.entity || other.backdrop || other.is_alive() ||
+                    other.entity == ramp || !(alike || aimed) ||
+                    stands_on(other.entity, &support)) {
+                    continue;
+                }
+                const float r = half(other.entity).x;
+                put(other.entity, Vec3{low.x, 0, low.z} + along * (ahead + r), {});
+                ahead += 2.2F * r;
+            }
+        }
+    }
+
     RelationKind relation_to(int entity, int support) {
         for (const Relation& relation : at(entity).script.relations) {
             if (scene_.find(relation.target) == support && relation.kind != RelationKind::kFacing) {
@@ -604,22 +658,55 @@ class Arranger {
         return RelationKind::kOn;
     }
 
+    bool all_of_kind(const std::vector<int>& entities, std::string_view kind) {
+        return std::all_of(entities.begin(), entities.end(), [&](int entity) {
+            return at(entity).script.kind == kind;
+        });
+    }
+
     void load(int support, const std::vector<int>& children) {
         if (children.empty()) {
             return;
         }
+        const Quat turn = at(support).origin.rotation;
+        const bool dominoes = children.size() > 1 && all_of_kind(children, "domino");
+        const Vec3 first = half(children.front());
+        const bool thin_z = dominoes && first.z < first.x;
+        const auto step_of = [&](int child) {
+            // Each domino must reach the next; the others keep a little air.
+            return dominoes ? 1.1F * half(child).y : 2.2F * half(child).x;
+        };
         float width = 0.0F;
         for (const int child : children) {
-            width += 2.2F * half(child).x;
+            width += step_of(child);
         }
-        const Quat turn = at(support).origin.rotation;
-        float along = -0.5F * width;
-        for (const int child : children) {
-            const float step = 2.2F * half(child).x;
+        // Too many for one row stand in several, the first in front.
+        const float room = std::max(1.84F * half(support).x, 1e-3F);
+        const int rows = dominoes || !at(support).thing->traits.surface
+                             ? 1
+                             : static_cast<int>(std::ceil(width / room));
+        const std::size_t per_row =
+            (children.size() + static_cast<std::size_t>(rows) - 1) / static_cast<std::size_t>(rows);
+        float along = 0.0F;
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            const int child = children[i];
+            if (i % per_row == 0) {
+                along = 0.0F;
+                for (std::size_t k = i; k < std::min(i + per_row, children.size()); ++k) {
+                    along -= 0.5F * step_of(children[k]);
+                }
+            }
+            const float step = step_of(child);
             const float x = children.size() > 1 ? along + 0.5F * step : 0.0F;
+            const auto row = static_cast<float>(i / per_row);
+            const float z =
+                rows > 1 ? (0.5F * static_cast<float>(rows - 1) - row) * 2.4F * half(child).z : 0;
             along += step;
+            if (dominoes) {
+                at(child).origin.rotation = thin_z ? turn * facing({1, 0, 0}) : turn;
+            }
             const Vec3 base = at(support).origin.position;
-            Vec3 spot = base + rotate(turn, {x, 0, 0});
+            Vec3 spot = base + rotate(turn, {x, 0, z});
             switch (relation_to(child, support)) {
                 case RelationKind::kAbove:
                     spot.y = base.y + 2.0F * half(support).y + half(child).y + 0.4F;
@@ -664,7 +751,12 @@ class Arranger {
             spot = center - Vec3{0, r, 0} + Vec3{0, 0.002F, 0};
             return;
         }
-        for (const char* name : {"deck", "seat", "bed"}) {
+        // On a seesaw it waits at the right end; what falls comes down on the left one.
+        for (const char* name : {"deck", "seat", "bed", "right"}) {
+            const bool end = std::string_view(name) == "right";
+            if (end && at(support).script.kind != "seesaw") {
+                continue;
+            }
             if (const Anchor* anchor = find_anchor(support, name); anchor != nullptr) {
                 spot = apply(at(support).origin, rest_anchor(support, *anchor));
                 return;
@@ -679,7 +771,8 @@ class Arranger {
             int support = -1;
             const Action* deed = actor.backdrop ? nullptr : first_deed(shot_, actor.script.id);
             if (deed == nullptr || layout_.in_hand[index(actor.entity)] ||
-                (stands_on(actor.entity, &support) && deed->verb != Verb::kFall)) {
+                (stands_on(actor.entity, &support) && deed->verb != Verb::kFall &&
+                 !(actor.is_alive() && is_riding(deed->verb)))) {
                 continue;
             }
             if (actor.is_alive()) {
@@ -744,7 +837,12 @@ class Arranger {
         const Action* deed = first_deed(shot_, actor.script.id);
         const int ridden = deed != nullptr ? scene_.find(deed->object) : -1;
         if (ridden >= 0 && is_riding(deed->verb) && !at(ridden).is_fixed()) {
+            const float deck = at(ridden).origin.position.y;
+            int support = -1;
             at(ridden).origin = actor.origin;
+            if (stands_on(actor.entity, &support) && support == ridden) {
+                at(ridden).origin.position.y = deck;
+            }
         }
     }
 
@@ -769,7 +867,13 @@ class Arranger {
                 actor.origin.position.z -= 2.5F * way.z;
             }
             if (target >= 0 && placed_[index(target)] && deed.verb != Verb::kFly) {
-                const Vec3 goal = at(target).origin.position;
+                Vec3 goal = at(target).origin.position;
+                if (const Anchor* end = find_anchor(target, "left");
+                    end != nullptr && at(target).script.kind == "seesaw") {
+                    const Vec3 spot = apply(at(target).origin, rest_anchor(target, *end));
+                    actor.origin.position = {spot.x, actor.origin.position.y + spot.y, spot.z};
+                    return;
+                }
                 actor.origin.position.x = goal.x + jitter(0.1F * half(target).x);
                 actor.origin.position.z = goal.z + jitter(0.1F * half(target).z);
                 actor.origin.position.y += goal.y + 2.0F * half(target).y;
@@ -817,8 +921,73 @@ class Arranger {
         return h.x > 1.2F * h.z ? base * from_axis_angle({0, 1, 0}, -0.5F * kPi) : base;
     }
 
+    /// What needs water starts on it: the whole action moves to the nearest place deep enough.
+    void take_to_water() {
+        const Environment& environment = scene_.environment();
+        if (!environment.water.present || !needs_water()) {
+            return;
+        }
+        const auto depth = [&](Vec3 spot) {
+            return environment.water.level_m -
+                   terrain_height(environment.terrain, spot.x, spot.z);
+        };
+        Vec3 low{1e9F, 0, 1e9F};
+        Vec3 high{-1e9F, 0, -1e9F};
+        for (const Actor& actor : scene_.actors()) {
+            if (!actor.backdrop && placed_[index(actor.entity)]) {
+                low = min(low, actor.origin.position);
+                high = max(high, actor.origin.position);
+            }
+        }
+        for (float away = 0.0F; away < 60.0F; away += 1.0F) {
+            for (const Vec3 way : {Vec3{0, 0, -1}, Vec3{1, 0, 0}, Vec3{-1, 0, 0}, Vec3{0, 0, 1}}) {
+                const Vec3 shift = way * away;
+                const bool deep = depth(shift + low) > kSwimDepth &&
+                                  depth(shift + high) > kSwimDepth &&
+                                  depth(shift + Vec3{low.x, 0, high.z}) > kSwimDepth &&
+                                  depth(shift + Vec3{high.x, 0, low.z}) > kSwimDepth;
+                if (deep) {
+                    return shift_all(shift);
+                }
+            }
+        }
+    }
+
+    void shift_all(Vec3 shift) {
+        for (Actor& actor : scene_.actors()) {
+            if (!actor.backdrop) {
+                actor.origin.position += shift;
+            }
+        }
+    }
+
+    bool needs_water() {
+        for (const Action& action : shot_.actions) {
+            switch (action.verb) {
+                case Verb::kSurf:
+                case Verb::kPaddle:
+                case Verb::kSwim:
+                case Verb::kSail:
+                case Verb::kSink:
+                    return true;
+                default:
+                    break;
+            }
+        }
+        return std::any_of(
+            scene_.actors().begin(),
+            scene_.actors().end(),
+            [&](const Actor& actor) {
+                const bool boat = actor.thing->traits.floats && (actor.thing->traits.rideable ||
+                                  actor.thing->category == Category::kVehicle);
+                return !actor.backdrop && boat && !layout_.in_hand[index(actor.entity)];
+            }
+        );
+    }
+
     void settle_heights() {
         const Environment& environment = scene_.environment();
+        std::vector<float> lifts(scene_.actors().size(), 0.0F);
         for (Actor& actor : scene_.actors()) {
             int support = -1;
             if (!actor.backdrop && stands_on(actor.entity, &support)) {
@@ -842,6 +1011,7 @@ class Arranger {
                 }
             }
             actor.origin.position.y += ground;
+            lifts[index(actor.entity)] = ground;
             if (environment.terrain.kind == TerrainKind::kSlope && !actor.is_alive() &&
                 !actor.is_fixed()) {
                 const SurfaceNormal<float> n = terrain_normal(environment.terrain, at.x, at.z);
@@ -849,13 +1019,16 @@ class Arranger {
                     rotation_between({0, 1, 0}, {n.x, n.y, n.z}) * actor.origin.rotation;
             }
         }
-        for (int round = 0; round < 2; ++round) {
-            for (Actor& actor : scene_.actors()) {
-                int support = -1;
-                if (!actor.backdrop && stands_on(actor.entity, &support) && round == 0) {
-                    const Vec3 at = scene_.actor(support).origin.position;
-                    actor.origin.position.y += terrain_height(environment.terrain, at.x, at.z);
-                }
+        // Loads rise with what carries them.
+        for (Actor& actor : scene_.actors()) {
+            int support = -1;
+            int below = actor.entity;
+            for (int depth = 0; depth < 4 && !at(below).backdrop && stands_on(below, &support);
+                 ++depth) {
+                below = support;
+            }
+            if (below != actor.entity) {
+                actor.origin.position.y += lifts[index(below)];
             }
         }
     }

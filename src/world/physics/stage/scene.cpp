@@ -554,8 +554,27 @@ void Scene::step(double dt) {
 
 float Scene::ground_y(float x, float z) const {
     const float ground = terrain_height(environment_.terrain, x, z);
-    const auto hit = world_->cast_down({x, ground + kLookDown, z}, kLookDown);
-    return hit ? std::max(ground, hit->point.y) : ground;
+    // Over water what floats there is looked for, not only what stands on the bottom.
+    const float base = std::max(ground, water_y(x, z).value_or(ground));
+    const auto hit = world_->cast_down({x, base + kLookDown, z}, base - ground + kLookDown);
+    float height = hit ? std::max(ground, hit->point.y) : ground;
+    for (const Actor& actor : actors_) {
+        // A bed is a membrane and not in the solid world.
+        for (const Anchor& anchor : actor.blueprint.anchors) {
+            if (anchor.name != "bed" || actor.links.empty()) {
+                continue;
+            }
+            const Vec3 middle = compose(link_pose(actor.entity, anchor.link), anchor.local).position;
+            const float reach = 0.8F * std::min(
+                                           actor.blueprint.half_extent.x,
+                                           actor.blueprint.half_extent.z
+                                       );
+            if (std::hypot(x - middle.x, z - middle.z) < reach) {
+                height = std::max(height, middle.y);
+            }
+        }
+    }
+    return height;
 }
 
 Vec3 Scene::ground_normal(float x, float z) const {

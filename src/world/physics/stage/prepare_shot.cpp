@@ -1,0 +1,393 @@
+#include "world/physics/stage/prepare_shot.h"
+
+#include "world/physics/stage/roles.h"
+#include "world/things/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr int kRow = 3;  // So many dominoes or pins act as one.
+
+class Preparer {
+  public:
+    explicit Preparer(const Shot& shot) : shot_(shot) {}
+
+    Shot run() {
+        mend_targets();
+        play_catch();
+        topple_rows();
+        bowl();
+        fill_supports();
+        swing_hanging();
+        return std::move(shot_);
+    }
+
+  private:
+    Entity* find(std::string_view id) {
+        const auto found = std::find_if(
+            shot_.entities.begin(),
+            shot_.entities.end(),
+            [&](const Entity& entity) { return entity.id == id; }
+        );
+        return found == shot_.entities.end() ? nullptr : &*found;
+    }
+
+    static Category category(const Entity& entity) {
+        const Thing* thing = find_thing(entity.kind);
+        return thing != nullptr ? thing->category : Category::kProp;
+    }
+
+    static bool is_alive(const Entity* entity) {
+        return entity != nullptr && (category(*entity) == Category::kPerson ||
+                                     category(*entity) == Category::kAnimal);
+    }
+
+    static bool is_surface(const Entity& entity) {
+        const Thing* thing = find_thing(entity.kind);
+        return thing != nullptr && thing->traits.surface;
+    }
+
+    static bool is_goal(const Entity* entity) {
+        return entity != nullptr && entity->kind.find("goal") != std::string::npos;
+    }
+
+    Entity* first_of(std::string_view kind_part) {
+        for (Entity& entity : shot_.entities) {
+            if (entity.kind.find(kind_part) != std::string::npos) {
+                return &entity;
+            }
+        }
+        return nullptr;
+    }
+
+    int count_of(std::string_view kind) const {
+        return static_cast<int>(std::count_if(
+            shot_.entities.begin(),
+            shot_.entities.end(),
+            [&](const Entity& entity) { return entity.kind == kind; }
+        ));
+    }
+
+    static std::string support_of(const Entity& entity) {
+        for (const Relation& relation : entity.relations) {
+            if (relation.kind == RelationKind::kOn || relation.kind == RelationKind::kRiding) {
+                return relation.target;
+            }
+        }
+        return {};
+    }
+
+    bool supports(const std::string& id) const {
+        return std::any_of(
+            shot_.entities.begin(),
+            shot_.entities.end(),
+            [&](const Entity& entity) { return support_of(entity) == id; }
+        );
+    }
+
+    // ---- Targets and objects
+
+    void mend_targets() {
+        for (Action& action : shot_.actions) {
+            const Entity* subject = find(action.subject);
+            const Entity* target = find(action.target);
+            const bool person = is_alive(subject);
+            if (person && action.verb == Verb::kShoot && is_goal(target)) {
+                action.verb = Verb::kKick;
+            }
+            if (person && action.target.empty() && !action.object.empty()) {
+                const Entity* aim = action.verb == Verb::kKick    ? first_of("soccer_goal")
+                                    : action.verb == Verb::kShoot ? first_of("hoop")
+                                                                  : nullptr;
+                if (aim != nullptr) {
+                    action.target = aim->id;
+                }
+            }
+            const bool shoves = action.verb == Verb::kPush || action.verb == Verb::kPull;
+            if (person && shoves && action.object.empty() && target != nullptr &&
+                !is_alive(target)) {
+                action.object = action.target;
+                action.target.clear();
+            }
+            if (person && is_riding(action.verb) && action.object.empty() &&
+                !support_of(*subject).empty()) {
+                action.object = support_of(*subject);
+            }
+        }
+        if (const Entity* seesaw = first_of("seesaw"); seesaw != nullptr) {
+            for (Action& action : shot_.actions) {
+                const bool drops = action.verb == Verb::kDrop || action.verb == Verb::kFall;
+                if (drops && action.subject != seesaw->id && action.target.empty() &&
+                    !is_alive(find(action.subject))) {
+                    action.target = seesaw->id;
+                }
+            }
+        }
+        // Furniture does not fall because something falls off it, and things cannot fly others.
+        std::erase_if(shot_.actions, [&](const Action& action) {
+            const Entity* subject = find(action.subject);
+            if (subject == nullptr || is_alive(subject)) {
+                return false;
+            }
+            const bool falls = starts_aloft(action.verb) || action.verb == Verb::kHit;
+            return (falls && supports(action.subject)) ||
+                   (action.verb == Verb::kFly && find(action.object) != nullptr);
+        });
+    }
+
+    // ---- Catch
+
+    /// Who is told to catch what is in the own hands throws it to the other.
+    void play_catch() {
+        std::string ball;
+        std::vector<std::string> players;
+        for (const Action& action : shot_.actions) {
+            const Entity* subject = find(action.subject);
+            if (action.verb != Verb::kCatch || !is_alive(subject)) {
+                continue;
+            }
+            if (ball.empty()) {
+                ball = action.object;
+            }
+            if (std::find(players.begin(), players.end(), action.subject) == players.end()) {
+                players.push_back(action.subject);
+            }
+        }
+        const bool thrown = std::any_of(
+            shot_.actions.begin(),
+            shot_.actions.end(),
+            [&](const Action& action) {
+                return is_throwing(action.verb) && action.object == ball;
+            }
+        );
+        if (ball.empty() || thrown || find(ball) == nullptr) {
+            return;
+        }
+        std::string holder;
+        for (const Entity& entity : shot_.entities) {
+            for (const Relation& relation : entity.relations) {
+                if (relation.kind == RelationKind::kHolding && relation.target == ball) {
+                    holder = entity.id;
+                }
+            }
+            const bool other =
+                std::find(players.begin(), players.end(), entity.id) == players.end();
+            if (category(entity) == Category::kPerson && other && players.size() < 2) {
+                players.push_back(entity.id);
+            }
+        }
+        if (players.size() < 2) {
+            return;
+        }
+        if (holder.empty()) {
+            // The last to be named as catcher waits for it.
+            holder = players.size() > 1 && shot_.actions.front().subject == players[0] &&
+                             count_catches() > 1
+                         ? players[0]
+                         : players[1];
+        }
+        throw_to_and_fro(ball, holder, players);
+    }
+
+    int count_catches() const {
+        return static_cast<int>(std::count_if(
+            shot_.actions.begin(),
+            shot_.actions.end(),
+            [](const Action& action) { return action.verb == Verb::kCatch; }
+        ));
+    }
+
+    void throw_to_and_fro(
+        const std::string& ball, const std::string& holder, const std::vector<std::string>& players
+    ) {
+        const auto first = std::find_if(
+            shot_.actions.begin(),
+            shot_.actions.end(),
+            [](const Action& action) { return action.verb == Verb::kCatch; }
+        );
+        Action toss = *first;
+        toss.repeat = 1;
+        toss.object = ball;
+        toss.direction = Direction::kNone;
+        const Outcome outcome = first->outcome;
+        std::erase_if(shot_.actions, [&](const Action& action) {
+            return action.verb == Verb::kCatch && action.object == ball;
+        });
+        const std::string other = players[0] == holder ? players[1] : players[0];
+        Action grab = toss;
+        toss.verb = Verb::kThrow;
+        toss.subject = holder;
+        toss.target = other;
+        toss.outcome = Outcome::kSuccess;
+        grab.subject = other;
+        grab.target.clear();
+        grab.outcome = outcome;
+        shot_.actions.push_back(toss);
+        shot_.actions.push_back(grab);
+        if (shot_.duration_s > 5.0F && outcome != Outcome::kFailure) {
+            // Time enough to throw it back.
+            int last = toss.step;
+            for (const Action& action : shot_.actions) {
+                last = std::max(last, action.step);
+            }
+            std::swap(toss.subject, toss.target);
+            grab.subject = toss.target;
+            toss.step = last + 1;
+            grab.step = last + 1;
+            shot_.actions.push_back(toss);
+            shot_.actions.push_back(grab);
+        }
+    }
+
+    // ---- Rows
+
+    /// Of a row of dominoes the first is pushed; the others are reached by physics alone.
+    void topple_rows() {
+        if (count_of("domino") < kRow) {
+            return;
+        }
+        bool begun = false;
+        for (Action& action : shot_.actions) {
+            const Entity* subject = find(action.subject);
+            const bool domino = subject != nullptr && subject->kind == "domino";
+            const bool moves = action.verb == Verb::kHit || action.verb == Verb::kFall ||
+                               action.verb == Verb::kTopple || action.verb == Verb::kPush;
+            if (!domino || !moves) {
+                continue;
+            }
+            action.verb = begun ? Verb::kStay : Verb::kTopple;
+            action.object.clear();
+            action.target.clear();
+            begun = true;
+        }
+        std::erase_if(shot_.actions, [&](const Action& action) {
+            const Entity* subject = find(action.subject);
+            return subject != nullptr && subject->kind == "domino" && action.verb == Verb::kStay;
+        });
+    }
+
+    void bowl() {
+        Entity* ball = first_of("bowling_ball");
+        if (ball == nullptr || count_of("bowling_pin") < kRow) {
+            return;
+        }
+        std::erase_if(shot_.actions, [&](const Action& action) {
+            const Entity* subject = find(action.subject);
+            return subject != nullptr && subject->kind == "bowling_pin";
+        });
+        for (Action& action : shot_.actions) {
+            const Entity* subject = find(action.subject);
+            const bool sends = action.verb == Verb::kBowl || action.verb == Verb::kThrow ||
+                               action.verb == Verb::kRoll || action.verb == Verb::kPush ||
+                               action.verb == Verb::kHit;
+            if (is_alive(subject) && sends) {
+                action.verb = Verb::kBowl;
+                action.object = ball->id;
+                action.target = first_of("bowling_pin")->id;
+            }
+        }
+    }
+
+    // ---- Supports
+
+    void fill_supports() {
+        for (Entity& entity : shot_.entities) {
+            if (!support_of(entity).empty()) {
+                continue;
+            }
+            if (const std::string support = support_for(entity); !support.empty()) {
+                entity.relations.push_back({RelationKind::kOn, support});
+            }
+        }
+    }
+
+    std::string support_for(const Entity& entity) {
+        const Action* deed = first_deed(shot_, entity.id);
+        if (is_alive(&entity)) {
+            if (deed == nullptr) {
+                return {};
+            }
+            // Who bounces does it on the trampoline; a cat that pushes a vase is up there with it.
+            const Entity* trampoline = first_of("trampoline");
+            const bool bounces = deed->verb == Verb::kBounce || deed->verb == Verb::kFrontFlip ||
+                                 deed->verb == Verb::kBackflip || deed->verb == Verb::kJump;
+            if (trampoline != nullptr && bounces) {
+                return trampoline->id;
+            }
+            const Entity* object = find(deed->object);
+            if (category(entity) == Category::kAnimal && deed->verb == Verb::kPush &&
+                object != nullptr && entity.kind != "horse") {
+                return support_of(*object);
+            }
+            return {};
+        }
+        if (deed != nullptr && deed->verb == Verb::kRoll) {
+            const Entity* target = find(deed->target);
+            if (target != nullptr && target->kind.find("ramp") != std::string::npos) {
+                return target->id;
+            }
+        }
+        // At a seesaw one drops, the other waits on it.
+        const Entity* seesaw = first_of("seesaw");
+        if (seesaw != nullptr && seesaw->id != entity.id && deed == nullptr &&
+            category(entity) == Category::kTabletop) {
+            return seesaw->id;
+        }
+        // Small things that act at a table stand on it.
+        if (category(entity) == Category::kTabletop && !is_surface(entity)) {
+            for (const Entity& other : shot_.entities) {
+                const bool table = other.kind.find("table") != std::string::npos ||
+                                   other.kind.find("desk") != std::string::npos;
+                if (table && is_surface(other) &&
+                    (deed == nullptr || deed->target == other.id || deed->target.empty())) {
+                    return other.id;
+                }
+            }
+        }
+        return {};
+    }
+
+    // ---- Things that hang
+
+    void swing_hanging() {
+        for (const Entity& entity : shot_.entities) {
+            if (entity.kind != "newtons_cradle" && entity.kind != "pendulum") {
+                continue;
+            }
+            bool swings = false;
+            for (Action& action : shot_.actions) {
+                const bool knocks = action.verb == Verb::kHit || action.verb == Verb::kSlide ||
+                                    action.verb == Verb::kBounce || action.verb == Verb::kRoll;
+                if (action.subject == entity.id && knocks) {
+                    action.verb = Verb::kSwing;
+                    action.target.clear();
+                }
+                swings = swings || action.subject == entity.id;
+            }
+            // A cradle is there to click; a pendulum may hang still.
+            if (!swings && entity.kind == "newtons_cradle") {
+                Action swing;
+                swing.subject = entity.id;
+                swing.verb = Verb::kSwing;
+                shot_.actions.push_back(swing);
+            }
+        }
+    }
+
+    Shot shot_;
+};
+
+}  // namespace
+
+Shot prepare_shot(const Shot& shot) {
+    return Preparer(shot).run();
+}
+
+}  // namespace hibari::world
