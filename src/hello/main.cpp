@@ -90,6 +90,7 @@ Result<void> make_clip(std::string_view prompt, const char* path) {
             .height = kSize.height,
             .fps = kFps,
             .quality = world::Quality::kDraft,
+            .modelling = world::modelling_of(script.style),
         }
     ));
     world::Developer developer(script.style, kFps, kSeed, pool);

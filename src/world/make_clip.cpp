@@ -132,6 +132,7 @@ class ClipMaker {
                 .fps = options_.fps,
                 .quality = options_.quality,
                 .threads = pool_.thread_count(),
+                .modelling = modelling_of(script_.style),
             }
         ));
         Developer developer(script_.style, options_.fps, options_.seed, pool_);

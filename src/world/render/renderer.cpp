@@ -9,9 +9,18 @@ namespace {
 
 constexpr int kMaxSide = 4096;
 /// How far the eye follows the light: 1 would show night as bright as day.
-constexpr float kAdaptation = 0.72F;
+constexpr float kAdaptation = 0.76F;
 /// Light that a room's walls send back, as a share of the lamps'.
 constexpr float kWallShare = 0.55F;
+/// The meter of the camera looks at small pictures of the shot.
+constexpr int kMeterWidth = 96;
+constexpr int kMeterHeight = 54;
+constexpr int kMeterFrames = 3;
+/// What a well exposed picture meters by day and by night, and how far the meter is believed.
+constexpr float kMeterDay = 0.235F;
+constexpr float kMeterRoom = 0.36F;
+constexpr float kMeterNight = 0.115F;
+constexpr float kMeterTrust = 0.75F;
 constexpr float kKeyLight = 0.95F;  ///< irradiance over pi of the stage that needs no correction
 
 float luminance(const Vec3& c) {
@@ -56,7 +65,48 @@ float dome_light(const AmbientLight& ambient) {
     return std::max(luminance(c[0] * 0.282095F + c[1] * 0.488603F), 0.0F);
 }
 
+/// What the finished picture should meter: dark places and hours stay darker.
+float meter_target(const SkyParams& sky) {
+    if (sky.indoor) {
+        return kMeterRoom;
+    }
+    switch (sky.time) {
+        case TimeOfDay::kNight:
+            return kMeterNight;
+        case TimeOfDay::kDusk:
+            return 0.5F * (kMeterDay + kMeterNight);
+        case TimeOfDay::kDawn:
+        case TimeOfDay::kGoldenHour:
+            return 0.85F * kMeterDay;
+        default:
+            return sky.weather == Sky::kStorm ? 0.6F * kMeterDay : kMeterDay;
+    }
+}
+
 }  // namespace
+
+float metered(const GBuffer& picture) {
+    float sum = 0.0F;
+    float weight = 0.0F;
+    for (int y = 0; y < picture.height; ++y) {
+        for (int x = 0; x < picture.width; ++x) {
+            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                           static_cast<std::size_t>(x);
+            if (picture.depth[i] >= GBuffer::kFar) {
+                continue;
+            }
+            const float u = (static_cast<float>(x) + 0.5F) / static_cast<float>(picture.width);
+            const float v = (static_cast<float>(y) + 0.5F) / static_cast<float>(picture.height);
+            const float away = 4.0F * ((u - 0.5F) * (u - 0.5F) + (v - 0.5F) * (v - 0.5F));
+            // What somebody put into the scene counts more than its ground.
+            const float share = (picture.entity[i] != 0 ? 3.0F : 1.0F) / (1.0F + 1.5F * away);
+            const float level = luminance(picture.color[i]);
+            sum += share * level / (1.0F + 0.5F * level);
+            weight += share;
+        }
+    }
+    return weight > 0.0F ? sum / weight : 0.0F;
+}
 
 float choose_ambient_gain(const FrameScene& scene, const AmbientLight& ambient) {
     if (!scene.sky.indoor || scene.lamps.empty()) {
@@ -82,7 +132,8 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
           .height = options.height,
           .quality = options.quality,
           .threads = options.threads,
-      }) {
+      }),
+      modelling_(options.modelling) {
     FrameScene first = composer_.compose(0);
     first.sky.lightning = 0.0F;
     AmbientLight ambient;
@@ -90,6 +141,36 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
     ambient_gain_ = choose_ambient_gain(first, ambient);
     first.ambient_gain = ambient_gain_;
     exposure_ = choose_exposure(first, ambient);
+    meter(timeline, options.fps, first.sky);
+}
+
+void Renderer::meter(const Timeline& timeline, int fps, const SkyParams& sky) {
+    Caster small({.width = kMeterWidth, .height = kMeterHeight, .quality = Quality::kDraft});
+    GBuffer picture;
+    float sum = 0.0F;
+    int count = 0;
+    for (int i = 0; i < kMeterFrames; ++i) {
+        const double at_s = timeline.duration_s * (i + 0.5) / kMeterFrames;
+        FrameScene scene = composer_.compose(static_cast<int>(at_s * fps));
+        scene.sky.lightning = 0.0F;
+        scene.ambient_gain = ambient_gain_;
+        scene.exposure = exposure_;
+        scene.surroundings.modelling = modelling_;
+        if (!small.cast(scene, picture)) {
+            continue;
+        }
+        const float level = metered(picture);
+        if (level > 0.0F) {
+            sum += std::log(level);
+            ++count;
+        }
+    }
+    if (count > 0) {
+        constexpr float kLeast = 0.6F;
+        constexpr float kMost = 3.5F;
+        const float level = std::exp(sum / static_cast<float>(count));
+        exposure_ *= clamp(std::pow(meter_target(sky) / level, kMeterTrust), kLeast, kMost);
+    }
 }
 
 Result<std::unique_ptr<Renderer>> Renderer::create(
@@ -122,6 +203,7 @@ Result<void> Renderer::trace(int frame, GBuffer& out, std::stop_token stop) {
     FrameScene scene = composer_.compose(frame);
     scene.ambient_gain = ambient_gain_;
     scene.exposure = exposure_;
+    scene.surroundings.modelling = modelling_;
     return caster_.cast(scene, out, stop);
 }
 

@@ -19,6 +19,7 @@ struct RenderOptions {
     int fps = 30;
     Quality quality = Quality::kStandard;
     std::size_t threads = 0;  ///< 0: as many as make sense here
+    Modelling modelling = Modelling::kNatural;  ///< what the style wants all things made of
 };
 
 /// Renders any frame in any order; one call at a time. The timeline must outlive it.
@@ -38,8 +39,12 @@ class Renderer {
   private:
     Renderer(const Timeline& timeline, const RenderOptions& options);
 
+    /// Corrects the exposure by what small pictures of the shot show.
+    void meter(const Timeline& timeline, int fps, const SkyParams& sky);
+
     Composer composer_;
     Caster caster_;
+    Modelling modelling_;
     float ambient_gain_ = 1.0F;
     float exposure_ = 1.0F;
 };
@@ -51,5 +56,9 @@ float choose_ambient_gain(const FrameScene& scene, const AmbientLight& ambient);
 /// The exposure an eye would choose for the scene: full by day, most of the way up at night. Reads
 /// `scene.ambient_gain`.
 float choose_exposure(const FrameScene& scene, const AmbientLight& ambient);
+
+/// How bright a picture is to somebody who looks at its middle: the mean luminance of its surfaces
+/// with their highlights held back, 0 for a picture of nothing.
+float metered(const GBuffer& picture);
 
 }  // namespace hibari::world

@@ -161,12 +161,20 @@ struct Precipitation {
     float time_s = 0.0F;
 };
 
+/// What everything is modelled of.
+enum class Modelling : std::uint8_t {
+    kNatural,  ///< what it is
+    kClay,     ///< kneaded by hand: flat colours, dents, no glass
+    kFacets,   ///< few flat faces
+};
+
 /// Uniform surroundings of every surface call.
 struct SurfaceEnvironment {
     float time_s = 0.0F;   ///< world seconds
     float night = 0.0F;    ///< 0 day .. 1 night: lit windows, lamps
     float wetness = 0.0F;  ///< rain on upward surfaces
     float snow = 0.0F;     ///< settled snow on upward surfaces
+    Modelling modelling = Modelling::kNatural;
 };
 
 /// Camera with an orthonormal basis; it looks along `forward`.

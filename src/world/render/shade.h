@@ -2,6 +2,7 @@
 #pragma once
 
 #include "world/render/light.h"
+#include "world/render/surface/modelling.h"
 
 HIBARI_LANES_BEGIN
 
@@ -473,6 +474,18 @@ HIBARI_NOINLINE inline void shade_water_surface(
     const SurfaceNormal<F> slope =
         water_normal(scene.water, world.x, world.z, F(scene.surroundings.time_s));
     V3 normal(slope.x, slope.y, slope.z);
+    if (scene.surroundings.modelling == Modelling::kFacets) {
+        const surface::NetTriangle net =
+            surface::net_triangle(world.x, world.z, surface::kNetNear_m);
+        const auto height = [&](int k) {
+            return water_height(scene.water, net.x[k], net.z[k], F(scene.surroundings.time_s));
+        };
+        normal = normalize(
+            mix(normal,
+                surface::net_normal(net, height(0), height(1), height(2)),
+                surface::resolved(F(surface::kNetNear_m), hit.t * pixel_rad * F(3.0F)))
+        );
+    }
     // Waves finer than a pixel only dull the mirror.
     const F far = smoothstep(F(60.0F), F(400.0F), hit.t);
     normal = normalize(mix(normal, V3(Vec3{0, 1, 0}), far));

@@ -1,5 +1,7 @@
 // The look of parts and of the ground. Compiled once per instruction set: see lanes.h.
+#include "world/render/surface/modelling.h"
 #include "world/render/surface/patterns.h"
+#include "world/things/terrain_eval.h"
 
 HIBARI_LANES_BEGIN
 
@@ -133,7 +135,12 @@ HIBARI_KERNEL void shade_surface(const SurfaceIn& in, SurfaceOut& out) {
     site.p = within(in.local, kReach);
     site.n = in.normal_local;
     site.view = V3{dot(from_eye, in.axis_x), dot(from_eye, in.axis_y), dot(from_eye, in.axis_z)};
-    site.footprint = spread(in);
+    const F pixel = spread(in);
+    site.footprint = pixel;
+    const Modelling modelling = in.environment->modelling;
+    if (modelling != Modelling::kNatural) {
+        site.footprint = max(pixel, F(modelled_detail_m(brush)));
+    }
     Look look;
     if (brush.surface == Surface::kFace && in.face != nullptr) {
         face_pattern(site, brush, *in.face, look);
@@ -160,8 +167,26 @@ HIBARI_KERNEL void shade_surface(const SurfaceIn& in, SurfaceOut& out) {
             settle(look, within(in.world, kReach), in.normal_world.y, site.footprint, air.snow);
         }
     }
+    if (modelling == Modelling::kNatural) {
+        sane(look);
+        put(in, look, out);
+        return;
+    }
+    site.footprint = pixel;
+    if (modelling == Modelling::kClay) {
+        const float widest = std::max(brush.half.x, std::max(brush.half.y, brush.half.z));
+        knead(site, widest > 1.2F ? 2.5F : 1.0F, brush.seed, look);
+        sane(look);
+        put(in, look, out);
+        return;
+    }
+    const Facet facet = facet_of(in.normal_local);
+    const V3& d = facet.direction;
+    SurfaceIn flat = in;
+    flat.normal_world = normalize(in.axis_x * d.x + in.axis_y * d.y + in.axis_z * d.z);
+    cut_flat(random_cell(facet.id, F(0.0F), brush.seed), look);
     sane(look);
-    put(in, look, out);
+    put(flat, look, out);
 }
 
 namespace surface {
@@ -238,7 +263,12 @@ HIBARI_KERNEL void shade_ground(
     site.p = within(in.world, kReach);
     site.n = in.normal_world;
     site.view = -in.view;
-    site.footprint = spread(in);
+    const F pixel = spread(in);
+    site.footprint = pixel;
+    const Modelling modelling = in.environment->modelling;
+    if (modelling != Modelling::kNatural) {
+        site.footprint = max(pixel, F(modelled_detail_m(brush)));
+    }
     Look look;
     const bool flat = lies_flat(brush.surface);
     if (brush.surface == Surface::kCourt) {
@@ -321,8 +351,44 @@ HIBARI_KERNEL void shade_ground(
     if (ground.snow > 0.0F && brush.surface != Surface::kSnow) {
         settle(look, site.p, in.normal_world.y, fp, ground.snow);
     }
+    if (modelling == Modelling::kNatural) {
+        sane(look);
+        put(in, look, out);
+        return;
+    }
+    site.footprint = pixel;
+    if (modelling == Modelling::kClay) {
+        knead(site, 2.5F, 3U, look);
+        sane(look);
+        put(in, look, out);
+        return;
+    }
+    const F stage(ground.terrain.flat_radius_m + 12.0F);
+    const M far = x * x + z * z > stage * stage;
+    const NetTriangle near_net = net_triangle(x, z, kNetNear_m);
+    const NetTriangle far_net = net_triangle(x, z, kNetFar_m);
+    NetTriangle net = near_net;
+    for (int k = 0; k < 3; ++k) {
+        net.x[k] = select(far, far_net.x[k], near_net.x[k]);
+        net.z[k] = select(far, far_net.z[k], near_net.z[k]);
+    }
+    net.cell_x = select(far, far_net.cell_x, near_net.cell_x);
+    net.cell_z = select(far, far_net.cell_z, near_net.cell_z);
+    const F size = select(far, F(kNetFar_m), F(kNetNear_m));
+    const F seen = resolved(size, pixel);
+    SurfaceIn level = in;
+    if (ground.terrain.kind != TerrainKind::kFlat || ground.terrain.hill_height_m > 0.0F) {
+        const auto height = [&](int k) {
+            return terrain_height(ground.terrain, net.x[k], net.z[k]);
+        };
+        level.normal_world = normalize(
+            mix(in.normal_world, net_normal(net, height(0), height(1), height(2)), seen)
+        );
+    }
+    const F shade = random_cell(net.cell_x, net.cell_z, 5U);
+    cut_flat(mix(F(0.5F), shade, seen), look);
     sane(look);
-    put(in, look, out);
+    put(level, look, out);
 }
 
 HIBARI_LANES_END

@@ -47,6 +47,17 @@ const StyleEntry& entry_of(Style style) {
 
 }  // namespace
 
+Modelling modelling_of(Style style) {
+    switch (style) {
+        case Style::kClaymation:
+            return Modelling::kClay;
+        case Style::kLowPoly:
+            return Modelling::kFacets;
+        default:
+            return Modelling::kNatural;
+    }
+}
+
 Developer::Developer(Style style, int fps, std::uint64_t seed, ThreadPool& pool)
     : style_(style),
       fps_(fps),
@@ -71,6 +82,7 @@ void Developer::develop(
         .fps = fps_,
         .seed = seed_,
         .pool = pool_,
+        .sheet = sheet_,
     };
     const StyleEntry& style = entry_of(style_);
     style.develop(exposure, picture_);

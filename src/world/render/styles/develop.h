@@ -9,6 +9,8 @@
 #include "base/threads.h"
 #include "media/frame.h"
 #include "world/render/gbuffer.h"
+#include "world/render/scene.h"
+#include "world/render/styles/paint.h"
 #include "world/render/styles/picture.h"
 #include "world/script/shot_script.h"
 #include "world/timeline/timeline.h"
@@ -16,6 +18,9 @@
 #include <cstdint>
 
 namespace hibari::world {
+
+/// What the caster must model the world of for a style: some looks are made before the light falls.
+Modelling modelling_of(Style style);
 
 /// What a style may look at besides the picture.
 struct Exposure {
@@ -26,6 +31,7 @@ struct Exposure {
     int fps = 30;
     std::uint32_t seed = 0;
     ThreadPool& pool;
+    Sheet& sheet;  ///< for styles on paper, which prepare it
 
     /// A different value each frame, the same on every run.
     std::uint32_t frame_seed() const {
@@ -55,6 +61,7 @@ class Developer {
     std::uint32_t seed_;
     ThreadPool& pool_;
     Picture picture_;
+    Sheet sheet_;
 };
 
 // The styles. Each takes linear light and leaves display values in 0..1.

@@ -7,7 +7,7 @@
 namespace hibari::world {
 namespace {
 
-constexpr int kLights = 26;
+constexpr int kLights = 22;
 constexpr std::array<Vec3, 5> kColors{
     Vec3{1.0F, 0.25F, 0.18F},
     Vec3{1.0F, 0.75F, 0.25F},
@@ -28,7 +28,7 @@ void string_lights(const Exposure& exposure, Picture& picture) {
         const float cx = along * width;
         const float cy =
             height * (0.015F + 0.075F * sag + 0.01F * hash01(number, 1U, exposure.seed));
-        const float radius = height * (0.016F + 0.012F * hash01(number, 2U, exposure.seed));
+        const float radius = height * (0.024F + 0.014F * hash01(number, 2U, exposure.seed));
         const float phase = 6.28F * hash01(number, 3U, exposure.seed);
         const float glow = 0.55F + 0.45F * std::sin(3.1F * time + phase);
         const Vec3& color = kColors[number % kColors.size()];
@@ -55,12 +55,12 @@ void string_lights(const Exposure& exposure, Picture& picture) {
 void develop_festive(const Exposure& exposure, Picture& picture) {
     focus(picture, exposure.geometry, exposure.camera, 1.6F, exposure.pool);
     blur_motion(picture, exposure.geometry, 0.5F, exposure.pool);
-    bloom(picture, 0.55F, 0.55F, {1.0F, 0.8F, 0.55F}, exposure.pool);
-    vignette(picture, 0.25F, exposure.pool);
+    bloom(picture, 0.6F, 0.55F, {1.0F, 0.8F, 0.55F}, exposure.pool);
+    vignette(picture, 0.50F, exposure.pool);
     const Grade grade{
-        .exposure = 1.04F,
-        .balance = {1.12F, 1.0F, 0.84F},
-        .contrast = 1.08F,
+        .exposure = 0.66F,
+        .balance = {1.20F, 0.96F, 0.78F},
+        .contrast = 1.14F,
         .saturation = 1.30F,
         .shadows = {0.030F, 0.0F, 0.015F},
         .highlights = {0.030F, 0.015F, -0.025F},

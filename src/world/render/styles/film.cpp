@@ -7,26 +7,28 @@ namespace {
 
 constexpr int kCurveSteps = 4096;
 /// Linear light that the tone curve maps to display white.
-constexpr float kLightMax = 16.0F;
-/// Light into the curve such that middle grey (0.18) comes out as itself.
-constexpr float kCurveGain = 3.6F;
+constexpr float kLightMax = 2.85F;
+/// Light into the curve: white paper in full sun comes out bright but not white.
+constexpr float kCurveGain = 1.15F;
+/// Where the shoulder would end without the cut at white.
+constexpr float kShoulder = 1.05F;
 
-/// The curve of Hable, "Filmic Tonemapping for Real-time Rendering", SIGGRAPH 2010 course,
-/// normalised to 1 at kLightMax.
-float hable(float x) {
-    return (x * (0.15F * x + 0.05F) + 0.004F) / (x * (0.15F * x + 0.50F) + 0.06F) - 0.02F / 0.30F;
+/// Straight in the darks and the mid tones, a soft shoulder above: shadows stay open, faces bright.
+float shoulder(float light) {
+    const float x = kCurveGain * light / kShoulder;
+    return kShoulder * x / std::sqrt(1.0F + x * x);
 }
 
 /// Display value for linear light, tabled over sqrt(light / kLightMax): fine steps in the darks.
 class Curve {
   public:
     Curve() {
-        const float white = hable(kCurveGain * kLightMax);
+        const float white = shoulder(kLightMax);
         for (int i = 0; i <= kCurveSteps; ++i) {
             const float root = static_cast<float>(i) / kCurveSteps;
             const float light = root * root * kLightMax;
             table_[static_cast<std::size_t>(i)] =
-                encoded(clamp01(hable(kCurveGain * light) / white));
+                encoded(clamp01(shoulder(light) / white));
         }
     }
 

@@ -8,12 +8,12 @@ namespace hibari::world {
 void develop_golden(const Exposure& exposure, Picture& picture) {
     focus(picture, exposure.geometry, exposure.camera, 1.2F, exposure.pool);
     blur_motion(picture, exposure.geometry, 0.5F, exposure.pool);
-    bloom(picture, 0.45F, 0.75F, {1.0F, 0.70F, 0.36F}, exposure.pool);
+    bloom(picture, 0.7F, 0.50F, {1.0F, 0.70F, 0.36F}, exposure.pool);
     const Grade grade{
-        .exposure = 1.05F,
-        .balance = {1.28F, 1.0F, 0.66F},
-        .contrast = 1.04F,
-        .saturation = 1.14F,
+        .exposure = 0.84F,
+        .balance = {1.50F, 0.88F, 0.52F},
+        .contrast = 1.16F,
+        .saturation = 1.16F,
         .shadows = {0.050F, 0.012F, -0.012F},
         .highlights = {0.030F, 0.012F, -0.055F},
         .black = 0.02F,
@@ -25,9 +25,9 @@ void develop_golden(const Exposure& exposure, Picture& picture) {
     for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
         const float dx = (static_cast<float>(x) - 0.92F * width) / width;
         const float dy = (static_cast<float>(y) + 0.05F * height) / width;
-        const float veil = 0.34F * std::exp(-5.0F * (dx * dx + dy * dy));
+        const float veil = 0.30F * std::exp(-5.0F * (dx * dx + dy * dy));
         Vec3& pixel = picture.at(x, y);
-        const Vec3 sun{1.0F, 0.80F, 0.45F};
+        const Vec3 sun{1.0F, 0.70F, 0.30F};
         pixel = pixel + multiply(Vec3{1, 1, 1} - clamp01(pixel), sun) * veil;
     });
     grain(picture, 0.014F, 1, exposure.frame_seed(), exposure.pool);

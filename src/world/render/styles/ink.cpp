@@ -5,6 +5,12 @@ namespace {
 
 /// Pixels between the samples that the key light is estimated from.
 constexpr int kKeyStride = 7;
+/// Folds are drawn up to here, in full up to half of it.
+constexpr float kFoldsFar_m = 9.0F;
+constexpr float kFoldsNear_m = 4.5F;
+/// Beyond this distance lines grow thinner, so that small figures keep their faces.
+constexpr float kBoldLine_m = 3.5F;
+constexpr float kThinnest = 0.4F;
 
 float edge_between(const GBuffer& geometry, std::size_t a, std::size_t b) {
     if (geometry.entity[a] != geometry.entity[b]) {
@@ -18,7 +24,9 @@ float edge_between(const GBuffer& geometry, std::size_t a, std::size_t b) {
     const float step = smoothstep(0.04F, 0.09F, gap / near_depth);
     const float body =
         geometry.body[a] != geometry.body[b] && geometry.entity[a] == 0 ? 0.7F : 0.0F;
-    const float fold = smoothstep(0.55F, 0.95F, 1.0F - dot(geometry.normal[a], geometry.normal[b]));
+    // Far away a fold is finer than the pen.
+    const float fold = smoothstep(0.55F, 0.95F, 1.0F - dot(geometry.normal[a], geometry.normal[b])) *
+                       smoothstep(kFoldsFar_m, kFoldsNear_m, near_depth);
     return std::max({step, body, 0.8F * fold});
 }
 
@@ -33,8 +41,13 @@ std::vector<float> outlines(const GBuffer& geometry, float width_px, ThreadPool&
                static_cast<std::size_t>(std::clamp(x, 0, width - 1));
     };
     std::vector<float> thin(geometry.depth.size());
+    std::vector<float> pen(geometry.depth.size());
     for_pixels(pool, width, height, [&](int x, int y) {
         const std::size_t here = at(x, y);
+        const float nearest = std::min(
+            {geometry.depth[here], geometry.depth[at(x + 1, y)], geometry.depth[at(x, y + 1)]}
+        );
+        pen[here] = std::clamp(kBoldLine_m / std::max(nearest, 0.1F), kThinnest, 1.0F);
         thin[here] = std::max(
             {edge_between(geometry, here, at(x + 1, y)),
              edge_between(geometry, here, at(x, y + 1)),
@@ -47,15 +60,17 @@ std::vector<float> outlines(const GBuffer& geometry, float width_px, ThreadPool&
         float ink = 0.0F;
         for (int dy = -reach; dy <= reach; ++dy) {
             for (int dx = -reach; dx <= reach; ++dx) {
-                const float edge = thin[at(x + dx, y + dy)];
+                const std::size_t there = at(x + dx, y + dy);
+                const float edge = thin[there];
                 if (edge > ink) {
+                    const float width_here = width_px * pen[there];
                     const float distance =
                         std::hypot(static_cast<float>(dx) + 0.5F, static_cast<float>(dy) + 0.5F);
                     ink = std::max(
                         ink,
                         edge *
                             (1.0F -
-                             smoothstep(0.5F * width_px - 0.3F, 0.5F * width_px + 0.9F, distance))
+                             smoothstep(0.5F * width_here - 0.3F, 0.5F * width_here + 0.9F, distance))
                     );
                 }
             }

@@ -37,10 +37,10 @@ void fill(media::Frame& frame, int x0, int y0, int x1, int y1, Color color, floa
 // A studio broadcast: even, bright, sharp light.
 void develop_news(const Exposure& exposure, Picture& picture) {
     const Grade grade{
-        .exposure = 1.12F,
+        .exposure = 1.08F,
         .balance = {0.98F, 1.0F, 1.05F},
         .contrast = 1.10F,
-        .saturation = 1.10F,
+        .saturation = 1.16F,
     };
     tone(picture, grade, exposure.pool);
     sharpen(picture, 0.40F, exposure.pool);
@@ -58,7 +58,7 @@ void overlay_news(const Exposure& exposure, media::Frame& frame) {
     const int right = left + static_cast<int>(slide * static_cast<float>(width - 2 * left));
     fill(frame, left, base - band, right, base, kNavy, 0.88F);
     fill(frame, left, base - band - 2 * unit, right, base - band, kRed, 1.0F);
-    const int label = std::min(right, left + 74 * unit);
+    const int label = std::min(right, left + 86 * unit);
     fill(frame, left, base - band, label, base, kRed, 1.0F);
     if (slide >= 1.0F) {
         media::draw_text(frame, left + 4 * unit, base - band + 5 * unit, "BREAKING NEWS", unit);

@@ -28,10 +28,10 @@ void develop_nostalgic(const Exposure& exposure, Picture& picture) {
     const std::uint32_t seed = exposure.frame_seed();
     const float lamp = 1.0F + 0.06F * (hash01(seed, 1U, 9U) - 0.5F);
     const Grade grade{
-        .exposure = 1.08F * lamp,
-        .balance = {1.15F, 1.0F, 0.78F},
-        .contrast = 0.86F,
-        .saturation = 0.62F,
+        .exposure = 0.92F * lamp,
+        .balance = {1.20F, 1.0F, 0.72F},
+        .contrast = 1.02F,
+        .saturation = 0.80F,
         .shadows = {0.060F, 0.025F, 0.030F},
         .highlights = {0.020F, 0.0F, -0.070F},
         .black = 0.07F,
@@ -47,7 +47,7 @@ void develop_nostalgic(const Exposure& exposure, Picture& picture) {
         Vec3& pixel = picture.at(x, y);
         pixel = pixel + Vec3{0.95F, 0.42F, 0.12F} * std::max(0.0F, leak);
     });
-    grain(picture, 0.055F, std::max(1, picture.height / 420), seed, exposure.pool);
+    grain(picture, 0.045F, std::max(1, picture.height / 420), seed, exposure.pool);
     dust(picture, 1.0F, seed);
     for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
         picture.at(x, y) = picture.at(x, y) * gate(picture, x, y);

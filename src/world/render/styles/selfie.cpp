@@ -6,14 +6,14 @@ namespace hibari::world {
 
 // A phone at arm's length: short lens, everything sharp, bright skin, busy sharpening.
 void develop_selfie(const Exposure& exposure, Picture& picture) {
-    bend(picture, 0.10F, exposure.pool);
-    bloom(picture, 0.9F, 0.25F, {1.0F, 0.97F, 0.95F}, exposure.pool);
+    bend(picture, 0.15F, exposure.pool);
+    bloom(picture, 0.6F, 0.22F, {1.0F, 0.97F, 0.95F}, exposure.pool);
     vignette(picture, 0.16F, exposure.pool);
     const Grade grade{
-        .exposure = 1.22F,
+        .exposure = 1.20F,
         .balance = {1.04F, 1.0F, 0.97F},
         .contrast = 1.06F,
-        .saturation = 1.20F,
+        .saturation = 1.28F,
         .black = 0.02F,
     };
     tone(picture, grade, exposure.pool);
