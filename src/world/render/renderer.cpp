@@ -19,7 +19,7 @@ constexpr int kMeterFrames = 3;
 /// What a well exposed picture meters by day and by night, and how far the meter is believed.
 constexpr float kMeterDay = 0.235F;
 constexpr float kMeterRoom = 0.36F;
-constexpr float kMeterNight = 0.115F;
+constexpr float kMeterNight = 0.078F;
 constexpr float kMeterTrust = 0.75F;
 constexpr float kKeyLight = 0.95F;  ///< irradiance over pi of the stage that needs no correction
 

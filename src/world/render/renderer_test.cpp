@@ -140,5 +140,27 @@ TEST(Exposure, OpensAtNightButLeavesItDarker) {
     EXPECT_LT(dark, 60.0F * bright);
 }
 
+TEST(Exposure, TheMeterLooksAtSurfacesAndMostAtTheMiddle) {
+    GBuffer picture;
+    resize(picture, 32, 18);
+    EXPECT_EQ(metered(picture), 0.0F);
+    for (std::size_t i = 0; i < picture.depth.size(); ++i) {
+        picture.depth[i] = 5.0F;
+        picture.color[i] = {0.2F, 0.2F, 0.2F};
+    }
+    const float even = metered(picture);
+    EXPECT_NEAR(even, 0.2F / 1.1F, 1e-3F);
+    GBuffer middle = picture;
+    GBuffer corner = picture;
+    for (int y = 0; y < 4; ++y) {
+        for (int x = 0; x < 4; ++x) {
+            middle.color[static_cast<std::size_t>((7 + y) * 32 + 14 + x)] = {1, 1, 1};
+            corner.color[static_cast<std::size_t>(y * 32 + x)] = {1, 1, 1};
+        }
+    }
+    EXPECT_GT(metered(middle), metered(corner));
+    EXPECT_GT(metered(corner), even);
+}
+
 }  // namespace
 }  // namespace hibari::world

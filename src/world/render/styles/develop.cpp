@@ -45,6 +45,17 @@ const StyleEntry& entry_of(Style style) {
     return *found;
 }
 
+/// Eyes in the dark lose colour and see blue; what lamps light keeps its own.
+void see_by_night(Picture& picture, ThreadPool& pool) {
+    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+        Vec3& pixel = picture.at(x, y);
+        const float bright = luminance(pixel);
+        const float dark = 1.0F - smoothstep(0.02F, 0.55F, bright);
+        const Vec3 blue{0.55F * bright, 0.86F * bright, 1.70F * bright};
+        pixel = mix(pixel, blue, 0.40F * dark);
+    });
+}
+
 }  // namespace
 
 Modelling modelling_of(Style style) {
@@ -84,6 +95,10 @@ void Developer::develop(
         .pool = pool_,
         .sheet = sheet_,
     };
+    if (environment.time == TimeOfDay::kNight && environment.place != nullptr &&
+        !environment.place->indoor && !environment.place->stars) {
+        see_by_night(picture_, pool_);
+    }
     const StyleEntry& style = entry_of(style_);
     style.develop(exposure, picture_);
     for_rows(pool_, geometry.height, [&](int y) {

@@ -1,5 +1,8 @@
 #include "world/render/styles/develop.h"
 
+#include "world/render/styles/film.h"
+#include "world/render/styles/paint.h"
+
 #include <cmath>
 #include <gtest/gtest.h>
 #include <vector>
@@ -168,6 +171,49 @@ TEST(Photoreal, BlursAMovingBallAlongItsWay) {
         return steepest;
     };
     EXPECT_LT(step(moving), step(sharp));
+}
+
+TEST(Brush, CalmsNoiseAndKeepsAnEdge) {
+    Picture picture;
+    picture.resize(64, 48);
+    for (int y = 0; y < 48; ++y) {
+        for (int x = 0; x < 64; ++x) {
+            const float noise = 0.1F * hash01(
+                                           static_cast<std::uint32_t>(x),
+                                           static_cast<std::uint32_t>(y),
+                                           1U
+                                       );
+            const float value = (x < 32 ? 0.2F : 0.7F) + noise;
+            picture.at(x, y) = {value, value, value};
+        }
+    }
+    ThreadPool pool("styles", 2);
+    brush(picture, 5, pool);
+    EXPECT_NEAR(picture.at(15, 24).x, 0.25F, 0.025F);
+    EXPECT_NEAR(picture.at(31, 24).x, 0.25F, 0.035F);
+    EXPECT_NEAR(picture.at(32, 24).x, 0.75F, 0.035F);
+    EXPECT_NEAR(picture.at(63, 47).x, 0.75F, 0.035F);
+}
+
+TEST(Developer, PaperAndDotsStandStillBetweenFrames) {
+    for (const Style style : {Style::kWatercolour, Style::kComic, Style::kPixelArt, Style::kAnime}) {
+        EXPECT_EQ(difference(developed(style, 2, 3), developed(style, 2, 4)), 0.0)
+            << static_cast<int>(style);
+    }
+}
+
+TEST(Developer, ShowsWhitePaperInTheSunBrightButNotBlown) {
+    Picture picture;
+    picture.resize(3, 1);
+    picture.at(0, 0) = {1, 1, 1};
+    picture.at(1, 0) = {0.18F, 0.18F, 0.18F};
+    picture.at(2, 0) = {0.03F, 0.03F, 0.03F};
+    ThreadPool pool("styles", 1);
+    tone(picture, {}, pool);
+    EXPECT_GT(picture.at(0, 0).x, 0.85F);
+    EXPECT_LT(picture.at(0, 0).x, 0.95F);
+    EXPECT_NEAR(picture.at(1, 0).x, 0.48F, 0.03F);
+    EXPECT_GT(picture.at(2, 0).x, 0.15F);
 }
 
 }  // namespace

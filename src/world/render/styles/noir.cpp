@@ -27,7 +27,7 @@ void harden(const Exposure& exposure, Picture& picture) {
             return;
         }
         const float level = luminance(geometry.light[here]) / key;
-        float factor = mix(0.30F, 1.15F, smoothstep(0.25F, 0.85F, level));
+        float factor = mix(0.34F, 1.05F, smoothstep(0.25F, 0.85F, level));
         if (room) {
             const float right = (static_cast<float>(x) - 0.5F * static_cast<float>(picture.width));
             const float up = (0.5F * static_cast<float>(picture.height) - static_cast<float>(y));
@@ -62,7 +62,7 @@ void develop_noir(const Exposure& exposure, Picture& picture) {
         const float silver = 0.18F * pixel.x + 0.60F * pixel.y + 0.22F * pixel.z;
         pixel = {silver, silver, silver};
     });
-    const Grade grade{.exposure = 1.18F, .contrast = 1.42F, .saturation = 0.0F, .black = 0.01F};
+    const Grade grade{.exposure = 1.0F, .contrast = 1.36F, .saturation = 0.0F, .black = 0.01F};
     tone(picture, grade, exposure.pool);
     grain(picture, 0.055F, std::max(1, picture.height / 480), exposure.frame_seed(), exposure.pool);
 }

@@ -113,10 +113,13 @@ void brush(Picture& picture, int radius, ThreadPool& pool) {
         const int top = std::max(y - radius, 0);
         const Wash* best = nullptr;
         float calmest = 1e9F;
+        // At the rim a box slides inwards: half of it outside would look calm for no reason.
+        const int right = std::max(std::min(x, width - side), 0);
+        const int bottom = std::max(std::min(y, height - side), 0);
         for (const std::size_t at :
-             {picture.index(x, y),
-              picture.index(left, y),
-              picture.index(x, top),
+             {picture.index(right, bottom),
+              picture.index(left, bottom),
+              picture.index(right, top),
               picture.index(left, top)}) {
             const Wash& box = boxes[at];
             const float variance = box.square - dot(box.color, box.color);
@@ -247,7 +250,7 @@ void pixelate(Picture& picture, const GBuffer& geometry, int count, ThreadPool& 
         sprite_share[sprites.index(column, row)] = drawn / weight;
     });
     Picture backdrop = sprites;
-    brush(backdrop, 2, pool);
+    brush(backdrop, 4, pool);
     constexpr float kLightSteps = 9.0F;
     constexpr float kColorSteps = 7.0F;
     constexpr float kDither = 0.28F;

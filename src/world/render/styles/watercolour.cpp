@@ -8,7 +8,11 @@ namespace hibari::world {
 // Washes on rough paper.
 void develop_watercolour(const Exposure& exposure, Picture& picture) {
     paint_sky(exposure, picture);
-    brush(picture, std::max(3, picture.height / 110), exposure.pool);
+    // Faces and hands get the fine brush.
+    brush(picture, std::max(1, picture.height / 360), exposure.pool);
+    calm_backdrop(
+        picture, exposure.geometry, std::max(3, picture.height / 110), exposure.pool
+    );
     const Grade grade{
         .exposure = 1.35F,
         .contrast = 0.98F,

@@ -1,6 +1,7 @@
 // Every pattern, over many points: stays in range, repeats itself, and grows quiet with distance.
 #include "world/render/surface.h"
 
+#include "world/render/surface/modelling.h"
 #include "world/render/surface/patterns.h"
 #include "world/render/surface/sky.h"
 
@@ -414,6 +415,85 @@ TEST(Precipitation, CoversMoreWhenItFallsHarder) {
     }
     EXPECT_GT(many, 1.5 * few);
     EXPECT_LT(many / 300, 0.6);
+}
+
+/// How much the brightness of a material varies over `kRounds` places of a ball.
+double spread_of_albedo(Surface surface, Modelling modelling) {
+    constexpr int kRounds = 40;
+    Probe probe(surface);
+    probe.environment.modelling = modelling;
+    Dice dice(3);
+    double sum = 0.0;
+    double squares = 0.0;
+    int count = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        probe.scatter(dice, 0.12F, 0.0005F);
+        SurfaceOut out;
+        preset_surface(probe.in, out);
+        shade_surface(probe.in, out);
+        for (int k = 0; k < kLanes; ++k) {
+            const double level = static_cast<double>(lane(luminance(out.albedo), k));
+            sum += level;
+            squares += level * level;
+            ++count;
+        }
+    }
+    const double mean = sum / count;
+    return std::sqrt(std::max(squares / count - mean * mean, 0.0)) / mean;
+}
+
+TEST(Modelling, ClayFlattensFinePatterns) {
+    for (const Surface surface : {Surface::kFabric, Surface::kFur, Surface::kLeather}) {
+        EXPECT_LT(
+            spread_of_albedo(surface, Modelling::kClay),
+            std::max(0.8 * spread_of_albedo(surface, Modelling::kNatural), 0.08)
+        ) << static_cast<int>(surface);
+    }
+}
+
+TEST(Modelling, ClayHasNoGlassAndNoMirror) {
+    Probe probe(Surface::kPlain);
+    probe.environment.modelling = Modelling::kClay;
+    probe.material.look.transmission = 0.9F;
+    probe.material.look.metallic = 1.0F;
+    probe.material.look.roughness = 0.02F;
+    Dice dice(4);
+    probe.scatter(dice, 0.12F, 0.002F);
+    SurfaceOut out;
+    preset_surface(probe.in, out);
+    shade_surface(probe.in, out);
+    for (int k = 0; k < kLanes; ++k) {
+        EXPECT_EQ(lane(out.transmission, k), 0.0F);
+        EXPECT_EQ(lane(out.metallic, k), 0.0F);
+        EXPECT_GT(lane(out.roughness, k), 0.5F);
+    }
+}
+
+TEST(Modelling, FacetsHaveOneNormalEachAndKeepTheAxes) {
+    std::vector<Vec3> met;
+    Dice dice(9);
+    for (int i = 0; i < 4000; ++i) {
+        const Vec3 way{dice.between(-1, 1), dice.between(-1, 1), dice.between(-1, 1)};
+        const Vec3 n = normalize(way, Vec3{0, 1, 0});
+        const surface::Facet facet = surface::facet_of(V3(n));
+        const Vec3 d{
+            lane(facet.direction.x, 0), lane(facet.direction.y, 0), lane(facet.direction.z, 0)
+        };
+        EXPECT_GT(dot(d, n), 0.9F);
+        bool known = false;
+        for (const Vec3& other : met) {
+            known = known || length(other - d) < 1e-4F;
+        }
+        if (!known) {
+            met.push_back(d);
+        }
+    }
+    EXPECT_GE(met.size(), 70U);
+    EXPECT_LE(met.size(), 80U);
+    for (const Vec3 axis : {Vec3{1, 0, 0}, Vec3{0, -1, 0}, Vec3{0, 0, 1}}) {
+        const surface::Facet facet = surface::facet_of(V3(axis));
+        EXPECT_NEAR(lane(dot(facet.direction, V3(axis)), 0), 1.0F, 1e-5F);
+    }
 }
 
 }  // namespace
