@@ -1,7 +1,7 @@
 #include "world/director/check_script.h"
 
-#include "world/director/lexicon/tables.h"
 #include "world/director/nouns.h"
+#include "world/script/cue_names.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
@@ -20,8 +20,8 @@ Result<ClipScript> read_script(const Json& json) {
     for (const MaterialNoun& material : nouns.materials) {
         vocabulary.materials.push_back(material.name);
     }
-    for (const SoundRow& sound : sound_rows()) {
-        vocabulary.sounds.push_back(sound.kind);
+    for (const CueName& cue : kCueNames) {
+        vocabulary.sounds.push_back(cue.name);
     }
     return parse_script(json, vocabulary);
 }

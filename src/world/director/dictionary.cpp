@@ -242,8 +242,16 @@ std::vector<Hit> Dictionary::hits_at(std::span<const Token> tokens, std::size_t 
             return !is_nominal(kind) && !is_verbal(kind);
         });
     }
-    std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) { return a.length > b.length; });
-    return hits;
+    // They were found from short to long; wanted is long to short, otherwise in the order found.
+    std::vector<Hit> sorted;
+    sorted.reserve(hits.size());
+    while (!hits.empty()) {
+        const std::size_t length = hits.back().length;
+        const auto first = std::ranges::find(hits, length, &Hit::length);
+        sorted.insert(sorted.end(), first, hits.end());
+        hits.erase(first, hits.end());
+    }
+    return sorted;
 }
 
 }  // namespace hibari::world

@@ -1,6 +1,7 @@
 #include "world/director/nearest.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace hibari::world {
 namespace {
@@ -11,6 +12,8 @@ constexpr std::size_t kAnchorsPerSynsetMax = 6;
 // Below this two nouns share little more than being objects; measured on the pairs of
 // nearest_test.cpp: "wolf"-"dog" 0.96, "cello"-"guitar" 0.9, "idea"-anything < 0.4.
 constexpr double kLikenessMin = 0.62;
+// A vehicle or a building for something that may be small: only when it is quite alike.
+constexpr double kLikenessLarge = 0.72;
 // A prop may stand for another this far away.
 constexpr double kLikenessLow = 0.4;
 // A meaning further down the list is less likely what was meant.
@@ -30,6 +33,11 @@ bool shows(NounTopic topic) {
         default:
             return false;
     }
+}
+
+bool is_large(Category category) {
+    return category == Category::kGear || category == Category::kVehicle ||
+           category == Category::kScenery;
 }
 
 // Whether a thing of this category may stand for a noun of this topic.
@@ -112,8 +120,8 @@ void Nearest::index_anchors() {
         }
     }
     for (auto& [synset, list] : anchors_) {
-        std::ranges::stable_sort(list, [](const Anchor& a, const Anchor& b) {
-            return a.distance < b.distance;
+        std::ranges::sort(list, [](const Anchor& a, const Anchor& b) {
+            return std::tie(a.distance, a.kind, a.index) < std::tie(b.distance, b.kind, b.index);
         });
         list.resize(std::min(list.size(), kAnchorsPerSynsetMax));
     }
@@ -138,7 +146,8 @@ std::optional<NearestNoun> Nearest::compare(Synset synset, double weight) const 
                 continue;
             }
             const double common = std::max(1, depth - distance);
-            const double likeness = weight * 2.0 * common / (depth + anchor.depth);
+            // A deep anchor ("dog") must not lose to a shallow one ("bird") for its depth alone.
+            const double likeness = weight * 2.0 * common / (depth + std::min(anchor.depth, depth));
             if (!best || likeness > best->likeness) {
                 best = NearestNoun{anchor.kind, anchor.index, {}, likeness};
                 const auto words = wordnet_->words(WordClass::kNoun, ancestor);
@@ -175,7 +184,9 @@ std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
             best = found;
         }
     }
-    if (best && best->likeness >= kLikenessMin) {
+    const bool large = best && best->kind == NearestNoun::Kind::kThing &&
+                       is_large(nouns_->things[static_cast<std::size_t>(best->index)].category);
+    if (best && best->likeness >= (large ? kLikenessLarge : kLikenessMin)) {
         return best;
     }
     if (best && best->kind == NearestNoun::Kind::kThing) {

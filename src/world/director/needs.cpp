@@ -175,6 +175,10 @@ class Completer {
         if (verb == Verb::kBowl && action.target < 0) {
             action.target = fetch(draft, "bowling pin", because);
         }
+        if (verb == Verb::kHit && action.target < 0 &&
+            (said(action, "toppl") || said(action, "tip") || said(action, "overturn"))) {
+            verb = Verb::kFall;
+        }
         if (verb == Verb::kBat && person) {
             give_bat(draft, action);
         }

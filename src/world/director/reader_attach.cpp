@@ -123,6 +123,10 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             (last_word == "down" || last_word == "off" || last_word == "along" ||
              last_word == "into" || last_word == "over" || last_word == "past" ||
              last_word == "through" || last_word == "up" || last_word == "across")) {
+            if (last_word == "off") {
+                relate(action.subject, RelationKind::kOn, mine);  // "falls off the desk"
+                continue;
+            }
             action.target = mine;
             if (last_word == "down" || last_word == "up") {
                 action.action.direction = last_word == "down" ? Direction::kDown : Direction::kUp;

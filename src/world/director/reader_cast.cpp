@@ -199,6 +199,30 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
             }
         }
     }
+    if (!near && determined && !is_boundary(at + 1) &&
+        (reads_as_verb(at + 1, false) || token.text.ends_with("ist") || token.text.ends_with("man")
+        )) {
+        // A word nobody knows that does something: somebody.
+        member.thing = story_.thing_named("person");
+        if (member.thing < 0) {
+            return NounPhrase{};
+        }
+        member.head = token.text;
+        member.entity.called = shown(at, at + 1);
+        story_.notes.substituted(
+            token.shown, "person", "an unknown word for somebody who does something"
+        );
+        phrase.head = member.head;
+        phrase.kind = NounKind::kCast;
+        if (modifiers.definite) {
+            phrase.who = find_known(member, modifiers, false);
+        }
+        if (phrase.who.empty()) {
+            phrase.who =
+                create(std::move(member), modifiers, default_count(false, modifiers), phrase);
+        }
+        return phrase.who.empty() ? NounPhrase{} : phrase;
+    }
     if (!near) {
         return NounPhrase{};
     }
@@ -217,6 +241,26 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
     switch (near->kind) {
         case NearestNoun::Kind::kThing: {
             const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(near->index)];
+            std::size_t before = at;
+            while (
+                before > 0 &&
+                (is_any(before - 1, "a|an|the|his|her|their|old|local|busy|quiet|crowded|empty") ||
+                 hit(before - 1, WordKind::kHarmless) != nullptr)
+            ) {
+                --before;
+            }
+            const bool within = before > 0 && is_any(before - 1, "in|inside|at");
+            const bool building = thing.category == Category::kScenery &&
+                                  thing.usual_size.y > 2.5F && thing.usual_size.x > 2.0F;
+            if (within && building) {
+                // "in the monastery" is a place, not a thing to look at.
+                phrase.kind = NounKind::kPlace;
+                phrase.place = story_.place_named("living room");
+                story_.notes.substituted(words, phrase.place, "the nearest place there is");
+                if (!phrase.place.empty()) {
+                    return phrase;
+                }
+            }
             member.thing = near->index;
             story_.notes.substituted(
                 words,

@@ -111,9 +111,12 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     if (verb == Verb::kStay && !subject_.empty()) {
         // "the bird lands", "the plane crashes": going down.
         verb = is_any(at_, "the") && is_any(at_ + 1, "target|bullseye|mark|bull") ? Verb::kThrow
-               : story_.is_person(subject_.front())                               ? Verb::kJump
-               : outcome == Outcome::kFailure                                     ? Verb::kFall
-                                                                                  : Verb::kFly;
+               : story_.is_person(subject_.front())
+                   ? (words.find("land") != std::string::npos ? Verb::kJump
+                      : outcome == Outcome::kFailure          ? Verb::kShakeHead
+                                                              : Verb::kClap)
+               : outcome == Outcome::kFailure ? Verb::kFall
+                                              : Verb::kFly;
         bool contest = false;
         for (std::size_t i = begin; i < group.end; ++i) {
             contest =

@@ -1,6 +1,6 @@
 #include "world/sound/scene_sound.h"
 
-#include "world/sound/cue_names.h"
+#include "world/script/cue_names.h"
 #include "world/sound/effects/creatures.h"
 #include "world/sound/effects/crowd.h"
 #include "world/sound/effects/cues.h"

@@ -37,7 +37,7 @@ constexpr VerbRow kVerbTable[] = {
      kAims,
      1.2F},
     {"collapse|tip|fall apart|come crashing down|tip over|crumble|topple over|keel over|"
-     "fall like dominoes|fall one after another|fall one by one",
+     "capsize|fall like dominoes|fall one after another|fall one by one",
      Verb::kTopple,
      kPlain},
     {"swing|sway|dangle|oscillate|swing back and forth|rock|rock back and forth|hang",

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/rng.h"
-#include "world/sound/cue_names.h"
+#include "world/script/cue_names.h"
 #include "world/sound/dsp/signal.h"
 
 namespace hibari::world::sound {

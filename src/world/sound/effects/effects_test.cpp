@@ -1,5 +1,5 @@
+#include "world/script/cue_names.h"
 #include "world/sound/ambience.h"
-#include "world/sound/cue_names.h"
 #include "world/sound/dsp/fft.h"
 #include "world/sound/effects/acoustics.h"
 #include "world/sound/effects/creatures.h"
