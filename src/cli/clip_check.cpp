@@ -24,7 +24,8 @@ constexpr double kSearch_s = 0.060;
 constexpr double kApart_s = 0.120;
 /// A clip whose pixels change less than this is a still.
 constexpr double kMotionMin = 0.02;
-constexpr double kPeakMax_dbtp = -0.5;
+/// Over full scale a player has to clip.
+constexpr double kPeakMax_dbtp = 0.0;
 
 std::string text(const char* format, double a, double b) {
     std::array<char, 160> buffer{};

@@ -1,7 +1,7 @@
 #pragma once
 
 // Loudness as people hear it (ITU-R BS.1770, EBU R 128), and the last step of every sound track:
-// bring it to -16 LUFS without any peak above -2 dBTP. A whole clip's sound is small (20 s are 8
+// bring it to -16 LUFS without any peak above -1 dBTP. A whole clip's sound is small (20 s are 8
 // MB), so this works on all of it at once.
 
 #include "base/result.h"
@@ -12,8 +12,7 @@
 namespace hibari::media {
 
 inline constexpr double kTargetLoudness_lufs = -16.0;
-/// Two decibels of room: AAC may put back up to one and a half on clicks (measured at 256 kb/s).
-inline constexpr double kPeakMax_dbtp = -2.0;
+inline constexpr double kPeakMax_dbtp = -1.0;
 
 struct Loudness {
     /// Integrated loudness; absent for (nearly) silent sound, which has none.
