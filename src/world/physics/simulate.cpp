@@ -4,6 +4,7 @@
 #include "world/physics/air/effects.h"
 #include "world/physics/air/environment.h"
 #include "world/physics/camera/camera.h"
+#include "world/physics/camera/night_light.h"
 #include "world/physics/play/play.h"
 #include "world/physics/stage/faces.h"
 #include "world/physics/stage/layout.h"
@@ -192,6 +193,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     add_effects(timeline, options.style, rng.split("effects"));
     timeline.camera =
         film(timeline, scene, layout, shot, {options.aspect, options.style}, rng.split("camera"));
+    light_subject(timeline, layout.main);
     squeeze(timeline.bodies);
     HIBARI_CHECK(timeline.camera.size() == static_cast<std::size_t>(timeline.sample_count));
     return timeline;

@@ -23,7 +23,7 @@ SunLook sun_at(TimeOfDay time) {
         case TimeOfDay::kDusk:
             return {5.0F, 70.0F, {0.42F, 0.27F, 0.26F}};
         case TimeOfDay::kNight:
-            return {42.0F, -35.0F, {0.035F, 0.045F, 0.075F}};
+            return {42.0F, -35.0F, {0.055F, 0.070F, 0.110F}};
     }
     return {48.0F, 38.0F, {1, 1, 1}};
 }
@@ -55,6 +55,7 @@ SkyLook look_of(Sky sky) {
     return {};
 }
 
+constexpr float kIndoorLift = 1.35F;  // Rooms are lit a little better than rooms are.
 constexpr float kStormWind = 16.0F;  // m/s at wind = 1.
 
 }  // namespace
@@ -98,6 +99,9 @@ Environment make_environment(const Shot& shot, const Place& place, Rng rng) {
     for (const Lamp& lamp : place.lamps) {
         if (!lamp.night_only || dark) {
             out.lamps.push_back(lamp);
+            if (place.indoor) {
+                out.lamps.back().color = lamp.color * kIndoorLift;
+            }
         }
     }
     return out;

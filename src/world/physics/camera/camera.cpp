@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace hibari::world {
 
@@ -23,6 +24,10 @@ constexpr float kScopeAspect = 2.39F;    // What the cinematic style leaves of t
 constexpr float kGutter = 0.90F;         // Share of the picture that a fitted action may fill.
 constexpr float kTurnCost = 1.3F;        // Of a look from aside, per radian.
 constexpr float kSmallCost = 0.8F;       // Of a picture e times as wide.
+
+constexpr float kPinAir = 1.7F;          // Around the pins when the picture has closed in.
+constexpr float kPinElevation = 0.22F;   // rad
+constexpr float kCloseIn = 1.1F;         // s, from the release of the ball
 
 /// Where the camera stands and what it looks at, before any move.
 struct Setup {
@@ -117,7 +122,7 @@ class Operator {
             size.y, std::max(size.x, 0.35F * size.z) / std::max(visible_aspect(), 0.4F)
         );
         const bool lost = subject.size().y < least_share() * needed;
-        const bool long_way = way > 0.8F * subject_size && lost;
+        const bool long_way = way > 0.5F * subject_size && lost;
         const bool rises = size.y > (subject.size().y > 1.0F ? 3.0F : 16.0F) * subject.size().y;
         setup_.follows = shot_.camera.move == CameraMove::kTrack || long_way || rises;
         setup_.tilts = rises && !long_way;
@@ -128,7 +133,7 @@ class Operator {
             case Framing::kAuto:
                 if (setup_.follows) {
                     framed = company;
-                    margin = is_person() ? 1.45F : (subject.size().y > 0.4F ? 1.7F : 3.2F);
+                    margin = is_person() ? 1.45F : (subject.size().y > 0.4F ? 1.7F : small_margin());
                 }
                 break;
             case Framing::kWide:
@@ -221,9 +226,14 @@ class Operator {
     /// Share of the picture's height below which a moving subject is followed.
     float least_share() const {
         if (is_person()) {
-            return 0.34F;
+            return 0.42F;
         }
         return path_.subject.front().size().y > 0.4F ? 0.24F : 0.05F;
+    }
+
+    /// Around something small there is room for what it rolls on and into.
+    float small_margin() const {
+        return clamp(0.3F / std::max(path_.subject.front().size().y, 0.01F), 3.2F, 10.0F);
     }
 
     /// Aim and distance at which all corners lie in the picture, seen from yaw and elevation: in
@@ -314,6 +324,55 @@ class Operator {
         }
         setup_ = best_;
         offset_ = setup_.aim - path_.subject.front().center();
+        if (setup_.follows) {
+            // The subject stays in the middle from wherever a moving camera looks.
+            offset_ = {0, offset_.y, 0};
+        }
+        choose_close();
+    }
+
+    /// A bowler's picture closes in on the pins while the ball rolls.
+    void choose_close() {
+        const bool free = shot_.camera.move == CameraMove::kStatic &&
+                          shot_.camera.framing == Framing::kAuto;
+        for (const Action& action : shot_.actions) {
+            const int target = scene_.find(action.target);
+            const int bowler = scene_.find(action.subject);
+            if (!free || action.verb != Verb::kBowl || target < 0) {
+                continue;
+            }
+            const auto thrown = std::find_if(
+                timeline_.events.begin(),
+                timeline_.events.end(),
+                [&](const Event& event) {
+                    return event.kind == EventKind::kThrown && event.entity == bowler;
+                }
+            );
+            if (thrown == timeline_.events.end()) {
+                continue;
+            }
+            Box pins;
+            for (const int entity : cast_) {
+                if (scene_.actor(entity).script.kind == scene_.actor(target).script.kind) {
+                    pins.grow(entity_box(timeline_, entity, 0));
+                }
+            }
+            Setup close = setup_;
+            corners_.clear();
+            for (int i = 0; i < 8; ++i) {
+                corners_.push_back({
+                    (i & 1) != 0 ? pins.high.x : pins.low.x,
+                    (i & 2) != 0 ? pins.high.y : pins.low.y,
+                    (i & 4) != 0 ? pins.high.z : pins.low.z,
+                });
+            }
+            margin_ = kPinAir;
+            close.elevation = kPinElevation;
+            fit_corners(close);
+            close_ = close;
+            close_from_s_ = thrown->time_s;
+            return;
+        }
     }
 
     /// Distance for the lens; where walls leave no room, a wider lens.
@@ -395,6 +454,18 @@ class Operator {
                 }
             }
         }
+        // The others of the cast should not vanish behind the subject either.
+        int covered = 0;
+        for (const int entity : cast_) {
+            const Box box = entity_box(timeline_, entity, 0);
+            if (entity == subject_ || box.is_empty()) {
+                continue;
+            }
+            const auto hit = scene_.world().cast(from, box.center(), entity);
+            covered += hit && hit->fraction < 0.85F ? 1 : 0;
+        }
+        cost += 2.5F * static_cast<float>(covered) /
+                static_cast<float>(std::max<std::size_t>(cast_.size(), 1));
         cost += 5.0F * static_cast<float>(hidden) / static_cast<float>(std::max(rays, 1));
         if (clearance(from) < kNearest) {
             cost += 8.0F;
@@ -456,6 +527,15 @@ class Operator {
                 raised = setup.aim - setup_.aim;
                 setup.aim = setup_.aim;
             }
+        }
+        if (close_) {
+            const auto since = static_cast<float>(time - close_from_s_);
+            const float u = clamp(since / kCloseIn, 0.0F, 1.0F);
+            const float near = u * u * (3.0F - 2.0F * u);
+            setup.aim = lerp(setup.aim, close_->aim, near);
+            setup.distance = lerp(setup.distance, close_->distance, near);
+            setup.elevation = lerp(setup.elevation, close_->elevation, near);
+            setup.fov_y = lerp(setup.fov_y, close_->fov_y, near);
         }
         const float p = progress(sample) * clamp(shot_.camera.speed, 0.25F, 3.0F);
         Vec3 look = setup.aim + raised;
@@ -621,6 +701,8 @@ class Operator {
     Vec3 offset_{};
     std::vector<Vec3> corners_;  ///< what the set-up must hold
     float margin_ = 1.0F;        ///< air around it
+    std::optional<Setup> close_;  ///< what the picture closes in on
+    double close_from_s_ = 0.0;   ///< clip time
     double follow_width_s_ = 0.35;
 };
 

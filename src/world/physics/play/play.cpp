@@ -152,6 +152,17 @@ bool rolls(const Actor& actor) {
     });
 }
 
+/// Track of the trampoline that an actor stands on, else the ground.
+int bounced_on(const Scene& scene, const Actor& actor) {
+    for (const Relation& relation : actor.script.relations) {
+        const int support = scene.find(relation.target);
+        if (relation.kind == RelationKind::kOn && support >= 0 && scene.anchor(support, "bed")) {
+            return scene.track_of(scene.root(support));
+        }
+    }
+    return kGround;
+}
+
 /// Where the hands of a catcher meet what comes from `from`: before the chest.
 Vec3 catch_point(const Scene& scene, int catcher, Vec3 from) {
     const Vec3 middle = scene.center_of_mass(catcher);
@@ -224,6 +235,10 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
     }
     // Riders stand on their boards before anything moves, also for tricks that need no way.
     for (Actor& actor : scene.actors()) {
+        const Action* first = first_deed(hand.shot, actor.script.id);
+        if (first != nullptr && is_riding(first->verb)) {
+            continue;  // The ride itself mounts.
+        }
         for (const Relation& relation : actor.script.relations) {
             const int ridden = scene.find(relation.target);
             const bool board = actor.is_alive() && ridden >= 0 &&
@@ -629,11 +644,12 @@ void Play::take_signal(int performer, const Signal& signal) {
             hand_.recorder.add({
                 .time_s = hand_.clip_s(),
                 .body_a = scene.track_of(body_of(signal.link)),
-                .body_b = kGround,
+                .body_b = bounced_on(scene, actor),
                 .point = signal.point,
                 .impulse_ns = scene.mass_of(performer) * std::max(1.0F, length(signal.velocity)),
                 .speed_mps = std::max(1.0F, length(signal.velocity)),
-                .kind = ContactKind::kFootstep,
+                .kind = bounced_on(scene, actor) == kGround ? ContactKind::kFootstep
+                                                            : ContactKind::kImpact,
             });
             return;
         case SignalKind::kLimp:

@@ -235,7 +235,7 @@ class Arranger {
     void arrange_lane(int subject, int target) {
         // Down the middle lane, away from the camera, which looks past the bowler's shoulder.
         const Vec3 along{0, 0, -1};
-        const Vec3 start{-0.12F, 0, 1.6F};
+        const Vec3 start{-0.3F, 0, 1.6F};
         put(subject, start, facing(along));
         std::vector<int> pins;
         for (const Actor& actor : scene_.actors()) {
@@ -631,7 +631,7 @@ class Arranger {
             const Vec3 low = apply(at(ramp).origin, rest_anchor(ramp, *foot));
             const Vec3 high = apply(at(ramp).origin, rest_anchor(ramp, *top));
             const Vec3 along = normalize(Vec3{low.x - high.x, 0, low.z - high.z});
-            float ahead = 0.12F + 4.0F * half(roller.entity).x;
+            float ahead = 0.4F * half(roller.entity).x;  // Met before the roller can jump off the foot.
             for (const Actor& other : scene_.actors()) {
                 int support = -1;
                 const bool alike = other.script.kind == roller.script.kind;
@@ -1035,6 +1035,22 @@ class Arranger {
 
     // ---- Faces
 
+    /// Done while turned to another.
+    static bool leaves_free(Verb verb) {
+        switch (verb) {
+            case Verb::kTalk:
+            case Verb::kSing:
+            case Verb::kStand:
+            case Verb::kLaugh:
+            case Verb::kCry:
+            case Verb::kLook:
+            case Verb::kNod:
+                return true;
+            default:
+                return false;
+        }
+    }
+
     void turn_talkers() {
         std::vector<int> speakers;
         for (const SpokenLine& line : shot_.lines) {
@@ -1053,12 +1069,11 @@ class Arranger {
         }
         for (const int speaker : speakers) {
             const Action* deed = first_deed(shot_, at(speaker).script.id);
-            const bool busy =
-                deed != nullptr && deed->verb != Verb::kTalk && deed->verb != Verb::kStand;
+            const bool busy = deed != nullptr && !leaves_free(deed->verb);
             if (!busy) {
                 // Open to the camera: half towards each other, half out.
                 const Vec3 inward = normalize(middle - at(speaker).origin.position);
-                at(speaker).origin.rotation = facing(inward + Vec3{0, 0, 0.75F});
+                at(speaker).origin.rotation = facing(inward + Vec3{0, 0, 0.55F});
             }
         }
     }

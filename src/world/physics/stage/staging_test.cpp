@@ -1,0 +1,181 @@
+// What a stranger must see in a shot, stated as properties: who is large enough, what starts where,
+// what happens when.
+
+#include "world/physics/camera/action_path.h"
+#include "world/physics/shot_builder.h"
+#include "world/physics/simulate.h"
+#include "world/physics/stage/prepare_shot.h"
+#include "world/things/terrain_eval.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace hibari::world {
+namespace {
+
+Timeline play(const Shot& shot, float aspect = 16.0F / 9.0F) {
+    Result<Timeline> result = simulate(shot, {.seed = 3, .aspect = aspect});
+    EXPECT_TRUE(result);
+    return std::move(*result);
+}
+
+double time_of(const Timeline& timeline, EventKind kind) {
+    for (const Event& event : timeline.events) {
+        if (event.kind == kind) {
+            return event.time_s;
+        }
+    }
+    return 1e9;
+}
+
+int count(const Timeline& timeline, EventKind kind) {
+    return static_cast<int>(std::count_if(
+        timeline.events.begin(),
+        timeline.events.end(),
+        [&](const Event& event) { return event.kind == kind; }
+    ));
+}
+
+/// Height of an entity in the picture, as a share of the picture's.
+float share_of_height(const Timeline& timeline, int entity, int sample) {
+    const CameraPose& camera = timeline.camera[static_cast<std::size_t>(sample)];
+    const Box box = entity_box(timeline, entity, sample);
+    const Vec3 local = rotate(inverse(camera.rotation), box.center() - camera.position);
+    return box.size().y / (-local.z * 2.0F * std::tan(0.5F * camera.fov_y_rad));
+}
+
+TEST(Staging, OnePersonFillsAboutHalfOfThePicture) {
+    for (const float aspect : {16.0F / 9.0F, 1.0F, 9.0F / 16.0F}) {
+        for (const Verb verb : {Verb::kStand, Verb::kWave, Verb::kWalk}) {
+            const Timeline timeline =
+                play(ShotBuilder("park", 2.0F).thing("p", "person").act("p", verb).shot(), aspect);
+            for (const int sample : {0, 120, 230}) {
+                const float share = share_of_height(timeline, 0, sample);
+                EXPECT_GT(share, 0.33F) << aspect << " " << static_cast<int>(verb);
+                EXPECT_LT(share, 0.95F) << aspect << " " << static_cast<int>(verb);
+            }
+        }
+    }
+}
+
+TEST(Staging, APenaltyIsStruckWithinOneAndAHalfSeconds) {
+    const Timeline timeline = play(ShotBuilder("stadium", 3.0F)
+                                       .thing("p", "person")
+                                       .thing("ball", "soccer_ball")
+                                       .thing("goal", "soccer_goal")
+                                       .act("p", Verb::kKick, "ball", "goal")
+                                       .outcome(Outcome::kSuccess)
+                                       .shot());
+    EXPECT_LT(time_of(timeline, EventKind::kKicked), 1.6);
+    EXPECT_LT(time_of(timeline, EventKind::kScored), 2.9);
+    EXPECT_GT(share_of_height(timeline, 0, 0), 0.3F);
+}
+
+TEST(Staging, BoardsStartOnTheWater) {
+    const Timeline timeline = play(ShotBuilder("beach", 2.0F)
+                                       .thing("surfer", "person")
+                                       .related(RelationKind::kRiding, "board")
+                                       .thing("board", "surfboard")
+                                       .act("surfer", Verb::kSurf, "board")
+                                       .shot());
+    for (const int sample : {0, 120, 240}) {
+        const Vec3 at = entity_box(timeline, 1, sample).center();
+        EXPECT_LT(terrain_height(timeline.environment.terrain, at.x, at.z),
+                  timeline.environment.water.level_m - 0.5F);
+        EXPECT_NEAR(at.y, timeline.environment.water.level_m, 1.2F);
+        // The rider is on the board, not on the bottom.
+        EXPECT_GT(entity_box(timeline, 0, sample).center().y, at.y + 0.3F);
+    }
+}
+
+TEST(Staging, WhoRidesABoardForATrickStandsOnIt) {
+    const Timeline timeline = play(ShotBuilder("lake", 2.0F)
+                                       .thing("man", "person")
+                                       .related(RelationKind::kRiding, "board")
+                                       .thing("board", "paddleboard")
+                                       .act("man", Verb::kBackflip)
+                                       .shot());
+    EXPECT_GT(entity_box(timeline, 0, 0).low.y, timeline.environment.water.level_m - 0.35F);
+}
+
+TEST(Staging, WhoPlaysCatchWithFullHandsThrows) {
+    const Timeline timeline = play(ShotBuilder("park", 4.0F)
+                                       .thing("a", "person")
+                                       .related(RelationKind::kHolding, "ball")
+                                       .thing("b", "person")
+                                       .thing("ball", "baseball")
+                                       .act("a", Verb::kCatch, "ball")
+                                       .act("b", Verb::kCatch, "ball")
+                                       .shot());
+    const double thrown = time_of(timeline, EventKind::kThrown);
+    const double caught = time_of(timeline, EventKind::kCaught);
+    EXPECT_LT(thrown, 1.6);
+    EXPECT_GT(caught, thrown + 0.25);  // It was in the air in between.
+    EXPECT_LT(caught, 3.0);
+}
+
+TEST(Staging, OfARowOfDominoesOneIsPushedAndAllFall) {
+    ShotBuilder builder("studio", 3.0F);
+    for (const char* id : {"a", "b", "c", "d", "e", "f"}) {
+        builder.thing(id, "domino").related(RelationKind::kOn, "table");
+    }
+    builder.thing("table", "table");
+    for (const char* id : {"a", "b", "c", "d", "e", "f"}) {
+        builder.act(id, Verb::kHit);
+    }
+    EXPECT_EQ(prepare_shot(builder.shot()).actions.size(), 1U);
+    EXPECT_GE(count(play(builder.shot()), EventKind::kToppled), 6);
+}
+
+TEST(Staging, ABalloonThatFloatsUpRises) {
+    const Timeline timeline = play(ShotBuilder("meadow", 3.0F)
+                                       .thing("balloon", "hot_air_balloon")
+                                       .act("balloon", Verb::kFloat)
+                                       .towards(Direction::kUp)
+                                       .shot());
+    EXPECT_GT(entity_box(timeline, 0, 360).center().y, entity_box(timeline, 0, 0).center().y + 2.0F);
+}
+
+TEST(Staging, ASeesawThrowsUpWhatWaitsOnTheOtherEnd) {
+    const Timeline timeline = play(ShotBuilder("studio", 3.0F)
+                                       .thing("block", "cube")
+                                       .thing("seesaw", "seesaw")
+                                       .thing("cube", "cube")
+                                       .scaled(0.6F)
+                                       .act("block", Verb::kDrop)
+                                       .shot());
+    float highest = 0.0F;
+    for (int sample = 0; sample < timeline.sample_count; sample += 4) {
+        highest = std::max(highest, entity_box(timeline, 2, sample).center().y);
+    }
+    EXPECT_GT(highest, entity_box(timeline, 2, 0).center().y + 0.25F);
+}
+
+TEST(Staging, MarblesAtTheFootOfTheRampAreHit) {
+    const Timeline timeline = play(ShotBuilder("studio", 4.0F)
+                                       .thing("first", "marble")
+                                       .related(RelationKind::kOn, "ramp")
+                                       .thing("ramp", "ramp")
+                                       .thing("second", "marble")
+                                       .thing("third", "marble")
+                                       .act("first", Verb::kRoll)
+                                       .shot());
+    const auto gone = [&](int entity) {
+        return distance(
+            entity_box(timeline, entity, 0).center(), entity_box(timeline, entity, 480).center()
+        );
+    };
+    EXPECT_GT(gone(2), 0.1F);
+    EXPECT_GT(gone(3), 0.1F);
+}
+
+TEST(Staging, PeopleAreLitAtNight) {
+    Shot shot = ShotBuilder("meadow", 1.0F).thing("p", "person").act("p", Verb::kStand).shot();
+    const std::size_t by_day = play(shot).environment.lamps.size();
+    shot.time = TimeOfDay::kNight;
+    EXPECT_GT(play(shot).environment.lamps.size(), by_day);
+}
+
+}  // namespace
+}  // namespace hibari::world
