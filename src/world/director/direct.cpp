@@ -126,22 +126,40 @@ void read_shot(
 
 }  // namespace
 
+struct Director::Words {
+    Nouns own_nouns;
+    const Nouns& nouns;
+    Dictionary dictionary;
+    std::unique_ptr<WordNet> wordnet;
+    Nearest nearest;
+
+    Words(const std::string& wordnet_folder, const Nouns* given)
+        : own_nouns(given == nullptr ? catalogue_nouns() : Nouns{}),
+          nouns(given == nullptr ? own_nouns : *given),
+          dictionary(nouns),
+          wordnet(WordNet::open(wordnet_folder)),
+          nearest(nouns, dictionary, wordnet.get()) {}
+};
+
+Director::Director(const std::string& wordnet_folder, const Nouns* nouns)
+    : words_(std::make_unique<Words>(wordnet_folder, nouns)) {}
+
+Director::~Director() = default;
+
 Result<Directed> direct(std::string_view prompt, const DirectOptions& options) {
+    return Director(options.wordnet_folder, options.nouns).direct(prompt, options);
+}
+
+Result<Directed> Director::direct(std::string_view prompt, const DirectOptions& options) {
     const Normalised normalised = normalise(prompt.substr(0, 8 * kPromptLettersMax));
     HIBARI_TRY(check_prompt(prompt, normalised));
 
-    const Nouns own_nouns = options.nouns == nullptr ? catalogue_nouns() : Nouns{};
-    const Nouns& nouns = options.nouns == nullptr ? own_nouns : *options.nouns;
-    const Dictionary dictionary(nouns);
-    const std::unique_ptr<WordNet> wordnet = WordNet::open(options.wordnet_folder);
-    Nearest nearest(nouns, dictionary, wordnet.get());
-
     Story story;
-    story.nouns = &nouns;
-    story.dictionary = &dictionary;
-    story.nearest = &nearest;
+    story.nouns = &words_->nouns;
+    story.dictionary = &words_->dictionary;
+    story.nearest = &words_->nearest;
     story.rng = Rng(options.seed).split("director");
-    if (wordnet == nullptr) {
+    if (words_->wordnet == nullptr) {
         story.notes.assumed("WordNet is not installed, so unknown words are ignored, not replaced");
     }
     for (const std::string& run : normalised.foreign) {
@@ -152,7 +170,7 @@ Result<Directed> direct(std::string_view prompt, const DirectOptions& options) {
     }
 
     std::vector<Token> tokens = tokenize(normalised.text);
-    PromptText text = cut_sections(tokens, dictionary);
+    PromptText text = cut_sections(tokens, words_->dictionary);
     if (text.shots.empty()) {
         text.shots.emplace_back();
     }

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,26 @@ struct DirectOptions {
 struct Directed {
     ClipScript script;
     Json interpretation;  ///< see notes.h
+};
+
+/// A director that keeps its dictionary between prompts (building it takes a millisecond or two).
+/// Not for several threads at once.
+class Director {
+  public:
+    explicit Director(
+        const std::string& wordnet_folder = DirectOptions{}.wordnet_folder,
+        const Nouns* nouns = nullptr
+    );
+    ~Director();
+    Director(const Director&) = delete;
+    Director& operator=(const Director&) = delete;
+
+    /// As the function below; the options' nouns and WordNet folder do not count here.
+    Result<Directed> direct(std::string_view prompt, const DirectOptions& options);
+
+  private:
+    struct Words;
+    std::unique_ptr<Words> words_;
 };
 
 /// Errors: kInvalidArgument for an empty or too long prompt, kUnsupported for one without any

@@ -260,10 +260,11 @@ TEST_P(DirectCases, ReadAsMeant) {
     const Nouns nouns = test_nouns();
     const ScriptVocabulary vocabulary = vocabulary_of(nouns);
     const std::vector<Case> cases = load_cases(GetParam());
+    Director director(DirectOptions{}.wordnet_folder, &nouns);
     EXPECT_FALSE(cases.empty());
     for (const Case& item : cases) {
         SCOPED_TRACE(item.name + "\n" + item.prompt);
-        const auto directed = direct(item.prompt, {.nouns = &nouns});
+        const auto directed = director.direct(item.prompt, {});
         ASSERT_TRUE(directed.has_value());
         const Json json = to_json(directed->script);
         const auto again = parse_script(json, vocabulary);
@@ -349,8 +350,9 @@ TEST(Direct, TheStyleOptionHolds) {
 TEST(Direct, AnyBytesGiveAScriptOrAnError) {
     const Nouns nouns = catalogue_nouns();
     const ScriptVocabulary vocabulary = vocabulary_of(nouns);
+    Director director(DirectOptions{}.wordnet_folder, &nouns);
     const auto check = [&](const std::string& prompt) {
-        const auto directed = direct(prompt, {.nouns = &nouns});
+        const auto directed = director.direct(prompt, {});
         if (directed) {
             RC_ASSERT(parse_script(to_json(directed->script), vocabulary).has_value());
         }

@@ -252,16 +252,12 @@ class Finisher {
 
     std::vector<float> choose_lengths() {
         std::vector<float> lengths;
-        float total = 0.0F;
-        bool all_given = true;
         for (const DraftShot& draft : story_.shots) {
             const float usual = clamp(wanted_s(draft), 3.0F, 12.0F);
             lengths.push_back(draft.duration_s.value_or(usual));
-            all_given = all_given && draft.duration_s;
-            total += lengths.back();
         }
         const auto shots = static_cast<float>(lengths.size());
-        if (wish_s_) {
+        if (wish_s_ && std::isfinite(*wish_s_)) {
             // The wish is shared out in proportion to what happens.
             const float wish = clamp(
                 static_cast<float>(*wish_s_),

@@ -9,13 +9,13 @@ namespace {
 constexpr std::size_t kSensesMax = 4;
 constexpr std::size_t kAnchorWordsMax = 3;
 constexpr std::size_t kAnchorsPerSynsetMax = 6;
-// Below this two nouns share little more than being objects; measured on the pairs of
-// nearest_test.cpp: "wolf"-"dog" 0.96, "cello"-"guitar" 0.9, "idea"-anything < 0.4.
-constexpr double kLikenessMin = 0.62;
+// Below this two nouns share little more than being objects. Found on the pairs of
+// nearest_test.cpp.
+constexpr double kLikenessMin = 0.6;
 // A vehicle or a building for something that may be small: only when it is quite alike.
 constexpr double kLikenessLarge = 0.72;
-// A prop may stand for another this far away.
-constexpr double kLikenessLow = 0.4;
+// A person is a person, but "chair" is furniture first.
+constexpr double kPersonLikeness = 0.8;
 // A meaning further down the list is less likely what was meant.
 constexpr double kSensePenalty = 0.06;
 
@@ -127,7 +127,7 @@ void Nearest::index_anchors() {
     }
 }
 
-std::optional<NearestNoun> Nearest::compare(Synset synset, double weight) const {
+std::optional<NearestNoun> Nearest::compare(Synset synset, double weight, Reach reach) const {
     std::optional<NearestNoun> best;
     const NounTopic topic = wordnet_->topic(synset);
     const int depth = wordnet_->depth(synset);
@@ -141,13 +141,20 @@ std::optional<NearestNoun> Nearest::compare(Synset synset, double weight) const 
                 !fits(topic, nouns_->things[static_cast<std::size_t>(anchor.index)].category)) {
                 continue;
             }
+            const bool handy =
+                anchor.kind == NearestNoun::Kind::kThing &&
+                nouns_->things[static_cast<std::size_t>(anchor.index)].traits.holdable;
+            if (reach == Reach::kHandy && !handy) {
+                continue;
+            }
             if (anchor.kind == NearestNoun::Kind::kPlace && topic != NounTopic::kLocation &&
                 topic != NounTopic::kArtifact && topic != NounTopic::kObject) {
                 continue;
             }
             const double common = std::max(1, depth - distance);
-            // A deep anchor ("dog") must not lose to a shallow one ("bird") for its depth alone.
-            const double likeness = weight * 2.0 * common / (depth + std::min(anchor.depth, depth));
+            // The share of the word's own ancestry that both have. (Wu and Palmer also count the
+            // anchor's depth, and a shallow "bird" would win over a deep "dog" for a wombat.)
+            const double likeness = weight * common / depth;
             if (!best || likeness > best->likeness) {
                 best = NearestNoun{anchor.kind, anchor.index, {}, likeness};
                 const auto words = wordnet_->words(WordClass::kNoun, ancestor);
@@ -166,40 +173,50 @@ std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
         index_anchors();
     }
     std::optional<NearestNoun> best;
+    std::optional<NearestNoun> handy;
     const auto senses = wordnet_->senses(WordClass::kNoun, lemma);
     for (std::size_t i = 0; i < std::min(senses.size(), kSensesMax); ++i) {
         const NounTopic topic = wordnet_->topic(senses[i]);
         const double weight = 1.0 - kSensePenalty * static_cast<double>(i);
         if (topic == NounTopic::kPerson) {
-            if (!best || best->likeness < weight * 0.8) {
-                best = NearestNoun{NearestNoun::Kind::kPerson, -1, "person", weight * 0.8};
+            if (!best || best->likeness < weight * kPersonLikeness) {
+                best =
+                    NearestNoun{NearestNoun::Kind::kPerson, -1, "person", weight * kPersonLikeness};
             }
             continue;
         }
         if (!shows(topic)) {
             continue;
         }
-        const auto found = compare(senses[i], weight);
+        const auto found = compare(senses[i], weight, Reach::kAll);
         if (found && (!best || found->likeness > best->likeness)) {
             best = found;
         }
+        const bool made = topic == NounTopic::kArtifact || topic == NounTopic::kFood;
+        const auto small = made ? compare(senses[i], weight, Reach::kHandy) : std::nullopt;
+        if (small && (!handy || small->likeness > handy->likeness)) {
+            handy = small;
+        }
     }
-    const bool large = best && best->kind == NearestNoun::Kind::kThing &&
-                       is_large(nouns_->things[static_cast<std::size_t>(best->index)].category);
-    if (best && best->likeness >= (large ? kLikenessLarge : kLikenessMin)) {
+    if (best && best->likeness >= likeness_needed(*best)) {
         return best;
     }
-    if (best && best->kind == NearestNoun::Kind::kThing) {
-        // Far from everything. A made thing or food is at least a thing of some size on a table.
-        const Category category = nouns_->things[static_cast<std::size_t>(best->index)].category;
-        if (best->likeness >= kLikenessLow &&
-            (category == Category::kTabletop || category == Category::kProp ||
-             category == Category::kAnimal)) {
-            return best;
-        }
+    if (handy) {
+        return handy;  // Some made thing or food is at least a thing of some kind.
     }
     return senses.empty() ? std::nullopt
                           : std::optional(NearestNoun{NearestNoun::Kind::kAbstract, -1, {}, 0.0});
+}
+
+double Nearest::likeness_needed(const NearestNoun& found) const {
+    if (found.kind != NearestNoun::Kind::kThing) {
+        return kLikenessMin;
+    }
+    const Category category = nouns_->things[static_cast<std::size_t>(found.index)].category;
+    if (category == Category::kAnimal) {
+        return 0.0;  // Any animal is better than none.
+    }
+    return is_large(category) ? kLikenessLarge : kLikenessMin;
 }
 
 std::optional<NearestVerb> Nearest::verb(std::string_view lemma) const {

@@ -1,7 +1,7 @@
 // Which known thing, place or verb stands in for a word the director does not know.
 //
-// Nouns: the thing whose synsets are most alike (Wu-Palmer) to a meaning of the word, the first
-// meanings preferred; what the word is about (person, animal, food, ...) narrows the choice. Verbs:
+// Nouns: the thing that shares most of the ancestry of a meaning of the word, the first meanings
+// preferred; what the word is about (person, animal, food, ...) narrows the choice. Verbs:
 // the first verb on the way up from its meanings that the lexicon knows.
 #pragma once
 
@@ -53,7 +53,11 @@ class Nearest {
 
     void index_anchors();
     void add_anchor(std::string_view word, NearestNoun::Kind kind, int index);
-    std::optional<NearestNoun> compare(Synset synset, double weight) const;
+    /// Which things may be found: all, or those that fit a hand.
+    enum class Reach : std::uint8_t { kAll, kHandy };
+
+    std::optional<NearestNoun> compare(Synset synset, double weight, Reach reach) const;
+    double likeness_needed(const NearestNoun& found) const;
 
     const Nouns* nouns_;
     const Dictionary* dictionary_;

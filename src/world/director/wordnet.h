@@ -3,9 +3,7 @@
 //
 // The files are mapped into memory and searched in place, so opening costs nothing and a look-up
 // touches a few pages. What the director asks of it: which nouns and verbs a word may be, and how
-// near one noun is to another (Wu and Palmer, "Verb Semantics and Lexical Selection", ACL 1994,
-// section 5: 2 d(c) / (d(a) + d(b)) with the depths of the two synsets and of their nearest common
-// ancestor).
+// near one noun is to another (nearest.h).
 #pragma once
 
 #include <cstddef>

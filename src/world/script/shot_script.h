@@ -275,7 +275,7 @@ struct SpokenLine {
 /// A sound asked for in words that no contact makes by itself: crowd, bell, siren, bird song.
 struct SoundCue {
     std::string kind = {};  ///< a name of cue_names.h, e.g. "crowd_groan", "applause", "thunder"
-    float level = 1.0F;            ///< 0 .. 2
+    float level = 1.0F;     ///< 0 .. 2
     std::optional<int> step = {};  ///< absent: through the whole shot
 };
 
