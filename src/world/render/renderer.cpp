@@ -17,9 +17,11 @@ constexpr int kMeterWidth = 96;
 constexpr int kMeterHeight = 54;
 constexpr int kMeterFrames = 3;
 /// What a well exposed picture meters by day and by night, and how far the meter is believed.
-constexpr float kMeterDay = 0.235F;
-constexpr float kMeterRoom = 0.36F;
-constexpr float kMeterNight = 0.078F;
+constexpr float kMeterDay = 0.33F;
+constexpr float kMeterRoom = 0.37F;
+constexpr float kMeterNight = 0.10F;
+constexpr float kMeterFloodlit = 0.125F;  ///< a night with lamps on the stage
+constexpr float kMeterGrey = 0.3F;        ///< albedo of what the meter takes for ordinary
 constexpr float kMeterTrust = 0.75F;
 constexpr float kKeyLight = 0.95F;  ///< irradiance over pi of the stage that needs no correction
 
@@ -66,13 +68,15 @@ float dome_light(const AmbientLight& ambient) {
 }
 
 /// What the finished picture should meter: dark places and hours stay darker.
-float meter_target(const SkyParams& sky) {
+float meter_target(const FrameScene& scene) {
+    const SkyParams& sky = scene.sky;
     if (sky.indoor) {
         return kMeterRoom;
     }
     switch (sky.time) {
         case TimeOfDay::kNight:
-            return kMeterNight;
+            return stage_lamp_light(scene) > luminance(sky.sun_color) ? kMeterFloodlit
+                                                                      : kMeterNight;
         case TimeOfDay::kDusk:
             return 0.5F * (kMeterDay + kMeterNight);
         case TimeOfDay::kDawn:
@@ -100,7 +104,9 @@ float metered(const GBuffer& picture) {
             const float away = 4.0F * ((u - 0.5F) * (u - 0.5F) + (v - 0.5F) * (v - 0.5F));
             // What somebody put into the scene counts more than its ground.
             const float share = (picture.entity[i] != 0 ? 3.0F : 1.0F) / (1.0F + 1.5F * away);
-            const float level = luminance(picture.color[i]);
+            // Half by what is seen, half by the light on it: snow stays white, a black dog black.
+            const float level =
+                std::sqrt(luminance(picture.color[i]) * luminance(picture.light[i]) * kMeterGrey);
             sum += share * level / (1.0F + 0.5F * level);
             weight += share;
         }
@@ -141,10 +147,10 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
     ambient_gain_ = choose_ambient_gain(first, ambient);
     first.ambient_gain = ambient_gain_;
     exposure_ = choose_exposure(first, ambient);
-    meter(timeline, options.fps, first.sky);
+    meter(timeline, options.fps, meter_target(first));
 }
 
-void Renderer::meter(const Timeline& timeline, int fps, const SkyParams& sky) {
+void Renderer::meter(const Timeline& timeline, int fps, float target) {
     Caster small({.width = kMeterWidth, .height = kMeterHeight, .quality = Quality::kDraft});
     GBuffer picture;
     float sum = 0.0F;
@@ -166,10 +172,10 @@ void Renderer::meter(const Timeline& timeline, int fps, const SkyParams& sky) {
         }
     }
     if (count > 0) {
-        constexpr float kLeast = 0.6F;
+        constexpr float kLeast = 0.35F;
         constexpr float kMost = 3.5F;
         const float level = std::exp(sum / static_cast<float>(count));
-        exposure_ *= clamp(std::pow(meter_target(sky) / level, kMeterTrust), kLeast, kMost);
+        exposure_ *= clamp(std::pow(target / level, kMeterTrust), kLeast, kMost);
     }
 }
 

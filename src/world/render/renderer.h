@@ -18,7 +18,7 @@ struct RenderOptions {
     int height = 720;
     int fps = 30;
     Quality quality = Quality::kStandard;
-    std::size_t threads = 0;  ///< 0: as many as make sense here
+    std::size_t threads = 0;                    ///< 0: as many as make sense here
     Modelling modelling = Modelling::kNatural;  ///< what the style wants all things made of
 };
 
@@ -39,8 +39,8 @@ class Renderer {
   private:
     Renderer(const Timeline& timeline, const RenderOptions& options);
 
-    /// Corrects the exposure by what small pictures of the shot show.
-    void meter(const Timeline& timeline, int fps, const SkyParams& sky);
+    /// Corrects the exposure so that small pictures of the shot meter about `target`.
+    void meter(const Timeline& timeline, int fps, float target);
 
     Composer composer_;
     Caster caster_;
@@ -58,7 +58,7 @@ float choose_ambient_gain(const FrameScene& scene, const AmbientLight& ambient);
 float choose_exposure(const FrameScene& scene, const AmbientLight& ambient);
 
 /// How bright a picture is to somebody who looks at its middle: the mean luminance of its surfaces
-/// with their highlights held back, 0 for a picture of nothing.
+/// and of the light on them with the highlights held back, 0 for a picture of nothing.
 float metered(const GBuffer& picture);
 
 }  // namespace hibari::world

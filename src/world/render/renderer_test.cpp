@@ -147,6 +147,7 @@ TEST(Exposure, TheMeterLooksAtSurfacesAndMostAtTheMiddle) {
     for (std::size_t i = 0; i < picture.depth.size(); ++i) {
         picture.depth[i] = 5.0F;
         picture.color[i] = {0.2F, 0.2F, 0.2F};
+        picture.light[i] = picture.color[i] * (1.0F / 0.3F);
     }
     const float even = metered(picture);
     EXPECT_NEAR(even, 0.2F / 1.1F, 1e-3F);

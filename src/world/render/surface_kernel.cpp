@@ -381,9 +381,8 @@ HIBARI_KERNEL void shade_ground(
         const auto height = [&](int k) {
             return terrain_height(ground.terrain, net.x[k], net.z[k]);
         };
-        level.normal_world = normalize(
-            mix(in.normal_world, net_normal(net, height(0), height(1), height(2)), seen)
-        );
+        level.normal_world =
+            normalize(mix(in.normal_world, net_normal(net, height(0), height(1), height(2)), seen));
     }
     const F shade = random_cell(net.cell_x, net.cell_z, 5U);
     cut_flat(mix(F(0.5F), shade, seen), look);

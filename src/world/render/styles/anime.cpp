@@ -15,7 +15,16 @@ void develop_anime(const Exposure& exposure, Picture& picture) {
     const int radius = std::max(2, picture.height / 160);
     brush(painted, radius, exposure.pool);
     const float key = key_light(geometry);
-    paint_cel(picture, geometry, {.shadow = 0.60F, .threshold = 0.38F, .softness = 0.03F, .shadow_tint = {0.74F, 0.72F, 1.12F}}, key, exposure.pool);
+    paint_cel(
+        picture,
+        geometry,
+        {.shadow = 0.60F,
+         .threshold = 0.38F,
+         .softness = 0.03F,
+         .shadow_tint = {0.74F, 0.72F, 1.12F}},
+        key,
+        exposure.pool
+    );
     for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
         // Sky, ground and water are gouache, bodies are cels.
         const std::size_t here = picture.index(x, y);

@@ -6,8 +6,8 @@
 namespace hibari::world {
 
 // Hand-made miniatures on a table: the caster models everything of clay
-// (Modelling::kClay); here come the macro lens, the warm studio light and the slight flicker of exposures
-// taken one by one.
+// (Modelling::kClay); here come the macro lens, the warm studio light and the slight flicker of
+// exposures taken one by one.
 void develop_claymation(const Exposure& exposure, Picture& picture) {
     paint_sky(exposure, picture);
     focus(picture, exposure.geometry, exposure.camera, 3.4F, exposure.pool);

@@ -16,7 +16,7 @@ void develop_comic(const Exposure& exposure, Picture& picture) {
     paint_sky(exposure, picture);
     paint_cel(picture, exposure.geometry, steps, key, exposure.pool);
     tone(picture, {.exposure = 1.12F, .contrast = 1.14F, .saturation = 1.20F}, exposure.pool);
-    calm_backdrop(picture, exposure.geometry, std::max(4, picture.height / 45), exposure.pool);
+    calm_backdrop(picture, exposure.geometry, std::max(4, picture.height / 64), exposure.pool);
     halftone(picture, std::max(3.0F, 6.5F * scale), exposure.pool);
     const std::vector<float> ink =
         outlines(exposure.geometry, std::max(1.6F, 3.8F * scale), exposure.pool);

@@ -52,7 +52,7 @@ void see_by_night(Picture& picture, ThreadPool& pool) {
         const float bright = luminance(pixel);
         const float dark = 1.0F - smoothstep(0.02F, 0.55F, bright);
         const Vec3 blue{0.55F * bright, 0.86F * bright, 1.70F * bright};
-        pixel = mix(pixel, blue, 0.40F * dark);
+        pixel = mix(pixel, blue, 0.48F * dark);
     });
 }
 

@@ -178,11 +178,8 @@ TEST(Brush, CalmsNoiseAndKeepsAnEdge) {
     picture.resize(64, 48);
     for (int y = 0; y < 48; ++y) {
         for (int x = 0; x < 64; ++x) {
-            const float noise = 0.1F * hash01(
-                                           static_cast<std::uint32_t>(x),
-                                           static_cast<std::uint32_t>(y),
-                                           1U
-                                       );
+            const float noise =
+                0.1F * hash01(static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y), 1U);
             const float value = (x < 32 ? 0.2F : 0.7F) + noise;
             picture.at(x, y) = {value, value, value};
         }
@@ -196,7 +193,8 @@ TEST(Brush, CalmsNoiseAndKeepsAnEdge) {
 }
 
 TEST(Developer, PaperAndDotsStandStillBetweenFrames) {
-    for (const Style style : {Style::kWatercolour, Style::kComic, Style::kPixelArt, Style::kAnime}) {
+    for (const Style style :
+         {Style::kWatercolour, Style::kComic, Style::kPixelArt, Style::kAnime}) {
         EXPECT_EQ(difference(developed(style, 2, 3), developed(style, 2, 4)), 0.0)
             << static_cast<int>(style);
     }

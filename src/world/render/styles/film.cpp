@@ -27,8 +27,7 @@ class Curve {
         for (int i = 0; i <= kCurveSteps; ++i) {
             const float root = static_cast<float>(i) / kCurveSteps;
             const float light = root * root * kLightMax;
-            table_[static_cast<std::size_t>(i)] =
-                encoded(clamp01(shoulder(light) / white));
+            table_[static_cast<std::size_t>(i)] = encoded(clamp01(shoulder(light) / white));
         }
     }
 

@@ -25,8 +25,9 @@ float edge_between(const GBuffer& geometry, std::size_t a, std::size_t b) {
     const float body =
         geometry.body[a] != geometry.body[b] && geometry.entity[a] == 0 ? 0.7F : 0.0F;
     // Far away a fold is finer than the pen.
-    const float fold = smoothstep(0.55F, 0.95F, 1.0F - dot(geometry.normal[a], geometry.normal[b])) *
-                       smoothstep(kFoldsFar_m, kFoldsNear_m, near_depth);
+    const float fold =
+        smoothstep(0.55F, 0.95F, 1.0F - dot(geometry.normal[a], geometry.normal[b])) *
+        smoothstep(kFoldsFar_m, kFoldsNear_m, near_depth);
     return std::max({step, body, 0.8F * fold});
 }
 
@@ -54,9 +55,29 @@ std::vector<float> outlines(const GBuffer& geometry, float width_px, ThreadPool&
              0.7F * edge_between(geometry, here, at(x + 1, y + 1))}
         );
     });
+    // Most tiles hold no edge at all; rows of tiles belong to one task.
+    const int tiles_x = (width + kRowsPerTask - 1) / kRowsPerTask;
+    const int tiles_y = (height + kRowsPerTask - 1) / kRowsPerTask;
+    std::vector<std::uint8_t> drawn(static_cast<std::size_t>(tiles_x * tiles_y), 0);
+    for_pixels(pool, width, height, [&](int x, int y) {
+        if (thin[at(x, y)] > 0.0F) {
+            drawn[static_cast<std::size_t>(y / kRowsPerTask * tiles_x + x / kRowsPerTask)] = 1;
+        }
+    });
+    const auto near_ink = [&](int x, int y) {
+        const int tx = std::clamp(x, 0, width - 1) / kRowsPerTask;
+        const int ty = std::clamp(y, 0, height - 1) / kRowsPerTask;
+        return drawn[static_cast<std::size_t>(ty * tiles_x + tx)] != 0;
+    };
     const int reach = std::max(1, static_cast<int>(std::ceil(0.5F * width_px)));
     std::vector<float> coverage(thin.size());
     for_pixels(pool, width, height, [&](int x, int y) {
+        // A pen is narrower than a tile: its corners tell.
+        if (!near_ink(x - reach, y - reach) && !near_ink(x + reach, y - reach) &&
+            !near_ink(x - reach, y + reach) && !near_ink(x + reach, y + reach)) {
+            coverage[at(x, y)] = 0.0F;
+            return;
+        }
         float ink = 0.0F;
         for (int dy = -reach; dy <= reach; ++dy) {
             for (int dx = -reach; dx <= reach; ++dx) {
@@ -69,8 +90,9 @@ std::vector<float> outlines(const GBuffer& geometry, float width_px, ThreadPool&
                     ink = std::max(
                         ink,
                         edge *
-                            (1.0F -
-                             smoothstep(0.5F * width_here - 0.3F, 0.5F * width_here + 0.9F, distance))
+                            (1.0F - smoothstep(
+                                        0.5F * width_here - 0.3F, 0.5F * width_here + 0.9F, distance
+                                    ))
                     );
                 }
             }

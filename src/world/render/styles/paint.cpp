@@ -34,8 +34,8 @@ float paper(int x, int y, float scale, std::uint32_t seed) {
            0.2F * value_noise(fx, fy, 11.0F * scale, seed + 2);
 }
 
-/// The nearest of a few colours: steps of brightness and steps of hue, so that shades of one hue stay
-/// that hue. `dither` shifts the brightness by a share of a step.
+/// The nearest of a few colours: steps of brightness and steps of hue, so that shades of one hue
+/// stay that hue. `dither` shifts the brightness by a share of a step.
 Vec3 stepped(const Vec3& c, float light_steps, float color_steps, float dither) {
     const float light = 0.25F * c.x + 0.5F * c.y + 0.25F * c.z;
     const float orange = std::round((c.x - c.z) * color_steps) / color_steps;
@@ -102,7 +102,8 @@ void brush(Picture& picture, int radius, ThreadPool& pool) {
         }
         for (int y = 0; y < height; ++y) {
             for (int k = 0; k < count; ++k) {
-                boxes[picture.index(first + k, y)] = sums[static_cast<std::size_t>(k)].scaled(share);
+                boxes[picture.index(first + k, y)] =
+                    sums[static_cast<std::size_t>(k)].scaled(share);
             }
             add_row(y, -1.0F);
             add_row(y + side, 1.0F);
@@ -156,9 +157,9 @@ void Sheet::prepare(int width, int height, std::uint32_t seed, ThreadPool& pool)
     for_pixels(pool, width, height, [&](int x, int y) {
         const auto fx = static_cast<float>(x);
         const auto fy = static_cast<float>(y);
-        SheetMark& mark =
-            marks[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                  static_cast<std::size_t>(x)];
+        SheetMark& mark = marks
+            [static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+             static_cast<std::size_t>(x)];
         const float wobble = 3.0F * scale;
         const auto off = [wobble](float noise) {
             return static_cast<std::int8_t>(std::lround(wobble * (noise - 0.5F)));
@@ -211,7 +212,8 @@ void halftone(Picture& picture, float cell, ThreadPool& pool) {
     for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         const float bright = luminance(pixel);
-        const Vec3 color = stepped(saturated(clamp01(pixel), 1.25F), kLightSteps, kColorSteps, 0.0F);
+        const Vec3 color =
+            stepped(saturated(clamp01(pixel), 1.25F), kLightSteps, kColorSteps, 0.0F);
         const float u = (static_cast<float>(x) * cosine + static_cast<float>(y) * sine) / cell;
         const float v = (static_cast<float>(y) * cosine - static_cast<float>(x) * sine) / cell;
         const float du = u - std::floor(u) - 0.5F;
@@ -256,9 +258,8 @@ void pixelate(Picture& picture, const GBuffer& geometry, int count, ThreadPool& 
     constexpr float kDither = 0.28F;
     for_pixels(pool, sprites.width, sprites.height, [&](int column, int row) {
         const bool sprite = sprite_share[sprites.index(column, row)] > 0.3F;
-        const Vec3 mean = clamp01(
-            saturated(sprite ? sprites.at(column, row) : backdrop.at(column, row), 1.15F)
-        );
+        const Vec3 mean =
+            clamp01(saturated(sprite ? sprites.at(column, row) : backdrop.at(column, row), 1.15F));
         const float bayer =
             kBayer[static_cast<std::size_t>((row % 4) * 4 + column % 4)] / 15.0F - 0.5F;
         const float dither = sprite ? 0.0F : kDither * bayer;

@@ -20,10 +20,10 @@ void calm_backdrop(Picture& picture, const GBuffer& geometry, int radius, Thread
 
 /// One place on a sheet of rough paper.
 struct SheetMark {
-    float density = 0.0F;     ///< how much more pigment settles here
-    float tooth = 0.0F;       ///< light and shade of the paper's grain, display units
-    float painted = 0.0F;     ///< 0 on the bare margin .. 1
-    std::int8_t off_x = 0;    ///< how far the brush strayed, pixels
+    float density = 0.0F;   ///< how much more pigment settles here
+    float tooth = 0.0F;     ///< light and shade of the paper's grain, display units
+    float painted = 0.0F;   ///< 0 on the bare margin .. 1
+    std::int8_t off_x = 0;  ///< how far the brush strayed, pixels
     std::int8_t off_y = 0;
 };
 

@@ -20,19 +20,31 @@ SkyPaint paint_of(TimeOfDay time) {
     switch (time) {
         case TimeOfDay::kDawn:
             return {
-                {0.22F, 0.36F, 0.74F}, {1.00F, 0.66F, 0.58F}, {1.25F, 0.95F, 0.88F}, {0.62F, 0.52F, 0.72F}
+                {0.22F, 0.36F, 0.74F},
+                {1.00F, 0.66F, 0.58F},
+                {1.25F, 0.95F, 0.88F},
+                {0.62F, 0.52F, 0.72F}
             };
         case TimeOfDay::kGoldenHour:
             return {
-                {0.20F, 0.34F, 0.72F}, {1.10F, 0.66F, 0.32F}, {1.30F, 0.96F, 0.66F}, {0.70F, 0.46F, 0.52F}
+                {0.20F, 0.34F, 0.72F},
+                {1.10F, 0.66F, 0.32F},
+                {1.30F, 0.96F, 0.66F},
+                {0.70F, 0.46F, 0.52F}
             };
         case TimeOfDay::kDusk:
             return {
-                {0.10F, 0.10F, 0.36F}, {0.80F, 0.32F, 0.34F}, {0.85F, 0.45F, 0.46F}, {0.26F, 0.18F, 0.38F}
+                {0.10F, 0.10F, 0.36F},
+                {0.80F, 0.32F, 0.34F},
+                {0.85F, 0.45F, 0.46F},
+                {0.26F, 0.18F, 0.38F}
             };
         default:
             return {
-                {0.03F, 0.17F, 0.72F}, {0.25F, 0.58F, 0.98F}, {1.30F, 1.30F, 1.32F}, {0.52F, 0.66F, 0.92F}
+                {0.03F, 0.17F, 0.72F},
+                {0.25F, 0.58F, 0.98F},
+                {1.30F, 1.30F, 1.32F},
+                {0.52F, 0.66F, 0.92F}
             };
     }
 }
@@ -40,7 +52,8 @@ SkyPaint paint_of(TimeOfDay time) {
 /// Heaps of cloud over the plane of azimuth and height, about 0 .. 1.
 float heap(float u, float v, std::uint32_t seed) {
     return 0.52F * value_noise(u, v, 0.55F, seed) + 0.25F * value_noise(u, v, 0.24F, seed + 1) +
-           0.14F * value_noise(u, v, 0.105F, seed + 2) + 0.09F * value_noise(u, v, 0.045F, seed + 3);
+           0.14F * value_noise(u, v, 0.105F, seed + 2) +
+           0.09F * value_noise(u, v, 0.045F, seed + 3);
 }
 
 bool paintable(const Environment& air) {

@@ -10,9 +10,7 @@ void develop_watercolour(const Exposure& exposure, Picture& picture) {
     paint_sky(exposure, picture);
     // Faces and hands get the fine brush.
     brush(picture, std::max(1, picture.height / 360), exposure.pool);
-    calm_backdrop(
-        picture, exposure.geometry, std::max(3, picture.height / 110), exposure.pool
-    );
+    calm_backdrop(picture, exposure.geometry, std::max(3, picture.height / 110), exposure.pool);
     const Grade grade{
         .exposure = 1.35F,
         .contrast = 0.98F,

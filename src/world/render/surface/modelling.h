@@ -1,8 +1,8 @@
 // What a world is modelled of when it is not made of itself: clay or flat facets.
 //
 // A style asks for it (SurfaceEnvironment::modelling). Patterns are drawn as usual but coarser, so
-// that they flatten to the colours a hand would use; then the relief and the gloss of the stuff take
-// over. Everything lies in the part's own frame and moves with it.
+// that they flatten to the colours a hand would use; then the relief and the gloss of the stuff
+// take over. Everything lies in the part's own frame and moves with it.
 #pragma once
 
 #include "world/render/surface/noise.h"
@@ -93,11 +93,10 @@ HIBARI_FN Facet facet_of(const V3& n) {
     const F y = local.y;
     const F z = local.z * side;
     Facet out;
-    out.direction = V3(
-        select(along_z, x, select(along_y, y, z)),
-        select(along_z, y, select(along_y, z, x)),
-        select(along_z, z, select(along_y, x, y))
-    );
+    out.direction =
+        V3(select(along_z, x, select(along_y, y, z)),
+           select(along_z, y, select(along_y, z, x)),
+           select(along_z, z, select(along_y, x, y)));
     const F face = select(along_z, F(0.0F), select(along_y, F(2.0F), F(4.0F))) +
                    select(side > F(0.0F), F(0.0F), F(1.0F));
     out.id = ((face * F(3.0F) + i + F(1.0F)) * F(3.0F) + j + F(1.0F)) * F(3.0F) + cut + F(1.0F);
