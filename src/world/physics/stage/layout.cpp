@@ -235,7 +235,7 @@ class Arranger {
     void arrange_lane(int subject, int target) {
         // Down the middle lane, away from the camera, which looks past the bowler's shoulder.
         const Vec3 along{0, 0, -1};
-        const Vec3 start{-0.3F, 0, 1.6F};
+        const Vec3 start{-0.3F, 0, 3.0F};
         put(subject, start, facing(along));
         std::vector<int> pins;
         for (const Actor& actor : scene_.actors()) {
