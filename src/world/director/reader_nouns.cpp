@@ -77,8 +77,11 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
 }
 
 bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
-    while (hit(at, WordKind::kManner) != nullptr && hit(at, WordKind::kVerb) == nullptr) {
-        at += hit(at, WordKind::kManner)->length;
+    while (at < tokens_.size() && hit(at, WordKind::kVerb) == nullptr &&
+           tokens_[at].kind == TokenKind::kWord &&
+           (hit(at, WordKind::kManner) != nullptr || tokens_[at].text.ends_with("ly"))) {
+        const Hit* manner = hit(at, WordKind::kManner);
+        at += manner != nullptr ? manner->length : 1;
     }
     if (is_any(
             at,

@@ -311,6 +311,13 @@ ShotReader::NounPhrase ShotReader::resolve(
     member.entity.called = words.substr(0, ScriptLimits::kCalledBytesMax);
     switch (head.kind) {
         case WordKind::kThing:
+            if (modifiers.possessive && modifiers.owner >= 0 && story_.is_alive(modifiers.owner) &&
+                hit(phrase.end - 1, WordKind::kPart) != nullptr) {
+                phrase.kind = NounKind::kPart;  // "beats its chest"
+                phrase.owned = true;
+                phrase.who = {modifiers.owner};
+                return phrase;
+            }
             member.thing = head.row;
             if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 &&
                 modifiers.material.empty() && !modifiers.color) {

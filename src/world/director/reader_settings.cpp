@@ -314,6 +314,10 @@ bool ShotReader::read_music() {
              "jazz|lofi|techno|funk|disco|blues|edm|synthwave|reggae|ambient|chillhop|dubstep|"
              "ragtime|beats|punk|classical"
          ));
+    if (headed && mood < 0 && instrument < 0 && tempo <= 0.0F && !none && topic_ != Topic::kMusic &&
+        is_any(at, "beat|beats|theme|riff|chords|tune|score")) {
+        return false;  // "beats its chest"
+    }
     const bool section = genre || (topic_ == Topic::kMusic &&
                                    (mood >= 0 || instrument >= 0 || tempo > 0.0F || none));
     if ((!headed && !section) ||
@@ -541,7 +545,8 @@ bool ShotReader::read_camera_sentence() {
     }
     const bool camera = is_any(at, "camera|cam|lens|viewpoint|viewfinder") ||
                         (is(at, "drone") && at > at_) ||
-                        (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the"));
+                        (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the") &&
+                         !verb_seen_ && hit(at + 1, WordKind::kCameraVerb) != nullptr);
     const bool imperative = topic_ == Topic::kCamera;
     if (!camera && !imperative) {
         return false;

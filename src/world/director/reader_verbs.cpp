@@ -549,7 +549,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
             verb != Verb::kDrop) {
             // Nobody named: the thing itself shows it.
-            const Verb shown_verb = verb == Verb::kHit                            ? Verb::kTopple
+            const Verb shown_verb = verb == Verb::kHit ? (alive ? Verb::kFall : Verb::kTopple)
                                     : verb == Verb::kThrow || verb == Verb::kKick ? Verb::kFly
                                                                                   : Verb::kStay;
             make_actions(-1, shown_verb, done_to, words);

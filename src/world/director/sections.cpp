@@ -95,6 +95,15 @@ class Cutter {
                 (starts && label())) {
                 continue;
             }
+            // What a label says of camera, sound or style is one sentence; the line may go on.
+            if (line_topic_ && tokens_[at_].kind == TokenKind::kPunct &&
+                ends_sentence(tokens_[at_]) && at_ + 1 < tokens_.size() &&
+                tokens_[at_ + 1].kind != TokenKind::kBreak) {
+                ++at_;
+                line_topic_ = false;
+                begin_section(Topic::kScene, at_);
+                continue;
+            }
             // A labelled stretch in one line ends with the line.
             if (tokens_[at_].kind == TokenKind::kBreak && line_topic_) {
                 ++at_;

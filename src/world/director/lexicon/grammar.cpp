@@ -236,7 +236,8 @@ constexpr std::string_view kGrammarWords =
     "gently|beautifully";
 
 constexpr std::string_view kHarmlessAdjectives =
-    "beautiful|pretty|handsome|cute|adorable|lovely|happy|sad|angry|tired|funny|cool|amazing|"
+    "extreme|ultra|super|hyper|accidental|beautiful|pretty|handsome|cute|adorable|lovely|happy|sad|"
+    "angry|tired|funny|cool|amazing|"
     "awesome|stunning|gorgeous|elegant|mysterious|"
     "strange|weird|odd|brave|bold|shy|nervous|excited|bored|curious|confident|clumsy|determined|"
     "proud|calm|quiet|silent|peaceful|serene|"

@@ -149,7 +149,7 @@ constexpr SportRow kSportTable[] = {
      "bowling pin",
      "",
      "bowling alley"},
-    {"tennis|tennis player|tennis ball|racket|tennis court|racquet|wimbledon|backhand|forehand",
+    {"tennis|ace|tennis player|tennis ball|racket|tennis court|racquet|wimbledon|backhand|forehand",
      "tennis ball",
      "",
      "tennis racket",

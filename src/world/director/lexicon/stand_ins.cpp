@@ -234,6 +234,7 @@ constexpr StandInRow kStandInTable[] = {
      "-",
      1.0F,
      0},
+    {"bullet|pellet", "marble", 0.6F, 0x8A7040},
     {"hole|golf hole|putting hole", "flag", 1.0F, 0},
     {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},
     {"party balloon|balloons|red balloon|helium balloon", "balloon", 1.0F, 0},

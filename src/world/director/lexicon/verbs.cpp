@@ -174,6 +174,8 @@ constexpr VerbRow kVerbTable[] = {
     {"flicker|glow|shine|sparkle|glitter|twinkle|burn|smoke|gleam|drip|leak|bloom|grow|wilt",
      Verb::kStay,
      kPosture},
+    {"beat its chest|beat his chest|beat her chest|pound its chest|beat their chests", Verb::kClap},
+    {"overflow|boil|fill up|freeze over", Verb::kStay, kPosture},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
     {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
      "dinner|"
@@ -378,7 +380,7 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"throw|toss|pass|pitch|fastball|curveball|hail mary", Verb::kThrow, "ball"},
     {"catch|save", Verb::kCatch, "ball"},
     {"putt|drive|tee shot|golf swing|chip shot|golf shot", Verb::kBat, "golf ball"},
-    {"serve|backhand|forehand|tennis serve|tennis swing", Verb::kBat, "tennis ball"},
+    {"serve|ace|backhand|forehand|tennis serve|tennis swing", Verb::kBat, "tennis ball"},
     {"home run|homer|bunt|line drive", Verb::kBat, "baseball"},
     {"spike", Verb::kBat, "volleyball"},
     {"strike|spare|gutter ball|gutterball", Verb::kBowl, "bowling ball", "bowling pin"},
@@ -416,7 +418,7 @@ constexpr ActionNounRow kActionNounTable[] = {
 };
 
 constexpr OutcomeRow kOutcomeTable[] = {
-    {"end up in the gutter|end in the gutter|fall into the gutter|drop into the "
+    {"air ball|end up in the gutter|end in the gutter|fall into the gutter|drop into the "
      "gutter|miss|fail|botch|bail|mess up|screw up|fumble|flub|blow it|bungle|fall short|come up "
      "short|choke|whiff|brick|"
      "airball|lose|mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the "
