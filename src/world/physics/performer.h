@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hibari::world {
@@ -40,6 +41,14 @@ class StageView {
         const = 0;                             ///< world frame, now
     virtual Vec3 camera_position() const = 0;  ///< for waving and looking at the viewer
     virtual double time_s() const = 0;         ///< world seconds since the shot began
+
+    /// The same as ground_y, but one entity is not stood on: a board does not stand on itself.
+    virtual float ground_y_without(int /*entity*/, float x, float z) const { return ground_y(x, z); }
+
+    /// What an entity is made of, for whoever drives it; null or empty when the world does not say.
+    virtual const Blueprint* entity_blueprint(int /*entity*/) const { return nullptr; }
+
+    virtual std::string_view entity_kind(int /*entity*/) const { return {}; }
 };
 
 /// An action handed to a performer. Positions are resolved by the stage.
@@ -76,6 +85,12 @@ struct Signal {
     std::string detail;
 };
 
+/// A ridden thing whose links the rider moves: the stage shows them as animated bodies.
+struct Driven {
+    int entity = -1;
+    std::span<const Pose> links{};  ///< world poses, in the order of its blueprint
+};
+
 class Performer {
   public:
     virtual ~Performer() = default;
@@ -99,6 +114,11 @@ class Performer {
     /// Puts the performer on a moving thing (board, saddle, seat, deck); empty: stands on its own
     /// feet again.
     virtual void mount(std::optional<int> entity, std::string_view anchor) = 0;
+    /// True when it would drive this kind of thing itself once mounted on it.
+    virtual bool drives(const Thing& /*thing*/) const { return false; }
+    /// What it drives now. As soon as this is empty again the solver takes the links of the thing
+    /// with the velocities that they have.
+    virtual std::optional<Driven> driven() const { return std::nullopt; }
     /// Called when the solver owned the links and gives them back (getting up again).
     virtual void rise(std::span<const Pose> from) = 0;
     virtual FacePose face() const = 0;

@@ -1,5 +1,8 @@
 #include "world/physics/character/person_performer.h"
 
+#include "world/physics/character/craft_ride.h"
+#include "world/physics/character/deck_view.h"
+
 #include "world/physics/character/person_acts.h"
 #include "world/things/person.h"
 
@@ -32,6 +35,26 @@ Temper draw_temper(const PersonStyle& style, Rng rng) {
         temper.energy *= 1.2F;
     }
     return temper;
+}
+
+bool is_ridden(Verb verb) {
+    switch (verb) {
+        case Verb::kSkate:
+        case Verb::kPushBoard:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+        case Verb::kSnowboard:
+        case Verb::kSurf:
+        case Verb::kPaddle:
+        case Verb::kCycle:
+        case Verb::kRide:
+        case Verb::kDrive:
+        case Verb::kSail:
+            return true;
+        default:
+            return false;
+    }
 }
 
 }  // namespace
@@ -104,7 +127,18 @@ PersonPerformer::PersonPerformer(const Entity& entity, const Blueprint& blueprin
 }
 
 bool PersonPerformer::can(Verb verb) const {
-    return is_gesture(verb) || has_person_act(verb);
+    return is_gesture(verb) || has_person_act(verb) || is_ridden(verb);
+}
+
+bool PersonPerformer::drives(const Thing& thing) const {
+    return is_driven_by_people(thing.name);
+}
+
+std::optional<Driven> PersonPerformer::driven() const {
+    if (!ride_ || ride_->driven().empty()) {
+        return std::nullopt;
+    }
+    return Driven{ride_->entity(), ride_->driven()};
 }
 
 void PersonPerformer::place(const Pose& origin) {
@@ -136,6 +170,10 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
         if (cue.verb == Verb::kBow && act_ && act_verb_ != Verb::kStand) {
             finish_act();
         }
+        return;
+    }
+    get_on();
+    if (ride_ && begin_ride(cue)) {
         return;
     }
     auto act = make_person_act(cue, self_);
@@ -171,12 +209,92 @@ void PersonPerformer::speak(const Utterance& line) {
 
 void PersonPerformer::mount(std::optional<int> entity, std::string_view anchor) {
     if (entity) {
-        ride_ = make_ride(*entity, anchor);
+        mount_ = entity;
+        mount_anchor_ = anchor;
         return;
     }
+    mount_.reset();
     ride_.reset();
     body_.float_root = false;
     body_.blend(7.0F);
+}
+
+// What it rides is known by the view.
+void PersonPerformer::get_on() {
+    if (!mount_) {
+        return;
+    }
+    ride_ = make_craft_ride(*mount_, mount_anchor_, *self_.view);
+    if (!ride_) {
+        ride_ = make_ride(*mount_, mount_anchor_);
+    }
+    mount_.reset();
+    leaps_on_board_ = false;
+}
+
+// True when the cue is played on the ride.
+bool PersonPerformer::begin_ride(const Cue& cue) {
+    leaps_on_board_ = false;
+    if (ride_->takes(cue.verb)) {
+        act_.reset();
+        next_act_.reset();
+        ride_told_ = false;
+        limp_ = false;
+        ride_->begin(cue, self_);
+        return true;
+    }
+    if (ride_->driven().empty()) {
+        const bool stays = is_ridden(cue.verb) || cue.verb == Verb::kStay || cue.verb == Verb::kStand ||
+                           cue.verb == Verb::kSit;
+        if (stays) {
+            // Carried by a vehicle or an animal: it stays in its seat.
+            act_.reset();
+            next_act_.reset();
+            ride_told_ = false;
+            carried_s_ = cue.duration_s > 0.0 ? static_cast<float>(cue.duration_s) : 2.0F;
+        }
+        return stays;
+    }
+    const bool leap = cue.verb == Verb::kBackflip || cue.verb == Verb::kFrontFlip || cue.verb == Verb::kJump ||
+                      cue.verb == Verb::kHandstand || cue.verb == Verb::kSit || cue.verb == Verb::kLie ||
+                      cue.verb == Verb::kDive;
+    if (leap) {
+        leaps_on_board_ = true;
+        body_.float_root = false;
+        return false;
+    }
+    // It gets off.
+    ride_.reset();
+    body_.float_root = false;
+    body_.blend(7.0F);
+    return false;
+}
+
+bool PersonPerformer::step_ride(float dt) {
+    ride_->step(self_, dt);
+    if (ride_->lost()) {
+        return true;
+    }
+    carried_s_ -= dt;
+    const bool over = ride_->driven().empty() ? carried_s_ <= 0.0F : ride_->finished();
+    if (over && !ride_told_) {
+        ride_told_ = true;
+        self_.signal(SignalKind::kDone, -1, -1, {}, {}, "ride");
+    }
+    return false;
+}
+
+// The board goes on under an act, and takes the momentum of take-offs and landings.
+void PersonPerformer::step_leap_on_board(float dt, std::size_t first_signal) {
+    for (std::size_t i = first_signal; i < self_.pending.size(); ++i) {
+        const Signal& signal = self_.pending[i];
+        if (signal.kind == SignalKind::kTakeOff || signal.kind == SignalKind::kLand) {
+            const float sign = signal.kind == SignalKind::kTakeOff ? 1.0F : -1.0F;
+            const Vec3 speed = signal.kind == SignalKind::kTakeOff ? signal.velocity : body_.mass_velocity();
+            ride_->recoil(body_.skeleton().mass_kg(), speed * sign);
+        }
+    }
+    ride_->coast(self_, dt, !body_.flying());
 }
 
 void PersonPerformer::rise(std::span<const Pose> from) {
@@ -298,8 +416,13 @@ void PersonPerformer::hold_posture(float dt) {
     }
 }
 
-void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signal>& signals) {
+void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Signal>& signals) {
     const auto dt = static_cast<float>(dt_s);
+    std::optional<DeckView> deck;
+    if (leaps_on_board_ && ride_) {
+        deck.emplace(world, *ride_);
+    }
+    const StageView& view = deck ? static_cast<const StageView&>(*deck) : world;
     self_.view = &view;
     self_.clock_s += dt;
     self_.gaze.reset();
@@ -326,16 +449,22 @@ void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signa
         goal.weight = 0.0F;
     }
     bool done = false;
+    bool fell_off = false;
+    get_on();
     if (act_) {
+        const std::size_t first_signal = self_.pending.size();
         done = act_->step(self_, dt);
+        if (leaps_on_board_ && ride_) {
+            step_leap_on_board(dt, first_signal);
+        }
     } else if (ride_) {
-        ride_->step(self_, dt);
+        fell_off = step_ride(dt);
     } else {
         stand(self_);
         settle_feet(self_, dt);
         center_root(self_, dt, 3.0F);
     }
-    limp_ = done && act_->limp();
+    limp_ = fell_off || (done && act_->limp());
     if (!body_.flying()) {
         step_gestures(dt);
         hold_posture(dt);
@@ -350,8 +479,18 @@ void PersonPerformer::step(double dt_s, const StageView& view, std::vector<Signa
     if (done && !act_->stays()) {
         finish_act();
     }
+    if (done && leaps_on_board_ && ride_) {
+        leaps_on_board_ = false;
+        ride_->resume();
+        act_.reset();
+    }
+    if (limp_) {
+        ride_.reset();
+        body_.float_root = false;
+    }
     signals.insert(signals.end(), self_.pending.begin(), self_.pending.end());
     self_.pending.clear();
+    self_.view = &world;
 }
 
 Pose PersonPerformer::carry_pose(int object, const StageView& view) const {

@@ -6,6 +6,8 @@
 #include "world/physics/character/ride.h"
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace hibari::world {
@@ -25,6 +27,8 @@ class PersonPerformer final : public Performer {
 
     Pose carry_pose(int object, const StageView& view) const override;
     void mount(std::optional<int> entity, std::string_view anchor) override;
+    bool drives(const Thing& thing) const override;
+    std::optional<Driven> driven() const override;
     void rise(std::span<const Pose> from) override;
 
     FacePose face() const override { return face_.pose(); }
@@ -32,11 +36,17 @@ class PersonPerformer final : public Performer {
     /// For tests and tools.
     const Body& body() const { return body_; }
 
+    const Ride* ride() const { return ride_.get(); }
+
   private:
     void step_gestures(float dt);
     void apply_gaze(float dt);
     void hold_posture(float dt);
     void finish_act();
+    bool begin_ride(const Cue& cue);
+    bool step_ride(float dt);
+    void step_leap_on_board(float dt, std::size_t first_signal);
+    void get_on();
 
     Body body_;
     Face face_;
@@ -49,6 +59,11 @@ class PersonPerformer final : public Performer {
     bool told_ = false;
     std::vector<Gesture> gestures_;
     std::unique_ptr<Ride> ride_;
+    std::optional<int> mount_;  ///< to get on with the next step
+    std::string mount_anchor_;
+    bool leaps_on_board_ = false;
+    bool ride_told_ = true;
+    float carried_s_ = 0.0F;
     std::vector<Pose> poses_;
     std::optional<std::vector<Pose>> rise_from_;
     bool placed_on_ground_ = false;

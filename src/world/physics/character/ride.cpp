@@ -157,6 +157,17 @@ void Ride::step(Self& self, float dt) {
         ease_[2] = {off.z, body.velocity.z};
         ease_yaw_ = {wrap_angle(body.yaw - facing), 0.0F};
         body.blend(6.0F);
+        if (self.clock_s < 0.02F) {
+            // The shot begins in the middle of the ride: nobody climbs up first.
+            ease_ = {};
+            ease_yaw_ = {};
+            time_s_ = 10.0F;
+            placed_ = {true, true};
+            foot_from_ = {};
+            foot_yaw_from_ = {};
+            foot_up_from_ = {Vec3{0, 1, 0}, Vec3{0, 1, 0}};
+            body.blend(40.0F);
+        }
     }
     for (Fading& ease : ease_) {
         ease.step(dt, 6.0F);
@@ -204,6 +215,12 @@ void Ride::step(Self& self, float dt) {
             body.want.arm[at(side)].curl = 62.0F;
         }
     }
+}
+
+void Ride::resume() {
+    started_ = false;
+    placed_ = {};
+    time_s_ = 0.0F;
 }
 
 std::unique_ptr<Ride> make_ride(int entity, std::string_view anchor) {

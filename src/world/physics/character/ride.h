@@ -10,6 +10,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,33 @@ class Ride {
     virtual std::optional<RidePose> pose(Self& self, float dt) = 0;
     /// Moves the body with the carrier.
     void step(Self& self, float dt);
+    /// After an act of its own the rider stands on the carrier again: from where it is.
+    void resume();
+
+    // ---- Rides whose rider moves the carrier (craft_ride.h).
+
+    /// Whether a cue is the ride's to play.
+    virtual bool takes(Verb) const { return false; }
+
+    virtual void begin(const Cue&, Self&) {}
+
+    virtual bool finished() const { return true; }
+
+    /// The rider has fallen off.
+    virtual bool lost() const { return false; }
+
+    /// Poses of the carrier's links; empty when the rider does not move it.
+    virtual std::span<const Pose> driven() const { return {}; }
+
+    /// Height on which the rider stands.
+    virtual float floor_y() const { return 0.0F; }
+
+    /// The carrier goes on by itself while the rider plays an act on it or over it.
+    virtual void coast(Self&, float /*dt*/, bool /*on_board*/) {}
+
+    /// The rider leaves (or lands) with this velocity: the carrier takes the other half of the
+    /// momentum.
+    virtual void recoil(float /*mass_kg*/, Vec3 /*velocity*/) {}
 
     int entity() const { return entity_; }
 

@@ -233,22 +233,9 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
             }
         }
     }
-    // Riders stand on their boards before anything moves, also for tricks that need no way.
     for (Actor& actor : scene.actors()) {
-        const Action* first = first_deed(hand.shot, actor.script.id);
-        if (first != nullptr && is_riding(first->verb)) {
-            continue;  // The ride itself mounts.
-        }
-        for (const Relation& relation : actor.script.relations) {
-            const int ridden = scene.find(relation.target);
-            const bool board = actor.is_alive() && ridden >= 0 &&
-                               relation.kind == RelationKind::kRiding &&
-                               scene.anchor(ridden, "deck") && !scene.actor(ridden).is_alive();
-            if (board) {
-                scene.world().ignore(actor.entity, ridden, true);
-                actor.performer->mount(ridden, "deck");
-                actor.mount = ridden;
-            }
+        if (actor.is_alive() && !actor.backdrop) {
+            mount_at_start(actor);
         }
     }
     // Hands are full from the start.
@@ -274,6 +261,42 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
 }
 
 Play::~Play() = default;
+
+// Who rides something from the start is on it in the first picture.
+void Play::mount_at_start(Actor& actor) {
+    Scene& scene = hand_.scene;
+    int ridden = -1;
+    for (const Relation& relation : actor.script.relations) {
+        const int other = scene.find(relation.target);
+        if (other < 0 || other == actor.entity) {
+            continue;
+        }
+        const bool drives = actor.performer->drives(*scene.actor(other).thing);
+        if (relation.kind == RelationKind::kRiding || (relation.kind == RelationKind::kOn && drives)) {
+            ridden = other;
+        }
+    }
+    const Action* deed = first_deed(hand_.shot, actor.script.id);
+    if (ridden < 0 && deed != nullptr && is_riding(deed->verb)) {
+        ridden = scene.find(deed->object);
+    }
+    if (ridden < 0 || ridden == actor.entity || scene.actor(ridden).is_fixed()) {
+        return;
+    }
+    const char* place = scene.anchor(ridden, "seat") ? "seat" : "deck";
+    if (!scene.anchor(ridden, place)) {
+        return;
+    }
+    actor.performer->mount(ridden, place);
+    actor.mount = ridden;
+    scene.world().ignore(actor.entity, ridden, true);
+    constexpr int kSteps = 200;  // Enough to come to rest in the saddle.
+    std::vector<Signal> unheard;
+    for (int i = 0; i < kSteps; ++i) {
+        actor.performer->step(1.0 / kStepHz, scene, unheard);
+    }
+    scene.snap(actor.entity);
+}
 
 Play::Living* Play::living(int entity) {
     for (const auto& living : living_) {
@@ -402,7 +425,10 @@ Cue Play::make_cue(int performer, const Action& action) {
                             hand_.rng.split("outcome").split(action.subject).chance(0.35);
         cue.outcome = misses ? Outcome::kFailure : Outcome::kSuccess;
     }
-    const Vec3 ahead = rotate(actor.performer->poses().front().rotation, {0, 0, 1});
+    // Who stands across a board still goes where the board points.
+    const Quat heading = actor.mount >= 0 ? hand_.scene.entity_pose(actor.mount).rotation
+                                          : actor.performer->poses().front().rotation;
+    const Vec3 ahead = rotate(heading, {0, 0, 1});
     cue.facing = normalize(ground_vector(action.direction, {ahead.x, 0, ahead.z}), {0, 0, 1});
     if (action.duration_s) {
         cue.duration_s = static_cast<double>(*action.duration_s * hand_.shot.speed);
@@ -468,9 +494,11 @@ void Play::ride(int performer, const Action& action) {
     const int ridden = scene.find(action.object);
     if (ridden < 0 || scene.actor(ridden).is_alive() || !is_riding(action.verb)) {
         if (ridden >= 0 && is_riding(action.verb)) {
-            actor.performer->mount(ridden, "seat");
-            actor.mount = ridden;
-            scene.world().ignore(performer, ridden, true);
+            if (actor.mount != ridden) {
+                actor.performer->mount(ridden, "seat");
+                actor.mount = ridden;
+                scene.world().ignore(performer, ridden, true);
+            }
             if (Living* horse = living(ridden); horse != nullptr && horse->done) {
                 Action trot = action;
                 trot.subject = scene.actor(ridden).script.id;
@@ -490,6 +518,10 @@ void Play::ride(int performer, const Action& action) {
             }
             break;
         }
+    }
+    if (actor.performer->drives(*scene.actor(ridden).thing)) {
+        scene.hold_still(ridden, false);
+        return;
     }
     const Vec3 way = ground_vector(action.direction, rotate(actor.origin.rotation, {0, 0, 1}));
     auto running = std::make_unique<Running>();
@@ -590,12 +622,32 @@ void Play::step_performers(double dt) {
         }
         who->signals.clear();
         actor.performer->step(dt, hand_.scene, who->signals);
+        hum_of_ride(who->entity);
         const std::vector<Signal> signals = who->signals;
         for (const Signal& signal : signals) {
             take_signal(who->entity, signal);
         }
     }
     catch_balls();
+}
+
+// Wheels that a rider turns touch the road without rolling in the solver: they are heard from
+// here.
+void Play::hum_of_ride(int performer) {
+    const auto driven = hand_.scene.actor(performer).performer->driven();
+    if (!driven) {
+        return;
+    }
+    const Actor& ridden = hand_.scene.actor(driven->entity);
+    const int body = hand_.scene.root(driven->entity);
+    const Vec3 velocity = hand_.scene.entity_velocity(driven->entity);
+    const float speed = std::sqrt(velocity.x * velocity.x + velocity.z * velocity.z);
+    if (ridden.thing->category == Category::kVehicle) {
+        const float rate = clamp(speed / 14.0F, 0.0F, 1.0F);
+        hand_.hum(HumKind::kEngine, body, 0.35F + 0.3F * rate, 0.2F + 0.8F * rate);
+    } else if (ridden.links.size() > 1 && std::fabs(velocity.y) < 0.4F) {
+        hand_.hum(HumKind::kWheels, body, clamp(speed / 4.0F, 0.0F, 0.8F), clamp(speed / 14.0F, 0.0F, 1.0F));
+    }
 }
 
 void Play::take_signal(int performer, const Signal& signal) {
@@ -684,7 +736,7 @@ void Play::take_signal(int performer, const Signal& signal) {
 void Play::pop_board(int performer, const Signal& signal) {
     Scene& scene = hand_.scene;
     const int board = scene.actor(performer).mount;
-    if (board < 0 || scene.actor(board).is_alive() || scene.actor(board).is_fixed() ||
+    if (board < 0 || scene.actor(board).driver >= 0 || scene.actor(board).is_alive() || scene.actor(board).is_fixed() ||
         scene.actor(board).thing->category == Category::kVehicle) {
         return;
     }

@@ -34,6 +34,7 @@ class Play {
     struct Running;
     struct Living;
 
+    void mount_at_start(Actor& actor);
     void begin_step(int step);
     bool step_is_over() const;
     double deadline_of(int step) const;
@@ -44,6 +45,7 @@ class Play {
     void ride(int performer, const Action& action);
     void place_destination(int performer, const Action& action, Cue& cue);
     void step_performers(double dt);
+    void hum_of_ride(int performer);
     void take_signal(int performer, const Signal& signal);
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);

@@ -729,9 +729,11 @@ std::optional<RigidWorld::RayHit> RigidWorld::cast(Vec3 from, Vec3 to, int ignor
     });
 }
 
-std::optional<RigidWorld::RayHit> RigidWorld::cast_down(Vec3 from, float depth_m) const {
+std::optional<RigidWorld::RayHit> RigidWorld::cast_down(
+    Vec3 from, float depth_m, int ignored_entity
+) const {
     return cast_ray(impl_->world, from, from - Vec3{0, depth_m, 0}, [&](int index) {
-        return impl_->at(index).standable;
+        return impl_->at(index).standable && impl_->at(index).entity != ignored_entity;
     });
 }
 

@@ -160,7 +160,7 @@ class RigidWorld {
     float drag_per_m(int body) const;
 
     /// The highest standable surface under a point, if any.
-    std::optional<RayHit> cast_down(Vec3 from, float depth_m) const;
+    std::optional<RayHit> cast_down(Vec3 from, float depth_m, int ignored_entity = -2) const;
 
   private:
     struct Impl;

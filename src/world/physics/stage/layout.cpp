@@ -819,7 +819,8 @@ class Arranger {
             if (distance(goal, actor.origin.position) < 1.5F) {
                 actor.origin.position = goal + Vec3{-away, 0, 0.3F};
             }
-            actor.origin.rotation = facing(goal - actor.origin.position);
+            const Quat turn = facing(goal - actor.origin.position);
+            shift_with_ridden(actor, {}, turn);
             return;
         }
         GroundDirection way = ground_direction(deed.direction);

@@ -404,6 +404,22 @@ void Scene::move_to(int entity, const Pose& origin) {
     }
 }
 
+void Scene::snap(int entity) {
+    const Actor& a = actor(entity);
+    const std::span<const Pose> poses = a.performer->poses();
+    HIBARI_CHECK(poses.size() == a.links.size(), poses.size(), a.links.size());
+    for (std::size_t i = 0; i < a.links.size(); ++i) {
+        world_->set_pose(a.links[i].body, compose(poses[i], inverse(a.links[i].offset)));
+    }
+    if (const auto driven = a.performer->driven()) {
+        const Actor& ridden = actor(driven->entity);
+        for (std::size_t i = 0; i < ridden.links.size(); ++i) {
+            const Pose inner = inverse(ridden.links[i].offset);
+            world_->set_pose(ridden.links[i].body, compose(driven->links[i], inner));
+        }
+    }
+}
+
 void Scene::hold_still(int entity, bool still) {
     Actor& a = actor(entity);
     if (a.is_fixed() || a.is_alive()) {
@@ -492,6 +508,7 @@ void Scene::drive_performers(double /*dt*/) {
             world_->move_to(a.links[i].body, compose(poses[i], inverse(a.links[i].offset)));
         }
     }
+    drive_mounts();
     for (Actor& a : actors_) {
         if (a.holder < 0 || actor(a.holder).limp) {
             continue;
@@ -505,6 +522,44 @@ void Scene::drive_performers(double /*dt*/) {
                 world_->move_to(link.body, compose(change, world_->pose(link.body)));
                 moved.push_back(link.body);
             }
+        }
+    }
+}
+
+// Riders move what they drive; what they let go of goes to the solver as fast as it is.
+void Scene::drive_mounts() {
+    for (Actor& a : actors_) {
+        if (a.driver >= 0) {
+            const Actor& rider = actor(a.driver);
+            const auto driven = rider.limp ? std::nullopt : rider.performer->driven();
+            if (!driven || driven->entity != a.entity) {
+                for (const LinkBody& link : a.links) {
+                    world_->set_motion(link.body, Motion::kDynamic);
+                }
+                // They still overlap: let them part without a blow.
+                a.driver = -1;
+            }
+        }
+    }
+    for (const Actor& rider : actors_) {
+        if (!rider.is_alive() || rider.limp) {
+            continue;
+        }
+        const auto driven = rider.performer->driven();
+        if (!driven || actor(driven->entity).is_fixed()) {
+            continue;
+        }
+        Actor& a = actor(driven->entity);
+        HIBARI_CHECK(driven->links.size() == a.links.size(), driven->links.size(), a.links.size());
+        if (a.driver != rider.entity) {
+            a.driver = rider.entity;
+            world_->ignore(a.entity, rider.entity, true);
+            for (const LinkBody& link : a.links) {
+                world_->set_motion(link.body, Motion::kKinematic);
+            }
+        }
+        for (std::size_t i = 0; i < a.links.size(); ++i) {
+            world_->move_to(a.links[i].body, compose(driven->links[i], inverse(a.links[i].offset)));
         }
     }
 }
@@ -575,6 +630,20 @@ float Scene::ground_y(float x, float z) const {
         }
     }
     return height;
+}
+
+float Scene::ground_y_without(int entity, float x, float z) const {
+    const float ground = terrain_height(environment_.terrain, x, z);
+    const auto hit = world_->cast_down({x, ground + kLookDown, z}, kLookDown, entity);
+    return hit ? std::max(ground, hit->point.y) : ground;
+}
+
+const Blueprint* Scene::entity_blueprint(int entity) const {
+    return &actor(entity).blueprint;
+}
+
+std::string_view Scene::entity_kind(int entity) const {
+    return actor(entity).thing->name;
 }
 
 Vec3 Scene::ground_normal(float x, float z) const {

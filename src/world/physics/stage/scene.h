@@ -45,6 +45,7 @@ struct Actor {
     bool limp = false;
     int holder = -1;       ///< entity that carries it
     int mount = -1;        ///< entity it rides
+    int driver = -1;  ///< rider that moves its links; -1: the solver does
     bool waiting = false;  ///< held still by the stage until its deed begins
     float flooded = 0.0F;  ///< share of its buoyancy that is lost, 0 .. 1
 
@@ -94,6 +95,9 @@ class Scene final : public StageView {
     void set_velocity(int entity, Vec3 velocity, Vec3 spin);
     /// Moves the whole thing so that its frame is at `origin`.
     void move_to(int entity, const Pose& origin);
+    /// Puts the links of a performer and of what it drives where it has them, at once: before the
+    /// first picture.
+    void snap(int entity);
     /// Freezes a thing where it is, or lets the solver have it.
     void hold_still(int entity, bool still);
     /// Puts `object` into the hands of `holder`; -1 lets it go.
@@ -118,6 +122,9 @@ class Scene final : public StageView {
     std::optional<Pose> anchor(int entity, std::string_view name) const override;
     Vec3 camera_position() const override;
     double time_s() const override;
+    float ground_y_without(int entity, float x, float z) const override;
+    const Blueprint* entity_blueprint(int entity) const override;
+    std::string_view entity_kind(int entity) const override;
 
     /// How wet a body is since the last step; zero when there is no water.
     Wetness wetness(int body) const;
@@ -141,6 +148,7 @@ class Scene final : public StageView {
     void raise_links(Actor& actor);
     JointSpec joint_of(const Actor& actor, int link) const;
     void drive_performers(double dt);
+    void drive_mounts();
     void float_bodies(double dt);
     void step_softs(double dt);
 

@@ -1,0 +1,71 @@
+// Riding what the rider drives: boards and bicycles on land, snow and water.
+//
+// A CraftRide moves its craft and asks the rider's body to follow: soles on the deck or the pedals,
+// hands on the grips. In a trick board and rider fly apart under gravity alone, each about its own
+// centre of mass; the trick works when the soles meet the deck again as both come down.
+#pragma once
+
+#include "world/physics/character/craft.h"
+#include "world/physics/character/ride.h"
+
+#include <memory>
+#include <optional>
+
+namespace hibari::world {
+
+class CraftRide : public Ride {
+  public:
+    CraftRide(int entity, std::string anchor, Craft craft)
+        : Ride(entity, std::move(anchor)), craft_(std::move(craft)) {}
+
+    std::span<const Pose> driven() const override {
+        return craft_.released ? std::span<const Pose>{} : craft_.links();
+    }
+
+    void begin(const Cue& cue, Self& self) override;
+    bool finished() const override { return finished_; }
+    bool lost() const override { return lost_; }
+    float floor_y() const override { return craft_.anchor(anchor()).position.y; }
+
+    const Craft& craft() const { return craft_; }
+
+  protected:
+    /// Where it is going: a point far ahead when the cue names none.
+    Vec3 goal() const { return goal_; }
+
+    /// Turns the heading towards `yaw`; returns the rate, rad/s.
+    float steer_to(float yaw, float limit, float dt);
+    float yaw_to_goal() const;
+    float distance_to_goal() const;
+    void fall(Self& self, const char* why);
+
+    Craft craft_;
+    Cue cue_{};
+    Vec3 goal_{};
+    bool has_goal_ = false;
+    float cue_s_ = 0.0F;
+    bool finished_ = true;
+    bool lost_ = false;
+    Following turn_rate_{};
+    Following lean_{};
+};
+
+/// The ride of a person on something that people drive; null when the stage or a solver moves it.
+std::unique_ptr<Ride> make_craft_ride(int entity, std::string_view anchor, const StageView& view);
+
+/// Whether people drive this kind of thing themselves.
+bool is_driven_by_people(std::string_view kind);
+
+std::unique_ptr<Ride> make_skate_ride(int entity, std::string anchor, Craft craft);
+std::unique_ptr<Ride> make_snow_ride(int entity, std::string anchor, Craft craft);
+std::unique_ptr<Ride> make_surf_ride(int entity, std::string anchor, Craft craft);
+std::unique_ptr<Ride> make_paddle_ride(int entity, std::string anchor, Craft craft);
+std::unique_ptr<Ride> make_cycle_ride(int entity, std::string anchor, Craft craft);
+
+/// The posture of one who stands sideways on a board; `low` 0 tall .. 1 deep in the knees.
+Posture board_posture(float low, float facing_sign, float sway);
+
+/// Where the body faces on a board that heads for `yaw`: across it, left foot forward.
+float across(float yaw);
+
+}  // namespace hibari::world
