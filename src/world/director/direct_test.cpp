@@ -318,6 +318,13 @@ TEST(Direct, ReadsTheLongestPromptAndRefusesALongerOne) {
     EXPECT_EQ(directed.error().code, ErrorCode::kInvalidArgument);
 }
 
+TEST(Direct, AVeryLongNameStillGivesAReadableScript) {
+    const std::string name = "C" + std::string(180, 'c');
+    const auto directed = direct("a man sees " + name + " and waves. Then " + name + " runs.");
+    ASSERT_TRUE(directed.has_value());
+    EXPECT_TRUE(parse_script(to_json(directed->script)).has_value());
+}
+
 TEST(Direct, WorksWithoutWordNetAndSaysSo) {
     const auto directed = direct("a dog runs", {.wordnet_folder = "/nowhere"});
     ASSERT_TRUE(directed.has_value());

@@ -1,6 +1,7 @@
 #include "world/director/story.h"
 
 #include "base/check.h"
+#include "base/text.h"
 #include "world/director/lexicon/tables.h"
 #include "world/script/script_json.h"
 
@@ -33,6 +34,7 @@ int Story::add(DraftShot& shot, CastMember member) {
         return -1;
     }
     member.last_seen = ++clock;
+    member.entity.called = utf8_prefix(member.entity.called, ScriptLimits::kCalledBytesMax);
     member.entity.kind = std::string(nouns->things[static_cast<std::size_t>(member.thing)].name);
     if (member.group == 0) {
         member.group = ++groups;
