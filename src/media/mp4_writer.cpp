@@ -11,7 +11,7 @@ namespace hibari::media {
 namespace {
 
 // At 192 kb/s sharp clicks come out of the encoder up to 4 dB higher than they went in.
-constexpr int kAudioBitRate = 256'000;
+constexpr int kAudioBitRate = 320'000;
 // Fixed, because x264's output depends on the number of its threads.
 constexpr int kEncoderThreads = 4;
 constexpr double kKeyframeInterval_s = 2.0;

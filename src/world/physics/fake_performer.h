@@ -3,7 +3,7 @@
 // A mannequin for tests: stands still, holds what it is given in front of its chest, lets go or
 // strikes half a second after its cue began, and goes limp when told to fail a trick.
 
-#include "world/physics/performer.h"
+#include "world/physics/character/performer.h"
 
 #include <memory>
 #include <vector>

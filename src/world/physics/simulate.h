@@ -8,7 +8,7 @@
 // shot, options and seed give the same timeline, bit for bit, on the same kind of machine.
 
 #include "base/result.h"
-#include "world/physics/performer.h"
+#include "world/physics/character/performer.h"
 #include "world/script/shot_script.h"
 #include "world/timeline/timeline.h"
 

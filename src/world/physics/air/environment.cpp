@@ -56,7 +56,7 @@ SkyLook look_of(Sky sky) {
 }
 
 constexpr float kIndoorLift = 1.35F;  // Rooms are lit a little better than rooms are.
-constexpr float kStormWind = 16.0F;  // m/s at wind = 1.
+constexpr float kStormWind = 16.0F;   // m/s at wind = 1.
 
 }  // namespace
 

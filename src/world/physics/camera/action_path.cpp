@@ -27,9 +27,9 @@ void grow_by_part(Box& box, const Pose& frame, const Part& part) {
     box.grow(at.position + reach);
 }
 
-constexpr std::size_t kRow = 4;       // So many of a kind are filmed as one.
-constexpr float kKeepsBy = 0.6F;      // Share of the time that company is near.
-constexpr float kRimReach = 0.75F;    // m around a rim that the game happens in.
+constexpr std::size_t kRow = 4;     // So many of a kind are filmed as one.
+constexpr float kKeepsBy = 0.6F;    // Share of the time that company is near.
+constexpr float kRimReach = 0.75F;  // m around a rim that the game happens in.
 
 /// A table that only carries something much smaller need not be seen as a whole.
 bool is_mere_support(const Scene& scene, const Shot& shot, const Actor& actor) {
@@ -45,7 +45,8 @@ bool is_mere_support(const Scene& scene, const Shot& shot, const Actor& actor) {
                 return relation.kind == RelationKind::kOn && relation.target == actor.script.id;
             }
         );
-        return on && length(load.blueprint.half_extent) < 0.5F * length(actor.blueprint.half_extent);
+        return on &&
+               length(load.blueprint.half_extent) < 0.5F * length(actor.blueprint.half_extent);
     });
 }
 
@@ -80,7 +81,9 @@ std::vector<int> subject_of(const Scene& scene, const std::vector<int>& cast) {
         }
     }
     const bool alive = !cast.empty() && scene.actor(cast.front()).is_alive();
-    return row.size() >= kRow && !alive ? row : std::vector<int>(cast.begin(), cast.empty() ? cast.end() : cast.begin() + 1);
+    return row.size() >= kRow && !alive
+               ? row
+               : std::vector<int>(cast.begin(), cast.empty() ? cast.end() : cast.begin() + 1);
 }
 
 }  // namespace
@@ -149,9 +152,7 @@ std::vector<int> cast_of(const Scene& scene, const Layout& layout, const Shot& s
     return cast;
 }
 
-ActionPath action_path(
-    const Timeline& timeline, const Scene& scene, const std::vector<int>& cast
-) {
+ActionPath action_path(const Timeline& timeline, const Scene& scene, const std::vector<int>& cast) {
     ActionPath path;
     Box start;
     for (const int entity : cast) {
@@ -165,8 +166,8 @@ ActionPath action_path(
         Box subject;
         for (const int entity : stars) {
             const Box box = interest_box(timeline, scene, entity, sample);
-            if (stars.size() == 1 || distance(box.center(), start.center()) <
-                                         0.5F * length(start.size()) + 0.01F) {
+            if (stars.size() == 1 ||
+                distance(box.center(), start.center()) < 0.5F * length(start.size()) + 0.01F) {
                 subject.grow(box);
             }
         }

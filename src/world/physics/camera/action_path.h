@@ -53,8 +53,6 @@ struct ActionPath {
     Vec3 smooth_center(const std::vector<Box>& boxes, double sample, double width_samples) const;
 };
 
-ActionPath action_path(
-    const Timeline& timeline, const Scene& scene, const std::vector<int>& cast
-);
+ActionPath action_path(const Timeline& timeline, const Scene& scene, const std::vector<int>& cast);
 
 }  // namespace hibari::world

@@ -20,14 +20,14 @@ constexpr float kNearest = 0.12F;      // m, lens to solid
 constexpr float kAboveGround = 0.10F;
 constexpr float kAboveWater = 0.25F;
 
-constexpr float kScopeAspect = 2.39F;    // What the cinematic style leaves of the picture.
-constexpr float kGutter = 0.90F;         // Share of the picture that a fitted action may fill.
-constexpr float kTurnCost = 1.3F;        // Of a look from aside, per radian.
-constexpr float kSmallCost = 0.8F;       // Of a picture e times as wide.
+constexpr float kScopeAspect = 2.39F;  // What the cinematic style leaves of the picture.
+constexpr float kGutter = 0.90F;       // Share of the picture that a fitted action may fill.
+constexpr float kTurnCost = 1.3F;      // Of a look from aside, per radian.
+constexpr float kSmallCost = 0.8F;     // Of a picture e times as wide.
 
-constexpr float kPinAir = 1.7F;          // Around the pins when the picture has closed in.
-constexpr float kPinElevation = 0.22F;   // rad
-constexpr float kCloseIn = 1.1F;         // s, from the release of the ball
+constexpr float kPinAir = 1.7F;         // Around the pins when the picture has closed in.
+constexpr float kPinElevation = 0.22F;  // rad
+constexpr float kCloseIn = 1.1F;        // s, from the release of the ball
 
 /// Where the camera stands and what it looks at, before any move.
 struct Setup {
@@ -118,9 +118,8 @@ class Operator {
         // A way that would leave the subject small in the picture is followed.
         const Vec3 roam = path_.whole_subject.size() - widest_subject();
         const float way = std::hypot(roam.x, roam.z);
-        const float needed = std::max(
-            size.y, std::max(size.x, 0.35F * size.z) / std::max(visible_aspect(), 0.4F)
-        );
+        const float needed =
+            std::max(size.y, std::max(size.x, 0.35F * size.z) / std::max(visible_aspect(), 0.4F));
         const bool lost = subject.size().y < least_share() * needed;
         const bool long_way = way > 0.5F * subject_size && lost;
         const bool rises = size.y > (subject.size().y > 1.0F ? 3.0F : 16.0F) * subject.size().y;
@@ -133,7 +132,8 @@ class Operator {
             case Framing::kAuto:
                 if (setup_.follows) {
                     framed = company;
-                    margin = is_person() ? 1.45F : (subject.size().y > 0.4F ? 1.7F : small_margin());
+                    margin =
+                        is_person() ? 1.45F : (subject.size().y > 0.4F ? 1.7F : small_margin());
                 }
                 break;
             case Framing::kWide:
@@ -175,11 +175,12 @@ class Operator {
             const Vec3 reach = max(framed.size() * 0.5F, Vec3{1, 1, 1} * (least / margin));
             for (int i = 0; i < 8; ++i) {
                 corners_.push_back(
-                    setup_.aim + Vec3{
-                                     (i & 1) != 0 ? reach.x : -reach.x,
-                                     (i & 2) != 0 ? reach.y : -reach.y,
-                                     (i & 4) != 0 ? reach.z : -reach.z
-                                 }
+                    setup_.aim +
+                    Vec3{
+                        (i & 1) != 0 ? reach.x : -reach.x,
+                        (i & 2) != 0 ? reach.y : -reach.y,
+                        (i & 4) != 0 ? reach.z : -reach.z
+                    }
                 );
             }
         }
@@ -314,8 +315,8 @@ class Operator {
                 candidate.elevation = std::min(elevation + lift, 1.5F);
                 fit(candidate);
                 const float width = candidate.distance * std::tan(0.5F * candidate.fov_y);
-                const float score = cost_of(candidate) + kTurnCost * std::abs(turn) +
-                                    0.8F * lift + kSmallCost * std::log(std::max(width, 1e-3F));
+                const float score = cost_of(candidate) + kTurnCost * std::abs(turn) + 0.8F * lift +
+                                    kSmallCost * std::log(std::max(width, 1e-3F));
                 if (score < best_score) {
                     best_score = score;
                     best_ = candidate;
@@ -333,8 +334,8 @@ class Operator {
 
     /// A bowler's picture closes in on the pins while the ball rolls.
     void choose_close() {
-        const bool free = shot_.camera.move == CameraMove::kStatic &&
-                          shot_.camera.framing == Framing::kAuto;
+        const bool free =
+            shot_.camera.move == CameraMove::kStatic && shot_.camera.framing == Framing::kAuto;
         for (const Action& action : shot_.actions) {
             const int target = scene_.find(action.target);
             const int bowler = scene_.find(action.subject);
@@ -383,8 +384,7 @@ class Operator {
         }
         const float widest = options_.aspect < 1.0F ? kWidestFov : kWidestOwnFov;
         const auto room = [&] {
-            const Vec3 wanted =
-                stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim);
+            const Vec3 wanted = stand_point(setup.yaw, setup.elevation, setup.distance, setup.aim);
             return dot(confine(wanted) - setup.aim, normalize(wanted - setup.aim, {0, 0, 1}));
         };
         while (room() < setup.distance - 0.02F && setup.fov_y < widest) {
@@ -699,8 +699,8 @@ class Operator {
     Setup setup_;
     Setup best_;
     Vec3 offset_{};
-    std::vector<Vec3> corners_;  ///< what the set-up must hold
-    float margin_ = 1.0F;        ///< air around it
+    std::vector<Vec3> corners_;   ///< what the set-up must hold
+    float margin_ = 1.0F;         ///< air around it
     std::optional<Setup> close_;  ///< what the picture closes in on
     double close_from_s_ = 0.0;   ///< clip time
     double follow_width_s_ = 0.35;

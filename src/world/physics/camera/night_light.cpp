@@ -17,11 +17,10 @@ constexpr float kVeil = 0.5F;  // Optical depth of the fog in front of the subje
 
 /// What lights people at night in such a place.
 Vec3 key_color(const Environment& environment) {
-    const bool lit = std::any_of(
-        environment.lamps.begin(),
-        environment.lamps.end(),
-        [](const Lamp& lamp) { return lamp.night_only; }
-    );
+    const bool lit =
+        std::any_of(environment.lamps.begin(), environment.lamps.end(), [](const Lamp& lamp) {
+            return lamp.night_only;
+        });
     // Lamps of the town are warm; in the wild the moon does it.
     return lit ? Vec3{1.0F, 0.90F, 0.74F} : Vec3{0.70F, 0.84F, 1.0F};
 }
@@ -34,8 +33,7 @@ void light_subject(Timeline& timeline, int subject) {
         return;
     }
     const CameraPose& camera = timeline.camera[timeline.camera.size() / 2];
-    environment.fog_per_m =
-        std::min(environment.fog_per_m, kVeil / std::max(camera.focus_m, 1.0F));
+    environment.fog_per_m = std::min(environment.fog_per_m, kVeil / std::max(camera.focus_m, 1.0F));
     const bool night = environment.time == TimeOfDay::kNight;
     if (subject < 0 || !(night || environment.time == TimeOfDay::kDusk)) {
         return;
@@ -50,13 +48,15 @@ void light_subject(Timeline& timeline, int subject) {
     const int lamps = std::clamp(static_cast<int>(std::lround(way / kSpacing)) + 1, 1, kMostLamps);
     const Vec3 color = key_color(environment);
     for (int i = 0; i < lamps; ++i) {
-        const float share = lamps > 1 ? static_cast<float>(i) / static_cast<float>(lamps - 1) : 0.5F;
+        const float share =
+            lamps > 1 ? static_cast<float>(i) / static_cast<float>(lamps - 1) : 0.5F;
         const int sample = static_cast<int>(share * static_cast<float>(last));
         const Box box = entity_box(timeline, subject, sample);
         if (box.is_empty()) {
             continue;
         }
-        // High on the camera's left, as far away as the subject is large: no hot spot on the ground.
+        // High on the camera's left, as far away as the subject is large: no hot spot on the
+        // ground.
         const CameraPose& view = timeline.camera[static_cast<std::size_t>(sample)];
         Vec3 back = view.position - box.center();
         back.y = 0.0F;
@@ -64,7 +64,8 @@ void light_subject(Timeline& timeline, int subject) {
         const Vec3 left{-back.z, 0, back.x};
         const float away = clamp(2.5F * length(box.size()), 4.0F, 25.0F);
         const Vec3 from = normalize(back * 0.75F + left * 0.6F + Vec3{0, 0.85F, 0});
-        const float strength = (night ? kKey : kDuskKey) * away * away / std::sqrt(static_cast<float>(lamps));
+        const float strength =
+            (night ? kKey : kDuskKey) * away * away / std::sqrt(static_cast<float>(lamps));
         environment.lamps.push_back(
             {.position = box.center() + from * away, .color = color * strength}
         );

@@ -8,7 +8,7 @@
 #include "base/rng.h"
 #include "world/physics/character/body.h"
 #include "world/physics/character/face.h"
-#include "world/physics/performer.h"
+#include "world/physics/character/performer.h"
 
 #include <memory>
 #include <optional>

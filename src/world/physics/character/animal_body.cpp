@@ -16,10 +16,10 @@ namespace {
 constexpr std::array<std::string_view, 4> kLegs{
     "left_fore", "right_fore", "left_hind", "right_hind"
 };
-constexpr float kLegReach = 0.995F;    // Of the straight leg: beyond it the paw rolls.
-constexpr float kBladeGlide = 0.38F;   // Share of a fore leg's swing that the shoulder blade takes.
-constexpr float kBladeLimit = 0.17F;   // Of the leg's height.
-constexpr float kRollLimit = 1.15F;    // Radians of a paw over its toes.
+constexpr float kLegReach = 0.995F;   // Of the straight leg: beyond it the paw rolls.
+constexpr float kBladeGlide = 0.38F;  // Share of a fore leg's swing that the shoulder blade takes.
+constexpr float kBladeLimit = 0.17F;  // Of the leg's height.
+constexpr float kRollLimit = 1.15F;   // Radians of a paw over its toes.
 
 // Where foot_x begins among the values of a posture.
 constexpr std::size_t kFirstFoothold = offsetof(AnimalPosture, foot_x) / sizeof(float);
@@ -154,7 +154,8 @@ Vec3 AnimalBody::home(int leg, Vec3 where, float heading) const {
     const Leg& l = leg_[at(leg)];
     const float side = leg % 2 == 0 ? 1.0F : -1.0F;
     const Vec3 local{
-        l.rest_knuckle.x + side * want.foot_x[at(leg)] * hip_.y, 0,
+        l.rest_knuckle.x + side * want.foot_x[at(leg)] * hip_.y,
+        0,
         l.rest_knuckle.z + want.foot_z[at(leg)] * hip_.y
     };
     const Vec3 away = rotate(turn_about_y(heading), local);
@@ -334,7 +335,8 @@ void AnimalBody::pose_trunk(const AnimalPosture& p, float dt) {
     const int neck = skeleton_.bone(head_).parent;
     const float neck_down = p.neck + 0.45F * tilt;
     joints_[at(neck)] = turn_about_y(radians(p.neck_yaw)) * turn_about_x(radians(neck_down));
-    joints_[at(head_)] = turn_about_y(radians(p.head_yaw)) * turn_about_x(radians(p.head + 0.55F * tilt)) *
+    joints_[at(head_)] = turn_about_y(radians(p.head_yaw)) *
+                         turn_about_x(radians(p.head + 0.55F * tilt)) *
                          turn_about_z(radians(p.head_roll));
     for (int i = 0; i < skeleton_.count(); ++i) {
         const std::string_view name = skeleton_.bone(i).name;
@@ -352,7 +354,8 @@ void AnimalBody::pose_trunk(const AnimalPosture& p, float dt) {
     const Vec3 away = rotate(heading, rest_middle);
     height_fade_.step(dt, 9.0F);
     const Vec3 pelvis{
-        root.x + away.x - middle.x, hind_y + (flying_ ? 0.0F : height_fade_.value),
+        root.x + away.x - middle.x,
+        hind_y + (flying_ ? 0.0F : height_fade_.value),
         root.z + away.z - middle.z
     };
     skeleton_.forward(pelvis, joints_, frames_);
@@ -400,7 +403,8 @@ void AnimalBody::solve_leg(int index, const AnimalPosture& p) {
     float flex = 0.0F;
     if (!leg.hind) {
         flex = std::max(0.0F, foot.flex.value);
-        chain.lower_bone = leg.chain.lower_bone - leg.cannon_bone + rotate(turn_about_x(flex), leg.cannon_bone);
+        chain.lower_bone =
+            leg.chain.lower_bone - leg.cannon_bone + rotate(turn_about_x(flex), leg.cannon_bone);
     }
     const float reach = kLegReach * chain.reach();
     foot.roll = 0.0F;
@@ -464,9 +468,9 @@ void AnimalBody::pose_legs(const AnimalPosture& p, float dt) {
         foot.turn_ease.step(dt, 16.0F);
         if (i < 2) {
             const float swung = 1.25F * (foot.curl - foot.curl_from * (1.0F - ease(foot.progress)));
-            const float wanted = foot.mode == PawMode::kSwing   ? swung
+            const float wanted = foot.mode == PawMode::kSwing  ? swung
                                  : foot.mode == PawMode::kFree ? radians(p.wrist[at(i)])
-                                                                : 0.0F;
+                                                               : 0.0F;
             foot.flex.step(std::max(0.0F, wanted), dt, 40.0F);
         }
         solve_leg(i, p);
@@ -513,7 +517,8 @@ void AnimalBody::solve(float dt, const StageView& view) {
         shift(off);
         // What the trunk is now above where the posture would carry it: where springs start from
         // when it lands.
-        height_fade_.value = frames_.pivot[0].y - (ground_hind_.value + hip_.y + now_.hind_y * hip_.y);
+        height_fade_.value =
+            frames_.pivot[0].y - (ground_hind_.value + hip_.y + now_.hind_y * hip_.y);
         root.x += off.x;
         root.z += off.z;
     } else if (bob_weight > 0.0F) {

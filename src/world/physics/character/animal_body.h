@@ -1,16 +1,16 @@
 // A four-legged body in motion: posture and footholds in, poses of all links out.
 //
 // Acts write what they want: where the body is, how high its two ends stand, where feet go. Slow
-// wishes pass through springs; the quick motion of a gait is added on top. Planted paws have exactly
-// one place: legs follow by inverse kinematics, shoulder blades glide, and a paw rolls over its
-// toes when the leg runs out. In flight the centre of mass falls freely.
+// wishes pass through springs; the quick motion of a gait is added on top. Planted paws have
+// exactly one place: legs follow by inverse kinematics, shoulder blades glide, and a paw rolls over
+// its toes when the leg runs out. In flight the centre of mass falls freely.
 #pragma once
 
 #include "world/physics/character/animal_gait.h"
 #include "world/physics/character/ik.h"
+#include "world/physics/character/performer.h"
 #include "world/physics/character/skeleton.h"
 #include "world/physics/character/spring.h"
-#include "world/physics/performer.h"
 
 #include <array>
 #include <optional>
@@ -60,8 +60,8 @@ struct Paw {
     float progress = 0.0F;
     float lift_m = 0.05F;
     float curl_from = 0.0F;
-    bool due = false;  ///< should have landed by now
-    float roll = 0.0F;  ///< over its toes while planted, radians
+    bool due = false;              ///< should have landed by now
+    float roll = 0.0F;             ///< over its toes while planted, radians
     std::array<Fading, 3> ease{};  ///< what is left of a change of mode
     Quat turn_off{};
     Fading turn_ease{};
@@ -107,6 +107,7 @@ class AnimalBody {
     std::optional<float> afloat_y;
 
     void place(Vec3 at, float heading, const StageView* view);
+
     /// Where the foot belongs with the wanted posture, and with the root moved and turned.
     Vec3 home(int leg) const { return home(leg, root, yaw); }
 
@@ -143,11 +144,13 @@ class AnimalBody {
     Vec3 mass_velocity() const { return mass_velocity_; }
 
     Vec3 mouth() const;
+
     Quat head_turn() const { return frames_.turn[static_cast<std::size_t>(head_)]; }
 
     Vec3 to_world(Vec3 local) const { return rotate(from_axis_angle({0, 1, 0}, yaw), local); }
 
     Vec3 knuckle(int leg) const;
+
     int paw_link(int leg) const { return leg_[static_cast<std::size_t>(leg)].paw; }
 
     int head_link() const { return head_; }

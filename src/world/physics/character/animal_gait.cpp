@@ -74,8 +74,8 @@ float stride_length(Gait4 gait, float froude_number, float hip_m) {
 
 float push_response(float phase, float duty) {
     const float p = fraction(phase);
-    // a(p) = A sin(pi p / d) on [0, d] with A = pi / (2 d), so that the mean is 1. Twice integrated;
-    // the slope at 0 follows from the period.
+    // a(p) = A sin(pi p / d) on [0, d] with A = pi / (2 d), so that the mean is 1. Twice
+    // integrated; the slope at 0 follows from the period.
     const float slope = 0.5F * (duty - 1.0F);
     // Mean over a period: of the parabola, of the ramp while pushing, of the ramp after it.
     const float d = duty;
@@ -98,7 +98,9 @@ float bob(const Footfalls& feet, const std::array<float, 4>& share, float phase)
 }
 
 float rock(
-    const Footfalls& feet, const std::array<float, 4>& share, const std::array<float, 4>& arm_m,
+    const Footfalls& feet,
+    const std::array<float, 4>& share,
+    const std::array<float, 4>& arm_m,
     float phase
 ) {
     float sum = 0.0F;

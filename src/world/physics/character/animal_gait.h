@@ -48,7 +48,9 @@ float bob(const Footfalls& feet, const std::array<float, 4>& share, float phase)
 /// The same for the nose-up angle, in units of g T^2 per metre of arm over gyration radius squared:
 /// each push turns the body by its arm (fore positive).
 float rock(
-    const Footfalls& feet, const std::array<float, 4>& share, const std::array<float, 4>& arm_m,
+    const Footfalls& feet,
+    const std::array<float, 4>& share,
+    const std::array<float, 4>& arm_m,
     float phase
 );
 

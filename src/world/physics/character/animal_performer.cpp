@@ -157,7 +157,8 @@ void AnimalPerformer::begin(const Cue& cue, const StageView& view) {
         Over over{.cue = cue};
         const bool calls = cue.verb == Verb::kBark || cue.verb == Verb::kMeow ||
                            cue.verb == Verb::kNeigh || cue.verb == Verb::kChirp;
-        over.length_s = cue.duration_s > 0.0 ? static_cast<float>(cue.duration_s) : (calls ? 1.6F : 1.8F);
+        over.length_s =
+            cue.duration_s > 0.0 ? static_cast<float>(cue.duration_s) : (calls ? 1.6F : 1.8F);
         if (calls && cue.duration_s <= 0.0 && cue.repeat > 1) {
             over.length_s = 0.5F * static_cast<float>(cue.repeat) + 0.6F;
         }
@@ -173,8 +174,8 @@ void AnimalPerformer::begin(const Cue& cue, const StageView& view) {
         held_ = cue.object;
         grip_ = {};
     }
-    const bool stays_down = cue.verb == Verb::kEat || cue.verb == Verb::kStay || cue.verb == resting_ ||
-                            (cue.verb == Verb::kStand && false);
+    const bool stays_down = cue.verb == Verb::kEat || cue.verb == Verb::kStay ||
+                            cue.verb == resting_ || (cue.verb == Verb::kStand && false);
     if (!stays_down) {
         resting_ = Verb::kStand;
     }
@@ -203,7 +204,11 @@ void AnimalPerformer::tell(
     SignalKind kind, int link, int object, Vec3 point, Vec3 velocity, std::string detail
 ) {
     signals_->push_back({
-        .kind = kind, .link = link, .object = object, .point = point, .velocity = velocity,
+        .kind = kind,
+        .link = link,
+        .object = object,
+        .point = point,
+        .velocity = velocity,
         .detail = std::move(detail),
     });
 }
@@ -236,7 +241,8 @@ AnimalRoute AnimalPerformer::route_for(const Cue& cue) const {
     route.facing = std::atan2(cue.facing.x, cue.facing.z);
     route.sneaking = cue.verb == Verb::kSneak || cue.verb == Verb::kCrawl;
     if (cue.destination && cue.duration_s > 0.2) {
-        const float wanted = level_distance(*cue.destination, body_.root) / static_cast<float>(cue.duration_s);
+        const float wanted =
+            level_distance(*cue.destination, body_.root) / static_cast<float>(cue.duration_s);
         route.speed_mps = clamp(1.15F * wanted, 0.5F * route.speed_mps, 1.6F * route.speed_mps);
     }
     return route;
@@ -326,7 +332,8 @@ void AnimalPerformer::swim(float dt) {
     }
     const float error = wrap_angle(std::atan2(way.x, way.z) - body_.yaw);
     body_.yaw += clamp(error * 2.0F, -1.0F, 1.0F) * dt;
-    body_.velocity = lerp(body_.velocity, body_.front() * (there ? 0.0F : wanted), std::min(1.0F, 2.5F * dt));
+    body_.velocity =
+        lerp(body_.velocity, body_.front() * (there ? 0.0F : wanted), std::min(1.0F, 2.5F * dt));
     body_.root.x += body_.velocity.x * dt;
     body_.root.z += body_.velocity.z * dt;
     body_.afloat_y = water - 1.04F * h;
@@ -370,7 +377,8 @@ bool AnimalPerformer::approach(float dt, Vec3 point, float distance_m, float spe
 
 void AnimalPerformer::rest(float dt) {
     Act& a = *act_;
-    const bool far = a.cue.destination && level_distance(*a.cue.destination, body_.root) > 1.2F * body_.length_m();
+    const bool far = a.cue.destination &&
+                     level_distance(*a.cue.destination, body_.root) > 1.2F * body_.length_m();
     if (a.part == 0) {
         if (far && a.cue.target >= 0) {
             walker_.step(body_, dt, *view_, falls_);
@@ -402,7 +410,9 @@ void AnimalPerformer::jump(float dt) {
     switch (a.part) {
         case 0: {  // Run up.
             float height = h * clamp(a.cue.intensity, 0.4F, 2.0F) *
-                           (is_feline(kind_) ? 1.1F : body_.runner() == Runner::kHopper ? 1.2F : 0.55F);
+                           (is_feline(kind_)                    ? 1.1F
+                            : body_.runner() == Runner::kHopper ? 1.2F
+                                                                : 0.55F);
             float distance_m = 0.0F;
             float gap = 0.0F;
             if (over >= 0) {
@@ -410,9 +420,12 @@ void AnimalPerformer::jump(float dt) {
                 const Vec3 there = view_->entity_pose(over).position;
                 height = std::max(height, 2.0F * half.y + 0.25F * h);
                 gap = level_distance(there, body_.root);
-                distance_m = 1.6F * body_.length_m() + 2.0F * std::min(half.x, half.z) + 0.8F * height;
+                distance_m =
+                    1.6F * body_.length_m() + 2.0F * std::min(half.x, half.z) + 0.8F * height;
             } else if (a.cue.destination) {
-                distance_m = std::min(level_distance(*a.cue.destination, body_.root), 4.5F * body_.length_m());
+                distance_m = std::min(
+                    level_distance(*a.cue.destination, body_.root), 4.5F * body_.length_m()
+                );
             }
             const float rise_s = std::sqrt(2.0F * height / g);
             a.mark = g * rise_s;
@@ -441,7 +454,8 @@ void AnimalPerformer::jump(float dt) {
             } else {
                 stand(dt);
                 if (a.cue.destination || over >= 0) {
-                    const Vec3 goal = over >= 0 ? view_->entity_pose(over).position : *a.cue.destination;
+                    const Vec3 goal =
+                        over >= 0 ? view_->entity_pose(over).position : *a.cue.destination;
                     const float yaw = std::atan2(goal.x - body_.root.x, goal.z - body_.root.z);
                     body_.yaw += clamp(wrap_angle(yaw - body_.yaw) * 6.0F, -2.5F, 2.5F) * dt;
                 }
@@ -463,7 +477,8 @@ void AnimalPerformer::jump(float dt) {
             body_.quick.hind_y = rise / h * u * u;
             body_.quick.fore_y = (rise / h + 0.14F) * u * u;
             body_.bob_weight = 0.0F;
-            const float speed = lerp(length(body_.velocity), a.point.x, std::min(1.0F, dt / push_s * 2.0F));
+            const float speed =
+                lerp(length(body_.velocity), a.point.x, std::min(1.0F, dt / push_s * 2.0F));
             body_.velocity = body_.front() * speed;
             body_.root.x += body_.velocity.x * dt;
             body_.root.z += body_.velocity.z * dt;
@@ -492,7 +507,14 @@ void AnimalPerformer::jump(float dt) {
             if (a.cue.outcome == Outcome::kFailure && !a.told) {
                 a.told = true;
                 limp_ = true;
-                tell(SignalKind::kLimp, 0, -1, body_.center_of_mass(), body_.mass_velocity(), "stumbled");
+                tell(
+                    SignalKind::kLimp,
+                    0,
+                    -1,
+                    body_.center_of_mass(),
+                    body_.mass_velocity(),
+                    "stumbled"
+                );
                 a.done = true;
                 return;
             }
@@ -572,7 +594,8 @@ void AnimalPerformer::fly_over(float dt) {
 
 void AnimalPerformer::look_towards(Vec3 point, float weight) {
     const Vec3 from = body_.frames().pivot[at(body_.head_link())];
-    const Vec3 local = rotate(from_axis_angle({0, 1, 0}, -body_.yaw), normalize(point - from, {0, 0, 1}));
+    const Vec3 local =
+        rotate(from_axis_angle({0, 1, 0}, -body_.yaw), normalize(point - from, {0, 0, 1}));
     const float yaw = clamp(degrees(std::atan2(local.x, local.z)), -95.0F, 95.0F);
     const float up = clamp(degrees(std::asin(clamp(local.y, -1.0F, 1.0F))), -55.0F, 50.0F);
     body_.want.neck_yaw += weight * 0.5F * yaw;
@@ -604,10 +627,12 @@ void AnimalPerformer::graze(float dt) {
         a.point = body_.root + body_.front() * reach_m;
         if (a.cue.object >= 0 && a.cue.object != held_) {
             a.point = view_->entity_pose(a.cue.object).position;
-            if (!approach(dt, a.point, reach_m, usual_speed(Verb::kWalk, 1.2F)) && a.part_s < 8.0F) {
+            if (!approach(dt, a.point, reach_m, usual_speed(Verb::kWalk, 1.2F)) &&
+                a.part_s < 8.0F) {
                 return;
             }
-        } else if (a.cue.destination && level_distance(*a.cue.destination, body_.root) > reach_m + 0.2F &&
+        } else if (a.cue.destination &&
+                   level_distance(*a.cue.destination, body_.root) > reach_m + 0.2F &&
                    a.cue.target >= 0 && a.part_s < 8.0F) {
             if (!approach(dt, *a.cue.destination, reach_m, usual_speed(Verb::kWalk, 1.2F))) {
                 return;
@@ -651,7 +676,8 @@ void AnimalPerformer::fetch(float dt) {
         case 0: {
             const Vec3 drift = view_->entity_velocity(object);
             const float away = level_distance(there, body_.root);
-            const Verb pace = away > 6.0F * body_.hip_m() || length(drift) > 0.8F ? Verb::kRun : Verb::kWalk;
+            const Verb pace =
+                away > 6.0F * body_.hip_m() || length(drift) > 0.8F ? Verb::kRun : Verb::kWalk;
             const Vec3 meet = there + Vec3{drift.x, 0, drift.z} * 0.25F;
             if (approach(dt, meet, reach_m, usual_speed(pace, 0.9F))) {
                 reach_pitch_ = 0.0F;
@@ -663,7 +689,8 @@ void AnimalPerformer::fetch(float dt) {
         case 1: {
             stand(dt);
             reach_.step(1.0F, dt, 7.0F);
-            const float radius = std::min(view_->entity_half_extent(object).y, 0.3F * body_.hip_m());
+            const float radius =
+                std::min(view_->entity_half_extent(object).y, 0.3F * body_.hip_m());
             reach_with_nose(there + Vec3{0, 0.3F * radius, 0}, 1.6F, dt);
             jaw_ = std::max(jaw_, 24.0F);
             const float gap = distance(body_.mouth(), there);
@@ -703,8 +730,8 @@ void AnimalPerformer::strike(float dt) {
     const Vec3 half = view_->entity_half_extent(object);
     const bool paws = body_.runner() == Runner::kSupple && half.y < 0.9F * h;
     const Vec3 shoulder = body_.skeleton().rest_pivot(body_.skeleton().find("left_fore_upper"));
-    const float reach_m = std::min(half.x, half.z) +
-                          (paws ? shoulder.z + 0.42F * h : body_.nose_rest().z * 0.97F);
+    const float reach_m =
+        std::min(half.x, half.z) + (paws ? shoulder.z + 0.42F * h : body_.nose_rest().z * 0.97F);
     if (a.part == 0) {
         if (!approach(dt, there, reach_m, usual_speed(Verb::kWalk, 1.3F)) && a.part_s < 8.0F) {
             look_towards(there, 0.4F);
@@ -735,16 +762,28 @@ void AnimalPerformer::strike(float dt) {
         p.fore_y -= 0.02F * up;
     } else {
         reach_.step(t < 1.2F ? 1.0F : 0.0F, dt, 6.0F);
-        reach_with_nose({there.x, clamp(there.y, body_.root.y + 0.2F * h, body_.root.y + 1.2F * h), there.z}, 1.0F, dt);
+        reach_with_nose(
+            {there.x, clamp(there.y, body_.root.y + 0.2F * h, body_.root.y + 1.2F * h), there.z},
+            1.0F,
+            dt
+        );
         const float butt = pulse(t, 0.55F, hit_s + 0.05F, 1.3F);
         p.shift_z += 0.14F * butt;
         body_.pace = 11.0F;
     }
     if (!a.told && t > hit_s) {
         a.told = true;
-        const float speed = (paws ? 0.9F : 0.8F) * clamp(a.cue.intensity, 0.4F, 2.0F) * (a.cue.verb == Verb::kPush ? 1.0F : 1.5F);
+        const float speed = (paws ? 0.9F : 0.8F) * clamp(a.cue.intensity, 0.4F, 2.0F) *
+                            (a.cue.verb == Verb::kPush ? 1.0F : 1.5F);
         const Vec3 point = paws ? body_.knuckle(0) : body_.mouth();
-        tell(SignalKind::kStrike, paws ? body_.paw_link(0) : body_.head_link(), object, point, ahead * speed, paws ? "paw" : "nose");
+        tell(
+            SignalKind::kStrike,
+            paws ? body_.paw_link(0) : body_.head_link(),
+            object,
+            point,
+            ahead * speed,
+            paws ? "paw" : "nose"
+        );
     }
     a.done = t > 1.9F;
 }
@@ -780,8 +819,9 @@ void AnimalPerformer::spin(float dt) {
 // Play bows and little hops: how a dog dances.
 void AnimalPerformer::frolic(float dt) {
     Act& a = *act_;
-    const float length_s = a.cue.duration_s > 0.0 ? static_cast<float>(a.cue.duration_s)
-                           : a.cue.verb == Verb::kBow ? 1.8F : 4.0F;
+    const float length_s = a.cue.duration_s > 0.0     ? static_cast<float>(a.cue.duration_s)
+                           : a.cue.verb == Verb::kBow ? 1.8F
+                                                      : 4.0F;
     stand(dt);
     const float t = a.part_s;
     const float w = smoothstep(0.0F, 0.4F, t) * (1.0F - smoothstep(length_s - 0.5F, length_s, t));
@@ -834,7 +874,8 @@ void AnimalPerformer::roll_over(float dt) {
     body_.quick.sway_x = 0.9F * (turned - 0.0F) * 0.5F;
     for (int i = 0; i < 4; ++i) {
         p.foot_y[at(i)] = 0.55F;
-        p.foot_z[at(i)] = (i < 2 ? 0.05F : 0.10F) + 0.08F * std::sin(9.0F * a.part_s + static_cast<float>(i));
+        p.foot_z[at(i)] =
+            (i < 2 ? 0.05F : 0.10F) + 0.08F * std::sin(9.0F * a.part_s + static_cast<float>(i));
         p.wrist[at(i)] = 55.0F;
     }
     if (u >= 1.0F) {
@@ -930,16 +971,25 @@ void AnimalPerformer::step_act(float dt) {
 void AnimalPerformer::step_over(Over& over, float dt) {
     over.time_s += dt;
     const float t = over.time_s;
-    const float w = smoothstep(0.0F, 0.2F, t) * (1.0F - smoothstep(over.length_s - 0.25F, over.length_s, t));
+    const float w =
+        smoothstep(0.0F, 0.2F, t) * (1.0F - smoothstep(over.length_s - 0.25F, over.length_s, t));
     AnimalPosture& q = body_.quick;
     const auto call = [&](float every_s, float open, float first_s) {
         const float since = t - first_s - every_s * static_cast<float>(over.calls);
         if (since >= 0.0F && t < over.length_s - 0.25F) {
             ++over.calls;
-            tell(SignalKind::kCall, body_.head_link(), -1, body_.mouth(), {}, voice_of(kind_, over.cue.verb));
+            tell(
+                SignalKind::kCall,
+                body_.head_link(),
+                -1,
+                body_.mouth(),
+                {},
+                voice_of(kind_, over.cue.verb)
+            );
         }
         const float last = t - first_s - every_s * static_cast<float>(over.calls - 1);
-        const float beat = over.calls > 0 ? pulse(last, -0.06F, 0.05F, 0.30F * std::max(1.0F, every_s)) : 0.0F;
+        const float beat =
+            over.calls > 0 ? pulse(last, -0.06F, 0.05F, 0.30F * std::max(1.0F, every_s)) : 0.0F;
         jaw_ = std::max(jaw_, open * beat);
         return beat;
     };
@@ -1082,8 +1132,9 @@ void AnimalPerformer::step(double dt_s, const StageView& view, std::vector<Signa
         body_.quick.head_yaw += 0.5F * gaze_yaw_.value;
         body_.quick.head += gaze_pitch_.value;
     }
-    if (!act_ || (act_->cue.verb != Verb::kGraze && act_->cue.verb != Verb::kEat && act_->cue.verb != Verb::kDrink &&
-                  act_->cue.verb != Verb::kPickUp && act_->cue.verb != Verb::kCatch && act_->cue.verb != Verb::kPush &&
+    if (!act_ || (act_->cue.verb != Verb::kGraze && act_->cue.verb != Verb::kEat &&
+                  act_->cue.verb != Verb::kDrink && act_->cue.verb != Verb::kPickUp &&
+                  act_->cue.verb != Verb::kCatch && act_->cue.verb != Verb::kPush &&
                   act_->cue.verb != Verb::kHit && act_->cue.verb != Verb::kTopple)) {
         reach_.step(0.0F, dt, 6.0F);
     }
@@ -1103,7 +1154,13 @@ void AnimalPerformer::step(double dt_s, const StageView& view, std::vector<Signa
     body_.solve(dt, view);
     body_.skeleton().poses(body_.frames(), poses_);
     for (const PawFall& fall : falls_) {
-        tell(SignalKind::kFootDown, body_.paw_link(fall.leg), -1, body_.paw[at(fall.leg)].at, {0, -fall.speed_mps, 0});
+        tell(
+            SignalKind::kFootDown,
+            body_.paw_link(fall.leg),
+            -1,
+            body_.paw[at(fall.leg)].at,
+            {0, -fall.speed_mps, 0}
+        );
     }
     if (act_ && act_->done) {
         act_.reset();
@@ -1122,9 +1179,10 @@ Pose AnimalPerformer::carry_pose(int object, const StageView& view) const {
 std::unique_ptr<Performer> make_animal_performer(
     const Entity& entity, const Thing& thing, const Blueprint& blueprint, Rng rng
 ) {
-    const bool has_legs = std::any_of(blueprint.links.begin(), blueprint.links.end(), [](const Link& link) {
-        return link.name == "left_hind_paw";
-    });
+    const bool has_legs =
+        std::any_of(blueprint.links.begin(), blueprint.links.end(), [](const Link& link) {
+            return link.name == "left_hind_paw";
+        });
     if (!has_legs) {
         return nullptr;
     }

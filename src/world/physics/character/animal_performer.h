@@ -21,7 +21,9 @@ class AnimalPerformer final : public Performer {
     void begin(const Cue& cue, const StageView& view) override;
     void speak(const Utterance& line) override;
     void step(double dt, const StageView& view, std::vector<Signal>& signals) override;
+
     std::span<const Pose> poses() const override { return poses_; }
+
     Pose carry_pose(int object, const StageView& view) const override;
     void mount(std::optional<int> entity, std::string_view anchor) override;
     void rise(std::span<const Pose> from) override;
@@ -29,6 +31,7 @@ class AnimalPerformer final : public Performer {
 
     /// For tests and tools.
     const AnimalBody& body() const { return body_; }
+
     const AnimalWalker& walker() const { return walker_; }
 
   private:
@@ -42,6 +45,7 @@ class AnimalPerformer final : public Performer {
         bool done = false;
         float mark = 0.0F;
         Vec3 point{};
+
         void next() {
             ++part;
             part_s = 0.0F;
@@ -78,7 +82,14 @@ class AnimalPerformer final : public Performer {
     float usual_speed(Verb verb, float intensity) const;
     void reach_with_nose(Vec3 point, float weight, float dt);
     void look_towards(Vec3 point, float weight);
-    void tell(SignalKind kind, int link, int object, Vec3 point, Vec3 velocity = {}, std::string detail = {});
+    void tell(
+        SignalKind kind,
+        int link,
+        int object,
+        Vec3 point,
+        Vec3 velocity = {},
+        std::string detail = {}
+    );
     void move_mouth(float dt);
 
     std::string kind_;
@@ -96,10 +107,10 @@ class AnimalPerformer final : public Performer {
     bool limp_ = false;
     Verb resting_ = Verb::kStand;  ///< kSit or kLie while it does
     int held_ = -1;
-    Pose grip_{};          ///< of the held thing in the frame of the head
+    Pose grip_{};  ///< of the held thing in the frame of the head
     Fading grip_ease_;
     Vec3 grip_off_{};
-    Following reach_;      ///< how far the nose follows `reach_point_`
+    Following reach_;  ///< how far the nose follows `reach_point_`
     float reach_pitch_ = 0.0F;
     Following gaze_yaw_;
     Following gaze_pitch_;

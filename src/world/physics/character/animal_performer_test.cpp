@@ -62,24 +62,29 @@ class AnimalOnGround {
     }
 
     const AnimalPerformer& animal() const { return *animal_; }
+
     const AnimalBody& body() const { return animal_->body(); }
+
     const Blueprint& blueprint() const { return blueprint_; }
 
     BareStage view;
     std::vector<Signal> signals;
-    float fastest_mps = 0.0F;      ///< any link
-    float slide_m = 0.0F;          ///< largest move of a planted toe in a step
-    std::vector<float> rise_mps;   ///< vertical speed of the centre of mass, per step
-    std::vector<int> bearing;      ///< paws on the ground, per step
+    float fastest_mps = 0.0F;     ///< any link
+    float slide_m = 0.0F;         ///< largest move of a planted toe in a step
+    std::vector<float> rise_mps;  ///< vertical speed of the centre of mass, per step
+    std::vector<int> bearing;     ///< paws on the ground, per step
 
   private:
     void measure(
-        const std::vector<Pose>& before, Vec3 mass_before, const std::array<Vec3, 4>& feet,
+        const std::vector<Pose>& before,
+        Vec3 mass_before,
+        const std::array<Vec3, 4>& feet,
         const std::array<PawMode, 4>& modes
     ) {
         const auto now = performer_->poses();
         for (std::size_t i = 0; i < now.size(); ++i) {
-            fastest_mps = std::max(fastest_mps, distance(now[i].position, before[i].position) * kStepHz);
+            fastest_mps =
+                std::max(fastest_mps, distance(now[i].position, before[i].position) * kStepHz);
         }
         int count = 0;
         for (int leg = 0; leg < 4; ++leg) {
@@ -127,7 +132,9 @@ TEST(AnimalGait, PushesHoldTheWeightAndLeaveTheRestToGravity) {
         // While nothing pushes, the second derivative is -1: the weight alone.
         constexpr float kH = 0.01F;
         const float p = 0.5F * (duty + 1.0F);
-        const float bend = (push_response(p + kH, duty) - 2.0F * push_response(p, duty) + push_response(p - kH, duty)) / (kH * kH);
+        const float bend = (push_response(p + kH, duty) - 2.0F * push_response(p, duty) +
+                            push_response(p - kH, duty)) /
+                           (kH * kH);
         EXPECT_NEAR(bend, -1.0F, 0.02F);
     }
 }
@@ -147,8 +154,24 @@ TEST_P(EveryAnimalWalks, AndItsFeetStandStill) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Kinds, EveryAnimalWalks,
-    testing::Values("dog", "cat", "horse", "wolf", "fox", "lion", "cow", "sheep", "pig", "bear", "rabbit", "deer", "elephant", "zebra"),
+    Kinds,
+    EveryAnimalWalks,
+    testing::Values(
+        "dog",
+        "cat",
+        "horse",
+        "wolf",
+        "fox",
+        "lion",
+        "cow",
+        "sheep",
+        "pig",
+        "bear",
+        "rabbit",
+        "deer",
+        "elephant",
+        "zebra"
+    ),
     [](const auto& about) { return std::string(about.param); }
 );
 
@@ -174,7 +197,8 @@ TEST_P(GallopFlies, WithTheAccelerationOfGravity) {
             continue;
         }
         ++airborne;
-        const float acceleration = (a.rise_mps[i + kReach] - a.rise_mps[i - kReach]) * kStepHz / (2.0F * kReach);
+        const float acceleration =
+            (a.rise_mps[i + kReach] - a.rise_mps[i - kReach]) * kStepHz / (2.0F * kReach);
         EXPECT_NEAR(acceleration, -9.81F, 0.05F * 9.81F) << i;
     }
     EXPECT_GT(airborne, 8);
@@ -182,7 +206,9 @@ TEST_P(GallopFlies, WithTheAccelerationOfGravity) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Kinds, GallopFlies, testing::Values("dog", "horse", "cat", "deer"),
+    Kinds,
+    GallopFlies,
+    testing::Values("dog", "horse", "cat", "deer"),
     [](const auto& about) { return std::string(about.param); }
 );
 
@@ -196,7 +222,8 @@ TEST(AnimalPerformer, JumpIsBallisticWhileNoPawTouches) {
         const bool before = a.body().flying();
         const std::size_t n = a.rise_mps.size();
         a.step(kStep);
-        if (before && a.body().flying() && n > 1 && a.body().flight_s() > 3.0F * static_cast<float>(kStep)) {
+        if (before && a.body().flying() && n > 1 &&
+            a.body().flight_s() > 3.0F * static_cast<float>(kStep)) {
             ++flown;
             EXPECT_NEAR((a.rise_mps[n] - a.rise_mps[n - 1]) * kStepHz, -9.81F, 0.25F);
         }
@@ -264,7 +291,9 @@ TEST(AnimalPerformer, CatStrikesWhatItIsToldToPush) {
     cue.object = kProp;
     a.begin(cue);
     a.step(5.0);
-    const auto strike = std::find_if(a.signals.begin(), a.signals.end(), [](const Signal& s) { return s.kind == SignalKind::kStrike; });
+    const auto strike = std::find_if(a.signals.begin(), a.signals.end(), [](const Signal& s) {
+        return s.kind == SignalKind::kStrike;
+    });
     ASSERT_NE(strike, a.signals.end());
     EXPECT_EQ(strike->object, kProp);
     EXPECT_GT(strike->velocity.z, 0.5F);

@@ -57,7 +57,8 @@ void AnimalWalker::steer(AnimalBody& body, float dt, const StageView& view) {
         const float along = dot(way, body.front());
         passed_ = passed_ || (left < 0.6F * h + 0.1F && along < 0.0F) || left < route_.tolerance_m;
         if (route_.stop_at_end) {
-            wanted = std::min(wanted, std::sqrt(2.0F * braking * std::max(0.0F, along - 0.02F)) + 0.03F);
+            wanted =
+                std::min(wanted, std::sqrt(2.0F * braking * std::max(0.0F, along - 0.02F)) + 0.03F);
         }
     }
     if (passed_ && route_.stop_at_end) {
@@ -105,8 +106,10 @@ void AnimalWalker::choose_gait(const AnimalBody& body, float dt, const StageView
         feet_.start[i] = fraction(feet_.start[i] + clamp(way, -1.3F * dt, 1.3F * dt));
         feet_.duty[i] += clamp(goal.duty[i] - feet_.duty[i], -0.9F * dt, 0.9F * dt);
     }
-    const float slowest = 0.85F / std::sqrt(std::max(h, 0.1F) * 9.81F / std::max(view.gravity(), 1.0F));
-    const float hz = std::max(v / stride_length(gait_, fr, h), route_.sneaking ? 0.6F * slowest : slowest);
+    const float slowest =
+        0.85F / std::sqrt(std::max(h, 0.1F) * 9.81F / std::max(view.gravity(), 1.0F));
+    const float hz =
+        std::max(v / stride_length(gait_, fr, h), route_.sneaking ? 0.6F * slowest : slowest);
     // Legs that are short for the stride take more of them.
     const float duty = std::max(goal.duty[0], goal.duty[2]);
     const float least = speed_ * duty / (2.0F * body.stance_half());
@@ -115,7 +118,9 @@ void AnimalWalker::choose_gait(const AnimalBody& body, float dt, const StageView
     run_.step(gait_ == Gait4::kWalk ? 0.0F : (gait_ == Gait4::kTrot ? 0.45F : 1.0F), dt, 6.0F);
 }
 
-void AnimalWalker::stride(AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls) {
+void AnimalWalker::stride(
+    AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls
+) {
     choose_gait(body, dt, view);
     phase_ = fraction(phase_ + stride_hz_ * dt);
     const float h = body.hip_m();
@@ -146,14 +151,17 @@ void AnimalWalker::stride(AnimalBody& body, float dt, const StageView& view, std
             const Vec3 root = body.root + way * (speed_ * left_s);
             const float slowing = clamp(1.0F + 0.08F * accel_, 0.5F, 1.0F);
             // The paw is under its joint in the middle of the time that it bears.
-            const float ahead = std::min(0.5F * stance_s * speed_ * slowing, 0.9F * body.stance_half());
+            const float ahead =
+                std::min(0.5F * stance_s * speed_ * slowing, 0.9F * body.stance_half());
             const Vec3 home = body.home(i, root, yaw + 0.5F * turn_rate_.value * stance_s);
             paw.to = home + heading_of(yaw + 0.5F * turn_rate_.value * stance_s) * ahead;
             paw.yaw_to = paw.yaw_from + wrap_angle(yaw - paw.yaw_from);
         }
         // It lands on time, but never swings at more than twice its usual pace.
         const float swing_s = (1.0F - duty) / stride_hz_;
-        const float share = std::min((1.0F - paw.progress) * dt / left_s + 1e-3F, (paw.due ? 2.5F : 2.0F) * dt / swing_s);
+        const float share = std::min(
+            (1.0F - paw.progress) * dt / left_s + 1e-3F, (paw.due ? 2.5F : 2.0F) * dt / swing_s
+        );
         if (body.advance_swing(i, share, view)) {
             falls.push_back({i, 0.35F + 0.35F * speed_});
         }
@@ -171,14 +179,17 @@ void AnimalWalker::pose(AnimalBody& body, float dt, const StageView& view) {
     const float impulse = view.gravity() * period * period;
     // A slow walk vaults over its legs instead of bouncing: its pushes are not half waves.
     const float walk_damping = lerp(0.30F, 1.0F, smoothstep(0.1F, 0.45F, run));
-    body.bob_m = w * walk_damping * clamp(impulse * bob(feet_, kShare, phase_), -0.3F * h, 0.3F * h);
+    body.bob_m =
+        w * walk_damping * clamp(impulse * bob(feet_, kShare, phase_), -0.3F * h, 0.3F * h);
     body.bob_weight = w > 0.999F ? 1.0F : w;
     const float length = body.length_m();
-    const std::array<float, 4> arm{0.42F * length, 0.42F * length, -0.58F * length, -0.58F * length};
+    const std::array<float, 4> arm{
+        0.42F * length, 0.42F * length, -0.58F * length, -0.58F * length
+    };
     const float gyration = 0.52F * length;
-    const float tilt = clamp(
-        impulse * rock(feet_, kShare, arm, phase_) / (gyration * gyration), -0.24F, 0.24F
-    ) * w * walk_damping;
+    const float tilt =
+        clamp(impulse * rock(feet_, kShare, arm, phase_) / (gyration * gyration), -0.24F, 0.24F) *
+        w * walk_damping;
     AnimalPosture& q = body.quick;
     q = {};
     q.fore_y = 0.5F * tilt * length / h;
@@ -216,7 +227,9 @@ void AnimalWalker::pose(AnimalBody& body, float dt, const StageView& view) {
     p.tail_yaw = -p.bend;
 }
 
-bool AnimalWalker::settle(AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls) {
+bool AnimalWalker::settle(
+    AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls
+) {
     const float h = body.hip_m();
     int in_air = 0;
     for (const Paw& paw : body.paw) {
@@ -258,7 +271,9 @@ bool AnimalWalker::settle(AnimalBody& body, float dt, const StageView& view, std
     return false;
 }
 
-bool AnimalWalker::step(AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls) {
+bool AnimalWalker::step(
+    AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls
+) {
     steer(body, dt, view);
     const float h = body.hip_m();
     const float turning = std::fabs(turn_rate_.value) * 0.45F * body.length_m();

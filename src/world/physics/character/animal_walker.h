@@ -30,20 +30,30 @@ struct PawFall {
 class AnimalWalker {
   public:
     void begin(AnimalBody& body, const AnimalRoute& route);
+
     void change(const AnimalRoute& route) { route_ = route; }
+
     /// Moves on; true when it has arrived and stands.
     bool step(AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls);
     /// After a landing in full run: the hind paws come down next.
     void resume(AnimalBody& body);
     /// Steps paws home one at a time; true when all are there.
-    static bool settle(AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls);
+    static bool settle(
+        AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls
+    );
 
     float speed() const { return speed_; }
+
     float phase() const { return phase_; }
+
     Gait4 gait() const { return gait_; }
+
     bool striding() const { return striding_; }
+
     bool passed() const { return passed_; }
+
     const Footfalls& feet() const { return feet_; }
+
     float stride_s() const { return 1.0F / stride_hz_; }
 
   private:

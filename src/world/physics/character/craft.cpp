@@ -46,7 +46,8 @@ void Craft::pose_links() {
             const Quat turn = from_axis_angle(link.joint.axis, angle);
             own = {link.joint.pivot - rotate(turn, link.joint.pivot), turn};
         }
-        moved_[i] = link.parent < 0 ? own : compose(moved_[static_cast<std::size_t>(link.parent)], own);
+        moved_[i] =
+            link.parent < 0 ? own : compose(moved_[static_cast<std::size_t>(link.parent)], own);
         poses_[i] = compose(frame, compose(moved_[i], link.rest));
         poses_[i].rotation = normalize(poses_[i].rotation);
     }

@@ -5,7 +5,7 @@
 // solver takes the links with the velocities that they have.
 #pragma once
 
-#include "world/physics/performer.h"
+#include "world/physics/character/performer.h"
 
 #include <span>
 #include <string_view>
@@ -22,12 +22,12 @@ class Craft {
 
     // ---- What the rider sets.
 
-    Pose frame{};          ///< of the thing, in the world
+    Pose frame{};  ///< of the thing, in the world
     float speed_mps = 0.0F;
-    float yaw = 0.0F;      ///< heading
-    float rolled_m = 0.0F; ///< way of the wheels
-    float steer = 0.0F;    ///< of a fork, radians
-    float crank = 0.0F;    ///< radians
+    float yaw = 0.0F;       ///< heading
+    float rolled_m = 0.0F;  ///< way of the wheels
+    float steer = 0.0F;     ///< of a fork, radians
+    float crank = 0.0F;     ///< radians
 
     /// Heads for `yaw`, upright on the ground.
     Quat upright() const;
@@ -42,10 +42,14 @@ class Craft {
     Pose anchor(std::string_view name) const;
     bool has_anchor(std::string_view name) const;
     Vec3 front() const;
+
     float mass_kg() const { return mass_kg_; }
+
     /// Centre of mass in the thing's frame.
     Vec3 center() const { return center_; }
+
     Vec3 half() const { return half_; }
+
     const Blueprint& blueprint() const { return blueprint_; }
 
     bool released = false;  ///< the solver has it

@@ -77,8 +77,8 @@ Posture board_posture(float low, float facing_sign, float sway) {
 }
 
 bool is_driven_by_people(std::string_view kind) {
-    return kind == "skateboard" || kind == "snowboard" || kind == "surfboard" || kind == "paddleboard" ||
-           kind == "bicycle" || kind == "motorcycle";
+    return kind == "skateboard" || kind == "snowboard" || kind == "surfboard" ||
+           kind == "paddleboard" || kind == "bicycle" || kind == "motorcycle";
 }
 
 std::unique_ptr<Ride> make_craft_ride(int entity, std::string_view anchor, const StageView& view) {

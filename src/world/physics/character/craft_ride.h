@@ -23,8 +23,11 @@ class CraftRide : public Ride {
     }
 
     void begin(const Cue& cue, Self& self) override;
+
     bool finished() const override { return finished_; }
+
     bool lost() const override { return lost_; }
+
     float floor_y() const override { return craft_.anchor(anchor()).position.y; }
 
     const Craft& craft() const { return craft_; }

@@ -24,7 +24,8 @@ class CycleRide final : public CraftRide {
           axles_m_(axle_distance()) {}
 
     bool takes(Verb verb) const override {
-        return verb == Verb::kCycle || verb == Verb::kRide || verb == Verb::kDrive || verb == Verb::kSit;
+        return verb == Verb::kCycle || verb == Verb::kRide || verb == Verb::kDrive ||
+               verb == Verb::kSit;
     }
 
     void begin(const Cue& cue, Self& self) override {
@@ -52,7 +53,9 @@ class CycleRide final : public CraftRide {
     }
 
   private:
-    float wanted_speed() const { return (pedals_ ? 4.5F : 9.0F) * clamp(cue_.intensity, 0.4F, 1.7F); }
+    float wanted_speed() const {
+        return (pedals_ ? 4.5F : 9.0F) * clamp(cue_.intensity, 0.4F, 1.7F);
+    }
 
     float axle_distance() const {
         float front = 0.56F;
@@ -88,7 +91,8 @@ class CycleRide final : public CraftRide {
         } else {
             steer_to(craft_.yaw, 1.0F, dt);
         }
-        craft_.speed_mps += clamp((wanted - craft_.speed_mps) * 2.0F, -2.4F, pedals_ ? 1.5F : 3.0F) * dt;
+        craft_.speed_mps +=
+            clamp((wanted - craft_.speed_mps) * 2.0F, -2.4F, pedals_ ? 1.5F : 3.0F) * dt;
         craft_.speed_mps = std::max(0.0F, craft_.speed_mps);
         Vec3& p = craft_.frame.position;
         const Vec3 ahead = heading_of(craft_.yaw);
@@ -112,7 +116,10 @@ class CycleRide final : public CraftRide {
         const float wobble = slow * 0.05F * std::sin(4.3F * self.clock_s);
         lean_.step(std::atan(turn_rate_.value * craft_.speed_mps / g), dt, 9.0F);
         craft_.steer = clamp(
-            std::atan(axles_m_ * turn_rate_.value / std::max(craft_.speed_mps, 0.8F)) + 2.0F * wobble, -0.7F, 0.7F
+            std::atan(axles_m_ * turn_rate_.value / std::max(craft_.speed_mps, 0.8F)) +
+                2.0F * wobble,
+            -0.7F,
+            0.7F
         );
         craft_.frame.rotation = normalize(
             craft_.upright() * from_axis_angle({1, 0, 0}, -slope_.value) *
@@ -137,7 +144,9 @@ class CycleRide final : public CraftRide {
         p.head.pitch = -20.0F;
         for (int side = 0; side < 2; ++side) {
             const float own = side == 0 ? 1.0F : -1.0F;
-            p.arm[at(side)] = {.raise = 52, .spread = 12, .twist = 10, .elbow = 30, .roll = 40, .curl = 60};
+            p.arm[at(side)] = {
+                .raise = 52, .spread = 12, .twist = 10, .elbow = 30, .roll = 40, .curl = 60
+            };
             p.leg[at(side)] = {.hip = 70, .spread = 6, .knee = 70, .ankle = 0};
             ride.hand[at(side)] = craft_.anchor(own > 0 ? "grip_left" : "grip_right").position;
             if (pedals_) {

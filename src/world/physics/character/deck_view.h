@@ -1,7 +1,7 @@
 // The world as it is for one who stands on a craft: its deck is ground.
 //
-// The stage looks for standable things only a little above the terrain; a board on deep water is far
-// above it. Around the deck the rider sees what it would sink in.
+// The stage looks for standable things only a little above the terrain; a board on deep water is
+// far above it. Around the deck the rider sees what it would sink in.
 #pragma once
 
 #include "world/physics/character/ride.h"

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/vec.h"
-#include "world/physics/performer.h"
+#include "world/physics/character/performer.h"
 
 namespace hibari::world {
 

@@ -41,8 +41,8 @@ class PaddleRide final : public CraftRide {
     using CraftRide::CraftRide;
 
     bool takes(Verb verb) const override {
-        return verb == Verb::kPaddle || verb == Verb::kRide || verb == Verb::kBalance || verb == Verb::kStand ||
-               verb == Verb::kStay || verb == Verb::kSurf;
+        return verb == Verb::kPaddle || verb == Verb::kRide || verb == Verb::kBalance ||
+               verb == Verb::kStand || verb == Verb::kStay || verb == Verb::kSurf;
     }
 
     void begin(const Cue& cue, Self& self) override {
@@ -134,7 +134,9 @@ class PaddleRide final : public CraftRide {
         }
         heave_.step(goal, kHeave, kHeaveDamping, dt);
         pitch_.step(std::atan2(nose - tail, 2.0F * reach), 6.0F, 0.35F, dt);
-        const float sway = loaded ? 0.030F * std::sin(1.9F * self.clock_s) + 0.018F * std::sin(3.1F * self.clock_s) : 0.0F;
+        const float sway =
+            loaded ? 0.030F * std::sin(1.9F * self.clock_s) + 0.018F * std::sin(3.1F * self.clock_s)
+                   : 0.0F;
         roll_.step(std::atan2(right - left, 2.0F * wide) + sway, 5.0F, 0.35F, dt);
         p.y = heave_.value;
         craft_.frame.rotation = normalize(
@@ -189,7 +191,14 @@ class PaddleRide final : public CraftRide {
         p.head.pitch = -10.0F - 10.0F * w * pull;
         for (int i = 0; i < 2; ++i) {
             const float own = i == 0 ? 1.0F : -1.0F;
-            p.arm[at(i)] = {.raise = 18.0F, .spread = 26.0F + 130.0F * std::fabs(roll), .twist = 4, .elbow = 26, .roll = 30, .curl = 22};
+            p.arm[at(i)] = {
+                .raise = 18.0F,
+                .spread = 26.0F + 130.0F * std::fabs(roll),
+                .twist = 4,
+                .elbow = 26,
+                .roll = 30,
+                .curl = 22
+            };
             const Vec3 local{own * 0.17F * s, 0, 0.08F * s};
             ride.foot[at(i)] = Pose{
                 deck.position + rotate(deck.rotation, local),
@@ -227,7 +236,8 @@ class PaddleRide final : public CraftRide {
         const float s = self.body.scale();
         const Quat heading = from_axis_angle({0, 1, 0}, craft_.yaw);
         // In the water from front to back, out of it back to the front.
-        const float draw = u < 0.45F ? smoothstep(0.0F, 0.45F, u) : 1.0F - smoothstep(0.45F, 1.0F, u);
+        const float draw =
+            u < 0.45F ? smoothstep(0.0F, 0.45F, u) : 1.0F - smoothstep(0.45F, 1.0F, u);
         const float up = u < 0.45F ? 0.0F : std::sin(kPi * (u - 0.45F) / 0.55F);
         const Vec3 lower{side_ * 0.36F, 0.80F + 0.16F * up, lerp(0.56F, 0.02F, draw)};
         const Vec3 upper{side_ * 0.14F, 1.36F + 0.06F * up, lerp(0.42F, 0.30F, draw)};

@@ -2,7 +2,6 @@
 
 #include "world/physics/character/craft_ride.h"
 #include "world/physics/character/deck_view.h"
-
 #include "world/physics/character/person_acts.h"
 #include "world/things/person.h"
 
@@ -244,8 +243,8 @@ bool PersonPerformer::begin_ride(const Cue& cue) {
         return true;
     }
     if (ride_->driven().empty()) {
-        const bool stays = is_ridden(cue.verb) || cue.verb == Verb::kStay || cue.verb == Verb::kStand ||
-                           cue.verb == Verb::kSit;
+        const bool stays = is_ridden(cue.verb) || cue.verb == Verb::kStay ||
+                           cue.verb == Verb::kStand || cue.verb == Verb::kSit;
         if (stays) {
             // Carried by a vehicle or an animal: it stays in its seat.
             act_.reset();
@@ -255,9 +254,9 @@ bool PersonPerformer::begin_ride(const Cue& cue) {
         }
         return stays;
     }
-    const bool leap = cue.verb == Verb::kBackflip || cue.verb == Verb::kFrontFlip || cue.verb == Verb::kJump ||
-                      cue.verb == Verb::kHandstand || cue.verb == Verb::kSit || cue.verb == Verb::kLie ||
-                      cue.verb == Verb::kDive;
+    const bool leap = cue.verb == Verb::kBackflip || cue.verb == Verb::kFrontFlip ||
+                      cue.verb == Verb::kJump || cue.verb == Verb::kHandstand ||
+                      cue.verb == Verb::kSit || cue.verb == Verb::kLie || cue.verb == Verb::kDive;
     if (leap) {
         leaps_on_board_ = true;
         body_.float_root = false;
@@ -290,7 +289,8 @@ void PersonPerformer::step_leap_on_board(float dt, std::size_t first_signal) {
         const Signal& signal = self_.pending[i];
         if (signal.kind == SignalKind::kTakeOff || signal.kind == SignalKind::kLand) {
             const float sign = signal.kind == SignalKind::kTakeOff ? 1.0F : -1.0F;
-            const Vec3 speed = signal.kind == SignalKind::kTakeOff ? signal.velocity : body_.mass_velocity();
+            const Vec3 speed =
+                signal.kind == SignalKind::kTakeOff ? signal.velocity : body_.mass_velocity();
             ride_->recoil(body_.skeleton().mass_kg(), speed * sign);
         }
     }

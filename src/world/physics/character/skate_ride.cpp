@@ -1,8 +1,9 @@
 // Skateboarding: pushing, cruising, ollies, kickflips and grinds.
 //
 // In the air the board and the rider are two bodies in free fall. An ollie's feet stay on the deck
-// and tilt it; in a kickflip they let it go, the flick spins it about its length at a constant rate,
-// and they catch it when it has come round. A failed one has the wrong spin and is not caught.
+// and tilt it; in a kickflip they let it go, the flick spins it about its length at a constant
+// rate, and they catch it when it has come round. A failed one has the wrong spin and is not
+// caught.
 #include "world/physics/character/craft_ride.h"
 #include "world/physics/character/feet.h"
 #include "world/things/person.h"
@@ -14,12 +15,12 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kCruise = 3.4F;        // m/s
-constexpr float kPop = 0.44F;          // Radians that the nose is up when the tail strikes.
-constexpr float kTruck = 0.215F;       // From the middle to an axle, metres at usual size.
-constexpr float kFrontFoot = 0.20F;    // Of the soles from the middle of the deck.
+constexpr float kCruise = 3.4F;      // m/s
+constexpr float kPop = 0.44F;        // Radians that the nose is up when the tail strikes.
+constexpr float kTruck = 0.215F;     // From the middle to an axle, metres at usual size.
+constexpr float kFrontFoot = 0.20F;  // Of the soles from the middle of the deck.
 constexpr float kRearFoot = -0.26F;
-constexpr float kAnkleDrop = 0.25F;    // The body lands this much lower than it takes off.
+constexpr float kAnkleDrop = 0.25F;  // The body lands this much lower than it takes off.
 
 constexpr std::size_t at(int side) {
     return static_cast<std::size_t>(side);
@@ -53,7 +54,8 @@ class SkateRide final : public CraftRide {
         pop_at_s_ = craft_.speed_mps > 1.5F ? 0.3F : 0.0F;
         find_rail(self);
         // Whoever begins a trick is already rolling: it was pushed before the shot.
-        const bool trick = cue.verb != Verb::kSkate && cue.verb != Verb::kPushBoard && cue.verb != Verb::kRide;
+        const bool trick =
+            cue.verb != Verb::kSkate && cue.verb != Verb::kPushBoard && cue.verb != Verb::kRide;
         if (trick && craft_.speed_mps < 0.1F && !started_) {
             craft_.yaw = rail_ ? std::atan2(rail_way_.x, rail_way_.z) : yaw_to_goal();
         }
@@ -96,6 +98,7 @@ class SkateRide final : public CraftRide {
     }
 
     bool airborne() const { return part_ == Part::kAir; }
+
     bool caught() const { return caught_; }
 
   private:
@@ -105,8 +108,8 @@ class SkateRide final : public CraftRide {
     }
 
     bool is_trick() const {
-        return cue_.verb == Verb::kOllie || cue_.verb == Verb::kKickflip || cue_.verb == Verb::kGrind ||
-               cue_.verb == Verb::kJump;
+        return cue_.verb == Verb::kOllie || cue_.verb == Verb::kKickflip ||
+               cue_.verb == Verb::kGrind || cue_.verb == Verb::kJump;
     }
 
     void find_rail(Self& self) {
@@ -163,7 +166,8 @@ class SkateRide final : public CraftRide {
         craft_.frame.position += heading_of(craft_.yaw) * (craft_.speed_mps * dt);
         craft_.rolled_m += craft_.speed_mps * dt;
         stand_on_ground(self);
-        const float lean = clamp(turn_rate_.value * craft_.speed_mps / self.view->gravity(), -0.35F, 0.35F);
+        const float lean =
+            clamp(turn_rate_.value * craft_.speed_mps / self.view->gravity(), -0.35F, 0.35F);
         lean_.step(lean, dt, 8.0F);
         craft_.frame.rotation = craft_.upright() * from_axis_angle({1, 0, 0}, -tilt_) *
                                 from_axis_angle({0, 0, 1}, -0.5F * lean_.value);
@@ -188,7 +192,8 @@ class SkateRide final : public CraftRide {
         const float speed = trick ? std::max(2.6F, 0.85F * wanted_speed()) : wanted_speed();
         const bool near = !trick && has_goal_ && !finished_ &&
                           distance_to_goal() < 0.5F * craft_.speed_mps + 0.3F;
-        if (near || (cue_.duration_s > 0.0 && cue_s_ > static_cast<float>(cue_.duration_s) && !trick)) {
+        if (near ||
+            (cue_.duration_s > 0.0 && cue_s_ > static_cast<float>(cue_.duration_s) && !trick)) {
             finished_ = true;
         }
         if (finished_ && has_goal_ && distance_to_goal() < 0.6F + craft_.speed_mps) {
@@ -198,7 +203,8 @@ class SkateRide final : public CraftRide {
         advance(self, dt);
         crouch_.step(0.12F, dt, 7.0F);
         if (trick && push_s_ < 0.0F && craft_.speed_mps > 0.75F * speed && cue_s_ > pop_at_s_) {
-            const float rail_ahead = rail_ ? dot(rail_from_ - craft_.frame.position, rail_way_) : 0.0F;
+            const float rail_ahead =
+                rail_ ? dot(rail_from_ - craft_.frame.position, rail_way_) : 0.0F;
             if (!rail_ || rail_ahead < craft_.speed_mps * 0.78F + 0.35F) {
                 enter(Part::kGather);
             }
@@ -220,7 +226,8 @@ class SkateRide final : public CraftRide {
         const Vec3 ahead = heading_of(craft_.yaw);
         const Vec3 right{-ahead.z, 0, ahead.x};
         if (u < 0.28F) {
-            push_foot_ = craft_.frame.position + right * (0.21F * self.body.scale()) + ahead * (0.12F + craft_.speed_mps * 0.04F);
+            push_foot_ = craft_.frame.position + right * (0.21F * self.body.scale()) +
+                         ahead * (0.12F + craft_.speed_mps * 0.04F);
             push_foot_.y = self.view->ground_y(push_foot_.x, push_foot_.z);
         } else if (!pushed_) {
             pushed_ = true;
@@ -252,7 +259,8 @@ class SkateRide final : public CraftRide {
     void plan(Self& self) {
         const float g = std::max(self.view->gravity(), 0.5F);
         const float s = self.body.scale();
-        float rise = (cue_.verb == Verb::kKickflip ? 0.42F : 0.36F) * clamp(cue_.intensity, 0.5F, 1.6F) * s;
+        float rise =
+            (cue_.verb == Verb::kKickflip ? 0.42F : 0.36F) * clamp(cue_.intensity, 0.5F, 1.6F) * s;
         if (rail_) {
             rise = std::max(0.20F, rail_to_.y - craft_.frame.position.y + 0.16F);
         }
@@ -297,7 +305,8 @@ class SkateRide final : public CraftRide {
     void tilt_board() {
         const Quat turn = craft_.upright() * from_axis_angle({1, 0, 0}, -tilt_ - pop_);
         const Vec3 axle{0, 0.027F * size(), -kTruck * size()};
-        const Vec3 stays = craft_.frame.position + rotate(craft_.upright() * from_axis_angle({1, 0, 0}, -tilt_), axle);
+        const Vec3 stays = craft_.frame.position +
+                           rotate(craft_.upright() * from_axis_angle({1, 0, 0}, -tilt_), axle);
         craft_.frame = {stays - rotate(turn, axle), turn};
     }
 
@@ -308,7 +317,8 @@ class SkateRide final : public CraftRide {
         rider_velocity_ = ahead * craft_.speed_mps + Vec3{0, rider_up_, 0};
         board_from_ = apply(craft_.frame, craft_.center());
         // Its centre is back at rolling height when the flight is over.
-        const float rolling = height_.value + craft_.center().y + (rail_ ? rail_to_.y - height_.value - 0.05F * size() : 0.0F);
+        const float rolling = height_.value + craft_.center().y +
+                              (rail_ ? rail_to_.y - height_.value - 0.05F * size() : 0.0F);
         const float up = (rolling - board_from_.y) / air_s_ + 0.5F * g * air_s_;
         board_velocity_ = ahead * craft_.speed_mps + Vec3{0, up, 0};
         // Over the flight it also comes back under the middle of the rider.
@@ -321,6 +331,7 @@ class SkateRide final : public CraftRide {
     }
 
     float flick_from() const { return 0.14F * air_s_; }
+
     float flick_to() const { return 0.74F * air_s_; }
 
     void fly(Self& self, float dt) {
@@ -351,7 +362,9 @@ class SkateRide final : public CraftRide {
             return;
         }
         if (time_s_ >= air_s_) {
-            self.signal(SignalKind::kLand, kLeftFoot, -1, center, rider_velocity_ - Vec3{0, g * t, 0});
+            self.signal(
+                SignalKind::kLand, kLeftFoot, -1, center, rider_velocity_ - Vec3{0, g * t, 0}
+            );
             feet_off_ = 0.0F;
             pop_ = 0.0F;
             if (rail_ && cue_.outcome == Outcome::kSuccess) {
@@ -482,9 +495,10 @@ class SkateRide final : public CraftRide {
         const float long_m = size();
         const bool tricks = part_ == Part::kGather || part_ == Part::kSpring || part_ == Part::kAir;
         tricky_.step(tricks ? 1.0F : 0.0F, 1.0F / static_cast<float>(kStepHz), 9.0F);
-        const float front = lerp(kFrontFoot, 0.06F, tricky_.value) +
-                            (part_ == Part::kAir ? 0.16F * smoothstep(0.0F, 0.5F, time_s_ / air_s_) : 0.0F) +
-                            (part_ == Part::kLand || part_ == Part::kGrind ? 0.0F : 0.0F);
+        const float front =
+            lerp(kFrontFoot, 0.06F, tricky_.value) +
+            (part_ == Part::kAir ? 0.16F * smoothstep(0.0F, 0.5F, time_s_ / air_s_) : 0.0F) +
+            (part_ == Part::kLand || part_ == Part::kGrind ? 0.0F : 0.0F);
         front_foot_.step(front, 1.0F / static_cast<float>(kStepHz), 20.0F);
         const float rear = lerp(-0.16F, kRearFoot - 0.05F, tricky_.value);
         rear_foot_.step(rear, 1.0F / static_cast<float>(kStepHz), 12.0F);
@@ -494,19 +508,21 @@ class SkateRide final : public CraftRide {
             const float z = (side == 0 ? front_foot_.value : rear_foot_.value) * long_m;
             const Vec3 local{-0.055F * s, 0, z};
             const Vec3 on_deck = deck.position + rotate(deck.rotation, local);
-            const float out = side == 0 ? 0.30F * (1.0F + 1.6F * turned_.value) : -0.14F + 0.5F * turned_.value;
+            const float out =
+                side == 0 ? 0.30F * (1.0F + 1.6F * turned_.value) : -0.14F + 0.5F * turned_.value;
             const Quat toes = deck.rotation * from_axis_angle({0, 1, 0}, -0.5F * kPi + out);
             Vec3 place = on_deck;
             Quat turn = toes;
             if (feet_off_ > 0.0F) {
                 // Over the board, high enough for it to turn under them.
                 const Vec3 middle = apply(craft_.frame, craft_.center());
-                const Vec3 above = middle + rotate(craft_.upright(), Vec3{-0.055F * s, 0, z}) +
-                                   Vec3{0, 0.235F, 0};
+                const Vec3 above =
+                    middle + rotate(craft_.upright(), Vec3{-0.055F * s, 0, z}) + Vec3{0, 0.235F, 0};
                 place = lerp(on_deck_unspun(middle, z, s), above, feet_off_);
                 // Without a board to come down on, the legs reach for the ground.
                 const Vec3 hips = self.body.frames().pivot[kPelvis];
-                const Vec3 under = hips + rotate(level, Vec3{side == 0 ? 0.20F : -0.20F, 0, 0.04F} * s) -
+                const Vec3 under = hips +
+                                   rotate(level, Vec3{side == 0 ? 0.20F : -0.20F, 0, 0.04F} * s) -
                                    Vec3{0, 0.80F * self.body.leg_m(), 0};
                 place = lerp(place, under, stretch_);
                 turn = level * from_axis_angle({0, 1, 0}, out);
@@ -527,7 +543,9 @@ class SkateRide final : public CraftRide {
     float craft_deck_height() const {
         for (const Anchor& a : craft_.blueprint().anchors) {
             if (a.name == "deck") {
-                return a.local.position.y + craft_.blueprint().links[static_cast<std::size_t>(a.link)].rest.position.y - craft_.center().y;
+                return a.local.position.y +
+                       craft_.blueprint().links[static_cast<std::size_t>(a.link)].rest.position.y -
+                       craft_.center().y;
             }
         }
         return 0.0F;
@@ -540,13 +558,15 @@ class SkateRide final : public CraftRide {
         Pose pose = home;
         if (u < 0.28F) {
             const float v = smoothstep(0.0F, 0.28F, u);
-            pose.position = lerp(home.position, push_foot_, v) + Vec3{0, 0.10F * std::sin(kPi * v), 0};
+            pose.position =
+                lerp(home.position, push_foot_, v) + Vec3{0, 0.10F * std::sin(kPi * v), 0};
             pose.rotation = slerp(home.rotation, ahead, v);
         } else if (u < 0.62F) {
             pose = {push_foot_, ahead};
         } else {
             const float v = smoothstep(0.62F, 1.0F, u);
-            pose.position = lerp(push_foot_, home.position, v) + Vec3{0, 0.20F * std::sin(kPi * v), 0};
+            pose.position =
+                lerp(push_foot_, home.position, v) + Vec3{0, 0.20F * std::sin(kPi * v), 0};
             pose.rotation = slerp(ahead, home.rotation, v);
         }
         ride.foot[1] = pose;

@@ -108,13 +108,17 @@ class SnowRide final : public GlideRide {
     using GlideRide::GlideRide;
 
     bool takes(Verb verb) const override {
-        return verb == Verb::kSnowboard || verb == Verb::kRide || verb == Verb::kSkate || verb == Verb::kSlide;
+        return verb == Verb::kSnowboard || verb == Verb::kRide || verb == Verb::kSkate ||
+               verb == Verb::kSlide;
     }
 
   protected:
     float first_speed() const override { return 3.5F; }
+
     float stance() const override { return 1.0F; }
+
     float feet_apart() const override { return 0.54F; }
+
     float depth() const override { return 0.42F; }
 
     void glide(Self& self, float dt) override {
@@ -134,7 +138,8 @@ class SnowRide final : public GlideRide {
         // Snow and air brake; a flat run is kept up by what speed it has.
         const float drag = 0.035F * g + 0.010F * v * v + 0.25F * std::fabs(turn_rate_.value) * 0.5F;
         const float least = steep > 0.03F ? 1.0F : 2.2F;
-        craft_.speed_mps = clamp(v + (pull - drag) * dt, least, 16.0F * clamp(cue_.intensity, 0.6F, 1.5F));
+        craft_.speed_mps =
+            clamp(v + (pull - drag) * dt, least, 16.0F * clamp(cue_.intensity, 0.6F, 1.5F));
         p += along * (craft_.speed_mps * dt);
         height_.step(ground_under(view, craft_.entity(), p), dt, 40.0F);
         if (!grounded_) {
@@ -143,13 +148,14 @@ class SnowRide final : public GlideRide {
         }
         const float ground = ground_under(view, craft_.entity(), p);
         p.y = steep > 0.03F ? ground : height_.value;
-        const float lean = clamp(std::atan(turn_rate_.value * craft_.speed_mps / std::max(g, 1.0F)), -0.75F, 0.75F);
+        const float lean = clamp(
+            std::atan(turn_rate_.value * craft_.speed_mps / std::max(g, 1.0F)), -0.75F, 0.75F
+        );
         lean_.step(lean, dt, 7.0F);
         const float edge = 0.75F * lean_.value;
         const Quat slope = rotation_between({0, 1, 0}, up);
-        craft_.frame.rotation = normalize(
-            slope * craft_.upright() * from_axis_angle({0, 0, 1}, -edge)
-        );
+        craft_.frame.rotation =
+            normalize(slope * craft_.upright() * from_axis_angle({0, 0, 1}, -edge));
         p.y += std::fabs(std::sin(edge)) * 0.6F * craft_.half().x;
     }
 
@@ -177,8 +183,11 @@ class SurfRide final : public GlideRide {
 
   protected:
     float first_speed() const override { return 3.2F; }
+
     float stance() const override { return -1.0F; }
+
     float feet_apart() const override { return 0.62F; }
+
     float depth() const override { return 0.55F; }
 
     float water(const StageView& view, Vec3 p) const {
@@ -203,8 +212,11 @@ class SurfRide final : public GlideRide {
         const float heel = std::atan2(left - right, 2.0F * wide);
         // Down the face it gains, up the face it loses.
         craft_.speed_mps = clamp(
-            craft_.speed_mps + (-std::sin(pitch) * view.gravity() + 0.8F * (3.4F * cue_.intensity - craft_.speed_mps)) * dt,
-            1.6F, 7.5F
+            craft_.speed_mps + (-std::sin(pitch) * view.gravity() +
+                                0.8F * (3.4F * cue_.intensity - craft_.speed_mps)) *
+                                   dt,
+            1.6F,
+            7.5F
         );
         p += ahead * (craft_.speed_mps * dt);
         const float level = 0.4F * water(view, p) + 0.3F * (nose + tail);
@@ -217,7 +229,11 @@ class SurfRide final : public GlideRide {
         height_.step(level, dt, 14.0F);
         pitch_.step(pitch + 0.05F, dt, 9.0F);
         heel_.step(heel, dt, 7.0F);
-        const float lean = clamp(std::atan(turn_rate_.value * craft_.speed_mps / std::max(view.gravity(), 1.0F)), -0.6F, 0.6F);
+        const float lean = clamp(
+            std::atan(turn_rate_.value * craft_.speed_mps / std::max(view.gravity(), 1.0F)),
+            -0.6F,
+            0.6F
+        );
         lean_.step(lean, dt, 5.0F);
         // Planing: the bottom of the board, a hand above the frame's origin, skims the surface.
         p.y = height_.value - 0.115F * craft_.half().z / 1.05F;

@@ -272,7 +272,8 @@ void Play::mount_at_start(Actor& actor) {
             continue;
         }
         const bool drives = actor.performer->drives(*scene.actor(other).thing);
-        if (relation.kind == RelationKind::kRiding || (relation.kind == RelationKind::kOn && drives)) {
+        if (relation.kind == RelationKind::kRiding ||
+            (relation.kind == RelationKind::kOn && drives)) {
             ridden = other;
         }
     }
@@ -646,7 +647,12 @@ void Play::hum_of_ride(int performer) {
         const float rate = clamp(speed / 14.0F, 0.0F, 1.0F);
         hand_.hum(HumKind::kEngine, body, 0.35F + 0.3F * rate, 0.2F + 0.8F * rate);
     } else if (ridden.links.size() > 1 && std::fabs(velocity.y) < 0.4F) {
-        hand_.hum(HumKind::kWheels, body, clamp(speed / 4.0F, 0.0F, 0.8F), clamp(speed / 14.0F, 0.0F, 1.0F));
+        hand_.hum(
+            HumKind::kWheels,
+            body,
+            clamp(speed / 4.0F, 0.0F, 0.8F),
+            clamp(speed / 14.0F, 0.0F, 1.0F)
+        );
     }
 }
 
@@ -736,8 +742,8 @@ void Play::take_signal(int performer, const Signal& signal) {
 void Play::pop_board(int performer, const Signal& signal) {
     Scene& scene = hand_.scene;
     const int board = scene.actor(performer).mount;
-    if (board < 0 || scene.actor(board).driver >= 0 || scene.actor(board).is_alive() || scene.actor(board).is_fixed() ||
-        scene.actor(board).thing->category == Category::kVehicle) {
+    if (board < 0 || scene.actor(board).driver >= 0 || scene.actor(board).is_alive() ||
+        scene.actor(board).is_fixed() || scene.actor(board).thing->category == Category::kVehicle) {
         return;
     }
     // The rider's feet throw the board up with them; a kickflip turns it once about its length

@@ -631,7 +631,8 @@ class Arranger {
             const Vec3 low = apply(at(ramp).origin, rest_anchor(ramp, *foot));
             const Vec3 high = apply(at(ramp).origin, rest_anchor(ramp, *top));
             const Vec3 along = normalize(Vec3{low.x - high.x, 0, low.z - high.z});
-            float ahead = 0.4F * half(roller.entity).x;  // Met before the roller can jump off the foot.
+            float ahead =
+                0.4F * half(roller.entity).x;  // Met before the roller can jump off the foot.
             for (const Actor& other : scene_.actors()) {
                 int support = -1;
                 const bool alike = other.script.kind == roller.script.kind;
@@ -929,8 +930,7 @@ class Arranger {
             return;
         }
         const auto depth = [&](Vec3 spot) {
-            return environment.water.level_m -
-                   terrain_height(environment.terrain, spot.x, spot.z);
+            return environment.water.level_m - terrain_height(environment.terrain, spot.x, spot.z);
         };
         Vec3 low{1e9F, 0, 1e9F};
         Vec3 high{-1e9F, 0, -1e9F};
@@ -975,15 +975,12 @@ class Arranger {
                     break;
             }
         }
-        return std::any_of(
-            scene_.actors().begin(),
-            scene_.actors().end(),
-            [&](const Actor& actor) {
-                const bool boat = actor.thing->traits.floats && (actor.thing->traits.rideable ||
-                                  actor.thing->category == Category::kVehicle);
-                return !actor.backdrop && boat && !layout_.in_hand[index(actor.entity)];
-            }
-        );
+        return std::any_of(scene_.actors().begin(), scene_.actors().end(), [&](const Actor& actor) {
+            const bool boat =
+                actor.thing->traits.floats &&
+                (actor.thing->traits.rideable || actor.thing->category == Category::kVehicle);
+            return !actor.backdrop && boat && !layout_.in_hand[index(actor.entity)];
+        });
     }
 
     void settle_heights() {

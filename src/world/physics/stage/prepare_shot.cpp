@@ -31,11 +31,10 @@ class Preparer {
 
   private:
     Entity* find(std::string_view id) {
-        const auto found = std::find_if(
-            shot_.entities.begin(),
-            shot_.entities.end(),
-            [&](const Entity& entity) { return entity.id == id; }
-        );
+        const auto found =
+            std::find_if(shot_.entities.begin(), shot_.entities.end(), [&](const Entity& entity) {
+                return entity.id == id;
+            });
         return found == shot_.entities.end() ? nullptr : &*found;
     }
 
@@ -45,8 +44,8 @@ class Preparer {
     }
 
     static bool is_alive(const Entity* entity) {
-        return entity != nullptr && (category(*entity) == Category::kPerson ||
-                                     category(*entity) == Category::kAnimal);
+        return entity != nullptr &&
+               (category(*entity) == Category::kPerson || category(*entity) == Category::kAnimal);
     }
 
     static bool is_surface(const Entity& entity) {
@@ -85,11 +84,9 @@ class Preparer {
     }
 
     bool supports(const std::string& id) const {
-        return std::any_of(
-            shot_.entities.begin(),
-            shot_.entities.end(),
-            [&](const Entity& entity) { return support_of(entity) == id; }
-        );
+        return std::any_of(shot_.entities.begin(), shot_.entities.end(), [&](const Entity& entity) {
+            return support_of(entity) == id;
+        });
     }
 
     // ---- Targets and objects
@@ -160,13 +157,10 @@ class Preparer {
                 players.push_back(action.subject);
             }
         }
-        const bool thrown = std::any_of(
-            shot_.actions.begin(),
-            shot_.actions.end(),
-            [&](const Action& action) {
+        const bool thrown =
+            std::any_of(shot_.actions.begin(), shot_.actions.end(), [&](const Action& action) {
                 return is_throwing(action.verb) && action.object == ball;
-            }
-        );
+            });
         if (ball.empty() || thrown || find(ball) == nullptr) {
             return;
         }
@@ -207,11 +201,10 @@ class Preparer {
     void throw_to_and_fro(
         const std::string& ball, const std::string& holder, const std::vector<std::string>& players
     ) {
-        const auto first = std::find_if(
-            shot_.actions.begin(),
-            shot_.actions.end(),
-            [](const Action& action) { return action.verb == Verb::kCatch; }
-        );
+        const auto first =
+            std::find_if(shot_.actions.begin(), shot_.actions.end(), [](const Action& action) {
+                return action.verb == Verb::kCatch;
+            });
         Action toss = *first;
         toss.repeat = 1;
         toss.object = ball;

@@ -619,11 +619,10 @@ float Scene::ground_y(float x, float z) const {
             if (anchor.name != "bed" || actor.links.empty()) {
                 continue;
             }
-            const Vec3 middle = compose(link_pose(actor.entity, anchor.link), anchor.local).position;
-            const float reach = 0.8F * std::min(
-                                           actor.blueprint.half_extent.x,
-                                           actor.blueprint.half_extent.z
-                                       );
+            const Vec3 middle =
+                compose(link_pose(actor.entity, anchor.link), anchor.local).position;
+            const float reach =
+                0.8F * std::min(actor.blueprint.half_extent.x, actor.blueprint.half_extent.z);
             if (std::hypot(x - middle.x, z - middle.z) < reach) {
                 height = std::max(height, middle.y);
             }

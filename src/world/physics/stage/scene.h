@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 #include "base/rng.h"
-#include "world/physics/performer.h"
+#include "world/physics/character/performer.h"
 #include "world/physics/rigid/rigid_world.h"
 #include "world/physics/simulate.h"
 #include "world/physics/soft/soft_body.h"
@@ -45,7 +45,7 @@ struct Actor {
     bool limp = false;
     int holder = -1;       ///< entity that carries it
     int mount = -1;        ///< entity it rides
-    int driver = -1;  ///< rider that moves its links; -1: the solver does
+    int driver = -1;       ///< rider that moves its links; -1: the solver does
     bool waiting = false;  ///< held still by the stage until its deed begins
     float flooded = 0.0F;  ///< share of its buoyancy that is lost, 0 .. 1
 

@@ -81,8 +81,10 @@ TEST(Staging, BoardsStartOnTheWater) {
                                        .shot());
     for (const int sample : {0, 120, 240}) {
         const Vec3 at = entity_box(timeline, 1, sample).center();
-        EXPECT_LT(terrain_height(timeline.environment.terrain, at.x, at.z),
-                  timeline.environment.water.level_m - 0.5F);
+        EXPECT_LT(
+            terrain_height(timeline.environment.terrain, at.x, at.z),
+            timeline.environment.water.level_m - 0.5F
+        );
         EXPECT_NEAR(at.y, timeline.environment.water.level_m, 1.2F);
         // The rider is on the board, not on the bottom.
         EXPECT_GT(entity_box(timeline, 0, sample).center().y, at.y + 0.3F);
@@ -134,7 +136,9 @@ TEST(Staging, ABalloonThatFloatsUpRises) {
                                        .act("balloon", Verb::kFloat)
                                        .towards(Direction::kUp)
                                        .shot());
-    EXPECT_GT(entity_box(timeline, 0, 360).center().y, entity_box(timeline, 0, 0).center().y + 2.0F);
+    EXPECT_GT(
+        entity_box(timeline, 0, 360).center().y, entity_box(timeline, 0, 0).center().y + 2.0F
+    );
 }
 
 TEST(Staging, ASeesawThrowsUpWhatWaitsOnTheOtherEnd) {

@@ -164,7 +164,12 @@ QuadrupedPlan pig_plan() {
         .ear = {0.095F, 0.700F, 0.500F},
         .ear_half = {0.030F, 0.070F, 0.055F},
     };
-    plan.tail = {Vec3{0, 0.600F, -0.480F}, Vec3{0.02F, 0.610F, -0.530F}, Vec3{-0.01F, 0.575F, -0.545F}, Vec3{0.01F, 0.560F, -0.575F}};
+    plan.tail = {
+        Vec3{0, 0.600F, -0.480F},
+        Vec3{0.02F, 0.610F, -0.530F},
+        Vec3{-0.01F, 0.575F, -0.545F},
+        Vec3{0.01F, 0.560F, -0.575F}
+    };
     plan.tail_radius = {0.014F, 0.012F, 0.010F, 0.008F};
     plan.nose_color = hex(0xC98A80);
     plan.fur = 0.02F;
@@ -184,9 +189,23 @@ const Thing kCow{
     .build =
         [](const Entity& entity, Rng rng) {
             Rng coat_rng = rng.split("coat");
-            Coat coat{.main = hex(0xE9E4DA), .mottle = hex(0x1F1B1A), .under = hex(0xE9E4DA), .feet = hex(0xE9E4DA), .mask = hex(0xDDB7A8), .tip = hex(0xE9E4DA)};
+            Coat coat{
+                .main = hex(0xE9E4DA),
+                .mottle = hex(0x1F1B1A),
+                .under = hex(0xE9E4DA),
+                .feet = hex(0xE9E4DA),
+                .mask = hex(0xDDB7A8),
+                .tip = hex(0xE9E4DA)
+            };
             if (coat_rng.index(3) == 0) {
-                coat = {.main = hex(0x8A4E2A), .mottle = hex(0x7A4222), .under = hex(0x9A6038), .feet = hex(0x8A4E2A), .mask = hex(0xCBA68E), .tip = hex(0xE3D6C4)};
+                coat = {
+                    .main = hex(0x8A4E2A),
+                    .mottle = hex(0x7A4222),
+                    .under = hex(0x9A6038),
+                    .feet = hex(0x8A4E2A),
+                    .mask = hex(0xCBA68E),
+                    .tip = hex(0xE3D6C4)
+                };
             }
             return build_quadruped(entity, cow_plan(), asked_coat(entity, coat));
         },
@@ -200,7 +219,14 @@ const Thing kSheep{
     .usual_size = {0.42F, 0.90F, 1.05F},
     .build =
         [](const Entity& entity, Rng) {
-            const Coat coat{.main = hex(0xE6DFD0), .mottle = hex(0xD9D0BE), .under = hex(0xDDD5C4), .feet = hex(0x38312C), .mask = hex(0x38312C), .tip = hex(0xE6DFD0)};
+            const Coat coat{
+                .main = hex(0xE6DFD0),
+                .mottle = hex(0xD9D0BE),
+                .under = hex(0xDDD5C4),
+                .feet = hex(0x38312C),
+                .mask = hex(0x38312C),
+                .tip = hex(0xE6DFD0)
+            };
             return build_quadruped(entity, sheep_plan(), asked_coat(entity, coat));
         },
 };
@@ -213,7 +239,15 @@ const Thing kPig{
     .usual_size = {0.45F, 0.78F, 1.28F},
     .build =
         [](const Entity& entity, Rng) {
-            const Coat coat{.main = hex(0xDFA597), .mottle = hex(0xD2978A), .under = hex(0xE4B0A3), .feet = hex(0xD89C8E), .mask = hex(0xDDA092), .tip = hex(0xDFA597), .surface = Surface::kSkin};
+            const Coat coat{
+                .main = hex(0xDFA597),
+                .mottle = hex(0xD2978A),
+                .under = hex(0xE4B0A3),
+                .feet = hex(0xD89C8E),
+                .mask = hex(0xDDA092),
+                .tip = hex(0xDFA597),
+                .surface = Surface::kSkin
+            };
             return build_quadruped(entity, pig_plan(), asked_coat(entity, coat));
         },
 };

@@ -119,9 +119,7 @@ class QuadrupedBuilder {
 
     void add_ribs() {
         body_.link(
-            "ribs",
-            kHindquarters,
-            swing_joint(plan_.waist, plan_.nape, 25, 15, 4.0F * damping())
+            "ribs", kHindquarters, swing_joint(plan_.waist, plan_.nape, 25, 15, 4.0F * damping())
         );
         const Material coat = cover(coat_.main, true);
         Part& chest = flesh(ellipsoid(plan_.chest.half), plan_.chest.center, coat);
@@ -141,7 +139,8 @@ class QuadrupedBuilder {
             ellipsoid(plan_.belly.half * Vec3{0.72F, 0.60F, 1.0F}), under, cover(coat_.under)
         );
         // Withers and shoulders.
-        const Vec3 withers = lerp(plan_.nape, plan_.chest.center + Vec3{0, plan_.chest.half.y, 0}, 0.55F);
+        const Vec3 withers =
+            lerp(plan_.nape, plan_.chest.center + Vec3{0, plan_.chest.half.y, 0}, 0.55F);
         flesh(
             ellipsoid(plan_.chest.half * Vec3{0.62F, 0.34F, 0.62F}),
             withers - Vec3{0, 0.22F * plan_.chest.half.y, 0},
@@ -218,8 +217,12 @@ class QuadrupedBuilder {
     void add_horse_mane() {
         const HeadPlan& head = plan_.head;
         const Material hair = {
-            .surface = Surface::kHair, .base = coat_.mane, .accent = coat_.mane * 0.6F,
-            .roughness = 0.5F, .scale = 0.02F, .bump = 0.6F
+            .surface = Surface::kHair,
+            .base = coat_.mane,
+            .accent = coat_.mane * 0.6F,
+            .roughness = 0.5F,
+            .scale = 0.02F,
+            .bump = 0.6F
         };
         const Vec3 way = normalize(head.poll - plan_.nape);
         const Vec3 crest = normalize(cross({1, 0, 0}, way));
@@ -227,9 +230,13 @@ class QuadrupedBuilder {
         for (int i = 0; i < kLocks; ++i) {
             const float t = static_cast<float>(i) / (kLocks - 1);
             const float thick = lerp(plan_.neck_radius, plan_.throat_radius, t);
-            const Vec3 root = lerp(plan_.nape, head.poll, lerp(0.05F, 1.05F, t)) - crest * (thick * 0.86F);
-            const Vec3 fall = root + Vec3{thick * 0.62F, -thick * 1.25F, -0.01F} + crest * (thick * 0.2F);
-            Part& lock = body_.detail(round_cone(distance(root, fall) * 0.5F, 0.035F, 0.012F), along(root, fall), hair);
+            const Vec3 root =
+                lerp(plan_.nape, head.poll, lerp(0.05F, 1.05F, t)) - crest * (thick * 0.86F);
+            const Vec3 fall =
+                root + Vec3{thick * 0.62F, -thick * 1.25F, -0.01F} + crest * (thick * 0.2F);
+            Part& lock = body_.detail(
+                round_cone(distance(root, fall) * 0.5F, 0.035F, 0.012F), along(root, fall), hair
+            );
             lock.group = 3;
             lock.blend = 0.03F;
             Part& top = body_.detail(sphere(0.036F), root - crest * 0.006F, hair);
@@ -246,11 +253,16 @@ class QuadrupedBuilder {
         flesh(ellipsoid(h.skull.half), h.skull.center, coat);
         limb(h.muzzle_from, h.muzzle_to, h.muzzle_radius, h.muzzle_tip, mask);
         const Material nose = {
-            .surface = Surface::kLeather, .base = plan_.nose_color, .accent = plan_.nose_color * 0.6F,
-            .roughness = 0.25F, .scale = 0.004F, .bump = 0.3F
+            .surface = Surface::kLeather,
+            .base = plan_.nose_color,
+            .accent = plan_.nose_color * 0.6F,
+            .roughness = 0.25F,
+            .scale = 0.004F,
+            .bump = 0.3F
         };
         const Vec3 way = normalize(h.muzzle_to - h.muzzle_from);
-        const Vec3 tip = h.muzzle_to + way * (h.muzzle_tip * 0.75F) + Vec3{0, h.muzzle_tip * 0.35F, 0};
+        const Vec3 tip =
+            h.muzzle_to + way * (h.muzzle_tip * 0.75F) + Vec3{0, h.muzzle_tip * 0.35F, 0};
         body_.detail(ellipsoid(h.nose_half), tip, nose);
         if (plan_.fur > 0.0F && coat_.surface != Surface::kFur && plan_.extra != Extra::kTrunk) {
             for (const float side : {1.0F, -1.0F}) {
@@ -278,23 +290,32 @@ class QuadrupedBuilder {
         const float r = h.eye_radius;
         const Vec3 at = mirrored(h.eye, side);
         const Vec3 middle{0, h.skull.center.y, h.skull.center.z};
-        const Vec3 out = normalize(Vec3{at.x, (at.y - middle.y) * 0.4F, at.z - middle.z} + Vec3{0, 0, r});
+        const Vec3 out =
+            normalize(Vec3{at.x, (at.y - middle.y) * 0.4F, at.z - middle.z} + Vec3{0, 0, r});
         const Material white = plain(hex(0xD8D2C4), 0.12F);
         const Material iris = plain(plan_.eye_color, 0.08F);
         body_.detail(sphere(r), at, plan_.head.slit_pupil ? iris : white);
         const Vec3 pupil = at + out * (r * 0.62F);
         const Quat aim = rotation_between({0, 0, 1}, out);
         if (plan_.head.slit_pupil) {
-            body_.detail(ellipsoid(Vec3{0.26F, 0.66F, 0.46F} * r), {pupil, aim}, plain(hex(0x050505), 0.05F));
+            body_.detail(
+                ellipsoid(Vec3{0.26F, 0.66F, 0.46F} * r), {pupil, aim}, plain(hex(0x050505), 0.05F)
+            );
         } else {
             body_.detail(sphere(r * 0.70F), at + out * (r * 0.42F), iris);
-            body_.detail(ellipsoid(Vec3{0.40F, 0.40F, 0.2F} * r), {at + out * (r * 0.98F), aim}, plain(hex(0x050505), 0.04F));
+            body_.detail(
+                ellipsoid(Vec3{0.40F, 0.40F, 0.2F} * r),
+                {at + out * (r * 0.98F), aim},
+                plain(hex(0x050505), 0.04F)
+            );
         }
         // The upper lid keeps it from staring.
         soft_detail(
-            ellipsoid(Vec3{1.15F, 0.42F, 1.0F} * r), {at + Vec3{0, r * 0.78F, 0} + out * (r * 0.1F), aim},
+            ellipsoid(Vec3{1.15F, 0.42F, 1.0F} * r),
+            {at + Vec3{0, r * 0.78F, 0} + out * (r * 0.1F), aim},
             cover(coat_.main, true)
-        ).blend = r * 0.4F;
+        )
+            .blend = r * 0.4F;
     }
 
     void add_ear(float side) {
@@ -302,38 +323,64 @@ class QuadrupedBuilder {
         const Vec3 root = mirrored(h.ear, side);
         const Vec3 half = h.ear_half;
         const Material coat = cover(coat_.main, true);
-        const Vec3 pink = lerp(coat_.main, hex(0xD9A08C), brightness(coat_.main) > 0.08F ? 0.6F : 0.25F);
+        const Vec3 pink =
+            lerp(coat_.main, hex(0xD9A08C), brightness(coat_.main) > 0.08F ? 0.6F : 0.25F);
         const Material inner = cover(pink);
         switch (h.ears) {
             case EarKind::kPricked:
             case EarKind::kLong: {
                 const bool is_long = h.ears == EarKind::kLong;
-                const Quat tilt = turn_z(side * (is_long ? -10.0F : -16.0F)) * turn_x(is_long ? -14.0F : 6.0F);
+                const Quat tilt =
+                    turn_z(side * (is_long ? -10.0F : -16.0F)) * turn_x(is_long ? -14.0F : 6.0F);
                 const Vec3 up = rotate(tilt, {0, 1, 0});
                 const Vec3 front = rotate(tilt, {0, 0, 1});
-                soft_detail(ellipsoid(half), {root + up * (half.y * 0.72F), tilt}, coat).blend = plan_.blend * 0.5F;
-                body_.detail(ellipsoid(half * Vec3{0.66F, 0.76F, 0.6F}), {root + up * (half.y * 0.70F) + front * (half.z * 0.55F), tilt}, inner);
+                soft_detail(ellipsoid(half), {root + up * (half.y * 0.72F), tilt}, coat).blend =
+                    plan_.blend * 0.5F;
+                body_.detail(
+                    ellipsoid(half * Vec3{0.66F, 0.76F, 0.6F}),
+                    {root + up * (half.y * 0.70F) + front * (half.z * 0.55F), tilt},
+                    inner
+                );
                 break;
             }
             case EarKind::kFloppy: {
                 const Quat tilt = turn_z(side * 14.0F) * turn_x(-8);
-                soft_detail(ellipsoid(half), {root + rotate(tilt, Vec3{0, -half.y * 0.72F, 0}), tilt}, cover(coat_.main * 0.82F)).blend = plan_.blend * 0.35F;
+                soft_detail(
+                    ellipsoid(half),
+                    {root + rotate(tilt, Vec3{0, -half.y * 0.72F, 0}), tilt},
+                    cover(coat_.main * 0.82F)
+                )
+                    .blend = plan_.blend * 0.35F;
                 break;
             }
             case EarKind::kRound:
                 soft_detail(ellipsoid(half), root, coat).blend = plan_.blend * 0.4F;
-                body_.detail(ellipsoid(half * Vec3{0.66F, 0.66F, 0.6F}), root + Vec3{0, -half.y * 0.05F, half.z * 0.6F}, inner);
+                body_.detail(
+                    ellipsoid(half * Vec3{0.66F, 0.66F, 0.6F}),
+                    root + Vec3{0, -half.y * 0.05F, half.z * 0.6F},
+                    inner
+                );
                 break;
             case EarKind::kSide: {
                 const Quat tilt = turn_z(side * -72.0F) * turn_x(10);
                 const Vec3 out = rotate(tilt, {0, 1, 0});
-                soft_detail(ellipsoid(half), {root + out * (half.y * 0.8F), tilt}, coat).blend = plan_.blend * 0.4F;
-                body_.detail(ellipsoid(half * Vec3{0.66F, 0.72F, 0.6F}), {root + out * (half.y * 0.8F) + Vec3{0, 0, half.z * 0.6F}, tilt}, inner);
+                soft_detail(ellipsoid(half), {root + out * (half.y * 0.8F), tilt}, coat).blend =
+                    plan_.blend * 0.4F;
+                body_.detail(
+                    ellipsoid(half * Vec3{0.66F, 0.72F, 0.6F}),
+                    {root + out * (half.y * 0.8F) + Vec3{0, 0, half.z * 0.6F}, tilt},
+                    inner
+                );
                 break;
             }
             case EarKind::kFlap: {
                 const Quat tilt = turn_y(side * -52.0F) * turn_z(side * 6.0F);
-                soft_detail(ellipsoid(half), {root + rotate(tilt, Vec3{side * half.x * 0.75F, -half.y * 0.35F, 0}), tilt}, coat).blend = plan_.blend * 0.3F;
+                soft_detail(
+                    ellipsoid(half),
+                    {root + rotate(tilt, Vec3{side * half.x * 0.75F, -half.y * 0.35F, 0}), tilt},
+                    coat
+                )
+                    .blend = plan_.blend * 0.3F;
                 break;
             }
         }
@@ -342,15 +389,28 @@ class QuadrupedBuilder {
     void add_head_extra() {
         const HeadPlan& h = plan_.head;
         if (plan_.extra == Extra::kHorseMane) {
-            const Material hair = {.surface = Surface::kHair, .base = coat_.mane, .accent = coat_.mane * 0.6F, .roughness = 0.5F, .scale = 0.02F, .bump = 0.6F};
+            const Material hair = {
+                .surface = Surface::kHair,
+                .base = coat_.mane,
+                .accent = coat_.mane * 0.6F,
+                .roughness = 0.5F,
+                .scale = 0.02F,
+                .bump = 0.6F
+            };
             const Vec3 root = h.skull.center + Vec3{0, h.skull.half.y * 0.95F, -0.01F};
-            body_.detail(round_cone(0.09F, 0.036F, 0.012F), along(root, root + Vec3{0.01F, -0.12F, 0.125F}), hair);
+            body_.detail(
+                round_cone(0.09F, 0.036F, 0.012F),
+                along(root, root + Vec3{0.01F, -0.12F, 0.125F}),
+                hair
+            );
         } else if (plan_.extra == Extra::kLionMane) {
             const Material mane = cover(coat_.mane);
             for (int i = 0; i < 15; ++i) {
                 const float turn = radians(-128.0F + 256.0F * static_cast<float>(i) / 14.0F);
                 const Vec3 ring{std::sin(turn) * 1.28F, std::cos(turn) * 1.28F, -0.55F};
-                soft_detail(sphere(h.skull.half.x * 0.52F), h.skull.center + ring * h.skull.half.x, mane);
+                soft_detail(
+                    sphere(h.skull.half.x * 0.52F), h.skull.center + ring * h.skull.half.x, mane
+                );
             }
         } else if (plan_.extra == Extra::kHorns) {
             const Material horn = plain(hex(0xD9CBB0), 0.4F);
@@ -358,8 +418,12 @@ class QuadrupedBuilder {
                 const Vec3 root = mirrored(h.ear, side) + Vec3{-side * 0.02F, 0.035F, -0.01F};
                 const Vec3 mid = root + Vec3{side * 0.11F, 0.03F, 0.02F};
                 const Vec3 tip = mid + Vec3{side * 0.03F, 0.12F, 0.03F};
-                body_.detail(round_cone(distance(root, mid) * 0.5F, 0.034F, 0.026F), along(root, mid), horn);
-                body_.detail(round_cone(distance(mid, tip) * 0.5F, 0.026F, 0.007F), along(mid, tip), horn);
+                body_.detail(
+                    round_cone(distance(root, mid) * 0.5F, 0.034F, 0.026F), along(root, mid), horn
+                );
+                body_.detail(
+                    round_cone(distance(mid, tip) * 0.5F, 0.026F, 0.007F), along(mid, tip), horn
+                );
             }
         } else if (plan_.extra == Extra::kTrunk) {
             add_trunk();
@@ -370,7 +434,9 @@ class QuadrupedBuilder {
                     const auto n = static_cast<float>(i) - 1.0F;
                     const float r = h.muzzle_tip;
                     const Vec3 root = h.muzzle_to + Vec3{side * r * 0.8F, n * r * 0.25F, 0};
-                    body_.thin_rod(root, root + Vec3{side * r * 2.6F, n * r * 0.9F, r * 0.2F}, r * 0.022F, hair);
+                    body_.thin_rod(
+                        root, root + Vec3{side * r * 2.6F, n * r * 0.9F, r * 0.2F}, r * 0.022F, hair
+                    );
                 }
             }
         }
@@ -384,7 +450,12 @@ class QuadrupedBuilder {
         const float drop = h.muzzle_to.y - 0.20F;
         for (int i = 0; i < 6; ++i) {
             const float t = static_cast<float>(i + 1) / 6.0F;
-            const Vec3 to = h.muzzle_to + Vec3{0, -drop * t, 0.20F * r + 0.26F * t * (1.0F - t) - 0.05F + 0.55F * std::max(0.0F, t - 0.8F)};
+            const Vec3 to = h.muzzle_to + Vec3{
+                                              0,
+                                              -drop * t,
+                                              0.20F * r + 0.26F * t * (1.0F - t) - 0.05F +
+                                                  0.55F * std::max(0.0F, t - 0.8F)
+                                          };
             const float thick = lerp(r, r * 0.42F, t);
             limb(from, to, lerp(r, r * 0.42F, t - 1.0F / 6.0F), thick, skin);
             from = to;
@@ -394,8 +465,12 @@ class QuadrupedBuilder {
             const Vec3 mid = root + Vec3{side * 0.05F, -0.25F, 0.32F};
             const Vec3 tip = mid + Vec3{-side * 0.02F, 0.03F, 0.34F};
             const Material ivory = plain(hex(0xEDE3CB), 0.3F);
-            body_.detail(round_cone(distance(root, mid) * 0.5F, 0.065F, 0.055F), along(root, mid), ivory);
-            body_.detail(round_cone(distance(mid, tip) * 0.5F, 0.055F, 0.02F), along(mid, tip), ivory);
+            body_.detail(
+                round_cone(distance(root, mid) * 0.5F, 0.065F, 0.055F), along(root, mid), ivory
+            );
+            body_.detail(
+                round_cone(distance(mid, tip) * 0.5F, 0.055F, 0.02F), along(mid, tip), ivory
+            );
         }
     }
 
@@ -424,10 +499,21 @@ class QuadrupedBuilder {
             const Vec3 from = plan_.tail[n];
             const Vec3 to = plan_.tail[n + 1];
             const int parent = i == 0 ? static_cast<int>(kHindquarters) : kTail1 + i - 1;
-            body_.link("tail_" + std::to_string(i + 1), parent, swing_joint(from, to, 50, 20, 0.2F * damping()));
+            body_.link(
+                "tail_" + std::to_string(i + 1),
+                parent,
+                swing_joint(from, to, 50, 20, 0.2F * damping())
+            );
             Material look = i == 2 ? cover(coat_.tip) : coat;
             if (hair) {
-                look = {.surface = Surface::kHair, .base = coat_.mane, .accent = coat_.mane * 0.6F, .roughness = 0.5F, .scale = 0.02F, .bump = 0.6F};
+                look = {
+                    .surface = Surface::kHair,
+                    .base = coat_.mane,
+                    .accent = coat_.mane * 0.6F,
+                    .roughness = 0.5F,
+                    .scale = 0.02F,
+                    .bump = 0.6F
+                };
             }
             Part& part = limb(from, to, plan_.tail_radius[n], plan_.tail_radius[n + 1], look);
             if (hair) {
@@ -457,26 +543,31 @@ class QuadrupedBuilder {
         flesh(ellipsoid(l.muscle), {lerp(at(l.top), at(l.bend), 0.35F), bone.rotation}, coat);
         share(0.026F);
         body_.link(
-            name + "_lower", first,
+            name + "_lower",
+            first,
             hind ? hinge(at(l.bend), {1, 0, 0}, -35, 70, 0.5F * damping())
                  : hinge(at(l.bend), {1, 0, 0}, -80, 30, 0.5F * damping())
         );
         limb(at(l.bend), at(l.wrist), l.radius[1], l.radius[2], coat);
         const Vec3 calf = lerp(at(l.bend), at(l.wrist), 0.25F);
         flesh(
-            ellipsoid({l.radius[1] * 1.12F, 0.28F * distance(l.bend, l.wrist), l.radius[1] * 1.35F}),
+            ellipsoid({l.radius[1] * 1.12F, 0.28F * distance(l.bend, l.wrist), l.radius[1] * 1.35F}
+            ),
             {calf, along(at(l.bend), at(l.wrist)).rotation},
             coat
         );
         share(0.014F);
         body_.link(
-            name + "_cannon", first + 1,
+            name + "_cannon",
+            first + 1,
             hind ? hinge(at(l.wrist), {1, 0, 0}, -60, 40, 0.3F * damping())
                  : hinge(at(l.wrist), {1, 0, 0}, -10, 90, 0.3F * damping())
         );
         limb(at(l.wrist), at(l.knuckle), l.radius[2], l.radius[3], feet);
         share(0.007F);
-        body_.link(name + "_paw", first + 2, hinge(at(l.knuckle), {1, 0, 0}, -60, 70, 0.2F * damping()));
+        body_.link(
+            name + "_paw", first + 2, hinge(at(l.knuckle), {1, 0, 0}, -60, 70, 0.2F * damping())
+        );
         add_paw(l, at(l.knuckle), feet);
         share(0.005F);
         body_.anchor(name + "_foot", {l.knuckle.x * side, 0, l.knuckle.z + l.paw.z * 0.4F});
@@ -486,15 +577,28 @@ class QuadrupedBuilder {
         if (l.hoof) {
             const Material horn = plain(hex(0x2E2823), 0.35F);
             const float tall = l.paw.y;
-            limb(knuckle, {knuckle.x, tall, knuckle.z + l.paw.z * 0.35F}, l.radius[3] * 1.1F, l.radius[3] * 0.95F, feet);
-            body_.part(cone(tall * 0.75F, l.paw.x * 1.05F, l.paw.x * 0.80F), {knuckle.x, tall * 0.75F, knuckle.z + l.paw.z * 0.45F}, horn);
+            limb(
+                knuckle,
+                {knuckle.x, tall, knuckle.z + l.paw.z * 0.35F},
+                l.radius[3] * 1.1F,
+                l.radius[3] * 0.95F,
+                feet
+            );
+            body_.part(
+                cone(tall * 0.75F, l.paw.x * 1.05F, l.paw.x * 0.80F),
+                {knuckle.x, tall * 0.75F, knuckle.z + l.paw.z * 0.45F},
+                horn
+            );
             return;
         }
-        flesh(ellipsoid(l.paw), {knuckle.x, l.paw.y, knuckle.z + l.paw.z * 0.42F}, feet).blend = plan_.blend * 0.5F;
+        flesh(ellipsoid(l.paw), {knuckle.x, l.paw.y, knuckle.z + l.paw.z * 0.42F}, feet).blend =
+            plan_.blend * 0.5F;
         for (const float toe : {-1.0F, 0.0F, 1.0F}) {
             Part& part = soft_detail(
                 ellipsoid({l.paw.x * 0.34F, l.paw.y * 0.72F, l.paw.z * 0.42F}),
-                {knuckle.x + toe * l.paw.x * 0.58F, l.paw.y * 0.72F, knuckle.z + l.paw.z * (toe == 0.0F ? 1.12F : 1.0F)},
+                {knuckle.x + toe * l.paw.x * 0.58F,
+                 l.paw.y * 0.72F,
+                 knuckle.z + l.paw.z * (toe == 0.0F ? 1.12F : 1.0F)},
                 feet
             );
             part.blend = plan_.blend * 0.15F;
@@ -517,7 +621,8 @@ Coat asked_coat(const Entity& entity, Coat coat) {
         coat.feet = entity.accent.value_or(color * 0.9F);
         coat.mask = entity.accent.value_or(color * 0.92F);
         coat.tip = entity.accent.value_or(color);
-        coat.mane = entity.accent.value_or(brightness(color) > 0.35F ? color * 0.86F : color * 0.35F);
+        coat.mane =
+            entity.accent.value_or(brightness(color) > 0.35F ? color * 0.86F : color * 0.35F);
     } else if (entity.accent) {
         coat.mottle = *entity.accent;
         coat.under = *entity.accent;

@@ -49,7 +49,7 @@ struct Lump {
 };
 
 struct HeadPlan {
-    Vec3 poll{};     ///< joint of head and neck
+    Vec3 poll{};  ///< joint of head and neck
     Lump skull{};
     Vec3 muzzle_from{};
     Vec3 muzzle_to{};

@@ -242,8 +242,12 @@ void add_antlers(Blueprint& deer, float scale) {
         const Vec3 shift = head.rest.position;
         const Pose pose = along(from * scale - shift, to * scale - shift);
         head.parts.push_back({
-            .shape = round_cone(distance(from, to) * 0.5F * scale, radius * scale, radius * 0.6F * scale),
-            .local = pose, .material = bone, .collides = false,
+            .shape = round_cone(
+                distance(from, to) * 0.5F * scale, radius * scale, radius * 0.6F * scale
+            ),
+            .local = pose,
+            .material = bone,
+            .collides = false,
         });
     };
     for (const float side : {1.0F, -1.0F}) {
@@ -254,7 +258,8 @@ void add_antlers(Blueprint& deer, float scale) {
         rod(bend, tip, 0.015F);
         rod(lerp(root, bend, 0.25F), root + Vec3{side * 0.05F, 0.10F, 0.15F}, 0.011F);
         rod(bend, bend + Vec3{side * 0.07F, 0.15F, 0.12F}, 0.011F);
-        rod(lerp(bend, tip, 0.5F), lerp(bend, tip, 0.5F) + Vec3{side * 0.09F, 0.13F, -0.06F}, 0.010F);
+        rod(lerp(bend, tip, 0.5F), lerp(bend, tip, 0.5F) + Vec3{side * 0.09F, 0.13F, -0.06F}, 0.010F
+        );
     }
 }
 
@@ -268,11 +273,32 @@ const Thing kBear{
     .usual_size = {0.62F, 1.15F, 1.75F},
     .build =
         [](const Entity& entity, Rng) {
-            Coat coat{.main = hex(0x4E3320), .mottle = hex(0x402918), .under = hex(0x4A301E), .feet = hex(0x38251A), .mask = hex(0x7A5A3C), .tip = hex(0x4E3320)};
+            Coat coat{
+                .main = hex(0x4E3320),
+                .mottle = hex(0x402918),
+                .under = hex(0x4A301E),
+                .feet = hex(0x38251A),
+                .mask = hex(0x7A5A3C),
+                .tip = hex(0x4E3320)
+            };
             if (entity.called.find("polar") != std::string::npos) {
-                coat = {.main = hex(0xE9E4D6), .mottle = hex(0xDDD5C2), .under = hex(0xE4DDCB), .feet = hex(0xE9E4D6), .mask = hex(0xE4DECF), .tip = hex(0xE9E4D6)};
+                coat = {
+                    .main = hex(0xE9E4D6),
+                    .mottle = hex(0xDDD5C2),
+                    .under = hex(0xE4DDCB),
+                    .feet = hex(0xE9E4D6),
+                    .mask = hex(0xE4DECF),
+                    .tip = hex(0xE9E4D6)
+                };
             } else if (entity.called.find("panda") != std::string::npos) {
-                coat = {.main = hex(0xEAE6DC), .mottle = hex(0xE2DCCF), .under = hex(0x1C1A1A), .feet = hex(0x1C1A1A), .mask = hex(0xEAE6DC), .tip = hex(0xEAE6DC)};
+                coat = {
+                    .main = hex(0xEAE6DC),
+                    .mottle = hex(0xE2DCCF),
+                    .under = hex(0x1C1A1A),
+                    .feet = hex(0x1C1A1A),
+                    .mask = hex(0xEAE6DC),
+                    .tip = hex(0xEAE6DC)
+                };
             }
             return build_quadruped(entity, bear_plan(), asked_coat(entity, coat));
         },
@@ -287,9 +313,23 @@ const Thing kRabbit{
     .build =
         [](const Entity& entity, Rng rng) {
             Rng coat_rng = rng.split("coat");
-            Coat coat{.main = hex(0x9A7F62), .mottle = hex(0x86694C), .under = hex(0xD8CCB8), .feet = hex(0xB49C7E), .mask = hex(0xA98D6E), .tip = hex(0xF2EEE6)};
+            Coat coat{
+                .main = hex(0x9A7F62),
+                .mottle = hex(0x86694C),
+                .under = hex(0xD8CCB8),
+                .feet = hex(0xB49C7E),
+                .mask = hex(0xA98D6E),
+                .tip = hex(0xF2EEE6)
+            };
             if (coat_rng.index(2) == 0) {
-                coat = {.main = hex(0xEDE9E1), .mottle = hex(0xE4DED2), .under = hex(0xF2EFE9), .feet = hex(0xEDE9E1), .mask = hex(0xEDE9E1), .tip = hex(0xF5F2EC)};
+                coat = {
+                    .main = hex(0xEDE9E1),
+                    .mottle = hex(0xE4DED2),
+                    .under = hex(0xF2EFE9),
+                    .feet = hex(0xEDE9E1),
+                    .mask = hex(0xEDE9E1),
+                    .tip = hex(0xF5F2EC)
+                };
             }
             return build_quadruped(entity, rabbit_plan(), asked_coat(entity, coat));
         },
@@ -297,15 +337,25 @@ const Thing kRabbit{
 
 const Thing kDeer{
     .name = "deer",
-    .words = {"deer", "stag", "doe", "fawn", "reindeer", "elk", "moose", "antelope", "gazelle", "giraffe"},
+    .words =
+        {"deer", "stag", "doe", "fawn", "reindeer", "elk", "moose", "antelope", "gazelle", "giraffe"
+        },
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.40F, 1.75F, 1.45F},
     .build =
         [](const Entity& entity, Rng) {
-            const Coat coat{.main = hex(0x93613A), .mottle = hex(0x845430), .under = hex(0xCDB291), .feet = hex(0x7E5A3C), .mask = hex(0x8A6648), .tip = hex(0xEDE6DA)};
+            const Coat coat{
+                .main = hex(0x93613A),
+                .mottle = hex(0x845430),
+                .under = hex(0xCDB291),
+                .feet = hex(0x7E5A3C),
+                .mask = hex(0x8A6648),
+                .tip = hex(0xEDE6DA)
+            };
             Blueprint deer = build_quadruped(entity, deer_plan(), asked_coat(entity, coat));
-            const bool doe = entity.called.find("doe") != std::string::npos || entity.called.find("fawn") != std::string::npos;
+            const bool doe = entity.called.find("doe") != std::string::npos ||
+                             entity.called.find("fawn") != std::string::npos;
             if (!doe) {
                 add_antlers(deer, entity.scale);
             }
@@ -321,7 +371,15 @@ const Thing kElephant{
     .usual_size = {1.60F, 3.0F, 4.2F},
     .build =
         [](const Entity& entity, Rng) {
-            const Coat coat{.main = hex(0x78716B), .mottle = hex(0x6A635D), .under = hex(0x7C756E), .feet = hex(0x6E6761), .mask = hex(0x78716B), .tip = hex(0x4A443F), .surface = Surface::kLeather};
+            const Coat coat{
+                .main = hex(0x78716B),
+                .mottle = hex(0x6A635D),
+                .under = hex(0x7C756E),
+                .feet = hex(0x6E6761),
+                .mask = hex(0x78716B),
+                .tip = hex(0x4A443F),
+                .surface = Surface::kLeather
+            };
             return build_quadruped(entity, elephant_plan(), asked_coat(entity, coat));
         },
 };

@@ -43,7 +43,9 @@ class StageView {
     virtual double time_s() const = 0;         ///< world seconds since the shot began
 
     /// The same as ground_y, but one entity is not stood on: a board does not stand on itself.
-    virtual float ground_y_without(int /*entity*/, float x, float z) const { return ground_y(x, z); }
+    virtual float ground_y_without(int /*entity*/, float x, float z) const {
+        return ground_y(x, z);
+    }
 
     /// What an entity is made of, for whoever drives it; null or empty when the world does not say.
     virtual const Blueprint* entity_blueprint(int /*entity*/) const { return nullptr; }
@@ -114,11 +116,14 @@ class Performer {
     /// Puts the performer on a moving thing (board, saddle, seat, deck); empty: stands on its own
     /// feet again.
     virtual void mount(std::optional<int> entity, std::string_view anchor) = 0;
+
     /// True when it would drive this kind of thing itself once mounted on it.
     virtual bool drives(const Thing& /*thing*/) const { return false; }
+
     /// What it drives now. As soon as this is empty again the solver takes the links of the thing
     /// with the velocities that they have.
     virtual std::optional<Driven> driven() const { return std::nullopt; }
+
     /// Called when the solver owned the links and gives them back (getting up again).
     virtual void rise(std::span<const Pose> from) = 0;
     virtual FacePose face() const = 0;
