@@ -335,6 +335,21 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
     const bool determined = read_determiners(at, modifiers, phrase);
     for (int guard = 0; guard < 24 && at < tokens_.size() && !is_boundary(at); ++guard) {
         const bool modified = determined || modifiers.any;
+        // "knocks into two others": more of the subject's kind.
+        if (is_any(at, "others") && modifiers.count > 1 && subject_.size() == 1) {
+            const CastMember& one = story_.cast[static_cast<std::size_t>(subject_.front())];
+            CastMember twin;
+            twin.thing = one.thing;
+            twin.head = one.head;
+            twin.entity = one.entity;
+            twin.entity.id.clear();
+            twin.entity.called = one.head;
+            phrase.end = at + 1;
+            phrase.kind = NounKind::kCast;
+            phrase.plural = true;
+            phrase.who = create(std::move(twin), modifiers, modifiers.count, phrase);
+            return phrase;
+        }
         // Groups: "a stack of books".
         if (const Hit* group = hit(at, WordKind::kCollective);
             group != nullptr && is(at + group->length, "of")) {

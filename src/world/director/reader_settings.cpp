@@ -552,6 +552,11 @@ bool ShotReader::read_camera_sentence() {
         return false;
     }
     const std::size_t begin = at_;
+    for (std::size_t word = begin; word < at; ++word) {
+        if (is_any(word, "handheld|shaky")) {
+            shot_.camera.handheld = std::max(shot_.camera.handheld, 0.4F);
+        }
+    }
     std::size_t cursor = camera ? at + 1 : at;
     float speed = 1.0F;
     bool found = false;
@@ -562,7 +567,8 @@ bool ShotReader::read_camera_sentence() {
             tokens_[cursor].kind == TokenKind::kQuote) {
             break;
         }
-        if (is(cursor, ",") && found && !is_any(cursor + 1, "then|and")) {
+        if (is(cursor, ",") && (hit(cursor + 1, WordKind::kStyle) != nullptr ||
+                                (found && !is_any(cursor + 1, "then|and")))) {
             break;
         }
         const Hit* verb = hit(cursor, WordKind::kCameraVerb);
