@@ -431,7 +431,7 @@ constexpr OutcomeRow kOutcomeTable[] = {
      "back|"
      "land on her back|land badly|land on his face|land on her face|fall on his face|fall on her "
      "face|"
-     "land on his butt|land on her butt|not quite make it|slip off|under rotate|under - rotate|over rotate|over - rotate|be too short|be "
+     "land on his butt|land on her butt|not quite make it|slip off|under rotate|be too short|be "
      "short|"
      "give up|lip out|sail over the bar|sail over the crossbar|go over the bar|fly over the bar|be "
      "blocked|"
