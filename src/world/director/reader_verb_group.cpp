@@ -27,7 +27,8 @@ constexpr std::string_view kLight =
     "throws|practice|practices|pull|pulls|"
     "has|have|having|deliver|delivers|land|shoot|shoots|shooting|bust|busts|show|shows|launch|hit|"
     "hits|go|goes|let|lets|finish|finishes|"
-    "roll|rolls|rolled|rolling|bowl|bowls|bowled|bowling|play|plays|kick|kicks|run|runs|scores|score|score|misses|miss|nail|nails|sink|sinks|complete|"
+    "roll|rolls|rolled|rolling|bowl|bowls|bowled|bowling|play|plays|kick|kicks|run|runs|scores|"
+    "score|score|misses|miss|nail|nails|sink|sinks|complete|"
     "completes|fail|fails|attempting|start|starts";
 
 }  // namespace
