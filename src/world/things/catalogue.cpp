@@ -28,6 +28,16 @@ constexpr std::array kThings{
     &kTiger,
     &kWolf,
     &kZebra,
+    &kBird,
+    &kChicken,
+    &kDolphin,
+    &kDuck,
+    &kEagle,
+    &kFish,
+    &kGull,
+    &kParrot,
+    &kPenguin,
+    &kShark,
 
     // Balls.
     &kAmericanFootball,

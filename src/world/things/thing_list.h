@@ -23,6 +23,16 @@ extern const Thing kSheep;
 extern const Thing kTiger;
 extern const Thing kWolf;
 extern const Thing kZebra;
+extern const Thing kBird;
+extern const Thing kChicken;
+extern const Thing kDolphin;
+extern const Thing kDuck;
+extern const Thing kEagle;
+extern const Thing kFish;
+extern const Thing kGull;
+extern const Thing kParrot;
+extern const Thing kPenguin;
+extern const Thing kShark;
 
 // Balls.
 extern const Thing kAmericanFootball;

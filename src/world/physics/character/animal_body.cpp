@@ -187,6 +187,12 @@ bool AnimalBody::advance_swing(int leg, float share, const StageView& view) {
     const float u = p.progress;
     const float s = ease(u);
     p.to.y = view.ground_y(p.to.x, p.to.z);
+    // At the edge of a table it keeps its paws on the table.
+    const float floor = view.ground_y(root.x, root.z);
+    for (int i = 0; i < 6 && p.to.y < floor - 0.45F * hip_.y; ++i) {
+        p.to = lerp(p.to, root, 0.2F);
+        p.to.y = view.ground_y(p.to.x, p.to.z);
+    }
     Vec3 where = lerp(p.from, p.to, s);
     const float arc = 16.0F * u * u * (1.0F - u) * (1.0F - u);
     where.y = lerp(p.from.y, p.to.y, ease(std::min(1.0F, 1.4F * u))) + p.lift_m * arc;
@@ -249,7 +255,6 @@ void AnimalBody::touch_down(const StageView& view, bool running) {
             p.from = knuckle(i) - Vec3{0, leg_[at(i)].rest_knuckle.y, 0};
             p.at = p.from;
             p.to = home(i);
-            p.progress = 0.3F;
         } else {
             plant(i, view);
         }
@@ -295,6 +300,10 @@ void AnimalBody::follow_ground(float dt, const StageView& view) {
     const float hind_z = hip_.z;
     float fore = view.ground_y(root.x + ahead.x * fore_z, root.z + ahead.z * fore_z);
     float hind = view.ground_y(root.x + ahead.x * hind_z, root.z + ahead.z * hind_z);
+    // An end that hangs over an edge is held by the rest.
+    const float middle = view.ground_y(root.x, root.z);
+    fore = fore < middle - 0.45F * hip_.y ? middle : fore;
+    hind = hind < middle - 0.45F * hip_.y ? middle : hind;
     if (afloat_y) {
         fore = hind = *afloat_y;
     }

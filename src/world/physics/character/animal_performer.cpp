@@ -1,6 +1,8 @@
 #include "world/physics/character/animal_performer.h"
 
+#include "world/physics/character/bird_performer.h"
 #include "world/physics/character/feet.h"
+#include "world/physics/character/fish_performer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -359,20 +361,58 @@ void AnimalPerformer::swim(float dt) {
 }
 
 bool AnimalPerformer::approach(float dt, Vec3 point, float distance_m, float speed_mps) {
+    const float h = body_.hip_m();
     const Vec3 way = point - body_.root;
     const float left = std::sqrt(way.x * way.x + way.z * way.z);
     const float yaw = std::atan2(way.x, way.z);
-    const bool near = left < distance_m + 0.05F * body_.hip_m();
+    const bool near = left < distance_m + 0.05F * h;
     const bool faces = std::fabs(wrap_angle(yaw - body_.yaw)) < 0.12F;
     AnimalRoute route;
     route.speed_mps = speed_mps;
     route.facing = yaw;
     route.final_yaw = yaw;
-    const Vec3 level = normalize(Vec3{way.x, 0, way.z}, body_.front());
-    route.destination = near ? body_.root : point - level * distance_m;
+    if (left > distance_m + 0.7F * h) {
+        route.destination = point - normalize(Vec3{way.x, 0, way.z}, body_.front()) * distance_m;
+    } else if (near || !faces) {
+        route.destination = body_.root;  // Turns where it stands.
+    } else {
+        route.speed_mps = std::min(speed_mps, 1.5F * (left - distance_m) + 0.12F * std::sqrt(h));
+    }
     walker_.change(route);
     const bool stopped = walker_.step(body_, dt, *view_, falls_);
     return near && faces && (stopped || walker_.speed() < 0.1F);
+}
+
+// Where to stand to push a thing over the nearest edge of what it stands on; empty when there is
+// no edge.
+std::optional<Vec3> AnimalPerformer::way_over_the_edge(Vec3 there, float reach_m) const {
+    constexpr int kWays = 16;
+    constexpr float kFar = 1.1F;
+    const float base = view_->ground_y(body_.root.x, body_.root.z);
+    std::optional<Vec3> best;
+    float least = 1e9F;
+    const Vec3 now =
+        normalize(Vec3{there.x - body_.root.x, 0, there.z - body_.root.z}, body_.front());
+    for (int i = 0; i < kWays; ++i) {
+        const Vec3 way = heading_of(2.0F * kPi * static_cast<float>(i) / kWays);
+        const Vec3 stand = there - way * reach_m;
+        if (std::fabs(view_->ground_y(stand.x, stand.z) - base) > 0.05F) {
+            continue;
+        }
+        for (float r = 0.05F; r < kFar; r += 0.05F) {
+            const Vec3 p = there + way * r;
+            if (view_->ground_y(p.x, p.z) > base - 0.2F) {
+                continue;
+            }
+            const float cost = r + 0.45F * (1.0F - dot(way, now));
+            if (cost < least) {
+                least = cost;
+                best = way * r;
+            }
+            break;
+        }
+    }
+    return best;
 }
 
 void AnimalPerformer::rest(float dt) {
@@ -733,7 +773,28 @@ void AnimalPerformer::strike(float dt) {
     const float reach_m =
         std::min(half.x, half.z) + (paws ? shoulder.z + 0.42F * h : body_.nose_rest().z * 0.97F);
     if (a.part == 0) {
-        if (!approach(dt, there, reach_m, usual_speed(Verb::kWalk, 1.3F)) && a.part_s < 8.0F) {
+        if (a.part_s <= dt * 1.5F) {
+            const auto edge = way_over_the_edge(there, reach_m);
+            a.point = edge.value_or(Vec3{});
+        }
+        bool ready = false;
+        if (length(a.point) > 0.0F) {
+            const Vec3 way = normalize(a.point);
+            AnimalRoute route;
+            route.speed_mps = usual_speed(Verb::kWalk, 1.2F);
+            route.destination = there - way * reach_m;
+            route.destination->y = body_.root.y;
+            route.final_yaw = std::atan2(way.x, way.z);
+            route.tolerance_m = 0.12F * h;
+            walker_.change(route);
+            const bool stopped = walker_.step(body_, dt, *view_, falls_);
+            const bool there_now = level_distance(*route.destination, body_.root) < 0.35F * h;
+            ready = (stopped || (there_now && walker_.speed() < 0.15F)) &&
+                    std::fabs(wrap_angle(*route.final_yaw - body_.yaw)) < 0.2F;
+        } else {
+            ready = approach(dt, there, reach_m, usual_speed(Verb::kWalk, 1.3F));
+        }
+        if (!ready && a.part_s < 8.0F) {
             look_towards(there, 0.4F);
             return;
         }
@@ -773,8 +834,15 @@ void AnimalPerformer::strike(float dt) {
     }
     if (!a.told && t > hit_s) {
         a.told = true;
-        const float speed = (paws ? 0.9F : 0.8F) * clamp(a.cue.intensity, 0.4F, 2.0F) *
-                            (a.cue.verb == Verb::kPush ? 1.0F : 1.5F);
+        float speed = (paws ? 0.9F : 0.8F) * clamp(a.cue.intensity, 0.4F, 2.0F) *
+                      (a.cue.verb == Verb::kPush ? 1.0F : 1.5F);
+        if (length(a.point) > 0.0F && a.cue.outcome != Outcome::kFailure) {
+            // Enough to slide as far as the edge and a little over it.
+            constexpr float kFriction = 0.6F;
+            speed = std::max(
+                speed, std::sqrt(2.0F * kFriction * view_->gravity() * length(a.point)) + 0.35F
+            );
+        }
         const Vec3 point = paws ? body_.knuckle(0) : body_.mouth();
         tell(
             SignalKind::kStrike,
@@ -1179,14 +1247,21 @@ Pose AnimalPerformer::carry_pose(int object, const StageView& view) const {
 std::unique_ptr<Performer> make_animal_performer(
     const Entity& entity, const Thing& thing, const Blueprint& blueprint, Rng rng
 ) {
-    const bool has_legs =
-        std::any_of(blueprint.links.begin(), blueprint.links.end(), [](const Link& link) {
-            return link.name == "left_hind_paw";
+    const auto has = [&](std::string_view name) {
+        return std::any_of(blueprint.links.begin(), blueprint.links.end(), [&](const Link& link) {
+            return link.name == name;
         });
-    if (!has_legs) {
-        return nullptr;
+    };
+    if (has("left_hind_paw")) {
+        return std::make_unique<AnimalPerformer>(entity, thing, blueprint, rng);
     }
-    return std::make_unique<AnimalPerformer>(entity, thing, blueprint, rng);
+    if (has("left_wing")) {
+        return std::make_unique<BirdPerformer>(entity, thing, blueprint, rng);
+    }
+    if (has("body_1")) {
+        return std::make_unique<FishPerformer>(entity, thing, blueprint, rng);
+    }
+    return nullptr;
 }
 
 }  // namespace hibari::world

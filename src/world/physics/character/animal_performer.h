@@ -77,6 +77,7 @@ class AnimalPerformer final : public Performer {
     void fall(float dt);
     void swim(float dt);
     bool approach(float dt, Vec3 point, float distance_m, float speed_mps);
+    std::optional<Vec3> way_over_the_edge(Vec3 there, float reach_m) const;
     bool deep_water() const;
     AnimalRoute route_for(const Cue& cue) const;
     float usual_speed(Verb verb, float intensity) const;

@@ -31,7 +31,10 @@ class AnimalWalker {
   public:
     void begin(AnimalBody& body, const AnimalRoute& route);
 
-    void change(const AnimalRoute& route) { route_ = route; }
+    void change(const AnimalRoute& route) {
+        route_ = route;
+        passed_ = false;
+    }
 
     /// Moves on; true when it has arrived and stands.
     bool step(AnimalBody& body, float dt, const StageView& view, std::vector<PawFall>& falls);

@@ -235,6 +235,19 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
     }
     for (Actor& actor : scene.actors()) {
         if (actor.is_alive() && !actor.backdrop) {
+            for (const Relation& relation : actor.script.relations) {
+                const int under = scene.find(relation.target);
+                if (relation.kind == RelationKind::kOn && under >= 0 && under != actor.entity) {
+                    // What it stands on carries it; its animated feet must not kick it away.
+                    scene.world().ignore(actor.entity, under, true);
+                }
+            }
+            if (actor.thing->category == Category::kAnimal) {
+                // Fish find their depth, birds their branch, before the first picture.
+                std::vector<Signal> unheard;
+                actor.performer->step(1e-4, scene, unheard);
+                scene.snap(actor.entity);
+            }
             mount_at_start(actor);
         }
     }
@@ -539,7 +552,11 @@ void Play::begin_cue(int performer, const Action& action) {
     Actor& actor = hand_.scene.actor(performer);
     const Cue cue = make_cue(performer, action);
     const int object = cue.object;
-    if (object >= 0 && (action.verb == Verb::kKick || action.verb == Verb::kBat)) {
+    const bool paws =
+        actor.thing->category == Category::kAnimal &&
+        (action.verb == Verb::kPush || action.verb == Verb::kHit || action.verb == Verb::kTopple ||
+         action.verb == Verb::kPickUp || action.verb == Verb::kCatch);
+    if (object >= 0 && (paws || action.verb == Verb::kKick || action.verb == Verb::kBat)) {
         // The foot's swing is animation: its hit comes as a signal, not as a contact on the way.
         hand_.scene.world().ignore(object, performer, true);
     }
