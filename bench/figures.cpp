@@ -22,6 +22,9 @@ constexpr int kRuns = 5;
 constexpr std::string_view kFreeThrow =
     "A basketball player misses a free throw. The ball clangs off the rim, bounces off the "
     "backboard and rolls away while the crowd groans. Indoor gym, cinematic.";
+/// The objects of bench/compare/cycles_scene.py: a third each of balls, boxes and cylinders.
+constexpr std::string_view kEighteenObjects =
+    "six blue balls, six blue wooden cubes and six blue cylinders lie in the studio";
 constexpr std::string_view kTwentyBodies =
     "ten wooden cubes and ten rubber balls fall onto a concrete floor and bounce, ten seconds";
 
@@ -98,6 +101,17 @@ void run() {
     print("render_frame_1_s", one, "s a frame 1280x720, one thread");
     print("render_frame_2_s", two, "s a frame 1280x720, two threads");
     print("render_efficiency", 100.0 * one / (2.0 * two), "% of two threads used");
+
+    const Shot objects = first_shot(kEighteenObjects, 4.0);
+    if (objects.entities.size() != 18) {
+        std::fprintf(stderr, "figures: expected 18 objects, got %zu\n", objects.entities.size());
+        std::exit(1);
+    }
+    print(
+        "eighteen_objects_frame_s",
+        frame_s(must(simulate(objects, {.seed = 1})), 0),
+        "s a frame 1280x720, 18 objects, standard, all processors"
+    );
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "cli/version.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -41,6 +42,18 @@ CLI::Option* add_quality(CLI::App& command, engine::Quality& quality) {
         ->default_str(std::string(engine::to_string(quality)));
 }
 
+/// CLI11's own check prints its limits with three hundred digits.
+CLI::Option* add_seed(CLI::App& command, std::uint64_t& seed, const std::string& about) {
+    const auto is_seed = [](const std::string& text) {
+        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+        return digits ? std::string() : text + " is not a whole number from 0 on";
+    };
+    return command.add_option("--seed", seed, about)
+        ->check(CLI::Validator(is_seed, ""))
+        ->type_name("N")
+        ->capture_default_str();
+}
+
 void add_showcase(CLI::App& app, ShowcaseOptions& options) {
     CLI::App& command = *app.add_subcommand(
         "showcase", "Renders the prompts of tests/showcase with a contact sheet each."
@@ -54,10 +67,7 @@ void add_showcase(CLI::App& app, ShowcaseOptions& options) {
         ->type_name("SIZE")
         ->capture_default_str();
     add_quality(command, options.quality);
-    command.add_option("--seed", options.seed, "Seed of every clip")
-        ->check(CLI::NonNegativeNumber)
-        ->type_name("N")
-        ->capture_default_str();
+    add_seed(command, options.seed, "Seed of every clip");
     command.add_option("--prompts", options.prompts, "Another list of prompts")->type_name("FILE");
     command.add_flag(
         "--check",
@@ -111,11 +121,7 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
         )
         ->type_name("NAME")
         ->group(clip);
-    command.add_option("--seed", options.seed, "Same prompt, seed and version: same clip")
-        ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
-        ->type_name("N")
-        ->capture_default_str()
-        ->group(clip);
+    add_seed(command, options.seed, "Same prompt, seed and version: same clip")->group(clip);
 
     const std::string making = "Making it";
     command.add_option("--engine", options.engine, "Which engine makes it")

@@ -6,9 +6,11 @@
 #include "world/make_clip.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
+#include "world/script/shot_lengths.h"
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace hibari::engine {
 namespace {
@@ -44,18 +46,15 @@ Result<world::Style> parse_style(const std::string& name) {
     });
 }
 
-/// Stretches or shortens the shots so that the clip lasts `seconds`, within the limits of a shot.
+/// Stretches or shortens the shots so that the clip lasts `seconds`.
 void fit_duration(world::ClipScript& script, double seconds) {
-    double total_s = 0.0;
+    std::vector<float> lengths;
     for (const world::Shot& shot : script.shots) {
-        total_s += static_cast<double>(shot.duration_s);
+        lengths.push_back(shot.duration_s);
     }
-    for (world::Shot& shot : script.shots) {
-        shot.duration_s = std::clamp(
-            static_cast<float>(static_cast<double>(shot.duration_s) * seconds / total_s),
-            world::ScriptLimits::kShotSecondsMin,
-            world::ScriptLimits::kShotSecondsMax
-        );
+    world::share_length(lengths, seconds);
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        script.shots[i].duration_s = lengths[i];
     }
 }
 
@@ -122,7 +121,11 @@ class WorldEngine final : public Generator {
             options.style = HIBARI_TRY(parse_style(request.style));
         }
         if (!request.script) {
-            return world::direct(request.prompt, options);
+            world::Directed read = HIBARI_TRY(world::direct(request.prompt, options));
+            if (request.seconds) {
+                HIBARI_TRY(world::check_length(read.script.shots.size(), *request.seconds));
+            }
+            return read;
         }
         world::Directed given{
             .script = HIBARI_TRY(world::read_script(*request.script)),
@@ -132,6 +135,7 @@ class WorldEngine final : public Generator {
             given.script.style = *options.style;
         }
         if (request.seconds) {
+            HIBARI_TRY(world::check_length(given.script.shots.size(), *request.seconds));
             fit_duration(given.script, *request.seconds);
         }
         return given;

@@ -4,6 +4,7 @@
 #include "base/threads.h"
 #include "world/physics/simulate.h"
 #include "world/render/styles/develop.h"
+#include "world/script/shot_lengths.h"
 #include "world/sound/mixer.h"
 #include "world/sound/speech.h"
 #include "world/truth/truth_writer.h"
@@ -12,7 +13,9 @@
 #include <cmath>
 #include <iterator>
 #include <memory>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace hibari::world {
 namespace {
@@ -21,10 +24,6 @@ namespace {
 constexpr double kSimulateWeight = 3.0;
 constexpr double kSoundWeight = 4.0;
 constexpr double kRenderWeight = 93.0;
-
-std::int64_t frames_of(const Shot& shot, int fps) {
-    return std::max<std::int64_t>(1, std::llround(static_cast<double>(shot.duration_s) * fps));
-}
 
 /// A shot that is simulated and heard, ready to be drawn.
 struct PreparedShot {
@@ -59,9 +58,10 @@ class ClipMaker {
             truth_ =
                 HIBARI_TRY(TruthWriter::create(options_.truth_folder, made_.format, options_.seed));
         }
+        const std::vector<std::int64_t> counts = frame_counts(script_, options_.fps);
         std::int64_t first_frame = 0;
-        for (std::size_t i = 0; i < script_.shots.size(); ++i) {
-            const PreparedShot prepared = HIBARI_TRY(prepare(i, first_frame));
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const PreparedShot prepared = HIBARI_TRY(prepare(i, first_frame, counts[i]));
             HIBARI_TRY(sink_.push_audio(prepared.audio));
             HIBARI_TRY(draw(prepared));
             first_frame += prepared.frame_count;
@@ -75,9 +75,12 @@ class ClipMaker {
 
   private:
     /// Shots share the seed, so that the same person looks and sounds the same in all of them.
-    Result<PreparedShot> prepare(std::size_t index, std::int64_t first_frame) {
-        PreparedShot prepared{.shot = script_.shots[index], .first_frame = first_frame};
-        prepared.frame_count = frames_of(prepared.shot, options_.fps);
+    Result<PreparedShot> prepare(
+        std::size_t index, std::int64_t first_frame, std::int64_t frame_count
+    ) {
+        PreparedShot prepared{
+            .shot = script_.shots[index], .first_frame = first_frame, .frame_count = frame_count
+        };
         prepared.shot.duration_s =
             static_cast<float>(static_cast<double>(prepared.frame_count) / options_.fps);
 
@@ -170,11 +173,12 @@ class ClipMaker {
 }  // namespace
 
 media::ClipFormat format_of(const ClipScript& script, media::FrameSize size, int fps) {
-    media::ClipFormat format{.size = size, .fps = fps};
-    for (const Shot& shot : script.shots) {
-        format.frame_count += frames_of(shot, fps);
-    }
-    return format;
+    const std::vector<std::int64_t> counts = frame_counts(script, fps);
+    return {
+        .size = size,
+        .fps = fps,
+        .frame_count = std::accumulate(counts.begin(), counts.end(), std::int64_t{0}),
+    };
 }
 
 Result<MadeClip> make_clip(

@@ -33,7 +33,7 @@ struct MadeClip {
     std::vector<std::string> notes;  ///< e.g. a line that could not be spoken
 };
 
-/// The format of a script's clip: the shots' lengths added up, each rounded to whole frames.
+/// The format of a script's clip: the shots' lengths added up, to the nearest frame.
 media::ClipFormat format_of(const ClipScript& script, media::FrameSize size, int fps);
 
 /// Makes the clip into `sink` (begin to finish). Frames stream; the sound of one shot and the

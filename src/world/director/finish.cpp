@@ -6,6 +6,7 @@
 #include "world/director/place_choice.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
+#include "world/script/shot_lengths.h"
 
 #include <algorithm>
 #include <array>
@@ -256,35 +257,16 @@ class Finisher {
             const float usual = clamp(wanted_s(draft), 3.0F, 12.0F);
             lengths.push_back(draft.duration_s.value_or(usual));
         }
-        const auto shots = static_cast<float>(lengths.size());
         if (wish_s_ && std::isfinite(*wish_s_)) {
-            // The wish is shared out in proportion to what happens.
-            const float wish = clamp(
-                static_cast<float>(*wish_s_),
-                shots * Limits::kShotSecondsMin,
-                shots * Limits::kShotSecondsMax
+            const auto shots = static_cast<double>(lengths.size());
+            share_length(
+                lengths,
+                std::clamp(
+                    *wish_s_,
+                    shots * static_cast<double>(Limits::kShotSecondsMin),
+                    shots * static_cast<double>(Limits::kShotSecondsMax)
+                )
             );
-            for (int pass = 0; pass < 8; ++pass) {
-                float sum = 0.0F;
-                for (const float length : lengths) {
-                    sum += length;
-                }
-                for (float& length : lengths) {
-                    length = clamp(
-                        length * wish / sum, Limits::kShotSecondsMin, Limits::kShotSecondsMax
-                    );
-                }
-            }
-            float sum = 0.0F;
-            for (const float length : lengths) {
-                sum += length;
-            }
-            for (float& length : lengths) {
-                const float fixed =
-                    clamp(length + wish - sum, Limits::kShotSecondsMin, Limits::kShotSecondsMax);
-                sum += fixed - length;
-                length = fixed;
-            }
             return lengths;
         }
         for (float& length : lengths) {
