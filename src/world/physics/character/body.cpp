@@ -34,6 +34,27 @@ float sign_of(int side) {
     return side == 0 ? 1.0F : -1.0F;
 }
 
+// The angles of a pelvis that may hang head down: its pitch goes past the vertical rather than that
+// the heading turns round.
+Bend bend_of(Quat local) {
+    const Vec3 x = rotate(local, {1, 0, 0});
+    const Vec3 y = rotate(local, {0, 1, 0});
+    const Vec3 z = rotate(local, {0, 0, 1});
+    Bend bend{
+        .pitch = degrees(std::asin(std::clamp(-z.y, -1.0F, 1.0F))),
+        .yaw = degrees(std::atan2(z.x, z.z)),
+        .roll = degrees(std::atan2(x.y, y.y)),
+    };
+    if (std::fabs(bend.yaw) > 90.0F) {
+        bend = {
+            180.0F - bend.pitch,
+            std::remainder(bend.yaw - 180.0F, 360.0F),
+            std::remainder(bend.roll - 180.0F, 360.0F)
+        };
+    }
+    return bend;
+}
+
 // The part of `q` that turns about Y.
 Quat twist_y(Quat q) {
     return normalize(Quat{0, q.y, 0, q.w});
@@ -536,8 +557,6 @@ void Body::touch_down(const StageView& view, float omega) {
     // The heading: where the chest faces, or where its back points when it lies.
     const Vec3 level = std::fabs(front.y) < 0.85F ? front : up * (front.y > 0.0F ? -1.0F : 1.0F);
     const Vec3 pelvis = frames_.pivot[0];
-    const Vec3 pelvis_before = last_frames_.pivot[0];
-    const Quat turn_before = last_frames_.turn[0];
     yaw = std::atan2(level.x, level.z);
     root = {pelvis.x, view.ground_y(pelvis.x, pelvis.z), pelvis.z};
     root_y_ = {root.y, 0.0F};
@@ -554,31 +573,39 @@ void Body::touch_down(const StageView& view, float omega) {
     root.z = sole.z;
     root = root - heading_of(yaw) * (0.06F * scale());
     velocity = {};
-    const auto bend_of = [&](Quat q) {
-        const Quat local = from_axis_angle({0, 1, 0}, -yaw) * q;
-        const Vec3 y = rotate(local, {0, 1, 0});
-        const Vec3 x = rotate(local, {1, 0, 0});
-        const Vec3 z = rotate(local, {0, 0, 1});
-        return Bend{
-            .pitch = degrees(std::asin(std::clamp(-z.y, -1.0F, 1.0F))),
-            .yaw = degrees(std::atan2(z.x, z.z)),
-            .roll = degrees(std::atan2(x.y, y.y)),
-        };
+    keep_motion();
+    flight_.reset();
+    blend(omega);
+}
+
+void Body::stop_flight(float omega) {
+    HIBARI_CHECK(flight_.has_value());
+    root = frames_.pivot[0] - Vec3{0, stand_m_, 0};
+    root_y_ = {root.y, 0.0F};
+    float_root = true;
+    velocity = {};
+    keep_motion();
+    flight_.reset();
+    blend(omega);
+}
+
+// The pelvis' place and turn in the heading's frame, and how fast they change, become the posture's
+// own.
+void Body::keep_motion() {
+    const auto put = [&](Posture& posture, Quat turn, Vec3 pelvis) {
+        posture.hips = bend_of(from_axis_angle({0, 1, 0}, -yaw) * turn);
+        posture.pelvis = (to_heading(pelvis) - Vec3{0, stand_m_, 0}) / scale();
     };
-    const auto shift_of = [&](Vec3 p) { return (to_heading(p) - Vec3{0, stand_m_, 0}) / scale(); };
-    const float dt = 1.0F / static_cast<float>(kStepHz);
-    now_.hips = bend_of(turn);
-    now_.pelvis = shift_of(pelvis);
     Posture before = now_;
-    before.hips = bend_of(turn_before);
-    before.pelvis = shift_of(pelvis_before);
+    put(before, last_frames_.turn[0], last_frames_.pivot[0]);
+    put(now_, frames_.turn[0], frames_.pivot[0]);
     const PostureValues a = values_of(before);
     const PostureValues b = values_of(now_);
     for (std::size_t i = 0; i < 6; ++i) {
-        speed_[i] = (b[i] - a[i]) / dt;
+        const float change = b[i] - a[i];
+        // Angles of one turn apart are the same angle.
+        speed_[i] = (i < 3 ? change : std::remainder(change, 360.0F)) * static_cast<float>(kStepHz);
     }
-    flight_.reset();
-    blend(omega);
 }
 
 void Body::adopt(std::span<const Pose> poses, const StageView& view) {

@@ -92,6 +92,9 @@ class Body {
     float mass_height(const Posture& posture, float pitch_rad) const;
     /// Ends the flight: the feet are put down where they are and the body keeps its motion.
     void touch_down(const StageView& view, float omega);
+    /// Ends the flight where there is no ground: the root now floats under the pelvis, and the
+    /// body keeps its motion.
+    void stop_flight(float omega);
 
     Flight* flight() { return flight_ ? &*flight_ : nullptr; }
 
@@ -130,6 +133,7 @@ class Body {
 
   private:
     void blend_posture(float dt);
+    void keep_motion();
     Joints joints_after(const std::function<Posture(float)>& shape, float time_s) const;
     void solve_legs(float dt, const StageView& view, Vec3& pelvis);
     void solve_leg(int side, const FootPlace& place);

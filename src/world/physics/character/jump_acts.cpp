@@ -4,6 +4,7 @@
 // physics (flight.h) with a momentum chosen so that the body has turned as far as it should when
 // its feet come down. A failed trick gets a momentum that is wrong, and falls for that reason.
 #include "world/physics/character/person_acts.h"
+#include "world/physics/character/swim.h"
 #include "world/things/person.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ struct Leap {
     float lean = 0.0F;        ///< of the hips at take-off, degrees
     float crouch_m = 0.30F;
     float forward_mps = 0.0F;
-    bool into_water = false;
+    bool head_first = false;
 };
 
 void both_arms(Posture& p, const ArmPose& arm) {
@@ -169,7 +170,7 @@ Leap leap_of(const Cue& cue) {
                 .lean = 30.0F,
                 .crouch_m = 0.30F,
                 .forward_mps = 1.9F,
-                .into_water = true
+                .head_first = true
             };
         default:
             return {
@@ -218,12 +219,14 @@ class LeapAct final : public Act {
                 return fly(self);
             case Phase::kLanded:
                 return landed(self, dt);
+            case Phase::kUnderWater:
+                return plunge_->step(self, dt);
         }
         return true;
     }
 
   private:
-    enum class Phase : std::uint8_t { kReady, kCrouch, kPush, kFlight, kLanded };
+    enum class Phase : std::uint8_t { kReady, kCrouch, kPush, kFlight, kLanded, kUnderWater };
 
     void enter(Self& self, Phase phase) {
         phase_ = phase;
@@ -276,6 +279,10 @@ class LeapAct final : public Act {
         } else if (cue_.verb == Verb::kJump && cue_.intensity > 1.2F) {
             forward_ = 0.0F;
         }
+        // At the edge of water everybody leaps into it.
+        if (deep_water(self, self.body.root + heading_of(self.body.yaw) * (1.3F * s))) {
+            forward_ = std::max(forward_, 1.7F * std::sqrt(s));
+        }
         rise_m_ = (leap_.crouch_m + 0.085F) * s;
         push_s_ = 2.0F * rise_m_ / speed_;
         // The turn about the feet at take-off, from the turn wanted over the flight and how much
@@ -317,10 +324,11 @@ class LeapAct final : public Act {
         const float ground =
             self.view->ground_y(mass.x + velocity.x * 0.7F, mass.z + velocity.z * 0.7F);
         float end_height = ground + body.mass_height(down, land_pitch);
-        if (leap_.into_water) {
-            const auto water =
-                self.view->water_y(mass.x + velocity.x * 0.8F, mass.z + velocity.z * 0.8F);
-            end_height = water.value_or(ground) + 0.75F * body.scale();
+        const auto water = deep_water(self, mass + velocity * 0.8F);
+        if (water) {
+            end_height = *water + (leap_.head_first ? 0.5F : 0.85F) * body.scale();
+        } else if (leap_.head_first) {
+            end_height = ground + 0.75F * body.scale();
         }
         air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
         const std::vector<Key> keys = shape_of(cue_.verb, air_s_);
@@ -343,8 +351,8 @@ class LeapAct final : public Act {
 
     // Too little or too much of the turn; a plain jump pitches forwards.
     float failed_angle(float angle) const {
-        if (leap_.turns == 0.0F || leap_.into_water) {
-            return angle + radians(leap_.into_water ? -70.0F : 52.0F);
+        if (leap_.turns == 0.0F || leap_.head_first) {
+            return angle + radians(leap_.head_first ? -70.0F : 52.0F);
         }
         return over_ ? angle * 1.15F : angle * 0.78F;
     }
@@ -355,13 +363,12 @@ class LeapAct final : public Act {
         const Vec3 mass = flight->center();
         const float ground = self.view->ground_y(mass.x, mass.z);
         self.face.brow = 0.85F;
-        if (leap_.into_water) {
-            const auto water = self.view->water_y(mass.x, mass.z);
-            const float surface = std::max(water.value_or(-1e9F), ground);
-            if (std::min(body.lowest_other_y(), body.head().y - 0.1F) < surface) {
-                return give_up(self, water ? "water" : "fall");
-            }
-            return false;
+        if (const auto water = deep_water(self, mass)) {
+            return meet_water(self, *water);
+        }
+        if (leap_.head_first) {
+            const bool down = std::min(body.lowest_other_y(), body.head().y - 0.1F) < ground;
+            return down && give_up(self, "fall");
         }
         if (time_s_ < 0.35F * air_s_ || flight->velocity().y > 0.0F) {
             return false;
@@ -385,6 +392,22 @@ class LeapAct final : public Act {
         if (sole <= ground + 0.002F || other <= ground + 0.005F) {
             return give_up(self, "fall");
         }
+        return false;
+    }
+
+    // The water takes over when half of the body is in it; a flop ends at its surface.
+    bool meet_water(Self& self, float surface) {
+        Body& body = self.body;
+        const Vec3 velocity = body.flight()->velocity();
+        if (cue_.outcome == Outcome::kFailure) {
+            return body.lowest_other_y() < surface && give_up(self, "water");
+        }
+        if (body.center_of_mass().y > surface) {
+            return false;
+        }
+        plunge_ = make_plunge_act(velocity);
+        plunge_->begin(self);
+        phase_ = Phase::kUnderWater;
         return false;
     }
 
@@ -444,6 +467,7 @@ class LeapAct final : public Act {
     float air_s_ = 0.6F;
     bool over_ = false;
     bool limp_ = false;
+    std::unique_ptr<Act> plunge_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "world/physics/character/craft_ride.h"
 #include "world/physics/character/deck_view.h"
 #include "world/physics/character/person_acts.h"
+#include "world/physics/character/swim.h"
 #include "world/things/person.h"
 
 #include <algorithm>
@@ -36,6 +37,22 @@ Temper draw_temper(const PersonStyle& style, Rng rng) {
     return temper;
 }
 
+// What gets on by swimming where it is too deep to stand.
+bool swims(Verb verb) {
+    switch (verb) {
+        case Verb::kSwim:
+        case Verb::kWalk:
+        case Verb::kRun:
+        case Verb::kSneak:
+        case Verb::kCrawl:
+        case Verb::kDive:
+        case Verb::kJump:
+            return true;
+        default:
+            return false;
+    }
+}
+
 bool is_ridden(Verb verb) {
     switch (verb) {
         case Verb::kSkate:
@@ -59,6 +76,9 @@ bool is_ridden(Verb verb) {
 }  // namespace
 
 std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
+    if (swims(cue.verb) && deep_water(self, self.body.root)) {
+        return make_swim_act(cue, self);
+    }
     for (const auto maker :
          {make_travel_act,
           make_rest_act,
@@ -75,6 +95,7 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
 
 bool has_person_act(Verb verb) {
     switch (verb) {
+        case Verb::kSwim:
         case Verb::kStay:
         case Verb::kStand:
         case Verb::kWalk:
@@ -451,6 +472,11 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
     bool done = false;
     bool fell_off = false;
     get_on();
+    const bool afloat = !ride_ && deep_water(self_, body_.root);
+    if (afloat_ && !afloat) {
+        body_.float_root = false;
+    }
+    afloat_ = afloat;
     if (act_) {
         const std::size_t first_signal = self_.pending.size();
         done = act_->step(self_, dt);
@@ -460,9 +486,11 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
     } else if (ride_) {
         fell_off = step_ride(dt);
     } else {
-        stand(self_);
-        settle_feet(self_, dt);
-        center_root(self_, dt, 3.0F);
+        if (!tread(self_, dt)) {
+            stand(self_);
+            settle_feet(self_, dt);
+            center_root(self_, dt, 3.0F);
+        }
     }
     limp_ = fell_off || (done && act_->limp());
     if (!body_.flying()) {

@@ -67,6 +67,7 @@ class PersonPerformer final : public Performer {
     std::vector<Pose> poses_;
     std::optional<std::vector<Pose>> rise_from_;
     bool placed_on_ground_ = false;
+    bool afloat_ = false;  // where it is too deep to stand
     bool limp_ = false;
     Following talking_;
     Following gaze_weight_;

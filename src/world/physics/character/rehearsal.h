@@ -25,7 +25,7 @@ class BareStage final : public StageView {
 
     Vec3 ground_normal(float, float) const override { return {0, 1, 0}; }
 
-    std::optional<float> water_y(float, float) const override { return std::nullopt; }
+    std::optional<float> water_y(float, float) const override { return water; }
 
     float gravity() const override { return gravity_mps2; }
 
@@ -45,6 +45,7 @@ class BareStage final : public StageView {
     double time_s() const override { return now_s; }
 
     std::function<float(float, float)> ground;
+    std::optional<float> water;  ///< its level; the ground is its bottom
     float gravity_mps2 = 9.81F;
     double now_s = 0.0;
     std::map<int, Pose> poses;

@@ -1,5 +1,6 @@
 // Standing, walking, running, sneaking; picking things up; pushing and pulling.
 #include "world/physics/character/person_acts.h"
+#include "world/physics/character/swim.h"
 #include "world/physics/character/walker.h"
 #include "world/things/person.h"
 
@@ -26,6 +27,9 @@ class StandAct final : public Act {
 
     bool step(Self& self, float dt) override {
         time_s_ += dt;
+        if (tread(self, dt)) {
+            return time_s_ >= duration_s_;
+        }
         stand(self);
         const bool faces = !yaw_ || turn_root(self, *yaw_, dt);
         const bool settled = settle_feet(self, dt);
@@ -330,6 +334,7 @@ std::unique_ptr<Act> make_travel_act(const Cue& cue, const Self&) {
         case Verb::kWalk:
         case Verb::kRun:
         case Verb::kSneak:
+        case Verb::kSwim:
             return std::make_unique<TravelAct>(cue);
         case Verb::kPickUp:
             return std::make_unique<PickUpAct>(cue);

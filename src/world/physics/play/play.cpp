@@ -249,6 +249,7 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
                 scene.snap(actor.entity);
             }
             mount_at_start(actor);
+            swim_at_start(actor);
         }
     }
     // Hands are full from the start.
@@ -305,6 +306,28 @@ void Play::mount_at_start(Actor& actor) {
     actor.mount = ridden;
     scene.world().ignore(actor.entity, ridden, true);
     constexpr int kSteps = 200;  // Enough to come to rest in the saddle.
+    std::vector<Signal> unheard;
+    for (int i = 0; i < kSteps; ++i) {
+        actor.performer->step(1.0 / kStepHz, scene, unheard);
+    }
+    scene.snap(actor.entity);
+}
+
+// Who is in the water from the start treads or swims in the first picture, and does not sink into
+// it.
+void Play::swim_at_start(Actor& actor) {
+    Scene& scene = hand_.scene;
+    const Vec3 at = actor.origin.position;
+    const auto surface = scene.water_y(at.x, at.z);
+    if (actor.thing->category != Category::kPerson || actor.mount >= 0 || !surface ||
+        scene.ground_y(at.x, at.z) > *surface - scene.entity_half_extent(actor.entity).y) {
+        return;
+    }
+    const Action* deed = first_deed(hand_.shot, actor.script.id);
+    if (deed != nullptr && deed->verb == Verb::kSwim) {
+        actor.performer->begin(make_cue(actor.entity, *deed), scene);
+    }
+    constexpr int kSteps = 240;  // Until the strokes are regular.
     std::vector<Signal> unheard;
     for (int i = 0; i < kSteps; ++i) {
         actor.performer->step(1.0 / kStepHz, scene, unheard);

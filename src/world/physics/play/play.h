@@ -35,6 +35,7 @@ class Play {
     struct Living;
 
     void mount_at_start(Actor& actor);
+    void swim_at_start(Actor& actor);
     void begin_step(int step);
     bool step_is_over() const;
     double deadline_of(int step) const;

@@ -1,6 +1,7 @@
 #include "world/physics/stage/layout.h"
 
 #include "world/physics/stage/roles.h"
+#include "world/physics/stage/waterside.h"
 #include "world/things/terrain_eval.h"
 
 #include <algorithm>
@@ -926,7 +927,7 @@ class Arranger {
     /// What needs water starts on it: the whole action moves to the nearest place deep enough.
     void take_to_water() {
         const Environment& environment = scene_.environment();
-        if (!environment.water.present || !needs_water()) {
+        if (!environment.water.present || stand_at_waterside() || !needs_water()) {
             return;
         }
         const auto depth = [&](Vec3 spot) {
@@ -954,6 +955,64 @@ class Arranger {
         }
     }
 
+    static bool leaps(const Action* deed) {
+        return deed != nullptr && (deed->verb == Verb::kDive || deed->verb == Verb::kJump ||
+                                   deed->verb == Verb::kFrontFlip || deed->verb == Verb::kBackflip);
+    }
+
+    /// Who leaps where all the stage is water does it from its edge, or from a board over it.
+    bool stand_at_waterside() {
+        const Environment& environment = scene_.environment();
+        const bool all_water = floor_y(environment, 0, 0) < environment.water.level_m - kSwimDepth;
+        std::vector<int> divers;
+        int board = -1;
+        for (const Actor& actor : scene_.actors()) {
+            int support = -1;
+            const Action* deed = first_deed(shot_, actor.script.id);
+            if (actor.backdrop || !actor.is_alive() || !leaps(deed)) {
+                continue;
+            }
+            if (!stands_on(actor.entity, &support)) {
+                divers.push_back(actor.entity);
+            } else if (find_anchor(support, "tip") != nullptr) {
+                board = support;
+            }
+        }
+        const auto edge = all_water && (board >= 0 || !divers.empty()) ? find_waterside(environment)
+                                                                       : std::nullopt;
+        if (!edge) {
+            return false;
+        }
+        const int first = board >= 0 ? board : divers.front();
+        const Vec3 spot{edge->position.x, 0, edge->position.z};  // Heights are settled later.
+        const Vec3 from = at(first).origin.position;
+        shift_all(spot - Vec3{from.x, 0, from.z});
+        const Vec3 along{-edge->out.z, 0, edge->out.x};
+        for (std::size_t i = 0; i < divers.size(); ++i) {
+            const float aside = 1.1F * static_cast<float>(i) + (board >= 0 ? 1.6F : 0.0F);
+            put(divers[i], spot + along * aside, facing(edge->out));
+        }
+        if (board >= 0) {
+            overhang(board, spot, edge->out);
+        }
+        return true;
+    }
+
+    /// A diving board with its tip over the water and the diver on it.
+    void overhang(int board, Vec3 edge, Vec3 out) {
+        constexpr float kOverWater = 0.9F;
+        const Vec3 tip = rest_anchor(board, *find_anchor(board, "tip"));
+        const Quat turn = facing(out);
+        put(board, edge + out * (kOverWater - tip.z), turn);
+        for (const Actor& actor : scene_.actors()) {
+            int support = -1;
+            if (!actor.backdrop && stands_on(actor.entity, &support) && support == board) {
+                const Vec3 spot = at(board).origin.position + rotate(turn, tip);
+                put(actor.entity, spot - out * 0.15F, turn);
+            }
+        }
+    }
+
     void shift_all(Vec3 shift) {
         for (Actor& actor : scene_.actors()) {
             if (!actor.backdrop) {
@@ -968,6 +1027,7 @@ class Arranger {
                 case Verb::kSurf:
                 case Verb::kPaddle:
                 case Verb::kSwim:
+                case Verb::kDive:
                 case Verb::kSail:
                 case Verb::kSink:
                     return true;
@@ -992,7 +1052,7 @@ class Arranger {
                 continue;
             }
             const Vec3 at = actor.origin.position;
-            float ground = terrain_height(environment.terrain, at.x, at.z);
+            float ground = floor_y(environment, at.x, at.z);
             if (environment.terrain.kind == TerrainKind::kNone) {
                 ground = 0.0F;
             }
