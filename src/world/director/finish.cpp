@@ -338,8 +338,22 @@ class Finisher {
             shot.lines.push_back(std::move(spoken));
         }
         shot.sounds = draft.sounds;
+        if (splashes_by_itself(shot)) {
+            std::erase_if(shot.sounds, [](const SoundCue& cue) { return cue.kind == "splash"; });
+        }
         close_gaps(shot);
         return shot;
+    }
+
+    // What falls, jumps or is thrown where water is makes its own splash, at its own time.
+    static bool splashes_by_itself(const Shot& shot) {
+        const bool water = shot.place == "lake" || shot.place == "sea" || shot.place == "beach" ||
+                           shot.place == "swimming_pool";
+        return water && std::ranges::any_of(shot.actions, [](const Action& action) {
+                   return action.verb == Verb::kFall || action.verb == Verb::kDrop ||
+                          action.verb == Verb::kJump || action.verb == Verb::kDive ||
+                          action.verb == Verb::kThrow;
+               });
     }
 
     // Steps count from 0 without holes.

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "world/director/reader_words.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
@@ -67,8 +68,14 @@ void ShotReader::read_one() {
     if (read_made_of()) {
         return;
     }
-    if (read_camera_sentence() || read_setting() || read_order() || read_verb() || read_noun() ||
-        read_preposition() || read_adverb()) {
+    if (read_camera_sentence() || read_setting()) {
+        return;
+    }
+    // What is said of style, music and sound names nobody and nothing to be seen.
+    const bool sound_only = topic_ == Topic::kSound && listed(kHeardSources, token.text);
+    const bool seen = topic_ != Topic::kStyle && topic_ != Topic::kMusic && topic_ != Topic::kSound;
+    if ((sound_only && read_noun()) || (seen && (read_order() || read_verb() || read_noun() ||
+                                                 read_preposition() || read_adverb()))) {
         return;
     }
     // Nothing knows this word.
@@ -185,12 +192,13 @@ bool ShotReader::read_noun() {
     while (is_any(
         inner,
         "a|an|the|some|this|that|early|late|violent|heavy|light|raging|big|terrible|wild|huge|"
-        "bright"
+        "bright|loud|distant|faint|soft"
     )) {
         ++inner;
     }
     if (inner > at_ && inner < tokens_.size() && !head_at(inner)) {
-        for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kWind}) {
+        for (const WordKind kind :
+             {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSound}) {
             const Hit* setting = hit(inner, kind);
             if (setting == nullptr || head_at(inner + setting->length)) {
                 continue;
@@ -203,6 +211,9 @@ bool ShotReader::read_noun() {
             }
             at_ = begin;
         }
+    }
+    if (read_apposition()) {
+        return true;
     }
     NounPhrase phrase = noun_phrase(at_, verb_seen_);
     if (phrase.kind == NounKind::kNone) {
@@ -229,11 +240,21 @@ bool ShotReader::read_noun() {
             if (own_verb) {
                 end_clause();
             }
+            const bool listed_before =
+                after_comma_ && noun_just_read_ && !verb_seen_ && !own_verb && !joined;
             if (joined && !verb_seen_ && !own_verb) {
+                subject_.insert(subject_.begin(), comma_list_.begin(), comma_list_.end());
+                comma_list_.clear();
                 subject_.insert(subject_.end(), phrase.who.begin(), phrase.who.end());
                 plural_subject_ = true;
                 last_plural_ = subject_;
             } else {
+                // "A man, a woman and a dog": the first waits for the "and".
+                comma_list_.insert(
+                    comma_list_.end(),
+                    subject_.begin(),
+                    listed_before ? subject_.end() : subject_.begin()
+                );
                 subject_ = phrase.who;
                 plural_subject_ = phrase.plural;
             }
@@ -348,6 +369,7 @@ void ShotReader::end_clause() {
     object_seen_ = false;
     passive_ = false;
     noun_list_.clear();
+    comma_list_.clear();
     noun_just_read_ = false;
     pending_manner_ = 1.0F;
 }

@@ -113,20 +113,28 @@ class ShotReader {
         float manner = 1.0F;
     };
 
+    // reader_numbers.cpp
+    /// "twenty-four", "three hundred" at `at`, which is moved behind it.
+    std::optional<int> spoken_number(std::size_t& at) const;
+    /// Where "2 kg" or "six-foot-tall" at `at` ends, or 0.
+    std::size_t measure_end(std::size_t at) const;
+    bool read_number_phrase();
+
     // reader_settings.cpp
     bool read_setting();
     bool accept_setting(const Hit& hit) const;
     void apply_camera(const CameraRow& row);
     bool read_music();
-    bool read_number_phrase();
     bool read_sound_of();
     void add_sound(std::string_view kind, float level);
     void set_place(std::string_view name, std::size_t begin, std::size_t end);
+    /// Whether a preposition with a place, a time or weather begins here: "in a neon city".
+    bool setting_ahead(std::size_t at) const;
 
     // reader_nouns.cpp, reader_reference.cpp, reader_cast.cpp
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
-    /// The same without leaving a trace; members it would make are not in `who`.
-    NounPhrase peek_noun(std::size_t at);
+    /// The same without leaving a trace; members it would make are not in `who` but in `made`.
+    NounPhrase peek_noun(std::size_t at, std::vector<CastMember>* made = nullptr);
     bool read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase);
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
@@ -182,6 +190,14 @@ class ShotReader {
     bool read_made_of();
     void name_member(int member, std::string_view name);
 
+    // reader_same.cpp
+    bool read_apposition();
+    bool is_apposition(int first, const NounPhrase& second) const;
+    std::size_t name_behind(const NounPhrase& phrase) const;
+    int claim_speaker(std::size_t at);
+    int claim_of_group(const Token& token, Gender gender);
+    int best_claim(Gender gender, bool plain) const;
+
     // reader_speech.cpp
     void read_quote();
     bool read_unquoted_speech(const VerbGroup& group);
@@ -221,6 +237,7 @@ class ShotReader {
     std::vector<int> sentence_subject_;  ///< the first subject of the sentence
     std::vector<int> last_noun_;         ///< the noun phrase just read
     std::vector<int> noun_list_;         ///< nouns joined by "and" before a verb
+    std::vector<int> comma_list_;        ///< nouns before them, joined by commas
     std::vector<std::size_t> recent_;    ///< actions of the last verb, indices into shot_.actions
     int recent_row_ = -1;
     bool verb_seen_ = false;    ///< in this clause

@@ -12,21 +12,6 @@ namespace {
 
 constexpr int kCountMax = 24;
 
-constexpr std::string_view kWomenNames =
-    "anna|emma|mary|sarah|lisa|maria|julia|lucy|alice|sophie|sophia|olivia|mia|ella|lily|grace|"
-    "kate|jane|susan|laura|emily|chloe|hannah|"
-    "eva|eve|nina|rosa|clara|amy|zoe|ava|isabella|claire|helen|linda|karen|betty|nancy|rachel|"
-    "rebecca|maya|luna|elena|sara|ingrid|yuki|aisha|"
-    "fatima|priya|mei|juliet|marie|charlotte|amelia|daisy|rose|ruby|violet|molly|jenny|diana|"
-    "victoria|elizabeth|margaret";
-constexpr std::string_view kMenNames =
-    "john|bob|tom|max|jack|james|david|mike|michael|paul|peter|mark|sam|ben|dan|daniel|alex|leo|"
-    "henry|george|charlie|oliver|harry|joe|adam|"
-    "luke|noah|liam|ethan|lucas|carlos|jose|juan|marco|luigi|mario|hans|erik|lars|sven|ivan|kenji|"
-    "hiro|ali|omar|ahmed|raj|wei|romeo|frank|"
-    "bill|steve|kevin|brian|eric|robert|richard|tim|jim|fred|larry|gary|arthur|walter|oscar|felix|"
-    "simon|victor|hugo|theo|dave|matt|chris";
-
 }  // namespace
 
 void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const {
@@ -119,7 +104,7 @@ std::string ShotReader::singular(const std::string& word, bool plural) const {
 
 bool ShotReader::is_first_name(std::size_t at) const {
     return at < tokens_.size() && tokens_[at].capital &&
-           (listed(kWomenNames, tokens_[at].text) || listed(kMenNames, tokens_[at].text));
+           gender_of_name(tokens_[at].text) != Gender::kUnspecified;
 }
 
 ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifiers) {
@@ -145,8 +130,7 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
     }
     CastMember member;
     // Names: known ones, or capitals in the middle of a sentence.
-    const bool woman = listed(kWomenNames, token.text);
-    const bool man = listed(kMenNames, token.text);
+    const Gender gender = gender_of_name(token.text);
     const bool known_name = std::ranges::any_of(story_.cast, [&](const CastMember& known) {
         return known.name == token.text;
     });
@@ -157,13 +141,19 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
                           !story_.nearest->is_verb(token.text) &&
                           !story_.nearest->is_adjective(token.text) &&
                           !story_.nearest->is_adverb(token.text) && reads_as_verb(at + 1, false);
-    if (token.capital && (woman || man || known_name || capital_name || odd_name)) {
+    if (token.capital &&
+        (gender != Gender::kUnspecified || known_name || capital_name || odd_name)) {
         for (std::size_t i = 0; i < story_.cast.size(); ++i) {
             if (story_.cast[i].name == token.text) {
                 phrase.kind = NounKind::kCast;
                 phrase.who = {static_cast<int>(i)};
                 return phrase;
             }
+        }
+        if (const int one = claim_of_group(token, gender); one >= 0) {
+            phrase.kind = NounKind::kCast;
+            phrase.who = {one};
+            return phrase;
         }
         member.thing = story_.thing_named("person");
         if (member.thing < 0) {
@@ -172,9 +162,7 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         member.head = token.text;
         member.name = token.text;
         member.entity.called = token.shown;
-        member.entity.look.gender = woman ? Gender::kWoman
-                                    : man ? Gender::kMan
-                                          : Gender::kUnspecified;
+        member.entity.look.gender = gender;
         phrase.kind = NounKind::kCast;
         phrase.who = create(std::move(member), modifiers, 1, phrase);
         story_.notes.understood(token.shown, "person");

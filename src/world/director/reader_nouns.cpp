@@ -185,6 +185,14 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             if (is(at, "no")) {
                 break;
             }
+        } else if (measure_end(at) > 0) {
+            return any;
+        } else if (std::size_t end = at; hit(at, WordKind::kCount) != nullptr &&
+                                         tokens_[at].use == TokenUse::kOpen &&
+                                         spoken_number(end).value_or(0) > 20) {
+            modifiers.count = *spoken_number(at);
+            any = true;
+            continue;
         } else if (const Hit* count = hit(at, WordKind::kCount);
                    count != nullptr && tokens_[at].use == TokenUse::kOpen) {
             if (is_any(
@@ -232,6 +240,13 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
     }
     if (is(at + 1, "-") && is_any(at + 2, "like|themed|shaped|inspired|esque")) {
         at += 3;  // "dragon-shaped"
+        return true;
+    }
+    if (const std::size_t measured = measure_end(at); measured > 0) {
+        story_.notes.ignored(shown(at, measured), "measures are not kept to");
+        use(at, measured, TokenUse::kReported);
+        at = measured;
+        modifiers.any = true;
         return true;
     }
     if (tokens_[at].kind == TokenKind::kNumber) {
@@ -596,7 +611,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
     return unknown;
 }
 
-ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at) {
+ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at, std::vector<CastMember>* made) {
     const auto cast = story_.cast;
     const DraftShot shot = shot_;
     const Notes notes = story_.notes;
@@ -606,6 +621,11 @@ ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at) {
     const bool known = std::ranges::all_of(phrase.who, [&](int member) {
         return static_cast<std::size_t>(member) < cast.size();
     });
+    if (made != nullptr) {
+        made->assign(
+            story_.cast.begin() + static_cast<std::ptrdiff_t>(cast.size()), story_.cast.end()
+        );
+    }
     story_.cast = cast;
     shot_ = shot;
     story_.notes = notes;

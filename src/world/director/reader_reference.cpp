@@ -504,7 +504,23 @@ ShotReader::NounPhrase ShotReader::resolve(
         member.head = tokens_[phrase.end + 2].text + "_" + member.head;
         phrase.end += 3;
     }
-    const bool known_wanted = modifiers.definite && !modifiers.another;
+    const bool person =
+        story_.nouns->things[static_cast<std::size_t>(member.thing)].category == Category::kPerson;
+    if (const std::size_t end = person ? name_behind(phrase) : 0; end > 0) {
+        const std::string name = tokens_[phrase.end].text;
+        phrase.end = end;
+        const auto known = std::ranges::find(story_.cast, name, &CastMember::name);
+        if (known != story_.cast.end()) {
+            phrase.who = {static_cast<int>(known - story_.cast.begin())};
+            return phrase;
+        }
+        member.name = name;
+        member.entity.called = shown(phrase.begin, end).substr(0, ScriptLimits::kCalledBytesMax);
+        if (member.entity.look.gender == Gender::kUnspecified) {
+            member.entity.look.gender = gender_of_name(name);
+        }
+    }
+    const bool known_wanted = modifiers.definite && !modifiers.another && member.name.empty();
     const bool again = !modifiers.another && !modifiers.definite && modifiers.count <= 1;
     if (modifiers.possessive && modifiers.owner >= 0 &&
         story_.cast[static_cast<std::size_t>(modifiers.owner)].head == member.head) {

@@ -1,4 +1,4 @@
-// Camera, time, weather, style, sounds, music and moments.
+// Camera, time, weather, style, sounds and music.
 #include "world/director/reader.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
@@ -31,38 +31,6 @@ constexpr std::string_view kAmbiguousCamera =
     "toe|top down|full body|dolly in|zoom in|zoom out|"
     "canted|macro|gimbal|real time|medium shot a|orbiting|full figure|bird 's eye|tilting "
     "up|tilting down|panning|close shot|telephoto|wide view";
-
-// Numbers in figures or words, up to twenty.
-std::optional<float> number_of(std::string_view text) {
-    constexpr std::array<std::string_view, 21> kWords{
-        "zero",     "one",     "two",     "three",     "four",     "five",     "six",
-        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-    };
-    for (std::size_t i = 0; i < kWords.size(); ++i) {
-        if (kWords[i] == text) {
-            return static_cast<float>(i);
-        }
-    }
-    if (text == "half") {
-        return 0.5F;
-    }
-    if (text == "a" || text == "an") {
-        return 1.0F;
-    }
-    float value = 0.0F;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc{} || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    const std::string_view unit(
-        result.ptr, static_cast<std::size_t>(text.data() + text.size() - result.ptr)
-    );
-    if (unit.empty() || unit == "s" || unit == "sec" || unit == "secs") {
-        return value;
-    }
-    return std::nullopt;
-}
 
 }  // namespace
 
@@ -165,88 +133,24 @@ void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t
     }
 }
 
-bool ShotReader::read_number_phrase() {
-    // "after two seconds", "for 3 seconds", "two seconds later", "35 mm".
-    std::size_t at = at_;
-    const bool after = is_any(at, "after|in|at");
-    const bool lasting = is_any(at, "for|lasting|over");
-    if (after || lasting) {
-        ++at;
-    }
-    if (is_any(at, "about|around|the|only|exactly|roughly|just|second")) {
-        ++at;
-    }
-    if (at >= tokens_.size()) {
+bool ShotReader::setting_ahead(std::size_t at) const {
+    constexpr std::size_t kReach = 6;
+    if (!is_any(at, "in|inside|at|on|under|during|near|by|beside|along|through|across|outside")) {
         return false;
     }
-    if (tokens_[at].kind == TokenKind::kNumber) {
-        int lens = 0;
-        const std::string& text = tokens_[at].text;
-        const auto parsed = std::from_chars(text.data(), text.data() + text.size(), lens);
-        const std::string_view unit(
-            parsed.ptr, static_cast<std::size_t>(text.data() + text.size() - parsed.ptr)
-        );
-        const std::size_t next = skip_hyphen(at + 1);
-        const bool apart = unit.empty() && is(next, "mm");
-        if ((unit == "mm" || apart) && lens >= 12 && lens <= 200) {
-            std::size_t end = apart ? next + 1 : at + 1;
-            if (is_any(end, "film")) {
-                return false;
-            }
-            if (is_any(end, "lens|camera|prime")) {
-                ++end;
-            }
-            shot_.camera.lens_mm = static_cast<float>(lens);
-            shot_.camera_set = true;
-            use(at_, end);
-            story_.notes.understood(shown(at_, end), "a " + std::to_string(lens) + " mm lens");
-            at_ = end;
+    for (std::size_t i = at + 1; i < at + kReach && !is_boundary(i); ++i) {
+        if (hit(i, WordKind::kTime) != nullptr || hit(i, WordKind::kSky) != nullptr) {
             return true;
         }
-    }
-    const auto value = number_of(tokens_[at].text);
-    std::size_t end = at + 1;
-    end = skip_hyphen(end);
-    const bool glued = value && tokens_[at].kind == TokenKind::kNumber &&
-                       !tokens_[at].text.empty() && tokens_[at].text.back() == 's';
-    if (!value || (!glued && !is_any(end, "second|seconds|sec|secs|s"))) {
-        return false;
-    }
-    if (glued && !after && !lasting && *value >= 20.0F) {
-        return false;  // "90s" is a decade.
-    }
-    end += glued ? 0 : 1;
-    if (is_any(end, "mark")) {
-        ++end;
-    }
-    const bool later = is_any(end, "later|after|in|into");
-    if (later) {
-        ++end;
-    }
-    use(at_, end);
-    const float seconds = clamp(*value, 0.0F, ScriptLimits::kShotSecondsMax);
-    if (after || later) {
-        start_s_ = seconds;
-        if (!recent_.empty() && !after_comma_ && !later && at_ > 0 && !is_boundary(at_ - 1)) {
-            for (const std::size_t i : recent_) {
-                shot_.actions[i].action.start_s = seconds;
-            }
-            start_s_.reset();
+        const auto head = head_at(i);
+        if (head && (head->kind == WordKind::kPlace || head->kind == WordKind::kPlaceHint)) {
+            return true;
         }
-        story_.notes.understood(
-            shown(at_, end), "a moment " + std::to_string(static_cast<int>(seconds)) + " s in"
-        );
-    } else if (lasting && !recent_.empty()) {
-        for (const std::size_t i : recent_) {
-            shot_.actions[i].action.duration_s = seconds;
+        if (head && !continues_compound(i, *head)) {
+            return false;
         }
-        story_.notes.understood(shown(at_, end), "how long it goes on");
-    } else {
-        story_.notes.ignored(shown(at_, end), "the length of the clip is set by its option");
-        use(at_, end, TokenUse::kReported);
     }
-    at_ = end;
-    return true;
+    return false;
 }
 
 bool ShotReader::read_music() {
@@ -506,8 +410,11 @@ bool ShotReader::read_setting() {
                 as = "wind";
                 break;
             case WordKind::kSound: {
-                const bool verbish =
-                    hit(at_, WordKind::kVerb) != nullptr && !subject_.empty() && item.length == 1;
+                const bool described =
+                    at_ > 0 && (!verb_may_stand(at_) || hit(at_ - 1, WordKind::kSize) != nullptr ||
+                                hit(at_ - 1, WordKind::kHarmless) != nullptr);
+                const bool verbish = hit(at_, WordKind::kVerb) != nullptr && !subject_.empty() &&
+                                     item.length == 1 && !described;
                 if (verbish) {
                     continue;
                 }

@@ -60,7 +60,7 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase, std::string sour
             }
             // The verb and the few words that go with it.
             std::size_t end = at + 1;
-            while (end < tokens_.size() && !is_boundary(end) &&
+            while (end < tokens_.size() && !is_boundary(end) && !setting_ahead(end) &&
                    !is_any(end, "and|while|as|then|but|when") && end < at + 7) {
                 ++end;
             }
@@ -74,13 +74,23 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase, std::string sour
     if (!named) {
         return false;
     }
+    const Hit* place = hit(phrase.end - 1, WordKind::kPlaceHint);
+    if (place != nullptr) {
+        // "a stadium at night": nothing is said of its crowd, so it is where we are.
+        const auto row = static_cast<std::size_t>(place->row);
+        set_place(
+            story_.place_named(std::string(place_hint_rows()[row].value)), phrase.begin, phrase.end
+        );
+        at_ = phrase.end;
+        return true;
+    }
     if (crowd) {
         last_source_ = source;
         add_sound("crowd_murmur", 1.0F);
         use(phrase.begin, phrase.end);
         story_.notes.understood(shown(phrase.begin, phrase.end), "sound crowd_murmur");
         std::size_t end = phrase.end;
-        while (end < tokens_.size() && !is_boundary(end) &&
+        while (end < tokens_.size() && !is_boundary(end) && !setting_ahead(end) &&
                !is_any(end, "and|while|as|then|but|when")) {
             ++end;
         }

@@ -1,6 +1,7 @@
 // Who says what: quotes with their speakers, "Name: line", and lines without quotes.
 #include "base/text.h"
 #include "world/director/reader.h"
+#include "world/director/reader_words.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
@@ -252,21 +253,33 @@ bool ShotReader::read_unquoted_speech(const VerbGroup& group) {
     if (is_any(at, "with|in|at|about|on|while|as|and|then|,|something|nothing|directly|from")) {
         return false;
     }
-    const bool greeting = is_any(
+    const Delivery delivery = speech_rows()[static_cast<std::size_t>(group.row)].value;
+    const bool interjection = is_any(
         at,
-        "hello|hi|hey|goodbye|bye|thanks|thank|welcome|yes|no|good|happy|sorry|cheese|wow|please|"
-        "okay|ok|merry|help|stop|come|go|i|we|you|it|let|what|how|where|why|who|watch|look|ready|"
-        "action|surprise|boo|this|that's|never|congratulations|again|one|cheers|bravo|amen|freeze|"
-        "fire|attention|hooray|hurray|ouch|oops|yay|goal|score|nice|great"
+        "hello|hi|hey|goodbye|bye|thanks|yes|no|sorry|cheese|wow|please|okay|ok|help|stop|ready|"
+        "action|surprise|boo|congratulations|cheers|bravo|amen|hooray|hurray|ouch|oops|yay|goal|"
+        "score|arr|arrr|oh|ah|aha|hmm|yeah|yo|ahoy|hooyah|woohoo"
     );
-    if (!greeting && !colon && !that) {
+    const bool sentence = is_any(
+        at,
+        "thank|welcome|good|happy|merry|come|go|i|we|you|it|let|what|how|where|why|who|watch|look|"
+        "this|that's|never|again|one|nice|great|take"
+    );
+    const bool command = delivery == Delivery::kShout && is_any(at, "freeze|fire|attention");
+    if (!interjection && !sentence && !command && !colon && !that) {
         return false;
     }
+    const auto to_place = [&](std::size_t article) {
+        const auto head = head_at(article + 1);  // "welcome to the jungle" is said whole
+        return head && (head->kind == WordKind::kPlace || head->kind == WordKind::kPlaceHint);
+    };
     std::size_t end = at;
     while (end < tokens_.size() && end < at + kUnquotedWordsMax && !ends_sentence(tokens_[end]) &&
            tokens_[end].kind != TokenKind::kQuote && !(is(end, ",") && !colon) &&
+           !(interjection && end > at && !colon && setting_ahead(end)) &&
            !(is_any(end, "and|while|then|as|before") && end > at) &&
-           !(is_any(end, "to") && is_any(end + 1, "the|camera|us|his|her"))) {
+           !(is(end, "to") && (is_any(end + 1, "camera|us|his|her|him|them|everyone") ||
+                               (is_any(end + 1, "the|a|an") && !to_place(end + 1))))) {
         ++end;
     }
     std::string text = first_upper(shown(at, end));
@@ -274,7 +287,7 @@ bool ShotReader::read_unquoted_speech(const VerbGroup& group) {
     const bool exclaims = end < tokens_.size() && is(end, "!");
     text += asks ? "?" : exclaims ? "!" : ".";
     use(at, end);
-    speak(subject_.front(), text, speech_rows()[static_cast<std::size_t>(group.row)].value);
+    speak(subject_.front(), text, delivery);
     last_speaker_ = subject_.front();
     delivery_.reset();
     delivery_by_.clear();
@@ -372,7 +385,11 @@ int ShotReader::named_speaker(std::size_t first) {
             }
         }
     }
-    NounPhrase phrase = noun_phrase(first, true);
+    if (const int member = claim_speaker(std::min(noun_at, tokens_.size() - 1)); member >= 0) {
+        return member;
+    }
+    const bool name_only = token.capital && !head_at(noun_at);
+    NounPhrase phrase = name_only ? NounPhrase{} : noun_phrase(first, true);
     if (phrase.kind == NounKind::kCast && !phrase.who.empty() &&
         story_.is_alive(phrase.who.front())) {
         see(phrase.who);
@@ -386,6 +403,7 @@ int ShotReader::named_speaker(std::size_t first) {
     somebody.head = token.text;
     somebody.name = token.text;
     somebody.entity.called = token.shown;
+    somebody.entity.look.gender = gender_of_name(token.text);
     NounPhrase unused;
     const auto made = create(std::move(somebody), Modifiers{}, 1, unused);
     return made.empty() ? -1 : made.front();

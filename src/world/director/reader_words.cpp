@@ -4,6 +4,25 @@
 #include <cmath>
 
 namespace hibari::world {
+namespace {
+
+constexpr std::string_view kWomenNames =
+    "anna|emma|mary|sarah|lisa|maria|julia|lucy|alice|sophie|sophia|olivia|mia|ella|lily|grace|"
+    "kate|jane|susan|laura|emily|chloe|hannah|"
+    "eva|eve|nina|rosa|clara|amy|zoe|ava|isabella|claire|helen|linda|karen|betty|nancy|rachel|"
+    "rebecca|lena|lina|nora|rita|sofia|heidi|greta|leila|amina|maya|luna|elena|sara|ingrid|yuki|"
+    "aisha|"
+    "fatima|priya|mei|juliet|marie|charlotte|amelia|daisy|rose|ruby|violet|molly|jenny|diana|"
+    "victoria|elizabeth|margaret";
+constexpr std::string_view kMenNames =
+    "john|bob|tom|max|jack|james|david|mike|michael|paul|peter|mark|sam|ben|dan|daniel|alex|leo|"
+    "henry|george|charlie|oliver|harry|joe|adam|"
+    "luke|noah|liam|ethan|lucas|carlos|jose|juan|marco|luigi|mario|hans|erik|lars|sven|ivan|kenji|"
+    "hiro|lukas|jonas|pedro|pablo|diego|hassan|yusuf|ali|omar|ahmed|raj|wei|romeo|frank|"
+    "bill|steve|kevin|brian|eric|robert|richard|tim|jim|fred|larry|gary|arthur|walter|oscar|felix|"
+    "simon|victor|hugo|theo|dave|matt|chris";
+
+}  // namespace
 
 const std::string_view kBe = "is|are|was|were|be|been|being|am|gets|get|got|getting|becomes|become";
 const std::string_view kAuxiliary =
@@ -24,6 +43,12 @@ bool listed(std::string_view words, std::string_view word) {
         begin = end + 1;
     }
     return false;
+}
+
+Gender gender_of_name(std::string_view name) {
+    return listed(kWomenNames, name) ? Gender::kWoman
+           : listed(kMenNames, name) ? Gender::kMan
+                                     : Gender::kUnspecified;
 }
 
 Vec3 linear_color(std::uint32_t srgb) {

@@ -13,6 +13,9 @@ namespace hibari::world {
 /// Whether `word` is one of `words`, which are separated by '|'.
 bool listed(std::string_view words, std::string_view word);
 
+/// The gender a first name tells, kUnspecified when it is none that is known.
+Gender gender_of_name(std::string_view name);
+
 /// 0xRRGGBB as linear light.
 Vec3 linear_color(std::uint32_t srgb);
 

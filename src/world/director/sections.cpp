@@ -90,7 +90,8 @@ class Cutter {
         begin_section(Topic::kScene, 0);
         while (at_ < tokens_.size()) {
             const bool starts = at_ == 0 || ends_sentence(tokens_[at_ - 1]) ||
-                                tokens_[at_ - 1].kind == TokenKind::kQuote;
+                                tokens_[at_ - 1].kind == TokenKind::kQuote ||
+                                (dialogue_ && is(at_ - 1, ":"));
             if ((starts && (numbered_shot() || time_code())) || cut_phrase() ||
                 (starts && label())) {
                 continue;
@@ -436,8 +437,12 @@ class Cutter {
             return true;
         }
         for (const Label& row : kLabels) {
+            // "Format & Look" is about looks as "Look" is.
             const auto all = split(row.words, '|');
-            if (std::ranges::find(all, words) == all.end()) {
+            const auto joint = words.find(" and ");
+            const std::string second = joint == std::string::npos ? words : words.substr(joint + 5);
+            if (std::ranges::find(all, words) == all.end() &&
+                std::ranges::find(all, second) == all.end()) {
                 continue;
             }
             close();

@@ -68,7 +68,9 @@ class Tokenizer {
                 number();
             } else if (is_letter(c)) {
                 word();
-            } else if (c == '@' || c == '#' || c == '&' ||
+            } else if (c == '&') {
+                add(TokenKind::kWord, at_, at_ + 1).text = "and";
+            } else if (c == '@' || c == '#' ||
                        std::string_view(",;:.!?()[]-/").find(c) != std::string_view::npos) {
                 add(TokenKind::kPunct, at_, at_ + 1);
             } else {
@@ -139,6 +141,13 @@ class Tokenizer {
                                       ((text_[end] == '.' || text_[end] == ',') &&
                                        end + 1 < text_.size() && is_digit(text_[end + 1])))) {
             ++end;
+        }
+        // "2girls" is two words; "8bit", "35mm" and "1970s" are one.
+        const std::size_t letters = std::min(text_.find_first_not_of("0123456789.,", at_), end);
+        if (end - letters > 3) {
+            add(TokenKind::kNumber, at_, letters);
+            add(TokenKind::kWord, letters, end);
+            return;
         }
         add(TokenKind::kNumber, at_, end);
     }

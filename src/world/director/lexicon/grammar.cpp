@@ -276,7 +276,8 @@ constexpr std::string_view kHarmlessAdjectives =
     "hopeful|hopeless|desperate|thoughtful|pensive|stoic|weary|grim|solemn|defiant|fearless|heroic|"
     "tiny|swedish|wise|smart|clever|dumb|stupid|"
     "precise|exact|fluid|seamless|continuous|uninterrupted|sweeping|gleaming|glistening|dappled|"
-    "spinning|moving|sliding|rising|falling|standing";
+    "spinning|moving|sliding|rising|falling|standing|loud|faint|noisy|sleek|refreshing|cosy|"
+    "luxury|luxurious|digital|frictionless|different|identical|similar|afraid|muffled|fine";
 
 }  // namespace
 

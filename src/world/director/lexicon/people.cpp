@@ -49,6 +49,8 @@ constexpr RoleRow kRoleTable[] = {
     {"woman|lady|wife|mother|mom|mum|sister|aunt|female|girlfriend|gal|heroine|mistress|madam|"
      "businesslady|lass|diva",
      kWoman},
+    {"redhead|redhaired woman", {.hair_color = Vec3{0.42F, 0.09F, 0.02F}}},
+    {"brunette", {.gender = Gender::kWoman, .hair_color = Vec3{0.035F, 0.02F, 0.012F}}},
     {"boy|little boy|son|schoolboy|young boy|nephew|grandson|brat", kBoy},
     {"girl|little girl|daughter|schoolgirl|young girl|niece|granddaughter", kGirl},
     {"child|kid|toddler|baby|infant|little "

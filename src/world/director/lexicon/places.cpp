@@ -21,7 +21,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "lot|driveway|town|village|market|main street|"
      "intersection|pavement|plaza|square|bus stop|suburban street|cobblestone street|busy "
      "street|street corner|boulevard|gas station|"
-     "train station|station|construction site|paris|london|rome|alleyway|back alley|cul de "
+     "train station|station|train platform|platform|railway platform|subway platform|construction "
+     "site|paris|london|rome|alleyway|back alley|cul de "
      "sac|airport|subway station|roadside|town square|"
      "chinatown|venice|lane way|marketplace|quiet street|residential street|small town|sidewalk "
      "cafe|street market|brooklyn street",

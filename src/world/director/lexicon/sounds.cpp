@@ -128,7 +128,7 @@ constexpr SoundRow kSoundTable[] = {
      "the distance",
      "dog_bark"},
     {"footsteps|sound of footsteps|footfall|footstep", "footsteps"},
-    {"splash sound|splashing sounds|splashing water|water splashing", "splash"},
+    {"splash|splash sound|splashing sounds|splashing water|water splashing", "splash"},
     {"seagulls|gulls|seagull cries|seagulls cry|seagulls cawing|gulls crying|seagulls calling",
      "seagulls"},
     {"train whistle|train horn|foghorn|ship horn|ship 's horn|train in the distance|air "

@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kSnowman{
     .name = "snowman",
-    .words = {"snowman", "snow man", "snowball"},
+    .words = {"snowman", "snow man"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {1.5F, 1.95F, 0.95F},
