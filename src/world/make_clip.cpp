@@ -134,6 +134,11 @@ class ClipMaker {
                 .height = options_.size.height,
                 .fps = options_.fps,
                 .quality = options_.quality,
+                // The truth tells of what bars hide, too.
+                .hidden_rows =
+                    truth_ != nullptr
+                        ? 0
+                        : hidden_rows(script_.style, options_.size.width, options_.size.height),
                 .threads = pool_.thread_count(),
                 .modelling = modelling_of(script_.style),
             }

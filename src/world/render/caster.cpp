@@ -135,6 +135,42 @@ void Caster::Overlays::collect(
     visit([&](std::size_t tile, std::uint32_t overlay) { entries[fill[tile]++] = overlay; });
 }
 
+template <typename T>
+void repeat_border_rows(std::vector<T>& plane, int width, int first, int last) {
+    const auto row = [&](int y) { return plane.begin() + static_cast<std::ptrdiff_t>(y) * width; };
+    for (int y = 0; y < first; ++y) {
+        std::copy(row(first), row(first + 1), row(y));
+    }
+    for (auto to = row(last); to != plane.end(); to += width) {
+        std::copy(row(last - 1), row(last), to);
+    }
+}
+
+/// Gives rows outside [first, last) the values of the nearest row in it.
+void repeat_border_rows(int first, int last, GBuffer& out) {
+    repeat_border_rows(out.color, out.width, first, last);
+    repeat_border_rows(out.albedo, out.width, first, last);
+    repeat_border_rows(out.light, out.width, first, last);
+    repeat_border_rows(out.normal, out.width, first, last);
+    repeat_border_rows(out.depth, out.width, first, last);
+    repeat_border_rows(out.motion, out.width, first, last);
+    repeat_border_rows(out.body, out.width, first, last);
+    repeat_border_rows(out.entity, out.width, first, last);
+}
+
+/// How far the light of neighbouring pixels may differ where it is shared, in the picture's unit.
+float light_tolerance(Quality quality) {
+    switch (quality) {
+        case Quality::kDraft:
+            return 0.25F;
+        case Quality::kStandard:
+            return 0.05F;
+        case Quality::kHigh:
+            return 0.0F;
+    }
+    return 0.0F;
+}
+
 void resize(GBuffer& buffer, int width, int height) {
     HIBARI_CHECK(width > 0 && height > 0, width, height);
     const std::size_t size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
@@ -165,14 +201,15 @@ Caster::Caster(const CasterOptions& options)
       pool_("render", options.threads > 0 ? options.threads : available_threads()),
       overlays_(std::make_unique<Overlays>()) {
     HIBARI_CHECK(options.width > 0 && options.height > 0, options.width, options.height);
+    HIBARI_CHECK(options.hidden_rows >= 0 && 2 * options.hidden_rows < options.height);
 }
 
 Caster::~Caster() = default;
 
 Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token stop) {
     resize(out, options_.width, options_.height);
-    refs_.resize(out.depth.size());
-    codes_.resize(out.depth.size());
+    refs_.resize(out.depth.size() + kPlanePadding);
+    codes_.resize(out.depth.size() + kPlanePadding);
     edges_.resize(out.depth.size());
     AmbientLight ambient;
     kernels_->measure_sky(scene.sky, ambient);
@@ -190,8 +227,15 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
     job.tile_start = overlays_->start.data();
     job.tile_entries = overlays_->entries.data();
     job.edge_samples = options_.quality == Quality::kHigh ? 8 : 4;
+    job.light_tolerance = light_tolerance(options_.quality);
     job.refine_patterns = options_.quality != Quality::kDraft;
-    const std::size_t tiles = static_cast<std::size_t>(tiles_x) * static_cast<std::size_t>(tiles_y);
+    // Only whole tiles are left out: the rest come out the same to the bit.
+    const int first_tile_row = options_.hidden_rows / kTileSize;
+    const int last_tile_row = (out.height - options_.hidden_rows + kTileSize - 1) / kTileSize;
+    job.first_row = first_tile_row * kTileSize;
+    job.last_row = std::min(last_tile_row * kTileSize, out.height);
+    const std::size_t skipped = static_cast<std::size_t>(first_tile_row * tiles_x);
+    const std::size_t tiles = static_cast<std::size_t>(last_tile_row * tiles_x);
     tile_edges_.assign(tiles, 0);
     edge_start_.assign(tiles, 0);
     job.tile_edges = tile_edges_.data();
@@ -199,9 +243,9 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
 
     const auto over_tiles = [&](void (*kernel)(const FrameJob&, const Tile&)) {
         return pool_.parallel_for(
-            tiles,
+            tiles - skipped,
             [&](std::size_t i) {
-                const int at = static_cast<int>(i);
+                const int at = static_cast<int>(i + skipped);
                 Tile tile{
                     .x = at % tiles_x * kTileSize,
                     .y = at / tiles_x * kTileSize,
@@ -227,6 +271,7 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
     job.refined = refined_.data();
     HIBARI_TRY(over_tiles(kernels_->refine_tile));
     HIBARI_TRY(over_tiles(kernels_->overlay_tile));
+    repeat_border_rows(job.first_row, job.last_row, out);
     return {};
 }
 

@@ -18,7 +18,8 @@ struct CasterOptions {
     int width = 1280;
     int height = 720;
     Quality quality = Quality::kStandard;
-    std::size_t threads = 0;                 ///< 0: as many as make sense here
+    int hidden_rows = 0;      ///< at the top and at the bottom, that nobody will see: not cast
+    std::size_t threads = 0;  ///< 0: as many as make sense here
     const RenderKernels* kernels = nullptr;  ///< null: the best
 };
 
@@ -32,7 +33,8 @@ class Caster {
     Caster(const Caster&) = delete;
     Caster& operator=(const Caster&) = delete;
 
-    /// Fills every plane of `out` (resized as needed). Fails only with `cancelled`.
+    /// Fills every plane of `out` (resized as needed); hidden rows repeat the nearest one that is
+    /// cast. Fails only with `cancelled`.
     Result<void> cast(const FrameScene& scene, GBuffer& out, std::stop_token stop = {});
 
   private:
@@ -42,7 +44,7 @@ class Caster {
     const RenderKernels* kernels_;
     ThreadPool pool_;
     std::vector<std::int32_t> refs_;
-    std::vector<std::uint32_t> codes_;
+    std::vector<std::int32_t> codes_;
     std::vector<std::uint8_t> edges_;
     std::vector<std::uint32_t> tile_edges_;
     std::vector<std::uint32_t> edge_start_;

@@ -88,6 +88,83 @@ TEST(Caster, CastsTheShadowOfABallWhereTheSunSaysAndAsSoft) {
     EXPECT_LT(lit(-2.0F - 0.5F * 1.414F + 0.12F, 0.0F), half);
 }
 
+TEST(Caster, SharesLightOnlyBetweenPixelsThatAgree) {
+    // Standard looks for shadows at every second pixel first, high quality at every one.
+    const FrameScene scene = busy_scene(80);
+    GBuffer shared;
+    GBuffer full;
+    ASSERT_TRUE(
+        Caster({.width = 200, .height = 120, .quality = Quality::kStandard}).cast(scene, shared)
+    );
+    ASSERT_TRUE(Caster({.width = 200, .height = 120, .quality = Quality::kHigh}).cast(scene, full));
+    std::size_t surfaces = 0;
+    std::size_t off = 0;
+    double sum = 0.0;
+    for (std::size_t i = 201; i + 201 < full.light.size(); ++i) {
+        // Outlines take eight samples in one and four in the other: look between them.
+        const auto alike = [&](std::size_t k) {
+            return full.body[k] == full.body[i] && dot(full.normal[k], full.normal[i]) > 0.95F;
+        };
+        if (full.body[i] == 0 || !alike(i - 1) || !alike(i + 1) || !alike(i - 200) ||
+            !alike(i + 200)) {
+            continue;
+        }
+        const float gap = std::abs(brightness(shared.light[i]) - brightness(full.light[i]));
+        ++surfaces;
+        sum += gap;
+        off += gap > 0.05F ? 1U : 0U;
+    }
+    ASSERT_GT(surfaces, full.light.size() / 4);
+    EXPECT_LT(sum / static_cast<double>(surfaces), 0.005);
+    EXPECT_LT(off, surfaces / 100);
+}
+
+TEST(Caster, KeepsEveryBitOfTheRowsThatAreSeenWhereOthersAreHidden) {
+    const FrameScene scene = basketball_scene();
+    constexpr int kHidden = 21;  // one tile and a bit
+    GBuffer whole;
+    GBuffer window;
+    ASSERT_TRUE(Caster({.width = 96, .height = 80}).cast(scene, whole));
+    ASSERT_TRUE(Caster({.width = 96, .height = 80, .hidden_rows = kHidden}).cast(scene, window));
+    for (int y = kHidden; y < 80 - kHidden; ++y) {
+        for (int x = 0; x < 96; ++x) {
+            EXPECT_EQ(whole.depth[at(whole, x, y)], window.depth[at(window, x, y)])
+                << x << "," << y;
+            EXPECT_EQ(whole.color[at(whole, x, y)].y, window.color[at(window, x, y)].y)
+                << x << "," << y;
+        }
+    }
+    EXPECT_EQ(window.depth[at(window, 5, 0)], window.depth[at(window, 5, 16)]);
+    EXPECT_EQ(window.color[at(window, 5, 79)].x, window.color[at(window, 5, 63)].x);
+}
+
+TEST(FrameIndex, ListsWhatALampMeetsNearToFar) {
+    SceneBuilder builder;
+    builder.lamp({0, 6, 0}, {1, 1, 1})
+        .add(box({9, 0.1F, 9}), {{0, -0.1F, 0}, {}}, kGrey)
+        .add(sphere(0.3F), {{0.1F, 1, 0}, {}}, kGrey)
+        .add(sphere(0.3F), {{0, 4, 0.1F}, {}}, kGrey);
+    const FrameScene scene = builder.build();
+    const FrameIndex index(scene, {});
+    const SceneView& view = index.view();
+    const std::uint32_t last = view.lamp_start[kLampGridSize * kLampGridSize];
+    bool met_all = false;
+    for (int cell = 0; cell < kLampGridSize * kLampGridSize; ++cell) {
+        const std::uint32_t first = view.lamp_start[cell];
+        const std::uint32_t end = view.lamp_start[cell + 1];
+        ASSERT_LE(end, last);
+        for (std::uint32_t i = first + 1; i < end; ++i) {
+            EXPECT_LE(view.lamp_near[i - 1], view.lamp_near[i]);
+        }
+        met_all = met_all || end - first == 3;
+        // The floor's box is wide, its nearest point no nearer than it is.
+        if (end > first && view.lamp_entries[end - 1] == 0) {
+            EXPECT_NEAR(view.lamp_near[end - 1], 6.0F, 1e-4F);
+        }
+    }
+    EXPECT_TRUE(met_all);
+}
+
 TEST(Caster, TellsHowFarEveryPixelMoved) {
     SceneBuilder builder;
     builder.camera({0, 1, 5}, {0, 1, 0}).add(box({0.8F, 0.8F, 0.2F}), {{0.1F, 1, 0}, {}}, kGrey);

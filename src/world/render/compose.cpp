@@ -11,7 +11,6 @@
 namespace hibari::world {
 namespace {
 
-constexpr int kShadowedLamps = 6;
 constexpr float kLampRadius_m = 0.12F;
 constexpr float kLeastGlow = 2e-4F;  ///< dimmer things light nothing but themselves
 constexpr double kFlash_s = 0.35;    ///< a stroke of lightning with its flicker
@@ -417,7 +416,7 @@ void Composer::place_lights(FrameScene& scene) const {
         return power(a) > power(b);
     });
     for (std::size_t i = 0; i < order.size(); ++i) {
-        scene.lamps[order[i]].shadows = i < kShadowedLamps;
+        scene.lamps[order[i]].shadows = i < static_cast<std::size_t>(kShadowLampsMost);
     }
 }
 

@@ -36,6 +36,15 @@ float reach_along(const Primitive& p, const Vec3& direction) {
            std::abs(dot(p.rotation.z, direction)) * p.half_bounds.z;
 }
 
+/// Distance from a point to the box around the primitive.
+float distance_to_bounds(const Primitive& p, const Vec3& world) {
+    const Vec3 offset = world - p.position;
+    const Vec3 local{
+        dot(p.rotation.x, offset), dot(p.rotation.y, offset), dot(p.rotation.z, offset)
+    };
+    return length(max(abs(local) - p.half_bounds, Vec3{}));
+}
+
 Vec3 half_of(const Shape& shape) {
     switch (shape.kind) {
         case ShapeKind::kSphere:
@@ -537,6 +546,7 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
         float cosine;  ///< of the half angle
         float sine;
         std::uint32_t primitive;
+        float near = 0.0F;
     };
 
     /// The four planes through the lamp that bound a cell, pointing in; none where the map folds.
@@ -601,9 +611,15 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
             const float size = p.bound_radius + lamp.radius;
             const float sine = away > size ? size / away : 1.0F;
             const float cosine = away > size ? std::sqrt(1.0F - sine * sine) : -1.0F;
-            cones.push_back({normalize(to, {0, 1, 0}), cosine, sine, static_cast<std::uint32_t>(i)}
+            cones.push_back(
+                {normalize(to, {0, 1, 0}),
+                 cosine,
+                 sine,
+                 static_cast<std::uint32_t>(i),
+                 distance_to_bounds(p, lamp.position)}
             );
         }
+        std::ranges::stable_sort(cones, {}, &Cone::near);
         for (std::size_t c = 0; c < cells.size(); ++c) {
             const Cone& cell = cells[c];
             const Pyramid& pyramid = pyramids[c];
@@ -625,6 +641,7 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
                 }
                 if (!apart) {
                     lamp_entries_.push_back(cone.primitive);
+                    lamp_near_.push_back(cone.near);
                 }
             }
         }
@@ -632,6 +649,7 @@ void FrameIndex::build_lamp_grids(const FrameScene& scene) {
     }
     view_.lamp_start = lamp_start_.data();
     view_.lamp_entries = lamp_entries_.data();
+    view_.lamp_near = lamp_near_.data();
 }
 
 }  // namespace hibari::world

@@ -67,6 +67,7 @@ class FrameIndex {
     std::vector<OcclusionProxy> proxies_;
     std::vector<std::uint32_t> lamp_start_;
     std::vector<std::uint32_t> lamp_entries_;
+    std::vector<float> lamp_near_;
     SceneView view_;
 };
 

@@ -1,6 +1,7 @@
 // Compiled once per instruction set: see lanes.h.
 #include "world/render/kernels.h"
 
+#include "world/render/light_lattice.h"
 #include "world/render/overlay.h"
 #include "world/render/shade.h"
 
@@ -8,8 +9,6 @@ HIBARI_LANES_BEGIN
 
 inline constexpr int kMaxTileItems = 4096;
 inline constexpr int kMaxThin = 64;
-inline constexpr int kPacketWidth = kLanes == 8 ? 4 : 1;
-inline constexpr int kPacketHeight = kLanes == 8 ? 2 : 1;
 inline constexpr int kSkySamples = 512;
 /// Differences of the perceived colour, of 255, that call for more samples: between two surfaces,
 /// at a crease of one, within one.
@@ -49,6 +48,35 @@ HIBARI_FN Lens lens_of(const FrameCamera& camera, const GBuffer& out) {
     };
 }
 
+HIBARI_SMALL_FN float scalar_dot(const Vec3& a, const Vec3& b) {
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
+/// How far the box around a primitive lies from the eye, at `offset` from its centre; kNoHit where
+/// it lies wholly outside one of the planes.
+HIBARI_FN float distance_in_view(const Primitive& p, const Vec3& offset, const Vec3 (&planes)[4]) {
+    const Vec3 local{
+        scalar_dot(p.rotation.x, offset),
+        scalar_dot(p.rotation.y, offset),
+        scalar_dot(p.rotation.z, offset)
+    };
+    const Vec3& h = p.half_bounds;
+    for (const Vec3& plane : planes) {
+        const float reach = __builtin_fabsf(scalar_dot(p.rotation.x, plane)) * h.x +
+                            __builtin_fabsf(scalar_dot(p.rotation.y, plane)) * h.y +
+                            __builtin_fabsf(scalar_dot(p.rotation.z, plane)) * h.z;
+        if (scalar_dot(plane, offset) > reach) {
+            return kNoHit;
+        }
+    }
+    const auto beyond = [](float at, float half) {
+        const float gap = __builtin_fabsf(at) - half;
+        return gap > 0.0F ? gap : 0.0F;
+    };
+    const Vec3 gap{beyond(local.x, h.x), beyond(local.y, h.y), beyond(local.z, h.z)};
+    return __builtin_sqrtf(scalar_dot(gap, gap));
+}
+
 HIBARI_FN void collect_items(
     const SceneView& view, const Lens& lens, const Tile& tile, TileItems& items
 ) {
@@ -67,6 +95,10 @@ HIBARI_FN void collect_items(
         normalize(up - forward * F(y0)),
         normalize(forward * F(y1) - up),
     };
+    Vec3 sides[4];
+    for (int q = 0; q < 4; ++q) {
+        sides[q] = {lane(planes[q].x, 0), lane(planes[q].y, 0), lane(planes[q].z, 0)};
+    }
     items.count = 0;
     for (int i = 0; i < view.item_count; i += kLanes) {
         const V3 offset = V3(load(view.item_x + i), load(view.item_y + i), load(view.item_z + i)) -
@@ -85,8 +117,21 @@ HIBARI_FN void collect_items(
             const int k = __builtin_ctz(static_cast<unsigned>(bits));
             bits &= bits - 1;
             // Insertion keeps the list near to far; lists are short.
-            const float distance = lane(near, k);
+            float distance = lane(near, k);
             const std::uint32_t ref = view.item_ref[i + k];
+            if (static_cast<ItemKind>(ref >> kItemShift) == ItemKind::kPrimitive) {
+                const Primitive& p = view.primitives[ref & kItemMask];
+                const Vec3 eye{
+                    camera.position.x - p.position.x,
+                    camera.position.y - p.position.y,
+                    camera.position.z - p.position.z
+                };
+                const float box = distance_in_view(p, eye, sides);
+                if (box >= kNoHit) {
+                    continue;
+                }
+                distance = box > distance ? box : distance;
+            }
             int at = items.count++;
             while (at > 0 && items.near[at - 1] > distance) {
                 items.near[at] = items.near[at - 1];
@@ -223,8 +268,51 @@ HIBARI_FN I perceived_code(const V3& color) {
     return (r << 16) | (g << 8) | b;
 }
 
-HIBARI_FN Vec3 lane_of(const V3& v, int k) {
-    return {lane(v.x, k), lane(v.y, k), lane(v.z, k)};
+/// Lanes laid out in memory once: taking them from a register one by one costs more.
+struct Spread {
+    float x[kLanes];
+    float y[kLanes];
+    float z[kLanes];
+
+    HIBARI_SMALL_FN explicit Spread(const V3& v) {
+        store(x, v.x);
+        store(y, v.y);
+        store(z, v.z);
+    }
+
+    HIBARI_SMALL_FN Vec3 operator[](int k) const { return {x[k], y[k], z[k]}; }
+};
+
+/// The rays of a packet and which of its lanes lie in the picture.
+struct PacketRays {
+    F px;  ///< pixels, at their centres
+    F py;
+    Ray ray;
+    M active;
+};
+
+HIBARI_SMALL_FN PacketRays rays_at(const Lens& lens, const GBuffer& out, int x, int y) {
+    const I index = lane_index();
+    const F px = F(static_cast<float>(x) + 0.5F) + to_float(index & I(kPacketWidth - 1));
+    const F py =
+        F(static_cast<float>(y) + 0.5F) + to_float(shift_right(index, kPacketWidth == 4 ? 2 : 0));
+    return {
+        px,
+        py,
+        {V3(lens.camera.position), lens.direction(px, py)},
+        (px < F(static_cast<float>(out.width))) & (py < F(static_cast<float>(out.height))),
+    };
+}
+
+/// Calls visit(packet, x, y) for every packet of a tile; packets are counted over the full tile.
+template <typename Visit>
+HIBARI_SMALL_FN void for_packets(const Tile& tile, const Visit& visit) {
+    for (int y = 0; y < tile.height; y += kPacketHeight) {
+        for (int x = 0; x < tile.width; x += kPacketWidth) {
+            const int packet = y / kPacketHeight * (kTileSize / kPacketWidth) + x / kPacketWidth;
+            visit(packet, tile.x + x, tile.y + y);
+        }
+    }
 }
 
 void trace_tile(const FrameJob& job, const Tile& tile) {
@@ -238,81 +326,104 @@ void trace_tile(const FrameJob& job, const Tile& tile) {
     collect_thin(view, lens.step, items);
     const V3 forward(scene.camera.forward);
     const F exposure(scene.exposure);
-    const I index = lane_index();
-    const F lane_x = to_float(index & I(kPacketWidth - 1));
-    const F lane_y = to_float(shift_right(index, kPacketWidth == 4 ? 2 : 0));
-    for (int y = tile.y; y < tile.y + tile.height; y += kPacketHeight) {
-        for (int x = tile.x; x < tile.x + tile.width; x += kPacketWidth) {
-            const F px = F(static_cast<float>(x) + 0.5F) + lane_x;
-            const F py = F(static_cast<float>(y) + 0.5F) + lane_y;
-            const M active =
-                (px < F(static_cast<float>(out.width))) & (py < F(static_cast<float>(out.height)));
-            const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
-            Hit hit = no_hit(F(kNoHit));
-            trace_primary(view, items, ray, lens.step, active, hit);
-            const I first_ref = hit.ref;
-            Shaded shaded;
-            shade_hits(view, ray, hit, F(lens.step), active, shaded);
-
-            const M solid = hit.ref != I(kHitNone);
-            const V3 world = ray.origin + ray.direction * select(solid, hit.t, F(1e5F));
-            const V2 before =
-                to_pixel(previous_lens, previous_place(view, hit, world, active & solid));
-            const F depth = select(solid, hit.t * dot(ray.direction, forward), F(GBuffer::kFar));
-            const V3 color = shaded.radiance * exposure;
-            const V3 light = select(solid, shaded.light * exposure, V3(F(1.0F)));
-            const I code = perceived_code(color);
-            const int rods =
-                items.thin_count > 0 ? mask_bits(near_thin(view, items, ray, hit.t, lens.step)) : 0;
-            const V3 albedo = select(solid, shaded.albedo, shaded.albedo * exposure);
-            for (int k = 0; k < kLanes; ++k) {
-                const int ix = x + k % kPacketWidth;
-                const int iy = y + k / kPacketWidth;
-                if (ix >= out.width || iy >= out.height) {
-                    continue;
-                }
-                const std::size_t at =
-                    static_cast<std::size_t>(iy) * static_cast<std::size_t>(out.width) +
-                    static_cast<std::size_t>(ix);
-                out.color[at] = lane_of(color, k);
-                out.albedo[at] = lane_of(albedo, k);
-                out.light[at] = lane_of(light, k);
-                out.normal[at] = lane_of(shaded.normal, k);
-                out.depth[at] = lane(depth, k);
-                out.motion[at] = {lane(px, k) - lane(before.x, k), lane(py, k) - lane(before.y, k)};
-                const int ref = lane(hit.ref, k);
-                job.refs[at] = lane(first_ref, k);
-                job.edges[at] = ((rods >> k) & 1) != 0 ? kOutline : kNoEdge;
-                job.codes[at] = static_cast<std::uint32_t>(lane(code, k));
-                std::uint16_t body = 0;
-                std::uint16_t entity = 0;
-                if (ref >= kHitTriangle) {
-                    body = GBuffer::kSoftId;
-                    entity = view.triangles[ref - kHitTriangle].entity;
-                } else if (ref >= 0) {
-                    body = view.primitives[ref].body;
-                    entity = view.primitives[ref].entity;
-                } else if (ref == kHitGround) {
-                    body = GBuffer::kGroundId;
-                } else if (ref == kHitWater) {
-                    body = GBuffer::kWaterId;
-                }
-                out.body[at] = body;
-                out.entity[at] = entity;
-            }
-        }
+    Hit hits[kTilePackets];
+    TilePoints points;
+    for (int i = 0; i < kTilePixels; i += kLanes) {
+        store(points.ref + i, float_from_bits(I(kHitNone)));
     }
+    for_packets(tile, [&](int packet, int x, int y) {
+        const PacketRays rays = rays_at(lens, out, x, y);
+        Hit& hit = hits[packet];
+        hit = no_hit(F(kNoHit));
+        trace_primary(view, items, rays.ray, lens.step, rays.active, hit);
+        LightPoint point;
+        locate(view, rays.ray, hit, rays.active, point);
+        points.put(packet * kLanes, point);
+    });
+    const bool share_light = job.light_tolerance > 0.0F;
+    LightLattice lattice;
+    if (share_light) {
+        fill_lattice(view, points, lattice);
+    }
+    KnownLight known;
+    known.tolerance = job.light_tolerance / scene.exposure;
+    for_packets(tile, [&](int packet, int x, int y) {
+        const auto [px, py, ray, active] = rays_at(lens, out, x, y);
+        Hit& hit = hits[packet];
+        const I first_ref = hit.ref;
+        const LightPoint point = points.pick(lane_index() + I(packet * kLanes));
+        if (share_light) {
+            between_points(lattice, packet, point, hit.t * F(2.0F * lens.step), active, known);
+        }
+        Shaded shaded;
+        shade_hits(
+            view, ray, point, share_light ? &known : nullptr, F(lens.step), active, hit, shaded
+        );
+
+        const M solid = hit.ref != I(kHitNone);
+        const V3 world = ray.origin + ray.direction * select(solid, hit.t, F(1e5F));
+        const V2 before = to_pixel(previous_lens, previous_place(view, hit, world, active & solid));
+        const F depth = select(solid, hit.t * dot(ray.direction, forward), F(GBuffer::kFar));
+        const Spread color(shaded.radiance * exposure);
+        const Spread light(select(solid, shaded.light * exposure, V3(F(1.0F))));
+        const Spread albedo(select(solid, shaded.albedo, shaded.albedo * exposure));
+        const Spread normal(shaded.normal);
+        const Spread moved(V3(px - before.x, py - before.y, depth));
+        std::int32_t refs[kLanes];
+        std::int32_t first_refs[kLanes];
+        std::int32_t codes[kLanes];
+        store(refs, hit.ref);
+        store(first_refs, first_ref);
+        store(codes, perceived_code(shaded.radiance * exposure));
+        const int rods =
+            items.thin_count > 0 ? mask_bits(near_thin(view, items, ray, hit.t, lens.step)) : 0;
+        for (int k = 0; k < kLanes; ++k) {
+            const int ix = x + k % kPacketWidth;
+            const int iy = y + k / kPacketWidth;
+            if (ix >= out.width || iy >= out.height) {
+                continue;
+            }
+            const std::size_t at =
+                static_cast<std::size_t>(iy) * static_cast<std::size_t>(out.width) +
+                static_cast<std::size_t>(ix);
+            out.color[at] = color[k];
+            out.albedo[at] = albedo[k];
+            out.light[at] = light[k];
+            out.normal[at] = normal[k];
+            out.depth[at] = moved.z[k];
+            out.motion[at] = {moved.x[k], moved.y[k]};
+            const int ref = refs[k];
+            job.refs[at] = first_refs[k];
+            job.edges[at] = ((rods >> k) & 1) != 0 ? kOutline : kNoEdge;
+            job.codes[at] = codes[k];
+            std::uint16_t body = 0;
+            std::uint16_t entity = 0;
+            if (ref >= kHitTriangle) {
+                body = GBuffer::kSoftId;
+                entity = view.triangles[ref - kHitTriangle].entity;
+            } else if (ref >= 0) {
+                body = view.primitives[ref].body;
+                entity = view.primitives[ref].entity;
+            } else if (ref == kHitGround) {
+                body = GBuffer::kGroundId;
+            } else if (ref == kHitWater) {
+                body = GBuffer::kWaterId;
+            }
+            out.body[at] = body;
+            out.entity[at] = entity;
+        }
+    });
 }
 
-HIBARI_SMALL_FN int byte_gap(std::uint32_t a, std::uint32_t b, int shift) {
-    const int gap = static_cast<int>((a >> shift) & 255U) - static_cast<int>((b >> shift) & 255U);
+HIBARI_SMALL_FN int byte_gap(std::int32_t a, std::int32_t b, int shift) {
+    const int gap = ((a >> shift) & 255) - ((b >> shift) & 255);
     return gap < 0 ? -gap : gap;
 }
 
 /// What the step from one pixel to its neighbour asks for.
 HIBARI_SMALL_FN EdgeKind edge_between(const FrameJob& job, std::size_t a, std::size_t b) {
-    const std::uint32_t ca = job.codes[a];
-    const std::uint32_t cb = job.codes[b];
+    const std::int32_t ca = job.codes[a];
+    const std::int32_t cb = job.codes[b];
     if (ca == cb) {
         return kNoEdge;
     }
@@ -333,29 +444,60 @@ HIBARI_SMALL_FN EdgeKind edge_between(const FrameJob& job, std::size_t a, std::s
     return most > (bent ? kBentStep : kPatternStep) ? kPattern : kNoEdge;
 }
 
+/// Whether any of the kLanes pixels from `a` on may want more samples next to its like from `b` on.
+HIBARI_SMALL_FN bool any_step(const FrameJob& job, std::size_t a, std::size_t b) {
+    const I x = load(job.codes + a);
+    const I y = load(job.codes + b);
+    M seen(false);
+    for (int shift = 0; shift <= 16; shift += 8) {
+        const I gap = (shift_right(x, shift) & I(255)) - (shift_right(y, shift) & I(255));
+        seen = seen | (gap > I(kEdgeStep)) | (gap < I(-kEdgeStep));
+    }
+    if (!job.refine_patterns) {
+        seen = seen & (load(job.refs + a) != load(job.refs + b));
+    }
+    return any(seen);
+}
+
+/// Whether kLanes pixels from (x, y) on look like all their neighbours. May say no for a pixel
+/// beyond the row's end.
+HIBARI_SMALL_FN bool is_calm(const FrameJob& job, int y, std::size_t at) {
+    const std::size_t width = static_cast<std::size_t>(job.out->width);
+    return !(at > 0 && any_step(job, at, at - 1)) && !any_step(job, at, at + 1) &&
+           !(y > job.first_row && any_step(job, at, at - width)) &&
+           !(y + 1 < job.last_row && any_step(job, at, at + width));
+}
+
 void find_edges(const FrameJob& job, const Tile& tile) {
     const GBuffer& g = *job.out;
     const std::size_t width = static_cast<std::size_t>(g.width);
     std::uint32_t marked = 0;
     for (int y = tile.y; y < tile.y + tile.height; ++y) {
+        bool calm = false;
         for (int x = tile.x; x < tile.x + tile.width; ++x) {
             const std::size_t at =
                 static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
-            const EdgeKind sides[4] = {
-                x > 0 ? edge_between(job, at, at - 1) : kNoEdge,
-                x + 1 < g.width ? edge_between(job, at, at + 1) : kNoEdge,
-                y > 0 ? edge_between(job, at, at - width) : kNoEdge,
-                y + 1 < g.height ? edge_between(job, at, at + width) : kNoEdge,
-            };
-            // Where an outline runs, the cover is what matters.
-            auto kind = static_cast<EdgeKind>(job.edges[at]);
-            for (const EdgeKind side : sides) {
-                if (side == kOutline || (side == kPattern && kind == kNoEdge)) {
-                    kind = side;
-                }
+            if ((x - tile.x) % kLanes == 0) {
+                calm = is_calm(job, y, at);
             }
-            if (kind == kPattern && !job.refine_patterns) {
-                kind = kNoEdge;
+            // Thin rods are marked already.
+            auto kind = static_cast<EdgeKind>(job.edges[at]);
+            if (!calm) {
+                const EdgeKind sides[4] = {
+                    x > 0 ? edge_between(job, at, at - 1) : kNoEdge,
+                    x + 1 < g.width ? edge_between(job, at, at + 1) : kNoEdge,
+                    y > job.first_row ? edge_between(job, at, at - width) : kNoEdge,
+                    y + 1 < job.last_row ? edge_between(job, at, at + width) : kNoEdge,
+                };
+                // Where an outline runs, the cover is what matters.
+                for (const EdgeKind side : sides) {
+                    if (side == kOutline || (side == kPattern && kind == kNoEdge)) {
+                        kind = side;
+                    }
+                }
+                if (kind == kPattern && !job.refine_patterns) {
+                    kind = kNoEdge;
+                }
             }
             job.edges[at] = kind;
             marked += kind != kNoEdge ? 1U : 0U;
@@ -388,7 +530,7 @@ HIBARI_FN std::size_t known_sample(
         for (int i = -1; i <= 1; ++i) {
             const int nx = x + i;
             const int ny = y + j;
-            if (nx < 0 || ny < 0 || nx >= out.width || ny >= out.height) {
+            if (nx < 0 || ny < job.first_row || nx >= out.width || ny >= job.last_row) {
                 continue;
             }
             const std::size_t at =
@@ -501,13 +643,19 @@ void refine_tile(const FrameJob& job, const Tile& tile) {
         V3 paint(F(0.0F));
         V3 lit(F(0.0F));
         if (unknown != 0) {
+            const M asked = active & mask_from_bits(unknown);
+            LightPoint point;
+            locate(view, ray, hit, asked, point);
             Shaded shaded;
-            shade_hits(view, ray, hit, F(pixel_rad), active & mask_from_bits(unknown), shaded);
+            shade_hits(view, ray, point, nullptr, F(pixel_rad), asked, hit, shaded);
             const M solid = hit.ref != I(kHitNone);
             radiance = shaded.radiance * F(scene.exposure);
             lit = select(solid, shaded.light * F(scene.exposure), V3(F(1.0F)));
             paint = select(solid, shaded.albedo, shaded.albedo * F(scene.exposure));
         }
+        const Spread colors(radiance);
+        const Spread paints(paint);
+        const Spread lights(lit);
         for (int k = 0; k < kLanes && first + k < total; ++k) {
             const int sample = (first + k) % samples;
             if (sample == 0) {
@@ -516,7 +664,7 @@ void refine_tile(const FrameJob& job, const Tile& tile) {
             if (known[k] != kUnknown) {
                 sum.add(out.color[known[k]], out.albedo[known[k]], out.light[known[k]]);
             } else {
-                sum.add(lane_of(radiance, k), lane_of(paint, k), lane_of(lit, k));
+                sum.add(colors[k], paints[k], lights[k]);
             }
             if (sample == samples - 1) {
                 sum.finish(samples, refined[(first + k) / samples]);

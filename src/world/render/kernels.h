@@ -41,18 +41,25 @@ struct RefinedPixel {
 struct FrameJob {
     const SceneView* view = nullptr;
     GBuffer* out = nullptr;
-    std::int32_t* refs = nullptr;               ///< per pixel: what the centre sample met first
-    std::uint32_t* codes = nullptr;             ///< per pixel: perceived colour, three bytes
-    std::uint8_t* edges = nullptr;              ///< per pixel: an EdgeKind
-    std::uint32_t* tile_edges = nullptr;        ///< per tile: how many pixels are marked
+    std::int32_t* refs = nullptr;         ///< per pixel: what the centre sample met first; padded
+    std::int32_t* codes = nullptr;        ///< per pixel: perceived colour, three bytes; padded
+    std::uint8_t* edges = nullptr;        ///< per pixel: an EdgeKind
+    std::uint32_t* tile_edges = nullptr;  ///< per tile: how many pixels are marked
     const std::uint32_t* edge_start = nullptr;  ///< per tile: its first place in `refined`
     RefinedPixel* refined = nullptr;
     const Overlay* overlays = nullptr;            ///< far to near
     const std::uint32_t* tile_start = nullptr;    ///< per tile + 1: offsets into tile_entries
     const std::uint32_t* tile_entries = nullptr;  ///< indices of overlays
-    int edge_samples = 4;                         ///< 4, 8 or 16
-    bool refine_patterns = true;                  ///< false: only outlines get more samples
+    int first_row = 0;                            ///< rows that are cast: [first_row, last_row)
+    int last_row = 0;
+    int edge_samples = 4;          ///< 4, 8 or 16
+    float light_tolerance = 0.0F;  ///< by how much the light of neighbours may differ
+                                   ///< to be shared, of 1; 0: nothing is shared
+    bool refine_patterns = true;   ///< false: only outlines get more samples
 };
+
+/// Places beyond the last pixel that may be read of the padded planes.
+constexpr std::size_t kPlanePadding = 9;
 
 struct Tile {
     int x = 0;  ///< first pixel

@@ -129,6 +129,10 @@ HIBARI_SMALL_FN F load(const float* values) {
     return values[0];
 }
 
+HIBARI_SMALL_FN I load(const std::int32_t* values) {
+    return values[0];
+}
+
 HIBARI_SMALL_FN void store(float* values, F a) {
     values[0] = a;
 }

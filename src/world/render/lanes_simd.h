@@ -391,6 +391,12 @@ HIBARI_SMALL_FN F load(const float* values) {
     return out;
 }
 
+HIBARI_SMALL_FN I load(const std::int32_t* values) {
+    I out;
+    std::memcpy(&out.v, values, sizeof(out.v));
+    return out;
+}
+
 HIBARI_SMALL_FN void store(float* values, F a) {
     std::memcpy(values, &a.v, sizeof(a.v));
 }

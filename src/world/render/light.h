@@ -17,6 +17,44 @@ struct LightPoint {
     F blend;    ///< its blend radius
 };
 
+/// The point a little off its skin, so that rounding cannot shade it by its own facet.
+HIBARI_SMALL_FN LightPoint lifted(LightPoint point) {
+    point.world += point.normal * F(5e-4F);
+    return point;
+}
+
+HIBARI_SMALL_FN float brightest(const Vec3& c) {
+    const float most = c.x > c.y ? c.x : c.y;
+    return most > c.z ? most : c.z;
+}
+
+HIBARI_SMALL_FN bool has_sun(const SkyParams& sky) {
+    return sky.sun_color.x + sky.sun_color.y + sky.sun_color.z > 1e-4F;
+}
+
+/// The way from points to a lamp.
+struct LampRay {
+    V3 direction;
+    F distance_m;
+    F power;  ///< share of the lamp's colour that arrives where nothing is in the way
+};
+
+HIBARI_SMALL_FN LampRay towards(const FrameLamp& lamp, const V3& world) {
+    const V3 to = V3(lamp.position) - world;
+    const F away2 = max(dot(to, to), F(1e-4F));
+    const F inverse = rsqrt(away2);
+    LampRay ray{to * inverse, away2 * inverse, F(1.0F) / (away2 + F(lamp.radius * lamp.radius))};
+    if (lamp.cone_cos > -1.0F) {
+        const F inside = -dot(ray.direction, V3(lamp.direction));
+        const float soft = lamp.cone_cos + 0.25F * (1.0F - lamp.cone_cos);
+        ray.power = ray.power * smoothstep(F(lamp.cone_cos), F(soft), inside);
+    }
+    return ray;
+}
+
+/// Light too weak for its shadows to be seen, in the picture's unit.
+inline constexpr float kHardlyLit = 0.012F;
+
 /// Calls visit(first, last, lanes) for every cell that a lane lies in.
 template <typename Visit>
 HIBARI_SMALL_FN void for_cells(const GridView& grid, F x, F y, M active, const Visit& visit) {
@@ -142,15 +180,10 @@ HIBARI_NOINLINE inline F sun_visibility(const SceneView& view, const LightPoint&
 
 /// Share of a lamp's ball that is free.
 HIBARI_NOINLINE inline F lamp_visibility(
-    const SceneView& view,
-    int lamp_index,
-    const LightPoint& point,
-    const V3& direction,
-    F distance_m,
-    M active
+    const SceneView& view, int lamp_index, const LightPoint& point, const LampRay& ray, M active
 ) {
     const FrameLamp& lamp = view.lamps[lamp_index];
-    const V3 d = -direction;
+    const V3 d = -ray.direction;
     const F scale = F(1.0F) / (abs(d.x) + abs(d.y) + abs(d.z));
     F px = d.x * scale;
     F py = d.z * scale;
@@ -164,22 +197,27 @@ HIBARI_NOINLINE inline F lamp_visibility(
     const I cell = to_int(clamp(floor((py + F(1.0F)) * half), F(0.0F), most)) * I(kLampGridSize) +
                    to_int(clamp(floor((px + F(1.0F)) * half), F(0.0F), most));
     const std::uint32_t* start = view.lamp_start + lamp_index * (kLampGridSize * kLampGridSize + 1);
-    const F spread = F(lamp.radius) / max(distance_m, F(lamp.radius));
+    const F spread = F(lamp.radius) / max(ray.distance_m, F(lamp.radius));
     F hidden(0.0F);
     M left = active;
     while (any(left)) {
         const int at = lane(cell, first_lane(left));
         const M same = left & (cell == I(at));
         left = left & !same;
+        const float farthest = max_lane(select(same, ray.distance_m, F(0.0F)));
         for (std::uint32_t i = start[at]; i < start[at + 1]; ++i) {
+            // What lies beyond the points hides nothing from them.
+            if (view.lamp_near[i] >= farthest) {
+                break;
+            }
             const int index = static_cast<int>(view.lamp_entries[i]);
             hidden += hidden_by_primitive(
                           view,
                           index,
                           point,
-                          direction,
+                          ray.direction,
                           spread,
-                          distance_m - F(lamp.radius),
+                          ray.distance_m - F(lamp.radius),
                           same & (hidden < F(1.0F))
                       ) *
                       F(shadow_strength(view, view.primitives[index]));

@@ -137,6 +137,7 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
           .width = options.width,
           .height = options.height,
           .quality = options.quality,
+          .hidden_rows = options.hidden_rows,
           .threads = options.threads,
       }),
       modelling_(options.modelling) {

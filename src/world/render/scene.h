@@ -107,6 +107,9 @@ struct ParticleSprite {
     std::uint32_t seed = 0;
 };
 
+/// At most so many lamps of a scene throw shadows: those that light the stage most.
+constexpr int kShadowLampsMost = 6;
+
 /// A lit lamp.
 struct FrameLamp {
     Vec3 position{};

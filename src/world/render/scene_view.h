@@ -83,8 +83,9 @@ struct SceneView {
     const float* sun_top = nullptr;  ///< per primitive: farthest reach towards the sun
     GridView ambient[2];             ///< fine and coarse, over XZ: what may darken the sky
     const OcclusionProxy* proxies = nullptr;
-    const std::uint32_t* lamp_start = nullptr;  ///< per lamp kLampGridSize^2 + 1 offsets
-    const std::uint32_t* lamp_entries = nullptr;
+    const std::uint32_t* lamp_start = nullptr;    ///< per lamp kLampGridSize^2 + 1 offsets
+    const std::uint32_t* lamp_entries = nullptr;  ///< near to far from the lamp
+    const float* lamp_near = nullptr;  ///< per entry: no part of it is nearer to the lamp
 
     AmbientLight ambient_light{};
     Vec3 ground_light{};           ///< radiance of the ground in the open, for light from below

@@ -1,6 +1,7 @@
 // The colour of what a packet of rays has met.
 #pragma once
 
+#include "world/render/known_light.h"
 #include "world/render/light.h"
 #include "world/render/surface/modelling.h"
 
@@ -50,6 +51,49 @@ HIBARI_SMALL_FN void empty_look(SurfaceOut& look) {
     look.sheen = F(0.0F);
 }
 
+HIBARI_FN V3 ground_normal(const SceneView& view, const V3& world) {
+    if (view.ground_is_plane) {
+        return V3(Vec3{0, 1, 0});
+    }
+    const SurfaceNormal<F> n = terrain_normal(view.scene->ground.terrain, world.x, world.z);
+    return V3(n.x, n.y, n.z);
+}
+
+/// Where the packet's hits lie and which way their surfaces face: all that shadows ask for. Water
+/// is taken for level.
+HIBARI_NOINLINE inline void locate(
+    const SceneView& view, const Ray& ray, const Hit& hit, M active, LightPoint& out
+) {
+    out.world = ray.origin + ray.direction * hit.t;
+    out.normal = V3(Vec3{0, 1, 0});
+    out.ref = hit.ref;
+    out.group = I(-1);
+    out.blend = F(0.0F);
+    M left = active & (hit.ref > I(kHitNone));
+    while (any(left)) {
+        const int ref = lane(hit.ref, first_lane(left));
+        const M same = left & (hit.ref == I(ref));
+        left = left & !same;
+        V3 normal = hit.normal;
+        if (ref < kHitTriangle) {
+            const Primitive& p = view.primitives[ref];
+            if (p.group < 0) {
+                normal =
+                    to_world_direction(p.rotation, shape_normal(p.shape, to_local(p, out.world)));
+            }
+            out.group = select(same, I(p.group), out.group);
+            out.blend = select(same, F(p.blend), out.blend);
+        }
+        // Seen from inside: the other side of the same skin.
+        normal = select(dot(normal, ray.direction) > F(0.0F), -normal, normal);
+        out.normal = select(same, normal, out.normal);
+    }
+    const M ground = active & (hit.ref == I(kHitGround));
+    if (any(ground)) {
+        out.normal = select(ground, ground_normal(view, out.world), out.normal);
+    }
+}
+
 /// Asks the surfaces for the look at the lanes that met the primitive `index`.
 HIBARI_FN void look_of_primitive(
     const SceneView& view,
@@ -58,28 +102,22 @@ HIBARI_FN void look_of_primitive(
     const Hit& hit,
     F pixel_rad,
     M lanes,
-    Surroundings& out,
+    const LightPoint& point,
     SurfaceOut& look
 ) {
     const Primitive& p = view.primitives[index];
     const MaterialParams& material = view.materials[p.material];
     SurfaceIn in;
     in.active = lanes;
-    in.world = ray.origin + ray.direction * hit.t;
+    in.world = point.world;
     in.local = to_local(p, in.world);
-    V3 normal = hit.normal;
-    if (p.group < 0) {
-        normal = to_world_direction(p.rotation, shape_normal(p.shape, in.local));
-    }
-    // Seen from inside: the other side of the same skin.
-    normal = select(dot(normal, ray.direction) > F(0.0F), -normal, normal);
-    in.normal_world = normal;
-    in.normal_local = to_local_direction(p.rotation, normal);
+    in.normal_world = point.normal;
+    in.normal_local = to_local_direction(p.rotation, point.normal);
     in.axis_x = V3(p.rotation.x);
     in.axis_y = V3(p.rotation.y);
     in.axis_z = V3(p.rotation.z);
     in.view = -ray.direction;
-    in.view_cos = max(dot(normal, in.view), F(0.0F));
+    in.view_cos = max(dot(point.normal, in.view), F(0.0F));
     in.footprint_m = hit.t * pixel_rad;
     in.material = &material;
     in.face = material.face >= 0 ? &view.faces[material.face] : nullptr;
@@ -99,9 +137,6 @@ HIBARI_FN void look_of_primitive(
     in.environment = &view.scene->surroundings;
     preset_surface(in, look);
     shade_surface(in, look);
-    out.point.normal = select(lanes, normal, out.point.normal);
-    out.point.group = select(lanes, I(p.group), out.point.group);
-    out.point.blend = select(lanes, F(p.blend), out.point.blend);
 }
 
 HIBARI_FN void look_of_triangle(
@@ -111,13 +146,13 @@ HIBARI_FN void look_of_triangle(
     const Hit& hit,
     F pixel_rad,
     M lanes,
-    Surroundings& out,
+    const LightPoint& point,
     SurfaceOut& look
 ) {
     const Triangle& t = view.triangles[index];
     SurfaceIn in;
     in.active = lanes;
-    in.world = ray.origin + ray.direction * hit.t;
+    in.world = point.world;
     const V3 edge1 = V3(t.vertex[1]) - V3(t.vertex[0]);
     const V3 edge2 = V3(t.vertex[2]) - V3(t.vertex[0]);
     const V3 s = in.world - V3(t.vertex[0]);
@@ -131,26 +166,16 @@ HIBARI_FN void look_of_triangle(
     const F u = (d22 * s1 - d12 * s2) * inverse;
     const F v = (d11 * s2 - d12 * s1) * inverse;
     in.local = V3(t.rest[0]) * (F(1.0F) - u - v) + V3(t.rest[1]) * u + V3(t.rest[2]) * v;
-    const V3 normal = select(dot(hit.normal, ray.direction) > F(0.0F), -hit.normal, hit.normal);
-    in.normal_world = normal;
-    in.normal_local = normal;
+    in.normal_world = point.normal;
+    in.normal_local = point.normal;
     in.view = -ray.direction;
-    in.view_cos = max(dot(normal, in.view), F(0.0F));
+    in.view_cos = max(dot(point.normal, in.view), F(0.0F));
     in.footprint_m = hit.t * pixel_rad;
     in.material = &view.materials[t.material];
     in.face = nullptr;
     in.environment = &view.scene->surroundings;
     preset_surface(in, look);
     shade_surface(in, look);
-    out.point.normal = select(lanes, normal, out.point.normal);
-}
-
-HIBARI_FN V3 ground_normal(const SceneView& view, const V3& world) {
-    if (view.ground_is_plane) {
-        return V3(Vec3{0, 1, 0});
-    }
-    const SurfaceNormal<F> n = terrain_normal(view.scene->ground.terrain, world.x, world.z);
-    return V3(n.x, n.y, n.z);
 }
 
 /// Surfaces that may flow into one another.
@@ -158,16 +183,12 @@ HIBARI_SMALL_FN Surface family(Surface surface) {
     return surface == Surface::kFace ? Surface::kSkin : surface;
 }
 
-/// Everything about the points met but light. Water is left to its own function.
+/// Everything about the points met but light; `out.point` is known from locate(). Water is left to
+/// its own function.
 HIBARI_NOINLINE inline void look_at(
     const SceneView& view, const Ray& ray, const Hit& hit, F pixel_rad, M active, Surroundings& out
 ) {
     empty_look(out.look);
-    out.point.world = ray.origin + ray.direction * hit.t;
-    out.point.normal = V3(Vec3{0, 1, 0});
-    out.point.ref = hit.ref;
-    out.point.group = I(-1);
-    out.point.blend = F(0.0F);
     out.view = -ray.direction;
     M left = active & (hit.ref > I(kHitNone));
     while (any(left)) {
@@ -176,9 +197,9 @@ HIBARI_NOINLINE inline void look_at(
         left = left & !same;
         SurfaceOut look;
         if (ref >= kHitTriangle) {
-            look_of_triangle(view, ref - kHitTriangle, ray, hit, pixel_rad, same, out, look);
+            look_of_triangle(view, ref - kHitTriangle, ray, hit, pixel_rad, same, out.point, look);
         } else {
-            look_of_primitive(view, ref, ray, hit, pixel_rad, same, out, look);
+            look_of_primitive(view, ref, ray, hit, pixel_rad, same, out.point, look);
         }
         merge_look(same, look, out.look);
     }
@@ -198,9 +219,7 @@ HIBARI_NOINLINE inline void look_at(
             continue;
         }
         SurfaceOut look;
-        Surroundings unused;
-        unused.point = out.point;
-        look_of_primitive(view, second, ray, hit, pixel_rad, same, unused, look);
+        look_of_primitive(view, second, ray, hit, pixel_rad, same, out.point, look);
         const F part = select(same, hit.share, F(0.0F));
         out.look.albedo = mix(out.look.albedo, look.albedo, part);
         out.look.roughness = mix(out.look.roughness, look.roughness, part);
@@ -213,7 +232,7 @@ HIBARI_NOINLINE inline void look_at(
         in.active = ground;
         in.world = out.point.world;
         in.local = in.world;
-        in.normal_world = ground_normal(view, in.world);
+        in.normal_world = out.point.normal;
         in.normal_local = in.normal_world;
         in.view = out.view;
         in.view_cos = max(dot(in.normal_world, in.view), F(0.0F));
@@ -225,7 +244,6 @@ HIBARI_NOINLINE inline void look_at(
         preset_surface(in, look);
         shade_ground(params, view.scene->water, in, look);
         merge_look(ground, look, out.look);
-        out.point.normal = select(ground, in.normal_world, out.point.normal);
     }
     // Relief may not turn a surface away from the eye.
     const F facing = dot(out.look.normal_world, out.view);
@@ -260,8 +278,14 @@ HIBARI_SMALL_FN V3 wrapped_cosine(const SurfaceOut& look, F nl) {
     };
 }
 
+/// `known` may be null: then every shadow is looked for.
 HIBARI_NOINLINE inline void light_up(
-    const SceneView& view, const Surroundings& s, M active, Care care, Light& out
+    const SceneView& view,
+    const Surroundings& s,
+    M active,
+    Care care,
+    const KnownLight* known,
+    Light& out
 ) {
     const FrameScene& scene = *view.scene;
     const SurfaceOut& look = s.look;
@@ -269,20 +293,19 @@ HIBARI_NOINLINE inline void light_up(
     const V3 f0 = base_reflectance(look);
     const F alpha = max(look.roughness * look.roughness, F(0.002F));
     out.highlight = V3(F(0.0F));
-    LightPoint point = s.point;
-    // Lift off the skin so that rounding cannot shade a point by its own facet.
-    point.world += point.normal * F(5e-4F);
+    const LightPoint point = lifted(s.point);
 
     const V3 sun(scene.sky.sun_direction);
     const F geometric = dot(point.normal, sun);
     const F nl = dot(n, sun);
     const F threshold = look.subsurface * F(-0.3F);
-    const bool has_sun =
-        scene.sky.sun_color.x + scene.sky.sun_color.y + scene.sky.sun_color.z > 1e-4F;
     const M lit = active & (nl > threshold) & (geometric > threshold);
     V3 diffuse(F(0.0F));
-    if (has_sun && any(lit)) {
-        const F free = sun_visibility(view, point, lit);
+    if (has_sun(scene.sky) && any(lit)) {
+        const F free =
+            known_or(known, kSunChannel, F(brightest(scene.sky.sun_color)), lit, [&](M m) {
+                return sun_visibility(view, point, m);
+            });
         // The terminator of relief against the shape's own shadow.
         const F horizon = smoothstep(threshold - F(0.02F), threshold + F(0.06F), geometric);
         const F reach = select(lit, free * horizon, F(0.0F));
@@ -297,49 +320,43 @@ HIBARI_NOINLINE inline void light_up(
                              select(nl > F(0.0F), reach * look.clear_coat, F(0.0F));
         }
     }
+    int next_channel = kLampChannel;
     for (int i = 0; i < view.lamp_count; ++i) {
         const FrameLamp& lamp = view.lamps[i];
-        const V3 to = V3(lamp.position) - point.world;
-        const F away2 = max(dot(to, to), F(1e-4F));
-        const F inverse = rsqrt(away2);
-        const V3 direction = to * inverse;
-        const F cosine = dot(n, direction);
-        F power = F(1.0F) / (away2 + F(lamp.radius * lamp.radius));
-        if (lamp.cone_cos > -1.0F) {
-            const F inside = -dot(direction, V3(lamp.direction));
-            const float soft = lamp.cone_cos + 0.25F * (1.0F - lamp.cone_cos);
-            power = power * smoothstep(F(lamp.cone_cos), F(soft), inside);
-        }
-        const F brightest(
-            lamp.color.x > lamp.color.y
-                ? (lamp.color.x > lamp.color.z ? lamp.color.x : lamp.color.z)
-                : (lamp.color.y > lamp.color.z ? lamp.color.y : lamp.color.z)
-        );
-        const M near = active & (cosine > threshold) & (dot(point.normal, direction) > threshold) &
-                       (power * brightest > F(2e-3F));
+        const int channel = next_channel;
+        next_channel += lamp.shadows ? 1 : 0;
+        const LampRay to = towards(lamp, point.world);
+        const F cosine = dot(n, to.direction);
+        const F strength = to.power * F(brightest(lamp.color));
+        const M near = active & (cosine > threshold) &
+                       (dot(point.normal, to.direction) > threshold) & (strength > F(2e-3F));
         if (none(near)) {
             continue;
         }
-        F reach = select(near, power, F(0.0F));
+        F reach = select(near, to.power, F(0.0F));
         if (lamp.shadows && care == Care::kFull) {
             // What is hardly lit need not be shaded.
-            const M bright = near & (power * brightest * F(scene.exposure) > F(0.012F));
+            const M bright = near & (strength * F(scene.exposure) > F(kHardlyLit));
             if (any(bright)) {
-                reach = reach * lamp_visibility(view, i, point, direction, away2 * inverse, bright);
+                reach = reach * known_or(known, channel, strength, bright, [&](M m) {
+                            return lamp_visibility(view, i, point, to, m);
+                        });
             }
         }
         diffuse += wrapped_cosine(look, cosine) * V3(lamp.color) * reach;
-        const F sharp = max(alpha, F(lamp.radius * 0.5F) * inverse);
-        out.highlight += highlight(n, s.view, direction, sharp, f0) * V3(lamp.color) *
+        const F sharp = max(alpha, F(lamp.radius * 0.5F) / to.distance_m);
+        out.highlight += highlight(n, s.view, to.direction, sharp, f0) * V3(lamp.color) *
                          select(cosine > F(0.0F), reach, F(0.0F));
     }
 
     // The dome, less what neighbours hide; light from below from the ground, darker close to it.
+    V3 dome = dome_light(view.ambient_light, n);
     SkyShade shade{F(1.0F), V3(F(0.0F))};
     if (care == Care::kFull) {
-        shade = sky_shade(view, point, active);
+        shade = known_sky_or(known, luminance(dome), active, [&](M m) {
+            return sky_shade(view, point, m);
+        });
     }
-    V3 dome = dome_light(view.ambient_light, n);
     if (view.has_ground && !scene.sky.indoor) {
         const F below = saturate((F(1.0F) - n.y) * F(0.5F));
         const F height = max(point.world.y, F(0.0F));
@@ -393,13 +410,14 @@ HIBARI_NOINLINE inline V3 radiance_along(
     }
     if (any(solid)) {
         Surroundings s;
+        locate(view, ray, hit, solid, s.point);
         look_at(view, ray, hit, pixel_rad + blur_rad * F(0.5F), solid, s);
         const M water = solid & (hit.ref == I(kHitWater));
         if (any(water)) {
             s.look.albedo = select(water, V3(scene.water.color), s.look.albedo);
         }
         Light light;
-        light_up(view, s, solid, Care::kReflected, light);
+        light_up(view, s, solid, Care::kReflected, nullptr, light);
         const V3 f0 = base_reflectance(s.look);
         const V3 mirror = mirror_reflectance(f0, max(s.look.roughness, F(0.25F)), s.view_cos);
         const V3 bounced = reflect(ray.direction, s.look.normal_world);
@@ -530,7 +548,7 @@ HIBARI_NOINLINE inline void shade_water_surface(
     s.view = eye;
     s.view_cos = cosine;
     Light light;
-    light_up(view, s, active, Care::kFull, light);
+    light_up(view, s, active, Care::kFull, nullptr, light);
 
     V3 body = look.deep * light.diffuse;
     const V3 down = refract(ray.direction, look.normal, F(1.0F / 1.33F));
@@ -543,9 +561,10 @@ HIBARI_NOINLINE inline void shade_water_surface(
         const M met = active & (below.ref != I(kHitNone));
         if (any(met | shallow)) {
             Surroundings b;
+            locate(view, {world, down}, below, met, b.point);
             look_at(view, {world, down}, below, pixel_rad, met, b);
             Light bottom_light;
-            light_up(view, b, met, Care::kReflected, bottom_light);
+            light_up(view, b, met, Care::kReflected, nullptr, bottom_light);
             const V3 bottom = b.look.albedo * bottom_light.diffuse + b.look.emission;
             const V3 path = look.extinction * (below.t + max(world.y - b.point.world.y, F(0.0F)));
             const V3 left(exp(-path.x), exp(-path.y), exp(-path.z));
@@ -561,22 +580,24 @@ HIBARI_NOINLINE inline void shade_water_surface(
     out.normal = select(active, look.normal, out.normal);
 }
 
-/// Full shading of solid hits: light, mirrors, glass. No fog yet.
+/// Full shading of solid hits at `point`: light, mirrors, glass. No fog yet.
 HIBARI_NOINLINE inline void shade_solid(
     const SceneView& view,
     const Ray& ray,
     const Hit& hit,
+    const LightPoint& point,
+    const KnownLight* known,
     F pixel_rad,
     M active,
     Shaded& out,
     F& alpha
 ) {
     Surroundings s;
+    s.point = point;
     look_at(view, ray, hit, pixel_rad, active, s);
     Light light;
-    light_up(view, s, active, Care::kFull, light);
+    light_up(view, s, active, Care::kFull, known, light);
     const SurfaceOut& look = s.look;
-    const FrameScene& scene = *view.scene;
 
     const V3 f0 = base_reflectance(look);
     const V3 mirror = mirror_reflectance(f0, look.roughness, s.view_cos);
@@ -622,7 +643,6 @@ HIBARI_NOINLINE inline void shade_solid(
     }
     radiance = radiance * (F(1.0F) - coat) + coat_reflected * coat;
     radiance = radiance + light.highlight + look.emission;
-    (void)scene;
 
     out.radiance = select(active, radiance, out.radiance);
     out.albedo = select(active, mix(look.albedo, f0, look.metallic), out.albedo);
@@ -631,9 +651,17 @@ HIBARI_NOINLINE inline void shade_solid(
     alpha = select(active, look.alpha, alpha);
 }
 
-/// Everything a packet of primary rays sees.
+/// Everything a packet of primary rays sees. `point` is what locate() tells of the hits; `known`,
+/// which may be null, what is known of their light.
 HIBARI_NOINLINE inline void shade_hits(
-    const SceneView& view, const Ray& ray, Hit& hit, F pixel_rad, M active, Shaded& out
+    const SceneView& view,
+    const Ray& ray,
+    const LightPoint& point,
+    const KnownLight* known,
+    F pixel_rad,
+    M active,
+    Hit& hit,
+    Shaded& out
 ) {
     const FrameScene& scene = *view.scene;
     out.radiance = V3(F(0.0F));
@@ -653,7 +681,7 @@ HIBARI_NOINLINE inline void shade_hits(
     const M solid = active & !sky & !water;
     F alpha(1.0F);
     if (any(solid)) {
-        shade_solid(view, ray, hit, pixel_rad, solid, out, alpha);
+        shade_solid(view, ray, hit, point, known, pixel_rad, solid, out, alpha);
     }
     const M there = active & !sky;
     if (any(there)) {
@@ -686,7 +714,9 @@ HIBARI_NOINLINE inline void shade_hits(
         }
         const M firm = holes & !nothing & !wet;
         if (any(firm)) {
-            shade_solid(view, ray, next, pixel_rad, firm, behind, cover);
+            LightPoint farther;
+            locate(view, ray, next, firm, farther);
+            shade_solid(view, ray, next, farther, nullptr, pixel_rad, firm, behind, cover);
         }
         if (any(holes & !nothing)) {
             const V3 hazy =

@@ -6,7 +6,6 @@ namespace hibari::world {
 
 // Shallow focus, halation, teal shadows against warm light, grain, and a 2.39:1 window.
 void develop_cinematic(const Exposure& exposure, Picture& picture) {
-    constexpr float kScopeAspect = 2.39F;
     focus(picture, exposure.geometry, exposure.camera, 2.6F, exposure.pool);
     blur_motion(picture, exposure.geometry, 0.5F, exposure.pool);
     bloom(picture, 0.9F, 0.32F, {1.0F, 0.78F, 0.62F}, exposure.pool);

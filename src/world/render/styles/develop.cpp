@@ -1,6 +1,7 @@
 #include "world/render/styles/develop.h"
 
 #include "base/check.h"
+#include "world/render/styles/film.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,13 @@ Developer::Developer(Style style, int fps, std::uint64_t seed, ThreadPool& pool)
       fps_(fps),
       seed_(static_cast<std::uint32_t>(seed ^ (seed >> 32U))),
       pool_(pool) {}
+
+int hidden_rows(Style style, int width, int height) {
+    // Focus and motion reach a little beyond the edge of the bars.
+    const int reach = height / 60;
+    return style == Style::kCinematic ? std::max(bar_height(kScopeAspect, width, height) - reach, 0)
+                                      : 0;
+}
 
 void Developer::develop(
     const GBuffer& geometry,

@@ -22,6 +22,10 @@ namespace hibari::world {
 /// What the caster must model the world of for a style: some looks are made before the light falls.
 Modelling modelling_of(Style style);
 
+/// Rows at the top of a picture, and as many at its bottom, that a style covers so well that
+/// nothing of them can be seen: they need not be cast.
+int hidden_rows(Style style, int width, int height);
+
 /// What a style may look at besides the picture.
 struct Exposure {
     const GBuffer& geometry;

@@ -106,6 +106,21 @@ TEST(Developer, GivesTheSameBitsOnOneAndTwoThreads) {
     }
 }
 
+TEST(HiddenRows, LieUnderTheBarsOfTheStylesThatHaveThem) {
+    const media::Frame frame = developed(Style::kCinematic, 1);
+    const int hidden = hidden_rows(Style::kCinematic, kWidth, kHeight);
+    ASSERT_GT(hidden, 0);
+    for (int y = 0; y < kHeight; ++y) {
+        if (y < hidden || y >= kHeight - hidden) {
+            for (const std::uint8_t value : frame.row(y)) {
+                EXPECT_LE(value, 1);  // dither
+            }
+        }
+    }
+    EXPECT_EQ(hidden_rows(Style::kCinematic, 360, 1000), (1000 - 150) / 2 - 1000 / 60);
+    EXPECT_EQ(hidden_rows(Style::kPhotoreal, kWidth, kHeight), 0);
+}
+
 TEST(Developer, MakesEveryStyleLookDifferent) {
     std::vector<media::Frame> frames;
     for (const Style style : kAll) {

@@ -83,10 +83,14 @@ void grain(
     });
 }
 
-void bars(Picture& picture, float aspect) {
+int bar_height(float aspect, int width, int height) {
     const int visible =
-        static_cast<int>(std::lround(static_cast<float>(picture.width) / aspect / 2.0F)) * 2;
-    const int bar = (picture.height - visible) / 2;
+        static_cast<int>(std::lround(static_cast<float>(width) / aspect / 2.0F)) * 2;
+    return std::max((height - visible) / 2, 0);
+}
+
+void bars(Picture& picture, float aspect) {
+    const int bar = bar_height(aspect, picture.width, picture.height);
     for (int y = 0; y < picture.height; ++y) {
         if (y < bar || y >= picture.height - bar) {
             for (int x = 0; x < picture.width; ++x) {

@@ -32,6 +32,12 @@ void grain(
     Picture& picture, float strength, int size_px, std::uint32_t frame_seed, ThreadPool& pool
 );
 
+/// The window of the cinematic style.
+inline constexpr float kScopeAspect = 2.39F;
+
+/// Rows that a window of the given aspect leaves at the top, and at the bottom.
+int bar_height(float aspect, int width, int height);
+
 /// Black bars for a picture of `aspect` (width over height) inside the frame; none when it is
 /// narrower already.
 void bars(Picture& picture, float aspect);

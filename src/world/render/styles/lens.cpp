@@ -1,6 +1,7 @@
 #include "world/render/styles/lens.h"
 
 #include <array>
+#include <functional>
 #include <numbers>
 
 namespace hibari::world {
@@ -41,6 +42,26 @@ std::vector<float> confusion(const GBuffer& geometry, const CameraPose& camera, 
         radii[i] = std::clamp(scale * (depth - camera.focus_m) / depth, -limit, limit);
     }
     return radii;
+}
+
+/// For each tile the greatest value of itself and the eight around it.
+template <typename T, typename Less>
+std::vector<T> among_neighbours(
+    const std::vector<T>& tiles, int width, int height, const Less& less
+) {
+    std::vector<T> out(tiles.size());
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            T most = tiles[static_cast<std::size_t>(y * width + x)];
+            for (int ty = std::max(0, y - 1); ty <= std::min(height - 1, y + 1); ++ty) {
+                for (int tx = std::max(0, x - 1); tx <= std::min(width - 1, x + 1); ++tx) {
+                    most = std::max(most, tiles[static_cast<std::size_t>(ty * width + tx)], less);
+                }
+            }
+            out[static_cast<std::size_t>(y * width + x)] = most;
+        }
+    }
+    return out;
 }
 
 void box_rows(const Picture& from, Picture& to, int radius, ThreadPool& pool) {
@@ -119,21 +140,13 @@ void focus(
             widest = std::max(widest, -radii[picture.index(x, y)]);
         }
     }
-    const auto nearby = [&](int x, int y) {
-        float widest = 0.0F;
-        for (int ty = std::max(0, y / kTile - 1); ty <= std::min(tiles_y - 1, y / kTile + 1);
-             ++ty) {
-            for (int tx = std::max(0, x / kTile - 1); tx <= std::min(tiles_x - 1, x / kTile + 1);
-                 ++tx) {
-                widest = std::max(widest, near_radius[static_cast<std::size_t>(ty * tiles_x + tx)]);
-            }
-        }
-        return widest;
-    };
+    const std::vector<float> nearby =
+        among_neighbours(near_radius, tiles_x, tiles_y, std::less<float>());
     for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
         const std::size_t here = picture.index(x, y);
         const float own = std::abs(radii[here]);
-        const float reach = std::max(own, nearby(x, y));
+        const float reach =
+            std::max(own, nearby[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)]);
         if (reach < kSharpPx) {
             return;
         }
@@ -179,19 +192,13 @@ void blur_motion(Picture& picture, const GBuffer& geometry, float shutter, Threa
             }
         }
     }
+    const std::vector<Vec2> streaks =
+        among_neighbours(fastest, tiles_x, tiles_y, [&](const Vec2& a, const Vec2& b) {
+            return squared(a) < squared(b);
+        });
     const Picture sharp = picture;
     for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
-        Vec2 streak{};
-        for (int ty = std::max(0, y / kTile - 1); ty <= std::min(tiles_y - 1, y / kTile + 1);
-             ++ty) {
-            for (int tx = std::max(0, x / kTile - 1); tx <= std::min(tiles_x - 1, x / kTile + 1);
-                 ++tx) {
-                const Vec2& tile = fastest[static_cast<std::size_t>(ty * tiles_x + tx)];
-                if (squared(tile) > squared(streak)) {
-                    streak = tile;
-                }
-            }
-        }
+        Vec2 streak = streaks[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
         float reach = std::sqrt(squared(streak)) * shutter;
         if (reach < 1.0F) {
             return;
@@ -271,11 +278,14 @@ void bloom(Picture& picture, float threshold, float strength, const Vec3& tint, 
     soften(glow, std::max(1, picture.height / kFactor / 60), pool);
     Picture wide = glow;
     soften(wide, std::max(2, picture.height / kFactor / 16), pool);
+    const Vec3 gain = tint * strength;
+    for (std::size_t i = 0; i < glow.pixels.size(); ++i) {
+        glow.pixels[i] = multiply(glow.pixels[i] * 0.6F + wide.pixels[i] * 0.4F, gain);
+    }
     for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
         const float sx = (static_cast<float>(x) + 0.5F) / kFactor - 0.5F;
         const float sy = (static_cast<float>(y) + 0.5F) / kFactor - 0.5F;
-        const Vec3 light = sample(glow, sx, sy) * 0.6F + sample(wide, sx, sy) * 0.4F;
-        picture.at(x, y) = picture.at(x, y) + multiply(light, tint) * strength;
+        picture.at(x, y) = picture.at(x, y) + sample(glow, sx, sy);
     });
 }
 
