@@ -112,14 +112,22 @@ Vec3 Body::to_heading(Vec3 world) const {
 
 Vec3 Body::home(int side, float apart_m) const {
     const float apart = std::max(apart_m, 0.0F) * 0.5F + hip_m_ + 0.012F * scale();
-    const Vec3 ball{
-        sign_of(side) * apart, 0, foot_shape_.toe_joint.z - foot_shape_.ankle.z - 0.020F * scale()
-    };
-    return to_world(ball);
+    const float ahead = foot_shape_.toe_joint.z - foot_shape_.ankle.z - 0.020F * scale();
+    if (in_line) {
+        return to_world({sign_of(side) * 0.006F, 0, ahead + sign_of(side) * 0.14F * scale()});
+    }
+    return to_world({sign_of(side) * apart, 0, ahead});
+}
+
+void Body::find_footing(const StageView& view) {
+    const Vec3 out = rotate(from_axis_angle({0, 1, 0}, yaw), {hip_m_ + 0.05F * scale(), 0, 0});
+    const auto height = [&](Vec3 p) { return view.ground_y(p.x, p.z); };
+    const float beside = std::max(height(root + out), height(root - out));
+    in_line = beside < height(root) - 0.15F * scale();
 }
 
 float Body::home_yaw(int side) const {
-    return yaw + sign_of(side) * radians(9.0F);
+    return yaw + sign_of(side) * radians(in_line ? 3.0F : 9.0F);
 }
 
 void Body::place(Vec3 position, float heading, const StageView* view) {
@@ -127,6 +135,9 @@ void Body::place(Vec3 position, float heading, const StageView* view) {
     yaw = heading;
     velocity = {};
     flight_.reset();
+    if (view != nullptr) {
+        find_footing(*view);
+    }
     for (int side = 0; side < 2; ++side) {
         Foot planted;
         planted.ball = home(side);
@@ -164,6 +175,12 @@ void Body::plant_leg(int side, const StageView& view) {
     const Quat turn = frames_.turn[at(links[2])];
     const Vec3 ankle = frames_.pivot[at(links[2])];
     Foot down = foot_at(ankle, turn, foot_shape_, view);
+    if (in_line) {
+        Vec3 beside = to_heading(down.ball);
+        beside.x = to_heading(home(side)).x;
+        const Vec3 on_it = to_world(beside);
+        down.ball = {on_it.x, view.ground_y(on_it.x, on_it.z), on_it.z};
+    }
     // What is still in the air comes down the rest of the way.
     const Vec3 pivot = down.pitch > 0.0F ? Vec3{0, 0, foot_shape_.heel_z} : Vec3{};
     const float height = (ankle + rotate(turn, pivot - foot_shape_.ankle)).y - down.ball.y;
@@ -517,7 +534,82 @@ Joints Body::joints_after(const std::function<Posture(float)>& shape, float time
         set_arm(posture.arm[right ? 1 : 0], right, joints);
         set_leg(posture.leg[right ? 1 : 0], right, joints);
     }
+    keep_held(joints);
     return joints;
+}
+
+void Body::hold_fast(const Load& load, bool with_arms) {
+    loaded_ = skeleton_.with(load);
+    held_ = joints_;
+    held_arms_ = with_arms;
+    const auto own = at(skeleton_.count());
+    joints_[own] = load.local.rotation;
+    frames_.turn[own] = frames_.turn[at(load.bone)] * load.local.rotation;
+    frames_.pivot[own] =
+        frames_.pivot[at(load.bone)] + rotate(frames_.turn[at(load.bone)], load.local.position);
+}
+
+Pose Body::load_pose() const {
+    HIBARI_CHECK(loaded_.has_value());
+    const auto own = at(skeleton_.count());
+    return {frames_.pivot[own], frames_.turn[own]};
+}
+
+void Body::keep_held(Joints& joints) const {
+    if (!held_) {
+        return;
+    }
+    for (int side = 0; side < 2; ++side) {
+        for (const int link : kLegLinks[at(side)]) {
+            joints[at(link)] = (*held_)[at(link)];
+        }
+        for (const int link : kArmLinks[at(side)]) {
+            if (held_arms_) {
+                joints[at(link)] = (*held_)[at(link)];
+            }
+        }
+    }
+}
+
+Vec3 Body::momentum_to_end(
+    const std::function<Posture(float)>& shape, Quat end, Vec3 way, float duration_s
+) const {
+    // A body turns steadily about its principal axes only: between the axis wanted and the nearest
+    // of those, the one with which a trial flight ends best. Fewer steps than in the flight itself.
+    constexpr int kAxes = 5;
+    constexpr int kTries = 4;
+    constexpr float kTick = 1.0F / 120.0F;
+    const Skeleton& skeleton = flying_skeleton();
+    const Inertia inertia = inertia_of(skeleton, frames_);
+    const int steps = std::max(1, static_cast<int>(duration_s / kTick));
+    const float dt = duration_s / static_cast<float>(steps);
+    const auto miss_of = [&](Vec3 momentum) {
+        Flight trial(skeleton, frames_, {.momentum = momentum, .gravity = 0.0F, .shape = shape});
+        Frames frames = frames_;
+        for (int k = 1; k <= steps; ++k) {
+            trial.step(skeleton, joints_after(shape, dt * static_cast<float>(k)), dt, frames);
+        }
+        return spin_between(frames.turn[0], end, 1.0F);
+    };
+    const Vec3 wanted = normalize(way, {1, 0, 0});
+    const Vec3 steady = principal_axis(inertia, wanted);
+    Vec3 best{};
+    float least = 1e9F;
+    for (int i = 0; i < kAxes; ++i) {
+        const float share = static_cast<float>(i) / static_cast<float>(kAxes - 1);
+        const Vec3 axis = normalize(lerp(wanted, steady, share), wanted);
+        float angle = length(way);
+        for (int k = 0; k < kTries; ++k) {
+            const Vec3 momentum = inertia * (axis * (angle / duration_s));
+            const Vec3 miss = miss_of(momentum);
+            if (length(miss) < least) {
+                least = length(miss);
+                best = momentum;
+            }
+            angle += 0.8F * dot(miss, axis);
+        }
+    }
+    return best;
 }
 
 float Body::momentum_for_pitch(
@@ -546,7 +638,7 @@ float Body::mass_height(const Posture& posture, float pitch_rad) const {
 }
 
 void Body::take_off(const FlightPlan& plan) {
-    flight_.emplace(skeleton_, frames_, plan);
+    flight_.emplace(flying_skeleton(), frames_, plan);
 }
 
 void Body::touch_down(const StageView& view, float omega) {
@@ -560,6 +652,7 @@ void Body::touch_down(const StageView& view, float omega) {
     yaw = std::atan2(level.x, level.z);
     root = {pelvis.x, view.ground_y(pelvis.x, pelvis.z), pelvis.z};
     root_y_ = {root.y, 0.0F};
+    find_footing(view);
     for (int side = 0; side < 2; ++side) {
         plant_leg(side, view);
         rest_weight_[at(side)] = 1.0F;
@@ -575,6 +668,8 @@ void Body::touch_down(const StageView& view, float omega) {
     velocity = {};
     keep_motion();
     flight_.reset();
+    loaded_.reset();
+    held_.reset();
     blend(omega);
 }
 
@@ -586,6 +681,8 @@ void Body::stop_flight(float omega) {
     velocity = {};
     keep_motion();
     flight_.reset();
+    loaded_.reset();
+    held_.reset();
     blend(omega);
 }
 
@@ -660,7 +757,8 @@ void Body::solve(float dt, const StageView& view) {
         now_.pelvis = last_now_.pelvis;
         Vec3 pelvis = frames_.pivot[0];
         solve_legs(dt, view, pelvis);
-        flight_->step(skeleton_, joints_, dt, frames_);
+        keep_held(joints_);
+        flight_->step(flying_skeleton(), joints_, dt, frames_);
         joints_[0] = frames_.turn[0];
     } else {
         follow_ground(dt, view);

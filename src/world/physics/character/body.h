@@ -57,6 +57,7 @@ class Body {
     std::array<HandGoal, 2> hand{};
     bool float_root = false;  ///< the root's height is set by the act and not by the ground
     float knee_out = 0.0F;    ///< knees turned out, degrees
+    bool in_line = false;     ///< stands one foot before the other: on a beam, a wall, a rail
 
     /// The next posture wanted may differ from the last: blend over, with a spring of `omega`
     /// rad/s.
@@ -71,6 +72,8 @@ class Body {
     /// Where the foot belongs when standing at the root.
     Vec3 home(int side, float apart_m = 0.0F) const;
     float home_yaw(int side) const;
+    /// Finds out whether what it stands on is too narrow for two feet side by side.
+    void find_footing(const StageView& view);
     /// Puts the body down, standing at rest.
     void place(Vec3 at, float heading, const StageView* view);
 
@@ -86,6 +89,20 @@ class Body {
     float momentum_for_pitch(
         const std::function<Posture(float)>& shape, float angle_rad, float duration_s
     ) const;
+    /// For a flight with something held fast by feet (and hands): the limbs keep the angles they
+    /// have, and `load` moves with its bone. Ends with the flight.
+    void hold_fast(const Load& load, bool with_arms);
+    /// Where the load is after the last step.
+    Pose load_pose() const;
+    /// The momentum with which a flight in `shape` of that duration ends with the pelvis turned as
+    /// `end`, after about `way` (axis times angle, world).
+    Vec3 momentum_to_end(
+        const std::function<Posture(float)>& shape, Quat end, Vec3 way, float duration_s
+    ) const;
+
+    /// Of the body and its load.
+    Vec3 loaded_center() const { return hibari::world::center_of_mass(flying_skeleton(), frames_); }
+
     /// Flies from now on.
     void take_off(const FlightPlan& plan);
     /// Height of the centre of mass above the soles in a posture, its hips pitched by `pitch_rad`.
@@ -132,6 +149,9 @@ class Body {
     float lowest_other_y() const;
 
   private:
+    const Skeleton& flying_skeleton() const { return loaded_ ? *loaded_ : skeleton_; }
+
+    void keep_held(Joints& joints) const;
     void blend_posture(float dt);
     void keep_motion();
     Joints joints_after(const std::function<Posture(float)>& shape, float time_s) const;
@@ -182,6 +202,9 @@ class Body {
     Vec3 last_mass_{};
     bool solved_ = false;
     std::optional<Flight> flight_;
+    std::optional<Skeleton> loaded_;
+    std::optional<Joints> held_;
+    bool held_arms_ = false;
 
     // The hand goal in force: weights and places change smoothly whatever the acts ask for.
     struct Reaching {

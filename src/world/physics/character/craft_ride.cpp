@@ -45,6 +45,126 @@ void CraftRide::fall(Self& self, const char* why) {
     self.go_limp(why);
 }
 
+Vec3 CraftRide::trick_way() const {
+    const Vec3 left = cross(Vec3{0, 1, 0}, heading_of(craft_.yaw));
+    switch (cue_.verb) {
+        case Verb::kSpin:
+        case Verb::kPirouette:
+            return Vec3{0, 1, 0} * (2.0F * kPi);
+        case Verb::kFrontFlip:
+            return left * (2.0F * kPi);
+        case Verb::kBackflip:
+            return left * (-2.0F * kPi);
+        default:
+            return {};
+    }
+}
+
+Vec3 CraftRide::normal_under(const StageView& view, Vec3 p) const {
+    constexpr float kReach = 0.4F;
+    const auto height = [&](float x, float z) {
+        return ground_under(view, craft_.entity(), {p.x + x, p.y, p.z + z});
+    };
+    const float dx = height(kReach, 0) - height(-kReach, 0);
+    const float dz = height(0, kReach) - height(0, -kReach);
+    return normalize({-dx, 2.0F * kReach, -dz}, {0, 1, 0});
+}
+
+// Until something that falls from `center` is as low as the craft's middle is below it now.
+float CraftRide::time_to_ground(const StageView& view, Vec3 center, Vec3 velocity) const {
+    constexpr float kTick = 0.005F;
+    constexpr float kLongest = 5.0F;
+    const float above = center.y - craft_.frame.position.y;
+    float t = 0.08F;
+    for (; t < kLongest; t += kTick) {
+        const Vec3 p = center + velocity * t - Vec3{0, 0.5F * view.gravity() * t * t, 0};
+        if (p.y - above < ground_under(view, craft_.entity(), p)) {
+            break;
+        }
+    }
+    return t;
+}
+
+void CraftRide::launch(Self& self, Vec3 velocity, Vec3 way, Grip grip) {
+    Body& body = self.body;
+    const StageView& view = *self.view;
+    const auto bone = static_cast<std::size_t>(grip.bone);
+    const Pose holds{body.frames().pivot[bone], body.frames().turn[bone]};
+    const Pose center{apply(craft_.frame, craft_.center()), craft_.frame.rotation};
+    const Posture posture = body.now();
+    const auto shape = [posture](float) { return posture; };
+    body.leave_ground(shape, 7.0F);
+    body.hold_fast(
+        {.bone = grip.bone,
+         .local = compose(inverse(holds), center),
+         .mass_kg = craft_.mass_kg(),
+         .inertia = inertia_of(craft_.blueprint(), craft_.center())},
+        grip.arms
+    );
+    const Vec3 mass = body.loaded_center();
+    const float air_s = time_to_ground(view, mass, velocity);
+    const Vec3 down = mass + velocity * air_s;
+    const Vec3 level = rotate(craft_.frame.rotation, {0, 1, 0});
+    Quat end = rotation_between(level, normal_under(view, down)) * body.frames().turn[kPelvis];
+    if (cue_.outcome == Outcome::kFailure) {
+        // Not round enough; who only jumps tips over its nose.
+        const Vec3 left = cross(Vec3{0, 1, 0}, heading_of(craft_.yaw));
+        const bool plain = length(way) < 0.1F;
+        const Vec3 missing = plain ? left * 0.85F : way * -0.36F;
+        end = from_axis_angle(normalize(missing), length(missing)) * end;
+        way += missing;
+    }
+    const Vec3 momentum = body.momentum_to_end(shape, end, way, air_s);
+    body.take_off(
+        {.velocity = velocity, .momentum = momentum, .gravity = view.gravity(), .shape = shape}
+    );
+    self.signal(SignalKind::kTakeOff, kLeftFoot, -1, mass, velocity);
+    in_air_ = true;
+}
+
+bool CraftRide::fly(Self& self, float dt) {
+    if (!in_air_) {
+        return false;
+    }
+    cue_s_ += dt;
+    const StageView& view = *self.view;
+    const Vec3 velocity = self.body.flight()->velocity();
+    self.face.brow = 0.8F;
+    bool touches = false;
+    for (const float z : {-0.85F, 0.0F, 0.85F}) {
+        const Vec3 p = apply(craft_.frame, Vec3{0, 0, z * craft_.half().z});
+        touches = touches || p.y < ground_under(view, craft_.entity(), p);
+    }
+    const Vec3 mass = self.body.flight()->center();
+    const bool body_down =
+        self.body.lowest_other_y() < ground_under(view, craft_.entity(), mass) + 0.02F;
+    if ((!touches && !body_down) || velocity.y > 0.5F) {
+        return true;
+    }
+    const Vec3 up = rotate(craft_.frame.rotation, {0, 1, 0});
+    const bool upright = dot(up, normal_under(view, craft_.frame.position)) > 0.80F;
+    in_air_ = false;
+    if (cue_.outcome == Outcome::kFailure || !upright) {
+        fall(self, "crashed");
+        return true;
+    }
+    self.signal(SignalKind::kLand, kLeftFoot, -1, mass, velocity);
+    self.body.stop_flight(8.0F);
+    const Vec3 ahead = craft_.front();
+    craft_.yaw = std::atan2(ahead.x, ahead.z);
+    resume(OnBoard::kStill);
+    touch_down(self, velocity);
+    return false;
+}
+
+void CraftRide::settle(Self& self) {
+    if (in_air_) {
+        const Pose load = self.body.load_pose();
+        craft_.frame = {load.position - rotate(load.rotation, craft_.center()), load.rotation};
+        craft_.pose_links();
+    }
+}
+
 float across(float yaw) {
     return yaw - 0.5F * kPi;
 }

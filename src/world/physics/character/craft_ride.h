@@ -28,6 +28,9 @@ class CraftRide : public Ride {
 
     bool lost() const override { return lost_; }
 
+    bool fly(Self& self, float dt) override;
+    void settle(Self& self) override;
+
     float floor_y() const override { return craft_.anchor(anchor()).position.y; }
 
     const Craft& craft() const { return craft_; }
@@ -42,6 +45,29 @@ class CraftRide : public Ride {
     float distance_to_goal() const;
     void fall(Self& self, const char* why);
 
+    // ---- Off the ground: rider and craft are one body in free fall.
+
+    /// What the rider holds the craft with.
+    struct Grip {
+        int bone = 0;
+        bool arms = false;
+    };
+
+    /// Leaves the ground with `velocity`; turns by `way` (axis times angle, whole turns) until it
+    /// comes down, or by less when the cue shall fail.
+    void launch(Self& self, Vec3 velocity, Vec3 way, Grip grip);
+
+    /// The way of a trick in the air; zero for a plain jump.
+    Vec3 trick_way() const;
+
+    /// Both are down again and upright.
+    virtual void touch_down(Self&, Vec3 /*velocity*/) {}
+
+    bool in_air() const { return in_air_; }
+
+    /// Slope of the ground under the craft without the craft.
+    Vec3 normal_under(const StageView& view, Vec3 p) const;
+
     Craft craft_;
     Cue cue_{};
     Vec3 goal_{};
@@ -51,6 +77,11 @@ class CraftRide : public Ride {
     bool lost_ = false;
     Following turn_rate_{};
     Following lean_{};
+
+  private:
+    float time_to_ground(const StageView& view, Vec3 center, Vec3 velocity) const;
+
+    bool in_air_ = false;
 };
 
 /// The ride of a person on something that people drive; null when the stage or a solver moves it.

@@ -108,7 +108,20 @@ Posture piked_long() {
     return p;
 }
 
-std::vector<Key> shape_of(Verb verb, float flight_s) {
+// On a beam one foot comes down before the other.
+Posture landing_in_line() {
+    Posture p = landing();
+    for (std::size_t side = 0; side < 2; ++side) {
+        const float ahead = side == 0 ? 1.0F : -1.0F;
+        p.leg[side].hip += 9.0F * ahead;
+        p.leg[side].spread = -6.0F;
+        p.leg[side].twist = 0.0F;
+        p.arm[side].spread = 60.0F;
+    }
+    return p;
+}
+
+std::vector<Key> shape_of(Verb verb, float flight_s, const Posture& down) {
     switch (verb) {
         case Verb::kBackflip:
         case Verb::kFrontFlip:
@@ -116,8 +129,8 @@ std::vector<Key> shape_of(Verb verb, float flight_s) {
                 {0.0F, stretched()},
                 {0.26F * flight_s, tucked()},
                 {0.60F * flight_s, tucked()},
-                {0.92F * flight_s, landing()},
-                {1.5F * flight_s, landing()},
+                {0.92F * flight_s, down},
+                {1.5F * flight_s, down},
             };
         case Verb::kDive: {
             Posture pike = stretched();
@@ -135,8 +148,8 @@ std::vector<Key> shape_of(Verb verb, float flight_s) {
             return {
                 {0.0F, stretched()},
                 {0.42F * flight_s, airborne()},
-                {0.95F * flight_s, landing()},
-                {1.5F * flight_s, landing()},
+                {0.95F * flight_s, down},
+                {1.5F * flight_s, down},
             };
     }
 }
@@ -317,9 +330,12 @@ class LeapAct final : public Act {
         Body& body = self.body;
         const float g = self.view->gravity();
         const Vec3 front = heading_of(body.yaw);
-        const Vec3 velocity = front * forward_ + Vec3{0, speed_, 0};
         const Vec3 mass = body.center_of_mass();
-        const Posture down = landing();
+        Vec3 velocity = front * forward_ + Vec3{0, speed_, 0};
+        if (body.in_line && cue_.outcome == Outcome::kFailure) {
+            velocity += beside(self) * 0.5F;
+        }
+        const Posture down = body.in_line ? landing_in_line() : landing();
         const float land_pitch = radians(leap_.land_pitch);
         const float ground =
             self.view->ground_y(mass.x + velocity.x * 0.7F, mass.z + velocity.z * 0.7F);
@@ -331,7 +347,7 @@ class LeapAct final : public Act {
             end_height = ground + 0.75F * body.scale();
         }
         air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
-        const std::vector<Key> keys = shape_of(cue_.verb, air_s_);
+        const std::vector<Key> keys = shape_of(cue_.verb, air_s_, down);
         const auto shape = [keys](float t) { return sample(keys, t); };
         body.leave_ground(shape, 11.0F);
         const float start_pitch = radians(body.now().hips.pitch);
@@ -347,6 +363,14 @@ class LeapAct final : public Act {
         self.signal(SignalKind::kTakeOff, kPelvis, -1, mass, velocity);
         phase_ = Phase::kFlight;
         time_s_ = 0.0F;
+    }
+
+    // Off the line of a beam, to the side where it is seen.
+    static Vec3 beside(const Self& self) {
+        const Vec3 front = heading_of(self.body.yaw);
+        const Vec3 left{front.z, 0, -front.x};
+        const Vec3 seen = self.view->camera_position() - self.body.root;
+        return dot(left, seen) > 0.0F ? left : -left;
     }
 
     // Too little or too much of the turn; a plain jump pitches forwards.

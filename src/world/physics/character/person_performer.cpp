@@ -193,6 +193,9 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
         return;
     }
     get_on();
+    if (!ride_ && !body_.flying()) {
+        body_.find_footing(view);
+    }
     if (ride_ && begin_ride(cue)) {
         return;
     }
@@ -499,6 +502,9 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
     }
     apply_gaze(dt);
     body_.solve(dt, view);
+    if (ride_) {
+        ride_->settle(self_);
+    }
     body_.skeleton().poses(body_.frames(), poses_);
     if (done && !told_) {
         self_.signal(SignalKind::kDone, -1, -1, {}, {}, "act");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "world/physics/character/person_performer.h"
+#include "world/things/catalogue.h"
 #include "world/things/person.h"
 
 #include <array>
@@ -44,7 +45,17 @@ class BareStage final : public StageView {
 
     double time_s() const override { return now_s; }
 
+    const Blueprint* entity_blueprint(int entity) const override {
+        return entity == kProp && craft ? &*craft : nullptr;
+    }
+
+    std::string_view entity_kind(int entity) const override {
+        return entity == kProp ? std::string_view(craft_kind) : std::string_view{};
+    }
+
     std::function<float(float, float)> ground;
+    std::optional<Blueprint> craft;  ///< the prop, when it is ridden
+    std::string craft_kind;
     std::optional<float> water;  ///< its level; the ground is its bottom
     float gravity_mps2 = 9.81F;
     double now_s = 0.0;
@@ -78,6 +89,17 @@ class Rehearsal {
     void prop(Vec3 at, float radius) {
         stage.poses[kProp] = {at, {}};
         stage.halves[kProp] = {radius, radius, radius};
+    }
+
+    /// Puts the performer on a craft at `at` that heads for +Z.
+    void ride(const std::string& kind, std::string_view anchor, Vec3 at) {
+        const Thing* thing = find_thing(kind);
+        stage.craft = thing->build({.kind = kind}, Rng(3));
+        stage.craft_kind = kind;
+        stage.poses[kProp] = compose({at, {}}, stage.craft->links.front().rest);
+        stage.halves[kProp] = stage.craft->half_extent;
+        performer.place({at, {}});
+        performer.mount(kProp, anchor);
     }
 
     void run(float seconds) {

@@ -142,7 +142,13 @@ class SeatRide final : public Ride {
 
 void Ride::step(Self& self, float dt) {
     Body& body = self.body;
+    if (fly(self, dt)) {
+        return;
+    }
     const std::optional<RidePose> ride = pose(self, dt);
+    if (body.flying()) {
+        return;  // It has just left the ground.
+    }
     if (!ride) {
         stand(self);
         return;
@@ -157,6 +163,13 @@ void Ride::step(Self& self, float dt) {
         ease_[2] = {off.z, body.velocity.z};
         ease_yaw_ = {wrap_angle(body.yaw - facing), 0.0F};
         body.blend(6.0F);
+        if (feet_stay_) {
+            placed_ = {true, true};
+            foot_from_ = {};
+            foot_yaw_from_ = {};
+            foot_up_from_ = {Vec3{0, 1, 0}, Vec3{0, 1, 0}};
+            time_s_ = 10.0F;
+        }
         if (self.clock_s < 0.02F) {
             // The shot begins in the middle of the ride: nobody climbs up first.
             ease_ = {};
@@ -217,8 +230,9 @@ void Ride::step(Self& self, float dt) {
     }
 }
 
-void Ride::resume() {
+void Ride::resume(OnBoard feet) {
     started_ = false;
+    feet_stay_ = feet == OnBoard::kStill;
     placed_ = {};
     time_s_ = 0.0F;
 }

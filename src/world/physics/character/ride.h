@@ -37,8 +37,16 @@ class Ride {
     virtual std::optional<RidePose> pose(Self& self, float dt) = 0;
     /// Moves the body with the carrier.
     void step(Self& self, float dt);
-    /// After an act of its own the rider stands on the carrier again: from where it is.
-    void resume();
+    enum class OnBoard : std::uint8_t { kAgain, kStill };
+    /// After an act of its own the rider stands on the carrier again, from where it is; kStill:
+    /// its feet have not left their places.
+    void resume(OnBoard feet = OnBoard::kAgain);
+
+    /// Plays a step in which carrier and rider are in the air as one; false on the ground.
+    virtual bool fly(Self&, float /*dt*/) { return false; }
+
+    /// After the body has been solved: the carrier follows what the rider's flight has made of it.
+    virtual void settle(Self&) {}
 
     // ---- Rides whose rider moves the carrier (craft_ride.h).
 
@@ -73,6 +81,7 @@ class Ride {
     int entity_;
     std::string anchor_;
     bool started_ = false;
+    bool feet_stay_ = false;
     std::array<Fading, 3> ease_{};
     Fading ease_yaw_;
     float time_s_ = 0.0F;

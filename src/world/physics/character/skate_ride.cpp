@@ -84,7 +84,7 @@ class SkateRide final : public CraftRide {
                 spring(self, dt);
                 break;
             case Part::kAir:
-                fly(self, dt);
+                soar(self, dt);
                 break;
             case Part::kGrind:
                 grind(self, dt);
@@ -334,7 +334,7 @@ class SkateRide final : public CraftRide {
 
     float flick_to() const { return 0.74F * air_s_; }
 
-    void fly(Self& self, float dt) {
+    void soar(Self& self, float dt) {
         const float g = std::max(self.view->gravity(), 0.5F);
         const float t = std::min(time_s_, air_s_);
         const Vec3 fall{0, -0.5F * g * t * t, 0};

@@ -87,6 +87,52 @@ Vec3 solve(const Inertia& t, Vec3 b) {
     return (c0 * b.x + c1 * b.y + c2 * b.z) / determinant;
 }
 
+// Jacobi's rotations: each takes one product of inertia to zero.
+Vec3 principal_axis(const Inertia& tensor, Vec3 wish) {
+    constexpr int kSweeps = 8;
+    std::array<std::array<float, 3>, 3> a{
+        {{tensor.xx, tensor.xy, tensor.xz},
+         {tensor.xy, tensor.yy, tensor.yz},
+         {tensor.xz, tensor.yz, tensor.zz}}
+    };
+    std::array<std::array<float, 3>, 3> axes{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};  // Rows.
+    for (int sweep = 0; sweep < kSweeps; ++sweep) {
+        for (std::size_t p = 0; p < 2; ++p) {
+            for (std::size_t q = p + 1; q < 3; ++q) {
+                const float angle = 0.5F * std::atan2(2.0F * a[p][q], a[q][q] - a[p][p]);
+                const float c = std::cos(angle);
+                const float s = std::sin(angle);
+                for (std::size_t k = 0; k < 3; ++k) {
+                    const float kp = a[k][p];
+                    const float kq = a[k][q];
+                    a[k][p] = c * kp - s * kq;
+                    a[k][q] = s * kp + c * kq;
+                }
+                for (std::size_t k = 0; k < 3; ++k) {
+                    const float pk = a[p][k];
+                    const float qk = a[q][k];
+                    a[p][k] = c * pk - s * qk;
+                    a[q][k] = s * pk + c * qk;
+                    const float from_p = axes[p][k];
+                    const float from_q = axes[q][k];
+                    axes[p][k] = c * from_p - s * from_q;
+                    axes[q][k] = s * from_p + c * from_q;
+                }
+            }
+        }
+    }
+    Vec3 best = wish;
+    float nearest = -1.0F;
+    for (const auto& row : axes) {
+        const Vec3 axis{row[0], row[1], row[2]};
+        if (std::fabs(dot(axis, wish)) > nearest) {
+            nearest = std::fabs(dot(axis, wish));
+            best = dot(axis, wish) < 0.0F ? -axis : axis;
+        }
+    }
+    return best;
+}
+
 Skeleton::Skeleton(const Blueprint& blueprint) {
     const auto count = blueprint.links.size();
     HIBARI_CHECK(count > 0 && count <= kMaxBones, count);
@@ -107,6 +153,30 @@ Skeleton::Skeleton(const Blueprint& blueprint) {
         mass_kg_ += link.mass_kg;
     }
     root_rest_ = rest_.front();
+}
+
+Skeleton Skeleton::with(const Load& load) const {
+    HIBARI_CHECK(count() < kMaxBones && load.bone < count(), load.bone);
+    Skeleton loaded = *this;
+    loaded.bones_.push_back({
+        .name = "load",
+        .parent = load.bone,
+        .offset = load.local.position,
+        .mass_kg = load.mass_kg,
+        .inertia = load.inertia,
+    });
+    loaded.rest_.push_back(rest_pivot(load.bone) + load.local.position);
+    loaded.mass_kg_ += load.mass_kg;
+    return loaded;
+}
+
+Inertia inertia_of(const Blueprint& blueprint, Vec3 center) {
+    Inertia sum;
+    for (const Link& link : blueprint.links) {
+        sum += rotated(inertia_of_link(link), link.rest.rotation);
+        sum += point_inertia(link.mass_kg, link.rest.position - center);
+    }
+    return sum;
 }
 
 int Skeleton::find(std::string_view name) const {

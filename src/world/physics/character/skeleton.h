@@ -40,6 +40,9 @@ Inertia rotated(const Inertia& tensor, Quat turn);
 /// Solves tensor * x = b; the tensor must be positive definite.
 Vec3 solve(const Inertia& tensor, Vec3 b);
 
+/// The principal axis nearest to `wish`, on its side.
+Vec3 principal_axis(const Inertia& tensor, Vec3 wish);
+
 struct Bone {
     std::string_view name;
     int parent = -1;
@@ -58,10 +61,22 @@ struct Frames {
     std::array<Quat, kMaxBones> turn{};
 };
 
+/// Something rigid that a bone carries along: a board under bound feet.
+struct Load {
+    int bone = 0;
+    Pose local{};  ///< its centre of mass and axes in the bone's frame
+    float mass_kg = 0.0F;
+    Inertia inertia{};  ///< about its centre of mass, in its own axes
+};
+
 class Skeleton {
   public:
     /// Keeps views of the link names: the blueprint must outlive the skeleton.
     explicit Skeleton(const Blueprint& blueprint);
+
+    /// The same with one more bone, the last: the load, its pivot at its centre of mass. Its joint
+    /// is the load's rotation against the bone.
+    Skeleton with(const Load& load) const;
 
     int count() const { return static_cast<int>(bones_.size()); }
 
@@ -99,6 +114,9 @@ class Skeleton {
     Vec3 root_rest_{};
     float mass_kg_ = 0.0F;
 };
+
+/// Inertia of a thing about its centre of mass, at rest.
+Inertia inertia_of(const Blueprint& blueprint, Vec3 center);
 
 Vec3 center_of_mass(const Skeleton& skeleton, const Frames& frames);
 /// About the centre of mass, in world axes.

@@ -136,5 +136,14 @@ TEST(Foot, RollsAboutHeelAndBallWithoutMovingThem) {
     EXPECT_LT(distance(up.ankle + rotate(up.turn, to_heel), heel), 1e-5F);
 }
 
+TEST(PrincipalAxis, IsTurnedOnlyInLengthByTheTensor) {
+    const Inertia tensor{.xx = 3, .yy = 5, .zz = 4, .xy = 0.7F, .xz = -0.4F, .yz = 0.9F};
+    for (const Vec3 wish : {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, -1}}) {
+        const Vec3 axis = principal_axis(tensor, wish);
+        EXPECT_GT(dot(axis, wish), 0.5F);
+        EXPECT_NEAR(length(cross(tensor * axis, axis)), 0.0F, 1e-4F);
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world

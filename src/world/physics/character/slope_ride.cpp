@@ -103,13 +103,40 @@ class GlideRide : public CraftRide {
     float tip_ = 0.0F;
 };
 
+// Down the slope in turns; over a kicker, or with a spring of the legs, into the air.
 class SnowRide final : public GlideRide {
   public:
     using GlideRide::GlideRide;
 
     bool takes(Verb verb) const override {
-        return verb == Verb::kSnowboard || verb == Verb::kRide || verb == Verb::kSkate ||
-               verb == Verb::kSlide;
+        switch (verb) {
+            case Verb::kSnowboard:
+            case Verb::kRide:
+            case Verb::kSkate:
+            case Verb::kSlide:
+                return true;
+            default:
+                return leaps(verb);
+        }
+    }
+
+    void begin(const Cue& cue, Self& self) override {
+        GlideRide::begin(cue, self);
+        trick_ = leaps(cue.verb);
+        fails_ = fails_ && !trick_;
+        ramp_.reset();
+        if (cue.target >= 0) {
+            const auto entry = self.view->anchor(cue.target, "entry");
+            const auto lip = self.view->anchor(cue.target, "lip");
+            if (entry && lip) {
+                ramp_ = Ramp{entry->position, lip->position};
+            }
+        }
+        if (ramp_ && self.view->time_s() < 0.05) {
+            // Whoever is going to jump comes down at speed.
+            craft_.yaw = yaw_of(ramp_->lip - ramp_->entry);
+            craft_.speed_mps = 6.5F * clamp(cue.intensity, 0.7F, 1.4F);
+        }
     }
 
   protected:
@@ -119,60 +146,145 @@ class SnowRide final : public GlideRide {
 
     float feet_apart() const override { return 0.54F; }
 
-    float depth() const override { return 0.42F; }
+    float depth() const override { return crouch_.value; }
 
     void glide(Self& self, float dt) override {
         const StageView& view = *self.view;
         Vec3& p = craft_.frame.position;
-        const Vec3 up = slope_at(view, p);
+        const Vec3 up = normal_under(view, p);
         const float steep = std::sqrt(up.x * up.x + up.z * up.z);
         const float g = view.gravity();
-        const float down = steep > 0.03F ? std::atan2(up.x, up.z) : yaw_to_goal();
-        // Arcs to either side of the fall line.
-        const float wish = down + 0.62F * std::sin(2.0F * kPi * cue_s_ / 3.0F);
-        steer_to(wish, 1.9F, dt);
+        steer_to(wished_yaw(up, steep), 1.9F, dt);
         const Vec3 ahead = heading_of(craft_.yaw);
-        const Vec3 along = normalize(ahead - up * dot(ahead, up));
-        const float pull = -along.y * g;
+        const float rise = rise_along(view, ahead);
+        const Vec3 along = normalize(ahead + Vec3{0, rise, 0});
         const float v = craft_.speed_mps;
         // Snow and air brake; a flat run is kept up by what speed it has.
         const float drag = 0.035F * g + 0.010F * v * v + 0.25F * std::fabs(turn_rate_.value) * 0.5F;
         const float least = steep > 0.03F ? 1.0F : 2.2F;
         craft_.speed_mps =
-            clamp(v + (pull - drag) * dt, least, 16.0F * clamp(cue_.intensity, 0.6F, 1.5F));
-        p += along * (craft_.speed_mps * dt);
-        height_.step(ground_under(view, craft_.entity(), p), dt, 40.0F);
-        if (!grounded_) {
-            grounded_ = true;
-            height_ = {ground_under(view, craft_.entity(), p), along.y * craft_.speed_mps};
+            clamp(v + (-along.y * g - drag) * dt, least, 16.0F * clamp(cue_.intensity, 0.6F, 1.5F));
+        const bool gathers = trick_ && (!ramp_ || distance_to_lip() < 0.55F * craft_.speed_mps);
+        crouch_.step(gathers ? 0.85F : 0.42F, dt, 7.0F);
+        const Vec3 velocity = along * craft_.speed_mps;
+        const Vec3 next = p + Vec3{velocity.x * dt, 0, velocity.z * dt};
+        const float ground = ground_under(view, craft_.entity(), next);
+        // The ground falls away faster than a body does: it flies.
+        const float here = ground_under(view, craft_.entity(), p);
+        const bool drops = ground < here + velocity.y * dt - 0.5F * g * dt * dt - kEdge;
+        const bool springs = trick_ && !ramp_ && cue_s_ > kGather;
+        if (started_ && dt > 0.0F && seated_s_ > 0.2F && (drops || springs)) {
+            take_off(self, velocity, drops);
+            return;
         }
-        const float ground = ground_under(view, craft_.entity(), p);
-        p.y = steep > 0.03F ? ground : height_.value;
+        seated_s_ += dt;
+        above_.step(dt, 14.0F);
+        p = {next.x, ground + std::max(0.0F, above_.value), next.z};
         const float lean = clamp(
             std::atan(turn_rate_.value * craft_.speed_mps / std::max(g, 1.0F)), -0.75F, 0.75F
         );
         lean_.step(lean, dt, 7.0F);
         const float edge = 0.75F * lean_.value;
-        const Quat slope = rotation_between({0, 1, 0}, up);
-        craft_.frame.rotation =
-            normalize(slope * craft_.upright() * from_axis_angle({0, 0, 1}, -edge));
+        pitch_.step(std::atan(rise), dt, 30.0F);
+        const Quat slope = craft_.upright() * from_axis_angle({1, 0, 0}, -pitch_.value);
+        lying_.step(dt, 9.0F);
+        craft_.frame.rotation = normalize(
+            slope * from_axis_angle({0, 0, 1}, -edge) * slerp({}, landed_turn_, lying_.value)
+        );
         p.y += std::fabs(std::sin(edge)) * 0.6F * craft_.half().x;
     }
 
-  private:
-    // From heights around the board, so that the board's own deck does not count.
-    Vec3 slope_at(const StageView& view, Vec3 p) const {
-        constexpr float kReach = 0.4F;
-        const auto height = [&](float x, float z) {
-            return ground_under(view, craft_.entity(), {p.x + x, p.y, p.z + z});
-        };
-        const float dx = height(kReach, 0) - height(-kReach, 0);
-        const float dz = height(0, kReach) - height(0, -kReach);
-        return normalize({-dx, 2.0F * kReach, -dz}, {0, 1, 0});
+    void touch_down(Self& self, Vec3 velocity) override {
+        const Vec3 ahead = heading_of(craft_.yaw);
+        craft_.speed_mps = std::max(1.0F, dot(velocity, ahead));
+        // From how it lies in the snow to how the slope wants it.
+        const float rise = rise_along(*self.view, ahead);
+        pitch_ = {std::atan(rise), 0.0F};
+        const Quat slope = craft_.upright() * from_axis_angle({1, 0, 0}, -pitch_.value);
+        landed_turn_ = inverse(slope) * craft_.frame.rotation;
+        lying_ = {1.0F, 0.0F};
+        // One end touches first: the middle still has to come down.
+        const Vec3 p = craft_.frame.position;
+        above_ = {p.y - ground_under(*self.view, craft_.entity(), p), 0.0F};
+        lean_ = {};
+        turn_rate_ = {};
+        crouch_ = {0.85F, 0.0F};
+        ramp_.reset();
+        trick_ = false;
+        finished_ = true;
+        seated_s_ = 0.0F;
     }
 
-    Following height_;
-    bool grounded_ = false;
+  private:
+    struct Ramp {
+        Vec3 entry{};
+        Vec3 lip{};
+    };
+
+    static constexpr float kEdge = 0.012F;
+    static constexpr float kGather = 1.0F;
+
+    static bool leaps(Verb verb) {
+        switch (verb) {
+            case Verb::kJump:
+            case Verb::kOllie:
+            case Verb::kSpin:
+            case Verb::kPirouette:
+            case Verb::kBackflip:
+            case Verb::kFrontFlip:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    static float yaw_of(Vec3 way) { return std::atan2(way.x, way.z); }
+
+    float distance_to_lip() const {
+        const Vec3 way = ramp_->lip - craft_.frame.position;
+        return std::sqrt(way.x * way.x + way.z * way.z);
+    }
+
+    float wished_yaw(Vec3 up, float steep) {
+        const float down = steep > 0.03F ? yaw_of(up) : yaw_to_goal();
+        if (ramp_) {
+            // On to the line of the kicker, then along it.
+            const Vec3 line =
+                normalize(Vec3{ramp_->lip.x - ramp_->entry.x, 0, ramp_->lip.z - ramp_->entry.z});
+            const Vec3 off = craft_.frame.position - ramp_->entry;
+            return yaw_of(line) - clamp(dot(off, Vec3{line.z, 0, -line.x}), -0.6F, 0.6F);
+        }
+        // Arcs to either side of the fall line, none before a leap.
+        return trick_ ? down : down + 0.62F * std::sin(2.0F * kPi * cue_s_ / 3.0F);
+    }
+
+    // Of the ground over the board's length. The tail still lies on a lip that the nose has passed.
+    float rise_along(const StageView& view, Vec3 ahead) const {
+        constexpr float kReach = 0.35F;
+        const Vec3 p = craft_.frame.position;
+        const float here = ground_under(view, craft_.entity(), p);
+        const float nose = ground_under(view, craft_.entity(), p + ahead * kReach) - here;
+        const float tail = here - ground_under(view, craft_.entity(), p - ahead * kReach);
+        return (nose > tail ? 0.5F * (nose + tail) : tail) / kReach;
+    }
+
+    void take_off(Self& self, Vec3 velocity, bool over_edge) {
+        const float s = std::sqrt(self.body.scale());
+        const float spring = !trick_     ? 0.0F
+                             : over_edge ? 1.0F
+                                         : 3.0F * clamp(cue_.intensity, 0.7F, 1.3F);
+        velocity.y += spring * s;
+        launch(self, velocity, trick_way(), {.bone = kLeftFoot});
+    }
+
+    bool trick_ = false;
+    std::optional<Ramp> ramp_;
+    Following crouch_{0.42F, 0.0F};
+    Following pitch_;
+    Fading lying_{};
+    Fading above_{};
+    Quat landed_turn_{};
+    float seated_s_ = 0.0F;
 };
 
 class SurfRide final : public GlideRide {

@@ -121,6 +121,7 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
     const bool sneaking = options_.gait == Gait::kSneak;
     const float quick = clamp(speed_.value / (1.35F * std::sqrt(body.scale())), 0.0F, 1.6F);
     const bool bearing = phase < duty_;
+    const bool narrow = options_.narrow || body.in_line;
     if (!bearing && foot.mode == FootMode::kPlanted) {
         const float lift =
             (sneaking ? 0.13F : lerp(0.035F + 0.02F * quick, 0.11F, run_)) * body.scale();
@@ -138,9 +139,9 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
             const float yaw = body.yaw + turned;
             const Vec3 front = heading_of(yaw);
             const Vec3 outward = Vec3{front.z, 0, -front.x} * (side == 0 ? 1.0F : -1.0F);
-            const float wide = options_.narrow ? 0.12F : lerp(0.78F, 0.35F, run_);
-            const float apart = body.hip_m() * wide +
-                                (options_.narrow ? 0.0F : (1.0F - std::min(1.0F, quick)) * 0.012F);
+            const float wide = narrow ? 0.12F : lerp(0.78F, 0.35F, run_);
+            const float apart =
+                body.hip_m() * wide + (narrow ? 0.0F : (1.0F - std::min(1.0F, quick)) * 0.012F);
             const float slowing = clamp(1.0F - 0.5F * clamp(-accel_, 0.0F, 1.0F), 0.3F, 1.0F);
             const float ahead = 0.5F * stance_s * speed_.value * slowing +
                                 dot(body.home(0) - body.root, heading_of(body.yaw)) - 0.02F;

@@ -71,6 +71,7 @@ bool is_trick(Verb verb) {
         case Verb::kCartwheel:
         case Verb::kHandstand:
         case Verb::kPirouette:
+        case Verb::kSpin:
         case Verb::kBalance:
         case Verb::kDive:
         case Verb::kOllie:
@@ -752,6 +753,13 @@ void Play::take_signal(int performer, const Signal& signal) {
             return;
         case SignalKind::kLimp:
             scene.go_limp(performer);
+            for (const Relation& relation : actor.script.relations) {
+                // What carried it is in the way of its fall.
+                const int under = scene.find(relation.target);
+                if (relation.kind == RelationKind::kOn && under >= 0) {
+                    scene.world().ignore(performer, under, false);
+                }
+            }
             who.limp_since_s = scene.time_s();
             who.done = true;
             who.told_fall = false;

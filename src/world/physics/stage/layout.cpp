@@ -724,6 +724,7 @@ class Arranger {
                     place_upon(child, support, spot);
                     break;
             }
+            face_along(child, support);
             const Action* deed = first_deed(shot_, at(child).script.id);
             if (relation_to(child, support) == RelationKind::kOn && deed != nullptr &&
                 deed->verb == Verb::kFall && at(support).thing->traits.surface) {
@@ -732,6 +733,16 @@ class Arranger {
             }
             at(child).origin.position = spot;
             placed_[index(child)] = true;
+        }
+    }
+
+    /// Who stands on something with a start and an end (a beam, a rail) faces along it.
+    void face_along(int child, int support) {
+        const Anchor* start = find_anchor(support, "start");
+        const Anchor* end = find_anchor(support, "end");
+        if (start != nullptr && end != nullptr && at(child).is_alive()) {
+            const Vec3 along = rest_anchor(support, *end) - rest_anchor(support, *start);
+            at(child).origin.rotation = facing(rotate(at(support).origin.rotation, along));
         }
     }
 
