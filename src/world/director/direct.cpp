@@ -7,6 +7,7 @@
 #include "world/director/nearest.h"
 #include "world/director/normalise.h"
 #include "world/director/reader.h"
+#include "world/director/scene_choice.h"
 #include "world/director/sections.h"
 #include "world/director/story.h"
 #include "world/script/names.h"
@@ -113,6 +114,7 @@ void read_shot(
     if (draft.sport < 0) {
         draft.sport = story.common.sport;
     }
+    draft.night_clue = find_phrase(tokens_of(tokens, text), night_clues());
     ShotReader reader(story, draft, number);
     for (const Section& section : text.sections) {
         const auto stretch = tokens.subspan(section.begin, section.end - section.begin);
@@ -185,6 +187,11 @@ Result<Directed> Director::direct(std::string_view prompt, const DirectOptions& 
         read_shot(tokens, text.shots[i], story, story.shots.back(), static_cast<int>(i));
     }
     report_leftovers(tokens, story);
+    const bool nothing_done = story.shots.size() == 1 && story.shots.front().actions.empty() &&
+                              story.shots.front().lines.empty();
+    if (story.cast.empty() && nothing_done) {
+        compose_scene(story, story.shots.front(), tokens);
+    }
     if (options.style) {
         if (story.style && *story.style != *options.style) {
             story.notes.ignored(

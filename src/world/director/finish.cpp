@@ -87,15 +87,11 @@ class Finisher {
     ClipScript run() {
         ClipScript script;
         script.style = story_.style.value_or(Style::kPhotoreal);
-        if (story_.music && !story_.no_music) {
-            Music music = *story_.music;
-            music.tempo_bpm = music.tempo_bpm > 0.0F ? music.tempo_bpm : usual_tempo(music.mood);
-            script.music = music;
-        }
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
             complete_actions(story_, draft);
             choose_place(story_, draft);
+            assume_night(draft);
             if (draft.present.empty()) {
                 add_somebody(draft);
             }
@@ -104,6 +100,11 @@ class Finisher {
         std::vector<float> lengths = choose_lengths();
         for (std::size_t i = 0; i < story_.shots.size(); ++i) {
             script.shots.push_back(build(story_.shots[i], lengths[i]));
+        }
+        if (story_.music && !story_.no_music) {
+            Music music = *story_.music;
+            music.tempo_bpm = music.tempo_bpm > 0.0F ? music.tempo_bpm : usual_tempo(music.mood);
+            script.music = music;
         }
         return script;
     }
@@ -160,6 +161,17 @@ class Finisher {
         }
     }
 
+    // Fireworks, stars and street lamps that are lit are seen at night.
+    void assume_night(DraftShot& draft) {
+        const int place = draft.place ? story_.nouns->place(*draft.place) : -1;
+        const bool indoor =
+            place >= 0 && story_.nouns->places[static_cast<std::size_t>(place)].indoor;
+        if (!draft.time && !indoor && !draft.night_clue.empty()) {
+            draft.time = TimeOfDay::kNight;
+            story_.notes.assumed("it is night, because of \"" + draft.night_clue + "\"");
+        }
+    }
+
     // A prompt about an idea, or a shot of nobody: the clip's main one, or somebody.
     void add_somebody(DraftShot& draft) {
         if (!story_.cast.empty()) {
@@ -188,13 +200,23 @@ class Finisher {
     }
 
     void name_all() {
+        // Whoever was dropped on second thoughts needs no name.
+        const auto is_shown = [&](const CastMember& member) {
+            const auto index = static_cast<int>(&member - story_.cast.data());
+            return std::ranges::any_of(story_.shots, [&](const DraftShot& draft) {
+                return Story::has(draft, index);
+            });
+        };
         std::map<std::string, int> total;
         for (const CastMember& member : story_.cast) {
-            ++total[base_id(member)];
+            total[base_id(member)] += is_shown(member) ? 1 : 0;
         }
         std::map<std::string, int> used;
         std::set<std::string> taken;
         for (CastMember& member : story_.cast) {
+            if (!is_shown(member)) {
+                continue;
+            }
             const std::string base = base_id(member);
             const int number = ++used[base];
             std::string id = total[base] > 1 ? base + "_" + std::to_string(number) : base;

@@ -28,12 +28,53 @@ bool shows(NounTopic topic) {
         case NounTopic::kPerson:
         case NounTopic::kPlant:
         case NounTopic::kLocation:
-        case NounTopic::kSubstance:
             return true;
         default:
             return false;
     }
 }
+
+// Ancestors that nearly everything made has; what shares no more with a thing is not like it.
+constexpr std::string_view kTooGeneral[] = {
+    "artifact",
+    "device",
+    "mechanical device",
+    "instrument",
+    "instrumentality",
+    "equipment",
+    "machine",
+    "structure",
+    "object",
+    "whole",
+    "commodity",
+    "region",
+    "material",
+    "plaything",
+    "covering",
+    "design",
+    "implement",
+    "article",
+    "matter",
+    "part",
+    "thing",
+    "physical entity",
+    "entity",
+    "physical object",
+    "unit",
+    "living thing",
+    "measuring instrument",
+    "creation",
+    "surface",
+    "consumer goods",
+    "electronic equipment",
+    "facility",
+    "way",
+    "layer",
+    "strip",
+    "movable barrier",
+    "signal",
+    "weapon",
+};
 
 bool is_large(Category category) {
     return category == Category::kGear || category == Category::kVehicle ||
@@ -136,6 +177,11 @@ std::optional<NearestNoun> Nearest::compare(Synset synset, double weight, Reach 
         if (found == anchors_.end()) {
             continue;
         }
+        const auto names = wordnet_->words(WordClass::kNoun, ancestor);
+        if (distance > 0 && !names.empty() &&
+            std::ranges::find(kTooGeneral, names.front()) != std::end(kTooGeneral)) {
+            continue;
+        }
         for (const Anchor& anchor : found->second) {
             if (anchor.kind == NearestNoun::Kind::kThing &&
                 !fits(topic, nouns_->things[static_cast<std::size_t>(anchor.index)].category)) {
@@ -157,8 +203,7 @@ std::optional<NearestNoun> Nearest::compare(Synset synset, double weight, Reach 
             const double likeness = weight * common / depth;
             if (!best || likeness > best->likeness) {
                 best = NearestNoun{anchor.kind, anchor.index, {}, likeness};
-                const auto words = wordnet_->words(WordClass::kNoun, ancestor);
-                best->via = words.empty() ? "" : words.front();
+                best->via = names.empty() ? "" : names.front();
             }
         }
     }
@@ -175,6 +220,13 @@ std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
     std::optional<NearestNoun> best;
     std::optional<NearestNoun> handy;
     const auto senses = wordnet_->senses(WordClass::kNoun, lemma);
+    // A word is mostly meant in its first meaning: "memory", "hope" and "story" are not things,
+    // though some rare meaning is.
+    if (!senses.empty() && !shows(wordnet_->topic(senses.front()))) {
+        return NearestNoun{
+            is_people(senses.front()) ? NearestNoun::Kind::kPeople : NearestNoun::Kind::kAbstract
+        };
+    }
     for (std::size_t i = 0; i < std::min(senses.size(), kSensesMax); ++i) {
         const NounTopic topic = wordnet_->topic(senses[i]);
         const double weight = 1.0 - kSensePenalty * static_cast<double>(i);
@@ -204,8 +256,27 @@ std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
     if (handy) {
         return handy;  // Some made thing or food is at least a thing of some kind.
     }
-    return senses.empty() ? std::nullopt
-                          : std::optional(NearestNoun{NearestNoun::Kind::kAbstract, -1, {}, 0.0});
+    if (senses.empty()) {
+        return std::nullopt;
+    }
+    const bool made = wordnet_->topic(senses.front()) == NounTopic::kArtifact;
+    return NearestNoun{made ? NearestNoun::Kind::kPlain : NearestNoun::Kind::kAbstract};
+}
+
+// A choir, a jury, a tribe.
+bool Nearest::is_people(Synset synset) const {
+    return wordnet_->topic(synset) == NounTopic::kGroup &&
+           std::ranges::any_of(
+               wordnet_->ancestors(WordClass::kNoun, synset),
+               [&](const auto& ancestor) {
+                   return std::ranges::any_of(
+                       wordnet_->words(WordClass::kNoun, ancestor.first),
+                       [](const std::string& word) {
+                           return word == "social group" || word == "gathering" || word == "people";
+                       }
+                   );
+               }
+           );
 }
 
 double Nearest::likeness_needed(const NearestNoun& found) const {

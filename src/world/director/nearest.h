@@ -19,7 +19,15 @@ namespace hibari::world {
 
 /// What an unknown noun turned out to be.
 struct NearestNoun {
-    enum class Kind : std::uint8_t { kThing, kPlace, kPerson, kAction, kAbstract };
+    enum class Kind : std::uint8_t {
+        kThing,
+        kPlace,
+        kPerson,
+        kPeople,
+        kAction,
+        kPlain,  ///< something made that is like nothing there is
+        kAbstract,
+    };
     Kind kind = Kind::kAbstract;
     int index = -1;   ///< of Nouns::things, Nouns::places or verb_rows()
     std::string via;  ///< the more general word that both are: "feline"
@@ -57,6 +65,7 @@ class Nearest {
     enum class Reach : std::uint8_t { kAll, kHandy };
 
     std::optional<NearestNoun> compare(Synset synset, double weight, Reach reach) const;
+    bool is_people(Synset synset) const;
     double likeness_needed(const NearestNoun& found) const;
 
     const Nouns* nouns_;

@@ -40,6 +40,9 @@ class Completer {
 
     void run(DraftShot& draft) {
         add_needed(draft);
+        for (const DraftAction& action : draft.actions) {
+            let_hear(draft, action);
+        }
         drop_consequences(draft);
         let_flee(draft);
     }
@@ -506,6 +509,9 @@ class Completer {
                    : thing.name == "cat"   ? Verb::kMeow
                    : thing.name == "horse" ? Verb::kNeigh
                                            : Verb::kBark;
+        } else if (verb == Verb::kFloat &&
+                   (thing.name == "duck" || thing.name == "penguin" || thing.name == "gull")) {
+            verb = Verb::kSwim;
         } else if (thing.traits.flies &&
                    (verb == Verb::kSlide || verb == Verb::kFloat || verb == Verb::kLaunch)) {
             verb = Verb::kFly;
@@ -538,6 +544,43 @@ class Completer {
                        story_.cast[static_cast<std::size_t>(cause.target)].group == group;
             });
         });
+    }
+
+    // Instruments that are played and songs without words are heard.
+    void let_hear(DraftShot& draft, const DraftAction& action) {
+        if (action.action.verb == Verb::kPlayInstrument && action.object >= 0 && !story_.music &&
+            !story_.no_music) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(action.object)];
+            std::string_view instrument = "guitar";
+            for (const std::string_view word :
+                 {std::string_view(known.head), story_.thing_of(action.object).name}) {
+                for (const Meaning& meaning : story_.dictionary->meanings(std::string(word))) {
+                    if (meaning.kind == WordKind::kInstrument) {
+                        instrument = instrument_rows()[static_cast<std::size_t>(meaning.row)].value;
+                        break;
+                    }
+                }
+            }
+            story_.music = Music{
+                .mood = instrument == "drums" ? "rock" : "calm",
+                .tempo_bpm = 0.0F,
+                .instrument = std::string(instrument),
+            };
+            story_.notes.assumed(
+                "music of the instrument (" + std::string(instrument) + "), because it is played"
+            );
+        }
+        const bool words_given = std::ranges::any_of(draft.lines, [&](const DraftLine& line) {
+            return line.speaker == action.subject;
+        });
+        if (action.action.verb == Verb::kSing && story_.is_person(action.subject) && !words_given &&
+            draft.sounds.size() < Limits::kSoundsMax &&
+            std::ranges::none_of(draft.sounds, [](const SoundCue& cue) {
+                return cue.kind == "humming";
+            })) {
+            draft.sounds.push_back({.kind = "humming", .step = action.action.step});
+            story_.notes.assumed("the song is hummed, because its words were not given");
+        }
     }
 
     // Who is chased runs.

@@ -28,6 +28,8 @@ void Notes::add(std::vector<Note>& list, Note note) {
 }
 
 void Notes::understood(std::string words, std::string as) {
+    // What a later thought makes sense of was not ignored after all.
+    std::erase_if(ignored_, [&](const Note& note) { return note.first == words; });
     add(understood_, {std::move(words), std::move(as), {}});
 }
 

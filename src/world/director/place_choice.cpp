@@ -1,5 +1,6 @@
 #include "world/director/place_choice.h"
 
+#include "base/text.h"
 #include "world/director/lexicon/tables.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
@@ -33,8 +34,6 @@ class PlaceChooser {
             choose(draft.place_hint, "the words of a thing");
         }
         bool water = false;
-        bool wild = false;
-        bool vehicle = false;
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
             const bool mover = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
@@ -57,7 +56,7 @@ class PlaceChooser {
                 choose("snowy mountain", "the snow it needs");
             }
         }
-        if (const SportRow* row = sport(draft); row != nullptr) {
+        if (const SportRow* row = sport(draft); row != nullptr && is_played(draft, *row)) {
             choose(row->place, "the sport");
         }
         for (const SoundCue& cue : draft.sounds) {
@@ -77,51 +76,25 @@ class PlaceChooser {
                 water = water || !story_.thing_of(action.subject).traits.flies;
             }
         }
-        for (const int member : draft.present) {
-            const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-            const ThingNoun& thing = story_.thing_of(member);
-            if (thing.name == "surfboard" || thing.name == "fish" || thing.name == "sailboat" ||
-                thing.name == "paddleboard") {
-                choose(thing.name == "paddleboard" ? "lake" : "sea", "the " + known.head);
-            }
-            if (thing.name == "snowboard") {
-                choose("snowy mountain", "the " + known.head);
-            }
-            vehicle = vehicle || thing.category == Category::kVehicle || thing.name == "bicycle" ||
-                      thing.name == "street_lamp" || thing.name == "house";
-            wild = wild || thing.category == Category::kAnimal || thing.name == "tree" ||
-                   thing.name == "kite" || thing.name == "campfire";
-        }
         if (water) {
             choose("lake", "the water it needs");
         }
+        choose_home(draft, choose);
         if (draft.sky && *draft.sky == Sky::kSnow) {
             choose("snowy mountain", "the snow");
-        }
-        if (vehicle) {
-            choose("street", "what is there");
-        }
-        if (wild) {
-            choose("park", "what is there");
         }
         if (draft.sky && *draft.sky != Sky::kClear) {
             choose("street", "the weather");
         }
         if (draft.time && *draft.time != TimeOfDay::kDay) {
-            choose("park", "the light");
+            const bool night = *draft.time == TimeOfDay::kNight;
+            choose(!draft.present.empty() ? "park" : night ? "meadow" : "beach", "the light");
         }
         const bool people = std::ranges::any_of(draft.present, [&](int member) {
             return story_.is_person(member);
         });
-        const bool only_small = std::ranges::all_of(draft.present, [&](int member) {
-            const Category category = story_.category_of(member);
-            return category == Category::kTabletop || category == Category::kBall ||
-                   category == Category::kProp;
-        });
         if (people) {
             choose("park", "nobody said where");
-        } else if (only_small) {
-            choose("studio", "nobody said where");
         }
         choose("studio", "nobody said where");
         if (!draft.place) {
@@ -134,6 +107,56 @@ class PlaceChooser {
   private:
     const SportRow* sport(const DraftShot& draft) const {
         return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
+    }
+
+    // Where the things, the people and the deeds of the shot are at home.
+    void choose_home(DraftShot& draft, const auto& choose) const {
+        bool table = false;
+        bool meal = false;
+        for (const int member : draft.present) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+            if (known.implied || story_.is_person(member)) {
+                continue;
+            }
+            const std::string_view thing = story_.thing_of(member).name;
+            for (const NameRow& row : home_rows()) {
+                if (listed(row.words, known.head) || listed(row.words, thing)) {
+                    choose(row.value, "the " + known.head);
+                }
+            }
+            table = table || listed(table_words(), thing) || listed(table_words(), known.head);
+            meal = meal || listed(meal_words(), thing) || listed(meal_words(), known.head);
+        }
+        if (table) {
+            choose(meal ? "kitchen" : "living room", "the furniture");
+        }
+        for (const int member : draft.present) {
+            const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+            for (const NameRow& row : person_home_rows()) {
+                if (story_.is_person(member) && listed(row.words, known.head)) {
+                    choose(row.value, "the " + known.head);
+                }
+            }
+        }
+        for (const DraftAction& action : draft.actions) {
+            for (const NameRow& row : deed_home_rows()) {
+                for (const std::string_view stem : split(row.words, '|')) {
+                    if (action.words.starts_with(stem) && story_.is_alive(action.subject)) {
+                        choose(row.value, "what is done");
+                    }
+                }
+            }
+        }
+    }
+
+    // Balls alone are no game: somebody plays, or there is what they are played at.
+    bool is_played(const DraftShot& draft, const SportRow& row) const {
+        const int target = row.target.empty() ? -1 : story_.thing_named(row.target);
+        return row.ball.empty() || std::ranges::any_of(draft.present, [&](int member) {
+                   return story_.is_alive(member) ||
+                          (target >= 0 &&
+                           story_.cast[static_cast<std::size_t>(member)].thing == target);
+               });
     }
 
     // "figure skater" rather than "skater", when the words of the prompt say so.

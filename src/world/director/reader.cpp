@@ -9,6 +9,20 @@
 #include <charconv>
 
 namespace hibari::world {
+namespace {
+
+// Each member once, where it was named first.
+void keep_first(std::vector<int>& members) {
+    std::vector<int> once;
+    for (const int member : members) {
+        if (std::ranges::find(once, member) == once.end()) {
+            once.push_back(member);
+        }
+    }
+    members = std::move(once);
+}
+
+}  // namespace
 
 ShotReader::ShotReader(Story& story, DraftShot& shot, int shot_number)
     : story_(story), shot_(shot), shot_number_(shot_number) {}
@@ -232,6 +246,7 @@ bool ShotReader::read_noun() {
                           (reads_as_verb(at_, phrase.plural) || clause_follows(at_, phrase.plural));
     if (phrase.kind == NounKind::kCast) {
         see(phrase.who);
+        drop_enumerated(phrase);
         if (phrase.who.size() > 1) {
             last_plural_ = phrase.who;
         }
@@ -246,6 +261,7 @@ bool ShotReader::read_noun() {
                 subject_.insert(subject_.begin(), comma_list_.begin(), comma_list_.end());
                 comma_list_.clear();
                 subject_.insert(subject_.end(), phrase.who.begin(), phrase.who.end());
+                keep_first(subject_);
                 plural_subject_ = true;
                 last_plural_ = subject_;
             } else {
@@ -303,8 +319,11 @@ bool ShotReader::read_noun() {
             verb_seen_ && !recent_.empty() && recent_row_ >= 0 && !order_ && !after_and_ &&
             (verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn ||
              verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kAims);
-        if (taken) {
-            // "saves the penalty": the verb has said what is done.
+        const bool same = verb_seen_ && !recent_.empty() && phrase.row >= 0 &&
+                          shot_.actions[recent_.front()].action.verb ==
+                              action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb;
+        if (taken || (same && !order_ && !after_and_)) {
+            // "saves the penalty", "sings a song": the verb has said what is done.
         } else if (!subject_.empty() &&
                    (verb_seen_ || order_ || after_and_ || after_comma_ || noun_just_read_)) {
             if (!recent_.empty() && !order_) {

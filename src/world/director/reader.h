@@ -154,6 +154,8 @@ class ShotReader {
     int default_count(bool plural, const Modifiers& modifiers) const;
     int owner_of_pronoun(std::string_view word) const;
     bool reads_as_fate(std::size_t at) const;
+    bool is_in_the_sky(const NounPhrase& phrase) const;
+    bool read_inside(std::string_view word, const NounPhrase& phrase);
 
     // reader_verb_group.cpp, reader_verbs.cpp, reader_results.cpp, reader_looks.cpp,
     // reader_sources.cpp
@@ -164,6 +166,7 @@ class ShotReader {
     void do_verb(const VerbGroup& group, std::size_t begin);
     int catch_row() const;
     bool read_again();
+    bool quote_near(std::size_t at) const;
     void do_outcome(const VerbGroup& group, std::size_t begin);
     void make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words);
     void read_copula(const VerbGroup& group);
@@ -193,6 +196,7 @@ class ShotReader {
     // reader_same.cpp
     bool read_apposition();
     bool is_apposition(int first, const NounPhrase& second) const;
+    void drop_enumerated(const NounPhrase& phrase);
     std::size_t name_behind(const NounPhrase& phrase) const;
     int claim_speaker(std::size_t at);
     int claim_of_group(const Token& token, Gender gender);
@@ -220,6 +224,8 @@ class ShotReader {
     std::size_t skip_hyphen(std::size_t at) const;
     void use(std::size_t begin, std::size_t end, TokenUse use = TokenUse::kUnderstood);
     std::string shown(std::size_t begin, std::size_t end) const;
+    /// The words in lower case.
+    std::string plain_text(std::size_t begin, std::size_t end) const;
     std::string names(std::span<const int> members) const;
     void see(std::span<const int> members);
 

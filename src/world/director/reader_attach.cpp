@@ -371,6 +371,8 @@ void ShotReader::attach_preposition(
                 action.target = what;
             } else if (word == "from" && story_.is_alive(what)) {
                 action.target = action.target < 0 ? what : action.target;
+            } else if (verb == Verb::kRun && story_.thing_of(what).name == "mountain") {
+                relate(mover, RelationKind::kInFrontOf, what);  // "runs from a volcano"
             } else {
                 const bool rides = story_.is_person(mover) && story_.thing_of(what).traits.rideable;
                 const bool from_inside = word == "out of";
@@ -413,7 +415,9 @@ void ShotReader::attach_preposition(
                            verb == Verb::kCartwheel || verb == Verb::kHandstand ||
                            verb == Verb::kPirouette || verb == Verb::kClap || verb == Verb::kCry ||
                            verb == Verb::kSing || verb == Verb::kLaugh || verb == Verb::kTalk;
-        if (still && places) {
+        // "two balls collide on a table": it carries them.
+        const bool meets_on = verb == Verb::kHit && word == "on" && action.target < 0;
+        if ((still || meets_on) && places) {
             relate(
                 action.subject,
                 relation == RelationKind::kInside && story_.is_person(action.subject) &&
@@ -477,6 +481,36 @@ void ShotReader::relate_each_other(const PrepositionRow& row) {
             relate(all[i], static_cast<RelationKind>(row.relation), all[i - 1]);
         }
     }
+}
+
+// "in a castle", "inside a spaceship": where it happens, and nothing to be seen from outside.
+bool ShotReader::read_inside(std::string_view word, const NounPhrase& phrase) {
+    constexpr std::string_view kBuildings = "house|castle|tower|lighthouse|skyscraper|windmill";
+    constexpr std::string_view kSpacecraft = "rocket|ufo";
+    const bool in = word == "in" || word == "inside" || word == "within" || word == "through";
+    if (!in || phrase.who.size() != 1 || phrase.pronoun) {
+        return false;
+    }
+    const int what = phrase.who.front();
+    const std::string_view kind = story_.thing_of(what).name;
+    const std::string_view place = listed(kBuildings, kind)                         ? "living room"
+                                   : word != "through" && listed(kSpacecraft, kind) ? "space"
+                                                                                    : "";
+    const CastMember& known = story_.cast[static_cast<std::size_t>(what)];
+    const bool just_named =
+        known.group == story_.groups && what + 1 == static_cast<int>(story_.cast.size());
+    if (place.empty() || !just_named) {
+        return false;
+    }
+    const std::string name = story_.place_named(place);
+    if (name.empty() || (shot_.place && *shot_.place != name)) {
+        return false;
+    }
+    std::erase(shot_.present, what);
+    story_.cast.pop_back();
+    set_place(name, phrase.begin, phrase.end);
+    story_.notes.substituted(shown(phrase.begin, phrase.end), name, "the nearest place there is");
+    return true;
 }
 
 bool ShotReader::read_preposition() {
@@ -588,6 +622,9 @@ bool ShotReader::read_preposition() {
             set_place(phrase.place, begin, phrase.end);
             break;
         case NounKind::kCast:
+            if (read_inside(word, phrase)) {
+                break;
+            }
             attach_preposition(row, word, phrase);
             see(phrase.who);
             // With an absolute: "with birds flying overhead".

@@ -261,6 +261,23 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
             member.thing = story_.thing_named("person");
             story_.notes.substituted(words, "person", "a kind of person");
             break;
+        case NearestNoun::Kind::kPlain:
+            member.thing = determined ? story_.thing_named("cube") : -1;
+            if (member.thing < 0) {
+                phrase.kind = NounKind::kUnreal;
+                story_.notes.ignored(words, "there is nothing to show it with");
+                use(at, phrase.end, TokenUse::kReported);
+                return phrase;
+            }
+            member.entity.scale = 0.3F;
+            story_.notes.substituted(words, "cube", "a plain shape, as nothing is like it");
+            break;
+        case NearestNoun::Kind::kPeople:
+            member.thing = story_.thing_named("person");
+            modifiers.count = modifiers.count > 0 ? modifiers.count : 4;
+            plural = true;
+            story_.notes.substituted(words, "people", "a group of people");
+            break;
         case NearestNoun::Kind::kPlace: {
             phrase.kind = NounKind::kPlace;
             phrase.place =
@@ -270,7 +287,7 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         }
         default:
             phrase.kind = NounKind::kUnreal;
-            story_.notes.ignored(words, "it is an idea, not a thing that can be shown");
+            story_.notes.ignored(words, "it names no thing that can be shown");
             use(at, phrase.end, TokenUse::kReported);
             return phrase;
     }

@@ -180,6 +180,26 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     return phrase;
 }
 
+// The moon as a light above, not as the ground under somebody's feet.
+bool ShotReader::is_in_the_sky(const NounPhrase& phrase) const {
+    if (!is(phrase.end - 1, "moon") || phrase.begin == 0) {
+        return false;
+    }
+    const std::size_t before = phrase.begin - 1;
+    const bool ground = is_any(before, "on|onto|to|from|across|around") ||
+                        (is(before, "of") && before > 0 &&
+                         is_any(before - 1, "surface|ground|dust|crater|craters|side"));
+    return !ground && !is_boundary(before);
+}
+
+std::string ShotReader::plain_text(std::size_t begin, std::size_t end) const {
+    std::string text;
+    for (std::size_t i = begin; i < end; ++i) {
+        text += (text.empty() ? "" : " ") + tokens_[i].text;
+    }
+    return text;
+}
+
 bool ShotReader::reads_as_fate(std::size_t at) const {
     // What befalls the thing that was hit: "It collapses."
     return is_any(
@@ -379,6 +399,19 @@ ShotReader::NounPhrase ShotReader::resolve(
         case WordKind::kPlace:
             phrase.kind = NounKind::kPlace;
             phrase.place = std::string(story_.nouns->places[row].name);
+            if (is_in_the_sky(phrase)) {
+                phrase.kind = NounKind::kUnreal;
+                shot_.time = shot_.time.value_or(TimeOfDay::kNight);
+                story_.notes.understood(words, "night");
+            } else if (listed(
+                           loose_place_words(), plain_text(phrase.end - head.length, phrase.end)
+                       )) {
+                story_.notes.substituted(
+                    shown(phrase.end - head.length, phrase.end),
+                    phrase.place,
+                    "the nearest place there is"
+                );
+            }
             return phrase;
         case WordKind::kPlaceHint:
             phrase.kind = NounKind::kPlace;
@@ -423,6 +456,16 @@ ShotReader::NounPhrase ShotReader::resolve(
                     if (story_.cast[static_cast<std::size_t>(known)].thing == thing) {
                         phrase.kind = NounKind::kCast;
                         phrase.who = {known};
+                        return phrase;
+                    }
+                }
+                if (is(phrase.end, "of")) {
+                    // "the deck of a ship"
+                    const NounPhrase owner = noun_phrase(phrase.end + 1, true);
+                    if (owner.kind == NounKind::kCast) {
+                        phrase.kind = NounKind::kCast;
+                        phrase.who = owner.who;
+                        phrase.end = owner.end;
                         return phrase;
                     }
                 }
@@ -495,7 +538,10 @@ ShotReader::NounPhrase ShotReader::resolve(
             return phrase;
         }
     }
-    if (head.length > 1 && shot_.place_hint.empty()) {
+    // A street lamp stands in a street; a beach ball and ice cream may be anywhere.
+    const Category category = story_.nouns->things[static_cast<std::size_t>(member.thing)].category;
+    const bool anywhere = category == Category::kBall || category == Category::kTabletop;
+    if (head.length > 1 && shot_.place_hint.empty() && !anywhere) {
         shot_.place_hint = story_.place_named(tokens_[phrase.end - head.length].text);
     }
     if (is(phrase.end, "on") && is(phrase.end + 1, "the") && is_any(phrase.end + 2, "left|right") &&

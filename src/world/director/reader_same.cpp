@@ -101,6 +101,32 @@ bool ShotReader::read_apposition() {
     return true;
 }
 
+// "three balls - a bowling ball, a tennis ball and a beach ball": the list tells which three.
+void ShotReader::drop_enumerated(const NounPhrase& phrase) {
+    const std::size_t before = phrase.begin;
+    if (phrase.plural || phrase.who.size() != 1 || last_plural_.size() < 2 || verb_seen_ ||
+        last_noun_ != last_plural_ || before == 0 || !is_any(before - 1, "-|:|(")) {
+        return;
+    }
+    const auto same_kind = [&](int member) {
+        return story_.category_of(member) == story_.category_of(phrase.who.front());
+    };
+    const auto used = [&](int member) {
+        return std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == member || action.object == member || action.target == member;
+        });
+    };
+    if (!std::ranges::all_of(last_plural_, same_kind) || std::ranges::any_of(last_plural_, used)) {
+        return;
+    }
+    std::erase_if(shot_.present, [&](int member) {
+        return std::ranges::find(last_plural_, member) != last_plural_.end();
+    });
+    subject_.clear();
+    comma_list_.clear();
+    last_plural_.clear();
+}
+
 // "my friend Sarah", "Captain Nemo": where the name behind a role ends, or 0.
 std::size_t ShotReader::name_behind(const NounPhrase& phrase) const {
     const std::size_t at = phrase.end;
@@ -161,7 +187,8 @@ int ShotReader::claim_speaker(std::size_t at) {
 // "Two friends sit on a bench. Anna waves.": a name that begins a sentence is one of those
 // introduced as several.
 int ShotReader::claim_of_group(const Token& token, Gender gender) {
-    if (verb_seen_ || !subject_.empty()) {
+    const bool listed_behind = after_comma_ || !comma_list_.empty();  // "two friends, Anna and Ben"
+    if (verb_seen_ || !(subject_.empty() || listed_behind)) {
         return -1;
     }
     const int member = best_claim(gender, true);

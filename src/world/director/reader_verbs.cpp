@@ -161,6 +161,17 @@ bool ShotReader::read_verb() {
             delivery_by_ = subject_;
             if (!read_unquoted_speech(group) && !subject_.empty()) {
                 last_speaker_ = subject_.front();
+                if (!quote_near(begin) && std::ranges::all_of(subject_, [&](int member) {
+                        return story_.is_person(member);
+                    })) {
+                    // "tells a story": no words to be heard, but talk to be seen.
+                    make_actions(
+                        -1,
+                        delivery == Delivery::kSing ? Verb::kSing : Verb::kTalk,
+                        subject_,
+                        shown(begin, group.end)
+                    );
+                }
             }
             break;
         }
@@ -175,6 +186,23 @@ bool ShotReader::read_verb() {
     after_and_ = false;
     after_to_ = false;
     return true;
+}
+
+// Whether something quoted stands in the sentence, or right behind it.
+bool ShotReader::quote_near(std::size_t at) const {
+    std::size_t first = at;
+    while (first > 0 && !ends_sentence(tokens_[first - 1])) {
+        --first;
+    }
+    for (std::size_t i = first > 0 ? first - 1 : 0; i < tokens_.size(); ++i) {
+        if (tokens_[i].kind == TokenKind::kQuote) {
+            return true;
+        }
+        if (i > at && ends_sentence(tokens_[i])) {
+            return i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::kQuote;
+        }
+    }
+    return false;
 }
 
 // "tries again": the last thing done, once more.

@@ -69,8 +69,9 @@ struct DraftShot {
     std::vector<DraftRelation> relations;
     std::vector<DraftLine> lines;
     std::vector<SoundCue> sounds;
-    int sport = -1;  ///< of sport_rows()
-    int step = 0;    ///< the last step used
+    int sport = -1;          ///< of sport_rows()
+    std::string night_clue;  ///< words by which it is night, should no time be named
+    int step = 0;            ///< the last step used
 };
 
 /// The tools and the growing result of reading one prompt.

@@ -20,7 +20,8 @@ constexpr CameraRow kCameraTable[] = {
      "dolly toward|dolly towards|creep in|pushing in|slowly pushing in|slow dolly forward|moving "
      "forward shot",
      to_int(CameraMove::kDollyIn)},
-    {"dolly out|pull back|pull out|dolly back|slow pull back|pulling back|pull back shot|dolly "
+    {"dolly out|slow dolly out|slow dolly back|slow pull out|pull back|pull out|dolly back|slow "
+     "pull back|pulling back|pull back shot|dolly "
      "backward|pulling out",
      to_int(CameraMove::kDollyOut)},
     {"truck left|trucking left|slide left|tracking left|crab left", to_int(CameraMove::kTruckLeft)},
@@ -157,7 +158,8 @@ constexpr CameraRow kCameraVerbTable[] = {
      "forward|creep forward|push forward|"
      "push toward|push towards|fly in|push slowly in",
      to_int(CameraMove::kDollyIn)},
-    {"dolly out|pull back|pull out|pull away|move back|back away|retreat|move away|dolly "
+    {"dolly out|slow dolly out|slow dolly back|slow pull out|pull back|pull out|pull away|move "
+     "back|back away|retreat|move away|dolly "
      "back|drift back|move out|widen|withdraw|"
      "glide back|drift away|back up",
      to_int(CameraMove::kDollyOut)},

@@ -38,13 +38,19 @@ constexpr NameRow kPlaceHintTable[] = {
      "los angeles|financial district|neon alley|seoul|shanghai|futuristic city",
      "city"},
     {"rooftop|roof|balcony|terrace|roof terrace|helipad|penthouse", "rooftop"},
+    {"on concrete|onto concrete|on the concrete|onto the concrete|concrete floor|concrete "
+     "ground|on "
+     "asphalt|onto asphalt|on the asphalt|onto the asphalt",
+     "court"},
+    {"tiled floor|kitchen floor|on the tiles|onto the tiles", "kitchen"},
     {"skate park|skatepark|skate bowl|skating park|half pipe park|bmx park", "skate_park"},
     {"stadium|soccer field|football field|baseball field|football pitch|soccer pitch|soccer "
      "stadium|football stadium|stadium field|running track|"
      "olympic stadium|baseball diamond|cricket pitch|cricket ground|rugby field|sports "
      "field|racecourse",
      "stadium"},
-    {"wedding|park|lawn|backyard|yard|city park|picnic|front yard|campus|cemetery|zoo|picnic "
+    {"wedding|park|porch|front porch|patio|veranda|doorstep|lawn|backyard|yard|city "
+     "park|picnic|front yard|campus|cemetery|zoo|picnic "
      "area|dog "
      "park|university campus",
      "park"},
@@ -72,7 +78,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "floor|under water|under the sea|big wave|water|"
      "huge wave|giant wave|massive wave|stormy ocean|north shore|calm sea|aquarium",
      "sea"},
-    {"forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
+    {"cave|cavern|forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
      "forest|campsite|redwood forest|bamboo forest|grove|rain forest|"
      "campground|forest clearing|clearing|forest path|dark forest|autumn forest|snowy "
      "forest|magical forest|trail",
@@ -96,7 +102,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "basement|elevator|flat|dorm room|playroom|church|mall|courtroom|prison|jail|castle "
      "hall|throne room|dungeon|train carriage|palace|gallery|"
      "art gallery|log cabin|indoors|family room|lobby|antique shop|tavern|barber shop|game "
-     "room|arcade|spaceship interior|cockpit|cave|"
+     "room|arcade|"
      "pub|fireside|cosy room|cozy room|cabin interior|interior",
      "living_room"},
     {"classroom|office|school|library|laboratory|lab|hospital|hospital "
@@ -121,7 +127,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "base|crater|mars|red planet|surface of mars|"
      "alien planet|another planet|planet surface|asteroid surface",
      "moon"},
-    {"space|outer space|orbit|cosmos|deep space|galaxy|zero gravity|space station|international "
+    {"spaceship interior|cockpit|space|outer space|orbit|cosmos|deep space|galaxy|zero "
+     "gravity|space station|international "
      "space station|universe|milky way|nebula",
      "space"},
     {"studio|plain studio|white background|plain background|empty room|void|infinite white|black "

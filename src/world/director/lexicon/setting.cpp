@@ -8,12 +8,14 @@ constexpr TimeRow kTimeTable[] = {
      "day|bright day|"
      "in the morning|late morning|by day|during the day|high noon|day time",
      TimeOfDay::kDay},
-    {"dawn|sunrise|daybreak|early morning|first light|at dawn|early in the morning|break of "
+    {"sun rises|sun is rising|sun comes up|sun is coming up|dawn|sunrise|daybreak|early "
+     "morning|first light|at dawn|early in the morning|break of "
      "dawn|morning light|rising sun",
      TimeOfDay::kDawn},
     {"golden hour|sunset|late afternoon|warm evening light|golden light|at sunset|setting "
      "sun|golden sunlight|"
-     "magic hour|sun sets|sun is setting|low sun|sun setting|golden afternoon|sunset light|warm "
+     "magic hour|sun sets|sun is setting|sun goes down|sun is going down|sun dips|sun sinks|low "
+     "sun|sun setting|golden afternoon|sunset light|warm "
      "golden light",
      TimeOfDay::kGoldenHour},
     {"dusk|twilight|evening|nightfall|blue hour|at dusk|in the evening|gloaming|sundown|evening "
@@ -28,7 +30,8 @@ constexpr TimeRow kTimeTable[] = {
 };
 
 constexpr SkyRow kSkyTable[] = {
-    {"clear sky|sunny|cloudless|clear|blue sky|sunshine|bright sun|sunlit|clear blue "
+    {"clear sky|sunny|summer|summertime|springtime|cloudless|clear|blue sky|sunshine|bright "
+     "sun|sunlit|clear blue "
      "sky|sunlight|bright sunlight|"
      "clear night|sun shines|sun is shining|sun shining|clear skies|sun",
      Sky::kClear},
@@ -43,7 +46,8 @@ constexpr SkyRow kSkyTable[] = {
     {"snow|snowing|snowy|snow covered|snowfall|snowflake|blizzard|snowstorm|flurries|falling "
      "snow|in the snow|heavy "
      "snow|"
-     "snow falling|it snows|snows|snow falls|light snow|snow is falling",
+     "snow falling|it snows|snows|snow falls|light snow|snow is falling|winter|wintry|in "
+     "winter|wintertime",
      Sky::kSnow},
     {"fog|foggy|mist|misty|haze|hazy|smog|morning mist|thick fog|fog rolls in|murky", Sky::kFog},
     {"storm|stormy|thunderstorm|thunder and "

@@ -56,7 +56,8 @@ constexpr StandInRow kStandInTable[] = {
      "truck",
      1.0F,
      0},
-    {"taxi|cab|sports car|race car|racing car|convertible|police "
+    {"rover|moon rover|mars rover|lunar rover|taxi|cab|sports car|race car|racing "
+     "car|convertible|police "
      "car|suv|sedan|jeep|limousine|ferrari|porsche|supercar|go kart|hatchback|"
      "muscle car|mustang|lamborghini|automobile|buggy|golf cart|tesla|hot rod|formula 1 "
      "car|carriage|cop car|coupe|dune buggy",
@@ -103,7 +104,8 @@ constexpr StandInRow kStandInTable[] = {
      "coin",
      1.0F,
      0},
-    {"box|crate|parcel|package|cardboard "
+    {"shopping cart|shopping trolley|trolley|pram|stroller|baby carriage|wheelbarrow|cart|wagon|"
+     "box|crate|parcel|package|cardboard "
      "box|gift|present|suitcase|brick|dice|die|chest|cargo|luggage|briefcase|lego brick|lego|"
      "rubik 's cube|cake|toolbox|container|fridge|refrigerator|safe|carton|treasure "
      "chest|loaf|toaster|microwave|television|tv|cabinet|"
@@ -171,7 +173,7 @@ constexpr StandInRow kStandInTable[] = {
      0},
     {"staircase|steps|stairway|ladder|escalator|stair", "stairs", 1.0F, 0},
     {"handrail|railing|gate|barrier|bench rail|picket "
-     "fence|wall|hurdle|door|barricade|window|mirror",
+     "fence|wall|hurdle|door|barricade",
      "fence",
      1.0F,
      0},
@@ -187,7 +189,7 @@ constexpr StandInRow kStandInTable[] = {
      0},
     {"desk|counter|shelf|workbench|nightstand|bar counter|kitchen counter|dining table|coffee "
      "table|pedestal|tabletop|stand|countertop|"
-     "picnic table|bookshelf|piano|keyboard|conveyor belt",
+     "picnic table|bookshelf|windowsill|window sill|mantelpiece|sill|piano|keyboard|conveyor belt",
      "table",
      1.0F,
      0},
@@ -213,7 +215,7 @@ constexpr StandInRow kStandInTable[] = {
     {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
     {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
     {"high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
-    {"puddle|rope|string|cord|ribbon|gutter|"
+    {"puddle|window|mirror|rope|string|cord|ribbon|gutter|"
      "shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
      "-",
      1.0F,
@@ -283,6 +285,7 @@ constexpr ColorRow kTintTable[] = {
 constexpr NameRow kPartTable[] = {
     {"rim|backboard|net|ring", "hoop"},
     {"crossbar|goalpost|post|top corner|bottom corner", "goal"},
+    {"deck|ship 's deck|mast|hull|bow of a ship", "sailboat"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
      "elbow|chest|hip|toe|fist|cheek|paw|hoof|"
      "beak|lip|tooth|forehead|chin|neck|belly|stomach|thumb|palm|ankle|wrist|lap|body|fur|feather|"

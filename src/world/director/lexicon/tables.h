@@ -186,6 +186,21 @@ std::span<const FactorRow> tempo_rows();
 std::span<const SportRow> sport_rows();
 std::span<const StandInRow> stand_in_rows();
 std::span<const NameRow> place_hint_rows();
+/// Scenes for moods and ideas, and for prompts without any.
+std::span<const NameRow> scene_rows();
+std::span<const std::string_view> any_scenes();
+/// Places of things (by catalogue name or noun), of people (by noun) and of deeds (by how the verb
+/// begins).
+std::span<const NameRow> home_rows();
+std::span<const NameRow> person_home_rows();
+std::span<const NameRow> deed_home_rows();
+/// Furniture that stands indoors, and what is eaten or drunk at it.
+std::string_view table_words();
+std::string_view meal_words();
+/// Phrases by which a shot without a time is at night.
+std::string_view night_clues();
+/// Words of the catalogue's places that mean another place of the same kind.
+std::string_view loose_place_words();
 std::span<const PrepositionRow> preposition_rows();
 /// Words that carry no picture: articles, auxiliaries, "video of", praise.
 std::string_view grammar_words();
