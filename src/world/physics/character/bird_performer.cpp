@@ -11,6 +11,8 @@ namespace hibari::world {
 
 namespace {
 
+constexpr float kOrbits = 6.0F;  // What is so many times as wide as a bird is high it flies round.
+
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
@@ -122,6 +124,9 @@ bool BirdPerformer::can(Verb verb) const {
 
 float BirdPerformer::ground(Vec3 p) const {
     float y = view_->ground_y(p.x, p.z);
+    if (perch_ && level_length(p - perch_->at) < perch_->reach) {
+        y = std::max(y, perch_->at.y);
+    }
     if (const auto water = view_->water_y(p.x, p.z)) {
         y = std::max(y, *water);
     }
@@ -176,13 +181,62 @@ void BirdPerformer::begin(const Cue& cue, const StageView& view) {
         goal_ = view.entity_pose(cue.object).position;
         has_goal_ = true;
     }
+    orbit_m_ = 0.0F;
+    if (cue.target >= 0 && cue.verb == Verb::kFly) {
+        choose_perch(cue.target);
+    }
     const bool flies = (cue.verb == Verb::kFly || cue.verb == Verb::kLaunch) && !flightless_;
     // A bird that flies to something sits down on it; one that flies somewhere goes on.
-    lands_ = flies ? cue.target >= 0 : true;
+    lands_ = flies ? cue.target >= 0 && orbit_m_ == 0.0F : true;
     cruise_m_ = clamp(2.2F * cue.intensity + 8.0F * stand_m_, 1.0F, 9.0F);
     if (flies && mode_ != Mode::kAir) {
         take_off();
     }
+}
+
+// The top of what it flies to; what is much larger than itself it flies round.
+void BirdPerformer::choose_perch(int target) {
+    const Vec3 half = view_->entity_half_extent(target);
+    const Vec3 middle = view_->entity_pose(target).position;
+    const float large = std::max(half.x, half.z);
+    const auto top = view_->anchor(target, "top");
+    const float y =
+        top ? top->position.y : view_->ground_y_without(target, middle.x, middle.z) + 2.0F * half.y;
+    if (large > kOrbits * stand_m_ && large > 2.5F) {
+        orbit_m_ = 1.3F * large + 8.0F * stand_m_;
+        cruise_m_ = clamp(1.1F * half.y, cruise_m_, 14.0F);
+        return;
+    }
+    const Vec3 spot = top ? top->position : middle;
+    perch_ = Perch{
+        {spot.x, y, spot.z}, std::max(0.5F * std::min(half.x, half.z), 0.5F * stand_m_ + 0.12F)
+    };
+    goal_ = perch_->at;
+}
+
+// A way past what stands in front: the least turn or climb after which nothing is in the way.
+BirdPerformer::Dodge BirdPerformer::dodge(float heading, float speed) const {
+    const float span = 2.5F * stand_m_;
+    const auto is_free = [&](float turn, float climb) {
+        const Vec3 ahead = heading_of(heading + turn);
+        const Vec3 left{ahead.z, 0, -ahead.x};
+        const Vec3 way = ahead * (speed * 2.2F + span) + Vec3{0, climb * 2.2F, 0};
+        for (const float aside : {-1.0F, 0.0F, 1.0F}) {
+            const Vec3 from = root_ + left * (aside * span) + ahead * span;
+            if (!view_->is_free(from, from + way)) {
+                return false;
+            }
+        }
+        return true;
+    };
+    for (const float turn : {0.0F, 0.5F, -0.5F, 1.0F, -1.0F, 1.6F, -1.6F}) {
+        for (const float climb : {0.0F, 2.4F}) {
+            if (is_free(turn, climb)) {
+                return {turn, climb};
+            }
+        }
+    }
+    return {2.4F, 2.4F};
 }
 
 void BirdPerformer::speak(const Utterance&) {
@@ -432,6 +486,11 @@ void BirdPerformer::fly(float dt) {
         // Down a slope to the perch, slower and slower.
         wanted_y = perch + stand_m_ + std::min(cruise_m_, 0.42F * away);
         speed = clamp(1.1F * away, 0.7F, cruise);
+    } else if (orbit_m_ > 0.0F) {
+        // Always a little further round.
+        const Vec3 out = root_ - goal_;
+        const float ahead = std::atan2(out.x, out.z) + 0.6F;
+        aim = goal_ + heading_of(ahead) * orbit_m_;
     } else if (has_goal_ && away < 1.5F && cue_.verb == Verb::kFly) {
         // There: it circles.
         if (active_) {
@@ -443,12 +502,26 @@ void BirdPerformer::fly(float dt) {
     if (!has_goal_ && !active_) {
         heading = yaw_ + 0.35F;
     }
+    if (!landing || away > 2.0F) {
+        look_ahead_s_ -= dt;
+        if (look_ahead_s_ <= 0.0F) {
+            look_ahead_s_ = 0.1F;
+            dodge_ = dodge(heading, std::max(speed, 1.0F));
+        }
+        heading += dodge_.turn;
+        wanted_y = std::max(wanted_y, dodge_.climb > 0.0F ? root_.y + dodge_.climb : -1e9F);
+    }
     const float error = wrap_angle(heading - yaw_);
     const float most = 5.5F / std::max(level_length(velocity_), 1.5F);
     turn_rate_ += (clamp(error * 2.0F, -most, most) - turn_rate_) * std::min(1.0F, 5.0F * dt);
     yaw_ += turn_rate_ * dt;
-    const Vec3 wish =
-        heading_of(yaw_) * speed + Vec3{0, clamp((wanted_y - root_.y) * 1.6F, -2.2F, 2.6F), 0};
+    // The last bit it lets itself down on to the spot, whatever way it faces.
+    Vec3 level = heading_of(yaw_) * speed;
+    if (landing) {
+        const Vec3 straight = Vec3{aim.x - root_.x, 0, aim.z - root_.z} * 1.6F;
+        level = lerp(straight, level, smoothstep(0.8F, 2.0F, away));
+    }
+    const Vec3 wish = level + Vec3{0, clamp((wanted_y - root_.y) * 1.6F, -2.2F, 2.6F), 0};
     // Wings can only push so hard.
     const Vec3 push = wish - velocity_;
     const float limit = (landing ? 9.0F : 7.0F) * dt;
@@ -477,6 +550,9 @@ void BirdPerformer::fly(float dt) {
         land();
     }
     root_.y = std::max(root_.y, floor + 0.6F * stand_m_);
+    if (orbit_m_ > 0.0F && cue_s_ > 2.0F) {
+        active_ = false;
+    }
 }
 
 void BirdPerformer::land() {

@@ -63,6 +63,19 @@ class BirdPerformer final : public Performer {
     void fly(float dt);
     void float_on_water(float dt);
     void peck(float dt);
+
+    struct Perch {
+        Vec3 at{};
+        float reach = 0.0F;
+    };
+
+    struct Dodge {
+        float turn = 0.0F;   // radians
+        float climb = 0.0F;  // m/s
+    };
+
+    void choose_perch(int target);
+    Dodge dodge(float heading, float speed) const;
     void take_off();
     void land();
     bool wants_to_land() const;
@@ -103,6 +116,10 @@ class BirdPerformer final : public Performer {
     Vec3 goal_{};
     bool has_goal_ = false;
     bool lands_ = false;
+    std::optional<Perch> perch_;
+    float orbit_m_ = 0.0F;  ///< radius of its way round the goal; 0: it flies to it
+    Dodge dodge_{};
+    float look_ahead_s_ = 0.0F;
     float cruise_m_ = 2.0F;
     float phase_ = 0.0F;  ///< of the wings
     float gait_ = 0.0F;

@@ -37,6 +37,8 @@ class DeckView final : public StageView {
         return world_.ground_y_without(entity, x, z);
     }
 
+    bool is_free(Vec3 from, Vec3 to) const override { return world_.is_free(from, to); }
+
     const Blueprint* entity_blueprint(int entity) const override {
         return world_.entity_blueprint(entity);
     }

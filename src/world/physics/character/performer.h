@@ -47,6 +47,9 @@ class StageView {
         return ground_y(x, z);
     }
 
+    /// Whether nothing solid that stays where it is lies between two points: who flies asks.
+    virtual bool is_free(Vec3 /*from*/, Vec3 /*to*/) const { return true; }
+
     /// What an entity is made of, for whoever drives it; null or empty when the world does not say.
     virtual const Blueprint* entity_blueprint(int /*entity*/) const { return nullptr; }
 

@@ -51,6 +51,7 @@ class Arranger {
         follow_supports();
         line_up_below_ramps();
         start_moves();
+        line_up_kickers();
         take_to_water();
         settle_heights();
         turn_talkers();
@@ -845,6 +846,38 @@ class Arranger {
         shift_with_ridden(actor, direction * (-0.5F * length_m), facing(direction));
     }
 
+    /// A rider comes at a kicker from far enough away; down the slope where there is one.
+    void line_up_kickers() {
+        constexpr float kRunUp = 5.5F;  // Metres to its foot.
+        for (Actor& actor : scene_.actors()) {
+            const Action* deed = actor.backdrop ? nullptr : first_deed(shot_, actor.script.id);
+            const int kicker = deed != nullptr ? scene_.find(deed->target) : -1;
+            const int ridden = deed != nullptr ? scene_.find(deed->object) : -1;
+            if (kicker < 0 || ridden < 0 || !actor.is_alive()) {
+                continue;
+            }
+            const Anchor* entry = find_anchor(kicker, "entry");
+            const Anchor* lip = find_anchor(kicker, "lip");
+            if (entry == nullptr || lip == nullptr) {
+                continue;
+            }
+            const bool slope = scene_.environment().terrain.kind == TerrainKind::kSlope;
+            GroundDirection way = slope ? GroundDirection{} : ground_direction(deed->direction);
+            if (way.x == 0.0F && way.z == 0.0F) {
+                way = {1.0F, 0.0F};  // Where slopes fall to.
+            }
+            const Vec3 along = normalize(Vec3{way.x, 0, way.z});
+            const Vec3 from = rest_anchor(kicker, *entry);
+            const Vec3 to = rest_anchor(kicker, *lip);
+            const Quat turn =
+                rotation_between(normalize(Vec3{to.x - from.x, 0, to.z - from.z}), along);
+            put(kicker, {0, 0, 0}, turn);
+            const Vec3 foot = rotate(turn, Vec3{from.x, 0, from.z});
+            put(actor.entity, foot - along * kRunUp, facing(along));
+            put(ridden, foot - along * kRunUp, facing(along));
+        }
+    }
+
     void shift_with_ridden(Actor& actor, Vec3 shift, Quat turn) {
         actor.origin.position += shift;
         actor.origin.rotation = turn;
@@ -1081,8 +1114,8 @@ class Arranger {
             }
             actor.origin.position.y += ground;
             lifts[index(actor.entity)] = ground;
-            if (environment.terrain.kind == TerrainKind::kSlope && !actor.is_alive() &&
-                !actor.is_fixed()) {
+            const bool lies = !actor.is_fixed() || find_anchor(actor.entity, "lip") != nullptr;
+            if (environment.terrain.kind == TerrainKind::kSlope && !actor.is_alive() && lies) {
                 const SurfaceNormal<float> n = terrain_normal(environment.terrain, at.x, at.z);
                 actor.origin.rotation =
                     rotation_between({0, 1, 0}, {n.x, n.y, n.z}) * actor.origin.rotation;

@@ -24,6 +24,7 @@ class Preparer {
         play_catch();
         topple_rows();
         bowl();
+        ride_off_kickers();
         fill_supports();
         swing_hanging();
         return std::move(shot_);
@@ -285,6 +286,115 @@ class Preparer {
                 action.object = ball->id;
                 action.target = first_of("bowling_pin")->id;
             }
+        }
+    }
+
+    // ---- Kickers
+
+    static bool leaps(Verb verb) {
+        return verb == Verb::kJump || verb == Verb::kOllie || verb == Verb::kSpin ||
+               verb == Verb::kPirouette || verb == Verb::kBackflip || verb == Verb::kFrontFlip;
+    }
+
+    static bool is_rideable(const Entity* entity) {
+        const Thing* thing = entity != nullptr ? find_thing(entity->kind) : nullptr;
+        return thing != nullptr && thing->traits.rideable;
+    }
+
+    /// What somebody rides from the start.
+    Entity* ridden_by(const Entity& rider) {
+        for (const Relation& relation : rider.relations) {
+            const bool upon =
+                relation.kind == RelationKind::kRiding || relation.kind == RelationKind::kOn;
+            if (upon && is_rideable(find(relation.target))) {
+                return find(relation.target);
+            }
+        }
+        for (const Action& action : shot_.actions) {
+            if (action.subject == rider.id && is_riding(action.verb) &&
+                is_rideable(find(action.object))) {
+                return find(action.object);
+            }
+        }
+        return nullptr;
+    }
+
+    /// Nobody stands on a kicker in the snow without a board.
+    void bring_boards(const std::string& kicker) {
+        const Place* place = find_place(shot_.place);
+        if (place == nullptr || place->terrain.kind != TerrainKind::kSlope) {
+            return;
+        }
+        std::vector<Entity> boards;
+        for (Entity& rider : shot_.entities) {
+            const bool stands = std::any_of(
+                rider.relations.begin(),
+                rider.relations.end(),
+                [&](const Relation& relation) { return relation.target == kicker; }
+            );
+            if (category(rider) == Category::kPerson && stands && ridden_by(rider) == nullptr) {
+                boards.push_back({.id = rider.id + "_board", .kind = "snowboard"});
+                rider.relations.push_back({RelationKind::kRiding, boards.back().id});
+            }
+        }
+        shot_.entities.insert(shot_.entities.end(), boards.begin(), boards.end());
+    }
+
+    /// A rider comes down to the kicker and leaves it in one leap: a jump and the turn made in it
+    /// are one deed, which fails when it ends in a fall.
+    void ride_off_kickers() {
+        const Entity* kicker = first_of("kicker");
+        if (kicker != nullptr) {
+            bring_boards(kicker->id);
+            kicker = first_of("kicker");
+        }
+        for (Entity& rider : shot_.entities) {
+            const Entity* board = is_alive(&rider) ? ridden_by(rider) : nullptr;
+            if (board == nullptr) {
+                continue;
+            }
+            if (kicker != nullptr) {
+                std::erase_if(rider.relations, [&](const Relation& relation) {
+                    return relation.target == kicker->id;
+                });
+            }
+            Action* leap = nullptr;
+            std::vector<const Action*> merged;
+            for (Action& action : shot_.actions) {
+                if (action.subject != rider.id) {
+                    continue;
+                }
+                if (leap == nullptr && leaps(action.verb)) {
+                    leap = &action;
+                } else if (leap != nullptr && leaps(action.verb)) {
+                    leap->verb = action.verb == Verb::kJump ? leap->verb : action.verb;
+                    leap->outcome =
+                        action.outcome != Outcome::kNone ? action.outcome : leap->outcome;
+                    merged.push_back(&action);
+                } else if (leap != nullptr && action.verb == Verb::kFall) {
+                    leap->outcome = Outcome::kFailure;
+                    merged.push_back(&action);
+                } else if (leap == nullptr && kicker != nullptr && is_riding(action.verb)) {
+                    merged.push_back(&action);  // The way to the kicker is part of the leap.
+                }
+            }
+            if (leap == nullptr) {
+                continue;
+            }
+            if (kicker != nullptr) {
+                leap->target = kicker->id;
+                leap->direction =
+                    leap->direction == Direction::kOff ? Direction::kNone : leap->direction;
+                leap->object = board->id;
+                rider.relations.push_back({RelationKind::kRiding, board->id});
+            }
+            std::vector<Action> kept;
+            for (const Action& action : shot_.actions) {
+                if (std::find(merged.begin(), merged.end(), &action) == merged.end()) {
+                    kept.push_back(action);
+                }
+            }
+            shot_.actions = std::move(kept);
         }
     }
 

@@ -637,6 +637,11 @@ float Scene::ground_y_without(int entity, float x, float z) const {
     return hit ? std::max(ground, hit->point.y) : ground;
 }
 
+bool Scene::is_free(Vec3 from, Vec3 to) const {
+    const auto hit = world_->cast(from, to);
+    return !hit || world_->motion(hit->body) != Motion::kStatic;
+}
+
 const Blueprint* Scene::entity_blueprint(int entity) const {
     return &actor(entity).blueprint;
 }

@@ -123,6 +123,7 @@ class Scene final : public StageView {
     Vec3 camera_position() const override;
     double time_s() const override;
     float ground_y_without(int entity, float x, float z) const override;
+    bool is_free(Vec3 from, Vec3 to) const override;
     const Blueprint* entity_blueprint(int entity) const override;
     std::string_view entity_kind(int entity) const override;
 

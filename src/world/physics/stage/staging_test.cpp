@@ -181,5 +181,90 @@ TEST(Staging, PeopleAreLitAtNight) {
     EXPECT_GT(play(shot).environment.lamps.size(), by_day);
 }
 
+/// Of the body of an entity's link over time.
+const BodyTrack& track_of(const Timeline& timeline, const std::string& name) {
+    const auto found =
+        std::find_if(timeline.bodies.begin(), timeline.bodies.end(), [&](const BodyTrack& body) {
+            return body.name == name;
+        });
+    EXPECT_NE(found, timeline.bodies.end()) << name;
+    return *found;
+}
+
+TEST(Staging, SnowboarderRidesOverTheKickerTurnsInTheAirAndLandsOrCrashes) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        const Timeline timeline = play(ShotBuilder("mountain", 4.0F)
+                                           .thing("p", "person")
+                                           .related(RelationKind::kRiding, "b")
+                                           .related(RelationKind::kOn, "k")
+                                           .thing("b", "snowboard")
+                                           .thing("k", "kicker")
+                                           .act("p", Verb::kJump, "", "k")
+                                           .act("p", Verb::kSpin)
+                                           .at_step(1)
+                                           .outcome(outcome)
+                                           .shot());
+        EXPECT_EQ(count(timeline, EventKind::kJumped), 1);
+        EXPECT_EQ(count(timeline, EventKind::kFell), outcome == Outcome::kFailure ? 1 : 0);
+        EXPECT_EQ(count(timeline, EventKind::kLanded), outcome == Outcome::kSuccess ? 1 : 0);
+        const double up = time_of(timeline, EventKind::kJumped);
+        EXPECT_GT(up, 0.3);
+        EXPECT_LT(up, 2.0);
+        // It crosses the kicker from uphill to downhill.
+        const BodyTrack& board = track_of(timeline, "b");
+        EXPECT_LT(board.poses.front().position.x, -4.0F);
+        EXPECT_GT(board.poses.back().position.x, 3.0F);
+    }
+}
+
+TEST(Staging, BirdSitsDownOnTopOfWhatItFliesTo) {
+    for (const char* perch : {"log", "rock", "fence"}) {
+        const Timeline timeline = play(ShotBuilder("park", 6.0F)
+                                           .thing("b", "bird")
+                                           .thing("t", perch)
+                                           .act("b", Verb::kFly, "", "t")
+                                           .shot());
+        EXPECT_LT(time_of(timeline, EventKind::kJumped), 1.0) << perch;
+        const Box bird = entity_box(timeline, 0, 719);
+        const Box thing = entity_box(timeline, 1, 719);
+        EXPECT_NEAR(bird.low.y, thing.high.y, 0.12F) << perch;
+        EXPECT_GT(bird.center().x, thing.low.x) << perch;
+        EXPECT_LT(bird.center().x, thing.high.x) << perch;
+        const Box before = entity_box(timeline, 0, 660);
+        EXPECT_LT(distance(before.center(), bird.center()), 0.1F) << perch;
+    }
+}
+
+TEST(Staging, BigFlierGoesRoundTheCastleAndNotThroughItsWalls) {
+    const Timeline timeline = play(ShotBuilder("meadow", 8.0F)
+                                       .thing("b", "eagle")
+                                       .scaled(4.0F)
+                                       .thing("c", "castle")
+                                       .act("b", Verb::kFly, "", "c")
+                                       .shot());
+    std::vector<std::pair<Pose, Vec3>> walls;
+    for (const BodyTrack& body : timeline.bodies) {
+        for (const Part& part : body.parts) {
+            if (body.entity == 1 && part.collides && part.shape.kind == ShapeKind::kBox) {
+                walls.emplace_back(compose(body.poses.front(), part.local), bounds(part.shape));
+            }
+        }
+    }
+    ASSERT_FALSE(walls.empty());
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.entity != 0) {
+            continue;
+        }
+        for (const Pose& pose : body.poses) {
+            for (const auto& [wall, half] : walls) {
+                const Vec3 local = apply(inverse(wall), pose.position);
+                const bool inside = std::fabs(local.x) < half.x && std::fabs(local.y) < half.y &&
+                                    std::fabs(local.z) < half.z;
+                ASSERT_FALSE(inside) << body.name;
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world
