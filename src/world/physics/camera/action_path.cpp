@@ -12,24 +12,16 @@ namespace {
 
 constexpr float kGone = -100.0F;  // Below this a thing has been taken away.
 
-void grow_by_part(Box& box, const Pose& frame, const Part& part) {
-    const Pose at = compose(frame, part.local);
-    const Vec3 half = bounds(part.shape);
-    const Vec3 x = rotate(at.rotation, {1, 0, 0}) * half.x;
-    const Vec3 y = rotate(at.rotation, {0, 1, 0}) * half.y;
-    const Vec3 z = rotate(at.rotation, {0, 0, 1}) * half.z;
-    const Vec3 reach{
-        std::abs(x.x) + std::abs(y.x) + std::abs(z.x),
-        std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
-        std::abs(x.z) + std::abs(y.z) + std::abs(z.z)
-    };
-    box.grow(at.position - reach);
-    box.grow(at.position + reach);
-}
-
-constexpr std::size_t kRow = 4;     // So many of a kind are filmed as one.
-constexpr float kKeepsBy = 0.6F;    // Share of the time that company is near.
-constexpr float kRimReach = 0.75F;  // m around a rim that the game happens in.
+constexpr std::size_t kRow = 4;       // So many of a kind are filmed as one.
+constexpr float kRimReach = 0.75F;    // m around a rim that the game happens in.
+constexpr float kLimbSpeed = 0.35F;   // m/s of a hand or foot: somebody does something.
+constexpr float kThingSpeed = 0.04F;  // m/s, and kOwnSizes of its own size a second
+constexpr float kOwnSizes = 0.2F;
+constexpr float kNear = 0.6F;          // m around a target from which it counts
+constexpr double kAfter_s = 0.9;       // that what has ended is still looked at
+constexpr float kHeadroom = 0.4F;      // Of the subject's height: scenery above it.
+constexpr float kMurk = 1.0F;          // m under water
+constexpr float kScenerySizes = 0.7F;  // Of the subject: so much of a large thing is looked at.
 
 /// A table that only carries something much smaller need not be seen as a whole.
 bool is_mere_support(const Scene& scene, const Shot& shot, const Actor& actor) {
@@ -52,8 +44,7 @@ bool is_mere_support(const Scene& scene, const Shot& shot, const Actor& actor) {
 
 /// What of an entity must be seen: of a hoop the rim and the board, of others everything.
 Box interest_box(const Timeline& timeline, const Scene& scene, int entity, int sample) {
-    const Actor& actor = scene.actor(entity);
-    if (actor.is_fixed()) {
+    if (entity >= 0 && scene.actor(entity).is_fixed()) {
         if (const std::optional<Pose> rim = scene.anchor(entity, "rim")) {
             const Vec3 reach{kRimReach, 0.6F, kRimReach};
             return {rim->position - reach, rim->position + reach};
@@ -62,46 +53,38 @@ Box interest_box(const Timeline& timeline, const Scene& scene, int entity, int s
     return entity_box(timeline, entity, sample);
 }
 
-void add_corners(std::vector<Vec3>& corners, const Box& box) {
-    for (int i = 0; i < 8; ++i) {
-        corners.push_back({
+}  // namespace
+
+std::array<Vec3, 8> corners_of(const Box& box) {
+    std::array<Vec3, 8> corners;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        corners[i] = {
             (i & 1) != 0 ? box.high.x : box.low.x,
             (i & 2) != 0 ? box.high.y : box.low.y,
             (i & 4) != 0 ? box.high.z : box.low.z,
-        });
+        };
     }
+    return corners;
 }
 
-/// The subject, or the whole row when it is one of many of a kind (dominoes).
-std::vector<int> subject_of(const Scene& scene, const std::vector<int>& cast) {
-    std::vector<int> row;
-    for (const int entity : cast) {
-        if (scene.actor(entity).script.kind == scene.actor(cast.front()).script.kind) {
-            row.push_back(entity);
+Box body_box(const BodyTrack& body, int sample) {
+    Box box;
+    const Pose& pose = body.pose_at(sample);
+    for (const Part& part : body.parts) {
+        if (part.visible && pose.position.y > kGone) {
+            const Aabb reach = bounds(part.shape, compose(pose, part.local));
+            box.grow(reach.low);
+            box.grow(reach.high);
         }
     }
-    const bool alive = !cast.empty() && scene.actor(cast.front()).is_alive();
-    return row.size() >= kRow && !alive
-               ? row
-               : std::vector<int>(cast.begin(), cast.empty() ? cast.end() : cast.begin() + 1);
+    return box;
 }
-
-}  // namespace
 
 Box entity_box(const Timeline& timeline, int entity, int sample) {
     Box box;
     for (const BodyTrack& body : timeline.bodies) {
-        if (body.entity != entity) {
-            continue;
-        }
-        const Pose& pose = body.pose_at(sample);
-        if (pose.position.y < kGone) {
-            continue;
-        }
-        for (const Part& part : body.parts) {
-            if (part.visible) {
-                grow_by_part(box, pose, part);
-            }
+        if (body.entity == entity) {
+            box.grow(body_box(body, sample));
         }
     }
     for (const SoftTrack& soft : timeline.softs) {
@@ -116,6 +99,9 @@ Box entity_box(const Timeline& timeline, int entity, int sample) {
     return box;
 }
 
+namespace {
+
+/// The entities the camera cares about; the first is the subject.
 std::vector<int> cast_of(const Scene& scene, const Layout& layout, const Shot& shot) {
     std::vector<int> cast;
     const auto add = [&](int entity) {
@@ -152,96 +138,322 @@ std::vector<int> cast_of(const Scene& scene, const Layout& layout, const Shot& s
     return cast;
 }
 
-ActionPath action_path(const Timeline& timeline, const Scene& scene, const std::vector<int>& cast) {
-    ActionPath path;
-    Box start;
-    for (const int entity : cast) {
-        start.grow(interest_box(timeline, scene, entity, 0));
-    }
-    const std::vector<int> stars = subject_of(scene, cast);
-    std::vector<int> near_count(cast.size(), 0);
-    std::vector<Box> around(cast.size());
-    int count = 0;
-    for (int sample = 0; sample < timeline.sample_count; sample += ActionPath::kStride) {
-        Box subject;
-        for (const int entity : stars) {
-            const Box box = interest_box(timeline, scene, entity, sample);
-            if (stars.size() == 1 ||
-                distance(box.center(), start.center()) < 0.5F * length(start.size()) + 0.01F) {
-                subject.grow(box);
-            }
-        }
-        if (subject.is_empty() && path.subject.empty()) {
-            // Nobody there, or nothing to see of them: the middle of the stage.
-            subject = {{-1, 0, -1}, {1, 2, 1}};
-        }
-        path.subject.push_back(
-            subject.is_empty() && !path.subject.empty() ? path.subject.back() : subject
-        );
-        ++count;
-        Box all = path.subject.back();
-        add_corners(path.corners, all);
-        // What has flown or rolled far away is let go: the picture stays with the rest.
-        const float extent = length(start.size());
-        const Vec3 middle = start.center();
-        const Vec3 now = all.center();
-        const float size = length(all.size());
-        for (std::size_t i = 0; i < cast.size(); ++i) {
-            const Box box = interest_box(timeline, scene, cast[i], sample);
-            if (box.is_empty()) {
-                continue;
-            }
-            if (distance(box.center(), middle) < 0.5F * extent + 0.3F ||
-                distance(box.center(), now) < 0.25F * extent) {
-                all.grow(box);
-                add_corners(path.corners, box);
-            }
-            if (distance(box.center(), now) < 0.9F * size && length(box.size()) < 2.0F * size) {
-                ++near_count[i];
-                around[i].grow(box.low - now);
-                around[i].grow(box.high - now);
-            }
-        }
-        path.company.grow(path.subject.back().low - now);
-        path.company.grow(path.subject.back().high - now);
-        path.all.push_back(all);
-        path.whole.grow(all);
-        path.whole_subject.grow(path.subject.back());
-    }
+/// Members in the order of the cast, rows of lifeless things together.
+std::vector<Member> members_of(const Scene& scene, const std::vector<int>& cast) {
+    std::vector<Member> members;
+    std::vector<bool> taken(cast.size(), false);
     for (std::size_t i = 0; i < cast.size(); ++i) {
-        if (static_cast<float>(near_count[i]) >= kKeepsBy * static_cast<float>(count)) {
-            path.company.grow(around[i]);
+        if (taken[i]) {
+            continue;
         }
+        const Actor& actor = scene.actor(cast[i]);
+        std::vector<std::size_t> row;
+        for (std::size_t j = i; j < cast.size(); ++j) {
+            if (scene.actor(cast[j]).script.kind == actor.script.kind) {
+                row.push_back(j);
+            }
+        }
+        Member member;
+        if (row.size() >= kRow && !actor.is_alive()) {
+            for (const std::size_t j : row) {
+                member.entities.push_back(cast[j]);
+                taken[j] = true;
+            }
+        } else {
+            member.entities.push_back(cast[i]);
+        }
+        members.push_back(std::move(member));
     }
-    return path;
+    return members;
 }
 
-Vec3 ActionPath::smooth_center(const std::vector<Box>& boxes, double sample, double width_samples)
-    const {
-    const double at = sample / kStride;
-    const double width = std::max(width_samples / kStride, 0.5);
-    // Beyond its ends the way goes on as it came, so that the mean does not lag behind.
-    const int count = static_cast<int>(boxes.size());
-    const auto center = [&](int i) {
-        const auto get = [&](int k) {
-            return boxes[static_cast<std::size_t>(std::clamp(k, 0, count - 1))].center();
-        };
-        if (i < 0) {
-            return get(0) * 2.0F - get(-i);
+Box grown(Box box, float by) {
+    box.low -= Vec3{by, by, by};
+    box.high += Vec3{by, by, by};
+    return box;
+}
+
+bool overlap(const Box& a, const Box& b) {
+    return !a.is_empty() && !b.is_empty() && a.low.x < b.high.x && b.low.x < a.high.x &&
+           a.low.y < b.high.y && b.low.y < a.high.y && a.low.z < b.high.z && b.low.z < a.high.z;
+}
+
+Box common(const Box& a, const Box& b) {
+    return {max(a.low, b.low), min(a.high, b.high)};
+}
+
+/// Fills in boxes and tells who matters when.
+class Watcher {
+  public:
+    Watcher(const Timeline& timeline, const Scene& scene, const Shot& shot, ActionPath& path)
+        : timeline_(timeline), scene_(scene), shot_(shot), path_(path) {}
+
+    void watch() {
+        const Box first = entity_box(timeline_, subject().entity(), 0);
+        dives_ = !first.is_empty() && first.high.y < timeline_.environment.water.level_m - kMurk;
+        for (Member& member : path_.cast) {
+            look(member);
         }
-        return i < count ? get(i) : get(count - 1) * 2.0F - get(2 * (count - 1) - i);
-    };
-    Vec3 sum{};
-    float weight = 0.0F;
-    const int first = static_cast<int>(std::floor(at - 2.5 * width));
-    const int last = static_cast<int>(at + 2.5 * width) + 1;
-    for (int i = first; i <= last; ++i) {
-        const double off = (static_cast<double>(i) - at) / width;
-        const float w = static_cast<float>(std::exp(-0.5 * off * off));
-        sum += center(i) * w;
-        weight += w;
+        if (subject().boxes.front().is_empty() && path_.cast.size() == 1) {
+            // Nobody there, or nothing to see of them: the middle of the stage.
+            path_.cast.front().boxes.assign(path_.steps, Box{{-1, 0, -1}, {1, 2, 1}});
+        }
+        for (const Member& member : path_.cast) {
+            stage_.grow(member.boxes.front());
+        }
+        clip_scenery();
+        for (const Member& member : path_.cast) {
+            moves_.push_back(moves_of(member));
+        }
+        for (std::size_t i = 0; i < path_.cast.size(); ++i) {
+            attend(i);
+        }
+        keep_somebody();
     }
-    return weight > 0.0F ? sum / weight : boxes.back().center();
+
+  private:
+    const Member& subject() const { return path_.cast.front(); }
+
+    bool is_alive(const Member& member) const {
+        return member.entity() >= 0 && scene_.actor(member.entity()).is_alive();
+    }
+
+    static int sample_of(std::size_t step) { return static_cast<int>(step) * ActionPath::kStride; }
+
+    void look(Member& member) const {
+        Box start;
+        for (const int entity : member.entities) {
+            const Box one = interest_box(timeline_, scene_, entity, 0);
+            start.grow(one);
+            member.size = one.is_empty() ? member.size : max(member.size, one.size());
+        }
+        const Box row = grown(start, 0.25F * length(start.size()));
+        for (std::size_t step = 0; step < path_.steps; ++step) {
+            Box box;
+            for (const int entity : member.entities) {
+                const Box one = above_murk(
+                    interest_box(timeline_, scene_, entity, sample_of(step)),
+                    &member == &path_.cast.front() || is_alive(member)
+                );
+                // Of a row those that have flown far away are let go.
+                if (member.entities.size() == 1 || overlap(one, row)) {
+                    box.grow(one);
+                }
+            }
+            member.boxes.push_back(box);
+        }
+    }
+
+    /// What is deeper than the eye reaches is not looked for, unless the shot begins down there; of
+    /// the subject and the living the place where they went down.
+    Box above_murk(Box box, bool matters) const {
+        const Water& water = timeline_.environment.water;
+        if (!water.present || dives_ || box.is_empty()) {
+            return box;
+        }
+        const float low = water.level_m - kMurk;
+        if (box.high.y < low && !matters) {
+            return {};
+        }
+        box.low.y = std::max(box.low.y, low);
+        box.high.y = std::max(box.high.y, low + 0.5F * kMurk);
+        return box;
+    }
+
+    /// Of a castle only that part is looked at which the subject comes near.
+    void clip_scenery() {
+        Box way;
+        Vec3 size{};
+        for (const Box& box : subject().boxes) {
+            if (!box.is_empty()) {
+                way.grow(box);
+                size = max(size, box.size());
+            }
+        }
+        const Box around = grown(way, kScenerySizes * std::max(length(size), 0.3F));
+        for (std::size_t i = 1; i < path_.cast.size(); ++i) {
+            Member& member = path_.cast[i];
+            if (!scene_.actor(member.entity()).is_fixed()) {
+                continue;
+            }
+            Box part = around;
+            if (!has_role(member)) {
+                part.high.y = way.high.y + kHeadroom * size.y;
+            }
+            for (Box& box : member.boxes) {
+                if (overlap(box, part)) {
+                    box = common(box, part);
+                }
+            }
+        }
+    }
+
+    /// Somebody whose deed goes on without him: thrown, kicked, struck.
+    bool sends_away(const Member& member) const {
+        const std::string& id = scene_.actor(member.entity()).script.id;
+        return std::any_of(shot_.actions.begin(), shot_.actions.end(), [&](const Action& action) {
+            const bool sends = is_throwing(action.verb) || action.verb == Verb::kKick ||
+                               action.verb == Verb::kBowl || action.verb == Verb::kBat;
+            return action.subject == id && sends;
+        });
+    }
+
+    bool has_role(const Member& member) const {
+        const std::string& id = scene_.actor(member.entity()).script.id;
+        return first_deed(shot_, id) != nullptr || first_use(shot_, id) != nullptr ||
+               first_aim(shot_, id) != nullptr;
+    }
+
+    std::vector<bool> moves_of(const Member& member) const {
+        std::vector<bool> moves(path_.steps, false);
+        constexpr float kPerSecond = static_cast<float>(kSampleRateHz) / ActionPath::kStride;
+        const bool alive = is_alive(member);
+        for (const BodyTrack& body : timeline_.bodies) {
+            if (body.poses.size() < 2 ||
+                std::find(member.entities.begin(), member.entities.end(), body.entity) ==
+                    member.entities.end()) {
+                continue;
+            }
+            const float size =
+                length(member.boxes.front().is_empty() ? Vec3{} : member.boxes.front().size());
+            const float least = std::min(timeline_.world_speed, 1.0F) *
+                                (alive ? kLimbSpeed : std::max(kThingSpeed, kOwnSizes * size));
+            for (std::size_t step = 1; step < path_.steps; ++step) {
+                const Vec3 now = body.pose_at(sample_of(step)).position;
+                const Vec3 before = body.pose_at(sample_of(step - 1)).position;
+                if (distance(now, before) * kPerSecond > least) {
+                    moves[step] = true;
+                }
+            }
+        }
+        for (const Utterance& line : timeline_.utterances) {
+            if (line.entity != member.entity() || line.start_s < 0.0) {
+                continue;
+            }
+            for (std::size_t step = 0; step < path_.steps; ++step) {
+                const double time = static_cast<double>(sample_of(step)) / kSampleRateHz;
+                if (time > line.start_s && time < line.start_s + line.duration_s) {
+                    moves[step] = true;
+                }
+            }
+        }
+        return moves;
+    }
+
+    /// Something that moves comes near.
+    bool is_approached(std::size_t i, std::size_t step) const {
+        const Box near = grown(path_.cast[i].boxes[step], kNear);
+        for (std::size_t j = 0; j < path_.cast.size(); ++j) {
+            if (j != i && moves_[j][step] && overlap(near, path_.cast[j].boxes[step])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What has flown or rolled far away, and not with the subject, is let go.
+    bool is_gone(std::size_t i, std::size_t step) const {
+        const Box& box = path_.cast[i].boxes[step];
+        if (box.is_empty()) {
+            return true;
+        }
+        if (i == 0 || is_alive(path_.cast[i])) {
+            return false;
+        }
+        const float extent = length(stage_.size());
+        const Box& star = subject().boxes[step];
+        return distance(box.center(), stage_.center()) > 0.75F * extent + 0.3F &&
+               distance(box.center(), star.center()) >
+                   std::max(0.35F * extent, 2.0F * length(star.size()));
+    }
+
+    /// Stands by while the subject is not further away than when the shot began.
+    bool is_by(std::size_t i, std::size_t step) const {
+        if (i == 0) {
+            return true;
+        }
+        const Member& member = path_.cast[i];
+        const auto apart = [&](std::size_t at) {
+            return distance(member.boxes[at].center(), subject().boxes[at].center());
+        };
+        return apart(step) < 1.1F * apart(0) + length(subject().boxes[step].size());
+    }
+
+    void attend(std::size_t i) {
+        Member& member = path_.cast[i];
+        const bool alive = is_alive(member);
+        const bool ever_moves =
+            std::find(moves_[i].begin(), moves_[i].end(), true) != moves_[i].end();
+        std::size_t first = path_.steps;
+        std::size_t last = 0;
+        for (std::size_t step = 0; step < path_.steps; ++step) {
+            if (moves_[i][step] || (!alive && !ever_moves && is_approached(i, step))) {
+                first = std::min(first, step);
+                last = step;
+            }
+        }
+        const bool aimed_at = member.entity() >= 0 && scene_.actor(member.entity()).is_fixed() &&
+                              first_aim(shot_, scene_.actor(member.entity()).script.id) != nullptr;
+        const bool idle = first == path_.steps || aimed_at;
+        const bool stays = alive && !sends_away(member);
+        const auto after = static_cast<std::size_t>(kAfter_s * kSampleRateHz / ActionPath::kStride);
+        member.in_action.assign(path_.steps, false);
+        for (std::size_t step = 0; step < path_.steps; ++step) {
+            const bool begun = alive || step >= first;
+            const bool over = !stays && step > last + after;
+            const bool called = idle ? is_by(i, step) : begun && !over;
+            member.in_action[step] = called && !is_gone(i, step);
+        }
+    }
+
+    /// At every moment there is something to look at: what there was before, else everybody.
+    void keep_somebody() {
+        for (std::size_t step = 0; step < path_.steps; ++step) {
+            const auto matters = [&](const Member& member) -> bool {
+                return member.in_action[step];
+            };
+            if (std::any_of(path_.cast.begin(), path_.cast.end(), matters)) {
+                continue;
+            }
+            for (Member& member : path_.cast) {
+                member.in_action[step] = (step > 0 ? member.in_action[step - 1] : true) &&
+                                         !member.boxes[step].is_empty();
+            }
+        }
+    }
+
+    const Timeline& timeline_;
+    const Scene& scene_;
+    const Shot& shot_;
+    ActionPath& path_;
+    bool dives_ = false;
+    Box stage_;                             // Everything at the beginning.
+    std::vector<std::vector<bool>> moves_;  // By member and step.
+};
+
+}  // namespace
+
+Box ActionPath::held(std::size_t step) const {
+    Box box;
+    for (const Member& member : cast) {
+        if (member.in_action[step]) {
+            box.grow(member.boxes[step]);
+        }
+    }
+    return box;
+}
+
+ActionPath action_path(
+    const Timeline& timeline, const Scene& scene, const Layout& layout, const Shot& shot
+) {
+    ActionPath path;
+    path.cast = members_of(scene, cast_of(scene, layout, shot));
+    if (path.cast.empty()) {
+        path.cast.push_back({.entities = {-1}, .boxes = {}, .in_action = {}});
+    }
+    path.steps = static_cast<std::size_t>((timeline.sample_count - 1) / ActionPath::kStride + 1);
+    Watcher(timeline, scene, shot, path).watch();
+    return path;
 }
 
 }  // namespace hibari::world

@@ -1,11 +1,16 @@
 #pragma once
 
-// What the camera should see: boxes of the entities that matter, over time.
+// What the picture has to hold, and when.
+//
+// Everybody named in the script is in the cast, but not all of them matter all the time: a thrower
+// who has thrown is left alone while the ball flies on, a hoop counts once the ball comes near.
+// The path has one box per member and step, and says while which steps the member matters.
 
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/scene.h"
 #include "world/timeline/timeline.h"
 
+#include <array>
 #include <vector>
 
 namespace hibari::world {
@@ -33,26 +38,39 @@ struct Box {
     }
 };
 
+std::array<Vec3, 8> corners_of(const Box& box);
+
+/// Box of a body at a sample, visible parts only; empty when it has been taken away.
+Box body_box(const BodyTrack& body, int sample);
+
 /// Box of one entity at a sample, visible parts only.
 Box entity_box(const Timeline& timeline, int entity, int sample);
 
-/// The entities the camera cares about; the first is the subject.
-std::vector<int> cast_of(const Scene& scene, const Layout& layout, const Shot& shot);
+/// One of the cast, or a row of many of a kind that is filmed as one.
+struct Member {
+    std::vector<int> entities;
+    Vec3 size{};                  ///< of the largest one of them, when the shot begins
+    std::vector<Box> boxes;       ///< per step: what of it must be seen; empty while it is gone
+    std::vector<bool> in_action;  ///< per step: it matters to the picture
 
-/// Where the action is, every kPathStride samples.
-struct ActionPath {
-    static constexpr int kStride = 6;
-    std::vector<Box> subject;  ///< the subject alone
-    std::vector<Box> all;      ///< everybody who matters and is still near
-    Box whole;                 ///< union of `all`
-    Box whole_subject;
-    Box company;                ///< the subject and what keeps by it, about the subject's centre
-    std::vector<Vec3> corners;  ///< of every box that made up `all`: what a full picture holds
-
-    /// Smoothed centre at a sample, fraction included.
-    Vec3 smooth_center(const std::vector<Box>& boxes, double sample, double width_samples) const;
+    int entity() const { return entities.front(); }
 };
 
-ActionPath action_path(const Timeline& timeline, const Scene& scene, const std::vector<int>& cast);
+struct ActionPath {
+    static constexpr int kStride = 6;  ///< samples per step
+
+    std::vector<Member> cast;  ///< the subject first; never empty
+    std::size_t steps = 0;
+
+    const Member& subject() const { return cast.front(); }
+
+    /// Union of what matters at a step.
+    Box held(std::size_t step) const;
+};
+
+/// Only the camera's own subject when the shot asks for a closer look at one thing.
+ActionPath action_path(
+    const Timeline& timeline, const Scene& scene, const Layout& layout, const Shot& shot
+);
 
 }  // namespace hibari::world

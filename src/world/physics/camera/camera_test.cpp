@@ -1,23 +1,20 @@
 #include "world/physics/camera/camera.h"
 
 #include "world/physics/camera/action_path.h"
+#include "world/physics/camera/shot_view.h"
 #include "world/physics/fake_performer.h"
 #include "world/physics/shot_builder.h"
 #include "world/physics/simulate.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
 namespace hibari::world {
 namespace {
-
-/// Where a world point is in the picture: x and y in -1 .. 1, z its depth.
-Vec3 project(const CameraPose& camera, float aspect, Vec3 point) {
-    const Vec3 local = rotate(inverse(camera.rotation), point - camera.position);
-    const float tangent = std::tan(0.5F * camera.fov_y_rad);
-    return {local.x / (-local.z * tangent * aspect), local.y / (-local.z * tangent), -local.z};
-}
 
 Timeline play(const Shot& shot, float aspect) {
     Result<Timeline> result =
@@ -103,6 +100,118 @@ TEST(Camera, PlaysTheMovesOfTheScript) {
     EXPECT_LT(rotate(pan_b.rotation, {0, 0, -1}).x, rotate(pan_a.rotation, {0, 0, -1}).x - 0.2F);
     const auto [still_a, still_b] = first_and_last(CameraMove::kStatic);
     EXPECT_EQ(still_a.position, still_b.position);
+}
+
+struct Wanted {
+    const char* what;
+    Shot shot;
+    float size;  ///< of the subject (entity 0): least share of the picture
+    std::vector<int> seen;
+};
+
+/// Sports, vehicles, table-top, talk, things far apart.
+std::vector<Wanted> many_shots() {
+    Shot talk = ShotBuilder("kitchen", 3.0F)
+                    .thing("ann", "person")
+                    .thing("ben", "person")
+                    .act("ann", Verb::kTalk, {}, "ben")
+                    .shot();
+    talk.lines = {{.speaker = "ann", .text = "Is there any coffee?"}};
+    return {
+        {"free throw",
+         ShotBuilder("gym", 3.0F)
+             .thing("player", "person")
+             .thing("ball", "basketball")
+             .thing("hoop", "basketball_hoop")
+             .act("player", Verb::kShoot, "ball", "hoop")
+             .outcome(Outcome::kSuccess)
+             .shot(),
+         0.35F,
+         {1}},
+        {"car",
+         ShotBuilder("road", 4.0F).thing("car", "car").act("car", Verb::kDrive).shot(),
+         0.25F,
+         {0}},
+        {"marble",
+         ShotBuilder("studio", 2.0F).thing("marble", "marble").act("marble", Verb::kRoll).shot(),
+         0.05F,
+         {0}},
+        {"talk", talk, 0.9F, {0, 1}},
+        {"far apart",
+         ShotBuilder("park", 3.0F)
+             .thing("cube", "cube")
+             .thing("tree", "tree")
+             .related(RelationKind::kBehind, "cube")
+             .shot(),
+         0.05F,
+         {0}},
+    };
+}
+
+TEST(Camera, ShowsWhatAShotIsAboutInEveryFormat) {
+    for (const Wanted& wanted : many_shots()) {
+        for (const float aspect : {16.0F / 9.0F, 1.0F, 9.0F / 16.0F}) {
+            SCOPED_TRACE(std::string(wanted.what) + " " + std::to_string(aspect));
+            const Timeline timeline = play(wanted.shot, aspect);
+            std::vector<int> entities{0};
+            entities.insert(entities.end(), wanted.seen.begin(), wanted.seen.end());
+            const ShotView view = view_of(timeline, entities, {aspect, aspect});
+            // Pictures that are not wide are filled across.
+            const float tall = aspect < 1.0F ? 0.4F : (aspect == 1.0F ? 0.55F : 1.0F);
+            EXPECT_GT(view.subjects.front().size, tall * wanted.size);
+            for (std::size_t i = 1; i < view.subjects.size(); ++i) {
+                EXPECT_GT(view.subjects[i].seen, 0.9F) << view.subjects[i].entity;
+            }
+            EXPECT_GT(view.nearest_solid_m, 0.05F);
+            EXPECT_LT(view.jolt, 8.0F);
+        }
+    }
+}
+
+TEST(Camera, BarsCutNoHeads) {
+    const Shot shot = ShotBuilder("studio", 2.0F).thing("man", "person").shot();
+    const float aspect = 16.0F / 9.0F;
+    const Result<Timeline> timeline = simulate(
+        shot,
+        {.seed = 5,
+         .aspect = aspect,
+         .style = Style::kCinematic,
+         .make_performer = &make_fake_performer}
+    );
+    ASSERT_TRUE(timeline);
+    const std::array<int, 1> entities{0};
+    const ShotView view = view_of(*timeline, entities, {aspect, 2.39F});
+    EXPECT_LT(view.subjects.front().cut, 0.02F);
+    EXPECT_GT(view.subjects.front().height, 0.5F);
+}
+
+TEST(Camera, StandsWhereNoWallHidesTheSubject) {
+    // A house right between the subject and the usual place of the camera.
+    const Shot shot = ShotBuilder("park", 2.0F)
+                          .thing("cube", "cube")
+                          .thing("house", "house")
+                          .related(RelationKind::kInFrontOf, "cube")
+                          .shot();
+    const Timeline timeline = play(shot, 1.5F);
+    const std::array<int, 1> entities{0};
+    const ShotView view = view_of(timeline, entities, {1.5F, 1.5F});
+    EXPECT_GT(view.subjects.front().seen, 0.95F);
+    EXPECT_GT(view.nearest_solid_m, 0.1F);
+}
+
+TEST(Camera, TalkIsFramedFromTheWaistUpWithHeadsInTheUpperThird) {
+    const Shot talk = many_shots()[3].shot;
+    const float aspect = 16.0F / 9.0F;
+    const Timeline timeline = play(talk, aspect);
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.face >= 0) {
+            const Vec3 head = project(timeline.camera[60], aspect, body_box(body, 60).center());
+            EXPECT_GT(head.y, 1.0F / 3.0F);
+            EXPECT_LT(head.y, 1.0F);
+        }
+    }
+    const std::array<int, 2> entities{0, 1};
+    EXPECT_GT(view_of(timeline, entities, {aspect, aspect}).subjects[1].cut, 0.2F);
 }
 
 TEST(Camera, HandheldMovesSmoothlyAndStaysSmall) {

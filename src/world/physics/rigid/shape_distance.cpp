@@ -25,7 +25,11 @@ float sd_segment(Vec3 p, float half_length, float radius_low, float radius_high)
     return length(p - Vec3{0, y, 0}) - lerp(radius_low, radius_high, t);
 }
 
-float signed_distance(const Shape& s, Vec3 p) {
+}  // namespace
+
+float signed_distance(const Shape& shape, Vec3 point) {
+    const Shape& s = shape;
+    const Vec3 p = point;
     const float across = std::hypot(p.x, p.z);
     switch (s.kind) {
         case ShapeKind::kSphere:
@@ -78,8 +82,6 @@ float signed_distance(const Shape& s, Vec3 p) {
     }
     return 1e9F;
 }
-
-}  // namespace
 
 SurfacePoint distance_to(const Shape& shape, Vec3 point) {
     constexpr float kStep = 1e-3F;

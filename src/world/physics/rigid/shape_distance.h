@@ -12,6 +12,9 @@ struct SurfacePoint {
     Vec3 normal{0, 1, 0};   ///< outwards, in the frame of the query
 };
 
+/// The distance alone, a seventh of the work of `distance_to`.
+float signed_distance(const Shape& shape, Vec3 point);
+
 /// From `point`, in the shape's own frame. Exact for spheres, capsules, boxes, cylinders, tori and
 /// round cones; wedges, tubes, bowls and quarter pipes use their exact outside where it matters.
 SurfacePoint distance_to(const Shape& shape, Vec3 point);

@@ -1,0 +1,279 @@
+#include "world/physics/camera/framing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace hibari::world {
+
+namespace {
+
+// Shares of a standing body's height, from the top of the head down.
+constexpr float kWaistUp = 0.52F;
+constexpr float kChestUp = 0.38F;
+constexpr float kHead = 0.24F;
+constexpr float kFace = 0.13F;
+constexpr float kShoulders = 0.16F;  // Half width, of the height
+
+/// Shares of the picture's height: below the least nobody can make it out, above the most nobody
+/// can tell what it has to do with the rest.
+struct Share {
+    float least;
+    float most;
+};
+
+constexpr Share kPerson{0.36F, 0.8F};
+constexpr Share kOneOfSeveral{0.22F, 0.8F};  // Living, and in the picture with others.
+constexpr Share kThing{0.26F, 0.6F};
+constexpr Share kSmallThing{0.06F, 0.16F};
+constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
+constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
+
+constexpr std::size_t kMostTalkers = 3;
+constexpr float kTalkReach = 4.5F;  // m from the first talker to the last
+constexpr float kSmall = 0.4F;      // m; smaller things need to be seen with what they lie on
+
+bool is_quiet(Verb verb) {
+    switch (verb) {
+        case Verb::kStay:
+        case Verb::kStand:
+        case Verb::kSit:
+        case Verb::kTalk:
+        case Verb::kLook:
+        case Verb::kNod:
+        case Verb::kShakeHead:
+        case Verb::kLaugh:
+        case Verb::kCry:
+        case Verb::kPoint:
+        case Verb::kWave:
+        case Verb::kHold:
+        case Verb::kEat:
+        case Verb::kDrink:
+        case Verb::kRead:
+        case Verb::kSing:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool uses_arms(Verb verb) {
+    return verb == Verb::kPoint || verb == Verb::kWave || verb == Verb::kHold;
+}
+
+class Framer {
+  public:
+    Framer(const Timeline& timeline, const Scene& scene, const ActionPath& path, const Shot& shot)
+        : timeline_(timeline), scene_(scene), path_(path), shot_(shot) {}
+
+    Framed frame() {
+        choose();
+        for (std::size_t step = 0; step < path_.steps; ++step) {
+            hold(step);
+        }
+        return std::move(framed_);
+    }
+
+  private:
+    bool is_person(const Member& member) const {
+        return member.entity() >= 0 &&
+               scene_.actor(member.entity()).thing->category == Category::kPerson;
+    }
+
+    float height_of(const Member& member) const {
+        return 2.0F * scene_.actor(member.entity()).blueprint.half_extent.y;
+    }
+
+    /// People who talk and do nothing else that a portrait would hide.
+    std::vector<const Member*> talkers() const {
+        const bool quiet =
+            std::all_of(shot_.actions.begin(), shot_.actions.end(), [](const Action& action) {
+                return is_quiet(action.verb);
+            });
+        std::vector<const Member*> found;
+        bool speaks = false;
+        Box where;
+        for (const Member& member : path_.cast) {
+            if (!is_person(member) || member.boxes.front().is_empty()) {
+                continue;
+            }
+            found.push_back(&member);
+            where.grow(member.boxes.front().center());
+            speaks =
+                speaks ||
+                std::any_of(shot_.lines.begin(), shot_.lines.end(), [&](const SpokenLine& line) {
+                    return scene_.find(line.speaker) == member.entity();
+                });
+        }
+        const bool together = found.size() < 2 || length(where.size()) < kTalkReach;
+        return quiet && speaks && together && found.size() <= kMostTalkers
+                   ? found
+                   : std::vector<const Member*>{};
+    }
+
+    void choose() {
+        living_ = std::count_if(path_.cast.begin(), path_.cast.end(), [&](const Member& member) {
+            return member.entity() >= 0 && scene_.actor(member.entity()).is_alive();
+        });
+        const Member& star = path_.subject();
+        const bool person = is_person(star);
+        const std::vector<const Member*> talk = talkers();
+        switch (shot_.camera.framing) {
+            case Framing::kAuto:
+                if (!talk.empty() && shot_.camera.move != CameraMove::kTrack) {
+                    const bool arms = std::any_of(
+                        shot_.actions.begin(),
+                        shot_.actions.end(),
+                        [](const Action& action) { return uses_arms(action.verb); }
+                    );
+                    portraits_ = talk;
+                    share_ = talk.size() > 1 || arms ? kWaistUp : kChestUp;
+                    framed_.still_margin = 1.05F;
+                    break;
+                }
+                framed_.still_margin = 1.04F;
+                framed_.moving_margin = person ? 1.2F : 1.4F;
+                break;
+            case Framing::kWide:
+                framed_.at_once = true;
+                framed_.still_margin = path_.cast.size() < 2 ? 2.1F : 1.3F;
+                framed_.moving_margin = 2.1F;
+                break;
+            case Framing::kFull:
+                only_star_ = true;
+                framed_.still_margin = 1.15F;
+                framed_.moving_margin = 1.2F;
+                break;
+            case Framing::kMedium:
+                only_star_ = true;
+                framed_.still_margin = framed_.moving_margin = 1.1F;
+                share_ = kWaistUp;
+                break;
+            case Framing::kCloseUp:
+                only_star_ = true;
+                framed_.still_margin = framed_.moving_margin = person ? 1.25F : 0.95F;
+                share_ = kHead;
+                break;
+            case Framing::kExtremeCloseUp:
+                only_star_ = true;
+                framed_.still_margin = framed_.moving_margin = person ? 1.0F : 0.6F;
+                share_ = kFace;
+                break;
+        }
+        if (share_ > 0.0F && only_star_ && person) {
+            const bool two_shot = shot_.camera.framing == Framing::kMedium &&
+                                  shot_.camera.subject.empty() && !talk.empty();
+            portraits_ = two_shot ? talk : std::vector<const Member*>{&star};
+        }
+    }
+
+    /// From the top of the head down.
+    std::optional<Box> portrait(const Member& member, std::size_t step) const {
+        const int sample = static_cast<int>(step) * ActionPath::kStride;
+        for (const BodyTrack& body : timeline_.bodies) {
+            if (body.entity != member.entity() || body.face < 0) {
+                continue;
+            }
+            const Box head = body_box(body, sample);
+            const float height = height_of(member);
+            const float half = kShoulders * height * std::min(1.0F, share_ / kChestUp);
+            const Vec3 middle = head.center();
+            return Box{
+                {middle.x - half, head.high.y - share_ * height, middle.z - half},
+                {middle.x + half, head.high.y, middle.z + half}
+            };
+        }
+        return std::nullopt;
+    }
+
+    Share share_of(const Member& member) const {
+        const bool star = &member == &path_.subject();
+        if (member.entity() >= 0 && scene_.actor(member.entity()).is_alive()) {
+            const bool tall = member.size.y > kSmall;
+            if (living_ > 1) {
+                return kOneOfSeveral;
+            }
+            return tall ? kPerson : kThing;
+        }
+        if (!star) {
+            return kExtra;
+        }
+        return length(scale_of(member)) > 2.0F * kSmall ? kThing : kSmallThing;
+    }
+
+    /// Of lifeless things that play together the largest sets the scale.
+    Vec3 scale_of(const Member& member) const {
+        const auto moves = [&](const Member& one) {
+            return one.entity() >= 0 && !scene_.actor(one.entity()).is_alive() &&
+                   !scene_.actor(one.entity()).is_fixed() && !one.boxes.front().is_empty();
+        };
+        Vec3 size = member.size;
+        if (&member == &path_.subject() && moves(member)) {
+            for (const Member& other : path_.cast) {
+                size = moves(other) ? max(size, other.size) : size;
+            }
+        }
+        return size;
+    }
+
+    void hold(std::size_t step) {
+        Held held;
+        for (const Member* member : portraits_) {
+            const std::optional<Box> box = portrait(*member, step);
+            held.boxes.push_back(box ? *box : member->boxes[step]);
+        }
+        for (const Member& member : path_.cast) {
+            const bool wanted = only_star_ ? &member == &path_.subject() : member.in_action[step];
+            if (!portraits_.empty() || !wanted || member.boxes[step].is_empty()) {
+                continue;
+            }
+            const Box& box = member.boxes[step];
+            held.boxes.push_back(box);
+            // The larger of the ways it can lie: a fallen man is as large as a standing one.
+            const Vec3 size = scale_of(member);
+            const float extent = std::max({size.y, 0.6F * size.x, 0.6F * size.z});
+            const Share share = share_of(member);
+            const float most = 0.5F * extent / (framed_.at_once ? kWideShare : 1.0F) / share.least;
+            if (!only_star_ && most < held.most_half_m) {
+                held.most_half_m = most;
+                held.least_half_m = 0.5F * extent / share.most;
+                held.star = box;
+                held.star_entity = member.entity();
+            }
+        }
+        if (held.boxes.empty()) {
+            held = framed_.steps.empty() ? Held{.boxes = {{{-1, 0, -1}, {1, 2, 1}}}, .star = {}}
+                                         : framed_.steps.back();
+        }
+        framed_.steps.push_back(std::move(held));
+    }
+
+    const Timeline& timeline_;
+    const Scene& scene_;
+    const ActionPath& path_;
+    const Shot& shot_;
+    Framed framed_;
+    std::vector<const Member*> portraits_;
+    float share_ = 0.0F;  // Of a standing body's height that portraits show.
+    bool only_star_ = false;
+    std::ptrdiff_t living_ = 0;
+};
+
+}  // namespace
+
+bool Framed::is_under(float level_m) const {
+    constexpr float kDeep = 0.5F;
+    return std::all_of(steps.begin(), steps.end(), [&](const Held& held) {
+        return std::all_of(held.boxes.begin(), held.boxes.end(), [&](const Box& box) {
+            return box.high.y < level_m - kDeep;
+        });
+    });
+}
+
+Framed frame_shot(
+    const Timeline& timeline, const Scene& scene, const ActionPath& path, const Shot& shot
+) {
+    return Framer(timeline, scene, path, shot).frame();
+}
+
+}  // namespace hibari::world

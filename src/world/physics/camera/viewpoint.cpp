@@ -1,0 +1,638 @@
+#include "world/physics/camera/viewpoint.h"
+
+#include "world/physics/camera/bell_mean.h"
+#include "world/things/terrain_eval.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr float kAboveGround = 0.10F;
+constexpr float kAboveWater = 0.25F;
+constexpr float kGutter = 0.90F;       // Share of the picture that a fitted action may fill.
+constexpr float kWidestFov = 1.35F;    // rad; of tall pictures
+constexpr float kWidestOwnFov = 1.0F;  // rad; a cramped room rather loses an edge
+constexpr float kLensRoom = 0.25F;     // m, lens to solid
+
+constexpr float kInside = 0.6F;  // Of the half picture: so far from its middle the star may be.
+constexpr float kWide = 1.6F;    // Aspect of a picture that counts as wide.
+constexpr float kStays = 1.5F;   // A whole picture this many times as large as its parts stays,
+constexpr float kZooms = 4.0F;   // and up to this the lens can follow.
+constexpr float kTower = 2.5F;   // Times as high as wide: what rises is looked up after.
+
+constexpr double kAhead_s = 0.7;    // The picture holds what will happen so soon
+constexpr double kBehind_s = 0.35;  // and what has happened.
+constexpr double kCalm_s = 0.3;     // Deviation of the mean over which a hand is calm.
+constexpr float kLead_s = 0.22F;    // Room in the direction of the way.
+
+constexpr float kTurnCost = 1.3F;  // Of a look from aside, per radian.
+constexpr float kLiftCost = 0.8F;
+constexpr float kSmallCost = 0.8F;   // Of a picture e times as wide.
+constexpr float kHiddenCost = 6.0F;  // Of a subject that is never seen.
+constexpr float kOtherCost = 3.0F;
+constexpr float kInsideCost = 12.0F;
+constexpr float kBystanderCost = 4.0F;  // Of somebody before the lens all the time.
+constexpr float kOtherWay = 0.2F;       // What a change of the way must gain.
+constexpr std::size_t kLooks = 14;      // Moments at which a viewpoint is tried.
+constexpr std::size_t kMostJudged = 6;
+
+constexpr float kPerSecond = static_cast<float>(kSampleRateHz) / ActionPath::kStride;
+
+std::size_t steps_of(double seconds) {
+    return static_cast<std::size_t>(std::lround(seconds * static_cast<double>(kPerSecond)));
+}
+
+/// The camera's axes for a yaw and an elevation.
+struct Axes {
+    Vec3 out;
+    Vec3 right;
+    Vec3 up;
+};
+
+Axes axes_of(float yaw, float elevation) {
+    const Vec3 out = stand_point(yaw, elevation, 1.0F, {});
+    const Vec3 right{std::cos(yaw), 0, -std::sin(yaw)};
+    return {out, right, cross(out, right)};
+}
+
+/// How far points reach in a picture, as maxima, so that sets of points are joined by `join`.
+template <std::size_t N>
+struct Reach {
+    std::array<float, N> most;
+
+    Reach() { most.fill(-1e9F); }
+
+    void join(const Reach& other) {
+        for (std::size_t i = 0; i < N; ++i) {
+            most[i] = std::max(most[i], other.most[i]);
+        }
+    }
+};
+
+}  // namespace
+
+Vec3 stand_point(float yaw, float elevation, float distance, Vec3 aim) {
+    return aim + Vec3{
+                     std::cos(elevation) * std::sin(yaw),
+                     std::sin(elevation),
+                     std::cos(elevation) * std::cos(yaw)
+                 } * distance;
+}
+
+Vec3 confine(const Environment& environment, Vec3 at, bool diving) {
+    const Place& place = *environment.place;
+    const float reach = place.camera_reach_m;
+    if (place.indoor) {
+        const float side = std::min(reach, std::max(place.half_extent.x - 0.5F, 1.0F));
+        at.x = clamp(at.x, -side, side);
+        at.z = clamp(at.z, -(place.half_extent.z - 0.5F), reach);
+        at.y = std::min(at.y, 2.0F * place.half_extent.y - 0.25F);
+    }
+    if (environment.terrain.kind != TerrainKind::kNone) {
+        at.y = std::max(at.y, terrain_height(environment.terrain, at.x, at.z) + kAboveGround);
+    }
+    if (environment.water.present && !diving &&
+        terrain_height(environment.terrain, at.x, at.z) < environment.water.level_m) {
+        at.y = std::max(at.y, water_top(environment.water) + kAboveWater);
+    }
+    return at;
+}
+
+View Viewpoint::at(double sample) const {
+    if (stays()) {
+        return views_.front();
+    }
+    const double at = sample / ActionPath::kStride;
+    const double width = kCalm_s * static_cast<double>(kPerSecond);
+    const auto mean = [&](const auto& part) {
+        return bell_mean(at, width, views_.size(), [&](std::size_t i) { return part(views_[i]); });
+    };
+    View view = views_.front();
+    view.base = mean([](const View& v) { return v.base; });
+    view.aim = mean([](const View& v) { return v.aim; });
+    // Sizes by ratio: a zoom feels even when its logarithm is.
+    view.distance = std::exp(mean([](const View& v) { return std::log(v.distance); }));
+    view.fov_y = std::exp(mean([](const View& v) { return std::log(v.fov_y); }));
+    return view;
+}
+
+class Planner {
+  public:
+    Planner(
+        const Timeline& timeline,
+        const SightLines& sight,
+        const ActionPath& path,
+        const Framed& framed,
+        const ViewWish& wish
+    )
+        : timeline_(timeline), sight_(sight), path_(path), framed_(framed), wish_(wish) {
+        for (const Held& held : framed.steps) {
+            Box all;
+            for (const Box& box : held.boxes) {
+                all.grow(box);
+            }
+            whole_.grow(all);
+            middles_.push_back(all.center());
+        }
+        diving_ = framed.is_under(timeline.environment.water.level_m);
+        for (std::size_t i = 0; i < framed.steps.size(); ++i) {
+            anchors_.push_back(bell_mean(
+                static_cast<double>(i),
+                kCalm_s * static_cast<double>(kPerSecond),
+                middles_.size(),
+                [&](std::size_t k) { return middles_[k]; }
+            ));
+        }
+    }
+
+    Viewpoint plan() {
+        choose_way();
+        Choice best = best_of();
+        if (way_ != Way::kStays && !from_start_) {
+            // Where there is no way along it is looked on from one place; where somebody would
+            // stand before the lens it goes past him.
+            const bool along = way_ == Way::kTravels;
+            way_ = along ? Way::kZooms : Way::kTravels;
+            const Choice other = best_of();
+            const bool better = other.cost < best.cost - kOtherWay;
+            const bool asked = wish_.travels && along && has_way(best.viewpoint);
+            if (along ? !asked && (better || !has_way(best.viewpoint))
+                      : better && has_way(other.viewpoint)) {
+                best = other;
+            }
+        }
+        return best.viewpoint;
+    }
+
+  private:
+    enum class Way { kStays, kZooms, kTravels };
+
+    struct Choice {
+        Viewpoint viewpoint;
+        float cost = 1e9F;
+    };
+
+    /// Of a ring of viewpoints.
+    Choice best_of() const {
+        Choice best;
+        for (const float turn :
+             {0.0F, -2.0F * wish_.lean, 0.45F, -0.45F, 0.85F, -0.85F, 1.3F, -1.3F, 2.0F, -2.0F}) {
+            for (const float lift : {0.0F, 0.18F, 0.45F, 0.8F}) {
+                const float elevation = std::min(wish_.elevation + lift, 1.5F);
+                Choice choice;
+                choice.viewpoint = views(wish_.lean + turn, elevation);
+                if (way_ == Way::kTravels) {
+                    keep_clear(choice.viewpoint);
+                }
+                choice.cost = cost_of(choice.viewpoint);
+                choice.cost +=
+                    kTurnCost * std::abs(turn) + kLiftCost * (elevation - wish_.elevation);
+                if (choice.cost < best.cost) {
+                    best = choice;
+                }
+            }
+        }
+        return best;
+    }
+
+    /// No solid on the way of the lens.
+    bool has_way(const Viewpoint& viewpoint) const {
+        for (std::size_t step = 0; step < steps(); ++step) {
+            const int sample = static_cast<int>(step) * ActionPath::kStride;
+            if (sight_.clearance(stand_of(viewpoint.at(sample)), sample, kLensRoom) < 0.05F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Compares the picture of everything with the pictures of its moments.
+    void choose_way() {
+        if (wish_.travels) {
+            way_ = Way::kTravels;
+            return;
+        }
+        const Axes axes = axes_of(wish_.lean, wish_.elevation);
+        const auto half = [&](const Reach<6>& reach) {
+            return half_height(fit(axes, reach, wish_.fov_y, moving()));
+        };
+        const float whole = half(whole_reach(axes, wish_.fov_y, moving()));
+        std::vector<float> parts;
+        float most = 1e9F;
+        const std::vector<Reach<6>> reaches = travel_reaches(axes, wish_.fov_y);
+        for (std::size_t step = 0; step < steps(); ++step) {
+            most = std::min(most, most_half(framed_.steps[step]));
+            parts.push_back(clamp(
+                half(reaches[step]),
+                framed_.steps[step].least_half_m,
+                most_half(framed_.steps[step])
+            ));
+        }
+        const auto typical = parts.begin() + static_cast<std::ptrdiff_t>(parts.size() / 3);
+        std::nth_element(parts.begin(), typical, parts.end());
+        const float ratio = whole / std::max(*typical, 1e-3F);
+        const Vec3 size = whole_.size();
+        const bool tower = size.y > kTower * std::max(size.x, size.z);
+        const float air = still() / moving();
+        if ((ratio < kStays || framed_.at_once) && whole * air < most) {
+            way_ = Way::kStays;
+        } else {
+            way_ = ratio < kZooms || tower ? Way::kZooms : Way::kTravels;
+        }
+        from_start_ = way_ == Way::kZooms && ratio > kZooms;
+    }
+
+    /// Pictures that are not wide have to be taller for the same action.
+    float most_half(const Held& held) const {
+        return held.most_half_m / clamp(wish_.aspect / kWide, 0.3F, 1.0F);
+    }
+
+    float still() const { return framed_.still_margin; }
+
+    float moving() const { return framed_.moving_margin; }
+
+    struct Fit {
+        Vec3 aim{};
+        float distance = 1.0F;
+        float fov_y = 0.6F;
+    };
+
+    static float half_height(const Fit& fit) { return fit.distance * std::tan(0.5F * fit.fov_y); }
+
+    /// Slopes of the edges' rays, across and up, with air around.
+    float slope_x(float fov_y, float margin) const {
+        return std::tan(0.5F * fov_y) * wish_.aspect * kGutter / margin;
+    }
+
+    float slope_y(float fov_y, float margin) const {
+        return slope_x(fov_y, margin) / wish_.visible_aspect;
+    }
+
+    /// In each of the picture's two directions the edges' rays meet where the camera must stand.
+    Reach<6> reach_of(const Axes& axes, std::size_t step, Vec3 origin, float fov_y, float margin)
+        const {
+        const float tx = slope_x(fov_y, margin);
+        const float ty = slope_y(fov_y, margin);
+        Reach<6> reach;
+        for (const Box& box : framed_.steps[step].boxes) {
+            for (const Vec3& corner : corners_of(box)) {
+                const Vec3 at = corner - origin;
+                const float x = dot(at, axes.right) / tx;
+                const float y = dot(at, axes.up) / ty;
+                const float z = dot(at, axes.out);
+                Reach<6> one;
+                one.most = {z - x, z + x, z - y, z + y, z, -z};
+                reach.join(one);
+            }
+        }
+        return reach;
+    }
+
+    Fit fit(const Axes& axes, const Reach<6>& reach, float fov_y, float margin) const {
+        const auto [low_x, high_x, low_y, high_y, nearest, minus_farthest] = reach.most;
+        const float stand =
+            std::max({0.5F * (low_x + high_x), 0.5F * (low_y + high_y), nearest + 0.15F});
+        const float middle = 0.5F * (nearest - minus_farthest);
+        return {
+            .aim = axes.right * (0.5F * (high_x - low_x) * slope_x(fov_y, margin)) +
+                   axes.up * (0.5F * (high_y - low_y) * slope_y(fov_y, margin)) + axes.out * middle,
+            .distance = stand - middle,
+            .fov_y = fov_y,
+        };
+    }
+
+    Reach<6> whole_reach(const Axes& axes, float fov_y, float margin) const {
+        Reach<6> reach;
+        const std::size_t end = from_start_ ? std::min(steps(), steps_of(1.0)) : steps();
+        for (std::size_t step = 0; step < end; ++step) {
+            reach.join(reach_of(axes, step, {}, fov_y, margin));
+        }
+        return reach;
+    }
+
+    std::size_t steps() const { return framed_.steps.size(); }
+
+    /// Each step joined with what comes soon and what was just before.
+    template <std::size_t N>
+    static std::vector<Reach<N>> widened(const std::vector<Reach<N>>& each) {
+        std::vector<Reach<N>> wide(each.size());
+        const std::size_t behind = steps_of(kBehind_s);
+        const std::size_t ahead = steps_of(kAhead_s);
+        for (std::size_t i = 0; i < each.size(); ++i) {
+            const std::size_t first = i > behind ? i - behind : 0;
+            const std::size_t end = std::min(each.size(), i + ahead + 1);
+            for (std::size_t k = first; k < end; ++k) {
+                wide[i].join(each[k]);
+            }
+        }
+        return wide;
+    }
+
+    /// About the anchor, which goes along.
+    std::vector<Reach<6>> travel_reaches(const Axes& axes, float fov_y) const {
+        std::vector<Reach<6>> each;
+        for (std::size_t step = 0; step < steps(); ++step) {
+            each.push_back(reach_of(axes, step, anchors_[step], fov_y, moving()));
+        }
+        return widened(each);
+    }
+
+    /// Room from the aim to where the camera would stand.
+    float room(const Axes& axes, const Fit& fit) const {
+        const Vec3 wanted = fit.aim + axes.out * fit.distance;
+        return dot(confine(timeline_.environment, wanted, diving_) - fit.aim, axes.out);
+    }
+
+    /// Everything in one picture; where walls leave no room, through a wider lens.
+    Fit fit_whole(const Axes& axes) const {
+        float fov_y = wish_.fov_y;
+        const auto fitted = [&] {
+            return fit(axes, whole_reach(axes, fov_y, still()), fov_y, still());
+        };
+        Fit whole = fitted();
+        const float widest = wish_.aspect < 1.0F ? kWidestFov : kWidestOwnFov;
+        while (!wish_.lens_is_given && room(axes, whole) < whole.distance - 0.02F && fov_y < widest
+        ) {
+            fov_y = std::min(1.08F * fov_y, widest);
+            whole = fitted();
+        }
+        whole.distance = clamp(room(axes, whole), 0.3F, whole.distance);
+        return whole;
+    }
+
+    Viewpoint views(float yaw, float elevation) const {
+        const Axes axes = axes_of(yaw, elevation);
+        Viewpoint viewpoint;
+        if (way_ == Way::kTravels) {
+            viewpoint.views_ = travelling(axes);
+        } else {
+            const Fit whole = fit_whole(axes);
+            viewpoint.views_ = {
+                {.base = whole.aim,
+                 .aim = whole.aim,
+                 .distance = whole.distance,
+                 .fov_y = whole.fov_y}
+            };
+            if (way_ == Way::kZooms) {
+                viewpoint.views_ = panning(axes, viewpoint.views_.front());
+            }
+        }
+        for (View& view : viewpoint.views_) {
+            view.yaw = yaw;
+            view.elevation = elevation;
+        }
+        return viewpoint;
+    }
+
+    /// Never so far away that the star cannot be made out; what has no room then is cut, not the
+    /// star.
+    void keep_large(const Axes& axes, const Held& held, Vec3 anchor, Fit& fitted) const {
+        const Vec3 off = held.star.center() - anchor - fitted.aim;
+        const float nearer = dot(off, axes.out);  // The star than what is aimed at.
+        const float slope = std::tan(0.5F * fitted.fov_y);
+        const float half = slope * (fitted.distance - nearer);
+        fitted.distance += std::max(0.0F, held.least_half_m - half) / slope;
+        if (half <= most_half(held)) {
+            return;
+        }
+        fitted.distance = most_half(held) / slope;
+        const float tall = kInside * most_half(held) * wish_.aspect / wish_.visible_aspect;
+        const float wide = kInside * most_half(held) * wish_.aspect;
+        const float x = dot(off, axes.right);
+        const float y = dot(off, axes.up);
+        fitted.aim += axes.right * (x - clamp(x, -wide, wide)) +
+                      axes.up * (y - clamp(y, -tall, tall)) + axes.out * nearer;
+    }
+
+    std::vector<View> travelling(const Axes& axes) const {
+        std::vector<View> views;
+        const std::vector<Reach<6>> reaches = travel_reaches(axes, wish_.fov_y);
+        for (std::size_t step = 0; step < steps(); ++step) {
+            Fit fitted = fit(axes, reaches[step], wish_.fov_y, moving());
+            const Vec3 next = anchors_[std::min(step + 1, steps() - 1)];
+            const float pace = dot(next - anchors_[step], axes.right) * kPerSecond;
+            keep_large(axes, framed_.steps[step], anchors_[step], fitted);
+            const float half = half_height(fitted) * wish_.aspect;
+            fitted.aim +=
+                anchors_[step] + axes.right * clamp(pace * kLead_s, -0.25F * half, 0.25F * half);
+            views.push_back(
+                {.base = fitted.aim,
+                 .aim = fitted.aim,
+                 .distance = clamp(room(axes, fitted), 0.3F, fitted.distance),
+                 .fov_y = fitted.fov_y}
+            );
+        }
+        return views;
+    }
+
+    /// From the stand of the whole picture, turned and zoomed.
+    std::vector<View> panning(const Axes& axes, const View& whole) const {
+        const Vec3 stand =
+            confine(timeline_.environment, whole.base + axes.out * whole.distance, diving_);
+        std::vector<Reach<4>> each(steps());
+        for (std::size_t step = 0; step < steps(); ++step) {
+            for (const Box& box : framed_.steps[step].boxes) {
+                for (const Vec3& corner : corners_of(box)) {
+                    const Vec3 at = corner - stand;
+                    const float depth = std::max(-dot(at, axes.out), 0.1F);
+                    const float u = dot(at, axes.right) / depth;
+                    const float v = dot(at, axes.up) / depth;
+                    Reach<4> one;
+                    one.most = {-u, u, -v, v};
+                    each[step].join(one);
+                }
+            }
+        }
+        std::vector<View> views;
+        const std::vector<Reach<4>> wide = widened(each);
+        for (std::size_t step = 0; step < steps(); ++step) {
+            const auto [minus_u, u, minus_v, v] = wide[step].most;
+            const Held& held = framed_.steps[step];
+            const float air = moving() / kGutter;
+            const float needed = std::max(
+                {0.5F * (u + minus_u) * air / wish_.aspect,
+                 0.5F * (v + minus_v) * air * wish_.visible_aspect / wish_.aspect}
+            );
+            Vec3 look = axes.right * (0.5F * (u - minus_u)) + axes.up * (0.5F * (v - minus_v));
+            const Vec3 star = held.star.center() - stand;
+            const float depth = std::max(-dot(star, axes.out), 0.1F);
+            const float tangent =
+                std::min(std::max(needed, held.least_half_m / depth), most_half(held) / depth);
+            if (tangent < needed) {
+                const Vec3 off = star * (1.0F / depth) - look;
+                const float x = dot(off, axes.right);
+                const float y = dot(off, axes.up);
+                const float across = kInside * tangent * wish_.aspect;
+                const float tall = across / wish_.visible_aspect;
+                look += axes.right * (x - clamp(x, -across, across)) +
+                        axes.up * (y - clamp(y, -tall, tall));
+            }
+            View view = whole;
+            view.aim = stand + (look - axes.out) * whole.distance;
+            view.fov_y = std::min(2.0F * std::atan(tangent), whole.fov_y);
+            views.push_back(view);
+        }
+        return views;
+    }
+
+    Vec3 stand_of(const View& view) const {
+        return confine(
+            timeline_.environment,
+            stand_point(view.yaw, view.elevation, view.distance, view.base),
+            diving_
+        );
+    }
+
+    bool is_inside(const View& view, Vec3 from, Vec3 point) const {
+        const Vec3 at = rotate(inverse(look_rotation(view.aim - from)), point - from);
+        const float wide = -at.z * std::tan(0.5F * view.fov_y) * wish_.aspect;
+        return std::abs(at.x) < wide && std::abs(at.y) < wide / wish_.visible_aspect;
+    }
+
+    /// Somebody who is done stands large before the lens.
+    bool is_blocked_by_bystander(const View& view, Vec3 from, std::size_t step) const {
+        const float far = distance(from, middles_[step]);
+        return std::any_of(path_.cast.begin(), path_.cast.end(), [&](const Member& member) {
+            const Box& box = member.boxes[step];
+            if (member.in_action[step] || box.is_empty() ||
+                distance(from, box.center()) > 0.6F * far) {
+                return false;
+            }
+            const Vec3 edge = axes_of(view.yaw, 0.0F).right * (0.5F * box.size().x);
+            const Vec3 middle{box.center().x, middles_[step].y, box.center().z};
+            return is_inside(view, from, middle + edge) || is_inside(view, from, middle - edge);
+        });
+    }
+
+    /// Share of a box's middle line that something hides.
+    float hidden(Vec3 from, const Box& box, std::size_t step, int entity) const {
+        const int sample = static_cast<int>(step) * ActionPath::kStride;
+        int count = 0;
+        for (const float height : {0.2F, 0.5F, 0.85F}) {
+            const Vec3 point{box.center().x, lerp(box.low.y, box.high.y, height), box.center().z};
+            count += sight_.is_hidden(from, point, sample, entity) ? 1 : 0;
+        }
+        return static_cast<float>(count) / 3.0F;
+    }
+
+    float cost_of(const Viewpoint& viewpoint) const {
+        float star = 0.0F;
+        float others = 0.0F;
+        float inside = 0.0F;
+        float size = 0.0F;
+        float cramped = 0.0F;
+        float before = 0.0F;
+        int other_count = 0;
+        const std::size_t stride = std::max<std::size_t>(1, steps() / kLooks);
+        int looks = 0;
+        for (std::size_t step = 0; step < steps(); step += stride) {
+            const int sample = static_cast<int>(step) * ActionPath::kStride;
+            const View view = viewpoint.at(sample);
+            const Vec3 from = stand_of(view);
+            ++looks;
+            before += is_blocked_by_bystander(view, from, step) ? 1.0F : 0.0F;
+            std::size_t judged = 0;
+            for (const Member& member : path_.cast) {
+                if (!member.in_action[step] || member.entity() < 0 || judged == kMostJudged) {
+                    continue;
+                }
+                ++judged;
+                for (const int entity : member.entities) {
+                    const bool row = member.entities.size() > 1;
+                    const Box box =
+                        row ? entity_box(timeline_, entity, sample) : member.boxes[step];
+                    const bool is_out = !is_inside(view, from, box.center());
+                    const float share = (is_out ? 1.0F : hidden(from, box, step, entity)) /
+                                        static_cast<float>(member.entities.size());
+                    (&member == &path_.subject() ? star : others) += share;
+                }
+                other_count += &member == &path_.subject() ? 0 : 1;
+            }
+            inside += sight_.clearance(from, sample, kLensRoom) < kLensRoom - 1e-3F ? 1.0F : 0.0F;
+            size += std::log(std::max(view.distance * std::tan(0.5F * view.fov_y), 1e-3F));
+            cramped +=
+                distance(from, stand_point(view.yaw, view.elevation, view.distance, view.base)) /
+                std::max(view.distance, 0.1F);
+            cramped += 2.0F * std::max(0.0F, view.fov_y - 0.9F);
+        }
+        const auto mean = [](float sum, int count) {
+            return sum / static_cast<float>(std::max(count, 1));
+        };
+        return kHiddenCost * mean(star, looks) + kOtherCost * mean(others, other_count) +
+               kInsideCost * mean(inside, looks) + kBystanderCost * mean(before, looks) +
+               kSmallCost * mean(size, looks) + 3.0F * mean(cramped, looks);
+    }
+
+    /// A travelling camera comes nearer where something would get between it and its subject, and
+    /// goes further away where only that keeps it out of a solid.
+    void keep_clear(Viewpoint& viewpoint) const {
+        std::vector<float> share(steps(), 1.0F);
+        for (std::size_t step = 0; step < steps(); ++step) {
+            share[step] = clear_share(viewpoint.views_[step], step);
+        }
+        // Early enough, and long enough, that the calm hand gets there in time.
+        const std::size_t around = steps_of(2.0 * kCalm_s);
+        for (std::size_t step = 0; step < steps(); ++step) {
+            const auto first =
+                share.begin() + static_cast<std::ptrdiff_t>(step > around ? step - around : 0);
+            const auto end =
+                share.begin() + static_cast<std::ptrdiff_t>(std::min(steps(), step + around + 1));
+            const float most = *std::max_element(first, end);
+            viewpoint.views_[step].distance *= most > 1.0F ? most : *std::min_element(first, end);
+        }
+    }
+
+    float clear_share(View view, std::size_t step) const {
+        const int sample = static_cast<int>(step) * ActionPath::kStride;
+        const float wanted = view.distance;
+        const Held& held = framed_.steps[step];
+        const auto is_good = [&](float share, bool sees) {
+            view.distance = share * wanted;
+            const Vec3 from = stand_of(view);
+            if (sight_.clearance(from, sample, kLensRoom) < kLensRoom - 1e-3F) {
+                return false;
+            }
+            return !sees || held.star_entity < 0 ||
+                   !sight_.is_hidden(from, held.star.center(), sample, held.star_entity);
+        };
+        for (const float share : {1.0F, 0.85F, 0.7F, 0.55F, 0.42F}) {
+            if (is_good(share, true)) {
+                return share;
+            }
+        }
+        for (const float share : {1.0F, 1.4F, 2.0F, 2.8F, 4.0F, 5.6F}) {
+            if (is_good(share, false)) {
+                return share;
+            }
+        }
+        return 1.0F;
+    }
+
+    const Timeline& timeline_;
+    const SightLines& sight_;
+    const ActionPath& path_;
+    const Framed& framed_;
+    ViewWish wish_;
+    Way way_ = Way::kStays;
+    bool from_start_ = false;  // The stand is that of the first second.
+    bool diving_ = false;
+    Box whole_;
+    std::vector<Vec3> middles_;  // Of what is held, per step.
+    std::vector<Vec3> anchors_;  // The same, calmed.
+};
+
+Viewpoint choose_viewpoint(
+    const Timeline& timeline,
+    const SightLines& sight,
+    const ActionPath& path,
+    const Framed& framed,
+    const ViewWish& wish
+) {
+    return Planner(timeline, sight, path, framed, wish).plan();
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,63 @@
+#pragma once
+
+// Where the camera stands, and how its picture goes along with the action.
+//
+// An operator would choose among three ways: a picture that stays, when everything fits and can be
+// made out; a tripod that pans and zooms, when the action wanders within reach; a camera that
+// travels along, when it leaves. For each way a ring of viewpoints is tried against the whole shot:
+// what hides the subject at any time, what the lens would stand in, how small it all gets.
+
+#include "world/physics/camera/framing.h"
+#include "world/physics/camera/sight_lines.h"
+
+#include <vector>
+
+namespace hibari::world {
+
+/// Into the part of the place where a camera may stand; `diving` cameras stay under water.
+Vec3 confine(const Environment& environment, Vec3 at, bool diving);
+
+/// `distance` away from `aim`; yaw 0 is from +Z, + towards +X.
+Vec3 stand_point(float yaw, float elevation, float distance, Vec3 aim);
+
+struct ViewWish {
+    float fov_y = 0.6F;
+    bool lens_is_given = false;  ///< then room is never gained by a wider one
+    float elevation = 0.1F;
+    float lean = 0.2F;             ///< yaw tried first
+    bool travels = false;          ///< asked for
+    float aspect = 1.78F;          ///< of the picture
+    float visible_aspect = 1.78F;  ///< of what bars leave of it
+};
+
+/// The picture at one moment, before any move of the script.
+struct View {
+    Vec3 base{};  ///< what the camera keeps its distance from
+    Vec3 aim{};   ///< what it looks at
+    float yaw = 0.0F;
+    float elevation = 0.0F;
+    float distance = 5.0F;
+    float fov_y = 0.6F;
+};
+
+/// The views of a whole shot.
+class Viewpoint {
+  public:
+    View at(double sample) const;
+
+    bool stays() const { return views_.size() == 1; }
+
+  private:
+    friend class Planner;
+    std::vector<View> views_;  ///< per step, or the only one
+};
+
+Viewpoint choose_viewpoint(
+    const Timeline& timeline,
+    const SightLines& sight,
+    const ActionPath& path,
+    const Framed& framed,
+    const ViewWish& wish
+);
+
+}  // namespace hibari::world
