@@ -369,7 +369,8 @@ class Finisher {
 
     // What falls, jumps or is thrown where water is makes its own splash, at its own time.
     static bool splashes_by_itself(const Shot& shot) {
-        const bool water = shot.place == "lake" || shot.place == "sea" || shot.place == "beach" ||
+        const bool water = shot.place == "lake" || shot.place == "mountain_lake" ||
+                           shot.place == "sea" || shot.place == "beach" ||
                            shot.place == "swimming_pool";
         return water && std::ranges::any_of(shot.actions, [](const Action& action) {
                    return action.verb == Verb::kFall || action.verb == Verb::kDrop ||

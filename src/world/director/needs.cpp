@@ -205,6 +205,10 @@ class Completer {
         if (person) {
             mount(draft, action);
         }
+        if (verb == Verb::kSit && person && action.target >= 0 &&
+            story_.thing_of(action.target).name == "table") {
+            sit_at_table(draft, action);
+        }
         if (verb == Verb::kPlayInstrument && action.object < 0) {
             action.object = fetch(draft, "guitar", because);
         }
@@ -370,6 +374,31 @@ class Completer {
         if (!rides && action.object >= 0 && story_.thing_of(action.object).traits.rideable) {
             draft.relations.push_back({action.subject, RelationKind::kRiding, action.object});
         }
+    }
+
+    // Whoever sits at a table sits on a chair beside it.
+    void sit_at_table(DraftShot& draft, DraftAction& action) {
+        const int chair_kind = story_.thing_named("chair");
+        const bool on_it = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == action.subject && relation.target == action.target &&
+                   relation.kind == RelationKind::kOn;
+        });
+        if (chair_kind < 0 || on_it) {
+            return;
+        }
+        CastMember chair;
+        chair.thing = chair_kind;
+        chair.head = "chair";
+        chair.entity.called = "chair";
+        chair.implied = true;
+        const int seat = story_.add(draft, std::move(chair));
+        if (seat < 0) {
+            return;
+        }
+        story_.notes.assumed("a chair, because somebody sits at the table");
+        draft.relations.push_back({seat, RelationKind::kBeside, action.target});
+        draft.relations.push_back({action.subject, RelationKind::kOn, seat});
+        action.target = seat;
     }
 
     bool is_musician(int member) const {

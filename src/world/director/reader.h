@@ -128,6 +128,7 @@ class ShotReader {
     bool read_sound_of();
     void add_sound(std::string_view kind, float level);
     void set_place(std::string_view name, std::size_t begin, std::size_t end);
+    std::string place_of_both(std::string_view a, std::string_view b) const;
     /// Whether a preposition with a place, a time or weather begins here: "in a neon city".
     bool setting_ahead(std::size_t at) const;
 

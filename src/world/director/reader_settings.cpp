@@ -123,6 +123,9 @@ void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t
     if (!shot_.place) {
         shot_.place = std::string(name);
         story_.notes.understood(shown(begin, end), "place " + std::string(name));
+    } else if (const std::string both = place_of_both(*shot_.place, name); !both.empty()) {
+        shot_.place = both;
+        story_.notes.understood(shown(begin, end), "place " + both);
     } else if (*shot_.place != name) {
         story_.notes.ignored(
             shown(begin, end), "a shot has one place, and this one is in the " + *shot_.place
@@ -131,6 +134,17 @@ void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t
     } else {
         story_.notes.understood(shown(begin, end), "place " + std::string(name));
     }
+}
+
+// "a road in the desert", "a lake and mountains": the place that is both, or "".
+std::string ShotReader::place_of_both(std::string_view a, std::string_view b) const {
+    for (const auto& [first, second] : {std::pair{a, b}, std::pair{b, a}}) {
+        const int both = story_.nouns->place(std::string(first) + "_" + std::string(second));
+        if (both >= 0) {
+            return std::string(story_.nouns->places[static_cast<std::size_t>(both)].name);
+        }
+    }
+    return {};
 }
 
 bool ShotReader::setting_ahead(std::size_t at) const {

@@ -44,6 +44,9 @@ void lay_road(Place& place, float lane_m);
 /// A flat sheet of lawn over part of another ground, between two corners (x, z); it only shows.
 void add_lawn(Place& place, Vec2 from, Vec2 to, Vec3 color = hex(0x5E7D42));
 
+/// Mesas at the horizon: stacked slabs of red stone.
+void add_mesas(Place& place);
+
 /// A plain tower block: a façade with rows of windows, a ledge and something on the roof.
 struct Building {
     Vec3 foot{};

@@ -28,7 +28,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "cafe|street market|brooklyn street",
      "street"},
     {"highway|dirt road|freeway|race track|racetrack|motorway|country road|bridge|runway|mountain "
-     "road|desert road|open road|coastal road|"
+     "road|open road|coastal road|"
      "winding road|interstate|test track|train tracks|tunnel",
      "road"},
     {"city|downtown|skyline|cityscape|metropolis|new york city|new york|tokyo|times square|night "
@@ -66,8 +66,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "beach|island|seashore|shoreline|boardwalk|tropical island|coastline|sea shore|pier|"
      "desert island|hawaii|malibu|bahamas|black sand beach|cove",
      "beach"},
-    {"lake|pond|river|lagoon|stream|creek|calm water|mountain "
-     "lake|fjord|canal|waterfall|swamp|bay|marsh|riverbank|dock|harbor|harbour|"
+    {"lake|pond|river|lagoon|stream|creek|calm "
+     "water|canal|waterfall|swamp|bay|marsh|riverbank|dock|harbor|harbour|"
      "frozen river|quiet lake|calm lake|wetland|reservoir",
      "lake"},
     {"swimming pool|pool|olympic pool|water park|hot tub|poolside|indoor pool|diving pool",

@@ -8,8 +8,7 @@ namespace {
 constexpr NameRow kSceneTable[] = {
     {"calm|peace|peaceful|serene|serenity|tranquil|tranquility|relax|relaxing|relaxed|meditation|"
      "quiet|stillness|silence|silent|soothing|zen|mindfulness|slow down|breathe|gentle",
-     "A rowboat and two ducks float on a lake at dawn in light fog. Slow dolly in. Calm piano "
-     "music. Birdsong."},
+     "A rowboat floats on a mountain lake at dawn. Slow dolly in. Calm piano music. Birdsong."},
     {"hope|hopeful|optimism|optimistic|new beginning|beginning|beginnings|fresh start|faith|trust|"
      "renewal|spring|believe|rebirth|healing|gratitude|thankful",
      "A hot air balloon drifts up over a meadow at dawn while a girl waves. Crane shot. Calm piano "

@@ -4,6 +4,32 @@
 
 namespace hibari::world {
 
+void add_mesas(Place& place) {
+    const Material red = rock(hex(0xA65F3A), 9.0F);
+
+    struct Mesa {
+        float x, z, wide, high;
+    };
+
+    for (const Mesa& mesa :
+         {Mesa{-170.0F, -420.0F, 46.0F, 58.0F},
+          {60.0F, -520.0F, 70.0F, 66.0F},
+          {250.0F, -470.0F, 34.0F, 80.0F}}) {
+        add_part(
+            place,
+            cone(mesa.high * 0.28F, mesa.wide * 1.55F, mesa.wide * 1.05F),
+            {mesa.x, mesa.high * 0.28F - 4.0F, mesa.z},
+            red
+        );
+        add_part(
+            place,
+            cone(mesa.high * 0.24F, mesa.wide, mesa.wide * 0.92F),
+            {mesa.x, mesa.high * 0.78F - 4.0F, mesa.z},
+            red
+        );
+    }
+}
+
 Place make_desert() {
     Place place{
         .name = "desert",
@@ -33,30 +59,7 @@ Place make_desert() {
         {.kind = "rock", .position = {6.2F, -0.1F, -9.5F}, .yaw_rad = 2.0F, .scale = 0.9F},
         {.kind = "rock", .position = {-16.5F, -0.3F, -20.0F}, .yaw_rad = 3.0F, .scale = 3.2F},
     };
-    // Mesas: stacked slabs of red stone, far away.
-    const Material red = rock(hex(0xA65F3A), 9.0F);
-
-    struct Mesa {
-        float x, z, wide, high;
-    };
-
-    for (const Mesa& mesa :
-         {Mesa{-170.0F, -420.0F, 46.0F, 58.0F},
-          {60.0F, -520.0F, 70.0F, 66.0F},
-          {250.0F, -470.0F, 34.0F, 80.0F}}) {
-        add_part(
-            place,
-            cone(mesa.high * 0.28F, mesa.wide * 1.55F, mesa.wide * 1.05F),
-            {mesa.x, mesa.high * 0.28F - 4.0F, mesa.z},
-            red
-        );
-        add_part(
-            place,
-            cone(mesa.high * 0.24F, mesa.wide, mesa.wide * 0.92F),
-            {mesa.x, mesa.high * 0.78F - 4.0F, mesa.z},
-            red
-        );
-    }
+    add_mesas(place);
     return place;
 }
 

@@ -8,9 +8,7 @@ namespace hibari::world {
 Place make_lake() {
     Place place{
         .name = "lake",
-        .words =
-            {"lake", "pond", "river", "reservoir", "calm water", "stream", "canal", "mountain lake"
-            },
+        .words = {"lake", "pond", "river", "reservoir", "calm water", "stream", "canal"},
         .terrain =
             {.kind = TerrainKind::kBed,
              .depth_m = 5.0F,
@@ -63,6 +61,24 @@ Place make_lake() {
         {.kind = "mountain", .position = {500.0F, -40.0F, -1600.0F}, .yaw_rad = 2.0F, .scale = 1.1F
         },
     };
+    return place;
+}
+
+Place make_mountain_lake() {
+    Place place = make_lake();
+    place.name = "mountain_lake";
+    place.words = {"mountain lake", "alpine lake", "highland lake", "fjord"};
+    place.terrain.hill_height_m = 55.0F;
+    place.terrain.ruggedness = 0.7F;
+    std::erase_if(place.backdrop, [](const Backdrop& thing) { return thing.kind != "pine"; });
+    // The range stands right behind the water.
+    place.backdrop.push_back({.kind = "mountain", .position = {-260.0F, -25.0F, -620.0F}});
+    place.backdrop.push_back(
+        {.kind = "mountain", .position = {330.0F, -35.0F, -760.0F}, .yaw_rad = 2.0F, .scale = 1.2F}
+    );
+    place.backdrop.push_back(
+        {.kind = "mountain", .position = {60.0F, -40.0F, -1150.0F}, .yaw_rad = 4.0F, .scale = 1.5F}
+    );
     return place;
 }
 
