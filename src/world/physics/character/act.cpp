@@ -66,7 +66,15 @@ void Self::grab(int object, int side, bool both_hands) {
     const float sign = side == 0 ? 1.0F : -1.0F;
     const Vec3 half = hold.half;
     const float longest = std::max({half.x, half.y, half.z});
-    if (longest > 3.0F * hold.radius()) {
+    const auto grip_at = view->anchor(object, "grip");
+    const auto head_at = view->anchor(object, "head");
+    if (grip_at && head_at) {
+        // A tool: its grip in the fist, its head on the side of the thumb.
+        const Vec3 own_grip = apply(inverse(pose), grip_at->position);
+        const Vec3 own_head = apply(inverse(pose), head_at->position);
+        hold.turn = rotation_between(normalize(own_head - own_grip), {0, 0, 1});
+        hold.grip = -rotate(hold.turn, own_grip);
+    } else if (longest > 3.0F * hold.radius()) {
         // A stick is gripped near its lower end and points out of the fist on the side of the
         // thumb.
         const Vec3 axis = longest == half.y   ? Vec3{0, 1, 0}
@@ -97,6 +105,35 @@ void Self::release(Vec3 velocity) {
     );
     hold.object = -1;
     hold.both_hands = false;
+}
+
+Vec3 Self::second_center() const {
+    return body.palm(second.side) + body.palm_out(second.side) * (second.radius + 0.004F) +
+           second.ease;
+}
+
+void Self::take_second(int object, int side) {
+    const Vec3 half = view->entity_half_extent(object);
+    const Pose pose = view->entity_pose(object);
+    second = {
+        .object = object,
+        .side = side,
+        .radius = std::min({half.x, half.y, half.z}),
+        .turn = pose.rotation
+    };
+    second.ease = pose.position - second_center();
+    signal(SignalKind::kGrab, side == 0 ? kLeftHand : kRightHand, object, pose.position);
+}
+
+void Self::release_second(Vec3 velocity) {
+    signal(
+        SignalKind::kRelease,
+        second.side == 0 ? kLeftHand : kRightHand,
+        second.object,
+        second_center(),
+        velocity
+    );
+    second = {};
 }
 
 void Self::go_limp(std::string why) const {

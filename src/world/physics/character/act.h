@@ -47,6 +47,15 @@ struct Hold {
     float radius() const;
 };
 
+/// A second thing, in the hand that holds no tool: a ball to be tossed.
+struct SecondHold {
+    int object = -1;
+    int side = 0;
+    float radius = 0.03F;
+    Vec3 ease{};  ///< rest of the way from where it was taken
+    Quat turn{};
+};
+
 /// Everything an act works with; lives as long as the performer.
 struct Self {
     Self(Body& its_body, Face& its_face, Hold& its_hold, const Temper& its_temper, Rng its_rng)
@@ -57,6 +66,7 @@ struct Self {
     Hold& hold;
     Temper temper;
     Rng rng;
+    SecondHold second;
     const StageView* view = nullptr;
     mutable std::vector<Signal> pending;  ///< handed to the stage with the next step
     float clock_s = 0.0F;
@@ -80,6 +90,9 @@ struct Self {
     void release(Vec3 velocity);
     Vec3 object_center() const;
     Quat object_turn() const;
+    void take_second(int object, int side);
+    void release_second(Vec3 velocity);
+    Vec3 second_center() const;
     /// Gives up control: the solver takes over.
     void go_limp(std::string why) const;
 };

@@ -200,8 +200,10 @@ void BirdPerformer::choose_perch(int target) {
     const Vec3 middle = view_->entity_pose(target).position;
     const float large = std::max(half.x, half.z);
     const auto top = view_->anchor(target, "top");
-    const float y =
-        top ? top->position.y : view_->ground_y_without(target, middle.x, middle.z) + 2.0F * half.y;
+    // What can be stood on says where; of other things the box does.
+    const float base = view_->ground_y_without(target, middle.x, middle.z);
+    const float stands = view_->ground_y(middle.x, middle.z);
+    const float y = top ? top->position.y : stands > base + 0.05F ? stands : base + 2.0F * half.y;
     if (large > kOrbits * stand_m_ && large > 2.5F) {
         orbit_m_ = 1.3F * large + 8.0F * stand_m_;
         cruise_m_ = clamp(1.1F * half.y, cruise_m_, 14.0F);

@@ -25,7 +25,7 @@ class CycleRide final : public CraftRide {
 
     bool takes(Verb verb) const override {
         return verb == Verb::kCycle || verb == Verb::kRide || verb == Verb::kDrive ||
-               verb == Verb::kSit;
+               verb == Verb::kSit || crashes(verb);
     }
 
     void begin(const Cue& cue, Self& self) override {
@@ -35,8 +35,8 @@ class CycleRide final : public CraftRide {
             craft_.speed_mps = cue.verb == Verb::kSit ? 0.0F : 0.55F * wanted_speed();
         }
         started_ = true;
-        fails_ = cue.outcome == Outcome::kFailure;
-        fall_s_ = self.rng.uniform(1.2F, 2.0F);
+        fails_ = cue.outcome == Outcome::kFailure || crashes(cue.verb);
+        fall_s_ = cue.verb == Verb::kFall ? 0.3F : self.rng.uniform(1.2F, 2.0F);
     }
 
     std::optional<RidePose> pose(Self& self, float dt) override {
@@ -45,7 +45,8 @@ class CycleRide final : public CraftRide {
         craft_.pose_links();
         if (fails_ && cue_s_ > fall_s_) {
             tip_ += dt * (0.6F + 3.0F * tip_);
-            if (tip_ > 0.8F) {
+            // Before a pedal is in the ground.
+            if (tip_ > 0.34F) {
                 fall(self, "tipped over");
             }
         }
@@ -53,6 +54,10 @@ class CycleRide final : public CraftRide {
     }
 
   private:
+    static bool crashes(Verb verb) {
+        return verb == Verb::kFall || verb == Verb::kHit || verb == Verb::kTopple;
+    }
+
     float wanted_speed() const {
         return (pedals_ ? 4.5F : 9.0F) * clamp(cue_.intensity, 0.4F, 1.7F);
     }

@@ -357,7 +357,9 @@ void Gesture::cry(Self& self, float w) {
 void Gesture::hold(Self& self) {
     if (cue_.object >= 0 && !self.hold.holds()) {
         const Vec3 half = self.view->entity_half_extent(cue_.object);
-        self.grab(cue_.object, self.main_side(), std::max({half.x, half.y, half.z}) > 0.10F);
+        const bool tool = self.view->anchor(cue_.object, "grip").has_value();
+        const bool large = std::max({half.x, half.y, half.z}) > 0.10F;
+        self.grab(cue_.object, self.main_side(), large && !tool);
     }
 }
 

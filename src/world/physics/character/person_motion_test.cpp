@@ -49,6 +49,7 @@ std::vector<Number> numbers() {
         {.verb = Verb::kRun, .destination = Vec3{0, 0, 8}},
         {.verb = Verb::kSneak, .destination = Vec3{0, 0, 2}},
         {.verb = Verb::kPickUp, .prop = true, .prop_at = {0.2F, 0.11F, 1.4F}},
+        {.verb = Verb::kFall},
         {.verb = Verb::kPush},
         {.verb = Verb::kPull},
         {.verb = Verb::kSit},

@@ -96,6 +96,7 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
 bool has_person_act(Verb verb) {
     switch (verb) {
         case Verb::kSwim:
+        case Verb::kFall:
         case Verb::kStay:
         case Verb::kStand:
         case Verb::kWalk:
@@ -147,7 +148,8 @@ PersonPerformer::PersonPerformer(const Entity& entity, const Blueprint& blueprin
 }
 
 bool PersonPerformer::can(Verb verb) const {
-    return is_gesture(verb) || has_person_act(verb) || is_ridden(verb);
+    return is_gesture(verb) || has_person_act(verb) || is_ridden(verb) ||
+           (ride_ && ride_->takes(verb));
 }
 
 bool PersonPerformer::drives(const Thing& thing) const {
@@ -390,6 +392,7 @@ void PersonPerformer::apply_gaze(float dt) {
 
 // Arms that carry something keep it in front.
 void PersonPerformer::hold_posture(float dt) {
+    self_.second.ease = self_.second.ease * std::exp(-9.0F * dt);
     hold_.ease_weight = std::max(0.0F, hold_.ease_weight - dt / 0.35F);
     hold_weight_.step(hold_.holds() && !self_.busy_hands ? 1.0F : 0.0F, dt, 7.0F);
     if (!hold_.holds() || self_.busy_hands) {
@@ -528,6 +531,9 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
 }
 
 Pose PersonPerformer::carry_pose(int object, const StageView& view) const {
+    if (object == self_.second.object) {
+        return {self_.second_center(), self_.second.turn};
+    }
     if (object != hold_.object) {
         return view.entity_pose(object);
     }

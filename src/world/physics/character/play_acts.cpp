@@ -1,6 +1,7 @@
 // Kicking, dribbling, swinging a bat.
 #include "world/physics/character/ball_skill.h"
 #include "world/physics/character/person_acts.h"
+#include "world/physics/character/strike.h"
 #include "world/physics/character/walker.h"
 #include "world/things/person.h"
 
@@ -289,115 +290,6 @@ class DribbleAct final : public Act {
     float waited_s_ = 0.0F;
 };
 
-// Stands sideways to the aim and swings a bat, club or racket through in a big arc.
-class BatAct final : public Act {
-  public:
-    explicit BatAct(const Cue& cue) : cue_(cue) {}
-
-    bool allows_gestures() const override { return false; }
-
-    void begin(Self& self) override {
-        self.body.blend(7.0F);
-        const Vec3 goal = cue_.destination.value_or(
-            cue_.target >= 0 ? self.view->entity_pose(cue_.target).position
-                             : self.body.root + normalize(cue_.facing, {0, 0, 1}) * 4.0F
-        );
-        const Vec3 way = goal - self.body.root;
-        // The shoulder away from the main hand points at the aim.
-        yaw_ = std::atan2(way.x, way.z) - sign_of(self.main_side()) * radians(-80.0F) * -1.0F;
-    }
-
-    bool step(Self& self, float dt) override {
-        const int main = self.main_side();
-        const float m = sign_of(main);
-        if (!ready_) {
-            stand(self);
-            const bool faces = turn_root(self, yaw_, dt, 3.0F);
-            const bool settled = settle_feet(self, dt, 0.22F);
-            center_root(self, dt, 5.0F);
-            ready_ = faces && settled;
-            if (ready_) {
-                self.body.blend(7.0F);
-            }
-            return false;
-        }
-        time_s_ += dt * (0.85F + 0.15F * cue_.intensity);
-        const float t = time_s_;
-        const float s = self.body.scale();
-        const float wind = smoothstep(0.0F, 0.55F, t) * (1.0F - smoothstep(0.62F, 0.80F, t));
-        const float through = smoothstep(0.62F, 0.92F, t) * (1.0F - smoothstep(1.25F, 1.8F, t));
-        stand(self);
-        Posture& p = self.body.want;
-        p.pelvis.y -= 0.07F * (wind + through);
-        p.pelvis.x += 0.06F * s * m * (wind - through);
-        p.hips.yaw = -m * -18.0F * wind + -m * 34.0F * through;
-        p.waist.yaw = -m * -20.0F * wind + -m * 20.0F * through;
-        p.chest.yaw = -m * -24.0F * wind + -m * 26.0F * through;
-        p.hips.pitch += 8.0F;
-        p.heel[at(main)] = 34.0F * through;
-        settle_feet(self, dt, 0.22F);
-        // Both hands travel around the body on an arc, from behind the main shoulder to the other
-        // side.
-        const float turn = radians(lerp(lerp(35.0F, 80.0F, wind), -95.0F, through));
-        const Vec3 round{
-            m * std::sin(turn) * 0.42F,
-            lerp(0.42F, 0.30F, through) + 0.10F * wind - 0.16F * std::sin(kPi * through),
-            0.10F + std::cos(turn) * 0.42F
-        };
-        const float w = envelope(t, 1.9F, 0.35F, 0.4F);
-        const Vec3 grip = self.body.to_world(round * s + Vec3{0, self.body.stand_m(), 0});
-        const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
-        // The bat points up behind the shoulder, level at the hit and round the other side after.
-        const Vec3 up_way = normalize(
-            Vec3{m * std::sin(turn), 0.9F * wind + 0.25F * through * 0.5F + 0.05F, std::cos(turn)}
-        );
-        for (int side = 0; side < 2; ++side) {
-            HandGoal& goal = self.body.hand[at(side)];
-            const float lower = side == main ? 0.0F : -0.085F * s;
-            goal.palm = grip + rotate(heading, up_way) * lower;
-            goal.elbow = {0.8F, -0.9F, -0.3F};
-            goal.weight = w;
-            if (side == main) {
-                // The stick leaves the fist along the hand's +Z.
-                const Vec3 z = rotate(heading, up_way);
-                Vec3 y = rotate(heading, Vec3{-m * std::cos(turn), 0, std::sin(turn)} * 1.0F);
-                y = normalize(y - z * dot(y, z), {0, 1, 0});
-                goal.turn = from_axes(cross(y, z), y, z);
-            } else {
-                goal.turn.reset();
-            }
-            p.arm[at(side)].curl = 68.0F;
-        }
-        self.gaze = self.body.head() + rotate(heading, {-m * 4.0F, -0.6F, 1.2F});
-        if (!struck_ && t > 0.77F) {
-            struck_ = true;
-            const float reach =
-                self.hold.holds()
-                    ? std::max({self.hold.half.x, self.hold.half.y, self.hold.half.z}) * 1.4F
-                    : 0.6F;
-            const Vec3 spot =
-                self.body.palm(main) + rotate(self.body.hand_turn(main), {0, 0, reach});
-            const Vec3 way = rotate(heading, Vec3{-m, 0.32F, 0.15F});
-            self.signal(
-                SignalKind::kStrike,
-                main == 0 ? kLeftHand : kRightHand,
-                cue_.object,
-                spot,
-                way * (22.0F * cue_.intensity),
-                "bat"
-            );
-        }
-        return t > 2.0F;
-    }
-
-  private:
-    Cue cue_;
-    bool ready_ = false;
-    bool struck_ = false;
-    float yaw_ = 0.0F;
-    float time_s_ = 0.0F;
-};
-
 }  // namespace
 
 std::unique_ptr<Act> make_play_act(const Cue& cue) {
@@ -407,7 +299,7 @@ std::unique_ptr<Act> make_play_act(const Cue& cue) {
         case Verb::kDribble:
             return std::make_unique<DribbleAct>(cue);
         case Verb::kBat:
-            return std::make_unique<BatAct>(cue);
+            return make_strike_act(cue);
         default:
             return nullptr;
     }

@@ -28,8 +28,8 @@ class GlideRide : public CraftRide {
             craft_.speed_mps = first_speed() * clamp(cue.intensity, 0.5F, 1.6F);
         }
         started_ = true;
-        fails_ = cue.outcome == Outcome::kFailure;
-        fall_s_ = self.rng.uniform(1.3F, 2.2F);
+        fails_ = cue.outcome == Outcome::kFailure || cue.verb == Verb::kFall;
+        fall_s_ = cue.verb == Verb::kFall ? 0.3F : self.rng.uniform(1.3F, 2.2F);
     }
 
     std::optional<RidePose> pose(Self& self, float dt) override {
@@ -114,6 +114,7 @@ class SnowRide final : public GlideRide {
             case Verb::kRide:
             case Verb::kSkate:
             case Verb::kSlide:
+            case Verb::kFall:
                 return true;
             default:
                 return leaps(verb);
@@ -291,7 +292,9 @@ class SurfRide final : public GlideRide {
   public:
     using GlideRide::GlideRide;
 
-    bool takes(Verb verb) const override { return verb == Verb::kSurf || verb == Verb::kRide; }
+    bool takes(Verb verb) const override {
+        return verb == Verb::kSurf || verb == Verb::kRide || verb == Verb::kFall;
+    }
 
   protected:
     float first_speed() const override { return 3.2F; }

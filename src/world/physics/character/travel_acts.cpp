@@ -105,6 +105,51 @@ class TravelAct final : public Act {
     bool tripped_ = false;
 };
 
+// Loses its balance: arms up, leaning further and further, until nothing holds it.
+class FallAct final : public Act {
+  public:
+    bool allows_gestures() const override { return false; }
+
+    bool limp() const override { return true; }
+
+    void begin(Self& self) override {
+        self.body.blend(9.0F);
+        backwards_ = self.rng.chance(0.35);
+        side_ = self.rng.uniform(-1.0F, 1.0F);
+    }
+
+    bool step(Self& self, float dt) override {
+        constexpr float kLosing = 0.55F;
+        time_s_ += dt;
+        stand(self);
+        rest_feet(self, dt);
+        const float u = time_s_ / kLosing;
+        const float lean = 26.0F * u * u;
+        Posture& p = self.body.want;
+        p.hips.pitch += backwards_ ? -lean : lean;
+        p.hips.roll += 0.7F * lean * side_;
+        p.pelvis.z += (backwards_ ? -0.20F : 0.20F) * u * u;
+        p.pelvis.x -= 0.12F * side_ * u * u;
+        for (int side = 0; side < 2; ++side) {
+            ArmPose& arm = p.arm[at(side)];
+            arm.raise += 70.0F * smoothstep(0.0F, 1.0F, u);
+            arm.spread += 40.0F * smoothstep(0.0F, 1.0F, u);
+        }
+        self.face.brow = 1.0F;
+        self.face.open = 0.45F * smoothstep(0.2F, 1.0F, u);
+        if (u < 1.0F) {
+            return false;
+        }
+        self.go_limp("fall");
+        return true;
+    }
+
+  private:
+    bool backwards_ = false;
+    float side_ = 0.0F;
+    float time_s_ = 0.0F;
+};
+
 // Goes to the thing, bends down to it, takes it and straightens up.
 class PickUpAct final : public Act {
   public:
@@ -336,6 +381,8 @@ std::unique_ptr<Act> make_travel_act(const Cue& cue, const Self&) {
         case Verb::kSneak:
         case Verb::kSwim:
             return std::make_unique<TravelAct>(cue);
+        case Verb::kFall:
+            return std::make_unique<FallAct>();
         case Verb::kPickUp:
             return std::make_unique<PickUpAct>(cue);
         case Verb::kPush:

@@ -271,6 +271,14 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
                 performer.begin(cue, scene);
             }
             scene.carry(actor.entity, carrier);
+            // The hands close on it before the first picture.
+            std::vector<Signal> unheard;
+            for (int i = 0; i < kStepHz; ++i) {
+                performer.step(1.0 / kStepHz, scene, unheard);
+            }
+            scene.snap(carrier);
+            const Pose held = performer.carry_pose(actor.entity, scene);
+            scene.move_to(actor.entity, compose(held, inverse(actor.blueprint.links.front().rest)));
         }
     }
 }
@@ -397,6 +405,9 @@ void Play::begin_action(const Action& action) {
     const Actor& actor = hand_.scene.actor(subject);
     if (actor.is_alive()) {
         Living& who = *living(subject);
+        if (actor.limp && action.verb == Verb::kFall) {
+            return;  // It has.
+        }
         if (actor.limp) {
             who.queue.push_back(action);
             who.done = false;
@@ -583,6 +594,11 @@ void Play::begin_cue(int performer, const Action& action) {
     if (object >= 0 && (paws || action.verb == Verb::kKick || action.verb == Verb::kBat)) {
         // The foot's swing is animation: its hit comes as a signal, not as a contact on the way.
         hand_.scene.world().ignore(object, performer, true);
+        for (const Actor& tool : hand_.scene.actors()) {
+            if (tool.holder == performer && tool.entity != object) {
+                hand_.scene.world().ignore(object, tool.entity, true);
+            }
+        }
     }
     if (is_riding(action.verb) || action.verb == Verb::kSit) {
         ride(performer, action);
@@ -900,9 +916,10 @@ void Play::strike(int performer, int object, const Signal& signal) {
         const float speed = clamp(13.0F * cue.intensity / (1.0F + mass), 0.2F, 22.0F);
         launch.velocity = cue.facing * speed + Vec3{0, 0.35F * speed, 0};
     } else if (verb == Verb::kBat) {
-        const Vec3 out = normalize(cue.facing + Vec3{0, success ? 0.55F : 0.05F, 0});
-        launch.velocity =
-            success ? out * (24.0F * cue.intensity) : scene.entity_velocity(object) * 0.9F;
+        // A miss leaves the ball to itself.
+        if (!success) {
+            return;
+        }
     } else if (length(signal.velocity) < 0.1F) {
         launch.velocity = cue.facing * (1.5F * cue.intensity);
     }

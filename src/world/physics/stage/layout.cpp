@@ -166,7 +166,7 @@ class Arranger {
                     arrange_lane(subject, target);
                     break;
                 case Verb::kBat:
-                    put(subject, {1.5F * way, 0, 0}, facing({0, 0, 1}));
+                    ready_to_strike(subject, object);
                     break;
                 default:
                     break;
@@ -224,6 +224,31 @@ class Arranger {
         const Vec3 start = along * (-0.45F * kPenalty);
         put(target, start + along * kPenalty - rotate(turn, {point.x, 0, point.z}), turn);
         put(subject, start, facing(along));
+    }
+
+    /// With a long tool the ball lies before the feet; otherwise it is in the other hand.
+    void ready_to_strike(int subject, int object) {
+        put(subject, {0, 0, -0.4F}, facing({0, 0, 1}));
+        if (object < 0 || at(object).is_alive() || at(object).is_fixed()) {
+            return;
+        }
+        const float tall = half(subject).y;
+        bool long_tool = false;
+        for (const Relation& relation : at(subject).script.relations) {
+            const int tool = scene_.find(relation.target);
+            if (relation.kind == RelationKind::kHolding && tool >= 0) {
+                const Anchor* grip = find_anchor(tool, "grip");
+                const Anchor* head = find_anchor(tool, "head");
+                long_tool = grip != nullptr && head != nullptr &&
+                            distance(rest_anchor(tool, *grip), rest_anchor(tool, *head)) > 0.7F;
+            }
+        }
+        if (long_tool) {
+            put(object, {0, 0, -0.4F + 0.80F * tall}, {});
+        } else {
+            put(object, {0.26F * tall, 0.95F * tall, -0.3F}, {});
+            layout_.hung[index(object)] = true;
+        }
     }
 
     void lay_before(int object, int subject, float ahead) {

@@ -258,7 +258,8 @@ void Scene::raise_links(Actor& actor) {
             .friction = blueprint.friction,
             .rolling_friction = blueprint.rolling_friction,
             .entity = actor.entity,
-            .self_collide = !actor.is_alive(),
+            // Wheels run inside what carries them.
+            .self_collide = !actor.is_alive() && !actor.thing->traits.rideable,
             .standable = !actor.is_alive() && actor.thing->traits.surface,
         });
         tracks_.push_back(static_cast<int>(sources_.size() + root));
