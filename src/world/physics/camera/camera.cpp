@@ -288,13 +288,24 @@ class Operator {
         view.distance = 1.0F;
         const Box& box =
             path_.subject().boxes[static_cast<std::size_t>(sample / ActionPath::kStride)];
-        if (const std::optional<Pose> head = eyes(sample)) {
-            const Vec3 forward = rotate(head->rotation, {0, 0, 1});
+        if (eyes(sample)) {
+            // A head bobs and jerks; what its owner sees does not.
+            const auto mean = [&](double width_s, const auto& part) {
+                return bell_mean(
+                    static_cast<double>(sample) / ActionPath::kStride,
+                    width_s * kSampleRateHz / ActionPath::kStride,
+                    path_.steps,
+                    [&](std::size_t step) {
+                        return part(*eyes(static_cast<int>(step) * ActionPath::kStride));
+                    }
+                );
+            };
+            const Vec3 at = mean(0.2, [](const Pose& head) { return head.position; });
+            const Vec3 forward =
+                mean(0.35, [](const Pose& head) { return rotate(head.rotation, {0, 0, 1}); });
             const Vec3 flat =
                 normalize(Vec3{forward.x, 0.35F * forward.y - 0.08F, forward.z}, {0, 0, 1});
-            return finish(
-                head->position + forward * 0.14F, look_rotation(flat), view, sample, time
-            );
+            return finish(at + flat * 0.14F, look_rotation(flat), view, sample, time);
         }
         // A thing's view: along its way, from its top.
         const Vec3 now = calm(subject_way_, sample, 0.2);

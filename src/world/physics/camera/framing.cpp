@@ -25,7 +25,7 @@ struct Share {
 constexpr Share kPerson{0.36F, 0.8F};
 constexpr Share kOneOfSeveral{0.22F, 0.8F};  // Living, and in the picture with others.
 constexpr Share kThing{0.26F, 0.6F};
-constexpr Share kSmallThing{0.06F, 0.16F};
+constexpr Share kSmallThing{0.04F, 0.10F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
 constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
 

@@ -18,7 +18,7 @@ constexpr float kWidestFov = 1.35F;    // rad; of tall pictures
 constexpr float kWidestOwnFov = 1.0F;  // rad; a cramped room rather loses an edge
 constexpr float kLensRoom = 0.25F;     // m, lens to solid
 
-constexpr float kInside = 0.6F;  // Of the half picture: so far from its middle the star may be.
+constexpr float kInside = 0.4F;  // Of the half picture: so far from its middle the star may be.
 constexpr float kWide = 1.6F;    // Aspect of a picture that counts as wide.
 constexpr float kStays = 1.5F;   // A whole picture this many times as large as its parts stays,
 constexpr float kZooms = 4.0F;   // and up to this the lens can follow.
