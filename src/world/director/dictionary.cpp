@@ -68,6 +68,27 @@ constexpr std::string_view kNotAlone[] = {
     "church",   "peak",
 };
 
+// "loses her balance" and "loses its balance" are one phrase: inside a verb phrase every
+// possessive reads as "his".
+std::string_view one_possessive(std::string_view word) {
+    const bool possessive = word == "her" || word == "its" || word == "their" || word == "my" ||
+                            word == "your" || word == "our";
+    return possessive ? std::string_view("his") : word;
+}
+
+std::string with_one_possessive(const std::string& phrase) {
+    std::string result;
+    for (const std::string_view word : split(phrase, ' ')) {
+        if (result.empty()) {
+            result = word;
+        } else {
+            result += ' ';
+            result += one_possessive(word);
+        }
+    }
+    return result;
+}
+
 bool not_alone(std::string_view word, WordKind kind) {
     if (kind == WordKind::kMaterial || (kind == WordKind::kThing && word == "person")) {
         return false;
@@ -109,6 +130,7 @@ Dictionary::Dictionary(const Nouns& nouns) {
     add_rows(verb_rows(), WordKind::kVerb);
     add_rows(action_noun_rows(), WordKind::kActionNoun);
     add_rows(outcome_rows(), WordKind::kOutcome);
+    add_rows(result_rows(), WordKind::kResult);
     add_rows(manner_rows(), WordKind::kManner);
     add_rows(repeat_rows(), WordKind::kRepeat);
     add_rows(time_rows(), WordKind::kTime);
@@ -146,6 +168,9 @@ void Dictionary::add_phrase(std::string_view phrase, WordKind kind, int row) {
     if (const auto owner = key.find("'s ");
         owner != std::string::npos && owner > 0 && key[owner - 1] != ' ') {
         key.insert(owner, " ");  // Tokens split there: "newton" "'s" "cradle".
+    }
+    if (is_verbal(kind)) {
+        key = with_one_possessive(key);
     }
     auto& meanings = phrases_[key];
     // Of two rows of one table the later, more special one holds.
@@ -229,7 +254,17 @@ std::vector<Hit> Dictionary::hits_at(std::span<const Token> tokens, std::size_t 
         };
         for (const VerbCandidate& verb : verbs) {
             hit.form = verb.form;
-            add(phrase(verb.lemma, last), hit, is_verbal);
+            std::string text = phrase(verb.lemma, last);
+            add(words > 1 ? with_one_possessive(text) : text, hit, is_verbal);
+        }
+        if (words == 2) {
+            // Compound verbs inflect at their end: "high fives", "belly flopped", "ice skating".
+            for (const VerbCandidate& verb : verb_candidates(last)) {
+                if (verb.form != VerbForm::kBase) {
+                    hit.form = verb.form;
+                    add(phrase(tokens[at].text, verb.lemma), hit, is_verbal);
+                }
+            }
         }
         hit.form = VerbForm::kBase;
         const std::string& noun_word = words > 1 ? last : tokens[at].text;

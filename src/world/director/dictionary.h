@@ -36,6 +36,7 @@ enum class WordKind : std::uint8_t {
     kVerb,
     kActionNoun,
     kOutcome,
+    kResult,
     kManner,
     kRepeat,
     kTime,

@@ -289,7 +289,16 @@ INSTANTIATE_TEST_SUITE_P(
     Testdata,
     DirectCases,
     testing::Values(
-        "odd", "order", "outcomes", "people", "setting", "shots", "speech", "things", "users"
+        "deeds",
+        "odd",
+        "order",
+        "outcomes",
+        "people",
+        "setting",
+        "shots",
+        "speech",
+        "things",
+        "users"
     ),
     [](const auto& item) { return item.param; }
 );

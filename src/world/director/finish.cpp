@@ -1,6 +1,7 @@
 #include "world/director/finish.h"
 
 #include "base/check.h"
+#include "world/director/join.h"
 #include "world/director/lexicon/tables.h"
 #include "world/director/needs.h"
 #include "world/director/place_choice.h"
@@ -89,6 +90,7 @@ class Finisher {
         script.style = story_.style.value_or(Style::kPhotoreal);
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
+            join_actions(story_, draft);
             complete_actions(story_, draft);
             choose_place(story_, draft);
             assume_night(draft);
@@ -255,6 +257,7 @@ class Finisher {
 
     static float wanted_s(const DraftShot& draft) {
         std::array<float, Limits::kStepMax + 1> steps{};
+        std::array<std::optional<float>, Limits::kStepMax + 1> starts{};
         for (const DraftAction& action : draft.actions) {
             const auto step = static_cast<std::size_t>(action.action.step);
             const float length = action.action.duration_s.value_or(
@@ -262,10 +265,13 @@ class Finisher {
                 static_cast<float>(std::min(action.action.repeat, 5))
             );
             steps[step] = std::max(steps[step], length);
+            starts[step] = action.action.start_s ? action.action.start_s : starts[step];
         }
         float seconds = 0.6F;
-        for (const float step : steps) {
-            seconds += step;
+        for (std::size_t step = 0; step < steps.size(); ++step) {
+            // What the clock starts does not wait for the step before.
+            seconds = starts[step] ? std::max(seconds, *starts[step] + 0.6F + steps[step])
+                                   : seconds + steps[step];
         }
         seconds = std::max(seconds, talk_s(draft) + 0.8F);
         // Slow motion shows less of the world per second.

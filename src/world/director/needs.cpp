@@ -43,6 +43,7 @@ class Completer {
         for (const DraftAction& action : draft.actions) {
             let_hear(draft, action);
         }
+        add_throwers(draft);
         drop_consequences(draft);
         let_flee(draft);
     }
@@ -76,41 +77,8 @@ class Completer {
         return -1;
     }
 
-    // The thing called `words` in this shot, brought in when it is not there.
     int fetch(DraftShot& draft, std::string_view words, std::string_view because) {
-        const int thing = story_.thing_named(words);
-        if (thing < 0) {
-            return -1;
-        }
-        if (const int known = find(draft, thing); known >= 0) {
-            return known;
-        }
-        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
-            if (story_.cast[i].thing == thing) {
-                Story::bring(draft, static_cast<int>(i));
-                return static_cast<int>(i);
-            }
-        }
-        CastMember needed;
-        needed.thing = thing;
-        const auto space = words.rfind(' ');
-        needed.head =
-            std::string(space == std::string_view::npos ? words : words.substr(space + 1));
-        needed.entity.kind =
-            std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
-        needed.entity.called = std::string(words);
-        needed.implied = true;
-        needed.group = ++story_.groups;
-        story_.notes.assumed(
-            "a " + std::string(words) + ", because somebody has to " + std::string(because)
-        );
-        const int first = story_.add(draft, needed);
-        if (needed.entity.kind == "bowling_pin") {
-            for (int i = 1; i < 10 && first >= 0; ++i) {
-                story_.add(draft, needed);
-            }
-        }
-        return first;
+        return story_.need(draft, words, "somebody has to " + std::string(because));
     }
 
     const SportRow* sport(const DraftShot& draft) const {
@@ -124,6 +92,12 @@ class Completer {
             }
         }
         return -1;
+    }
+
+    Verb rider(int member) const {
+        return story_.is_person(member)
+                   ? riding_verb(story_.cast[static_cast<std::size_t>(member)].entity.called)
+                   : Verb::kStay;
     }
 
     static bool needs_ball(Verb verb) {
@@ -158,6 +132,26 @@ class Completer {
                        ? std::string_view{}
                        : verb_rows()[static_cast<std::size_t>(action.verb_row)].*member;
         };
+        if (person && rider(action.subject) == Verb::kPushBoard && verb == Verb::kPush &&
+            (action.target < 0 || story_.category_of(action.target) == Category::kScenery)) {
+            verb = Verb::kPushBoard;  // "A skateboarder pushes towards the stairs."
+        }
+        if (verb == Verb::kPaddle && action.object < 0 && rider(action.subject) == Verb::kSurf) {
+            action.object = fetch(draft, "surfboard", because);
+        }
+        if (person && verb == Verb::kRoll && action.object < 0) {
+            verb = Verb::kFrontFlip;  // A person's roll is head over heels.
+        }
+        if (verb == Verb::kBat && row != nullptr && !row->net.empty() && action.target < 0) {
+            action.target = fetch(draft, row->net, because);
+        }
+        if (verb == Verb::kDive && person && draft.place == "swimming_pool" &&
+            !stands_on_something(draft, action.subject)) {
+            const int board = fetch(draft, "springboard", because);
+            if (board >= 0) {
+                draft.relations.push_back({action.subject, RelationKind::kOn, board});
+            }
+        }
         if (verb == Verb::kShoot || verb == Verb::kKick) {
             complete_shot(draft, action, row);
         } else if (needs_ball(verb) && action.object < 0) {
@@ -188,18 +182,10 @@ class Completer {
         if (person && (said(action, "rac") || said(action, "speed") || said(action, "zoom") ||
                        said(action, "glid") || said(action, "carv") || said(action, "slid") ||
                        said(action, "cruis") || said(action, "descend") || said(action, "coast"))) {
-            const Verb riding =
-                sport_verb(story_.cast[static_cast<std::size_t>(action.subject)].head);
+            const Verb riding = rider(action.subject);
             if (riding != Verb::kStay && verb != riding) {
                 verb = riding;
-                action.object = fetch(
-                    draft,
-                    riding == Verb::kSnowboard ? "snowboard"
-                    : riding == Verb::kSurf    ? "surfboard"
-                    : riding == Verb::kCycle   ? "bicycle"
-                                               : "skateboard",
-                    "race"
-                );
+                action.object = fetch(draft, mount_of(riding), "race");
             }
         }
         if (person) {
@@ -284,7 +270,10 @@ class Completer {
             return;
         }
         const std::string_view kind = story_.thing_of(action.object).name;
-        const std::string_view gear = kind == "golf_ball"                    ? "golf club"
+        const SportRow* row = sport(draft);
+        const bool game = row != nullptr && row->deed == Verb::kBat;
+        const std::string_view gear = game                                   ? row->gear
+                                      : kind == "golf_ball"                  ? "golf club"
                                       : kind == "tennis_ball"                ? "tennis racket"
                                       : kind == "baseball" || kind == "ball" ? "baseball bat"
                                                                              : "";
@@ -342,20 +331,39 @@ class Completer {
                 }
                 if (action.object >= 0 && action.action.verb == Verb::kRide) {
                     // What is ridden says how.
-                    const std::string_view kind = story_.thing_of(action.object).name;
+                    const Verb by_kind = verb_of_mount(story_.thing_of(action.object).name);
                     Verb& verb = action.action.verb;
-                    verb = kind == "bicycle"       ? Verb::kCycle
-                           : kind == "skateboard"  ? Verb::kPushBoard
-                           : kind == "snowboard"   ? Verb::kSnowboard
-                           : kind == "surfboard"   ? Verb::kSurf
-                           : kind == "paddleboard" ? Verb::kPaddle
-                           : kind == "sailboat"    ? Verb::kSail
+                    verb = by_kind != Verb::kStay                                    ? by_kind
                            : story_.category_of(action.object) == Category::kVehicle ? Verb::kDrive
                                                                                      : verb;
                 }
                 break;
+            case Verb::kJump:
+            case Verb::kBackflip:
+            case Verb::kFrontFlip:
+            case Verb::kSpin:
+            case Verb::kPirouette:
+            case Verb::kHandstand:
+                // Whoever rides by profession does it on the board.
+                if (rider(action.subject) != Verb::kStay && !rides(draft, action.subject)) {
+                    const int board = fetch(draft, mount_of(rider(action.subject)), "ride");
+                    if (board >= 0) {
+                        draft.relations.push_back({action.subject, RelationKind::kRiding, board});
+                    }
+                }
+                return;
             default:
                 return;
+        }
+        if (action.object < 0) {
+            for (const DraftRelation& relation : draft.relations) {
+                if (relation.owner == action.subject && relation.kind == RelationKind::kRiding) {
+                    action.object = relation.target;
+                }
+            }
+        }
+        if (action.object < 0 && !mount_of(action.action.verb).empty()) {
+            action.object = fetch(draft, mount_of(action.action.verb), "ride");
         }
         // Several riders, one board each.
         const bool taken = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
@@ -368,10 +376,8 @@ class Completer {
             const int another = story_.add(draft, copy);
             action.object = another >= 0 ? another : action.object;
         }
-        const bool rides = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
-            return relation.owner == action.subject && relation.kind == RelationKind::kRiding;
-        });
-        if (!rides && action.object >= 0 && story_.thing_of(action.object).traits.rideable) {
+        if (!rides(draft, action.subject) && action.object >= 0 &&
+            story_.thing_of(action.object).traits.rideable) {
             draft.relations.push_back({action.subject, RelationKind::kRiding, action.object});
         }
     }
@@ -401,6 +407,18 @@ class Completer {
         action.target = seat;
     }
 
+    static bool stands_on_something(const DraftShot& draft, int member) {
+        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member && relation.kind == RelationKind::kOn;
+        });
+    }
+
+    static bool rides(const DraftShot& draft, int member) {
+        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member && relation.kind == RelationKind::kRiding;
+        });
+    }
+
     bool is_musician(int member) const {
         const std::string& head = story_.cast[static_cast<std::size_t>(member)].head;
         return head == "musician" || head == "violinist" || head == "guitarist" ||
@@ -414,15 +432,6 @@ class Completer {
                : head == "pianist"                        ? "piano"
                : head == "violinist" || head == "cellist" ? "violin"
                                                           : "guitar";
-    }
-
-    // What somebody on a board or a bicycle does when they race or glide.
-    static Verb sport_verb(std::string_view head) {
-        return head == "skier" || head == "snowboarder"     ? Verb::kSnowboard
-               : head == "skateboarder" || head == "skater" ? Verb::kPushBoard
-               : head == "surfer"                           ? Verb::kSurf
-               : head == "cyclist" || head == "biker"       ? Verb::kCycle
-                                                            : Verb::kStay;
     }
 
     // Verbs of living things, said of things without life.
@@ -450,6 +459,12 @@ class Completer {
                 break;
             case Verb::kJump:
             case Verb::kDribble:
+                if (vehicle && (said(action, "avoid") || said(action, "dodg") ||
+                                said(action, "evad") || said(action, "swerv"))) {
+                    verb = Verb::kDrive;  // It swerves.
+                    action.target = -1;
+                    break;
+                }
                 verb = vehicle ? Verb::kJump : Verb::kBounce;
                 break;
             case Verb::kStand:
@@ -520,6 +535,8 @@ class Completer {
             case Verb::kFly:
                 if (thing.name == "rocket") {
                     verb = Verb::kLaunch;
+                } else if (vehicle && !thing.traits.flies) {
+                    verb = Verb::kDrive;  // "flies off a cliff"
                 }
                 break;
             default:
@@ -610,6 +627,52 @@ class Completer {
             draft.sounds.push_back({.kind = "humming", .step = action.action.step});
             story_.notes.assumed("the song is hummed, because its words were not given");
         }
+    }
+
+    // What is caught comes from somebody: "a dog catches a frisbee".
+    void add_throwers(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction caught = draft.actions[i];
+            if (caught.action.verb != Verb::kCatch || caught.object < 0 ||
+                story_.is_alive(caught.object) || said(caught, "pick") || !flies(caught.object) ||
+                draft.actions.size() >= Limits::kActionsMax) {
+                continue;
+            }
+            const bool comes = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+                return other.subject == caught.object ||
+                       (other.object == caught.object && other.action.verb != Verb::kCatch);
+            });
+            const bool company = std::ranges::any_of(draft.present, [&](int member) {
+                return member != caught.subject && story_.is_person(member);
+            });
+            if (comes || company) {
+                continue;  // The stage finds who of those present throws it.
+            }
+            CastMember someone;
+            someone.thing = story_.thing_named("person");
+            someone.head = "thrower";
+            someone.entity.called = "someone";
+            someone.implied = true;
+            const int thrower = someone.thing < 0 ? -1 : story_.add(draft, std::move(someone));
+            if (thrower < 0) {
+                return;
+            }
+            story_.notes.assumed("somebody who throws what is caught");
+            DraftAction toss;
+            toss.subject = thrower;
+            toss.object = caught.object;
+            toss.target = caught.subject;
+            toss.action.verb = Verb::kThrow;
+            toss.action.step = caught.action.step;
+            toss.action.outcome = Outcome::kSuccess;
+            draft.actions.insert(draft.actions.begin() + static_cast<std::ptrdiff_t>(i), toss);
+            ++i;
+        }
+    }
+
+    bool flies(int member) const {
+        return story_.category_of(member) == Category::kBall ||
+               story_.thing_of(member).traits.holdable;
     }
 
     // Who is chased runs.

@@ -31,6 +31,7 @@ void ShotReader::read(std::span<Token> tokens, Topic topic) {
     tokens_ = tokens;
     topic_ = topic;
     hits_.assign(tokens.size(), std::nullopt);
+    doer_read_ = {};
     at_ = 0;
     end_sentence();
     while (at_ < tokens_.size()) {
@@ -45,6 +46,10 @@ void ShotReader::read(std::span<Token> tokens, Topic topic) {
 
 void ShotReader::read_one() {
     const Token& token = tokens_[at_];
+    if (doer_read_.second > at_ && doer_read_.first == at_) {
+        at_ = doer_read_.second;
+        return;
+    }
     if (token.kind == TokenKind::kQuote) {
         read_quote();
         return;
@@ -79,10 +84,10 @@ void ShotReader::read_one() {
         at_ += repeat->length;
         return;
     }
-    if (read_made_of()) {
+    if (read_made_of() || read_in_turn()) {
         return;
     }
-    if (read_camera_sentence() || read_setting()) {
+    if (read_result() || read_camera_sentence() || read_setting()) {
         return;
     }
     // What is said of style, music and sound names nobody and nothing to be seen.
@@ -104,6 +109,64 @@ void ShotReader::read_one() {
         use(at_, at_ + 1, TokenUse::kReported);
     }
     ++at_;
+}
+
+// "roll down the stairs one after another": each of the group a little later than the one before.
+bool ShotReader::read_in_turn() {
+    constexpr std::string_view kTurns[] = {
+        "one after another",
+        "one after the other",
+        "one by one",
+        "one at a time",
+        "in turn",
+        "in sequence",
+        "in succession",
+        "each in turn",
+        "in a row",
+        "back to back",
+        "take turns",
+        "takes turns",
+        "taking turns",
+    };
+    for (const std::string_view phrase : kTurns) {
+        const auto words = split(phrase, ' ');
+        bool same = true;
+        for (std::size_t i = 0; i < words.size() && same; ++i) {
+            same = is(at_ + i, words[i]);
+        }
+        const bool trick = !recent_.empty() && is_trick(shot_.actions[recent_.front()].action.verb);
+        if (!same || ((phrase == "in a row" || phrase == "back to back") && !trick)) {
+            continue;
+        }
+        use(at_, at_ + words.size());
+        at_ += words.size();
+        if (phrase.starts_with("tak")) {
+            turns_next_ = true;  // The verb is still to come.
+            after_to_ = true;
+            return true;
+        }
+        stagger(
+            story_.is_alive(subject_.empty() ? 0 : subject_.front()) ? kLivingGap_s : kThingGap_s
+        );
+        return true;
+    }
+    return false;
+}
+
+void ShotReader::stagger(float gap_s) {
+    if (recent_.size() < 2) {
+        return;
+    }
+    const Action first = shot_.actions[recent_.front()].action;
+    for (std::size_t i = 1; i < recent_.size(); ++i) {
+        Action& next = shot_.actions[recent_[i]].action;
+        next.step = std::min(first.step + static_cast<int>(i), ScriptLimits::kStepMax);
+        if (first.step == 0) {
+            // The clock starts them; later in the shot each waits for the one before.
+            next.start_s = first.start_s.value_or(0.0F) + gap_s * static_cast<float>(i);
+        }
+        shot_.step = std::max(shot_.step, next.step);
+    }
 }
 
 bool ShotReader::read_order() {
@@ -355,6 +418,15 @@ bool ShotReader::read_noun() {
                     at_ = phrase.begin;
                     read_light(light, phrase.begin);
                 }
+            }
+            if (!recent_.empty() && reads_as_verb(at_, false) &&
+                shot_.actions[recent_.front()].object >= 0) {
+                // "The free throw bounces": it is the ball that does.
+                const int ball = shot_.actions[recent_.front()].object;
+                end_clause();
+                subject_ = {ball};
+                sentence_subject_ = subject_;
+                last_noun_ = subject_;
             }
         }
     } else if (phrase.kind == NounKind::kGarment && !last_noun_.empty()) {

@@ -67,7 +67,8 @@ class ShotReader {
         int count = 1;
         bool plural = false;
         bool pronoun = false;
-        bool owned = false;  ///< part of `who`
+        bool counted = false;  ///< the words tell how many
+        bool owned = false;    ///< part of `who`
         std::optional<Vec3> color;
     };
 
@@ -109,6 +110,7 @@ class ShotReader {
         bool passive = false;
         bool negated = false;
         bool attempt = false;
+        bool nearly = false;  ///< "almost": it does not come to it
         Outcome outcome = Outcome::kNone;
         float manner = 1.0F;
     };
@@ -157,18 +159,29 @@ class ShotReader {
     bool reads_as_fate(std::size_t at) const;
     bool is_in_the_sky(const NounPhrase& phrase) const;
     bool read_inside(std::string_view word, const NounPhrase& phrase);
+    int sent_thing(std::size_t at);
 
     // reader_verb_group.cpp, reader_verbs.cpp, reader_results.cpp, reader_looks.cpp,
     // reader_sources.cpp
     const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
+    bool longer_than_one(std::size_t at, WordKind kind) const;
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
     void do_verb(const VerbGroup& group, std::size_t begin);
     int catch_row() const;
     bool read_again();
     bool quote_near(std::size_t at) const;
+    Verb as_played(Verb verb, const std::string& words) const;
     void do_outcome(const VerbGroup& group, std::size_t begin);
+    void do_nearly(const VerbGroup& group, std::size_t begin);
+    bool read_result();
+    void read_saver();
+    void follow_to_the_end(std::string_view words);
+    bool rides_into_it(const VerbGroup& group, std::size_t begin);
+    Verb ride_of(int member) const;
+    const SportRow* sport() const;
+    int game_ball(std::string_view because);
     void make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words);
     void read_copula(const VerbGroup& group);
     void read_have();
@@ -180,6 +193,8 @@ class ShotReader {
 
     // reader_attach.cpp
     void attach_object(const NounPhrase& phrase);
+    void arm(const std::vector<std::size_t>& actions, const NounPhrase& phrase);
+    bool plays_the_ball(const DraftAction& action, int object) const;
     void spread_over_objects(std::size_t index, const NounPhrase& phrase);
     void attach_preposition(
         const PrepositionRow& row, std::string_view word, const NounPhrase& phrase
@@ -212,6 +227,10 @@ class ShotReader {
     // reader.cpp
     void read_one();
     bool read_order();
+    bool read_in_turn();
+    void stagger(float gap_s);
+    static constexpr float kThingGap_s = 0.8F;   ///< between things that go in turn
+    static constexpr float kLivingGap_s = 1.6F;  ///< between people
     bool clause_follows(std::size_t at, bool plural) const;
     bool read_noun();
     void attach_another(const NounPhrase& phrase);
@@ -274,6 +293,9 @@ class ShotReader {
     std::optional<Delivery> delivery_;
     std::vector<int> delivery_by_;
     float pending_manner_ = 1.0F;
+    std::pair<std::size_t, std::size_t> doer_read_{};  ///< "by ..." of a passive, read ahead
+    bool turns_next_ = false;                          ///< "take turns": the next verb goes round
+    bool without_ = false;  ///< the next verb is said not to happen: "without falling"
 };
 
 }  // namespace hibari::world

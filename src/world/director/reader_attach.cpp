@@ -91,6 +91,37 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         if (mine == action.subject) {
             continue;
         }
+        if (verb == Verb::kWalk && action.words.starts_with("lead")) {
+            for (const int led : phrase.who) {  // "leads her ducklings across the road"
+                DraftAction along = action;
+                along.subject = led;
+                shot_.actions.push_back(along);
+                relate(led, RelationKind::kBehind, action.subject);
+            }
+            return;
+        }
+        if (verb == Verb::kHit && alive && action.words.ends_with(" with") &&
+            story_.thing_of(mine).traits.holdable) {
+            arm(recent, phrase);  // "fight with swords"
+            return;
+        }
+        if (verb == Verb::kWave && story_.thing_of(mine).traits.holdable) {
+            relate(action.subject, RelationKind::kHolding, mine);  // "waves his wand"
+            continue;
+        }
+        if (action.words.starts_with("draw") && story_.thing_of(mine).name == "sword") {
+            action.action.verb = Verb::kPickUp;
+            action.object = mine;
+            continue;
+        }
+        if (verb == Verb::kDrive && action.words.starts_with("overt")) {
+            DraftAction other = action;  // The slower of two.
+            other.subject = mine;
+            other.action.intensity = 0.6F * action.action.intensity;
+            action.action.intensity = std::min(1.4F * action.action.intensity, 2.0F);
+            shot_.actions.push_back(other);
+            continue;
+        }
         if (verb == Verb::kWalk && story_.category_of(mine) == Category::kAnimal &&
             usage == VerbUse::kGoes && is_any(phrase.begin, "a|the|his|her|their|its|my")) {
             DraftAction along = action;  // "walks the dog"
@@ -115,6 +146,11 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                 continue;
             }
         }
+        if (sport() != nullptr && plays_the_ball(action, mine)) {
+            action.action.verb = sport()->deed;
+            action.object = mine;
+            continue;
+        }
         const std::string& said = action.words;
         const auto last_space = said.rfind(' ');
         const std::string last_word =
@@ -128,6 +164,11 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                 continue;
             }
             action.target = mine;
+            if (verb == Verb::kSink && last_word == "down") {
+                // "goes down the slide" is no sinking.
+                action.action.verb =
+                    story_.thing_of(mine).name == "ramp" ? Verb::kSlide : Verb::kWalk;
+            }
             if (last_word == "down" || last_word == "up") {
                 action.action.direction = last_word == "down" ? Direction::kDown : Direction::kUp;
             }
@@ -234,6 +275,37 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
     }
 }
 
+// One weapon or tool each; more were only said to be some.
+void ShotReader::arm(const std::vector<std::size_t>& actions, const NounPhrase& phrase) {
+    for (std::size_t k = 0; k < std::min(actions.size(), phrase.who.size()); ++k) {
+        relate(shot_.actions[actions[k]].subject, RelationKind::kHolding, phrase.who[k]);
+    }
+    for (std::size_t k = actions.size(); k < phrase.who.size() && !phrase.counted; ++k) {
+        std::erase(shot_.present, phrase.who[k]);
+    }
+}
+
+// "heads the ball", "sends it wide": in a game whatever a person does to move the ball is the
+// game's deed.
+bool ShotReader::plays_the_ball(const DraftAction& action, int object) const {
+    if (!story_.is_alive(action.subject) || story_.category_of(object) != Category::kBall ||
+        sport()->ball.empty()) {
+        return false;
+    }
+    switch (action.action.verb) {
+        case Verb::kPush:
+        case Verb::kHit:
+        case Verb::kRoll:
+        case Verb::kSlide:
+        case Verb::kLaunch:
+            return true;
+        case Verb::kWalk:
+            return action.words.starts_with("head") || action.words.starts_with("send");
+        default:
+            return false;
+    }
+}
+
 // "throws three balls": one throw each, one after the other; things dropped fall together.
 void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase) {
     constexpr std::size_t kSpreadMax = 6;
@@ -279,14 +351,17 @@ void ShotReader::attach_preposition(
         if (!recent_.empty()) {
             DraftAction& action = shot_.actions[recent_.front()];
             const std::string_view kind = story_.thing_of(what).name;
-            if (is_gear(kind)) {
+            const bool strikes =
+                action.action.verb == Verb::kHit || action.action.verb == Verb::kBat;
+            if (is_gear(kind) || (strikes && story_.thing_of(what).traits.holdable &&
+                                  story_.is_person(action.subject))) {
                 if (action.action.verb == Verb::kHit && action.target >= 0 &&
                     story_.category_of(action.target) == Category::kBall) {
                     action.action.verb = Verb::kBat;
                     action.object = action.target;
                     action.target = -1;
                 }
-                relate(action.subject, RelationKind::kHolding, what);
+                arm(recent_, phrase);
                 return;
             }
             if (story_.is_alive(what) || action.action.verb == Verb::kTalk) {
@@ -356,6 +431,13 @@ void ShotReader::attach_preposition(
         if (row.direction != Direction::kNone) {
             action.action.direction = row.direction;
         }
+        if (is_sending(verb) && !action.decided && !action.attempt && !story_.is_alive(what) &&
+            (word == "into" || word == "through" || word == "in" || word == "inside")) {
+            // "throws it into the bin" tells that it gets there; the net of tennis stops a ball.
+            const bool stopped = sport() != nullptr && !sport()->net.empty();
+            action.action.outcome = stopped ? Outcome::kFailure : Outcome::kSuccess;
+            action.decided = true;
+        }
         if (row.leaves) {
             if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp ||
                 verb == Verb::kPull) {
@@ -415,6 +497,12 @@ void ShotReader::attach_preposition(
                            verb == Verb::kCartwheel || verb == Verb::kHandstand ||
                            verb == Verb::kPirouette || verb == Verb::kClap || verb == Verb::kCry ||
                            verb == Verb::kSing || verb == Verb::kLaugh || verb == Verb::kTalk;
+        const bool goes_there = word == "into" || word == "onto" || word == "against" ||
+                                word == "toward" || word == "towards";
+        if (goes_there && (verb == Verb::kSwing || verb == Verb::kSpin || verb == Verb::kFloat)) {
+            action.target = what;  // "swings into a wall" is a blow, not a place.
+            continue;
+        }
         // "two balls collide on a table": it carries them.
         const bool meets_on = verb == Verb::kHit && word == "on" && action.target < 0;
         if ((still || meets_on) && places) {
@@ -437,6 +525,12 @@ void ShotReader::attach_preposition(
             relate(action.object, relation, what);
             continue;
         }
+        const Category mover_category = story_.category_of(action.subject);
+        if (mover_category == Category::kVehicle && places && word != "into" && word != "on" &&
+            word != "onto" && word != "in" && word != "against" && word != "inside") {
+            relate(action.subject, relation, what);  // "passes behind her", not through her
+            continue;
+        }
         const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" ||
                              word == "against" || word == "toward" || word == "towards" ||
                              word == "in";
@@ -449,6 +543,11 @@ void ShotReader::attach_preposition(
             action.target = what;
         } else if (action.target < 0 && row.aims) {
             action.target = what;
+            const bool descends = word == "down" && (verb == Verb::kRoll || verb == Verb::kSlide ||
+                                                     verb == Verb::kBounce || verb == Verb::kFall);
+            if (descends && !story_.is_alive(what) && story_.category_of(what) != Category::kBall) {
+                relate(action.subject, RelationKind::kOn, what);  // It begins at the top.
+            }
         } else if (places && action.target >= 0 && action.target != what) {
             relate(action.target, relation, what);  // "hits the cup on the table"
         }
@@ -591,6 +690,7 @@ bool ShotReader::read_preposition() {
         use(begin, after, TokenUse::kGrammar);
         at_ = after;
         after_and_ = true;
+        without_ = word == "without";
         return true;
     }
     if (after >= tokens_.size()) {

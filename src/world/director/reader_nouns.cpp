@@ -32,6 +32,13 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
     if (is_first_name(at) || is_any(at, "does|has|was|is|goes|as|us|his|this|yes|being")) {
         return std::nullopt;  // Never plurals of "doe" or "ha".
     }
+    if (is_any(at, "can|will|may|might")) {
+        const Hit* verb = hit(at + 1, WordKind::kVerb);
+        const bool may = verb != nullptr && verb->form == VerbForm::kBase && !head_at(at + 1);
+        if (may || is_any(at + 1, "not|never|barely|hardly|be")) {
+            return std::nullopt;
+        }
+    }
     auto& self = const_cast<ShotReader&>(*this);
     const Hit* best = nullptr;
     int best_value = 0;
@@ -60,6 +67,9 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
         int value = rank(item.kind);
         if (value == 0) {
             continue;
+        }
+        if (item.plural && item.length > 1 && at > 0 && is_any(at - 1, "a|an")) {
+            continue;  // "a bus stops"
         }
         if (item.kind == WordKind::kThing && is_inert_figure(item.row)) {
             value = rank(WordKind::kRole) - 1;  // Who can be somebody is: robots walk and talk.
@@ -127,8 +137,8 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     }
     const bool plural = head.plural || (after_and_ && !noun_list_.empty() && !verb_seen_);
     const auto other = head_at(next);
-    if (!other) {
-        return false;
+    if (!other || hit(next, WordKind::kPreposition) != nullptr) {
+        return false;  // "a flag on the moon": where, not what.
     }
     if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
         return !reads_as_verb(next, plural);
@@ -367,7 +377,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         }
         // Groups: "a stack of books".
         if (const Hit* group = hit(at, WordKind::kCollective);
-            group != nullptr && is(at + group->length, "of")) {
+            group != nullptr && is(at + group->length, "of") &&
+            !(is(at, "house") && !is_any(at + 2, "cards|card|blocks|books|dominoes"))) {
             modifiers.count = collective_rows()[static_cast<std::size_t>(group->row)].count;
             const bool stacked =
                 is_any(at, "stack|tower|pile|heap|pyramid|column|stacks|towers|wall|house");
@@ -558,10 +569,12 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         }
         if (group.size() > 1) {
             const int last = previous_subject_.empty() ? -1 : previous_subject_.front();
-            std::size_t which = is(at - 1, "first") || is(at - 1, "one") ? 0
-                                : is(at - 1, "third")                    ? 2
-                                : is(at - 1, "last")                     ? group.size() - 1
-                                                                         : 1;
+            // "the last one": the word before tells which.
+            const std::size_t told = is(at - 1, "one") && at > phrase.begin + 1 ? at - 2 : at - 1;
+            std::size_t which = is(told, "first") || is(told, "one") || is(told, "the") ? 0
+                                : is(told, "third")                                     ? 2
+                                : is_any(told, "last|final") ? group.size() - 1
+                                                             : 1;
             if (is_any(at - 1, "other|another") && group[1] == last) {
                 which = 0;
             }

@@ -14,7 +14,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     if (!is_any(
             at,
             "he|she|they|it|him|her|them|himself|herself|itself|themselves|both|who|everyone|"
-            "others|one|each"
+            "others|one|each|everything"
         )) {
         return phrase;
     }
@@ -27,11 +27,26 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         return phrase;  // A possessive.
     }
     if ((word == "both" || word == "one" || word == "each") &&
-        (head_at(at + 1) || is(at + 1, "-") || hit(at + 1, WordKind::kColor) != nullptr ||
-         hit(at + 1, WordKind::kHarmless) != nullptr)) {
+        ((head_at(at + 1) && !(word == "one" && head_at(at + 1)->plural)) || is(at + 1, "-") ||
+         hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr)) {
         return phrase;
     }
     if (word == "who" || word == "everyone") {
+        return phrase;
+    }
+    if (word == "everything") {
+        for (const int member : shot_.present) {
+            const Category category = story_.category_of(member);
+            if (!story_.is_alive(member) && category != Category::kScenery &&
+                category != Category::kVehicle) {
+                phrase.who.push_back(member);
+            }
+        }
+        if (!phrase.who.empty()) {
+            phrase.begin = at;
+            phrase.end = at + 1;
+            phrase.kind = NounKind::kCast;
+        }
         return phrase;
     }
     phrase.begin = at;
@@ -51,7 +66,10 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         return phrase;
     }
     if (word == "one" && last_plural_.size() > 1) {
-        phrase.who = {last_plural_.front()};
+        // "Two knights fight with swords and one falls": one of those who act.
+        const std::vector<int>& doers = subject_.size() > 1 ? subject_ : previous_subject_;
+        const bool things = !story_.is_alive(last_plural_.front()) && doers.size() > 1;
+        phrase.who = {things ? doers.front() : last_plural_.front()};
         phrase.kind = NounKind::kCast;
         return phrase;
     }
@@ -69,12 +87,16 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     }
     int best = -1;
     int best_seen = -1;
+    const int sent = word == "it" ? sent_thing(at) : -1;
     const bool person = is_any(at, "he|she|him|her");
     const bool plural = is_any(at, "they|them|both|others");
     for (std::size_t i = 0; i < story_.cast.size(); ++i) {
         const int member = static_cast<int>(i);
         const CastMember& known = story_.cast[i];
-        if (known.implied && !plural && known.last_seen == 0) {
+        // In a game what somebody does something to is the ball.
+        const bool played = word == "it" && verb_seen_ && !recent_.empty() && sport() != nullptr &&
+                            story_.category_of(member) == Category::kBall;
+        if (known.implied && !plural && known.last_seen == 0 && member != sent) {
             continue;
         }
         const Gender gender = known.entity.look.gender;
@@ -110,10 +132,14 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             !reads_as_fate(at + 1)) {
             seen += 500;
         }
+        seen += member == sent ? 2'000 : played ? 1'500 : 0;
         if (seen > best_seen || best < 0) {
             best = member;
             best_seen = seen;
         }
+    }
+    if (best < 0 && word == "it") {
+        best = game_ball("somebody plays with it");
     }
     if (best < 0) {
         if (word == "it" || word == "one" || word == "each" || word == "both" || word == "others") {
@@ -198,6 +224,37 @@ std::string ShotReader::plain_text(std::size_t begin, std::size_t end) const {
         text += (text.empty() ? "" : " ") + tokens_[i].text;
     }
     return text;
+}
+
+// What was thrown, hit or dropped last, when "it" goes on to do what things do: "he kicks the
+// ball and it flies". -1 when nothing was, or when "it" does what only the living do.
+int ShotReader::sent_thing(std::size_t at) {
+    if (verb_seen_ && !after_and_ && !after_comma_ && !order_) {
+        return -1;  // An object, not a subject.
+    }
+    if (!reads_as_verb(at + 1, false)) {
+        return -1;
+    }
+    if (is_any(
+            at + 1,
+            "runs|walks|barks|meows|eats|drinks|sleeps|sits|chases|licks|sniffs|wags|looks|watches|"
+            "swims|climbs|purrs|lies|stands|trots|chews|brings|catches|carries|drops"
+        )) {
+        return -1;
+    }
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        const Verb verb = action->action.verb;
+        const bool strikes = verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kDrop;
+        if (!is_sending(verb) && !strikes) {
+            continue;
+        }
+        if (action->object < 0 && is_sending(verb)) {
+            return game_ball("\"it\" does something");
+        }
+        const int thing = action->object >= 0 ? action->object : action->target;
+        return thing >= 0 && !story_.is_alive(thing) && thing != action->subject ? thing : -1;
+    }
+    return -1;
 }
 
 bool ShotReader::reads_as_fate(std::size_t at) const {
@@ -611,6 +668,9 @@ ShotReader::NounPhrase ShotReader::resolve(
         }
     }
     if (phrase.who.empty()) {
+        if (story_.nouns->things[static_cast<std::size_t>(member.thing)].name == "stairs") {
+            modifiers.count = 1;  // "five stairs" are one flight.
+        }
         int count = default_count(phrase.plural, modifiers);
         if (phrase.plural && modifiers.count == 0 &&
             (member.head == "domino" || member.head == "pin")) {
@@ -619,6 +679,7 @@ ShotReader::NounPhrase ShotReader::resolve(
         if (member.head == "couple" || member.head == "twin") {
             count = 2;
         }
+        phrase.counted = modifiers.count > 0;
         phrase.who = create(std::move(member), modifiers, count, phrase);
         if (!phrase.who.empty()) {
             const CastMember& made = story_.cast[static_cast<std::size_t>(phrase.who.front())];

@@ -18,9 +18,139 @@ int ShotReader::catch_row() const {
     return -1;
 }
 
+const SportRow* ShotReader::sport() const {
+    return shot_.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(shot_.sport)];
+}
+
+// The ball of the last deed, or of the game: what "it" means when nobody has named a ball.
+int ShotReader::game_ball(std::string_view because) {
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        if (action->object < 0 && is_sending(action->action.verb)) {
+            const std::string_view needed =
+                action->verb_row < 0
+                    ? std::string_view{}
+                    : verb_rows()[static_cast<std::size_t>(action->verb_row)].object;
+            const SportRow* game = sport();
+            action->object = story_.need(
+                shot_,
+                game != nullptr && !game->ball.empty() ? game->ball
+                : needed.empty()                       ? "ball"
+                                                       : needed,
+                because
+            );
+            return action->object;
+        }
+    }
+    const SportRow* game = sport();
+    return game == nullptr || game->ball.empty() ? -1 : story_.need(shot_, game->ball, because);
+}
+
+// "shoots wide of the goal", "off the post and in".
+bool ShotReader::read_result() {
+    const Hit* result = hit(at_, WordKind::kResult);
+    if (result == nullptr) {
+        return false;
+    }
+    const std::size_t end = at_ + result->length;
+    if (!is_boundary(end) && !is_any(end, "and|but|while|as|then|because|to|for|by|when|before")) {
+        return false;
+    }
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        if (!is_sending(action->action.verb)) {
+            continue;
+        }
+        action->action.outcome = result_rows()[static_cast<std::size_t>(result->row)].outcome;
+        action->decided = true;
+        story_.notes.understood(
+            shown(at_, end), "outcome " + std::string(enum_name(action->action.outcome))
+        );
+        use(at_, end);
+        at_ = end;
+        return true;
+    }
+    return false;
+}
+
+// What the member does when it rides: by what it is on, or by what it is called.
+Verb ShotReader::ride_of(int member) const {
+    for (const DraftRelation& relation : shot_.relations) {
+        if (relation.owner == member && relation.kind == RelationKind::kRiding) {
+            return verb_of_mount(story_.thing_of(relation.target).name);
+        }
+    }
+    if (!story_.is_person(member)) {
+        return Verb::kStay;
+    }
+    const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+    // Skaters are on ice as well.
+    const bool skates =
+        known.head == "skater" && sport() != nullptr && sport()->gear == "skateboard";
+    return skates ? Verb::kPushBoard : riding_verb(known.entity.called);
+}
+
+// A rider who falls or runs into something fails at riding.
+bool ShotReader::rides_into_it(const VerbGroup& group, std::size_t begin) {
+    const Verb ride = ride_of(subject_.front());
+    if (ride == Verb::kStay) {
+        return false;
+    }
+    const std::string words = shown(begin, group.end);
+    make_actions(-1, ride, subject_, words);
+    recent_row_ = group.row;
+    for (const std::size_t i : recent_) {
+        shot_.actions[i].action.outcome = Outcome::kFailure;
+        shot_.actions[i].decided = true;
+        shot_.actions[i].verb_row = group.row;
+    }
+    story_.notes.understood(
+        names(subject_) + " " + words, std::string(enum_name(ride)) + ", failure"
+    );
+    return true;
+}
+
+// "almost falls", "nearly drops it": it does not come to that, but it wobbles.
+void ShotReader::do_nearly(const VerbGroup& group, std::size_t begin) {
+    const Verb verb = verb_rows()[static_cast<std::size_t>(group.row)].verb;
+    const std::string words = shown(begin, group.end);
+    story_.notes.understood(names(subject_) + " " + words, "nearly happens");
+    order_.reset();
+    const int who = subject_.front();
+    if (verb == Verb::kDrop && story_.is_alive(who)) {
+        make_actions(-1, Verb::kHold, subject_, words);
+        recent_row_ = group.row;
+        return;
+    }
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        if (action->subject == who && is_trick(action->action.verb)) {
+            set_outcome(Outcome::kSuccess, subject_);
+            recent_.clear();
+            return;
+        }
+    }
+    const Verb ride = ride_of(who);
+    make_actions(
+        -1,
+        ride != Verb::kStay     ? ride
+        : story_.is_person(who) ? Verb::kBalance
+        : story_.is_alive(who)  ? Verb::kStand
+                                : Verb::kStay,
+        subject_,
+        words
+    );
+    for (const std::size_t i : recent_) {
+        shot_.actions[i].action.outcome = Outcome::kSuccess;
+        shot_.actions[i].decided = true;
+        for (const DraftRelation& relation : shot_.relations) {
+            if (relation.owner == who && relation.kind == RelationKind::kOn) {
+                shot_.actions[i].target = relation.target;
+            }
+        }
+    }
+}
+
 void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     Outcome outcome = outcome_rows()[static_cast<std::size_t>(group.row)].outcome;
-    if (group.negated) {
+    if (group.negated != group.nearly) {
         outcome = outcome == Outcome::kSuccess ? Outcome::kFailure : Outcome::kSuccess;
     }
     const std::string words = shown(begin, group.end);
@@ -59,13 +189,18 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             before.subject != subject_.front() &&
             (is_any(at_, "it|the|him|her") || is_boundary(at_)) && catch_row() >= 0) {
             order_ = OrderWord::kThen;
-            make_actions(catch_row(), Verb::kCatch, subject_, words);
+            const bool bats = sport() != nullptr && sport()->deed == Verb::kBat;
+            make_actions(
+                bats ? -1 : catch_row(), bats ? Verb::kBat : Verb::kCatch, subject_, words
+            );
             for (const std::size_t i : recent_) {
                 shot_.actions[i].object = before.object;
                 shot_.actions[i].action.outcome = Outcome::kFailure;
                 shot_.actions[i].decided = true;
             }
-            story_.notes.understood(names(subject_) + " " + words, "catch, failure");
+            story_.notes.understood(
+                names(subject_) + " " + words, bats ? "bat, failure" : "catch, failure"
+            );
             return;
         }
     }
@@ -81,7 +216,7 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
                                  verb != Verb::kLook && verb != Verb::kWalk && verb != Verb::kRun &&
                                  verb != Verb::kDribble && verb != Verb::kTalk &&
                                  verb != Verb::kHold && verb != Verb::kSit;
-            matched = mine && can_end;
+            matched = mine && can_end && !(verb == Verb::kFall && outcome == Outcome::kSuccess);
         }
     }
     if (matched) {
@@ -91,22 +226,36 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         );
         recent_.clear();
         order_.reset();
-        // Its nouns only repeat what is known ("misses the hoop").
+        last_noun_.clear();
+        if ((words.ends_with("saved") || words.ends_with("blocked")) && is(at_, "by")) {
+            read_saver();
+        } else {
+            follow_to_the_end(words);
+        }
         return;
+    }
+    if (words.starts_with("spill") && !group.negated && !subject_.empty() &&
+        story_.is_alive(subject_.front()) && !is_boundary(at_)) {
+        // "spills juice": knocks it over.
+        for (const Meaning& meaning : story_.dictionary->meanings("knock over")) {
+            if (meaning.kind == WordKind::kVerb) {
+                make_actions(meaning.row, Verb::kHit, subject_, words);
+                story_.notes.understood(names(subject_) + " " + words, "hit");
+                return;
+            }
+        }
     }
     // An outcome on its own: the sport says of what.
     Verb verb = Verb::kStay;
-    if (shot_.sport >= 0) {
-        const SportRow& sport = sport_rows()[static_cast<std::size_t>(shot_.sport)];
-        verb = sport.ball == "basketball" || sport.ball == "soccer ball" ? Verb::kShoot
-               : sport.ball == "bowling ball"                            ? Verb::kBowl
-               : sport.gear == "skateboard"                              ? Verb::kKickflip
-               : sport.gear == "surfboard"                               ? Verb::kSurf
-               : sport.gear == "snowboard"                               ? Verb::kSnowboard
-               : sport.gear == "paddleboard"                             ? Verb::kPaddle
-               : !sport.gear.empty()                                     ? Verb::kBat
-               : sport.ball.empty()                                      ? Verb::kBackflip
-                                                                         : Verb::kThrow;
+    if (const Verb ride = subject_.empty() ? Verb::kStay : ride_of(subject_.front());
+        ride != Verb::kStay && outcome == Outcome::kFailure) {
+        verb = ride;
+    } else if (sport() != nullptr) {
+        verb = sport()->deed;
+    }
+    if (group.negated && verb == Verb::kStay && outcome == Outcome::kSuccess) {
+        story_.notes.understood(words, "does not happen");
+        return;
     }
     if (verb == Verb::kStay && !subject_.empty()) {
         // "the bird lands", "the plane crashes": going down.
@@ -138,6 +287,10 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         use(begin, group.end, TokenUse::kReported);
         return;
     }
+    if (verb == Verb::kClap && words.starts_with("succe") && !shot_.actions.empty()) {
+        story_.notes.understood(words, "what was done shows it");
+        return;
+    }
     make_actions(-1, verb, subject_, words);
     for (const std::size_t i : recent_) {
         shot_.actions[i].action.outcome = outcome;
@@ -151,6 +304,45 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         names(subject_) + " " + words,
         std::string(enum_name(verb)) + ", " + std::string(enum_name(outcome))
     );
+}
+
+// "is saved by the keeper"
+void ShotReader::read_saver() {
+    const NounPhrase saver = noun_phrase(at_ + 1, true);
+    if (saver.kind != NounKind::kCast || saver.who.empty() || !story_.is_alive(saver.who.front())) {
+        return;
+    }
+    see(saver.who);
+    use(at_, saver.end);
+    at_ = saver.end;
+    make_actions(catch_row(), Verb::kCatch, saver.who, "saves");
+    for (const std::size_t i : recent_) {
+        shot_.actions[i].action.outcome = Outcome::kSuccess;
+        shot_.actions[i].decided = true;
+        if (!subject_.empty() && !story_.is_alive(subject_.front())) {
+            shot_.actions[i].object = subject_.front();
+        }
+    }
+}
+
+// The nouns after an outcome only repeat what is known ("misses the hoop"), except where the thing
+// ends up: "it lands in a bin", "hits the bullseye".
+void ShotReader::follow_to_the_end(std::string_view words) {
+    for (std::size_t i = shot_.actions.size(); i-- > 0;) {
+        DraftAction& action = shot_.actions[i];
+        if (!is_sending(action.action.verb)) {
+            continue;
+        }
+        const bool by_thing = !subject_.empty() && action.object == subject_.front();
+        if (by_thing && action.target < 0) {
+            recent_ = {i};
+            recent_row_ = action.verb_row;
+        } else if (action.target < 0 &&
+                   (words.ends_with("bullseye") || words.ends_with("target"))) {
+            action.target = story_.need(shot_, "target", "it is hit");
+        }
+        return;
+    }
 }
 
 void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
@@ -190,35 +382,7 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
             }
             make_actions(-1, row.verb, subject_, words);
             const auto fetch = [&](std::string_view words_of) {
-                const int thing = story_.thing_named(words_of);
-                if (thing < 0) {
-                    return -1;
-                }
-                for (const int known : shot_.present) {
-                    if (story_.cast[static_cast<std::size_t>(known)].thing == thing) {
-                        return known;
-                    }
-                }
-                CastMember needed;
-                needed.thing = thing;
-                needed.head = std::string(words_of.substr(
-                    words_of.rfind(' ') == std::string_view::npos ? 0 : words_of.rfind(' ') + 1
-                ));
-                needed.entity.kind =
-                    std::string(story_.nouns->things[static_cast<std::size_t>(thing)].name);
-                needed.entity.called = std::string(words_of);
-                needed.implied = true;
-                needed.group = ++story_.groups;
-                needed.first_shot = shot_number_;
-                story_.notes.assumed(
-                    "a " + std::string(words_of) + ", because of \"" + words + "\""
-                );
-                const int first = story_.add(shot_, needed);
-                for (int pin = 1; needed.entity.kind == "bowling_pin" && first >= 0 && pin < 10;
-                     ++pin) {
-                    story_.add(shot_, needed);
-                }
-                return first;
+                return story_.need(shot_, words_of, "of \"" + words + "\"");
             };
             const bool generic_ball = row.object == "ball";
             if (!row.object.empty() && !generic_ball) {
@@ -230,20 +394,16 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 action.object = object;
                 action.target = target;
                 action.action.repeat = std::clamp(count, 1, ScriptLimits::kRepeatMax);
-                if (group.outcome != Outcome::kNone) {
-                    action.action.outcome = group.outcome;
+                const Outcome outcome =
+                    row.outcome != Outcome::kNone && group.outcome != Outcome::kFailure
+                        ? row.outcome
+                        : group.outcome;
+                if (outcome != Outcome::kNone) {
+                    action.action.outcome = outcome;
                     action.decided = true;
                 }
                 action.action.intensity =
                     clamp(action.action.intensity * group.manner, 0.25F, 2.0F);
-            }
-            const std::string_view noun = tokens_[cursor].text;
-            if (noun == "strike" || noun == "spare" || noun == "gutter" || noun == "gutterball") {
-                for (const std::size_t i : recent_) {
-                    shot_.actions[i].action.outcome =
-                        noun.starts_with("gutter") ? Outcome::kFailure : Outcome::kSuccess;
-                    shot_.actions[i].decided = true;
-                }
             }
             use(begin, end);
             story_.notes.understood(
@@ -274,7 +434,8 @@ void ShotReader::set_outcome(Outcome outcome, std::span<const int> subjects) {
         const bool passive_verb = verb == Verb::kStay || verb == Verb::kStand ||
                                   verb == Verb::kLook || verb == Verb::kDribble ||
                                   verb == Verb::kTalk || verb == Verb::kHold ||
-                                  verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk;
+                                  verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk ||
+                                  (verb == Verb::kFall && outcome == Outcome::kSuccess);
         if (mine && !passive_verb) {
             const int step = action->action.step;
             for (DraftAction& other : shot_.actions) {

@@ -307,6 +307,8 @@ void ShotReader::read_line(const std::string& speaker, std::span<Token> tokens) 
             }
         }
     }
+    // How it is said, "(whispering)", is no part of the name.
+    name.erase(std::ranges::find(name, "(", &Token::text), name.end());
     int who = -1;
     const bool narrator =
         !name.empty() &&

@@ -29,7 +29,8 @@ constexpr std::string_view kLight =
     "hits|go|goes|let|lets|finish|finishes|"
     "roll|rolls|rolled|rolling|bowl|bowls|bowled|bowling|play|plays|kick|kicks|run|runs|scores|"
     "score|score|misses|miss|nail|nails|sink|sinks|complete|"
-    "completes|fail|fails|attempting|start|starts";
+    "completes|fail|fails|attempting|start|starts|leave|leaves|left|get|gets|got|serve|serves|"
+    "comes|lines|steps|earns|earn";
 
 }  // namespace
 
@@ -54,6 +55,11 @@ const Hit* ShotReader::action_noun_at(std::size_t at) const {
     return deed != nullptr && (!head || head->length <= deed->length) ? deed : nullptr;
 }
 
+bool ShotReader::longer_than_one(std::size_t at, WordKind kind) const {
+    const Hit* found = hit(at, kind);
+    return found != nullptr && found->length > 1;
+}
+
 ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     VerbGroup group;
     bool be = false;
@@ -61,6 +67,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     bool to = after_to_;
     bool any_auxiliary = false;
     std::size_t cursor = at;
+    group.negated = without_;
     for (int guard = 0; guard < 12 && cursor < tokens_.size() && !is_boundary(cursor); ++guard) {
         if (is_any(cursor, "who|that|which") && guard == 0) {
             ++cursor;
@@ -70,7 +77,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         if (is_any(cursor, "not|never")) {
             group.negated = true;
         } else if (is_any(cursor, "almost|nearly")) {
-            group.outcome = Outcome::kFailure;
+            group.nearly = true;
+            any_auxiliary = true;
         } else if (is_any(
                        cursor,
                        "successfully|perfectly|flawlessly|cleanly|triumphantly|expertly|skillfully"
@@ -82,7 +90,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                        cursor,
                        "then|also|just|now|all|both|each|still|suddenly|again|soon|first|finally|"
                        "immediately|eventually|instead|always|really|simply|only|once|together|"
-                       "there|on"
+                       "there|on|quite|ever|even|actually|somehow|miraculously"
                    )) {
             if (is(cursor, "then")) {
                 order_ = OrderWord::kThen;
@@ -90,8 +98,11 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             if (is(cursor, "on") && guard == 0) {
                 return group;
             }
-        } else if (is_any(cursor, kBe) && !(hit(cursor, WordKind::kVerb) != nullptr &&
-                                            hit(cursor, WordKind::kVerb)->length > 1)) {
+        } else if (is_any(cursor, "gets|get|got") &&
+                   is_any(cursor + 1, "a|an|the|his|her|another") && !be) {
+            break;  // "gets a strike"
+        } else if (is_any(cursor, kBe) && !longer_than_one(cursor, WordKind::kVerb) &&
+                   !longer_than_one(cursor, WordKind::kOutcome)) {
             be = true;
             any_auxiliary = true;
         } else if (is_any(cursor, kAuxiliary)) {
@@ -193,11 +204,17 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     }
     // "does a backflip": a light verb with a noun that is done.
     std::size_t noun_at = cursor + 1;
-    if (is_any(cursor, "pulls|pull|goes|go|pulling|pulled") && is_any(noun_at, "off|for")) {
-        ++noun_at;
+    if (is_any(cursor, "pulls|pull|goes|go|pulling|pulled|comes|lines|steps")) {
+        while (is_any(noun_at, "off|for|up|in") && noun_at < cursor + 4) {
+            ++noun_at;
+        }
     }
     const std::size_t first_noun = noun_at;
     while (noun_at < tokens_.size() && noun_at < first_noun + 6 && !is_boundary(noun_at)) {
+        if (hit(noun_at, WordKind::kResult) != nullptr ||
+            (is(noun_at, "of") && !is_any(noun_at - 1, "series|couple|number|bunch|pair|lot"))) {
+            break;  // "shoots wide of the goal"
+        }
         const auto head = head_at(noun_at);
         const Hit* deed = action_noun_at(noun_at);
         if (deed != nullptr) {
@@ -239,7 +256,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 if (is_any(cursor, kAttempt)) {
                     group.attempt = true;
                 }
-                if (group.negated) {
+                if (group.negated || (group.nearly && group.outcome != Outcome::kFailure)) {
                     group.outcome = Outcome::kFailure;
                 }
                 return group;

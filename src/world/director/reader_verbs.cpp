@@ -68,6 +68,7 @@ bool ShotReader::read_verb() {
     if (group.kind == VerbGroup::Kind::kNone) {
         return false;
     }
+    without_ = false;
     const std::size_t begin = at_;
     if (relative) {
         end_clause();
@@ -378,6 +379,30 @@ void ShotReader::make_actions(
     shot_.step = std::max(shot_.step, step);
 }
 
+// What the verb means for this subject in this game: a batter swings a bat, a player "drives to the
+// hoop" on foot, and whoever flies off a board falls.
+Verb ShotReader::as_played(Verb verb, const std::string& words) const {
+    const int who = subject_.front();
+    if (!story_.is_person(who)) {
+        return verb;
+    }
+    const bool in_game = sport() != nullptr && !sport()->ball.empty();
+    if (in_game && verb == Verb::kSwing && sport()->deed == Verb::kBat) {
+        return Verb::kBat;
+    }
+    if (in_game && verb == Verb::kDrive && ride_of(who) == Verb::kStay) {
+        return Verb::kRun;
+    }
+    if (verb == Verb::kFly && (words.ends_with(" off") || is_any(at_, "off|over|out"))) {
+        const bool bounces = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == who &&
+                   (action.action.verb == Verb::kBounce || is_trick(action.action.verb));
+        });
+        return bounces || ride_of(who) != Verb::kStay ? Verb::kFall : verb;
+    }
+    return verb;
+}
+
 void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     const VerbRow& row = verb_rows()[static_cast<std::size_t>(group.row)];
     Verb verb = row.verb;
@@ -470,6 +495,11 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     }
     pending_manner_ *= group.manner;
     const bool alive = story_.is_alive(subject_.front());
+    // Who rides by profession rides that: "a cyclist rides down a hill".
+    if (verb == Verb::kRide && ride_of(subject_.front()) != Verb::kStay) {
+        verb = ride_of(subject_.front());
+    }
+    verb = as_played(verb, words);
     const bool outcome_word = hit(begin, WordKind::kOutcome) != nullptr;
     // "The receiver drops it": a catch that failed.
     if (verb == Verb::kDrop && alive && !shot_.actions.empty() &&
@@ -490,19 +520,33 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             return;
         }
     }
+    if (group.nearly && (verb == Verb::kFall || verb == Verb::kDrop || verb == Verb::kTopple ||
+                         verb == Verb::kHit || verb == Verb::kSink || verb == Verb::kExplode)) {
+        do_nearly(group, begin);
+        return;
+    }
     // Falling out of a trick is how it fails, not another action.
     const bool crash =
-        verb == Verb::kHit && is_any(begin, "crash|crashes|crashed|crashing|slam|slams");
-    if ((verb == Verb::kFall || crash) && alive) {
-        for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
-            if (action->subject == subject_.front() && is_trick(action->action.verb) &&
-                action->action.verb != Verb::kRide) {
+        verb == Verb::kHit && (is_any(begin, "crash|crashes|crashed|crashing|slam|slams") ||
+                               ride_of(subject_.front()) != Verb::kStay);
+    if ((verb == Verb::kFall || crash) && alive && !group.negated) {
+        for (std::size_t i = shot_.actions.size(); i-- > 0;) {
+            const DraftAction& action = shot_.actions[i];
+            if (action.subject == subject_.front() && is_trick(action.action.verb) &&
+                action.action.verb != Verb::kRide) {
                 set_outcome(Outcome::kFailure, subject_);
                 story_.notes.understood(names(subject_) + " " + words, "how it ends");
                 recent_.clear();
+                if (crash) {  // "crashes into a bush" still says into what.
+                    recent_ = {i};
+                    recent_row_ = group.row;
+                }
                 order_.reset();
                 return;
             }
+        }
+        if (rides_into_it(group, begin)) {
+            return;
         }
     }
     // "slips and falls" is one fall.
@@ -540,7 +584,25 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     }
     if (group.negated) {
         if (verb == Verb::kFall || verb == Verb::kDrop) {
+            story_.notes.understood(words, "does not happen");
             set_outcome(Outcome::kSuccess, subject_);
+            recent_.clear();
+            order_.reset();
+            return;
+        }
+        const bool grasps = verb == Verb::kHold || verb == Verb::kPickUp || verb == Verb::kCatch;
+        if (grasps && !shot_.actions.empty() && is_sending(shot_.actions.back().action.verb) &&
+            shot_.actions.back().subject != subject_.front()) {
+            // "he can't hold on to it": a catch that failed.
+            const int ball = shot_.actions.back().object;
+            order_ = OrderWord::kThen;
+            make_actions(catch_row(), Verb::kCatch, subject_, words);
+            for (const std::size_t i : recent_) {
+                shot_.actions[i].object = ball;
+                shot_.actions[i].action.outcome = Outcome::kFailure;
+                shot_.actions[i].decided = true;
+            }
+            story_.notes.understood(names(subject_) + " " + words, "catch, failure");
             recent_.clear();
             return;
         }
@@ -571,6 +633,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 use(by, doer.end);
                 if (by == group.end) {
                     at_ = doer.end;
+                } else {
+                    doer_read_ = {by, doer.end};
                 }
             }
         }
@@ -601,8 +665,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 direction_rows()[static_cast<std::size_t>(way->row)].value;
         }
     }
+    if (turns_next_) {
+        turns_next_ = false;
+        stagger(alive ? kLivingGap_s : kThingGap_s);
+    }
     Outcome outcome = group.outcome;
-    if (group.negated && outcome == Outcome::kNone) {
+    if ((group.negated || group.nearly) && outcome == Outcome::kNone) {
         outcome = Outcome::kFailure;
     }
     for (const std::size_t i : recent_) {

@@ -1,7 +1,11 @@
 #include "world/director/reader_words.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -88,6 +92,70 @@ bool is_trick(Verb verb) {
         default:
             return false;
     }
+}
+
+Verb riding_verb(std::string_view called) {
+    constexpr std::pair<std::string_view, Verb> kRiders[] = {
+        {"skier", Verb::kSnowboard},
+        {"snowboarder", Verb::kSnowboard},
+        {"skateboarder", Verb::kPushBoard},
+        {"longboarder", Verb::kPushBoard},
+        {"surfer", Verb::kSurf},
+        {"paddleboarder", Verb::kPaddle},
+        {"cyclist", Verb::kCycle},
+        {"biker", Verb::kCycle},
+        {"bmx", Verb::kCycle},
+        {"bicyclist", Verb::kCycle},
+    };
+    const std::string lower = to_lower(called);
+    for (const std::string_view word : split(lower, ' ')) {
+        for (const auto& [rider, verb] : kRiders) {
+            if (word == rider ||
+                (word.ends_with('s') && word.substr(0, word.size() - 1) == rider)) {
+                return verb;
+            }
+        }
+    }
+    return Verb::kStay;
+}
+
+Verb verb_of_mount(std::string_view kind) {
+    return kind == "bicycle"       ? Verb::kCycle
+           : kind == "skateboard"  ? Verb::kPushBoard
+           : kind == "snowboard"   ? Verb::kSnowboard
+           : kind == "surfboard"   ? Verb::kSurf
+           : kind == "paddleboard" ? Verb::kPaddle
+           : kind == "sailboat"    ? Verb::kSail
+                                   : Verb::kStay;
+}
+
+std::string_view mount_of(Verb verb) {
+    switch (verb) {
+        case Verb::kSnowboard:
+            return "snowboard";
+        case Verb::kPushBoard:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+            return "skateboard";
+        case Verb::kSurf:
+            return "surfboard";
+        case Verb::kPaddle:
+            return "paddleboard";
+        case Verb::kCycle:
+            return "bicycle";
+        default:
+            return {};
+    }
+}
+
+bool is_sending(Verb verb) {
+    return verb == Verb::kThrow || verb == Verb::kKick || verb == Verb::kShoot ||
+           verb == Verb::kBowl || verb == Verb::kBat;
+}
+
+bool is_aimed(Verb verb) {
+    return is_sending(verb) || verb == Verb::kCatch;
 }
 
 bool is_steady(Verb verb) {

@@ -24,6 +24,21 @@ bool same_color(const std::optional<Vec3>& a, const std::optional<Vec3>& b);
 /// Things one can fall out of: a fall right after them is how they end.
 bool is_trick(Verb verb);
 
+/// What somebody does by what they are called: "a surfer" surfs; kStay for everybody else.
+Verb riding_verb(std::string_view called);
+
+/// What riding a thing of that kind is called; kStay when it is not a board, bicycle or boat.
+Verb verb_of_mount(std::string_view kind);
+
+/// Words of what is ridden by that verb, "" when it needs nothing.
+std::string_view mount_of(Verb verb);
+
+/// Verbs that send their object on its way.
+bool is_sending(Verb verb);
+
+/// Verbs that can hit or miss.
+bool is_aimed(Verb verb);
+
 /// Background doings: they run beside the others instead of after them.
 bool is_steady(Verb verb);
 

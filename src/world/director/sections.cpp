@@ -92,8 +92,8 @@ class Cutter {
             const bool starts = at_ == 0 || ends_sentence(tokens_[at_ - 1]) ||
                                 tokens_[at_ - 1].kind == TokenKind::kQuote ||
                                 (dialogue_ && is(at_ - 1, ":"));
-            if ((starts && (numbered_shot() || time_code())) || cut_phrase() ||
-                (starts && label())) {
+            if ((starts && (numbered_shot() || time_code() || scene_heading() || cue_line())) ||
+                cut_phrase() || framed_cut() || (starts && label())) {
                 continue;
             }
             // What a label says of camera, sound or style is one sentence; the line may go on.
@@ -323,7 +323,11 @@ class Cutter {
         if (!seconds) {
             return false;
         }
-        const bool closed = is_any(after, "]|)|:|-") ||
+        bool clock = false;  // "0:00-0:04" and "0-3s" can be nothing else.
+        for (std::size_t i = at; i < after; ++i) {
+            clock = clock || is(i, ":") || tokens_[i].text.ends_with("s");
+        }
+        const bool closed = clock || is_any(after, "]|)|:|-") ||
                             (after < tokens_.size() && tokens_[after].kind == TokenKind::kBreak);
         if (!closed && !bracket) {
             return false;
@@ -338,6 +342,132 @@ class Cutter {
         mark(begin, after);
         at_ = after;
         shot().duration_s = *seconds;
+        begin_section(Topic::kScene, at_);
+        return true;
+    }
+
+    bool line_ends(std::size_t at) const {
+        return at >= tokens_.size() || tokens_[at].kind == TokenKind::kBreak;
+    }
+
+    // The heading of a screenplay's scene: "INT. KITCHEN - NIGHT".
+    bool scene_heading() {
+        if (!is_any(at_, "int|ext") || tokens_[at_].text == tokens_[at_].shown) {
+            return false;
+        }
+        std::size_t at = at_;
+        bool dot = false;
+        while (is_any(at, "int|ext|.|/")) {
+            dot = dot || is(at, ".");
+            ++at;
+        }
+        if (!dot || line_ends(at)) {
+            return false;
+        }
+        const std::size_t begin = at_;
+        close();
+        new_shot();
+        mark(begin, at);
+        at_ = at;
+        screenplay_ = true;
+        line_topic_ = true;
+        begin_section(Topic::kSetting, at_);
+        return true;
+    }
+
+    // In a screenplay a name in capitals on a line of its own speaks the next line.
+    bool cue_line() {
+        constexpr std::size_t kNameWordsMax = 3;
+        if (!screenplay_ || line_ends(at_)) {
+            return false;
+        }
+        std::size_t at = at_;
+        for (; !line_ends(at) && !is(at, "("); ++at) {
+            const std::string& shown = tokens_[at].shown;
+            const bool capitals =
+                tokens_[at].kind == TokenKind::kWord &&
+                std::ranges::none_of(shown, [](char c) { return c >= 'a' && c <= 'z'; });
+            if (!capitals || at - at_ >= kNameWordsMax) {
+                return false;
+            }
+        }
+        std::string speaker = shown_text(tokens_.subspan(at_, at - at_));
+        // "(V.O.)", and a line in brackets that says how.
+        std::string manner;
+        for (int bracket = 0; bracket < 2; ++bracket) {
+            std::size_t next = at;
+            while (next < tokens_.size() && tokens_[next].kind == TokenKind::kBreak) {
+                ++next;
+            }
+            if (!is(next, "(")) {
+                break;
+            }
+            std::size_t end = next;
+            while (!line_ends(end) && !is(end, ")")) {
+                ++end;
+            }
+            manner +=
+                " " + shown_text(tokens_.subspan(next, std::min(end + 1, tokens_.size()) - next));
+            at = std::min(end + 1, tokens_.size());
+        }
+        if (speaker.empty() || !line_ends(at)) {
+            return false;
+        }
+        while (at < tokens_.size() && tokens_[at].kind == TokenKind::kBreak) {
+            ++at;
+        }
+        std::size_t end = at;
+        while (!line_ends(end)) {
+            ++end;
+        }
+        if (end == at) {
+            return false;
+        }
+        close();
+        mark(at_, at);
+        section_ = {Topic::kDialogue, at, end, speaker + manner};
+        open_ = true;
+        at_ = end;
+        close();
+        begin_section(Topic::kScene, at_);
+        return true;
+    }
+
+    // "..., then a close-up of the face": another framing is another take.
+    bool framed_cut() {
+        std::size_t at = is(at_, ",") ? at_ + 1 : at_;
+        if (is(at, "followed") && is(at + 1, "by")) {
+            at += 2;
+        } else if (is(at, "then")) {
+            ++at;
+        } else {
+            return false;
+        }
+        const std::size_t begin = at;
+        while (is_any(at, "a|an|the|we|see|cut|to")) {
+            ++at;
+        }
+        bool framing = false;
+        while (
+            is_any(
+                at,
+                "extreme|wide|medium|close|-|up|closeup|low|high|angle|aerial|drone|tracking|long|"
+                "full|tight|macro|reaction|slow|motion|shot|view"
+            ) &&
+            at < begin + 8
+        ) {
+            framing = framing || is_any(at, "shot|closeup|up|view");
+            ++at;
+        }
+        if (at_ == 0 || !framing || !is_any(at, "of|on|from")) {
+            return false;
+        }
+        close();
+        in_common_ = false;
+        new_shot();
+        mark(at_, begin);
+        at_ = begin;
+        line_topic_ = false;
         begin_section(Topic::kScene, at_);
         return true;
     }
@@ -573,6 +703,7 @@ class Cutter {
     bool in_common_ = false;
     bool numbered_seen_ = false;
     bool line_topic_ = false;
+    bool screenplay_ = false;  ///< a scene heading was seen
     bool dialogue_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "world/director/lexicon/tables.h"
+#include "world/director/reader_words.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
@@ -43,6 +44,54 @@ int Story::add(DraftShot& shot, CastMember member) {
     const int index = static_cast<int>(cast.size()) - 1;
     shot.present.push_back(index);
     return index;
+}
+
+int Story::need(DraftShot& shot, std::string_view words, std::string_view because) {
+    constexpr int kPins = 10;
+    const StandInRow* stand_in = nullptr;
+    int thing = thing_named(words);
+    if (thing < 0) {
+        for (const Meaning& meaning : dictionary->meanings(std::string(words))) {
+            if (meaning.kind == WordKind::kStandIn) {
+                stand_in = &stand_in_rows()[static_cast<std::size_t>(meaning.row)];
+                thing = thing_named(stand_in->use);
+            }
+        }
+    }
+    if (thing < 0) {
+        return -1;
+    }
+    for (const int member : shot.present) {
+        if (cast[static_cast<std::size_t>(member)].thing == thing) {
+            return member;
+        }
+    }
+    for (std::size_t i = 0; i < cast.size(); ++i) {
+        if (cast[i].thing == thing) {
+            bring(shot, static_cast<int>(i));
+            return static_cast<int>(i);
+        }
+    }
+    CastMember needed;
+    needed.thing = thing;
+    const auto space = words.rfind(' ');
+    needed.head = std::string(space == std::string_view::npos ? words : words.substr(space + 1));
+    needed.entity.kind = std::string(nouns->things[static_cast<std::size_t>(thing)].name);
+    needed.entity.called = std::string(words);
+    if (stand_in != nullptr) {
+        needed.entity.scale = stand_in->scale;
+        if (stand_in->srgb != 0) {
+            needed.entity.color = linear_color(stand_in->srgb);
+        }
+    }
+    needed.implied = true;
+    needed.group = ++groups;
+    notes.assumed("a " + std::string(words) + ", because " + std::string(because));
+    const int first = add(shot, needed);
+    for (int pin = 1; needed.entity.kind == "bowling_pin" && first >= 0 && pin < kPins; ++pin) {
+        add(shot, needed);
+    }
+    return first;
 }
 
 int Story::thing_named(std::string_view phrase) const {

@@ -98,6 +98,9 @@ struct Story {
 
     /// Adds a member; it is present in `shot`. Returns its index, or -1 when the shot is full.
     int add(DraftShot& shot, CastMember member);
+    /// The thing called `words`, brought into the shot when it is not there; noted as assumed.
+    /// Returns -1 when the catalogue has no such thing.
+    int need(DraftShot& shot, std::string_view words, std::string_view because);
     /// The thing whose words include `phrase`, or -1.
     int thing_named(std::string_view phrase) const;
     /// The place whose words include `phrase` (directly or as a hint), or "".

@@ -166,6 +166,10 @@ class Tokenizer {
                 return;
             }
         }
+        if (lower == "cannot") {
+            split_at(at_ + 3, end, "not");
+            return;
+        }
         if (lower.size() > 2 && lower.ends_with("'s")) {
             const std::string_view stem = std::string_view(lower).substr(0, lower.size() - 2);
             const bool verb = std::ranges::find(kBeforeIs, stem) != kBeforeIs.end();

@@ -143,7 +143,7 @@ constexpr CountRow kCollectiveTable[] = {
     {"pair|couple|duo", 2},
     {"flock|herd|school|pack|swarm|troop|army|fleet|convoy|colony|horde|pod|murder", 6},
     {"row|line|chain|series|sequence|trail|queue|string|circle|ring|rack", 8},
-    {"stack|tower|pile|heap|pyramid|column|mountain|wall|house of", 6},
+    {"stack|tower|pile|heap|pyramid|column|mountain|wall|house", 6},
     {"crowd|mass|throng|sea", 7},
 };
 
@@ -227,7 +227,8 @@ constexpr std::string_view kGrammarWords =
     "next|yes|ok|okay|hey|s|t|m|re|ve|ll|d|'s|"
     "him|its|that's|whole|entire|several|various|amount|number|couple|few|half|first|last|final|"
     "finally|later|long|short|ago|yet|once|"
-    "prompt|sora|hibari|ai|generated|model|realtime|aspect|ratio|fps|landscape|portrait|vertical|"
+    "straight|directly|prompt|sora|hibari|ai|generated|model|realtime|aspect|ratio|fps|landscape|"
+    "portrait|vertical|"
     "horizontal|square|orientation|duration|length|"
     "sec|s|secs|sentence|line|lines|dialogue|description|describe|describes|caption|title|titled|"
     "name|named|called|call|put|go|goes|going|"

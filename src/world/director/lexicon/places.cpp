@@ -139,74 +139,10 @@ constexpr NameRow kPlaceHintTable[] = {
      "studio"},
 };
 
-constexpr SportRow kSportTable[] = {
-    {"basketball|hoop|free throw|dunk|slam dunk|three pointer|layup|backboard|rim|basketball "
-     "player|jump shot|court side|nba|buzzer beater|alley oop|jumper|half court|basketballer",
-     "basketball",
-     "hoop",
-     "",
-     "gym"},
-    {"soccer|soccer ball|soccer player|penalty|penalty kick|goalkeeper|goalie|striker|free "
-     "kick|footballer|football|goal|midfielder|crossbar|fifa|football player|corner kick",
-     "soccer ball",
-     "goal",
-     "",
-     "stadium"},
-    {"bowling|bowling ball|bowling pin|bowling alley|bowler|gutter|ten pin|bowling lane|tenpin",
-     "bowling ball",
-     "bowling pin",
-     "",
-     "bowling alley"},
-    {"tennis|ace|tennis player|tennis ball|racket|tennis court|racquet|wimbledon|backhand|forehand",
-     "tennis ball",
-     "",
-     "tennis racket",
-     "court"},
-    {"baseball|baseball player|batter|home run|baseball bat|pitcher|slugger",
-     "baseball",
-     "",
-     "baseball bat",
-     "stadium"},
-    {"golf|golfer|golf ball|putt|golf club|fairway|golf course|tee|putter|hole in one",
-     "golf ball",
-     "",
-     "golf club",
-     "meadow"},
-    {"volleyball|volleyball player|beach volleyball|spike", "volleyball", "", "", "beach"},
-    {"american football|quarterback|touchdown|field goal|linebacker|super bowl|nfl|rugby",
-     "american football",
-     "",
-     "",
-     "stadium"},
-    {"skateboard|skateboarder|kickflip|ollie|skate park|half "
-     "pipe|skatepark|heelflip|grind|halfpipe|skateboarding",
-     "",
-     "",
-     "skateboard",
-     "skate park"},
-    {"snowboard|snowboarder|snowboarding|skier|skiing|ski slope|ski",
-     "",
-     "",
-     "snowboard",
-     "snowy mountain"},
-    {"surf|surfer|surfing|surfboard|wave rider|ride a wave|big wave", "", "", "surfboard", "sea"},
-    {"paddleboard|paddleboarder|paddle board|paddleboarding", "", "", "paddleboard", "lake"},
-    {"balance beam|gymnast|gymnastics|floor routine|vault|olympic gymnastics|trampoline",
-     "",
-     "",
-     "",
-     "gym"},
-    {"beach ball", "beach ball", "", "", "beach"},
-};
-
 }  // namespace
 
 std::span<const NameRow> place_hint_rows() {
     return kPlaceHintTable;
-}
-
-std::span<const SportRow> sport_rows() {
-    return kSportTable;
 }
 
 }  // namespace hibari::world

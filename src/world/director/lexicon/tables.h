@@ -44,6 +44,7 @@ struct ActionNounRow {
     Verb verb = Verb::kStay;
     std::string_view object = {};
     std::string_view target = {};
+    Outcome outcome = Outcome::kNone;  ///< the noun itself tells it: "a gutter ball"
 };
 
 /// Words that tell how the action before them ended.
@@ -136,6 +137,8 @@ struct SportRow {
     std::string_view target;
     std::string_view gear;
     std::string_view place;
+    Verb deed = Verb::kThrow;   ///< what is done with the ball, or on the board
+    std::string_view net = {};  ///< what stands between the players: over it, not into it
 };
 
 /// A noun the catalogue lacks and what stands in for it.
@@ -158,6 +161,8 @@ struct PrepositionRow {
 std::span<const VerbRow> verb_rows();
 std::span<const ActionNounRow> action_noun_rows();
 std::span<const OutcomeRow> outcome_rows();
+/// The same beside a verb, not inflected: "wide of the goal".
+std::span<const OutcomeRow> result_rows();
 std::span<const RoleRow> role_rows();
 std::span<const GarmentRow> garment_rows();
 std::span<const PersonAdjectiveRow> person_adjective_rows();

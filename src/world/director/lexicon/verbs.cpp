@@ -108,9 +108,25 @@ constexpr VerbRow kVerbTable[] = {
     {"wave|wave goodbye|wave hello|say goodbye|greet|salute|beckon|wave at|wave to",
      Verb::kWave,
      kAims},
-    {"point|gesture|point at|point to|indicate|gesticulate|raise hand", Verb::kPoint, kAims},
-    {"clap|applaud|clap her hands|clap his hands|clap their hands|give applause|high five",
-     Verb::kClap},
+    {"point|gesture|point at|point to|indicate|gesticulate|raise hand|give a thumbs up|"
+     "give him a thumbs up|thumbs up|give a thumbs down|raise his hand|raise a hand|"
+     "raise a finger",
+     Verb::kPoint,
+     kAims},
+    {"facepalm|face palm|cover his face|cover his eyes|bury his face in his hands|"
+     "hide his face|put his face in his hands|put his hands on his face",
+     Verb::kCry},
+    {"raise his arms|throw up his arms|raise his fist|pump his fist|fist pump|throw up his hands|"
+     "raise both arms|lift his arms|throw his arms up|throw his hands up|raise his hands|"
+     "put his hands up|put his arms up|throw his arms in the air|put his hands in the air",
+     Verb::kWave},
+    {"put his hands on his head|hold his head|put his hand on his head|clutch his head|"
+     "hold his head in his hands|grab his head|scratch his head|put both hands on his head",
+     Verb::kShakeHead},
+    {"clap|applaud|clap his hands|give applause|high five|fist bump|give a high five|"
+     "give him a high five|slap hands",
+     Verb::kClap,
+     kAims},
     {"nod|agree|nod her head|nod his head|nod along", Verb::kNod},
     {"shake her head|shake his head|shake head|disagree|shake their head|refuse|shrug|shrug her "
      "shoulders|"
@@ -167,9 +183,18 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kSit,
      kPosture},
     {"melt|evaporate|break down|stall", Verb::kStay, kPosture},
+    {"hammer|hammer in|saw|drill|sand|unlock|unwrap|unpack", Verb::kPush, kAims},
+    {"lead|guide|escort|usher", Verb::kWalk, kGoes},
     {"give|offer|hand over|hand back|pass over", Verb::kThrow, kActsOn, 0.4F},
     {"aim|take aim", Verb::kPoint, kAims},
     {"clear", Verb::kJump, kGoes},
+    {"dodge|evade|avoid|sidestep|dodge out of the way|jump out of the way|step aside|leap aside|"
+     "jump aside|duck out of the way",
+     Verb::kJump,
+     kPlain,
+     0.7F,
+     Direction::kRight},
+    {"send|head", Verb::kWalk, kGoes},
     {"fish|go fishing|angle", Verb::kSit, kPosture},
     {"flicker|glow|shine|sparkle|glitter|twinkle|burn|smoke|gleam|drip|leak|bloom|grow|wilt",
      Verb::kStay,
@@ -243,12 +268,14 @@ constexpr VerbRow kVerbTable[] = {
      Direction::kNone,
      "bowling ball",
      "bowling pin"},
-    {"bat|swing at|bunt|spike|serve|putt|tee off|swing a bat|swing a club|hit a home run|swing her "
+    {"bat|swing at|bunt|spike|serve|putt|chip|tee off|swing a bat|swing a club|hit a home "
+     "run|swing her "
      "bat|"
      "swing his bat|swing his club|swing her racket|swing her club|swing his racket|swing the bat|"
      "play tennis|play golf|play baseball|drive the ball|smash the ball|play badminton|play "
      "volleyball|"
-     "hit a golf ball|return a serve|swing a racket|play ping pong|play table tennis",
+     "return a serve|swing a racket|swing his paddle|play ping pong|play table tennis|bat at|"
+     "swing and miss|tee it up",
      Verb::kBat,
      kActsOn},
     // Gymnastics.
@@ -383,7 +410,19 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"serve|ace|backhand|forehand|tennis serve|tennis swing", Verb::kBat, "tennis ball"},
     {"home run|homer|bunt|line drive", Verb::kBat, "baseball"},
     {"spike", Verb::kBat, "volleyball"},
-    {"strike|spare|gutter ball|gutterball", Verb::kBowl, "bowling ball", "bowling pin"},
+    {"strike|spare|perfect strike", Verb::kBowl, "bowling ball", "bowling pin", Outcome::kSuccess},
+    {"gutter ball|gutterball|7 10 split|split|seven ten split",
+     Verb::kBowl,
+     "bowling ball",
+     "bowling pin",
+     Outcome::kFailure},
+    {"airball|air ball", Verb::kShoot, "basketball", "hoop", Outcome::kFailure},
+    {"hole in one", Verb::kBat, "golf ball", "flag", Outcome::kSuccess},
+    {"180|360|540|720|900|1080|1260|1440|three sixty|seven twenty|nine hundred|360 spin|720 spin|"
+     "540 spin|180 spin|360 turn|180 turn|mctwist|barrel roll",
+     Verb::kSpin},
+    {"thumbs up|thumbs down", Verb::kPoint},
+    {"high five|fist bump", Verb::kClap},
     {"kickflip|kick flip|heelflip|heel flip|tre flip|360 flip|skateboard trick|skate "
      "trick|hardflip",
      Verb::kKickflip,
@@ -403,7 +442,7 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"run|jog|sprint|lap|home stretch", Verb::kRun},
     {"swim", Verb::kSwim},
     {"nap", Verb::kLie},
-    {"wave goodbye|salute", Verb::kWave},
+    {"wave goodbye|salute|wave", Verb::kWave},
     {"look|glance|peek", Verb::kLook},
     {"sip|gulp", Verb::kDrink, "cup"},
     {"bite|nibble", Verb::kEat},
@@ -415,51 +454,6 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"ride", Verb::kRide},
     {"trick|stunt", Verb::kFrontFlip},
     {"wheelie", Verb::kCycle, "bicycle"},
-};
-
-constexpr OutcomeRow kOutcomeTable[] = {
-    {"air ball|end up in the gutter|end in the gutter|fall into the gutter|drop into the "
-     "gutter|miss|fail|botch|bail|mess up|screw up|fumble|flub|blow it|bungle|fall short|come up "
-     "short|choke|whiff|brick|"
-     "airball|lose|mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the "
-     "post|fluff|miss it|"
-     "not go in|rim out|bounce out|wipe out|bounce off the rim|clang off the rim|clank off the "
-     "rim|hit the rim|"
-     "rattle out|overshoot|undershoot|spill|go into the gutter|land in the gutter|roll into the "
-     "gutter|"
-     "lose balance|lose her balance|lose his balance|lose their balance|lose control|land on his "
-     "back|"
-     "land on her back|land badly|land on his face|land on her face|fall on his face|fall on her "
-     "face|"
-     "land on his butt|land on her butt|not quite make it|slip off|under rotate|be too short|be "
-     "short|"
-     "give up|lip out|sail over the bar|sail over the crossbar|go over the bar|fly over the bar|be "
-     "blocked|"
-     "be saved|get blocked|get saved|hit the crossbar|miss the mark|miss completely|fail miserably|"
-     "fall flat on his face|fall flat on her face|crash land|end up on the floor|end up on the "
-     "ground|"
-     "come up empty|land awkwardly|eat it|strike out|almost make it|nearly make it|fall on his "
-     "back|"
-     "fall on her back|end in failure|go wrong|go terribly wrong|go horribly wrong",
-     Outcome::kFailure},
-    {"make it|score|land|nail|sink|stick the landing|succeed|pull off|complete|swish|sink it|land "
-     "it|nail it|"
-     "make the shot|go in|pull it off|hit the target|bury|drain|convert|land perfectly|land "
-     "cleanly|land on his feet|"
-     "land on her feet|land on their feet|stick|execute|ace|manage it|knock them all "
-     "down|win|triumph|"
-     "go through the hoop|go through the net|drop in|fall in|drop through the net|fall through the "
-     "net|"
-     "find the net|hit the back of the net|go in the hole|fall into the hole|drop into the "
-     "hole|roll into the hole|"
-     "bank in|get it in|swish through the net|swish through the hoop|go into the net|land safely|"
-     "land smoothly|roll away clean|ride away clean|ride away|skate away|get a strike|bowl a "
-     "strike|hit the bullseye|"
-     "stick it|sail through the hoop|fly into the net|go straight in|rattle in|roll in|master|land "
-     "upright|"
-     "touch down|touch down safely|score a goal|make contact|end in success|go perfectly|"
-     "curl into the top corner|end up in the net",
-     Outcome::kSuccess},
 };
 
 constexpr FactorRow kMannerTable[] = {
@@ -553,10 +547,6 @@ std::span<const VerbRow> verb_rows() {
 
 std::span<const ActionNounRow> action_noun_rows() {
     return kActionNounTable;
-}
-
-std::span<const OutcomeRow> outcome_rows() {
-    return kOutcomeTable;
 }
 
 std::span<const FactorRow> manner_rows() {

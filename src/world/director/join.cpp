@@ -1,0 +1,218 @@
+#include "world/director/join.h"
+
+#include "world/director/reader_words.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace hibari::world {
+namespace {
+
+class Joiner {
+  public:
+    Joiner(Story& story, DraftShot& draft) : story_(story), draft_(draft) {}
+
+    void run() {
+        begin_the_row();
+        swing_into();
+        strike_what_was_aimed_at();
+        fall_out_of_tricks();
+        forget_stand_in_player();
+        save_shots();
+        fling_from_seesaw();
+    }
+
+  private:
+    std::string_view kind(int member) const {
+        return member < 0 ? std::string_view{} : story_.thing_of(member).name;
+    }
+
+    template <typename Wanted>
+    void drop_if(Wanted wanted) {
+        std::erase_if(draft_.actions, wanted);
+    }
+
+    // "hits a domino, which knocks over a row of dominoes": that one is the first of the row.
+    void begin_the_row() {
+        drop_if([&](const DraftAction& push) {
+            if (push.target < 0 ||
+                (push.action.verb != Verb::kHit && push.action.verb != Verb::kPush)) {
+                return false;
+            }
+            CastMember& one = story_.cast[static_cast<std::size_t>(push.subject)];
+            const CastMember& row = story_.cast[static_cast<std::size_t>(push.target)];
+            const auto size_of = [&](int group) {
+                return std::ranges::count(story_.cast, group, &CastMember::group);
+            };
+            if (one.thing != row.thing || story_.is_alive(push.subject) || size_of(one.group) > 1 ||
+                size_of(row.group) < 3) {
+                return false;
+            }
+            one.group = row.group;
+            return true;
+        });
+    }
+
+    // "A pendulum swings and knocks a bottle off the table."
+    void swing_into() {
+        for (std::size_t i = 1; i < draft_.actions.size(); ++i) {
+            const DraftAction blow = draft_.actions[i];
+            const bool strikes = blow.action.verb == Verb::kHit || blow.action.verb == Verb::kPush;
+            if (!strikes || story_.is_alive(blow.subject) || blow.target < 0) {
+                continue;
+            }
+            for (std::size_t k = 0; k < i; ++k) {
+                DraftAction& swing = draft_.actions[k];
+                if (swing.subject == blow.subject && swing.action.verb == Verb::kSwing &&
+                    swing.target < 0) {
+                    swing.target = blow.target;
+                    draft_.actions.erase(draft_.actions.begin() + static_cast<std::ptrdiff_t>(i));
+                    --i;
+                    break;
+                }
+            }
+        }
+    }
+
+    // "throws a snowball at a boy and hits him", "bowls and knocks down all the pins": the blow is
+    // how the throw ends.
+    void strike_what_was_aimed_at() {
+        for (std::size_t i = 1; i < draft_.actions.size(); ++i) {
+            const DraftAction blow = draft_.actions[i];
+            const bool strikes = blow.action.verb == Verb::kHit || blow.action.verb == Verb::kPush;
+            if (!strikes || !story_.is_alive(blow.subject) || blow.target < 0) {
+                continue;
+            }
+            for (std::size_t k = i; k-- > 0;) {
+                DraftAction& sent = draft_.actions[k];
+                const bool pins =
+                    sent.action.verb == Verb::kBowl && kind(blow.target) == "bowling_pin";
+                if (sent.subject != blow.subject || !is_sending(sent.action.verb) ||
+                    (sent.target != blow.target && !pins) || sent.action.step > blow.action.step) {
+                    continue;
+                }
+                if (!sent.decided) {
+                    sent.action.outcome = blow.action.outcome == Outcome::kFailure
+                                              ? Outcome::kFailure
+                                              : Outcome::kSuccess;
+                    sent.decided = true;
+                }
+                draft_.actions.erase(draft_.actions.begin() + static_cast<std::ptrdiff_t>(i));
+                --i;
+                break;
+            }
+        }
+    }
+
+    // "falls while attempting an axel": the axel fails.
+    void fall_out_of_tricks() {
+        drop_if([&](const DraftAction& fall) {
+            if (fall.action.verb != Verb::kFall || !story_.is_alive(fall.subject)) {
+                return false;
+            }
+            for (DraftAction& trick : draft_.actions) {
+                if (trick.subject == fall.subject && trick.action.step == fall.action.step &&
+                    is_trick(trick.action.verb)) {
+                    trick.action.outcome = Outcome::kFailure;
+                    trick.decided = true;
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    // "Penalty: the striker shoots": the heading's nobody is the striker.
+    void forget_stand_in_player() {
+        for (const int nobody : std::vector<int>(draft_.present)) {
+            const CastMember& member = story_.cast[static_cast<std::size_t>(nobody)];
+            if (member.entity.called != "someone") {
+                continue;
+            }
+            const auto his = std::ranges::find(draft_.actions, nobody, &DraftAction::subject);
+            if (his == draft_.actions.end() || !is_sending(his->action.verb)) {
+                continue;
+            }
+            const DraftAction first = *his;
+            const auto player = std::ranges::find_if(draft_.actions, [&](const DraftAction& other) {
+                return other.subject != nobody && story_.is_person(other.subject) &&
+                       is_sending(other.action.verb) &&
+                       (other.object == first.object || other.object < 0);
+            });
+            if (player == draft_.actions.end()) {
+                continue;
+            }
+            player->target = player->target < 0 ? first.target : player->target;
+            player->object = first.object;
+            if (!player->decided && first.decided) {
+                player->action.outcome = first.action.outcome;
+                player->decided = true;
+            }
+            drop_if([&](const DraftAction& action) { return action.subject == nobody; });
+            std::erase(draft_.present, nobody);
+        }
+    }
+
+    // A shot that somebody saves does not go in.
+    void save_shots() {
+        for (DraftAction& saved : draft_.actions) {
+            if (saved.action.verb != Verb::kCatch || saved.action.outcome == Outcome::kFailure) {
+                continue;
+            }
+            for (DraftAction& shot : draft_.actions) {
+                const bool at_goal = shot.target >= 0 && !story_.is_alive(shot.target);
+                const bool same = saved.object < 0 || saved.object == shot.object;
+                if (is_sending(shot.action.verb) && at_goal && same &&
+                    shot.subject != saved.subject && shot.action.step <= saved.action.step &&
+                    !shot.decided) {
+                    shot.action.outcome = Outcome::kFailure;
+                    shot.decided = true;
+                    saved.action.outcome = Outcome::kSuccess;
+                    saved.object = shot.object;
+                }
+            }
+        }
+    }
+
+    // "A ball drops onto a seesaw and flings the duck into a bucket": the duck sits on the other
+    // end, and what flings it is the seesaw.
+    void fling_from_seesaw() {
+        const auto seesaw = std::ranges::find_if(draft_.present, [&](int member) {
+            return kind(member) == "seesaw";
+        });
+        if (seesaw == draft_.present.end()) {
+            return;
+        }
+        const int plank = *seesaw;
+        drop_if([&](const DraftAction& fling) {
+            const bool flings = fling.action.verb == Verb::kThrow ||
+                                fling.action.verb == Verb::kFly ||
+                                fling.action.verb == Verb::kLaunch;
+            if (!flings || story_.is_alive(fling.subject) || fling.object < 0 ||
+                fling.object == plank) {
+                return false;
+            }
+            draft_.relations.push_back({fling.object, RelationKind::kOn, plank});
+            return true;
+        });
+        for (DraftAction& action : draft_.actions) {
+            if (action.action.verb == Verb::kHit && action.target == plank &&
+                !story_.is_alive(action.subject)) {
+                action.action.verb = Verb::kDrop;
+            }
+        }
+    }
+
+    Story& story_;
+    DraftShot& draft_;
+};
+
+}  // namespace
+
+void join_actions(Story& story, DraftShot& draft) {
+    Joiner(story, draft).run();
+}
+
+}  // namespace hibari::world
