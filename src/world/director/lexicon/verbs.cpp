@@ -475,7 +475,7 @@ constexpr FactorRow kMannerTable[] = {
      "in the air|"
      "in panic|proudly",
      1.4F},
-    {"violently|furiously|extremely fast|very fast|as fast as possible|as hard as possible|very "
+    {"far|very far|so far|miles away|violently|furiously|extremely fast|very fast|as fast as possible|as hard as possible|very "
      "hard|extremely hard|"
      "explosively|crazily|like crazy|super fast|really hard|really fast|very high|super high|at "
      "breakneck speed|"
