@@ -703,6 +703,17 @@ void AnimalPerformer::graze(float dt) {
     a.done = a.part_s > length_s;
 }
 
+void AnimalPerformer::take_in_mouth(int object, Vec3 there) {
+    held_ = object;
+    const Pose head{body_.frames().pivot[at(body_.head_link())], body_.head_turn()};
+    grip_ = {{}, inverse(head.rotation) * view_->entity_pose(object).rotation};
+    grip_off_ = there - body_.mouth();
+    grip_ease_ = {1.0F, 0.0F};
+    tell(SignalKind::kGrab, body_.head_link(), object, there);
+    act_->part = 2;
+    act_->part_s = 0.0F;
+}
+
 void AnimalPerformer::fetch(float dt) {
     Act& a = *act_;
     const float reach_m = body_.nose_rest().z * 0.90F;
@@ -712,36 +723,58 @@ void AnimalPerformer::fetch(float dt) {
         return;
     }
     const Vec3 there = view_->entity_pose(object).position;
+    const Vec3 drift = view_->entity_velocity(object);
+    const float h = body_.hip_m();
+    const float above = there.y - view_->ground_y_without(object, there.x, there.z);
+    const bool aloft = above > 0.9F * h && length(drift) > 0.8F;
+    const float radius = std::min(view_->entity_half_extent(object).y, 0.3F * h);
+    const float gap = distance(body_.mouth(), there);
     switch (a.part) {
         case 0: {
-            const Vec3 drift = view_->entity_velocity(object);
+            look_towards(there, 0.5F);
+            if (above > 0.9F * h && !aloft) {
+                // Still in somebody's hand.
+                stand(dt);
+                a.done = a.part_s > 6.0F;
+                return;
+            }
+            // On the run: out of the air, or snatched from the ground as it rolls.
+            const bool rolls = !aloft && length(drift) > 0.8F;
+            const float beside = level_distance(body_.mouth(), there);
+            reach_.step(rolls && beside < 1.2F * h ? 1.0F : 0.0F, dt, 9.0F);
+            reach_with_nose(there, 1.2F, dt);
+            if ((aloft && gap < radius + 0.40F * h) || (rolls && beside < radius + 0.35F * h)) {
+                take_in_mouth(object, there);
+                return;
+            }
             const float away = level_distance(there, body_.root);
-            const Verb pace =
-                away > 6.0F * body_.hip_m() || length(drift) > 0.8F ? Verb::kRun : Verb::kWalk;
-            const Vec3 meet = there + Vec3{drift.x, 0, drift.z} * 0.25F;
-            if (approach(dt, meet, reach_m, usual_speed(pace, 0.9F))) {
+            const Verb pace = away > 6.0F * h || length(drift) > 0.8F ? Verb::kRun : Verb::kWalk;
+            // Where it comes down to the mouth, when it flies.
+            const float g = std::max(view_->gravity(), 0.3F);
+            const float drop = std::max(0.0F, above - 1.1F * h);
+            const float chase =
+                std::max(usual_speed(pace, 1.0F), 2.2F * std::hypot(drift.x, drift.z));
+            const float left_s =
+                aloft ? (drift.y + std::sqrt(drift.y * drift.y + 2.0F * g * drop)) / g
+                      : clamp(away / std::max(chase, 0.5F), 0.9F, 1.3F);
+            const Vec3 meet = there + Vec3{drift.x, 0, drift.z} * std::min(left_s, 2.5F);
+            if (approach(dt, meet, reach_m, aloft ? 1.3F * chase : 0.95F * chase)) {
                 reach_pitch_ = 0.0F;
                 a.next();
             }
-            look_towards(there, 0.5F);
             return;
         }
         case 1: {
             stand(dt);
             reach_.step(1.0F, dt, 7.0F);
-            const float radius =
-                std::min(view_->entity_half_extent(object).y, 0.3F * body_.hip_m());
             reach_with_nose(there + Vec3{0, 0.3F * radius, 0}, 1.6F, dt);
             jaw_ = std::max(jaw_, 24.0F);
-            const float gap = distance(body_.mouth(), there);
-            if (gap < radius + 0.14F * body_.hip_m() || a.part_s > 1.6F) {
-                held_ = object;
-                const Pose head{body_.frames().pivot[at(body_.head_link())], body_.head_turn()};
-                grip_ = {{}, inverse(head.rotation) * view_->entity_pose(object).rotation};
-                grip_off_ = there - body_.mouth();
-                grip_ease_ = {1.0F, 0.0F};
-                tell(SignalKind::kGrab, body_.head_link(), object, there);
-                a.next();
+            const float near = radius + (aloft ? 0.40F : 0.14F) * h;
+            if (gap < near || (a.part_s > 1.6F && gap < radius + 0.6F * h)) {
+                take_in_mouth(object, there);
+            } else if (a.part_s > 1.6F) {
+                // It has gone on: after it.
+                a.part = 0;
             }
             return;
         }

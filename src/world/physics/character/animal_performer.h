@@ -70,6 +70,7 @@ class AnimalPerformer final : public Performer {
     void fly_over(float dt);
     void graze(float dt);
     void fetch(float dt);
+    void take_in_mouth(int object, Vec3 there);
     void strike(float dt);
     void spin(float dt);
     void frolic(float dt);

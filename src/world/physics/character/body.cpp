@@ -796,6 +796,19 @@ void Body::finish(float dt) {
     }
 }
 
+void Body::shift(Vec3 by) {
+    for (int i = 0; i < skeleton_.count(); ++i) {
+        frames_.pivot[at(i)] += by;
+    }
+    root += by;
+    root_y_.value += by.y;
+    last_mass_ += by;
+    mass_velocity_ += by * static_cast<float>(kStepHz);
+    for (int side = 0; side < 2; ++side) {
+        last_palm_[at(side)] += by;
+    }
+}
+
 void Body::unwind() {
     const auto whole = [](float angle) { return 360.0F * std::round(angle / 360.0F); };
     const Bend turns{whole(now_.hips.pitch), whole(now_.hips.yaw), whole(now_.hips.roll)};

@@ -119,6 +119,8 @@ class Body {
 
     /// Poses everything for this moment.
     void solve(float dt, const StageView& view);
+    /// Moves the solved body, for whoever knows better where its mass is.
+    void shift(Vec3 by);
     /// Takes over poses that something else has set (getting up after a fall).
     void adopt(std::span<const Pose> poses, const StageView& view);
 

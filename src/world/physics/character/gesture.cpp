@@ -477,28 +477,62 @@ void Gesture::play(Self& self, float w) {
         }
         return;
     }
-    // A guitar: the neck to the left, the right hand strums over the body.
+    pluck(self, w, beat, Vec3{0, waist, 0});
+}
+
+// A guitar lies across the body: the neck to one side, the other hand strums over the hole.
+void Gesture::pluck(Self& self, float w, float beat, Vec3 waist) {
+    Posture& p = self.body.want;
+    const float s = self.body.scale();
     const int strum = self.main_side();
     const int fret = 1 - strum;
+    const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
+    const Vec3 neck = rotate(heading, normalize(Vec3{sign_of(fret) * 0.93F, 0.32F, 0.14F}));
+    const Vec3 ahead = rotate(heading, Vec3{0, 0.12F, 1});
+    const Vec3 front = normalize(ahead - neck * dot(ahead, neck));
+    const Quat turn = from_axes(cross(neck, front), neck, front);
+    const Vec3 hole = self.body.to_world(Vec3{sign_of(strum) * 0.07F, 0.03F, 0.20F} * s + waist);
+    float to_fret = 0.44F * s;
+    const int object = cue_.object;
+    const auto strings = object >= 0 ? self.view->anchor(object, "strum") : std::nullopt;
+    const auto grip = object >= 0 ? self.view->anchor(object, "grip") : std::nullopt;
+    if (strings && grip && (!self.hold.holds() || self.hold.object == object)) {
+        const Pose now = self.view->entity_pose(object);
+        const Vec3 own = apply(inverse(now), strings->position);
+        to_fret = distance(strings->position, grip->position);
+        if (!self.hold.holds()) {
+            self.grab(object, strum, true);
+        }
+        const Vec3 center = hole - rotate(turn, own);
+        if (!self.hold.both_hands || !placed_) {
+            // From wherever it was held it eases into its place.
+            placed_ = true;
+            self.hold.both_hands = true;
+            self.hold.ease = now.position - center;
+            self.hold.ease_turn = inverse(turn) * now.rotation;
+            self.hold.ease_weight = 1.0F;
+        }
+        self.hold.center = center;
+        self.hold.world_turn = turn;
+    }
+    // Across the strings with the beat.
+    const Vec3 across = cross(front, neck) * -sign_of(fret);
     const float down = std::sin(2.0F * kPi * beat);
     HandGoal& picking = self.body.hand[at(strum)];
-    picking.palm = self.body.to_world(
-        Vec3{sign_of(strum) * 0.10F, 0, 0.20F} * s + Vec3{0, waist + (0.05F + 0.06F * down) * s, 0}
-    );
-    picking.elbow = {1.0F, -0.3F, -0.3F};
+    picking.palm = hole + front * (0.055F * s) + across * (0.065F * down * s);
+    picking.elbow = {1.0F, 0.1F, -0.2F};
     picking.turn.reset();
-    picking.weight = w;
+    picking.weight = std::max(w, 0.6F);
     HandGoal& fretting = self.body.hand[at(fret)];
-    const float slide = 0.06F * wander(0.5F * time_s_, 3.0F);
-    fretting.palm = self.body.to_world(
-        Vec3{sign_of(fret) * (0.44F + slide), 0, 0.24F} * s + Vec3{0, waist + 0.19F * s, 0}
-    );
-    fretting.elbow = {0.6F, -1.0F, 0.0F};
+    const float slide = 0.05F * wander(0.5F * time_s_, 3.0F);
+    fretting.palm = hole + neck * (to_fret + slide) - front * (0.015F * s);
+    fretting.elbow = {0.5F, -1.0F, 0.1F};
     fretting.turn.reset();
-    fretting.weight = w;
-    p.arm[at(fret)].curl = lerp(p.arm[at(fret)].curl, 58.0F, w);
-    p.arm[at(strum)].curl = lerp(p.arm[at(strum)].curl, 45.0F, w);
-    p.head.yaw += w * 10.0F * sign_of(fret);
+    fretting.weight = std::max(w, 0.6F);
+    p.arm[at(fret)].curl = lerp(p.arm[at(fret)].curl, 62.0F, w);
+    p.arm[at(fret)].roll = lerp(p.arm[at(fret)].roll, -60.0F, w);
+    p.arm[at(strum)].curl = lerp(p.arm[at(strum)].curl, 40.0F, w);
+    p.head.yaw += w * 12.0F * sign_of(fret);
 }
 
 void Gesture::hug(Self& self, float w) {

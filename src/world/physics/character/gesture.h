@@ -37,6 +37,7 @@ class Gesture {
     void feed(Self& self, float w, bool drinking);
     void read(Self& self, float w);
     void play(Self& self, float w);
+    void pluck(Self& self, float w, float beat, Vec3 waist);
     void hug(Self& self, float w);
     Vec3 aim_point(const Self& self) const;
 
@@ -46,6 +47,7 @@ class Gesture {
     float speed_ = 1.0F;
     float last_phase_ = 0.0F;
     bool called_ = false;
+    bool placed_ = false;
 };
 
 /// Hands and head that go with speech; `weight` fades it in and out.

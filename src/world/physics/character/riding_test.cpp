@@ -205,5 +205,36 @@ TEST(SnowTrick, SpinGoesOnceRound) {
     EXPECT_NEAR(std::fabs(degrees(turned)), 360.0F, 40.0F);
 }
 
+class SkateTrick : public ::testing::TestWithParam<Verb> {};
+
+// The feet tilt the board, so that only the fall of both together is kept, not its rotation.
+TEST_P(SkateTrick, RiderAndBoardFallFreely) {
+    Rehearsal rehearsal;
+    rehearsal.ride("skateboard", "deck", {0, 0, 0});
+    rehearsal.run(0.5F);
+    Recording recording(rehearsal);
+    rehearsal.performer.begin(
+        {.verb = GetParam(), .outcome = Outcome::kSuccess, .facing = {0, 0, 1}}, rehearsal.stage
+    );
+    recording.run(6.0F);
+    ASSERT_GT(recording.take_off(), 0U);
+    EXPECT_FALSE(rehearsal.limp);
+    constexpr std::size_t kSpan = 24;
+    constexpr float kSpanTime = kSpan * kTick;
+    ASSERT_GT(recording.end(), recording.take_off() + 2 * kSpan + 10);
+    for (std::size_t i = recording.take_off() + kSpan + 2; i + kSpan + 1 < recording.end(); ++i) {
+        const Vec3 a = (recording.center(i + kSpan) - recording.center(i) * 2.0F +
+                        recording.center(i - kSpan)) /
+                       (kSpanTime * kSpanTime);
+        ASSERT_NEAR(a.y, -9.81F, 0.0981F) << i - recording.take_off();
+        ASSERT_NEAR(a.x, 0.0F, 0.0981F) << i - recording.take_off();
+        ASSERT_NEAR(a.z, 0.0F, 0.0981F) << i - recording.take_off();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Tricks, SkateTrick, ::testing::Values(Verb::kOllie, Verb::kKickflip, Verb::kJump)
+);
+
 }  // namespace
 }  // namespace hibari::world

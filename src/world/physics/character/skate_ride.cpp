@@ -97,6 +97,14 @@ class SkateRide final : public CraftRide {
         return ride_pose(self, dt);
     }
 
+    // What the estimate of `follow_flight` leaves: the rider's mass is exactly where it falls to.
+    void settle(Self& self) override {
+        CraftRide::settle(self);
+        if (part_ == Part::kAir) {
+            self.body.shift(falling_mass(self) - self.body.center_of_mass());
+        }
+    }
+
     bool airborne() const { return part_ == Part::kAir; }
 
     bool caught() const { return caught_; }
@@ -585,11 +593,15 @@ class SkateRide final : public CraftRide {
         static_cast<void>(self);
     }
 
+    Vec3 falling_mass(const Self& self) const {
+        const float g = std::max(self.view->gravity(), 0.5F);
+        return mass_from_ + rider_velocity_ * time_s_ - Vec3{0, 0.5F * g * time_s_ * time_s_, 0};
+    }
+
     // Moves the root so that the centre of mass falls freely.
     void follow_flight(Self& self, RidePose& ride, float dt) {
-        const float g = std::max(self.view->gravity(), 0.5F);
         const float t = time_s_;
-        const Vec3 goal = mass_from_ + rider_velocity_ * t - Vec3{0, 0.5F * g * t * t, 0};
+        const Vec3 goal = falling_mass(self);
         const Vec3 off = self.body.root - self.body.center_of_mass();
         off_speed_ = t > 2.0F * dt ? (off - off_) / dt : Vec3{};
         off_ = off;

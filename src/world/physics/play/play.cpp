@@ -258,7 +258,9 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
         const int carrier = hand.layout.carrier[static_cast<std::size_t>(actor.entity)];
         if (carrier >= 0) {
             Cue cue;
-            cue.verb = Verb::kHold;
+            const Action* use = first_use(hand_.shot, actor.script.id);
+            const bool plays = use != nullptr && use->verb == Verb::kPlayInstrument;
+            cue.verb = plays ? Verb::kPlayInstrument : Verb::kHold;
             cue.object = actor.entity;
             cue.facing = rotate(scene.actor(carrier).origin.rotation, {0, 0, 1});
             Performer& performer = *scene.actor(carrier).performer;

@@ -22,6 +22,7 @@ class Preparer {
     Shot run() {
         mend_targets();
         play_catch();
+        run_after_throws();
         topple_rows();
         bowl();
         ride_off_kickers();
@@ -237,6 +238,24 @@ class Preparer {
             grab.step = last + 1;
             shot_.actions.push_back(toss);
             shot_.actions.push_back(grab);
+        }
+    }
+
+    /// An animal that catches what another throws is off as soon as it flies, not when the throw
+    /// is over.
+    void run_after_throws() {
+        for (Action& action : shot_.actions) {
+            const Entity* catcher = find(action.subject);
+            if (action.verb != Verb::kCatch || catcher == nullptr ||
+                category(*catcher) != Category::kAnimal) {
+                continue;
+            }
+            for (const Action& other : shot_.actions) {
+                if (is_throwing(other.verb) && other.object == action.object &&
+                    other.subject != action.subject) {
+                    action.step = other.step;
+                }
+            }
         }
     }
 

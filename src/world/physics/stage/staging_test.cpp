@@ -322,5 +322,44 @@ TEST(Staging, HeldToolOrHandMeetsTheBall) {
     }
 }
 
+TEST(Staging, DogRunsAfterWhatIsThrownAndBringsItsMouthToIt) {
+    const Timeline timeline = play(ShotBuilder("park", 6.0F)
+                                       .thing("p", "person")
+                                       .thing("d", "dog")
+                                       .thing("o", "tennis_ball")
+                                       .act("p", Verb::kThrow, "o")
+                                       .act("d", Verb::kCatch, "o")
+                                       .at_step(1)
+                                       .shot());
+    const double thrown = time_of(timeline, EventKind::kThrown);
+    const double caught = time_of(timeline, EventKind::kCaught);
+    EXPECT_LT(thrown, 2.0);
+    EXPECT_GT(caught, thrown);
+    ASSERT_LT(caught, 5.5);
+    const auto sample = static_cast<std::size_t>(caught * kSampleRateHz);
+    const Vec3 ball = track_of(timeline, "o").poses[sample].position;
+    const Vec3 head = track_of(timeline, "d.head").poses[sample].position;
+    EXPECT_LT(distance(ball, head), 0.6F);
+}
+
+TEST(Staging, GuitarLiesAcrossThePlayerBelowTheFace) {
+    const Timeline timeline = play(ShotBuilder("park", 3.0F)
+                                       .thing("p", "person")
+                                       .thing("g", "guitar")
+                                       .act("p", Verb::kPlayInstrument, "g")
+                                       .shot());
+    const BodyTrack& guitar = track_of(timeline, "g");
+    const BodyTrack& head = track_of(timeline, "p.head");
+    for (const std::size_t sample : {0UL, 60UL, 200UL, 330UL}) {
+        const Pose& pose = guitar.poses[std::min(sample, guitar.poses.size() - 1)];
+        const Vec3 neck = rotate(pose.rotation, {0, 1, 0});
+        EXPECT_LT(std::fabs(neck.y), 0.55F) << sample;
+        EXPECT_LT(
+            entity_box(timeline, 1, static_cast<int>(sample)).high.y,
+            head.poses[std::min(sample, head.poses.size() - 1)].position.y
+        ) << sample;
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world
