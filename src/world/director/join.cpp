@@ -106,8 +106,18 @@ class Joiner {
         }
     }
 
-    // "falls while attempting an axel": the axel fails.
+    // "falls while attempting an axel": the axel fails. Who slips at a shot misses, then falls.
     void fall_out_of_tricks() {
+        for (DraftAction& fall : draft_.actions) {
+            for (DraftAction& shot : draft_.actions) {
+                if (fall.action.verb == Verb::kFall && shot.subject == fall.subject &&
+                    is_sending(shot.action.verb) && shot.action.step == fall.action.step) {
+                    shot.action.outcome = Outcome::kFailure;
+                    shot.decided = true;
+                    ++fall.action.step;
+                }
+            }
+        }
         drop_if([&](const DraftAction& fall) {
             if (fall.action.verb != Verb::kFall || !story_.is_alive(fall.subject)) {
                 return false;

@@ -113,7 +113,8 @@ class Completer {
         const std::string because(enum_name(verb));
         const bool person = story_.is_person(action.subject);
         if (!story_.is_alive(action.subject)) {
-            if (verb == Verb::kHit && action.target < 0 && meets(action)) {
+            if (verb == Verb::kHit && action.target < 0 && meets(action) &&
+                action.action.direction != Direction::kDown) {
                 for (const DraftAction& other : draft.actions) {
                     if (other.subject != action.subject && other.action.verb == Verb::kHit &&
                         other.action.step == action.action.step) {
@@ -488,6 +489,11 @@ class Completer {
                 break;
             case Verb::kSwim:
             case Verb::kSurf:
+                if (vehicle && !thing.traits.floats) {
+                    verb = Verb::kDrive;  // A truck splashes by driving on.
+                    action.target = -1;
+                    break;
+                }
                 verb = Verb::kFloat;
                 break;
             case Verb::kDance:
@@ -519,6 +525,12 @@ class Completer {
                     if (draft.sounds.size() < Limits::kSoundsMax) {
                         draft.sounds.push_back({.kind = "bell", .step = action.action.step});
                     }
+                    break;
+                }
+                if (action.target < 0 && (said(action, "smash") || said(action, "crash"))) {
+                    verb = action.action.direction == Direction::kDown ? Verb::kFall
+                           : vehicle                                   ? Verb::kHit
+                                                                       : Verb::kExplode;
                     break;
                 }
                 if (action.target < 0 &&
@@ -575,6 +587,32 @@ class Completer {
                    !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group)
                         .second;
         });
+        // Of a stack the middle is tipped, and what stands on it comes down.
+        for (const int member : draft.present) {
+            const int group = story_.cast[static_cast<std::size_t>(member)].group;
+            std::vector<int> stack;
+            for (const DraftRelation& relation : draft.relations) {
+                if (relation.kind == RelationKind::kOn &&
+                    story_.cast[static_cast<std::size_t>(relation.owner)].group == group &&
+                    story_.cast[static_cast<std::size_t>(relation.target)].group == group) {
+                    stack.push_back(relation.owner);
+                }
+            }
+            if (stack.size() < 2 || stack.front() != member) {
+                continue;
+            }
+            const int middle = stack[(stack.size() - 1) / 2];
+            std::erase_if(draft.actions, [&](DraftAction& action) {
+                const bool falls =
+                    action.action.verb == Verb::kFall || action.action.verb == Verb::kTopple;
+                if (!falls ||
+                    story_.cast[static_cast<std::size_t>(action.subject)].group != group) {
+                    return false;
+                }
+                action.action.verb = Verb::kTopple;
+                return action.subject != middle;
+            });
+        }
         std::erase_if(draft.actions, [&](const DraftAction& action) {
             const Verb verb = action.action.verb;
             const bool passive = verb == Verb::kTopple || verb == Verb::kFall;

@@ -371,6 +371,12 @@ bool ShotReader::read_noun() {
                 }
             }
             dangling_nouns_.clear();
+            if (dangling_later_ && shot_.step < ScriptLimits::kStepMax) {
+                for (const std::size_t i : recent_) {
+                    shot_.actions[i].action.step = shot_.step + 1;
+                }
+            }
+            dangling_later_ = false;
             recent_.clear();
             recent_row_ = -1;
         }

@@ -285,7 +285,8 @@ class ShotReader {
     std::optional<OrderWord> order_;
     std::optional<float> start_s_;
     int sentence_first_step_ = -1;
-    int dangling_row_ = -1;  ///< a participle that waits for its subject
+    int dangling_row_ = -1;        ///< a participle that waits for its subject
+    bool dangling_later_ = false;  ///< "before jumping": it comes after the sentence's verb
     std::size_t dangling_begin_ = 0;
     float dangling_manner_ = 1.0F;
     std::vector<std::pair<std::size_t, int>> dangling_nouns_;

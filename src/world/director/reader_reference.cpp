@@ -212,7 +212,8 @@ bool ShotReader::is_in_the_sky(const NounPhrase& phrase) const {
         return false;
     }
     const std::size_t before = phrase.begin - 1;
-    const bool ground = is_any(before, "on|onto|to|from|across|around") ||
+    const bool ground = is_any(phrase.begin, "on|onto|to|from|across|around") ||
+                        is_any(before, "on|onto|to|from|across|around") ||
                         (is(before, "of") && before > 0 &&
                          is_any(before - 1, "surface|ground|dust|crater|craters|side"));
     return !ground && !is_boundary(before);

@@ -154,6 +154,11 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         outcome = outcome == Outcome::kSuccess ? Outcome::kFailure : Outcome::kSuccess;
     }
     const std::string words = shown(begin, group.end);
+    if (words == "miss" && begin > 0 && is(begin - 1, "to")) {
+        story_.notes.understood(words, "what it is done for");  // "swerves to miss a cat"
+        recent_.clear();
+        return;
+    }
     // "makes the first shot and misses the second" does the thing again.
     const bool again =
         is_any(at_, "the|a|another|his|her") && is_any(at_ + 1, "second|third|next|last|other");
@@ -330,10 +335,12 @@ void ShotReader::read_saver() {
 void ShotReader::follow_to_the_end(std::string_view words) {
     for (std::size_t i = shot_.actions.size(); i-- > 0;) {
         DraftAction& action = shot_.actions[i];
-        if (!is_sending(action.action.verb)) {
+        const bool by_itself = !subject_.empty() && action.subject == subject_.front() &&
+                               !story_.is_alive(action.subject);
+        if (!is_sending(action.action.verb) && !by_itself) {
             continue;
         }
-        const bool by_thing = !subject_.empty() && action.object == subject_.front();
+        const bool by_thing = by_itself || (!subject_.empty() && action.object == subject_.front());
         if (by_thing && action.target < 0) {
             recent_ = {i};
             recent_row_ = action.verb_row;

@@ -390,7 +390,12 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if (in_game && verb == Verb::kSwing && sport()->deed == Verb::kBat) {
         return Verb::kBat;
     }
-    if (in_game && verb == Verb::kDrive && ride_of(who) == Verb::kStay) {
+    if (verb == Verb::kDrive && ride_of(who) != Verb::kStay) {
+        return ride_of(who);  // "a man on a bike swerves"
+    }
+    const std::string& head = story_.cast[static_cast<std::size_t>(who)].head;
+    const bool runs = head == "runner" || head == "sprinter" || head == "jogger";
+    if ((in_game && verb == Verb::kDrive) || (runs && verb == Verb::kWalk)) {
         return Verb::kRun;
     }
     if (verb == Verb::kFly && (words.ends_with(" off") || is_any(at_, "off|over|out"))) {
@@ -410,6 +415,8 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (group.form == VerbForm::kIng && subject_.empty()) {
         // "Running down the street, a man ...": wait for the subject.
         dangling_row_ = group.row;
+        dangling_later_ = order_ == OrderWord::kBefore;
+        order_ = dangling_later_ ? std::nullopt : order_;
         dangling_begin_ = begin;
         dangling_manner_ = row.intensity * group.manner * pending_manner_;
         pending_manner_ = 1.0F;

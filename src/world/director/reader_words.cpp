@@ -74,6 +74,7 @@ bool is_trick(Verb verb) {
         case Verb::kCartwheel:
         case Verb::kHandstand:
         case Verb::kPirouette:
+        case Verb::kSpin:
         case Verb::kBalance:
         case Verb::kOllie:
         case Verb::kKickflip:

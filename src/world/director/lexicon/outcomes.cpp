@@ -10,7 +10,7 @@ constexpr OutcomeRow kOutcomeTable[] = {
      "screw up|fumble|flub|blow it|bungle|fall short|come up short|choke|whiff|brick|airball|lose|"
      "mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the post|fluff|miss it|"
      "hit the woodwork|hit the bar|strike the post|strike the crossbar|rattle the crossbar|"
-     "not go in|rim out|bounce out|fall out|pop out|spin out|roll out|wipe out|go out of bounds|"
+     "not go in|rim out|bounce out|fall out|pop out|drop out|wipe out|go out of bounds|"
      "bounce off the rim|clang off the rim|clank off the rim|hit the rim|rattle out|overshoot|"
      "undershoot|spill|spill a drop|spill everything|lose balance|lose his balance|lose control|"
      "lose his footing|lose his grip|land on his back|land badly|land on his face|fall on his face|"

@@ -49,7 +49,8 @@ constexpr VerbRow kVerbTable[] = {
      0.7F},
     {"sink|go under|submerge|go down|drown", Verb::kSink, kGoes},
     {"spin|rotate|twirl|whirl|revolve|turn around|turn|spin around|swirl|gyrate|flip over|flip|"
-     "spin in place|twist|teeter",
+     "spin in place|twist|teeter|spin out|spin out of control|"
+     "skid out of control",
      Verb::kSpin,
      kPlain},
     {"fly|soar|fly by|fly past|fly overhead|swoop|glide overhead|take flight|flutter|fly away|zip "
@@ -268,7 +269,8 @@ constexpr VerbRow kVerbTable[] = {
      Direction::kNone,
      "bowling ball",
      "bowling pin"},
-    {"bat|swing at|bunt|spike|serve|putt|chip|tee off|swing a bat|swing a club|hit a home "
+    {"bat|rally|hit it back|return the ball|swing at|bunt|spike|serve|putt|chip|tee off|swing a "
+     "bat|swing a club|hit a home "
      "run|swing her "
      "bat|"
      "swing his bat|swing his club|swing her racket|swing her club|swing his racket|swing the bat|"
@@ -475,7 +477,8 @@ constexpr FactorRow kMannerTable[] = {
      "in the air|"
      "in panic|proudly",
      1.4F},
-    {"far|very far|so far|miles away|violently|furiously|extremely fast|very fast|as fast as possible|as hard as possible|very "
+    {"far|very far|so far|miles away|violently|furiously|extremely fast|very fast|as fast as "
+     "possible|as hard as possible|very "
      "hard|extremely hard|"
      "explosively|crazily|like crazy|super fast|really hard|really fast|very high|super high|at "
      "breakneck speed|"
