@@ -24,8 +24,8 @@ constexpr double kSearch_s = 0.060;
 constexpr double kApart_s = 0.120;
 /// A clip whose pixels change less than this is a still.
 constexpr double kMotionMin = 0.02;
-/// Over full scale a player has to clip.
-constexpr double kPeakMax_dbtp = 0.0;
+/// The writer holds -1 dBTP; other decoders and meters may differ by a little.
+constexpr double kPeakMax_dbtp = -0.5;
 
 std::string text(const char* format, double a, double b) {
     std::array<char, 160> buffer{};

@@ -22,6 +22,8 @@ namespace hibari::media {
 struct FfmpegDeleter {
     void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
 
+    void operator()(AVCodecParameters* parameters) const { avcodec_parameters_free(&parameters); }
+
     void operator()(AVFrame* frame) const { av_frame_free(&frame); }
 
     void operator()(AVPacket* packet) const { av_packet_free(&packet); }
@@ -30,6 +32,7 @@ struct FfmpegDeleter {
 };
 
 using CodecContextPtr = std::unique_ptr<AVCodecContext, FfmpegDeleter>;
+using ParametersPtr = std::unique_ptr<AVCodecParameters, FfmpegDeleter>;
 using FramePtr = std::unique_ptr<AVFrame, FfmpegDeleter>;
 using PacketPtr = std::unique_ptr<AVPacket, FfmpegDeleter>;
 using ScalerPtr = std::unique_ptr<SwsContext, FfmpegDeleter>;

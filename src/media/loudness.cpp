@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <ebur128.h>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -17,8 +18,6 @@ constexpr double kSilence_lufs = -70.0;  // The absolute gate of BS.1770-4.
 constexpr double kShortest_s = 0.4;      // One gating block; shorter sound has no loudness.
 constexpr int kRounds = 6;               // Limiting lowers loudness; three rounds settle as a rule.
 constexpr double kTolerance_lu = 0.1;
-constexpr std::size_t kLookahead = 192;  // 4 ms.
-constexpr float kRelease_s = 0.08F;
 constexpr double kPeakMargin_db = 0.15;  // Between our peak estimate and any other meter's.
 constexpr int kOversampling = 4;         // BS.1770-4, annex 2.
 constexpr int kTapsPerPhase = 12;
@@ -26,6 +25,37 @@ constexpr int kTapsPerPhase = 12;
 struct MeterDeleter {
     void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
 };
+
+using MeterPtr = std::unique_ptr<ebur128_state, MeterDeleter>;
+
+/// A meter that has heard all of `audio`.
+Result<MeterPtr> metered(const AudioBuffer& audio, int mode) {
+    HIBARI_CHECK(audio.left.size() == audio.right.size());
+    MeterPtr meter(ebur128_init(2, kSampleRateHz, mode));
+    if (!meter) {
+        return fail(ErrorCode::kResourceExhausted, "out of memory for the loudness meter");
+    }
+    std::vector<float> interleaved(audio.size() * 2);
+    for (std::size_t i = 0; i < audio.size(); ++i) {
+        interleaved[2 * i] = audio.left[i];
+        interleaved[2 * i + 1] = audio.right[i];
+    }
+    if (ebur128_add_frames_float(meter.get(), interleaved.data(), audio.size()) !=
+        EBUR128_SUCCESS) {
+        return fail(ErrorCode::kInternal, "the loudness meter failed");
+    }
+    return meter;
+}
+
+std::optional<double> integrated(ebur128_state& meter, const AudioBuffer& audio) {
+    double lufs = 0.0;
+    if (audio.duration_s() < kShortest_s ||
+        ebur128_loudness_global(&meter, &lufs) != EBUR128_SUCCESS || !std::isfinite(lufs) ||
+        lufs <= kSilence_lufs) {
+        return std::nullopt;
+    }
+    return lufs;
+}
 
 double gain_of(double decibels) {
     return std::pow(10.0, decibels / 20.0);
@@ -53,33 +83,6 @@ Interpolator make_interpolator() {
         }
     }
     return filters;
-}
-
-/// The largest magnitude at and just after each sample, over both channels.
-std::vector<float> peak_envelope(const AudioBuffer& audio) {
-    const Interpolator filters = make_interpolator();
-    std::vector<float> peaks(audio.size(), 0.0F);
-    const auto count = static_cast<std::ptrdiff_t>(audio.size());
-    for (const std::vector<float>* plane : {&audio.left, &audio.right}) {
-        for (std::ptrdiff_t i = 0; i < count; ++i) {
-            float largest = std::fabs((*plane)[static_cast<std::size_t>(i)]);
-            const std::ptrdiff_t first = i - kTapsPerPhase / 2 + 1;
-            for (std::size_t phase = 1; phase < kOversampling; ++phase) {
-                float value = 0.0F;
-                for (std::ptrdiff_t tap = 0; tap < kTapsPerPhase; ++tap) {
-                    const std::ptrdiff_t at = first + tap;
-                    if (at >= 0 && at < count) {
-                        value += filters[phase][static_cast<std::size_t>(tap)] *
-                                 (*plane)[static_cast<std::size_t>(at)];
-                    }
-                }
-                largest = std::max(largest, std::fabs(value));
-            }
-            float& peak = peaks[static_cast<std::size_t>(i)];
-            peak = std::max(peak, largest);
-        }
-    }
-    return peaks;
 }
 
 /// For each sample the smallest of `gains` from `before` samples earlier to `after` samples later.
@@ -136,29 +139,8 @@ void scale(AudioBuffer& audio, double gain) {
 }  // namespace
 
 Result<Loudness> measure_loudness(const AudioBuffer& audio) {
-    HIBARI_CHECK(audio.left.size() == audio.right.size());
-    const std::unique_ptr<ebur128_state, MeterDeleter> meter(
-        ebur128_init(2, kSampleRateHz, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK)
-    );
-    if (!meter) {
-        return fail(ErrorCode::kResourceExhausted, "out of memory for the loudness meter");
-    }
-    std::vector<float> interleaved(audio.size() * 2);
-    for (std::size_t i = 0; i < audio.size(); ++i) {
-        interleaved[2 * i] = audio.left[i];
-        interleaved[2 * i + 1] = audio.right[i];
-    }
-    if (ebur128_add_frames_float(meter.get(), interleaved.data(), audio.size()) !=
-        EBUR128_SUCCESS) {
-        return fail(ErrorCode::kInternal, "the loudness meter failed");
-    }
-    Loudness loudness;
-    double integrated = 0.0;
-    if (audio.duration_s() >= kShortest_s &&
-        ebur128_loudness_global(meter.get(), &integrated) == EBUR128_SUCCESS &&
-        std::isfinite(integrated) && integrated > kSilence_lufs) {
-        loudness.integrated_lufs = integrated;
-    }
+    const MeterPtr meter = HIBARI_TRY(metered(audio, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK));
+    Loudness loudness{.integrated_lufs = integrated(*meter, audio)};
     double peak = 0.0;
     for (unsigned channel = 0; channel < 2; ++channel) {
         double one = 0.0;
@@ -172,55 +154,100 @@ Result<Loudness> measure_loudness(const AudioBuffer& audio) {
     return loudness;
 }
 
-// The gain each sample needs is spread over the lookahead by a minimum and then averaged over the
+Result<std::optional<double>> integrated_loudness(const AudioBuffer& audio) {
+    const MeterPtr meter = HIBARI_TRY(metered(audio, EBUR128_MODE_I));
+    return integrated(*meter, audio);
+}
+
+std::vector<float> true_peaks(const AudioBuffer& audio) {
+    const Interpolator filters = make_interpolator();
+    std::vector<float> peaks(audio.size(), 0.0F);
+    const auto count = static_cast<std::ptrdiff_t>(audio.size());
+    for (const std::vector<float>* plane : {&audio.left, &audio.right}) {
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            float largest = std::fabs((*plane)[static_cast<std::size_t>(i)]);
+            const std::ptrdiff_t first = i - kTapsPerPhase / 2 + 1;
+            for (std::size_t phase = 1; phase < kOversampling; ++phase) {
+                float value = 0.0F;
+                for (std::ptrdiff_t tap = 0; tap < kTapsPerPhase; ++tap) {
+                    const std::ptrdiff_t at = first + tap;
+                    if (at >= 0 && at < count) {
+                        value += filters[phase][static_cast<std::size_t>(tap)] *
+                                 (*plane)[static_cast<std::size_t>(at)];
+                    }
+                }
+                largest = std::max(largest, std::fabs(value));
+            }
+            float& peak = peaks[static_cast<std::size_t>(i)];
+            peak = std::max(peak, largest);
+        }
+    }
+    return peaks;
+}
+
+// The gain each sample needs is spread over the reach by a minimum and then averaged over the
 // same width, which never exceeds what any sample allows and has no corners; after a peak it comes
 // back exponentially.
-void limit_peaks(AudioBuffer& audio, double peak_max_dbtp) {
-    const auto ceiling = static_cast<float>(gain_of(peak_max_dbtp - kPeakMargin_db));
-    std::vector<float> gains = peak_envelope(audio);
-    bool any = false;
-    for (float& gain : gains) {
-        any = any || gain > ceiling;
-        gain = gain > ceiling ? ceiling / gain : 1.0F;
-    }
-    if (!any) {
-        return;
-    }
-    gains = window_minimum(gains, kLookahead);
-    const float keep = std::exp(-1.0F / (kRelease_s * kSampleRateHz));
+void turn_down(
+    AudioBuffer& audio, std::vector<float> gains, const GainShape& shape, std::size_t from
+) {
+    HIBARI_CHECK(gains.size() == audio.size(), gains.size(), audio.size());
+    gains = window_minimum(gains, shape.reach);
+    const float keep = std::exp(-1.0F / (shape.release_s * kSampleRateHz));
     float released = 1.0F;
     for (float& gain : gains) {
         released = std::min(gain, 1.0F - (1.0F - released) * keep);
         gain = released;
     }
-    gains = window_mean(gains, kLookahead);
-    for (std::size_t i = 0; i < gains.size(); ++i) {
+    gains = window_mean(gains, shape.reach);
+    for (std::size_t i = from; i < gains.size(); ++i) {
         audio.left[i] *= gains[i];
         audio.right[i] *= gains[i];
     }
 }
 
+void limit_peaks(AudioBuffer& audio, double peak_max_dbtp) {
+    const auto ceiling = static_cast<float>(gain_of(peak_max_dbtp - kPeakMargin_db));
+    std::vector<float> gains = true_peaks(audio);
+    bool any = false;
+    for (float& gain : gains) {
+        any = any || gain > ceiling;
+        gain = gain > ceiling ? ceiling / gain : 1.0F;
+    }
+    if (any) {
+        turn_down(audio, std::move(gains));
+    }
+}
+
 Result<Loudness> normalize_loudness(AudioBuffer& audio, const LoudnessTarget& target) {
-    Loudness now = HIBARI_TRY(measure_loudness(audio));
-    if (!now.integrated_lufs) {
+    const auto before = HIBARI_TRY(integrated_loudness(audio));
+    if (!before) {
         limit_peaks(audio, target.peak_max_dbtp);
         return measure_loudness(audio);
     }
     const AudioBuffer original = audio;
-    double gain_db = std::min(target.integrated_lufs - *now.integrated_lufs, target.gain_max_db);
+    AudioBuffer nearest = audio;
+    double nearest_lu = std::numeric_limits<double>::infinity();
+    double gain_db = std::min(target.integrated_lufs - *before, target.gain_max_db);
     for (int round = 0; round < kRounds; ++round) {
         audio = original;
         scale(audio, gain_of(gain_db));
         limit_peaks(audio, target.peak_max_dbtp);
-        now = HIBARI_TRY(measure_loudness(audio));
-        const double missing = target.integrated_lufs - now.integrated_lufs.value_or(0.0);
+        const auto lufs = HIBARI_TRY(integrated_loudness(audio));
+        const double missing = target.integrated_lufs - lufs.value_or(0.0);
+        if (std::fabs(missing) < nearest_lu) {
+            nearest = audio;
+            nearest_lu = std::fabs(missing);
+        }
         const double next = std::clamp(gain_db + missing, -target.gain_max_db, target.gain_max_db);
         if (std::fabs(missing) < kTolerance_lu || next == gain_db) {
             break;
         }
         gain_db = next;
     }
-    return now;
+    // The gate of the measure makes loudness jump with the gain; the last round need not be best.
+    audio = std::move(nearest);
+    return measure_loudness(audio);
 }
 
 }  // namespace hibari::media

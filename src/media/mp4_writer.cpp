@@ -1,6 +1,7 @@
 #include "media/mp4_writer.h"
 
 #include "base/check.h"
+#include "media/aac.h"
 #include "media/ffmpeg.h"
 
 #include <algorithm>
@@ -10,11 +11,11 @@
 namespace hibari::media {
 namespace {
 
-// At 192 kb/s sharp clicks come out of the encoder up to 4 dB higher than they went in.
-constexpr int kAudioBitRate = 320'000;
 // Fixed, because x264's output depends on the number of its threads.
 constexpr int kEncoderThreads = 4;
 constexpr double kKeyframeInterval_s = 2.0;
+// How much of the sound before a piece is tried with it, at least.
+constexpr std::int64_t kLeadInSamples = 2 * kSampleRateHz;
 
 struct EncodeSetting {
     const char* preset;
@@ -73,6 +74,7 @@ struct Mp4Writer::Impl {
     std::int64_t frames = 0;
     std::int64_t samples = 0;  // Taken from the caller, counting what lies in audio.frame.
     int samples_in_frame = 0;
+    AudioBuffer lead_in = {};  // The last of the sound, from the start of an AAC frame on.
 
     Result<void> open_muxer();
     Result<void> open_video();
@@ -80,6 +82,7 @@ struct Mp4Writer::Impl {
     Result<void> start_file();
     Result<void> encode(Track& track, AVFrame* frame);
     Result<void> add_samples(const float* left, const float* right, std::int64_t count);
+    Result<void> take_audio(const AudioBuffer& piece);
     Result<void> flush_audio_frame();
     Result<void> check_output() const;
 };
@@ -151,21 +154,8 @@ Result<void> Mp4Writer::Impl::open_video() {
 }
 
 Result<void> Mp4Writer::Impl::open_audio() {
-    const AVCodec* encoder = avcodec_find_encoder(AV_CODEC_ID_AAC);
-    if (encoder == nullptr) {
-        return fail(ErrorCode::kUnsupported, "this FFmpeg has no AAC encoder");
-    }
-    audio.codec.reset(avcodec_alloc_context3(encoder));
+    audio.codec = HIBARI_TRY(open_aac_encoder());
     AVCodecContext& codec = *audio.codec;
-    codec.sample_rate = kSampleRateHz;
-    codec.sample_fmt = AV_SAMPLE_FMT_FLTP;
-    codec.bit_rate = kAudioBitRate;
-    codec.time_base = {1, kSampleRateHz};
-    codec.ch_layout = AV_CHANNEL_LAYOUT_STEREO;
-    codec.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
-    HIBARI_TRY(ffmpeg_check("cannot start the AAC encoder", avcodec_open2(&codec, encoder, nullptr))
-    );
-
     audio.stream = avformat_new_stream(muxer.context, nullptr);
     audio.stream->time_base = codec.time_base;
     HIBARI_TRY(ffmpeg_check(
@@ -258,6 +248,24 @@ Result<void> Mp4Writer::Impl::add_samples(
     return {};
 }
 
+Result<void> Mp4Writer::Impl::take_audio(const AudioBuffer& piece) {
+    AudioBuffer heard = std::move(lead_in);
+    const std::size_t before = heard.size();
+    heard.left.insert(heard.left.end(), piece.left.begin(), piece.left.end());
+    heard.right.insert(heard.right.end(), piece.right.begin(), piece.right.end());
+    HIBARI_TRY(leave_headroom(heard, before));
+    const auto count = static_cast<std::int64_t>(piece.size());
+    const std::int64_t first = samples - static_cast<std::int64_t>(before);
+    HIBARI_TRY(add_samples(heard.left.data() + before, heard.right.data() + before, count));
+    const std::int64_t size = audio.codec->frame_size;
+    const std::int64_t keep_from =
+        std::max<std::int64_t>(0, samples - kLeadInSamples) / size * size;
+    const std::ptrdiff_t drop = std::max<std::int64_t>(0, keep_from - first);
+    lead_in.left.assign(heard.left.begin() + drop, heard.left.end());
+    lead_in.right.assign(heard.right.begin() + drop, heard.right.end());
+    return {};
+}
+
 Result<std::unique_ptr<Mp4Writer>> Mp4Writer::create(
     const std::filesystem::path& target, const Mp4Options& options
 ) {
@@ -300,9 +308,7 @@ Result<void> Mp4Writer::push_frame(const Frame& frame) {
 Result<void> Mp4Writer::push_audio(const AudioBuffer& audio) {
     HIBARI_CHECK(audio.left.size() == audio.right.size(), audio.left.size(), audio.right.size());
     HIBARI_CHECK(impl_->audio.codec != nullptr);
-    return impl_->add_samples(
-        audio.left.data(), audio.right.data(), static_cast<std::int64_t>(audio.size())
-    );
+    return impl_->take_audio(audio);
 }
 
 Result<void> Mp4Writer::finish() {

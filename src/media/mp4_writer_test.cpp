@@ -1,5 +1,7 @@
 #include "media/mp4_writer.h"
 
+#include "base/rng.h"
+#include "media/loudness.h"
 #include "media/mp4_reader.h"
 
 #include <algorithm>
@@ -101,6 +103,31 @@ TEST_F(Mp4Test, PictureAndSoundKeepTheirPlace) {
     const auto loud =
         std::ranges::find_if(clip.audio.left, [](float x) { return std::fabs(x) > 0.2F; });
     EXPECT_NEAR(static_cast<double>(loud - clip.audio.left.begin()), kSampleRateHz / 2.0, 96.0);
+}
+
+// The encoder rounds in frequency, which piles up where everything happens in one millisecond.
+TEST_F(Mp4Test, HardClicksStayBelowTheCeilingWhenDecoded) {
+    const ClipFormat format = clip_format(kSmall, 30, 4.0);
+    auto writer = Mp4Writer::create(path_, {.quality = EncodeQuality::kDraft});
+    ASSERT_TRUE(writer && (*writer)->begin(format));
+    for (std::uint64_t piece = 0; piece < 2; ++piece) {  // two shots
+        AudioBuffer audio(sample_count(2.0));
+        Rng rng(piece);
+        for (std::size_t i = 0; i < audio.size(); ++i) {
+            const float decay = std::exp(-static_cast<float>(i % 9'600) / 120.0F);
+            audio.left[i] = 2.0F * rng.uniform(-1.0F, 1.0F) * decay;
+            audio.right[i] = rng.uniform(-1.0F, 1.0F) * decay;
+        }
+        limit_peaks(audio, kPeakMax_dbtp);
+        ASSERT_TRUE((*writer)->push_audio(audio));
+    }
+    for (std::int64_t i = 0; i < format.frame_count; ++i) {
+        ASSERT_TRUE((*writer)->push_frame(moving_bar(kSmall, i)));
+    }
+    ASSERT_TRUE((*writer)->finish());
+    MemoryClip clip;
+    ASSERT_TRUE(decode_clip(path_, clip));
+    EXPECT_LE(*measure_loudness(clip.audio)->true_peak_dbtp, kPeakMax_dbtp);
 }
 
 TEST_F(Mp4Test, ColoursSurviveWithinAFewSteps) {
