@@ -20,11 +20,6 @@ constexpr std::array<std::string_view, 22> kNames = {
     "stage",  "stadium", "kitchen", "night",  "space",   "studio",
 };
 
-void mix_in(Stereo& out, const Stereo& part, float gain) {
-    add_into(out.left, part.left, 0, gain);
-    add_into(out.right, part.right, 0, gain);
-}
-
 void put(Stereo& out, const Samples& sound, double at_s, float pan, float gain) {
     const auto at = static_cast<std::ptrdiff_t>(std::llround(at_s * kRateHz));
     const float angle = 0.25F * kPi * (1.0F + pan);
@@ -124,7 +119,7 @@ Stereo street(double seconds, double cars, float gain, Rng rng) {
 }
 
 Stereo hall(double seconds, float murmur, int people, Rng rng) {
-    Stereo out = air(seconds, 60.0F, 1100.0F, 0.07F, rng.split("air"));
+    Stereo out = air(seconds, 60.0F, 1100.0F, 0.03F, rng.split("air"));
     mix_in(out, crowd(CrowdMood::kMurmur, seconds, people, rng.split("people")), murmur);
     return out;
 }
@@ -184,15 +179,15 @@ Stereo wind_bed(double seconds, float strength, Rng rng) {
 
 Stereo ambience_bed(std::string_view name, double seconds, Rng rng) {
     if (name == "gym") {
-        Stereo out = hall(seconds, 0.16F, 40, rng);
-        add_hum(out, 120.0F, 0.0025F, rng.split("lamps"));
+        Stereo out = hall(seconds, 0.09F, 40, rng);
+        add_hum(out, 120.0F, 0.0015F, rng.split("lamps"));
         return out;
     }
     if (name == "stadium") {
         return hall(seconds, 0.3F, 150, rng);
     }
     if (name == "stage") {
-        return hall(seconds, 0.07F, 24, rng);
+        return hall(seconds, 0.03F, 24, rng);
     }
     if (name == "street" || name == "city") {
         return street(seconds, 0.22, 0.35F, rng);
@@ -234,8 +229,8 @@ Stereo ambience_bed(std::string_view name, double seconds, Rng rng) {
         return wind_bed(seconds, name == "desert" ? 0.35F : 0.5F, rng.split("wind"));
     }
     if (name == "kitchen") {
-        Stereo out = air(seconds, 60.0F, 900.0F, 0.05F, rng.split("air"));
-        add_hum(out, 50.0F, 0.012F, rng.split("fridge"));
+        Stereo out = air(seconds, 60.0F, 900.0F, 0.025F, rng.split("air"));
+        add_hum(out, 50.0F, 0.008F, rng.split("fridge"));
         return out;
     }
     if (name == "night") {
@@ -246,7 +241,7 @@ Stereo ambience_bed(std::string_view name, double seconds, Rng rng) {
     if (name == "space") {
         return vacuum(seconds, rng);
     }
-    return air(seconds, 70.0F, 1100.0F, name == "room" ? 0.03F : 0.02F, rng.split("air"));
+    return air(seconds, 70.0F, 1100.0F, name == "room" ? 0.02F : 0.01F, rng.split("air"));
 }
 
 Stereo weather_bed(const Environment& environment, double seconds, Rng rng) {

@@ -69,6 +69,14 @@ double crushed_db(const media::Loudness& loudness) {
     return gain + *loudness.true_peak_dbtp - media::kPeakMax_dbtp;
 }
 
+void scale(Stereo& sound, float gain) {
+    for (Samples* side : {&sound.left, &sound.right}) {
+        for (float& sample : *side) {
+            sample *= gain;
+        }
+    }
+}
+
 // Rounds what exceeds half of full scale: short peaks lose height without the sound before and
 // after them moving. Both ears alike, so that nothing changes its place.
 void round_peaks(Stereo& sound, float gain) {
@@ -85,68 +93,135 @@ void round_peaks(Stereo& sound, float gain) {
     }
 }
 
+// Brings a sound to the target loudness, rounding what would stick out; returns by how much it was
+// raised.
+Result<double> raise_to_target(Stereo& sound) {
+    constexpr int kRounds = 10;
+    constexpr double kLeftToLimiter_db = 0.2;
+    constexpr double kRoundedMax_db = 12.0;
+    double raised_db = 0.0;
+    for (int round = 0; round < kRounds; ++round) {
+        const media::Loudness loudness = HIBARI_TRY(media::measure_loudness(sound));
+        if (!loudness.integrated_lufs) {
+            break;
+        }
+        const double crushed = crushed_db(loudness);
+        const double missing_db = media::kTargetLoudness_lufs - *loudness.integrated_lufs;
+        if (crushed <= kLeftToLimiter_db) {
+            scale(sound, gain_of_db(static_cast<float>(missing_db)));
+            return raised_db + missing_db;
+        }
+        const double gain_db = std::min(crushed + 0.5, kRoundedMax_db) - *loudness.true_peak_dbtp;
+        round_peaks(sound, gain_of_db(static_cast<float>(gain_db)));
+        raised_db += gain_db;
+    }
+    return raised_db;
+}
+
+// Loudness of `events` with so much of the bed; silence counts as very soft.
+Result<double> loudness_with(const Stereo& events, const Stereo& bed, double gain_db) {
+    Stereo both = events;
+    mix_in(both, bed, gain_of_db(static_cast<float>(gain_db)));
+    const auto lufs = HIBARI_TRY(media::integrated_loudness(both));
+    return lufs.value_or(-100.0);
+}
+
+// The gain for the bed under events that were raised. It keeps its natural distance to them where
+// it can, and steps back until it does not count otherwise: everything within 10 LU of the events
+// counts (the relative gate of BS.1770) and would make the clip too soft. Where even that does not
+// help, hardly anything happens, and the bed itself carries the loudness.
+Result<double> bed_gain_db(const Stereo& events, const Stereo& bed, double raised_db) {
+    constexpr double kStep_db = 3.0;
+    constexpr double kBackMax_db = 24.0;
+    constexpr double kAdds_lu = 0.75;
+    constexpr double kClear_db = 1.5;  // A bed just below the gate would jump over it.
+    const auto alone = HIBARI_TRY(media::integrated_loudness(events));
+    for (double back_db = 0.0; alone && back_db <= kBackMax_db; back_db += kStep_db) {
+        const double gain_db = raised_db - back_db;
+        const double both = HIBARI_TRY(loudness_with(events, bed, gain_db + kClear_db));
+        if (std::fabs(both - *alone) < kAdds_lu) {
+            return gain_db;
+        }
+    }
+    const auto lufs = HIBARI_TRY(media::integrated_loudness(bed));
+    double gain_db = media::kTargetLoudness_lufs - lufs.value_or(0.0);
+    for (int step = 0; step < 10; ++step) {
+        if (HIBARI_TRY(loudness_with(events, bed, gain_db)) <= media::kTargetLoudness_lufs) {
+            break;
+        }
+        gain_db -= 0.5;
+    }
+    return gain_db;
+}
+
 }  // namespace
 
-void colour_sound(Stereo& sound, Style style, Rng rng) {
-    const float level = std::max(loudest_rms(sound.left, 4800), loudest_rms(sound.right, 4800));
+void colour_sound(Layers& layers, Style style, Rng rng) {
+    const float level =
+        std::max(loudest_rms(layers.events.left, 4800), loudest_rms(layers.events.right, 4800));
+    const auto both = [&layers](const auto& change) {
+        change(layers.events);
+        change(layers.bed);
+    };
     switch (style) {
         case Style::kRetroVhs:
-            wow(sound, 9.0F);
-            band_limit(sound, 90.0F, 7800.0F);
-            add_hiss(sound, 0.03F * level, 2500.0F, rng);
-            narrow(sound, 0.5F);
+            both([](Stereo& sound) {
+                wow(sound, 9.0F);
+                band_limit(sound, 90.0F, 7800.0F);
+                narrow(sound, 0.5F);
+            });
+            add_hiss(layers.bed, 0.03F * level, 2500.0F, rng);
             break;
         case Style::kNoir:
-            band_limit(sound, 130.0F, 6200.0F);
-            add_hiss(sound, 0.012F * level, 1500.0F, rng);
-            narrow(sound, 0.15F);
+            both([](Stereo& sound) {
+                band_limit(sound, 130.0F, 6200.0F);
+                narrow(sound, 0.15F);
+            });
+            add_hiss(layers.bed, 0.012F * level, 1500.0F, rng);
             break;
         case Style::kNostalgic:
-            wow(sound, 5.0F);
-            band_limit(sound, 80.0F, 10500.0F);
-            add_hiss(sound, 0.01F * level, 2500.0F, rng);
+            both([](Stereo& sound) {
+                wow(sound, 5.0F);
+                band_limit(sound, 80.0F, 10500.0F);
+            });
+            add_hiss(layers.bed, 0.01F * level, 2500.0F, rng);
             break;
         case Style::kSelfie:
         case Style::kHandheld:
-            band_limit(sound, 110.0F, 14000.0F);
+            both([](Stereo& sound) { band_limit(sound, 110.0F, 14000.0F); });
             break;
         case Style::kNews:
-            band_limit(sound, 100.0F, 15000.0F);
-            narrow(sound, 0.6F);
+            both([](Stereo& sound) {
+                band_limit(sound, 100.0F, 15000.0F);
+                narrow(sound, 0.6F);
+            });
             break;
         case Style::kPixelArt:
-            band_limit(sound, 60.0F, 9000.0F);
+            both([](Stereo& sound) { band_limit(sound, 60.0F, 9000.0F); });
             break;
         default:
             break;
     }
 }
 
-Result<Stereo> finish_sound(Stereo sound) {
-    constexpr int kRounds = 5;
-    constexpr double kLeftToLimiter_db = 0.5;
-    constexpr double kRoundedMax_db = 12.0;
-    for (Samples* side : {&sound.left, &sound.right}) {
-        high_pass(28.0F).run(*side);
-    }
-    for (int round = 0; round < kRounds; ++round) {
-        const media::Loudness loudness = HIBARI_TRY(media::measure_loudness(sound));
-        const double crushed = crushed_db(loudness);
-        if (crushed <= kLeftToLimiter_db) {
-            break;
+Result<Stereo> finish_sound(Layers layers) {
+    for (Stereo* layer : {&layers.events, &layers.bed}) {
+        for (Samples* side : {&layer->left, &layer->right}) {
+            high_pass(28.0F).run(*side);
         }
-        const double peak_db = *loudness.true_peak_dbtp;
-        round_peaks(
-            sound, gain_of_db(static_cast<float>(std::min(crushed + 0.5, kRoundedMax_db) - peak_db))
-        );
     }
+    Stereo& sound = layers.events;
+    const double raised_db = HIBARI_TRY(raise_to_target(sound));
+    const double bed_db = HIBARI_TRY(bed_gain_db(sound, layers.bed, raised_db));
+    mix_in(sound, layers.bed, gain_of_db(static_cast<float>(bed_db)));
+    HIBARI_TRY(raise_to_target(sound));
     const std::size_t fade = samples_in(kFadeS);
     fade_ends(sound.left, fade, fade);
     fade_ends(sound.right, fade, fade);
     const media::Loudness reached =
         HIBARI_TRY(media::normalize_loudness(sound, {.gain_max_db = 60.0}));
     HIBARI_CHECK(!reached.true_peak_dbtp || *reached.true_peak_dbtp < 0.0, *reached.true_peak_dbtp);
-    return sound;
+    return std::move(sound);
 }
 
 }  // namespace hibari::world::sound

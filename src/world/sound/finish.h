@@ -8,13 +8,21 @@
 
 namespace hibari::world::sound {
 
+/// A mix before its loudness is set: what happens, and the bed of the place under it.
+struct Layers {
+    Stereo events;
+    Stereo bed;
+};
+
 /// Lightly colours the mix: tape for VHS, an old projector for noir and nostalgic, a telephone's
 /// microphone for selfies, a studio chain for news. Other styles leave it as it is.
-void colour_sound(Stereo& sound, Style style, Rng rng);
+void colour_sound(Layers& layers, Style style, Rng rng);
 
-/// Removes rumble, fades the ends and sets the loudness. A few knocks in a quiet room have peaks
-/// far above their loudness; those peaks are rounded first, so that the limiter does not pump the
-/// room.
-Result<Stereo> finish_sound(Stereo sound);
+/// Removes rumble, sets the loudness and fades the ends. What happens is brought to the loudness
+/// first; the bed keeps its distance to it or steps back, so that raising a few knocks in a quiet
+/// room does not raise the room. Only where hardly anything happens the bed itself is raised.
+/// Knocks have peaks far above their loudness; those are rounded first, so that the limiter does
+/// not pump.
+Result<Stereo> finish_sound(Layers layers);
 
 }  // namespace hibari::world::sound

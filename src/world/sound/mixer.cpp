@@ -22,16 +22,12 @@ namespace {
 
 // Levels of the buses before loudness is set; speech is recorded at 0.1 root mean square.
 constexpr float kDialogueGain = 1.5F;
-constexpr float kAmbienceGain = 0.55F;
+constexpr float kAmbienceGain = 0.3F;
+constexpr float kWeatherGain = 0.55F;
 constexpr float kCrowdGain = 0.6F;
 constexpr float kMusicGain = 0.62F;
 
 constexpr Reverb kOpenAir{.rt60_s = 0.0F, .size_m = 20.0F, .wet = 0.0F};
-
-void mix_in(Stereo& out, const Stereo& part, float gain = 1.0F) {
-    add_into(out.left, part.left, 0, gain);
-    add_into(out.right, part.right, 0, gain);
-}
 
 // Where a speaker's head is; the narrator is nowhere.
 std::optional<int> head_of(const Timeline& timeline, int entity) {
@@ -79,7 +75,7 @@ class Mixer {
           effects_(count_),
           crowd_(count_) {}
 
-    Stereo mix() {
+    Layers mix() {
         add_dialogue();
         if (!vacuum_) {
             add_contacts(effects_, space_, rng_.split("contacts"));
@@ -88,13 +84,14 @@ class Mixer {
             add_cues(crowd_, effects_, space_, shot_, rng_.split("cues"));
         }
         const Samples duck = ducking();
-        Stereo out(count_);
-        mix_in(out, dialogue_.direct, kDialogueGain);
-        add_ducked(out, effects_.direct, duck, 1.0F, 0.35F);
-        add_ducked(out, crowd_.direct, duck, kCrowdGain, 0.6F);
-        add_room(out, duck);
-        add_music(out, duck);
-        add_ducked(out, ambience(), duck, kAmbienceGain, 0.4F);
+        Layers out{.events = Stereo(count_), .bed = Stereo(count_)};
+        mix_in(out.events, dialogue_.direct, kDialogueGain);
+        add_ducked(out.events, effects_.direct, duck, 1.0F, 0.35F);
+        add_ducked(out.events, crowd_.direct, duck, kCrowdGain, 0.6F);
+        add_room(out.events, duck);
+        add_music(out.events, duck);
+        add_ducked(out.events, weather(), duck, kWeatherGain, 0.4F);
+        add_ducked(out.bed, ambience(), duck, kAmbienceGain, 0.4F);
         return out;
     }
 
@@ -194,9 +191,14 @@ class Mixer {
             mix_in(inside, cue_sound(*find_cue("breathing"), seconds, rng.split("breath")), 0.35F);
             return inside;
         }
-        Stereo bed = ambience_bed(place != nullptr ? place->ambience : "none", seconds, rng);
-        mix_in(bed, weather_bed(timeline_.environment, seconds, rng.split("weather")));
-        return bed;
+        return ambience_bed(place != nullptr ? place->ambience : "none", seconds, rng);
+    }
+
+    // Rain and storm are part of what happens.
+    Stereo weather() const {
+        return weather_bed(
+            timeline_.environment, timeline_.duration_s, rng_.split("ambience").split("weather")
+        );
     }
 
     void add_music(Stereo& out, const Samples& duck) const {
@@ -235,7 +237,7 @@ Result<media::AudioBuffer> mix(
     using namespace sound;
     HIBARI_CHECK(timeline.duration_s > 0.0 && timeline.duration_s < 3600.0, timeline.duration_s);
     const FlushDenormals quick;
-    Stereo out = Mixer(timeline, speech, shot, options).mix();
+    Layers out = Mixer(timeline, speech, shot, options).mix();
     colour_sound(out, options.style, Rng(options.seed).split("style"));
     return finish_sound(std::move(out));
 }

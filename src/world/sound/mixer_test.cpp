@@ -92,6 +92,38 @@ TEST(Mix, HasTheLoudnessOfBroadcastWithoutClipping) {
     EXPECT_LE(*loudness->true_peak_dbtp, -1.0 + 0.01);
 }
 
+TEST(Mix, AFewKnocksDoNotRaiseTheRoom) {
+    for (const char* ambience : {"room", "gym", "stage", "kitchen", "birds"}) {
+        TestScene scene(4.0);
+        scene.place.ambience = ambience;
+        const int block = scene.add_block();
+        for (const double time : {1.0, 2.5}) {
+            scene.add_impact(time, block, {0, 0, 0}, 1.0F);
+        }
+        const media::AudioBuffer audio = mixed(scene);
+        EXPECT_GT(power(audio, 1.0, 0.03), 100.0 * power(audio, 0.3, 0.6)) << ambience;
+        EXPECT_NEAR(*media::measure_loudness(audio)->integrated_lufs, -16.0, 1.0) << ambience;
+    }
+}
+
+TEST(Mix, OneShortClickReachesTheLoudnessWithoutClipping) {
+    TestScene scene(3.0);
+    const int block = scene.add_block();
+    scene.add_impact(1.5, block, {0, 0, 0}, 0.4F);
+    const media::Loudness loudness = *media::measure_loudness(mixed(scene));
+    EXPECT_NEAR(*loudness.integrated_lufs, -16.0, 1.0);
+    EXPECT_LE(*loudness.true_peak_dbtp, -1.0 + 0.01);
+}
+
+TEST(Mix, ThingsThatFindTheirRestAtTheStartAreNotHeard) {
+    TestScene scene(1.0);
+    const int block = scene.add_block();
+    const media::AudioBuffer still = mixed(scene);
+    scene.add_impact(0.02, block, {0, 0, 0}, 0.2F);
+    scene.timeline.contacts.back().speed_mps = 0.16F;
+    EXPECT_EQ(mixed(scene).left, still.left);
+}
+
 TEST(Mix, BringsAnEmptyRoomToTheSameLoudness) {
     const TestScene scene(2.0);
     const Result<media::Loudness> loudness = media::measure_loudness(mixed(scene));

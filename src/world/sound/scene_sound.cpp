@@ -59,11 +59,33 @@ bool kind_has(const Timeline& timeline, int entity, std::string_view word) {
     return it != nullptr && it->kind.find(word) != std::string::npos;
 }
 
-// Scenery finds its rest in the first moments of a shot; nobody should hear that.
-bool is_scenery_settling(const Timeline& timeline, const Contact& contact) {
+// Things find their rest in the first moments of a shot, scenery also later; nobody should hear
+// that. What really falls is not there yet: in 50 ms a body falls 12 mm.
+bool is_settling(const Timeline& timeline, const Contact& contact) {
+    constexpr double kFirstMomentsS = 0.05;
+    if (contact.time_s < kFirstMomentsS && contact.speed_mps < 0.7F) {
+        return true;
+    }
     const Entity* entity = entity_at(timeline, entity_of(timeline, contact.body_a));
     return entity != nullptr && contact.body_b < 0 && contact.speed_mps < 0.8F &&
            entity->id.starts_with("backdrop");
+}
+
+// All limbs of a person count as one: a fall is heard as a few blows, not as twenty at once.
+int striker_of(const Timeline& timeline, const std::vector<bool>& is_person, int body) {
+    const int entity = entity_of(timeline, body);
+    const bool limb = entity >= 0 && is_person[static_cast<std::size_t>(entity)];
+    return limb ? -1000 - entity : body;
+}
+
+std::vector<bool> people_among(const Timeline& timeline) {
+    std::vector<bool> is_person(timeline.entities.size());
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.face >= 0 && body.entity >= 0) {
+            is_person.at(static_cast<std::size_t>(body.entity)) = true;
+        }
+    }
+    return is_person;
 }
 
 // Resting bodies report a contact every step; only the first of such a series is a blow.
@@ -71,17 +93,16 @@ std::vector<const Contact*> audible_impacts(const Timeline& timeline) {
     constexpr double kSeriesS = 0.035;
     std::vector<const Contact*> out;
     std::map<std::pair<int, int>, std::pair<double, float>> last;
+    const std::vector<bool> is_person = people_among(timeline);
     for (const Contact& contact : timeline.contacts) {
         const float energy = energy_of(contact);
-        const bool limbs =
-            contact.body_b >= 0 &&
-            entity_of(timeline, contact.body_a) == entity_of(timeline, contact.body_b) &&
-            timeline.bodies[static_cast<std::size_t>(contact.body_a)].face >= 0;
+        const int a = striker_of(timeline, is_person, contact.body_a);
+        const int b = striker_of(timeline, is_person, contact.body_b);
         if (contact.kind != ContactKind::kImpact || contact.speed_mps < kSlowestRestingMps ||
-            energy < 1e-6F || limbs || is_scenery_settling(timeline, contact)) {
+            energy < 1e-6F || a == b || is_settling(timeline, contact)) {
             continue;
         }
-        const std::pair<int, int> pair = std::minmax(contact.body_a, contact.body_b);
+        const std::pair<int, int> pair = std::minmax(a, b);
         const auto found = last.find(pair);
         if (found != last.end() && contact.time_s - found->second.first < kSeriesS &&
             energy < 3.0F * found->second.second) {
@@ -150,7 +171,7 @@ void add_footsteps(Bus& bus, const Space& space, Rng rng) {
         const Foot foot = foot_of(timeline, entity_of(timeline, contact.body_a));
         const float effort = std::clamp(0.55F + 0.3F * contact.speed_mps, 0.4F, 2.4F);
         const Samples step = footstep(ground.substance, foot, effort, rng.split(count++));
-        const float gain = foot == Foot::kPaw ? 0.35F : 0.75F;
+        const float gain = foot == Foot::kPaw ? 0.6F : 1.3F;
         space.place(
             bus, played_at(step, play_rate(timeline)), contact.time_s, contact.point, {.gain = gain}
         );

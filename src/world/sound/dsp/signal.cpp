@@ -17,6 +17,11 @@ void add_into(Samples& target, const Samples& source, std::ptrdiff_t at, float g
     }
 }
 
+void mix_in(Stereo& out, const Stereo& part, float gain) {
+    add_into(out.left, part.left, 0, gain);
+    add_into(out.right, part.right, 0, gain);
+}
+
 Samples played_at(const Samples& source, float rate) {
     HIBARI_CHECK(rate > 0.01F && rate < 100.0F, rate);
     if (rate == 1.0F || source.size() < 4) {

@@ -86,6 +86,9 @@ class Wander {
 /// Adds `gain * source` into `target` from sample `at` on; what lies outside is dropped.
 void add_into(Samples& target, const Samples& source, std::ptrdiff_t at, float gain = 1.0F);
 
+/// Adds `gain * part` to `out` from the start on.
+void mix_in(Stereo& out, const Stereo& part, float gain = 1.0F);
+
 /// `source` played `rate` times as fast (pitch and length change together); cubic interpolation.
 Samples played_at(const Samples& source, float rate);
 

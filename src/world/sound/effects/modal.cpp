@@ -390,7 +390,7 @@ void ring(std::span<const Mode> modes, std::span<const float> drive, Samples& ou
 }
 
 float impact_level(float energy_j) {
-    return 0.16F * std::pow(std::clamp(energy_j, 1e-6F, 400.0F), 0.36F);
+    return 0.16F * std::pow(std::clamp(energy_j, 1e-6F, 100.0F), 0.36F);
 }
 
 Samples impact(

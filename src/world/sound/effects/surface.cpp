@@ -193,7 +193,7 @@ Samples rolling(const Resonator& body, const Resonator& under, const RubTrack& t
             0.8F * texture_band.band(x) + 0.7F * body_tone.band(x) + 0.9F * floor_tone.band(x);
         const float drive = std::min(std::pow(std::max(speed, 0.0F), 1.1F), 12.0F);
         const float weight = std::pow(std::clamp(force, 0.0F, 5e3F) / 6.0F, 0.35F);
-        out[i] = sound * sway * drive * weight * 0.022F * (0.3F + 0.7F * floor.loudness);
+        out[i] = sound * sway * drive * weight * 0.045F * (0.3F + 0.7F * floor.loudness);
     }
     soften_ends(out);
     return out;
