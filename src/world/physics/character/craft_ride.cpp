@@ -45,6 +45,51 @@ void CraftRide::fall(Self& self, const char* why) {
     self.go_limp(why);
 }
 
+bool CraftRide::leaps(Verb verb) {
+    switch (verb) {
+        case Verb::kJump:
+        case Verb::kOllie:
+        case Verb::kSpin:
+        case Verb::kPirouette:
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+            return true;
+        default:
+            return false;
+    }
+}
+
+std::optional<CraftRide::Ramp> CraftRide::find_ramp(const StageView& view, int entity) const {
+    const auto entry = entity >= 0 ? view.anchor(entity, "entry") : std::nullopt;
+    const auto lip = entity >= 0 ? view.anchor(entity, "lip") : std::nullopt;
+    return entry && lip ? std::optional(Ramp{entry->position, lip->position}) : std::nullopt;
+}
+
+float CraftRide::yaw_along(const Ramp& ramp) const {
+    const Vec3 line =
+        normalize(Vec3{ramp.lip.x - ramp.entry.x, 0, ramp.lip.z - ramp.entry.z}, {0, 0, 1});
+    const Vec3 off = craft_.frame.position - ramp.entry;
+    return std::atan2(line.x, line.z) - clamp(dot(off, Vec3{line.z, 0, -line.x}), -0.6F, 0.6F);
+}
+
+float CraftRide::rise_along(const StageView& view, Vec3 ahead) const {
+    constexpr float kReach = 0.35F;
+    const Vec3 p = craft_.frame.position;
+    const float here = ground_under(view, craft_.entity(), p);
+    const float nose = ground_under(view, craft_.entity(), p + ahead * kReach) - here;
+    const float tail = here - ground_under(view, craft_.entity(), p - ahead * kReach);
+    return (nose > tail ? 0.5F * (nose + tail) : tail) / kReach;
+}
+
+bool CraftRide::leaves_ground(const StageView& view, Vec3 velocity, float dt) const {
+    constexpr float kEdge = 0.012F;  // Metres in one step: an edge and not a crest.
+    const Vec3 p = craft_.frame.position;
+    const Vec3 next = p + Vec3{velocity.x * dt, 0, velocity.z * dt};
+    const float falls = velocity.y * dt - 0.5F * view.gravity() * dt * dt;
+    return ground_under(view, craft_.entity(), next) <
+           ground_under(view, craft_.entity(), p) + falls - kEdge;
+}
+
 Vec3 CraftRide::trick_way() const {
     const Vec3 left = cross(Vec3{0, 1, 0}, heading_of(craft_.yaw));
     switch (cue_.verb) {

@@ -60,6 +60,24 @@ class CraftRide : public Ride {
     /// The way of a trick in the air; zero for a plain jump.
     Vec3 trick_way() const;
 
+    /// Whether a verb is played in the air.
+    static bool leaps(Verb verb);
+
+    /// A thing with an entry and a lip to leave the ground from.
+    struct Ramp {
+        Vec3 entry{};
+        Vec3 lip{};
+    };
+
+    std::optional<Ramp> find_ramp(const StageView& view, int entity) const;
+    /// On to the line of the ramp, then along it.
+    float yaw_along(const Ramp& ramp) const;
+    /// Of the ground over the craft's length. What is behind still lies on a lip that the front
+    /// has passed.
+    float rise_along(const StageView& view, Vec3 ahead) const;
+    /// The ground before it falls away faster than a body does.
+    bool leaves_ground(const StageView& view, Vec3 velocity, float dt) const;
+
     /// Both are down again and upright.
     virtual void touch_down(Self&, Vec3 /*velocity*/) {}
 

@@ -25,7 +25,7 @@ class CycleRide final : public CraftRide {
 
     bool takes(Verb verb) const override {
         return verb == Verb::kCycle || verb == Verb::kRide || verb == Verb::kDrive ||
-               verb == Verb::kSit || crashes(verb);
+               verb == Verb::kSit || crashes(verb) || leaps(verb);
     }
 
     void begin(const Cue& cue, Self& self) override {
@@ -35,7 +35,18 @@ class CycleRide final : public CraftRide {
             craft_.speed_mps = cue.verb == Verb::kSit ? 0.0F : 0.55F * wanted_speed();
         }
         started_ = true;
+        trick_ = leaps(cue.verb);
+        ramp_ = find_ramp(*self.view, cue.target);
+        if (ramp_) {
+            const Vec3 line = ramp_->lip - ramp_->entry;
+            if (self.view->time_s() < 0.05) {
+                craft_.yaw = std::atan2(line.x, line.z);
+                craft_.speed_mps = wanted_speed();
+            }
+            has_goal_ = false;
+        }
         fails_ = cue.outcome == Outcome::kFailure || crashes(cue.verb);
+        fails_ = fails_ && !trick_;
         fall_s_ = cue.verb == Verb::kFall ? 0.3F : self.rng.uniform(1.2F, 2.0F);
     }
 
@@ -53,7 +64,29 @@ class CycleRide final : public CraftRide {
         return ride_pose(self);
     }
 
+  protected:
+    void touch_down(Self& self, Vec3 velocity) override {
+        const Vec3 ahead = heading_of(craft_.yaw);
+        craft_.speed_mps = std::max(0.5F, dot(velocity, ahead));
+        const Vec3 p = craft_.frame.position;
+        height_ = {p.y, 0.3F * velocity.y};
+        slope_ = {std::atan(rise_along(*self.view, ahead)), 0.0F};
+        lean_ = {};
+        turn_rate_ = {};
+        landed_turn_ = inverse(standing_turn(0.0F)) * craft_.frame.rotation;
+        righting_ = {1.0F, 0.0F};
+        ramp_.reset();
+        trick_ = false;
+        finished_ = true;
+        rolled_s_ = 0.0F;
+    }
+
   private:
+    Quat standing_turn(float wobble) const {
+        return craft_.upright() * from_axis_angle({1, 0, 0}, -slope_.value) *
+               from_axis_angle({0, 0, 1}, -lean_.value - 0.5F * wobble - tip_);
+    }
+
     static bool crashes(Verb verb) {
         return verb == Verb::kFall || verb == Verb::kHit || verb == Verb::kTopple;
     }
@@ -83,7 +116,10 @@ class CycleRide final : public CraftRide {
             finished_ = finished_ || cue_s_ > 0.8F;
         }
         const float left = distance_to_goal();
-        if (has_goal_) {
+        if (trick_) {
+            wanted = wanted_speed();
+        }
+        if (has_goal_ && !trick_) {
             wanted = std::min(wanted, std::sqrt(2.0F * 1.8F * std::max(0.0F, left - 0.3F)));
             finished_ = finished_ || left < 0.6F;
         }
@@ -92,7 +128,11 @@ class CycleRide final : public CraftRide {
         }
         if (left > 1.0F && !finished_) {
             const float limit = std::min(1.2F, 3.2F / std::max(craft_.speed_mps, 0.6F));
-            steer_to(yaw_to_goal(), limit * std::min(1.0F, craft_.speed_mps), dt);
+            steer_to(
+                ramp_ ? yaw_along(*ramp_) : yaw_to_goal(),
+                limit * std::min(1.0F, craft_.speed_mps),
+                dt
+            );
         } else {
             steer_to(craft_.yaw, 1.0F, dt);
         }
@@ -101,6 +141,18 @@ class CycleRide final : public CraftRide {
         craft_.speed_mps = std::max(0.0F, craft_.speed_mps);
         Vec3& p = craft_.frame.position;
         const Vec3 ahead = heading_of(craft_.yaw);
+        const Vec3 velocity =
+            normalize(ahead + Vec3{0, rise_along(view, ahead), 0}) * craft_.speed_mps;
+        const bool drops = leaves_ground(view, velocity, dt);
+        const bool springs = trick_ && !ramp_ && cue_s_ > 1.0F && craft_.speed_mps > 2.0F;
+        rolled_s_ += dt;
+        if (started_ && rolled_s_ > 0.2F && (drops || springs)) {
+            const float up = !trick_ ? 0.0F
+                             : drops ? 0.5F
+                                     : 2.3F * clamp(cue_.intensity, 0.7F, 1.3F);
+            launch(self, velocity + Vec3{0, up, 0}, trick_way(), {.bone = kPelvis, .arms = true});
+            return;
+        }
         p += ahead * (craft_.speed_mps * dt);
         craft_.rolled_m += craft_.speed_mps * dt;
         const bool coasts = wanted < craft_.speed_mps - 0.05F;
@@ -113,7 +165,7 @@ class CycleRide final : public CraftRide {
             grounded_ = true;
             height_ = {0.5F * (front + rear), 0.0F};
         }
-        height_.step(0.5F * (front + rear), dt, 20.0F);
+        height_.step(0.5F * (front + rear), dt, 30.0F);
         slope_.step(std::atan2(front - rear, axles_m_), dt, 14.0F);
         p.y = height_.value;
         // tan(lean) = v w / g balances the turn; slow riders wobble a little to stay up.
@@ -126,10 +178,9 @@ class CycleRide final : public CraftRide {
             -0.7F,
             0.7F
         );
-        craft_.frame.rotation = normalize(
-            craft_.upright() * from_axis_angle({1, 0, 0}, -slope_.value) *
-            from_axis_angle({0, 0, 1}, -lean_.value - 0.5F * wobble - tip_)
-        );
+        righting_.step(dt, 9.0F);
+        craft_.frame.rotation =
+            normalize(standing_turn(wobble) * slerp({}, landed_turn_, righting_.value));
     }
 
     std::optional<RidePose> ride_pose(Self& self) {
@@ -174,6 +225,11 @@ class CycleRide final : public CraftRide {
     bool fails_ = false;
     float fall_s_ = 1.5F;
     float tip_ = 0.0F;
+    bool trick_ = false;
+    std::optional<Ramp> ramp_;
+    Quat landed_turn_{};
+    Fading righting_{};
+    float rolled_s_ = 0.0F;
     Following height_;
     Following slope_;
     Following pedalling_;

@@ -236,5 +236,41 @@ INSTANTIATE_TEST_SUITE_P(
     Tricks, SkateTrick, ::testing::Values(Verb::kOllie, Verb::kKickflip, Verb::kJump)
 );
 
+class CycleTrick : public ::testing::TestWithParam<Verb> {};
+
+TEST_P(CycleTrick, LeavesTheKickerInFreeFallAndRollsOnOrCrashes) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        Rehearsal rehearsal;
+        rehearsal.stage.ground = [](float, float z) {
+            const float u = (z - 6.0F) / 1.8F;
+            return u > 0.0F && u < 1.0F ? 0.75F * u * u : 0.0F;
+        };
+        rehearsal.stage.anchors[{kTarget, "entry"}] = {{0, 0, 6.0F}, {}};
+        rehearsal.stage.anchors[{kTarget, "lip"}] = {{0, 0.74F, 7.79F}, {}};
+        rehearsal.ride("bicycle", "seat", {0, 0, 0});
+        rehearsal.run(0.5F);
+        rehearsal.stage.now_s = 0.0;
+        Recording recording(rehearsal);
+        rehearsal.performer.begin(
+            {.verb = GetParam(), .outcome = outcome, .intensity = 1.5F, .target = kTarget},
+            rehearsal.stage
+        );
+        recording.run(4.0F);
+        ASSERT_GT(recording.take_off(), 0U);
+        EXPECT_EQ(rehearsal.limp, outcome == Outcome::kFailure);
+        recording.expect_free_fall();
+        for (std::size_t i = 2; i < rehearsal.links.size(); ++i) {
+            for (std::size_t link = 0; link < rehearsal.links[i].size(); ++link) {
+                const float moved = distance(
+                    rehearsal.links[i][link].position, rehearsal.links[i - 1][link].position
+                );
+                ASSERT_LT(moved / kTick, kFastest) << rehearsal.blueprint.links[link].name;
+            }
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Tricks, CycleTrick, ::testing::Values(Verb::kJump, Verb::kBackflip));
+
 }  // namespace
 }  // namespace hibari::world

@@ -125,14 +125,7 @@ class SnowRide final : public GlideRide {
         GlideRide::begin(cue, self);
         trick_ = leaps(cue.verb);
         fails_ = fails_ && !trick_;
-        ramp_.reset();
-        if (cue.target >= 0) {
-            const auto entry = self.view->anchor(cue.target, "entry");
-            const auto lip = self.view->anchor(cue.target, "lip");
-            if (entry && lip) {
-                ramp_ = Ramp{entry->position, lip->position};
-            }
-        }
+        ramp_ = find_ramp(*self.view, cue.target);
         if (ramp_ && self.view->time_s() < 0.05) {
             // Whoever is going to jump comes down at speed.
             craft_.yaw = yaw_of(ramp_->lip - ramp_->entry);
@@ -170,9 +163,7 @@ class SnowRide final : public GlideRide {
         const Vec3 velocity = along * craft_.speed_mps;
         const Vec3 next = p + Vec3{velocity.x * dt, 0, velocity.z * dt};
         const float ground = ground_under(view, craft_.entity(), next);
-        // The ground falls away faster than a body does: it flies.
-        const float here = ground_under(view, craft_.entity(), p);
-        const bool drops = ground < here + velocity.y * dt - 0.5F * g * dt * dt - kEdge;
+        const bool drops = leaves_ground(view, velocity, dt);
         const bool springs = trick_ && !ramp_ && cue_s_ > kGather;
         if (started_ && dt > 0.0F && seated_s_ > 0.2F && (drops || springs)) {
             take_off(self, velocity, drops);
@@ -217,27 +208,7 @@ class SnowRide final : public GlideRide {
     }
 
   private:
-    struct Ramp {
-        Vec3 entry{};
-        Vec3 lip{};
-    };
-
-    static constexpr float kEdge = 0.012F;
     static constexpr float kGather = 1.0F;
-
-    static bool leaps(Verb verb) {
-        switch (verb) {
-            case Verb::kJump:
-            case Verb::kOllie:
-            case Verb::kSpin:
-            case Verb::kPirouette:
-            case Verb::kBackflip:
-            case Verb::kFrontFlip:
-                return true;
-            default:
-                return false;
-        }
-    }
 
     static float yaw_of(Vec3 way) { return std::atan2(way.x, way.z); }
 
@@ -249,24 +220,10 @@ class SnowRide final : public GlideRide {
     float wished_yaw(Vec3 up, float steep) {
         const float down = steep > 0.03F ? yaw_of(up) : yaw_to_goal();
         if (ramp_) {
-            // On to the line of the kicker, then along it.
-            const Vec3 line =
-                normalize(Vec3{ramp_->lip.x - ramp_->entry.x, 0, ramp_->lip.z - ramp_->entry.z});
-            const Vec3 off = craft_.frame.position - ramp_->entry;
-            return yaw_of(line) - clamp(dot(off, Vec3{line.z, 0, -line.x}), -0.6F, 0.6F);
+            return yaw_along(*ramp_);
         }
         // Arcs to either side of the fall line, none before a leap.
         return trick_ ? down : down + 0.62F * std::sin(2.0F * kPi * cue_s_ / 3.0F);
-    }
-
-    // Of the ground over the board's length. The tail still lies on a lip that the nose has passed.
-    float rise_along(const StageView& view, Vec3 ahead) const {
-        constexpr float kReach = 0.35F;
-        const Vec3 p = craft_.frame.position;
-        const float here = ground_under(view, craft_.entity(), p);
-        const float nose = ground_under(view, craft_.entity(), p + ahead * kReach) - here;
-        const float tail = here - ground_under(view, craft_.entity(), p - ahead * kReach);
-        return (nose > tail ? 0.5F * (nose + tail) : tail) / kReach;
     }
 
     void take_off(Self& self, Vec3 velocity, bool over_edge) {
