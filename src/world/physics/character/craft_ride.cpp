@@ -151,7 +151,7 @@ void CraftRide::launch(Self& self, Vec3 velocity, Vec3 way, Grip grip) {
     const Vec3 down = mass + velocity * air_s;
     const Vec3 level = rotate(craft_.frame.rotation, {0, 1, 0});
     Quat end = rotation_between(level, normal_under(view, down)) * body.frames().turn[kPelvis];
-    if (cue_.outcome == Outcome::kFailure) {
+    if (fails_in_air()) {
         // Not round enough; who only jumps tips over its nose.
         const Vec3 left = cross(Vec3{0, 1, 0}, heading_of(craft_.yaw));
         const bool plain = length(way) < 0.1F;
@@ -189,7 +189,7 @@ bool CraftRide::fly(Self& self, float dt) {
     const Vec3 up = rotate(craft_.frame.rotation, {0, 1, 0});
     const bool upright = dot(up, normal_under(view, craft_.frame.position)) > 0.80F;
     in_air_ = false;
-    if (cue_.outcome == Outcome::kFailure || !upright) {
+    if (fails_in_air() || !upright) {
         fall(self, "crashed");
         return true;
     }

@@ -99,6 +99,9 @@ class CraftRide : public Ride {
   private:
     float time_to_ground(const StageView& view, Vec3 center, Vec3 velocity) const;
 
+    // Who drops off a kerb before falling for another reason lands first.
+    bool fails_in_air() const { return cue_.outcome == Outcome::kFailure && leaps(cue_.verb); }
+
     bool in_air_ = false;
 };
 

@@ -41,7 +41,7 @@ class CycleRide final : public CraftRide {
             const Vec3 line = ramp_->lip - ramp_->entry;
             if (self.view->time_s() < 0.05) {
                 craft_.yaw = std::atan2(line.x, line.z);
-                craft_.speed_mps = wanted_speed();
+                craft_.speed_mps = trick_speed();
             }
             has_goal_ = false;
         }
@@ -87,6 +87,9 @@ class CycleRide final : public CraftRide {
                from_axis_angle({0, 0, 1}, -lean_.value - 0.5F * wobble - tip_);
     }
 
+    // Nobody turns over in the air at a stroll.
+    float trick_speed() const { return std::max(wanted_speed(), 7.0F); }
+
     static bool crashes(Verb verb) {
         return verb == Verb::kFall || verb == Verb::kHit || verb == Verb::kTopple;
     }
@@ -117,7 +120,7 @@ class CycleRide final : public CraftRide {
         }
         const float left = distance_to_goal();
         if (trick_) {
-            wanted = wanted_speed();
+            wanted = trick_speed();
         }
         if (has_goal_ && !trick_) {
             wanted = std::min(wanted, std::sqrt(2.0F * 1.8F * std::max(0.0F, left - 0.3F)));
@@ -148,7 +151,7 @@ class CycleRide final : public CraftRide {
         rolled_s_ += dt;
         if (started_ && rolled_s_ > 0.2F && (drops || springs)) {
             const float up = !trick_ ? 0.0F
-                             : drops ? 0.5F
+                             : drops ? 1.3F
                                      : 2.3F * clamp(cue_.intensity, 0.7F, 1.3F);
             launch(self, velocity + Vec3{0, up, 0}, trick_way(), {.bone = kPelvis, .arms = true});
             return;

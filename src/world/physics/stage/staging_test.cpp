@@ -214,6 +214,8 @@ TEST(Staging, SnowboarderRidesOverTheKickerTurnsInTheAirAndLandsOrCrashes) {
         const BodyTrack& board = track_of(timeline, "b");
         EXPECT_LT(board.poses.front().position.x, -4.0F);
         EXPECT_GT(board.poses.back().position.x, 3.0F);
+        const Box rider = entity_box(timeline, 0, 479);
+        EXPECT_LT(distance(rider.center(), board.poses.back().position), 15.0F);
     }
 }
 
@@ -358,6 +360,24 @@ TEST(Staging, GuitarLiesAcrossThePlayerBelowTheFace) {
             entity_box(timeline, 1, static_cast<int>(sample)).high.y,
             head.poses[std::min(sample, head.poses.size() - 1)].position.y
         ) << sample;
+    }
+}
+
+TEST(Staging, CyclistWhoFailsInTheAirLiesNearTheKicker) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        const Timeline timeline = play(ShotBuilder("park", 4.0F)
+                                           .thing("p", "person")
+                                           .related(RelationKind::kRiding, "b")
+                                           .thing("b", "bicycle")
+                                           .thing("k", "kicker")
+                                           .act("p", Verb::kBackflip)
+                                           .outcome(outcome)
+                                           .shot());
+        EXPECT_EQ(count(timeline, EventKind::kJumped), 1);
+        EXPECT_EQ(count(timeline, EventKind::kFell), outcome == Outcome::kFailure ? 1 : 0);
+        const Vec3 rider = entity_box(timeline, 0, 479).center();
+        EXPECT_LT(length(rider), 16.0F);
+        EXPECT_LT(rider.y, 2.0F);
     }
 }
 
