@@ -303,6 +303,16 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& item) { return item.param; }
 );
 
+TEST(Direct, ReadsOnWhenTheShotIsFull) {
+    std::string prompt;
+    for (int i = 0; i < 30; ++i) {
+        prompt += "Three red cubes fall. Three blue balls fall. ";
+    }
+    for (const char* more : {"A backflip!", "The ball hits a cube and a family.", "A dog barks."}) {
+        EXPECT_TRUE(direct(prompt + more).has_value()) << more;
+    }
+}
+
 TEST(Direct, RefusesAnEmptyPrompt) {
     for (const char* prompt : {"", "  \n ", "\t"}) {
         const auto directed = direct(prompt);

@@ -296,6 +296,11 @@ bool ShotReader::read_noun() {
     if (phrase.kind == NounKind::kNone) {
         return false;
     }
+    if (phrase.kind == NounKind::kCast && phrase.who.empty()) {
+        use(phrase.begin, phrase.end);  // The shot is full.
+        at_ = phrase.end;
+        return true;
+    }
     const bool after_verb = verb_seen_ && !after_comma_;
     const bool joined = after_and_ && (noun_just_read_ || !noun_list_.empty());
     use(phrase.begin, phrase.end);
@@ -416,8 +421,8 @@ bool ShotReader::read_noun() {
                 someone.thing = story_.thing_named("person");
                 someone.head = "person";
                 someone.entity.called = "someone";
-                if (someone.thing >= 0) {
-                    const int member = story_.add(shot_, someone);
+                const int member = someone.thing < 0 ? -1 : story_.add(shot_, someone);
+                if (member >= 0) {
                     story_.notes.assumed("somebody does the " + phrase.head);
                     subject_ = {member};
                     VerbGroup light;
