@@ -17,6 +17,7 @@ constexpr float kRimReach = 0.75F;    // m around a rim that the game happens in
 constexpr float kLimbSpeed = 0.35F;   // m/s of a hand or foot: somebody does something.
 constexpr float kThingSpeed = 0.04F;  // m/s, and kOwnSizes of its own size a second
 constexpr float kOwnSizes = 0.2F;
+constexpr float kFloor = 1.2F;         // m that a thing may fall or roll and still belong to it.
 constexpr float kNear = 0.6F;          // m around a target from which it counts
 constexpr double kAfter_s = 0.9;       // that what has ended is still looked at
 constexpr float kHeadroom = 0.4F;      // Of the subject's height: scenery above it.
@@ -362,7 +363,7 @@ class Watcher {
         }
         const float extent = length(stage_.size());
         const Box& star = subject().boxes[step];
-        return distance(box.center(), stage_.center()) > 0.75F * extent + 0.3F &&
+        return distance(box.center(), stage_.center()) > 0.75F * extent + kFloor &&
                distance(box.center(), star.center()) >
                    std::max(0.35F * extent, 2.0F * length(star.size()));
     }

@@ -2,10 +2,11 @@
 
 // The camera pass: runs last, on the finished tracks, so that it frames what really happened.
 //
-// An operator would first look at the whole action, choose a place from which nothing hides the
-// subject, and then play the asked move around that set-up. So does this: action_path finds what
-// matters and where it goes, choose_setup picks yaw, height and distance by trying a few against
-// the world's solids, and film adds move, following, focus and the shake of a hand.
+// An operator would first look at the whole action, choose a place from which nothing hides it, and
+// then play the asked move around that set-up. So does this: action_path tells who matters when,
+// framing how much of them the picture holds, viewpoint where to stand and whether to stay, zoom or
+// travel, judged by sight_lines; film adds the move, focus and the shake of a hand. shot_view
+// measures what came of it.
 
 #include "base/rng.h"
 #include "world/physics/stage/layout.h"

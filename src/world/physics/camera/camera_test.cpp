@@ -183,6 +183,33 @@ TEST(Camera, ShowsWhatAShotIsAboutInEveryFormat) {
     }
 }
 
+TEST(Camera, SeesAThingThatFallsOffATableReachTheFloor) {
+    const Shot shot = ShotBuilder("kitchen", 5.0F)
+                          .thing("cat", "cat")
+                          .related(RelationKind::kOn, "table")
+                          .thing("vase", "vase")
+                          .related(RelationKind::kOn, "table")
+                          .thing("table", "table")
+                          .act("cat", Verb::kPush, "vase")
+                          .shot();
+    const Result<Timeline> timeline = simulate(shot, {.seed = 1, .aspect = 1.78F});
+    ASSERT_TRUE(timeline);
+    const auto lands = std::find_if(
+        timeline->contacts.begin(),
+        timeline->contacts.end(),
+        [&](const Contact& contact) {
+            return contact.body_b == -1 && contact.body_a >= 0 &&
+                   timeline->bodies[static_cast<std::size_t>(contact.body_a)].entity == 1;
+        }
+    );
+    ASSERT_NE(lands, timeline->contacts.end());
+    const int sample = timeline->sample_of(lands->time_s);
+    const CameraPose& camera = timeline->camera[static_cast<std::size_t>(sample)];
+    const Vec3 vase = project(camera, 1.78F, entity_box(*timeline, 1, sample).center());
+    EXPECT_LT(std::abs(vase.x), 1.0F);
+    EXPECT_LT(std::abs(vase.y), 1.0F);
+}
+
 TEST(Camera, SeesThroughTheEyesOfAWalkerWithoutTheirBobbing) {
     Shot shot = ShotBuilder("park", 3.0F)
                     .thing("man", "person")
@@ -195,21 +222,26 @@ TEST(Camera, SeesThroughTheEyesOfAWalkerWithoutTheirBobbing) {
     EXPECT_LT(view_of(*timeline, {}, {1.5F, 1.5F}).jolt, 6.0F);
 }
 
-TEST(Camera, BarsCutNoHeads) {
-    const Shot shot = ShotBuilder("studio", 2.0F).thing("man", "person").shot();
+TEST(Camera, BarsCutNeitherHeadsNorTheArcOfAShot) {
     const float aspect = 16.0F / 9.0F;
-    const Result<Timeline> timeline = simulate(
-        shot,
-        {.seed = 5,
-         .aspect = aspect,
-         .style = Style::kCinematic,
-         .make_performer = &make_fake_performer}
-    );
-    ASSERT_TRUE(timeline);
-    const std::array<int, 1> entities{0};
-    const ShotView view = view_of(*timeline, entities, {aspect, 2.39F});
-    EXPECT_LT(view.subjects.front().cut, 0.02F);
-    EXPECT_GT(view.subjects.front().height, 0.5F);
+    const auto view = [&](const Shot& shot, std::vector<int> entities) {
+        const Result<Timeline> timeline = simulate(
+            shot,
+            {.seed = 5,
+             .aspect = aspect,
+             .style = Style::kCinematic,
+             .make_performer = &make_fake_performer}
+        );
+        EXPECT_TRUE(timeline);
+        return view_of(*timeline, entities, {aspect, 2.39F});
+    };
+    const Shot portrait = ShotBuilder("studio", 2.0F).thing("man", "person").shot();
+    const SubjectView man = view(portrait, {0}).subjects.front();
+    EXPECT_LT(man.cut, 0.02F);
+    EXPECT_GT(man.height, 0.5F);
+    const ShotView shot = view(many_shots().front().shot, {0, 1});
+    EXPECT_GT(shot.subjects[0].height, 0.25F);
+    EXPECT_GT(shot.subjects[1].inside, 0.95F);
 }
 
 TEST(Camera, StandsWhereNoWallHidesTheSubject) {

@@ -187,15 +187,13 @@ class Framer {
     }
 
     Share share_of(const Member& member) const {
-        const bool star = &member == &path_.subject();
         if (member.entity() >= 0 && scene_.actor(member.entity()).is_alive()) {
-            const bool tall = member.size.y > kSmall;
             if (living_ > 1) {
                 return kOneOfSeveral;
             }
-            return tall ? kPerson : kThing;
+            return is_person(member) ? kPerson : kThing;
         }
-        if (!star) {
+        if (&member != &path_.subject()) {
             return kExtra;
         }
         return length(scale_of(member)) > 2.0F * kSmall ? kThing : kSmallThing;

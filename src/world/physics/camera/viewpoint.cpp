@@ -246,9 +246,10 @@ class Planner {
         from_start_ = way_ == Way::kZooms && ratio > kZooms;
     }
 
-    /// Pictures that are not wide have to be taller for the same action.
+    /// Pictures that are not wide, or lose height to bars, show everything smaller.
     float most_half(const Held& held) const {
-        return held.most_half_m / clamp(wish_.aspect / kWide, 0.3F, 1.0F);
+        const float bars = wish_.aspect / wish_.visible_aspect;
+        return held.most_half_m / (bars * clamp(wish_.aspect / kWide, 0.3F, 1.0F));
     }
 
     float still() const { return framed_.still_margin; }
