@@ -177,8 +177,11 @@ bool CraftRide::fly(Self& self, float dt) {
     self.face.brow = 0.8F;
     bool touches = false;
     for (const float z : {-0.85F, 0.0F, 0.85F}) {
-        const Vec3 p = apply(craft_.frame, Vec3{0, 0, z * craft_.half().z});
-        touches = touches || p.y < ground_under(view, craft_.entity(), p);
+        // Its under side, and its top when it comes down on that.
+        for (const float y : {0.0F, 1.8F}) {
+            const Vec3 p = apply(craft_.frame, Vec3{0, y, z} * craft_.half());
+            touches = touches || p.y < ground_under(view, craft_.entity(), p);
+        }
     }
     const Vec3 mass = self.body.flight()->center();
     const bool body_down =
