@@ -9,6 +9,7 @@
 #include "world/director/reader.h"
 #include "world/director/scene_choice.h"
 #include "world/director/sections.h"
+#include "world/director/spelling.h"
 #include "world/director/story.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
@@ -172,6 +173,9 @@ Result<Directed> Director::direct(std::string_view prompt, const DirectOptions& 
     }
 
     std::vector<Token> tokens = tokenize(normalised.text);
+    if (words_->wordnet != nullptr) {
+        mend_spelling(tokens, words_->dictionary, words_->nearest, story.notes);
+    }
     PromptText text = cut_sections(tokens, words_->dictionary);
     if (text.shots.empty()) {
         text.shots.emplace_back();

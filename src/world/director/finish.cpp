@@ -94,9 +94,11 @@ class Finisher {
             complete_actions(story_, draft);
             choose_place(story_, draft);
             assume_night(draft);
+            dress_for_place(draft);
             if (draft.present.empty()) {
                 add_somebody(draft);
             }
+            bring_all(draft);
         }
         name_all();
         std::vector<float> lengths = choose_lengths();
@@ -163,12 +165,43 @@ class Finisher {
         }
     }
 
+    // Who was not dressed by words is dressed for the place: warm in snow, for water in water, for
+    // no air where there is none.
+    void dress_for_place(DraftShot& draft) {
+        const std::string& place = *draft.place;
+        const bool cold = place == "mountain" || (draft.sky && *draft.sky == Sky::kSnow);
+        const bool airless = place == "moon" || place == "space";
+        for (const int member : draft.present) {
+            PersonLook& look = story_.cast[static_cast<std::size_t>(member)].entity.look;
+            if (!story_.is_person(member) || look.top != Top::kUnspecified) {
+                continue;
+            }
+            const bool wet = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+                const Verb verb = action.action.verb;
+                return action.subject == member && (verb == Verb::kSwim || verb == Verb::kSurf ||
+                                                    verb == Verb::kPaddle || verb == Verb::kDive);
+            });
+            if (airless) {
+                look.top = Top::kSpaceSuit;
+                look.hat = look.hat == Hat::kNone ? Hat::kHelmet : look.hat;
+            } else if (wet || place == "swimming_pool") {
+                look.top = Top::kSwimwear;
+            } else if (cold && !is_indoor(place)) {
+                look.top = Top::kJacket;
+                look.bottom = look.bottom == Bottom::kUnspecified ? Bottom::kTrousers : look.bottom;
+                look.hat = look.hat == Hat::kNone ? Hat::kBeanie : look.hat;
+            }
+        }
+    }
+
+    bool is_indoor(std::string_view name) const {
+        const int place = story_.nouns->place(name);
+        return place >= 0 && story_.nouns->places[static_cast<std::size_t>(place)].indoor;
+    }
+
     // Fireworks, stars and street lamps that are lit are seen at night.
     void assume_night(DraftShot& draft) {
-        const int place = draft.place ? story_.nouns->place(*draft.place) : -1;
-        const bool indoor =
-            place >= 0 && story_.nouns->places[static_cast<std::size_t>(place)].indoor;
-        if (!draft.time && !indoor && !draft.night_clue.empty()) {
+        if (!draft.time && !is_indoor(*draft.place) && !draft.night_clue.empty()) {
             draft.time = TimeOfDay::kNight;
             story_.notes.assumed("it is night, because of \"" + draft.night_clue + "\"");
         }
@@ -309,7 +342,8 @@ class Finisher {
                    : std::string{};
     }
 
-    Shot build(DraftShot& draft, float seconds) {
+    // Everybody the actions and relations speak of is there.
+    static void bring_all(DraftShot& draft) {
         for (const DraftAction& action : draft.actions) {
             for (const int member : {action.subject, action.object, action.target}) {
                 if (member >= 0) {
@@ -320,6 +354,9 @@ class Finisher {
         for (const DraftRelation& relation : draft.relations) {
             Story::bring(draft, relation.target);
         }
+    }
+
+    Shot build(DraftShot& draft, float seconds) {
         Shot shot;
         shot.duration_s = seconds;
         shot.place = *draft.place;

@@ -322,6 +322,14 @@ class Completer {
                     }
                 }
                 if (action.object < 0) {
+                    // "A cyclist rides": on what a cyclist has.
+                    const Verb own = rider(action.subject);
+                    if (action.action.verb == Verb::kRide && own != Verb::kStay) {
+                        action.action.verb = own;
+                        action.object = fetch(draft, mount_of(own), "ride");
+                    }
+                }
+                if (action.object < 0) {
                     action.object = fetch(
                         draft,
                         action.action.verb == Verb::kRide    ? "horse"

@@ -111,24 +111,26 @@ class PlaceChooser {
 
     // Where the things, the people and the deeds of the shot are at home.
     void choose_home(DraftShot& draft, const auto& choose) const {
-        bool table = false;
-        bool meal = false;
-        for (const int member : draft.present) {
-            const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-            if (known.implied || story_.is_person(member)) {
-                continue;
-            }
-            const std::string_view thing = story_.thing_of(member).name;
-            for (const NameRow& row : home_rows()) {
-                if (listed(row.words, known.head) || listed(row.words, thing)) {
+        const auto has = [&](std::string_view words) {
+            return std::ranges::any_of(draft.present, [&](int member) {
+                const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+                return !known.implied &&
+                       (listed(words, known.head) || listed(words, story_.thing_of(member).name));
+            });
+        };
+        if (has(table_words())) {
+            choose(has(meal_words()) ? "kitchen" : "living room", "the furniture");
+        }
+        // The rows stand in the order of how much they say: a cat on a piano is indoors.
+        for (const NameRow& row : home_rows()) {
+            for (const int member : draft.present) {
+                const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+                if (!known.implied && !story_.is_person(member) &&
+                    (listed(row.words, known.head) ||
+                     listed(row.words, story_.thing_of(member).name))) {
                     choose(row.value, "the " + known.head);
                 }
             }
-            table = table || listed(table_words(), thing) || listed(table_words(), known.head);
-            meal = meal || listed(meal_words(), thing) || listed(meal_words(), known.head);
-        }
-        if (table) {
-            choose(meal ? "kitchen" : "living room", "the furniture");
         }
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];

@@ -273,6 +273,9 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
             story_.notes.substituted(words, "cube", "a plain shape, as nothing is like it");
             break;
         case NearestNoun::Kind::kPeople:
+            if (at > 0 && head_at(at - 1)) {
+                return NounPhrase{};  // "a penguin colony"
+            }
             member.thing = story_.thing_named("person");
             modifiers.count = modifiers.count > 0 ? modifiers.count : 4;
             plural = true;

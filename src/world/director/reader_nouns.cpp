@@ -132,7 +132,7 @@ bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
 
 bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     const std::size_t next = skip_hyphen(at + head.length);
-    if (is_boundary(next)) {
+    if (is_boundary(next) || hit(next, WordKind::kPreposition) != nullptr) {
         return false;
     }
     const bool plural = head.plural || (after_and_ && !noun_list_.empty() && !verb_seen_);
@@ -334,7 +334,7 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
     }
     for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kStyle}) {
         if (const Hit* weather = hit(at, kind);
-            weather != nullptr && head_at(at + weather->length)) {
+            weather != nullptr && head_at(at + weather->length) && !is(at, "pours")) {
             if (kind == WordKind::kSky && !shot_.sky && !is_any(at, "cloud|sun|clear")) {
                 shot_.sky = sky_rows()[static_cast<std::size_t>(weather->row)].value;
             } else if (kind == WordKind::kTime && !shot_.time) {

@@ -474,6 +474,10 @@ ShotReader::NounPhrase ShotReader::resolve(
         case WordKind::kPlaceHint:
             phrase.kind = NounKind::kPlace;
             phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
+            if (!modifiers.place.empty() &&
+                is_any(phrase.end - 1, "corridor|hallway|room|lobby|interior|waiting")) {
+                phrase.place = modifiers.place;  // "a hospital corridor"
+            }
             if (phrase.place.empty()) {
                 phrase.kind = NounKind::kUnreal;
             } else if (!is_any(phrase.end - 1, place_hint_rows()[row].value) &&

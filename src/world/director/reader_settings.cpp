@@ -223,8 +223,10 @@ bool ShotReader::read_music() {
             "instrumental"
         ) ||
         (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
+    const bool somewhere = is_any(at, "on|in|from|over") && is_any(at + 1, "the|a|an") &&
+                           is_any(at + 2, "radio|background|speakers|jukebox|stereo|gramophone");
     const bool genre =
-        at > at_ && is_boundary(at) &&
+        at > at_ && (is_boundary(at) || somewhere) &&
         (at_ == 0 || is_boundary(at_ - 1) || tokens_[at_ - 1].use != TokenUse::kOpen) &&
         ((instrument >= 0 && mood >= 0) ||
          is_any(
@@ -248,7 +250,7 @@ bool ShotReader::read_music() {
         at = std::min(at, tokens_.size());
     }
     // "to the beat of", "plays music" by somebody seen is an action, not a bed.
-    std::size_t end = headed ? at + 1 : at;
+    std::size_t end = headed ? at + 1 : somewhere ? at + 3 : at;
     if (is_any(end, "in|plays|playing|play|swells|swelling|begins")) {
         ++end;
         if (is(end, "the") && is(end + 1, "background")) {

@@ -674,6 +674,13 @@ class Cutter {
             ++at;
             ++words;
         }
+        if (is(at, "(")) {  // "Anna (whispering):"
+            const std::size_t open = at;
+            while (at < tokens_.size() && at < open + 6 && !is(at, ")")) {
+                ++at;
+            }
+            ++at;
+        }
         return words > 0 && is(at, ":");
     }
 

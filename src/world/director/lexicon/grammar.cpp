@@ -173,7 +173,7 @@ constexpr PrepositionRow kPrepositionTable[] = {
      to_int(RelationKind::kFacing),
      Direction::kNone,
      true},
-    {"at|to|towards|toward|after|past|through|around|across|along|for|up to|over to|from "
+    {"at|to|towards|toward|after|past|through|thru|around|across|along|for|up to|over to|from "
      "behind|all the way to|all around|over the top of",
      -1,
      Direction::kNone,

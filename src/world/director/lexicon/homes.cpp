@@ -6,7 +6,7 @@ namespace {
 
 constexpr NameRow kHomeTable[] = {
     {"sofa|television|bed|double_bed|piano|teddy_bear|lamp|clock|armchair|couch|bookshelf|curtain|"
-     "fireplace|rug|carpet|cradle|windowsill|window|bedside|nightstand",
+     "cake|gift|present|fireplace|rug|carpet|cradle|windowsill|window|bedside|nightstand",
      "living room"},
     {"stove|oven|fridge|refrigerator|toaster|sink|kettle|frying pan|saucepan", "kitchen"},
     {"laptop|blackboard|whiteboard|chalkboard|desk|microscope|beaker|flask|printer", "classroom"},

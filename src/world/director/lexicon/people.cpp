@@ -49,6 +49,9 @@ constexpr RoleRow kRoleTable[] = {
     {"woman|lady|wife|mother|mom|mum|sister|aunt|female|girlfriend|gal|heroine|mistress|madam|"
      "businesslady|lass|diva",
      kWoman},
+    {"office worker|employee|coworker|accountant",
+     {.top = Top::kShirt, .bottom = Bottom::kTrousers},
+     "classroom"},
     {"redhead|redhaired woman", {.hair_color = Vec3{0.42F, 0.09F, 0.02F}}},
     {"brunette", {.gender = Gender::kWoman, .hair_color = Vec3{0.035F, 0.02F, 0.012F}}},
     {"boy|little boy|son|schoolboy|young boy|nephew|grandson|brat", kBoy},

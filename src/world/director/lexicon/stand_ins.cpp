@@ -178,7 +178,7 @@ constexpr StandInRow kStandInTable[] = {
      1.0F,
      0},
     {"streetlight|lamppost|lamp post|street light|traffic light|lamp|lantern|light "
-     "pole|spotlight|stop sign|pole|post|utility pole|stoplight",
+     "pole|stop sign|pole|post|utility pole|stoplight",
      "street lamp",
      1.0F,
      0},
