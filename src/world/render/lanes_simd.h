@@ -122,20 +122,23 @@ HIBARI_SMALL_FN int count(M m) {
 
 // ---- whole numbers
 
+// Sums, differences and products wrap around, as hashes need.
+using UnsignedVector = std::uint32_t __attribute__((vector_size(32)));
+
+HIBARI_SMALL_FN UnsignedVector bits_of(I a) {
+    return reinterpret_cast<UnsignedVector>(a.v);
+}
+
 HIBARI_SMALL_FN I operator+(I a, I b) {
-    return I(a.v + b.v);
+    return I(reinterpret_cast<IntVector>(bits_of(a) + bits_of(b)));
 }
 
 HIBARI_SMALL_FN I operator-(I a, I b) {
-    return I(a.v - b.v);
+    return I(reinterpret_cast<IntVector>(bits_of(a) - bits_of(b)));
 }
 
-/// Wraps around, as hashes need.
 HIBARI_SMALL_FN I operator*(I a, I b) {
-    using Unsigned = std::uint32_t __attribute__((vector_size(32)));
-    return I(reinterpret_cast<IntVector>(
-        reinterpret_cast<Unsigned>(a.v) * reinterpret_cast<Unsigned>(b.v)
-    ));
+    return I(reinterpret_cast<IntVector>(bits_of(a) * bits_of(b)));
 }
 
 HIBARI_SMALL_FN I operator&(I a, I b) {
@@ -156,8 +159,7 @@ HIBARI_SMALL_FN I operator<<(I a, int n) {
 
 /// Logical shift: zeros come in from the left.
 HIBARI_SMALL_FN I shift_right(I a, int n) {
-    using Unsigned = std::uint32_t __attribute__((vector_size(32)));
-    return I(reinterpret_cast<IntVector>(reinterpret_cast<Unsigned>(a.v) >> n));
+    return I(reinterpret_cast<IntVector>(bits_of(a) >> n));
 }
 
 HIBARI_SMALL_FN M operator==(I a, I b) {

@@ -122,12 +122,13 @@ class QuadrupedBuilder {
             "ribs", kHindquarters, swing_joint(plan_.waist, plan_.nape, 25, 15, 4.0F * damping())
         );
         const Material coat = cover(coat_.main, true);
-        Part& chest = flesh(ellipsoid(plan_.chest.half), plan_.chest.center, coat);
-        Part& belly = flesh(ellipsoid(plan_.belly.half), plan_.belly.center, coat);
+        Material trunk = coat;
         if (plan_.stripes) {
-            for (Part* part : {&chest, &belly}) {
-                part->material.accent = coat_.mottle;
-            }
+            trunk.accent = coat_.mottle;
+        }
+        flesh(ellipsoid(plan_.chest.half), plan_.chest.center, trunk);
+        flesh(ellipsoid(plan_.belly.half), plan_.belly.center, trunk);
+        if (plan_.stripes) {
             add_stripes();
         }
         // Breast and the pale underside.
