@@ -94,6 +94,8 @@ struct SceneView {
     float terrain_caution = 1.0F;  ///< part of the height above the hills that a ray may advance
     bool ground_is_plane = true;
     bool has_ground = true;
+
+    float mirror_least = 0.012F;  ///< weaker mirrors show the sky's dome only
 };
 
 }  // namespace hibari::world

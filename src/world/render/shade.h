@@ -614,7 +614,7 @@ HIBARI_NOINLINE inline void shade_solid(
     V3 coat_reflected = dome;
     const F sharpness = smoothstep(F(0.55F), F(0.3F), look.roughness);
     const F weight = max(luminance(mirror) * sharpness, coat);
-    const M traced = active & (weight > F(0.012F));
+    const M traced = active & (weight > F(view.mirror_least));
     if (any(traced)) {
         const M coated = coat > luminance(mirror) * sharpness;
         const V3 direction = select(coated, reflect(ray.direction, s.point.normal), bounced);

@@ -13,6 +13,7 @@ constexpr float kConfusionMax = 0.022F;
 constexpr float kSharpPx = 0.6F;
 constexpr int kFocusTaps = 32;
 constexpr int kMotionTaps = 9;
+constexpr int kMotionTapsMin = 3;
 /// Longest motion streak as a share of the picture's width.
 constexpr float kStreakMax = 0.05F;
 
@@ -197,6 +198,10 @@ void blur_motion(Picture& picture, const GBuffer& geometry, float shutter, Threa
             return squared(a) < squared(b);
         });
     const Picture sharp = picture;
+    const int last_x = picture.width - 1;
+    const int last_y = picture.height - 1;
+    // Faster than lround; what is left of the picture is clamped to its edge anyway.
+    const auto nearest = [](float at) { return static_cast<int>(at + 0.5F); };
     for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
         Vec2 streak = streaks[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
         float reach = std::sqrt(squared(streak)) * shutter;
@@ -214,13 +219,15 @@ void blur_motion(Picture& picture, const GBuffer& geometry, float shutter, Threa
         // The half-open offset differs from pixel to pixel, so that a streak has no bands.
         const float offset =
             hash01(static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y), 7U) - 0.5F;
-        for (int tap = 0; tap < kMotionTaps; ++tap) {
+        // More taps than the streak has pixels would only look at the same ones again.
+        const int taps = std::clamp(static_cast<int>(reach) + 2, kMotionTapsMin, kMotionTaps);
+        for (int tap = 0; tap < taps; ++tap) {
             const float t =
-                ((static_cast<float>(tap) + 0.5F + 0.5F * offset) / kMotionTaps - 0.5F) * shutter;
-            const int sx =
-                std::clamp(x + static_cast<int>(std::lround(t * streak.x)), 0, picture.width - 1);
-            const int sy =
-                std::clamp(y + static_cast<int>(std::lround(t * streak.y)), 0, picture.height - 1);
+                ((static_cast<float>(tap) + 0.5F + 0.5F * offset) / static_cast<float>(taps) - 0.5F
+                ) *
+                shutter;
+            const int sx = std::clamp(nearest(static_cast<float>(x) + t * streak.x), 0, last_x);
+            const int sy = std::clamp(nearest(static_cast<float>(y) + t * streak.y), 0, last_y);
             const std::size_t there = picture.index(sx, sy);
             const float distance = std::abs(t) * reach / std::max(shutter, 1e-3F);
             const float their = std::sqrt(squared(geometry.motion[there])) * shutter;
