@@ -10,11 +10,14 @@
 #include "world/sound/effects/cues.h"
 #include "world/sound/finish.h"
 #include "world/sound/music/composer.h"
+#include "world/sound/performance.h"
 #include "world/sound/scene_sound.h"
 #include "world/sound/space.h"
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace hibari::world {
 namespace sound {
@@ -26,10 +29,11 @@ constexpr float kAmbienceGain = 0.3F;
 constexpr float kWeatherGain = 0.55F;
 constexpr float kCrowdGain = 0.6F;
 constexpr float kMusicGain = 0.62F;
+constexpr float kPerformedGain = 0.9F;
 
 constexpr Reverb kOpenAir{.rt60_s = 0.0F, .size_m = 20.0F, .wet = 0.0F};
 
-// Where a speaker's head is; the narrator is nowhere.
+// Where an entity is heard, a speaker by the head; the narrator is nowhere.
 std::optional<int> head_of(const Timeline& timeline, int entity) {
     std::optional<int> first;
     for (std::size_t i = 0; i < timeline.bodies.size(); ++i) {
@@ -71,9 +75,11 @@ class Mixer {
           space_(timeline),
           count_(media::sample_count(timeline.duration_s)),
           vacuum_(is_vacuum(timeline)),
+          performances_(vacuum_ ? std::vector<Performance>() : performances(timeline, shot)),
           dialogue_(count_),
           effects_(count_),
-          crowd_(count_) {}
+          crowd_(count_),
+          performed_(count_) {}
 
     Layers mix() {
         add_dialogue();
@@ -82,12 +88,14 @@ class Mixer {
             add_lasting(effects_, space_, rng_.split("lasting"));
             add_events(effects_, space_, rng_.split("events"));
             add_cues(crowd_, effects_, space_, shot_, rng_.split("cues"));
+            add_performances();
         }
         const Samples duck = ducking();
         Layers out{.events = Stereo(count_), .bed = Stereo(count_)};
         mix_in(out.events, dialogue_.direct, kDialogueGain);
         add_ducked(out.events, effects_.direct, duck, 1.0F, 0.35F);
         add_ducked(out.events, crowd_.direct, duck, kCrowdGain, 0.6F);
+        add_ducked(out.events, performed_.direct, duck, kPerformedGain, 0.6F);
         add_room(out.events, duck);
         add_music(out.events, duck);
         add_ducked(out.events, weather(), duck, kWeatherGain, 0.4F);
@@ -177,7 +185,8 @@ class Mixer {
         for (std::size_t i = 0; i < count_; ++i) {
             send[i] = 0.55F * kDialogueGain * dialogue_.room[i] +
                       (1.0F - 0.35F * duck[i]) * effects_.room[i] +
-                      kCrowdGain * (1.0F - 0.6F * duck[i]) * crowd_.room[i];
+                      kCrowdGain * (1.0F - 0.6F * duck[i]) * crowd_.room[i] +
+                      kPerformedGain * (1.0F - 0.6F * duck[i]) * performed_.room[i];
         }
         mix_in(out, reverberate(send, reverb), 1.2F * reverb.wet);
     }
@@ -201,18 +210,68 @@ class Mixer {
         );
     }
 
-    void add_music(Stereo& out, const Samples& duck) const {
-        if (!options_.music) {
-            return;
-        }
+    Stereo composed(const Music& music, bool solo) const {
         const double clip =
             options_.clip_duration_s > 0.0 ? options_.clip_duration_s : timeline_.duration_s;
-        const Stereo music = compose_music(
-            *options_.music,
-            {.from_s = options_.music_from_s, .seconds = timeline_.duration_s, .clip_s = clip},
+        return compose_music(
+            music,
+            {.from_s = options_.music_from_s,
+             .seconds = timeline_.duration_s,
+             .clip_s = clip,
+             .solo = solo},
             Rng(options_.seed).split("music")
         );
-        add_ducked(out, music, duck, kMusicGain, 0.68F);
+    }
+
+    void add_music(Stereo& out, const Samples& duck) const {
+        const bool in_picture =
+            options_.music &&
+            std::ranges::find(
+                performances_, options_.music->instrument, &Performance::instrument
+            ) != performances_.end();
+        // What somebody is seen playing comes from there alone.
+        if (options_.music && !in_picture) {
+            add_ducked(out, composed(*options_.music, false), duck, kMusicGain, 0.68F);
+        }
+    }
+
+    // All players of a shot play the same piece, each the part of the instrument.
+    void add_performances() {
+        for (const Performance& performance : performances_) {
+            const bool drums = performance.instrument == "drums";
+            Music music = options_.music.value_or(
+                Music{.mood = drums ? "rock" : "calm", .tempo_bpm = drums ? 128.0F : 72.0F}
+            );
+            music.instrument = std::string(performance.instrument);
+            const Stereo piece = composed(music, true);
+            const auto at = [&](double time_s) {
+                return std::min(count_, static_cast<std::size_t>(time_s * kRateHz));
+            };
+            const std::size_t first = at(performance.when.begin_s);
+            const std::size_t last = std::max(first, at(performance.when.end_s));
+            Samples played(last - first);
+            constexpr std::size_t kEdge = 1440;  // 30 ms, so that cutting in does not click
+            for (std::size_t i = 0; i < played.size(); ++i) {
+                const std::size_t edge = std::min({i, played.size() - 1 - i, kEdge});
+                played[i] = 0.5F * (piece.left[first + i] + piece.right[first + i]) *
+                            static_cast<float>(edge) / kEdge;
+            }
+            const std::optional<int> body = head_of(timeline_, performance.entity);
+            if (!body) {
+                continue;
+            }
+            // Followed by a microphone like a voice.
+            const double begin_s = performance.when.begin_s;
+            const float far =
+                distance(space_.camera_at(begin_s).position, space_.body_at(*body, begin_s));
+            space_.place_moving(
+                performed_,
+                played,
+                begin_s,
+                [&](double t) { return space_.body_at(*body, t); },
+                {.gain = 1.0F, .reach_m = std::clamp(0.75F * far, 3.0F, 14.0F), .width = 0.6F}
+            );
+        }
     }
 
     const Timeline& timeline_;
@@ -223,9 +282,11 @@ class Mixer {
     Space space_;
     std::size_t count_;
     bool vacuum_;
+    std::vector<Performance> performances_;
     Bus dialogue_;
     Bus effects_;
     Bus crowd_;
+    Bus performed_;
 };
 
 }  // namespace

@@ -224,6 +224,38 @@ TEST(Mix, SpeechIsHeardWhenTheTimelineSays) {
     EXPECT_GT(power(audio, 1.2, 0.8), 20.0 * power(audio, 0.1, 0.8));
 }
 
+// A guitar at `x`, played from the second step on, which begins at 2 s.
+void add_guitarist(TestScene& scene, float x) {
+    scene.add_body("guitar", {.shape = box({0.2F, 0.5F, 0.05F})}, 1.5F, {x, 1, 2});
+    scene.timeline.events.push_back({.kind = EventKind::kStepBegan, .time_s = 2.0, .detail = "1"});
+    scene.shot.actions.push_back(
+        {.subject = "player", .verb = Verb::kPlayInstrument, .object = "guitar", .step = 1}
+    );
+}
+
+TEST(Mix, WhatIsPlayedIsHeardFromTheInstrumentWhileItIsPlayed) {
+    for (const float x : {-3.0F, 3.0F}) {
+        TestScene scene(5.0);
+        add_guitarist(scene, x);
+        const media::AudioBuffer audio = mixed(scene);
+        EXPECT_GT(power(audio, 2.2, 2.0), 100.0 * power(audio, 0.2, 1.7)) << x;
+        const double left = power_of({audio.left.begin() + 105600, audio.left.begin() + 192000});
+        const double right = power_of({audio.right.begin() + 105600, audio.right.begin() + 192000});
+        EXPECT_GT(x < 0 ? left / right : right / left, 1.3) << x;
+    }
+}
+
+TEST(Mix, MusicOfAnInstrumentThatIsPlayedComesFromItAlone) {
+    TestScene scene(5.0);
+    add_guitarist(scene, 0.0F);
+    const Music guitar{.mood = "happy", .instrument = "guitar"};
+    const media::AudioBuffer same = mixed(scene, {.music = guitar});
+    EXPECT_GT(power(same, 2.2, 2.0), 100.0 * power(same, 0.2, 1.7));
+    const media::AudioBuffer score =
+        mixed(scene, {.music = Music{.mood = "happy", .instrument = "strings"}});
+    EXPECT_LT(power(score, 2.2, 2.0), 100.0 * power(score, 0.2, 1.7));
+}
+
 TEST(Mix, MusicEndsWithTheClip) {
     const TestScene scene(4.0);
     const media::AudioBuffer audio = mixed(scene, {.music = Music{.mood = "happy"}});

@@ -442,14 +442,6 @@ void add_events(Bus& bus, const Space& space, Rng rng) {
     }
 }
 
-namespace {
-
-struct Moment {
-    double begin_s = 0.0;
-    double end_s = 0.0;
-};
-
-// When a step of the script ran.
 Moment moment_of(const Timeline& timeline, std::optional<int> step) {
     Moment out{0.0, timeline.duration_s};
     if (!step) {
@@ -471,6 +463,8 @@ Moment moment_of(const Timeline& timeline, std::optional<int> step) {
     }
     return out;
 }
+
+namespace {
 
 bool is_good(EventKind kind) {
     return kind == EventKind::kScored || kind == EventKind::kLanded;

@@ -6,6 +6,8 @@
 #include "world/script/shot_script.h"
 #include "world/sound/space.h"
 
+#include <optional>
+
 namespace hibari::world::sound {
 
 /// Blows, steps, splashes: one sound per contact, beginning exactly at its time.
@@ -19,6 +21,15 @@ void add_events(Bus& bus, const Space& space, Rng rng);
 
 /// The crowd's answer to what happened, where there is a crowd, and every SoundCue.
 void add_cues(Bus& crowd, Bus& effects, const Space& space, const Shot& shot, Rng rng);
+
+/// A stretch of clip time.
+struct Moment {
+    double begin_s = 0.0;
+    double end_s = 0.0;
+};
+
+/// When a step of the script ran; without one, the whole shot.
+Moment moment_of(const Timeline& timeline, std::optional<int> step);
 
 /// True on the moon and in space: nothing carries sound but a radio.
 bool is_vacuum(const Timeline& timeline);

@@ -26,7 +26,7 @@ struct Seat {
 class Composer {
   public:
     Composer(const Music& music, const MusicSpan& span, Rng rng)
-        : style_(music_style(music)),
+        : style_(span.solo ? solo_style(music) : music_style(music)),
           drums_only_(music.instrument == "drums"),
           span_(span),
           rng_(rng),
@@ -137,7 +137,9 @@ class Composer {
             chords(degree, at, length, number);
             pad(degree, at, length);
         }
-        bass(degree, degree_of_bar(number + 1), at, length);
+        if (!span_.solo || !drums_only_) {
+            bass(degree, degree_of_bar(number + 1), at, length);
+        }
         if (number > 0 || beats_ <= 2 * kBeatsPerBar) {
             melody(degree, at, length, number);
         }
@@ -393,7 +395,9 @@ class Composer {
             }
             pad(0, at, 2);
         }
-        note(style_.bass_player, pitch(0) - 12, at, held, 0.75F, {0.8F, 0.0F});
+        if (!span_.solo || !drums_only_) {
+            note(style_.bass_player, pitch(0) - 12, at, held, 0.75F, {0.8F, 0.0F});
+        }
         for (const DrumLine& line : style_.drums) {
             if (line.steps.front() != '.') {
                 hit(line.drum, at, 1.0F);

@@ -17,6 +17,7 @@ struct MusicSpan {
     double from_s = 0.0;
     double seconds = 4.0;
     double clip_s = 4.0;  ///< length of the whole piece
+    bool solo = false;    ///< one player on Music's instrument, no band
 };
 
 /// About 0.1 root mean square. Unknown moods sound calm; tempo is clamped to 50 .. 180.

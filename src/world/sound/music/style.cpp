@@ -311,4 +311,20 @@ MusicStyle music_style(const Music& music) {
     return style;
 }
 
+MusicStyle solo_style(const Music& music) {
+    MusicStyle style = music_style(music);
+    style.pad_gain = 0.0F;
+    style.bass_player = style.chords;
+    if (music.instrument == "flute") {
+        // One breath, one note.
+        style.chords = style.bass_player = Instrument::kFlute;
+        style.figure = ChordFigure::kArpeggio;
+        style.bass = BassFigure::kNone;
+    }
+    if (music.instrument != "drums") {
+        style.drums.clear();
+    }
+    return style;
+}
+
 }  // namespace hibari::world::sound

@@ -43,4 +43,7 @@ struct MusicStyle {
 /// The style of a mood with the asked-for instrument in front.
 MusicStyle music_style(const Music& music);
 
+/// What of that style one player on the instrument plays: thumb or left hand take the bass.
+MusicStyle solo_style(const Music& music);
+
 }  // namespace hibari::world::sound
