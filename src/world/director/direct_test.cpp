@@ -110,8 +110,14 @@ std::set<std::string> facts(const ClipScript& script) {
             if (look.beard) {
                 add("beard");
             }
-            if (look.glasses) {
+            if (look.glasses != Glasses::kNone) {
                 add("glasses");
+            }
+            for (const auto& [name, worn] :
+                 {std::pair{"cape", look.worn.cape}, std::pair{"backpack", look.worn.backpack}}) {
+                if (worn) {
+                    add(name);
+                }
             }
             for (const Relation& relation : entity.relations) {
                 here.insert(

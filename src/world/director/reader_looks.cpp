@@ -183,7 +183,7 @@ void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modif
             look.shoe_color = modifiers.color ? modifiers.color : look.shoe_color;
             break;
         case LookSlot::kGlasses:
-            look.glasses = true;
+            look.glasses = static_cast<Glasses>(row.value);
             break;
         case LookSlot::kBeard:
             look.beard = true;
@@ -211,6 +211,9 @@ void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modif
             look.hair_color = modifiers.color ? modifiers.color : look.hair_color;
             break;
         }
+        case LookSlot::kWorn:
+            look.worn.*kWorn[static_cast<std::size_t>(row.value)] = true;
+            break;
         case LookSlot::kOther:
             break;
     }

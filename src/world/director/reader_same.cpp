@@ -35,6 +35,9 @@ void add_look(PersonLook& look, const PersonLook& more) {
     take(&PersonLook::bottom);
     take(&PersonLook::glasses);
     take(&PersonLook::beard);
+    for (const auto worn : kWorn) {
+        look.worn.*worn = look.worn.*worn || more.worn.*worn;
+    }
     fill(&PersonLook::skin_tone);
     fill(&PersonLook::hair_color);
     fill(&PersonLook::hat_color);

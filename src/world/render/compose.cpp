@@ -206,7 +206,6 @@ FrameScene Composer::compose(int frame) const {
         face.hair = track.hair;
         face.lips = track.lips;
         face.beard = track.beard;
-        face.glasses = track.glasses;
         face.age = track.age;
         scene.faces.push_back(face);
     }

@@ -46,7 +46,6 @@ struct FaceParams {
     Vec3 hair{0.05F, 0.03F, 0.02F};
     Vec3 lips{0.45F, 0.2F, 0.18F};
     bool beard = false;
-    bool glasses = false;
     float age = 0.4F;
 };
 

@@ -119,19 +119,21 @@ constexpr std::array kHats{
     "cowboy"sv,
     "crown"sv,
     "santa"sv,
+    "chef"sv,
+    "wizard"sv,
+    "sun_hat"sv,
+    "headband"sv,
+    "headscarf"sv,
+    "peaked"sv,
+    "knight"sv,
+    "viking"sv,
 };
+constexpr std::array kGlasses{"none"sv, "clear"sv, "dark"sv, "goggles"sv};
 constexpr std::array kTops{
-    "unspecified"sv,
-    "t_shirt"sv,
-    "jersey"sv,
-    "shirt"sv,
-    "hoodie"sv,
-    "jacket"sv,
-    "coat"sv,
-    "dress"sv,
-    "suit"sv,
-    "swimwear"sv,
-    "space_suit"sv,
+    "unspecified"sv, "t_shirt"sv, "jersey"sv,   "shirt"sv,    "hoodie"sv,     "jacket"sv,
+    "coat"sv,        "dress"sv,   "suit"sv,     "swimwear"sv, "space_suit"sv, "leotard"sv,
+    "vest"sv,        "apron"sv,   "raincoat"sv, "overalls"sv, "uniform"sv,    "armour"sv,
+    "robe"sv,        "kimono"sv,  "sheet"sv,    "robot"sv,
 };
 constexpr std::array kBottoms{"unspecified"sv, "trousers"sv, "shorts"sv, "skirt"sv};
 constexpr std::array kDeliveries{"say"sv, "shout"sv, "whisper"sv, "ask"sv, "sing"sv};
@@ -199,8 +201,9 @@ static_assert(kAges.size() == static_cast<std::size_t>(Age::kOld) + 1);
 static_assert(kBuilds.size() == static_cast<std::size_t>(Build::kHeavy) + 1);
 static_assert(kGenders.size() == static_cast<std::size_t>(Gender::kMan) + 1);
 static_assert(kHairStyles.size() == static_cast<std::size_t>(HairStyle::kMohawk) + 1);
-static_assert(kHats.size() == static_cast<std::size_t>(Hat::kSanta) + 1);
-static_assert(kTops.size() == static_cast<std::size_t>(Top::kSpaceSuit) + 1);
+static_assert(kHats.size() == static_cast<std::size_t>(Hat::kViking) + 1);
+static_assert(kGlasses.size() == static_cast<std::size_t>(Glasses::kGoggles) + 1);
+static_assert(kTops.size() == static_cast<std::size_t>(Top::kRobot) + 1);
 static_assert(kBottoms.size() == static_cast<std::size_t>(Bottom::kSkirt) + 1);
 static_assert(kDeliveries.size() == static_cast<std::size_t>(Delivery::kSing) + 1);
 static_assert(kMoves.size() == static_cast<std::size_t>(CameraMove::kPointOfView) + 1);
@@ -267,6 +270,11 @@ std::span<const std::string_view> enum_names<HairStyle>() {
 template <>
 std::span<const std::string_view> enum_names<Hat>() {
     return kHats;
+}
+
+template <>
+std::span<const std::string_view> enum_names<Glasses>() {
+    return kGlasses;
 }
 
 template <>

@@ -40,6 +40,8 @@ std::span<const std::string_view> enum_names<HairStyle>();
 template <>
 std::span<const std::string_view> enum_names<Hat>();
 template <>
+std::span<const std::string_view> enum_names<Glasses>();
+template <>
 std::span<const std::string_view> enum_names<Top>();
 template <>
 std::span<const std::string_view> enum_names<Bottom>();

@@ -113,6 +113,13 @@ Json to_json(const PersonLook& look) {
     put(json, "shoe_color", look.shoe_color);
     put(json, "glasses", look.glasses, usual.glasses);
     put(json, "beard", look.beard, usual.beard);
+    put(json, "scarf", look.worn.scarf, usual.worn.scarf);
+    put(json, "backpack", look.worn.backpack, usual.worn.backpack);
+    put(json, "cape", look.worn.cape, usual.worn.cape);
+    put(json, "headphones", look.worn.headphones, usual.worn.headphones);
+    put(json, "mask", look.worn.mask, usual.worn.mask);
+    put(json, "gloves", look.worn.gloves, usual.worn.gloves);
+    put(json, "wings", look.worn.wings, usual.worn.wings);
     return json;
 }
 
@@ -293,23 +300,11 @@ Result<std::string> read_name(
 }
 
 Result<PersonLook> read_look(const JsonReader& reader) {
-    HIBARI_TRY(reader.allow(
-        {"age",
-         "build",
-         "gender",
-         "skin_tone",
-         "hair",
-         "hair_color",
-         "hat",
-         "hat_color",
-         "top",
-         "top_color",
-         "bottom",
-         "bottom_color",
-         "shoe_color",
-         "glasses",
-         "beard"}
-    ));
+    HIBARI_TRY(reader.allow({"age",        "build",        "gender",     "skin_tone",  "hair",
+                             "hair_color", "hat",          "hat_color",  "top",        "top_color",
+                             "bottom",     "bottom_color", "shoe_color", "glasses",    "beard",
+                             "scarf",      "backpack",     "cape",       "headphones", "mask",
+                             "gloves",     "wings"}));
     PersonLook look;
     look.age = HIBARI_TRY(read_enum(reader, "age", look.age));
     look.build = HIBARI_TRY(read_enum(reader, "build", look.build));
@@ -324,8 +319,15 @@ Result<PersonLook> read_look(const JsonReader& reader) {
     look.bottom = HIBARI_TRY(read_enum(reader, "bottom", look.bottom));
     look.bottom_color = HIBARI_TRY(read_color(reader, "bottom_color"));
     look.shoe_color = HIBARI_TRY(read_color(reader, "shoe_color"));
-    look.glasses = HIBARI_TRY(reader.boolean("glasses", false));
+    look.glasses = HIBARI_TRY(read_enum(reader, "glasses", look.glasses));
     look.beard = HIBARI_TRY(reader.boolean("beard", false));
+    look.worn.scarf = HIBARI_TRY(reader.boolean("scarf", false));
+    look.worn.backpack = HIBARI_TRY(reader.boolean("backpack", false));
+    look.worn.cape = HIBARI_TRY(reader.boolean("cape", false));
+    look.worn.headphones = HIBARI_TRY(reader.boolean("headphones", false));
+    look.worn.mask = HIBARI_TRY(reader.boolean("mask", false));
+    look.worn.gloves = HIBARI_TRY(reader.boolean("gloves", false));
+    look.worn.wings = HIBARI_TRY(reader.boolean("wings", false));
     return look;
 }
 

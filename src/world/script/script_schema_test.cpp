@@ -51,6 +51,7 @@ TEST(ScriptSchema, ListsTheVeryEnumeratorsOfTheScript) {
     expect_same_names<Gender>(look.at("gender"));
     expect_same_names<HairStyle>(look.at("hair"));
     expect_same_names<Hat>(look.at("hat"));
+    expect_same_names<Glasses>(look.at("glasses"));
     expect_same_names<Top>(look.at("top"));
     expect_same_names<Bottom>(look.at("bottom"));
     expect_same_names<Delivery>(properties(schema, "line").at("delivery"));
@@ -89,8 +90,16 @@ ClipScript full_script() {
         .bottom = Bottom::kSkirt,
         .bottom_color = red,
         .shoe_color = red,
-        .glasses = true,
+        .glasses = Glasses::kDark,
         .beard = true,
+        .worn =
+            {.scarf = true,
+             .backpack = true,
+             .cape = true,
+             .headphones = true,
+             .mask = true,
+             .gloves = true,
+             .wings = true},
     };
     person.relations = {{.kind = RelationKind::kBehind, .target = "b"}};
     Shot shot;

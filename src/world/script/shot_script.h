@@ -193,8 +193,17 @@ enum class Hat : std::uint8_t {
     kHelmet,
     kCowboy,
     kCrown,
-    kSanta
+    kSanta,
+    kChef,
+    kWizard,
+    kSunHat,
+    kHeadband,
+    kHeadscarf,
+    kPeaked,  ///< of police officers, pilots and captains
+    kKnight,
+    kViking
 };
+enum class Glasses : std::uint8_t { kNone, kClear, kDark, kGoggles };
 enum class Top : std::uint8_t {
     kUnspecified,
     kTShirt,
@@ -206,9 +215,31 @@ enum class Top : std::uint8_t {
     kDress,
     kSuit,
     kSwimwear,
-    kSpaceSuit
+    kSpaceSuit,
+    kLeotard,
+    kVest,
+    kApron,
+    kRaincoat,
+    kOveralls,
+    kUniform,
+    kArmour,
+    kRobe,
+    kKimono,
+    kSheet,  ///< over the head, with holes for the eyes: a ghost
+    kRobot   ///< plates of metal in place of skin
 };
 enum class Bottom : std::uint8_t { kUnspecified, kTrousers, kShorts, kSkirt };
+
+/// What a person may wear besides clothes.
+struct Worn {
+    bool scarf = false;
+    bool backpack = false;
+    bool cape = false;
+    bool headphones = false;
+    bool mask = false;  ///< over nose and mouth
+    bool gloves = false;
+    bool wings = false;
+};
 
 /// How a person looks. Unset members are chosen from the seed, so that two strangers differ.
 struct PersonLook {
@@ -225,8 +256,9 @@ struct PersonLook {
     Bottom bottom = Bottom::kUnspecified;
     std::optional<Vec3> bottom_color = {};
     std::optional<Vec3> shoe_color = {};
-    bool glasses = false;
+    Glasses glasses = Glasses::kNone;
     bool beard = false;
+    Worn worn = {};
 };
 
 /// Someone or something in the shot. A count in the prompt ("three red cubes") becomes that many

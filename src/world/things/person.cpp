@@ -314,16 +314,22 @@ Blueprint build_person(const Entity& entity, Rng rng) {
     Blueprint blueprint;
     blueprint.links = make_links(measures);
     PersonBuilder body(blueprint.links, style, measures);
-    add_torso(body);
-    add_arms(body);
-    add_hands(body);
-    add_legs(body);
-    add_feet(body);
-    add_head(body);
-    add_hair(body);
+    const bool robot = style.top == Top::kRobot;
+    if (robot) {
+        add_robot(body);
+    } else {
+        add_torso(body);
+        add_arms(body);
+        add_hands(body);
+        add_legs(body);
+        add_feet(body);
+        add_head(body);
+        add_hair(body);
+    }
     add_hat(body);
+    add_worn(body);
     add_anchors(blueprint, measures);
-    blueprint.substance = Substance::kFlesh;
+    blueprint.substance = robot ? Substance::kSteel : Substance::kFlesh;
     blueprint.restitution = 0.08F;
     blueprint.friction = 0.7F;
     blueprint.rolling_friction = 0.03F;

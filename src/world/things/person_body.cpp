@@ -2,6 +2,7 @@
 //
 // Numbers are centimetres of a man of 1.76 m read off anatomical drawings; `Torso::at` carries them
 // over to other bodies, whose joints lie elsewhere.
+#include "world/things/person_cut.h"
 #include "world/things/person_parts.h"
 
 #include <algorithm>
@@ -11,107 +12,6 @@ namespace hibari::world {
 namespace {
 
 constexpr float kMelt = 0.030F;  // smooth-union radius of flesh, metres of an adult
-
-bool is_woman(const PersonStyle& style) {
-    return style.gender == Gender::kWoman && style.age != Age::kChild;
-}
-
-// How much a top stands off the skin, metres.
-float thickness_of(Top top) {
-    switch (top) {
-        case Top::kSwimwear:
-            return 0.002F;
-        case Top::kHoodie:
-        case Top::kJacket:
-            return 0.015F;
-        case Top::kCoat:
-            return 0.019F;
-        case Top::kSuit:
-            return 0.012F;
-        case Top::kSpaceSuit:
-            return 0.042F;
-        case Top::kDress:
-            return 0.004F;
-        default:
-            return 0.007F;
-    }
-}
-
-bool has_sleeves_to_wrist(Top top) {
-    return top == Top::kShirt || top == Top::kHoodie || top == Top::kJacket || top == Top::kCoat ||
-           top == Top::kSuit || top == Top::kSpaceSuit;
-}
-
-bool has_half_sleeves(Top top) {
-    return top == Top::kTShirt;
-}
-
-Material top_material(const PersonStyle& style) {
-    switch (style.top) {
-        case Top::kSuit:
-            return cloth_material(style.top_color);
-        case Top::kJacket:
-            return {
-                .surface = Surface::kLeather,
-                .base = style.top_color,
-                .accent = style.top_color * 0.6F,
-                .roughness = 0.55F,
-                .scale = 0.08F,
-                .bump = 0.15F,
-                .tintable = true,
-            };
-        case Top::kSpaceSuit:
-            return {
-                .surface = Surface::kFabric,
-                .base = style.top_color,
-                .accent = style.top_color * 0.85F,
-                .roughness = 0.7F,
-                .scale = 0.03F,
-                .bump = 0.2F,
-                .tintable = true,
-            };
-        default:
-            return cloth_material(style.top_color);
-    }
-}
-
-Material bottom_material(const PersonStyle& style) {
-    if (style.denim && style.bottom == Bottom::kTrousers) {
-        return {
-            .surface = Surface::kDenim,
-            .base = style.bottom_color,
-            .accent = style.bottom_color * 1.9F,
-            .roughness = 0.85F,
-            .scale = 0.004F,
-            .bump = 0.2F,
-            .tintable = true,
-        };
-    }
-    return cloth_material(style.bottom_color);
-}
-
-// Carries a point of the standing man of 1.76 m over to this torso: heights by the joints of waist
-// and neck, widths by the unit.
-struct Torso {
-    explicit Torso(const PersonBuilder& body)
-        : unit(body.measures.unit),
-          waist_y(body.joint(kAbdomen).y),
-          stretch((body.joint(kNeck).y - body.joint(kAbdomen).y) / 0.451F) {}
-
-    Vec3 at(float x, float y, float z) const {
-        return {x * unit, waist_y + (y - 1.038F) * stretch, z * unit};
-    }
-
-    Vec3 size(float x, float y, float z) const { return {x * unit, y * stretch, z * unit}; }
-
-    float unit;
-    float waist_y;
-    float stretch;
-};
-
-Vec3 grown(Vec3 half, float by) {
-    return {half.x + by, half.y + by, half.z + by};
-}
 
 void add_chest(PersonBuilder& body, const Torso& torso, float t) {
     const PersonMeasures& m = body.measures;
@@ -170,6 +70,23 @@ void add_waist(PersonBuilder& body, const Torso& torso, float t) {
     }
 }
 
+void add_hips(PersonBuilder& body, const Torso& torso, float t) {
+    const PersonMeasures& m = body.measures;
+    const float g = 0.45F + 0.55F * m.girth;
+    body.add(
+        kPelvis,
+        ellipsoid(grown(torso.size(0.146F * m.hips * g, 0.098F, 0.102F * g), t)),
+        torso.at(0, 0.952F, -0.008F)
+    );
+    for (const float side : {1.0F, -1.0F}) {
+        body.add(
+            kPelvis,
+            ellipsoid(grown(Vec3{0.076F, 0.082F, 0.076F} * (torso.unit * g), t * 0.6F)),
+            torso.at(side * 0.066F, 0.918F, -0.048F)
+        );
+    }
+}
+
 // The hem of a top over the hips.
 void add_hem(PersonBuilder& body, const Torso& torso, float t, float low) {
     const PersonMeasures& m = body.measures;
@@ -197,147 +114,6 @@ void add_shoulders(PersonBuilder& body, float t) {
     }
 }
 
-void add_collar(PersonBuilder& body, const Torso& torso, const Material& material, float high) {
-    body.use(material, kCollarGroup, 0.012F * torso.unit);
-    const float ring = 0.062F * torso.unit * (0.7F + 0.3F * body.measures.girth);
-    body.add(
-        kChest,
-        torus(ring, 0.012F * torso.unit + high * 0.3F),
-        torso.at(0, 1.476F, -0.022F),
-        from_axis_angle({1, 0, 0}, radians(20))
-    );
-    if (high > 0.0F) {
-        body.add(
-            kChest,
-            torus(ring * 0.96F, 0.013F * torso.unit),
-            torso.at(0, 1.488F, -0.026F),
-            from_axis_angle({1, 0, 0}, radians(18))
-        );
-    }
-}
-
-// Shirt front, tie and lapels of a suit.
-void add_suit_front(PersonBuilder& body, const Torso& torso) {
-    const bool woman = is_woman(body.style);
-    const float out = woman ? 0.030F : 0.0F;
-    body.collide(false);
-    body.use(cloth_material({0.76F, 0.76F, 0.75F}), kNoGroup);
-    body.add(
-        kChest,
-        ellipsoid(torso.size(0.046F, 0.105F, 0.052F)),
-        torso.at(0, 1.385F, 0.050F + out * 0.7F),
-        from_axis_angle({1, 0, 0}, radians(-17))
-    );
-    if (!woman) {
-        body.use(
-            cloth_material(
-                body.style.top_accent.x > 0.6F ? Vec3{0.26F, 0.02F, 0.025F} : body.style.top_accent
-            ),
-            kNoGroup
-        );
-        body.limb(
-            kChest,
-            torso.at(0, 1.430F, 0.090F),
-            torso.at(0, 1.300F, 0.112F),
-            0.010F * torso.unit,
-            0.019F * torso.unit
-        );
-    }
-    body.use(cloth_material(body.style.top_color * 0.8F), kNoGroup);
-    for (const float side : {1.0F, -1.0F}) {
-        body.limb(
-            kChest,
-            torso.at(side * 0.050F, 1.445F, 0.046F),
-            torso.at(side * 0.014F, 1.275F, 0.112F + out),
-            0.014F * torso.unit,
-            0.010F * torso.unit
-        );
-    }
-    body.collide(true);
-}
-
-void add_pack(PersonBuilder& body, const Torso& torso) {
-    const Material shell{
-        .surface = Surface::kPlastic,
-        .base = {0.66F, 0.66F, 0.66F},
-        .roughness = 0.5F,
-    };
-    body.use(shell, kPackGroup, 0.02F);
-    body.add(kChest, box(torso.size(0.185F, 0.255F, 0.085F), 0.045F), torso.at(0, 1.285F, -0.235F));
-    body.use(
-        Material{.surface = Surface::kPlastic, .base = {0.12F, 0.16F, 0.30F}, .roughness = 0.5F}
-    );
-    body.add(kChest, box(torso.size(0.075F, 0.050F, 0.035F), 0.010F), torso.at(0, 1.285F, 0.158F));
-    body.use(
-        Material{.surface = Surface::kPlastic, .base = {0.50F, 0.05F, 0.04F}, .roughness = 0.4F}
-    );
-    body.collide(false);
-    body.add(
-        kChest,
-        cylinder(0.008F, 0.012F),
-        torso.at(-0.03F, 1.30F, 0.195F),
-        from_axis_angle({1, 0, 0}, radians(90))
-    );
-    body.use(Material{
-        .surface = Surface::kMetal, .base = {0.5F, 0.5F, 0.52F}, .roughness = 0.3F, .metallic = 1.0F
-    });
-    body.add(kChest, torus(0.125F * torso.unit, 0.018F * torso.unit), torso.at(0, 1.495F, -0.006F));
-    body.collide(true);
-}
-
-// A frustum with flat ends from one point to another: an open hem.
-void add_panel(PersonBuilder& body, PersonLink link, Vec3 from, Vec3 to, float radius, float hem) {
-    const Vec3 along = to - from;
-    body.add(
-        link,
-        cone(0.5F * length(along), radius, hem),
-        lerp(from, to, 0.5F),
-        rotation_between({0, 1, 0}, along)
-    );
-}
-
-// Skirts and the tails of coats: a bell on the hips, and one on each thigh that legs carry along;
-// the wide blend makes one cloth of the three.
-void add_skirt(
-    PersonBuilder& body, const Material& material, int group, float length, float flare, float room
-) {
-    const PersonMeasures& m = body.measures;
-    const float u = m.unit;
-    const float g = 0.4F + 0.6F * m.girth;
-    body.use(material, group, 0.08F * u);
-    body.collide(false);
-    const Vec3 waist = body.joint(kAbdomen) + Vec3{0, -0.005F, 0.004F} * u;
-    const Vec3 hip_left = body.joint(kLeftThigh);
-    const Vec3 hips{0, hip_left.y + 0.015F * u, -0.008F * u};
-    const float low = lerp(hip_left.y, body.tip(kLeftThigh).y, 0.55F * length);
-    body.limb(
-        kPelvis, waist, hips, 0.102F * u * g * m.waist + room, 0.140F * u * g * m.hips + room
-    );
-    add_panel(
-        body,
-        kPelvis,
-        hips,
-        {0, low, -0.004F * u},
-        0.146F * u * g * m.hips + room,
-        (0.170F + 0.55F * flare) * u * g + room
-    );
-    for (const bool right : {false, true}) {
-        const PersonLink thigh = of_side(kLeftThigh, right);
-        const Vec3 hip = body.joint(thigh);
-        const Vec3 knee = body.tip(thigh);
-        const Vec3 inwards{-0.42F * hip.x, 0, 0};
-        add_panel(
-            body,
-            thigh,
-            lerp(hip, knee, 0.10F) + inwards,
-            lerp(hip, knee, length) + inwards,
-            0.098F * u * g + room,
-            (0.112F + flare) * u + room
-        );
-    }
-    body.collide(true);
-}
-
 void add_sleeve(PersonBuilder& body, bool right, float share, float t, const Material& material) {
     const PersonMeasures& m = body.measures;
     const PersonLink upper = of_side(kLeftUpperArm, right);
@@ -360,9 +136,8 @@ void add_sleeve(PersonBuilder& body, bool right, float share, float t, const Mat
             fore, elbow, lerp(elbow, wrist, share - 1.0F), 0.039F * k + t, 0.029F * u + t * 1.1F
         );
         const int group = right ? kRightCuffGroup : kLeftCuffGroup;
-        const Material cuff = body.style.top == Top::kSuit
-                                  ? cloth_material({0.74F, 0.74F, 0.73F})
-                                  : cloth_material(body.style.top_color * 0.82F);
+        const Material cuff = body.style.top == Top::kSuit ? cloth_material({0.74F, 0.74F, 0.73F})
+                                                           : cloth_material(material.base * 0.82F);
         body.collide(false);
         body.use(cuff, group);
         const Vec3 end = lerp(elbow, wrist, share - 1.0F);
@@ -463,7 +238,7 @@ void add_shoe(PersonBuilder& body, bool right) {
     const Vec3 ball = body.joint(toes);
     const Vec3 tip = body.tip(toes);
     const float x = 0.5F * (ankle.x + ball.x);
-    const bool boot = body.style.top == Top::kSpaceSuit;
+    const bool boot = body.style.top == Top::kSpaceSuit || body.style.top == Top::kArmour;
     const Vec3 color = body.style.shoe_color;
     const Material upper{
         .surface = Surface::kLeather,
@@ -561,19 +336,6 @@ void add_bare_foot(PersonBuilder& body, bool right) {
     }
 }
 
-void add_dress_or_skirt(PersonBuilder& body) {
-    const PersonStyle& style = body.style;
-    if (style.top == Top::kDress) {
-        add_skirt(body, top_material(style), kBottomGroup, 1.06F, 0.050F, 0.0F);
-    } else if (style.top == Top::kCoat) {
-        add_skirt(
-            body, top_material(style), kPackGroup, 0.96F, 0.022F, 0.024F * body.measures.unit
-        );
-    } else if (style.bottom == Bottom::kSkirt) {
-        add_skirt(body, bottom_material(style), kBottomGroup, 0.88F, 0.045F, 0.0F);
-    }
-}
-
 }  // namespace
 
 void PersonBuilder::add(PersonLink link, const Shape& shape, Vec3 at, Quat turn) {
@@ -622,115 +384,38 @@ void add_torso(PersonBuilder& body) {
     const PersonStyle& style = body.style;
     const Torso torso(body);
     const float u = torso.unit;
-    const bool bare = style.top == Top::kSwimwear && !is_woman(style);
-    const float t = bare ? 0.0F : thickness_of(style.top);
-    const Material cloth = bare ? skin_material(style) : top_material(style);
+    const Cut cut = cut_of(style.top);
+    const bool bare = is_bare_chested(style);
+    const float t = bare ? 0.0F : cut.thickness;
+    const Material cloth = torso_material(style);
     body.use(cloth, kTopGroup, kMelt * u);
     add_chest(body, torso, t);
     add_waist(body, torso, t);
-    if (!bare && style.top != Top::kDress && style.top != Top::kSwimwear) {
-        // Shirts of suits' cut and of athletes end at the hips; hoodies and jackets a little lower.
-        add_hem(
-            body,
-            torso,
-            t + 0.006F,
-            style.top == Top::kSuit    ? 0.885F
-            : style.top == Top::kShirt ? 0.955F
-                                       : 0.915F
-        );
+    if (cut.one_piece) {
+        add_hips(body, torso, t);
+    } else if (cut.hem > 0.0F) {
+        add_hem(body, torso, t + 0.006F, cut.hem);
     }
-    if (style.top == Top::kJersey || style.top == Top::kSwimwear || style.top == Top::kDress) {
+    if (cut.shoulders) {
+        add_shoulders(body, t);
+    } else {
         body.use(skin_material(style), kTopGroup, kMelt * u);
         add_shoulders(body, 0.0F);
-    } else {
-        add_shoulders(body, t);
     }
-    body.collide(false);
-    switch (style.top) {
-        case Top::kTShirt:
-            add_collar(body, torso, cloth_material(style.top_color * 0.85F), 0.0F);
-            break;
-        case Top::kJersey: {
-            add_collar(body, torso, cloth_material(style.top_accent), 0.0F);
-            body.use(cloth_material(style.top_accent));
-            for (const float side : {1.0F, -1.0F}) {
-                const float wide = 0.150F * (0.72F + 0.28F * body.measures.girth);
-                body.limb(
-                    kChest,
-                    torso.at(side * wide, 1.33F, -0.014F),
-                    torso.at(side * (wide - 0.012F), 1.17F, -0.010F),
-                    0.016F * u,
-                    0.018F * u
-                );
-            }
-            break;
-        }
-        case Top::kShirt:
-            add_collar(body, torso, cloth_material(style.top_color), 0.008F);
-            body.use(cloth_material(style.top_color * 0.8F));
-            for (int i = 0; i < 5; ++i) {
-                const float y = 1.40F - 0.075F * static_cast<float>(i);
-                const float z = (is_woman(style) && i < 3 ? 0.092F : 0.0985F) + (i == 0  ? -0.020F
-                                                                                 : i > 2 ? -0.006F
-                                                                                         : 0.0F);
-                body.add(
-                    i < 3 ? kChest : kAbdomen,
-                    sphere(0.0075F * u),
-                    torso.at(
-                        0, y, z + t * 0.5F + (body.measures.girth > 1.1F && i > 1 ? 0.045F : 0.0F)
-                    )
-                );
-            }
-            break;
-        case Top::kHoodie: {
-            add_collar(body, torso, cloth_material(style.top_color * 0.9F), 0.012F);
-            body.use(cloth_material(style.top_color * 0.95F), kCollarGroup, 0.03F * u);
-            body.add(
-                kChest, ellipsoid(torso.size(0.095F, 0.075F, 0.048F)), torso.at(0, 1.435F, -0.105F)
-            );
-            // Two cords hang from the hood.
-            body.use(cloth_material({0.70F, 0.69F, 0.66F}));
-            for (const float side : {1.0F, -1.0F}) {
-                const float out = is_woman(style) ? 0.012F : 0.0F;
-                body.limb(
-                    kChest,
-                    torso.at(side * 0.032F, 1.440F, 0.074F),
-                    torso.at(side * 0.036F, 1.345F, 0.106F + out),
-                    0.0045F * u,
-                    0.0045F * u
-                );
-            }
-            break;
-        }
-        case Top::kJacket:
-        case Top::kCoat:
-            add_collar(body, torso, cloth_material(style.top_color * 0.8F), 0.014F);
-            break;
-        case Top::kSuit:
-            add_collar(body, torso, cloth_material({0.76F, 0.76F, 0.75F}), 0.006F);
-            add_suit_front(body, torso);
-            break;
-        case Top::kSpaceSuit:
-            body.collide(true);
-            add_pack(body, torso);
-            break;
-        default:
-            break;
-    }
-    body.collide(true);
+    add_trim(body);
 }
 
 void add_arms(PersonBuilder& body) {
     const PersonStyle& style = body.style;
-    const float t = thickness_of(style.top);
+    const Cut cut = cut_of(style.top);
     for (const bool right : {false, true}) {
-        if (has_sleeves_to_wrist(style.top)) {
-            add_sleeve(body, right, 1.93F, t, top_material(style));
-        } else {
+        if (cut.sleeve < 1.9F) {
             add_bare_arm(body, right, true);
-            if (has_half_sleeves(style.top)) {
-                add_sleeve(body, right, 0.52F, t + 0.004F, top_material(style));
-            }
+        }
+        if (cut.sleeve > 0.0F) {
+            // A half sleeve hangs looser.
+            const float t = cut.thickness + (cut.sleeve < 1.0F ? 0.004F : 0.0F);
+            add_sleeve(body, right, cut.sleeve, t, sleeve_material(style));
         }
     }
 }
@@ -738,12 +423,9 @@ void add_arms(PersonBuilder& body) {
 void add_hands(PersonBuilder& body) {
     const PersonStyle& style = body.style;
     const float u = body.measures.unit;
-    const bool gloves = style.top == Top::kSpaceSuit;
-    const float fat = gloves ? 1.35F : 1.0F;
-    Material skin = skin_material(style);
-    if (gloves) {
-        skin = cloth_material({0.55F, 0.55F, 0.55F});
-    }
+    const bool gloves = has_gloves(style);
+    const float fat = style.top == Top::kSpaceSuit ? 1.35F : gloves ? 1.15F : 1.0F;
+    const Material skin = gloves ? glove_material(style) : skin_material(style);
     for (const bool right : {false, true}) {
         const float side = right ? -1.0F : 1.0F;
         const PersonLink hand = of_side(kLeftHand, right);
@@ -788,49 +470,47 @@ void add_hands(PersonBuilder& body) {
 
 void add_legs(PersonBuilder& body) {
     const PersonStyle& style = body.style;
-    const PersonMeasures& m = body.measures;
     const Torso torso(body);
-    const float u = m.unit;
-    const bool space = style.top == Top::kSpaceSuit;
-    const bool swim = style.top == Top::kSwimwear;
-    const bool skirt =
-        style.top == Top::kDress || (style.bottom == Bottom::kSkirt && !space && !swim);
-    const bool shorts = style.bottom == Bottom::kShorts || (swim && !is_woman(style));
-    const bool leotard = swim && is_woman(style);
-    const float t = space ? 0.034F : leotard ? 0.002F : 0.009F;
-    const Material cloth = leotard ? top_material(style) : bottom_material(style);
-    const float g = 0.45F + 0.55F * m.girth;
-    if (!skirt) {
-        body.use(cloth, kBottomGroup, kMelt * u);
-        body.add(
-            kPelvis,
-            ellipsoid(grown(torso.size(0.146F * m.hips * g, 0.098F, 0.102F * g), t)),
-            torso.at(0, 0.952F, -0.008F)
-        );
-        for (const float side : {1.0F, -1.0F}) {
-            body.add(
-                kPelvis,
-                ellipsoid(grown(Vec3{0.076F, 0.082F, 0.076F} * (u * g), t * 0.6F)),
-                torso.at(side * 0.066F, 0.918F, -0.048F)
-            );
-        }
-    }
+    const float u = torso.unit;
+    const Cut cut = cut_of(style.top);
+    const Legs legs = legs_of(style);
+    const bool skirt = cut.skirt > 0.0F || style.bottom == Bottom::kSkirt;
+    const float t = style.top == Top::kSpaceSuit ? 0.034F
+                    : cut.one_piece              ? 0.003F
+                    : legs == Legs::kBare        ? 0.002F
+                                                 : 0.009F;
+    const Material cloth =
+        cut.one_piece && style.bare_legs
+            ? (is_bare_chested(style) ? bottom_material(style) : top_material(style))
+            : (style.top == Top::kDress || style.top == Top::kSheet ? top_material(style)
+                                                                    : bottom_material(style));
+    body.use(cloth, kBottomGroup, kMelt * u);
+    add_hips(body, torso, t);
     for (const bool right : {false, true}) {
-        if (!skirt) {
-            body.use(cloth, kBottomGroup, kMelt * u);
-            if (leotard) {
-                add_bare_leg(body, right, 0.02F);
-            } else if (shorts) {
-                add_trouser_leg(body, right, swim ? 0.55F : 0.80F, t + 0.004F);
-                add_bare_leg(body, right, 0.45F);
-            } else {
+        body.use(cloth, kBottomGroup, kMelt * u);
+        switch (legs) {
+            case Legs::kTrousers:
                 add_trouser_leg(body, right, 1.95F, t);
-            }
-        } else {
-            add_bare_leg(body, right, 0.1F);
+                break;
+            case Legs::kShorts:
+                add_trouser_leg(body, right, 0.80F, t + 0.004F);
+                add_bare_leg(body, right, 0.45F);
+                break;
+            case Legs::kTrunks:
+                add_trouser_leg(body, right, 0.55F, t + 0.006F);
+                add_bare_leg(body, right, 0.45F);
+                break;
+            case Legs::kBare:
+                if (skirt) {
+                    // Shorts below the skirt: somebody may stand on her hands.
+                    add_trouser_leg(body, right, 0.30F, 0.004F);
+                    body.use(cloth, kBottomGroup, kMelt * u);
+                }
+                add_bare_leg(body, right, skirt ? 0.1F : 0.02F);
+                break;
         }
     }
-    add_dress_or_skirt(body);
+    add_skirts(body);
 }
 
 void add_feet(PersonBuilder& body) {

@@ -1,21 +1,12 @@
 // Head, neck, face relief, hair, beard and glasses. Lengths are those of an adult head, times
 // `head`.
+#include "world/things/palette.h"
+#include "world/things/person_cut.h"
 #include "world/things/person_parts.h"
 
 namespace hibari::world {
 
 namespace {
-
-// Carries points of the adult head over, from the centre of the skull.
-struct Skull {
-    explicit Skull(const PersonBuilder& body)
-        : scale(body.measures.head), center(body.center(kHead)) {}
-
-    Vec3 at(float x, float y, float z) const { return center + Vec3{x, y, z} * scale; }
-
-    float scale;
-    Vec3 center;
-};
 
 Material face_material(const PersonStyle& style, float scale) {
     Material face = skin_material(style);
@@ -36,96 +27,130 @@ Material hair_material(const PersonStyle& style) {
     };
 }
 
-void add_glasses(PersonBuilder& body, const Skull& skull) {
+void add_frames(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
-    body.use(
-        Material{.surface = Surface::kPlastic, .base = {0.015F, 0.013F, 0.012F}, .roughness = 0.25F}
-    );
+    const bool dark = body.style.glasses == Glasses::kDark;
+    const Material frame = plastic({0.015F, 0.013F, 0.012F}, 0.25F);
     for (const float side : {1.0F, -1.0F}) {
-        body.add(
-            kHead,
-            torus(0.0215F * h, 0.0024F * h),
-            skull.at(side * 0.0325F, 0.003F, 0.1005F),
-            from_axis_angle({1, 0.12F * side, 0}, radians(86))
-        );
+        const Quat facing = from_axis_angle({1, 0.12F * side, 0}, radians(86));
+        body.use(frame);
+        if (dark) {
+            body.add(
+                kHead,
+                ellipsoid(Vec3{0.0275F, 0.0215F, 0.0060F} * h),
+                skull.at(side * 0.0330F, 0.0020F, 0.0985F),
+                from_axis_angle({0, 1, 0}, side * radians(12))
+            );
+            body.use(window_glass({0.006F, 0.006F, 0.008F}));
+            body.add(
+                kHead,
+                ellipsoid(Vec3{0.0250F, 0.0190F, 0.0075F} * h),
+                skull.at(side * 0.0330F, 0.0020F, 0.0990F),
+                from_axis_angle({0, 1, 0}, side * radians(12))
+            );
+            body.use(frame);
+        } else {
+            body.add(
+                kHead,
+                torus(0.0215F * h, 0.0024F * h),
+                skull.at(side * 0.0325F, 0.003F, 0.1005F),
+                facing
+            );
+        }
         body.limb(
             kHead,
-            skull.at(side * 0.052F, 0.008F, 0.096F),
-            skull.at(side * 0.0765F, 0.006F, -0.010F),
-            0.0024F * h,
-            0.0020F * h
+            skull.at(side * 0.054F, 0.008F, 0.092F),
+            skull.at(side * 0.0785F, 0.006F, -0.010F),
+            0.0028F * h,
+            0.0022F * h
         );
     }
     body.limb(
         kHead,
         skull.at(0.011F, 0.006F, 0.104F),
         skull.at(-0.011F, 0.006F, 0.104F),
-        0.0022F * h,
-        0.0022F * h
+        0.0024F * h,
+        0.0024F * h
     );
 }
 
+// One broad orange lens in a soft frame, on a strap around the head.
+void add_goggles(PersonBuilder& body, const Skull& skull) {
+    const float h = skull.scale;
+    body.use(rubber({0.012F, 0.012F, 0.014F}));
+    body.add(kHead, ellipsoid(Vec3{0.0685F, 0.0335F, 0.0300F} * h), skull.at(0, 0.006F, 0.0790F));
+    body.add(kHead, ellipsoid(Vec3{0.0835F, 0.0130F, 0.1040F} * h), skull.at(0, 0.012F, -0.006F));
+    body.use(metal({0.62F, 0.24F, 0.03F}, 0.08F));
+    body.add(kHead, ellipsoid(Vec3{0.0615F, 0.0265F, 0.0300F} * h), skull.at(0, 0.006F, 0.0835F));
+}
+
+// Hair on chin and jaw that stands off the painted beard, and a moustache; cheeks and lips are
+// free.
 void add_beard(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
-    body.use(hair_material(body.style), kBeardGroup, 0.012F * h);
+    body.use(hair_material(body.style), kBeardGroup, 0.020F * h);
+    body.add(kHead, ellipsoid(Vec3{0.040F, 0.026F, 0.030F} * h), skull.at(0, -0.103F, 0.056F));
+    body.add(kHead, ellipsoid(Vec3{0.024F, 0.018F, 0.020F} * h), skull.at(0, -0.100F, 0.075F));
     for (const float side : {1.0F, -1.0F}) {
         body.limb(
             kHead,
-            skull.at(side * 0.070F, -0.030F, 0.012F),
-            skull.at(side * 0.048F, -0.088F, 0.048F),
-            0.010F * h,
-            0.016F * h
-        );
-        body.limb(
-            kHead,
-            skull.at(side * 0.048F, -0.088F, 0.048F),
-            skull.at(side * 0.010F, -0.106F, 0.080F),
-            0.016F * h,
+            skull.at(side * 0.060F, -0.062F, 0.008F),
+            skull.at(side * 0.038F, -0.092F, 0.050F),
+            0.008F * h,
             0.018F * h
         );
+    }
+    body.use(hair_material(body.style), kBeardGroup, 0.004F * h);
+    for (const float side : {1.0F, -1.0F}) {
         body.limb(
             kHead,
-            skull.at(side * 0.004F, -0.0465F, 0.096F),
-            skull.at(side * 0.030F, -0.056F, 0.083F),
-            0.0062F * h,
-            0.0050F * h
-        );
-        body.limb(
-            kHead,
-            skull.at(side * 0.030F, -0.056F, 0.083F),
-            skull.at(side * 0.036F, -0.084F, 0.068F),
-            0.0050F * h,
-            0.010F * h
+            skull.at(side * 0.004F, -0.0470F, 0.0935F),
+            skull.at(side * 0.027F, -0.0560F, 0.0820F),
+            0.0065F * h,
+            0.0040F * h
         );
     }
-    if (body.style.hat == Hat::kSanta) {
+    if (body.style.hat == Hat::kSanta || body.style.hat == Hat::kWizard) {
+        body.use(hair_material(body.style), kBeardGroup, 0.020F * h);
         body.limb(
             kHead,
-            skull.at(0, -0.098F, 0.078F),
-            skull.at(0, -0.185F, 0.088F),
-            0.040F * h,
-            0.026F * h
+            skull.at(0, -0.098F, 0.068F),
+            skull.at(0, -0.195F, 0.092F),
+            0.042F * h,
+            0.022F * h
         );
     }
+}
+
+// Under a hat hair lies flat.
+bool is_covered(Hat hat) {
+    return hat != Hat::kNone && hat != Hat::kCrown && hat != Hat::kHeadband;
 }
 
 void add_short_hair(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
-    body.add(kHead, ellipsoid(Vec3{0.0795F, 0.092F, 0.098F} * h), skull.at(0, 0.038F, -0.017F));
+    const float flat = is_covered(body.style.hat) ? 0.010F : 0.0F;
+    body.add(
+        kHead,
+        ellipsoid(Vec3{0.0795F, 0.092F - flat, 0.098F - flat} * h),
+        skull.at(0, 0.038F, -0.017F - flat)
+    );
     body.add(kHead, ellipsoid(Vec3{0.071F, 0.070F, 0.060F} * h), skull.at(0, 0.004F, -0.050F));
-    // A little volume over the forehead, parted to one side.
-    body.add(
-        kHead,
-        ellipsoid(Vec3{0.052F, 0.017F, 0.042F} * h),
-        skull.at(0.016F, 0.100F, 0.040F),
-        from_axis_angle({1, 0, 0.5F}, radians(24))
-    );
-    body.add(
-        kHead,
-        ellipsoid(Vec3{0.034F, 0.016F, 0.040F} * h),
-        skull.at(-0.036F, 0.094F, 0.036F),
-        from_axis_angle({1, 0, -0.6F}, radians(26))
-    );
+    if (!is_covered(body.style.hat)) {
+        // A little volume over the forehead, parted to one side.
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.052F, 0.017F, 0.042F} * h),
+            skull.at(0.016F, 0.100F, 0.040F),
+            from_axis_angle({1, 0, 0.5F}, radians(24))
+        );
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.034F, 0.016F, 0.040F} * h),
+            skull.at(-0.036F, 0.094F, 0.036F),
+            from_axis_angle({1, 0, -0.6F}, radians(26))
+        );
+    }
     for (const float side : {1.0F, -1.0F}) {
         body.add(
             kHead,
@@ -169,7 +194,8 @@ void add_long_hair(PersonBuilder& body, const Skull& skull) {
 void add_curly_hair(PersonBuilder& body, const Skull& skull, float volume) {
     const float h = skull.scale;
     body.add(kHead, ellipsoid(Vec3{0.083F, 0.090F, 0.098F} * h), skull.at(0, 0.042F, -0.020F));
-    // Locks on a spiral over the scalp, none over the face.
+    // Locks on a spiral over the scalp, none over the face or below a hat.
+    const float highest = is_covered(body.style.hat) ? 0.30F : 0.62F;
     constexpr int kLocks = 34;
     constexpr float kGoldenAngle = 2.39996F;
     for (int i = 0; i < kLocks; ++i) {
@@ -177,7 +203,7 @@ void add_curly_hair(PersonBuilder& body, const Skull& skull, float volume) {
         const float ring = std::sqrt(1.0F - y * y);
         const float turn = kGoldenAngle * static_cast<float>(i);
         const Vec3 way{ring * std::sin(turn), y, ring * std::cos(turn)};
-        if (way.z > 0.30F && way.y < 0.62F) {
+        if ((way.z > 0.30F && way.y < 0.62F) || (way.y > highest && highest < 0.5F)) {
             continue;
         }
         const float radius = 0.024F + 0.006F * std::sin(3.7F * static_cast<float>(i));
@@ -269,12 +295,16 @@ void add_head(PersonBuilder& body) {
         );
         body.add(kHead, sphere(0.0085F * h), skull.at(side * 0.0755F, -0.028F, 0.000F));
     }
-    if (style.top == Top::kSpaceSuit) {
+    if (hides_head(style)) {
         return;
     }
     body.collide(false);
-    if (style.glasses) {
-        add_glasses(body, skull);
+    if (style.glasses != Glasses::kNone) {
+        if (style.glasses == Glasses::kGoggles) {
+            add_goggles(body, skull);
+        } else {
+            add_frames(body, skull);
+        }
     }
     if (style.beard) {
         add_beard(body, skull);
@@ -284,7 +314,7 @@ void add_head(PersonBuilder& body) {
 
 void add_hair(PersonBuilder& body) {
     const PersonStyle& style = body.style;
-    if (style.top == Top::kSpaceSuit) {
+    if (hides_head(style) || style.hat == Hat::kHeadscarf || style.hat == Hat::kKnight) {
         return;
     }
     const Skull skull(body);
@@ -324,10 +354,16 @@ void add_hair(PersonBuilder& body) {
         case HairStyle::kBun:
             add_short_hair(body, skull);
             body.add(
-                kHead, ellipsoid(Vec3{0.040F, 0.036F, 0.038F} * h), skull.at(0, 0.095F, -0.085F)
+                kHead,
+                ellipsoid(Vec3{0.040F, 0.036F, 0.038F} * h),
+                is_covered(style.hat) ? skull.at(0, 0.0F, -0.115F) : skull.at(0, 0.095F, -0.085F)
             );
             break;
         case HairStyle::kMohawk:
+            if (is_covered(style.hat)) {
+                add_short_hair(body, skull);
+                break;
+            }
             for (int i = 0; i < 9; ++i) {
                 const float angle = radians(62.0F - 24.0F * static_cast<float>(i));
                 const Vec3 way{0, std::cos(angle), std::sin(angle)};

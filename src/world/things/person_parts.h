@@ -28,6 +28,8 @@ enum PersonGroup : int {
     kLeftCuffGroup,
     kRightCuffGroup,
     kBeardGroup,
+    kTrimGroup,
+    kWornGroup,
 };
 
 /// Adds parts to the links of a body under construction.
@@ -71,6 +73,45 @@ class PersonBuilder {
     const PersonMeasures& measures;
 };
 
+/// Carries a point of the standing man of 1.76 m over to this torso: heights by the joints of waist
+/// and neck, widths by the unit.
+struct Torso {
+    explicit Torso(const PersonBuilder& body)
+        : unit(body.measures.unit),
+          waist_y(body.joint(kAbdomen).y),
+          stretch((body.joint(kNeck).y - body.joint(kAbdomen).y) / 0.451F) {}
+
+    Vec3 at(float x, float y, float z) const {
+        return {x * unit, waist_y + (y - 1.038F) * stretch, z * unit};
+    }
+
+    Vec3 size(float x, float y, float z) const { return {x * unit, y * stretch, z * unit}; }
+
+    float unit;
+    float waist_y;
+    float stretch;
+};
+
+/// Carries points of the adult head over, from the centre of the skull.
+struct Skull {
+    explicit Skull(const PersonBuilder& body)
+        : scale(body.measures.head), center(body.center(kHead)) {}
+
+    Vec3 at(float x, float y, float z) const { return center + Vec3{x, y, z} * scale; }
+
+    float scale;
+    Vec3 center;
+};
+
+constexpr Vec3 grown(Vec3 half, float by) {
+    return {half.x + by, half.y + by, half.z + by};
+}
+
+/// Built like a grown woman.
+constexpr bool is_woman(const PersonStyle& style) {
+    return style.gender == Gender::kWoman && style.age != Age::kChild;
+}
+
 Material skin_material(const PersonStyle& style);
 Material cloth_material(Vec3 color, Surface surface = Surface::kFabric);
 
@@ -82,6 +123,14 @@ void add_legs(PersonBuilder& body);
 void add_feet(PersonBuilder& body);
 void add_hair(PersonBuilder& body);
 void add_hat(PersonBuilder& body);
+/// Collars, buttons, belts, bibs: what makes a top that top.
+void add_trim(PersonBuilder& body);
+/// Skirts, tails of coats, robes.
+void add_skirts(PersonBuilder& body);
+/// Scarf, backpack, cape and the like.
+void add_worn(PersonBuilder& body);
+/// The whole body of a robot, in place of the other layers.
+void add_robot(PersonBuilder& body);
 
 /// The link of the other side for a link of the left; the same link for the middle ones.
 constexpr PersonLink of_side(PersonLink left, bool right) {

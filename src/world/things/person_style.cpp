@@ -74,7 +74,7 @@ constexpr auto kRoles = std::to_array<Role>({
     {.word = "swimmer", .top = Top::kSwimwear},
     {.word = "diver", .top = Top::kSwimwear},
     {.word = "paddler", .top = Top::kSwimwear},
-    {.word = "gymnast", .top = Top::kSwimwear},
+    {.word = "gymnast", .top = Top::kLeotard},
     {.word = "dancer", .top = Top::kTShirt},
     {.word = "ballerina", .gender = Gender::kWoman, .top = Top::kDress, .hair = HairStyle::kBun},
     {.word = "astronaut", .top = Top::kSpaceSuit},
@@ -104,6 +104,11 @@ constexpr auto kRoles = std::to_array<Role>({
     {.word = "builder", .top = Top::kJacket, .hat = Hat::kHelmet},
     {.word = "firefighter", .top = Top::kJacket, .hat = Hat::kHelmet},
     {.word = "hiker", .top = Top::kJacket},
+    {.word = "knight", .top = Top::kArmour, .hat = Hat::kKnight},
+    {.word = "robot", .top = Top::kRobot, .hair = HairStyle::kBald},
+    {.word = "ghost", .top = Top::kSheet},
+    {.word = "wizard", .top = Top::kRobe, .hat = Hat::kWizard},
+    {.word = "witch", .gender = Gender::kWoman, .top = Top::kRobe, .hat = Hat::kWizard},
     {.word = "punk", .top = Top::kJacket, .hair = HairStyle::kMohawk},
 });
 
@@ -121,7 +126,6 @@ const Role* find_role(std::string_view word) {
 // Words whose looks need more than a Role can say.
 struct Special {
     bool santa = false;
-    bool gymnast = false;
 };
 
 void read_words(std::string_view called, PersonLook& look, Special& special) {
@@ -147,7 +151,6 @@ void read_words(std::string_view called, PersonLook& look, Special& special) {
                 look.hair = role->hair;
             }
             special.santa = special.santa || role->word == "santa";
-            special.gymnast = special.gymnast || role->word == "gymnast";
         }
         word.clear();
     };
@@ -214,6 +217,15 @@ constexpr std::array<Vec3, 12> kTopColors{{
     {0.50F, 0.42F, 0.30F},
     {0.62F, 0.20F, 0.12F},
     {0.16F, 0.36F, 0.36F},
+}};
+
+// Far from any skin, so that nobody in them looks undressed.
+constexpr std::array<Vec3, 5> kSportColors{{
+    {0.03F, 0.08F, 0.36F},
+    {0.45F, 0.02F, 0.05F},
+    {0.02F, 0.24F, 0.20F},
+    {0.16F, 0.03F, 0.28F},
+    {0.02F, 0.02F, 0.025F},
 }};
 
 constexpr std::array<Vec3, 7> kSuitColors{{
@@ -313,8 +325,21 @@ Vec3 draw_hat_color(Hat hat, Rng& rng) {
             return pick(kSuitColors, rng);
         case Hat::kHelmet:
             return pick(
-                std::to_array<Vec3>({{0.75F, 0.50F, 0.04F}, {0.5F, 0.04F, 0.03F}, kUndyed}), rng
+                std::to_array<Vec3>(
+                    {{0.75F, 0.50F, 0.04F}, {0.5F, 0.04F, 0.03F}, {0.03F, 0.12F, 0.40F}}
+                ),
+                rng
             );
+        case Hat::kChef:
+            return kUndyed;
+        case Hat::kWizard:
+        case Hat::kPeaked:
+            return {0.03F, 0.03F, 0.07F};
+        case Hat::kSunHat:
+            return {0.62F, 0.46F, 0.22F};
+        case Hat::kKnight:
+        case Hat::kViking:
+            return {0.50F, 0.51F, 0.53F};
         default:
             return pick(kTopColors, rng);
     }
@@ -350,6 +375,41 @@ void choose_body(const PersonLook& look, PersonStyle& style, Rng rng) {
     }
     style.glasses = look.glasses;
     style.beard = look.beard;
+    style.worn = look.worn;
+}
+
+Vec3 draw_top_color(Top top, Rng& rng) {
+    switch (top) {
+        case Top::kSuit:
+        case Top::kCoat:
+            return pick(kSuitColors, rng);
+        case Top::kSpaceSuit:
+            return {0.74F, 0.74F, 0.73F};
+        case Top::kRaincoat:
+            return {0.78F, 0.52F, 0.03F};
+        case Top::kOveralls:
+            return {0.05F, 0.09F, 0.20F};
+        case Top::kUniform:
+            return pick(std::to_array<Vec3>({{0.02F, 0.03F, 0.09F}, {0.09F, 0.11F, 0.05F}}), rng);
+        case Top::kArmour:
+            return {0.50F, 0.51F, 0.53F};
+        case Top::kRobot:
+            return {0.46F, 0.48F, 0.52F};
+        case Top::kSheet:
+            return {0.80F, 0.80F, 0.79F};
+        case Top::kSwimwear:
+        case Top::kLeotard:
+            return pick(kSportColors, rng);
+        default:
+            return pick(kTopColors, rng);
+    }
+}
+
+// Tops that come with trousers of their own.
+bool is_matching(Top top) {
+    return top == Top::kSuit || top == Top::kSpaceSuit || top == Top::kJersey ||
+           top == Top::kSwimwear || top == Top::kLeotard || top == Top::kOveralls ||
+           top == Top::kUniform || top == Top::kArmour || top == Top::kKimono || top == Top::kRobe;
 }
 
 void choose_clothes(const Entity& entity, const PersonLook& look, PersonStyle& style, Rng rng) {
@@ -358,11 +418,8 @@ void choose_clothes(const Entity& entity, const PersonLook& look, PersonStyle& s
         style.top = look.top;
     }
     const bool formal = style.top == Top::kSuit;
-    Vec3 top = formal || style.top == Top::kCoat ? pick(kSuitColors, rng) : pick(kTopColors, rng);
-    if (style.top == Top::kSpaceSuit) {
-        top = {0.74F, 0.74F, 0.73F};
-    }
-    style.top_color = look.top_color.value_or(entity.color.value_or(top));
+    style.top_color =
+        look.top_color.value_or(entity.color.value_or(draw_top_color(style.top, rng)));
     const bool light = style.top_color.x + style.top_color.y + style.top_color.z > 1.2F;
     style.top_accent = entity.accent.value_or(light ? Vec3{0.05F, 0.09F, 0.24F} : kUndyed);
 
@@ -377,20 +434,23 @@ void choose_clothes(const Entity& entity, const PersonLook& look, PersonStyle& s
     const std::size_t drawn = rng.index(kBottomColors.size());
     style.bottom_color = kBottomColors[drawn];
     style.denim = drawn == 0 || drawn == 4;
-    if (formal || style.top == Top::kSpaceSuit || style.top == Top::kJersey ||
-        style.top == Top::kSwimwear) {
+    if (is_matching(style.top)) {
         style.bottom_color = style.top_color;
-        style.denim = false;
+        style.denim = style.top == Top::kOveralls;
     }
+    const bool one_piece = style.top == Top::kSwimwear || style.top == Top::kLeotard;
+    style.bare_legs = one_piece && look.bottom == Bottom::kUnspecified;
     if (look.bottom_color) {
         style.bottom_color = *look.bottom_color;
     }
     style.shoe_color = formal ? Vec3{0.02F, 0.016F, 0.014F} : pick(kShoeColors, rng);
     if (style.top == Top::kSpaceSuit) {
         style.shoe_color = {0.62F, 0.62F, 0.62F};
+    } else if (style.top == Top::kArmour || style.top == Top::kRobot || style.top == Top::kSheet) {
+        style.shoe_color = style.top_color * 0.7F;
     }
     style.shoe_color = look.shoe_color.value_or(style.shoe_color);
-    style.barefoot = style.top == Top::kSwimwear && !look.shoe_color;
+    style.barefoot = style.bare_legs && !look.shoe_color;
     style.hat = look.hat;
     style.hat_color = look.hat_color.value_or(draw_hat_color(style.hat, rng));
 }
@@ -402,14 +462,9 @@ PersonStyle resolve_style(const Entity& entity, Rng rng) {
     style.scale = entity.scale;
     PersonLook look = entity.look;
     Special special;
-    const bool stated = look.top != Top::kUnspecified;
     read_words(entity.called, look, special);
     choose_body(look, style, rng.split("body"));
     choose_clothes(entity, look, style, rng.split("clothes"));
-    if (special.gymnast && !stated && style.gender == Gender::kMan) {
-        style.top = Top::kJersey;
-        style.barefoot = true;
-    }
     if (special.santa) {
         style.beard = true;
         style.build = Build::kHeavy;

@@ -34,8 +34,10 @@ struct PersonStyle {
     bool denim = false;
     Vec3 shoe_color{0.5F, 0.5F, 0.5F};
     bool barefoot = false;
-    bool glasses = false;
+    bool bare_legs = false;  ///< unless the top says otherwise
+    Glasses glasses = Glasses::kNone;
     bool beard = false;
+    Worn worn;
     float years = 0.4F;  ///< 0 child .. 1 old, as in FaceTrack
 };
 

@@ -1,11 +1,14 @@
 #include "world/things/person.h"
 
+#include "world/script/names.h"
 #include "world/things/build.h"
+#include "world/things/person_style.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hibari::world {
@@ -94,31 +97,120 @@ TEST(Person, LeftAndRightAreMirrorImages) {
     }
 }
 
+template <typename Enum>
+std::vector<Enum> every() {
+    std::vector<Enum> all;
+    for (std::size_t i = 0; i < enum_names<Enum>().size(); ++i) {
+        all.push_back(static_cast<Enum>(i));
+    }
+    return all;
+}
+
 TEST(Person, EveryCombinationOfClothesHairAndHatsBuilds) {
-    for (int top = 0; top <= static_cast<int>(Top::kSpaceSuit); ++top) {
-        for (int bottom = 0; bottom <= static_cast<int>(Bottom::kSkirt); ++bottom) {
-            for (int hair = 0; hair <= static_cast<int>(HairStyle::kMohawk); ++hair) {
+    for (const Top top : every<Top>()) {
+        for (const Hat hat : every<Hat>()) {
+            for (const HairStyle hair : every<HairStyle>()) {
+                const int mix = static_cast<int>(top) + static_cast<int>(hair);
                 Entity entity{.kind = "person"};
-                entity.look.top = static_cast<Top>(top);
-                entity.look.bottom = static_cast<Bottom>(bottom);
-                entity.look.hair = static_cast<HairStyle>(hair);
-                entity.look.hat = static_cast<Hat>((top + hair) % 9);
-                entity.look.glasses = hair % 2 == 0;
-                entity.look.beard = bottom % 2 == 0;
+                entity.look.top = top;
+                entity.look.hat = hat;
+                entity.look.hair = hair;
+                entity.look.bottom = static_cast<Bottom>(mix % 4);
+                entity.look.glasses = static_cast<Glasses>((mix / 2) % 4);
+                entity.look.beard = mix % 2 == 0;
+                entity.look.worn = {
+                    .scarf = mix % 3 == 0,
+                    .backpack = mix % 3 == 1,
+                    .cape = mix % 3 == 2,
+                    .headphones = mix % 5 == 0,
+                    .mask = mix % 5 == 1,
+                    .gloves = mix % 5 == 2,
+                    .wings = mix % 5 == 3
+                };
                 const Blueprint person = build_person(entity, Rng(11));
                 std::size_t parts = 0;
                 for (const Link& link : person.links) {
+                    EXPECT_FALSE(link.parts.empty()) << link.name;
                     parts += link.parts.size();
                     for (const Part& part : link.parts) {
                         EXPECT_TRUE(std::isfinite(volume(part.shape))) << link.name;
                         EXPECT_GT(volume(part.shape), 0.0F) << link.name;
-                        EXPECT_LT(length(part.local.position), 0.7F) << link.name;
+                        EXPECT_LT(length(part.local.position), 0.8F) << link.name;
                     }
                 }
                 EXPECT_GT(parts, 50U);
-                EXPECT_LT(parts, 150U);
+                EXPECT_LT(parts, 190U);
             }
         }
+    }
+}
+
+// Skin of the trunk below the neckline, and whether anything covers chest, belly and hips.
+bool is_trunk_covered(const Blueprint& person) {
+    const float neckline = person.links[kNeck].joint.pivot.y - 0.04F * person.half_extent.y;
+    for (const PersonLink trunk : {kPelvis, kAbdomen, kChest}) {
+        const Link& link = person.links[trunk];
+        bool covered = false;
+        for (const Part& part : link.parts) {
+            const bool skin = part.material.surface == Surface::kSkin;
+            const bool low = link.rest.position.y + part.local.position.y < neckline;
+            if (skin && low) {
+                return false;
+            }
+            covered = covered || (!skin && low && part.visible);
+        }
+        if (!covered) {
+            return false;
+        }
+    }
+    return true;
+}
+
+TEST(Person, WomenAndChildrenAreCoveredInEveryGarment) {
+    for (const Age age : every<Age>()) {
+        for (const Gender gender : every<Gender>()) {
+            for (const Top top : every<Top>()) {
+                for (const Bottom bottom : every<Bottom>()) {
+                    for (const std::string_view called : {"", "swimmer", "gymnast", "surfer"}) {
+                        for (std::uint64_t seed = 0; seed < 3; ++seed) {
+                            Entity entity{.kind = "person", .called = std::string(called)};
+                            entity.look.age = age;
+                            entity.look.gender = gender;
+                            entity.look.top = top;
+                            entity.look.bottom = bottom;
+                            const PersonStyle style = resolve_style(entity, Rng(seed));
+                            if (style.gender == Gender::kMan && style.age != Age::kChild) {
+                                continue;
+                            }
+                            EXPECT_TRUE(is_trunk_covered(build_person(entity, Rng(seed))))
+                                << enum_name(style.age) << ' ' << enum_name(style.gender) << ' '
+                                << enum_name(top) << ' ' << enum_name(bottom) << ' ' << called;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(Person, SunglassesHideTheEyes) {
+    Entity entity{.kind = "person"};
+    entity.look.glasses = Glasses::kDark;
+    const Blueprint person = build_person(entity, Rng(1));
+    const PersonMeasures measures = measure_person(resolve_style(entity, Rng(1)));
+    // The eyes lie at +-0.032 of an adult head (material.h, kFace).
+    for (const float side : {1.0F, -1.0F}) {
+        const Vec3 eye{side * 0.032F * measures.head, 0.006F * measures.head, 0.0F};
+        bool hidden = false;
+        for (const Part& part : person.links[kHead].parts) {
+            const Vec3 off = part.local.position - eye;
+            const Vec3 c = part.material.base;
+            hidden = hidden || (part.material.surface == Surface::kGlass &&
+                                c.x + c.y + c.z < 0.1F && part.material.transmission == 0.0F &&
+                                off.z > 0.0F && std::abs(off.x) < 0.3F * part.shape.half.x &&
+                                std::abs(off.y) < 0.3F * part.shape.half.y);
+        }
+        EXPECT_TRUE(hidden);
     }
 }
 

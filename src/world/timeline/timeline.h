@@ -63,7 +63,6 @@ struct FaceTrack {
     Vec3 hair{0.05F, 0.03F, 0.02F};  ///< brows, beard
     Vec3 lips{0.45F, 0.2F, 0.18F};
     bool beard = false;
-    bool glasses = false;
     float age = 0.4F;             ///< 0 child .. 1 old
     std::vector<FacePose> poses;  ///< one per sample
 };

@@ -60,13 +60,34 @@ struct RoleRow {
     std::string_view place = {};  ///< where such a person is when nothing is said
 };
 
-enum class LookSlot : std::uint8_t { kHat, kTop, kBottom, kShoes, kGlasses, kBeard, kHair, kOther };
+enum class LookSlot : std::uint8_t {
+    kHat,
+    kTop,
+    kBottom,
+    kShoes,
+    kGlasses,
+    kBeard,
+    kHair,
+    kWorn,
+    kOther
+};
+
+/// What LookSlot::kWorn puts on.
+inline constexpr bool Worn::* kWorn[] = {
+    &Worn::scarf,
+    &Worn::backpack,
+    &Worn::cape,
+    &Worn::headphones,
+    &Worn::mask,
+    &Worn::gloves,
+    &Worn::wings,
+};
 
 /// Something worn or grown.
 struct GarmentRow {
     std::string_view words;
     LookSlot slot = LookSlot::kOther;
-    int value = 0;  ///< enumerator of the slot's enum
+    int value = 0;  ///< enumerator of the slot's enum, index into kWorn
 };
 
 /// An adjective about people.

@@ -52,7 +52,6 @@ std::vector<FaceTrack> make_faces(const Scene& scene, std::vector<BodyTrack>& bo
         const float light = (track.skin.x + track.skin.y + track.skin.z) / 3.0F;
         track.iris = light > 0.45F ? Vec3{0.12F, 0.2F, 0.3F} : Vec3{0.12F, 0.06F, 0.03F};
         track.beard = actor.script.look.beard;
-        track.glasses = actor.script.look.glasses;
         track.age = age_share(actor.script.look.age);
         body.face = static_cast<int>(faces.size());
         faces.push_back(std::move(track));

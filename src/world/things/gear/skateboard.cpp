@@ -9,7 +9,7 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kWheelRadius = 0.027F;
+constexpr float kBoardWheelRadius = 0.027F;
 constexpr float kTruckZ = 0.215F;
 constexpr float kTrackX = 0.085F;
 constexpr float kDeckY = 0.098F;
@@ -41,9 +41,11 @@ void add_trucks(Assembly& board) {
         board.detail(box({0.028F, 0.005F, 0.038F}, 0.002F), {0, kDeckY - 0.0105F, z}, metal());
         board.detail(cone(0.018F, 0.012F, 0.024F), {0, kDeckY - 0.03F, z}, metal());
         board.part(
-            cylinder(0.062F, 0.011F, 0.003F), {{0, kWheelRadius + 0.014F, z}, turn_z(90)}, brushed()
+            cylinder(0.062F, 0.011F, 0.003F),
+            {{0, kBoardWheelRadius + 0.014F, z}, turn_z(90)},
+            brushed()
         );
-        board.detail(cylinder(0.105F, 0.004F), {{0, kWheelRadius, z}, turn_z(90)}, metal());
+        board.detail(cylinder(0.105F, 0.004F), {{0, kBoardWheelRadius, z}, turn_z(90)}, metal());
     }
 }
 
@@ -70,10 +72,10 @@ const Thing kSkateboard{
             int count = 0;
             for (const float z : {-kTruckZ, kTruckZ}) {
                 for (const float x : {-kTrackX, kTrackX}) {
-                    const Vec3 hub{x, kWheelRadius, z};
+                    const Vec3 hub{x, kBoardWheelRadius, z};
                     board.link("wheel_" + std::to_string(++count), deck, hinge(hub, {1, 0, 0}));
                     board.part(
-                        cylinder(0.017F, kWheelRadius, 0.008F),
+                        cylinder(0.017F, kBoardWheelRadius, 0.008F),
                         {hub, turn_z(90)},
                         plastic(board.accent_or(hex(0xF0EBDD)))
                     );
