@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kBucket{
     .name = "bucket",
-    .words = {"bucket", "pail", "basin", "tub", "bathtub", "wash tub"},
+    .words = {"bucket", "pail", "basin", "wash tub"},
     .category = Category::kProp,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.32F, 0.30F, 0.32F},

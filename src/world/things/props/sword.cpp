@@ -10,7 +10,6 @@ const Thing kSword{
         {"sword",
          "blade",
          "katana",
-         "knife",
          "dagger",
          "lightsaber",
          "wand",

@@ -77,7 +77,7 @@ void add_peak(Assembly& mountain, const Peak& peak, Rng rng) {
 
 const Thing kMountain{
     .name = "mountain",
-    .words = {"mountain", "peak", "volcano", "hill", "mount", "summit", "iceberg"},
+    .words = {"mountain", "peak", "hill", "mount", "summit", "iceberg"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {760.0F, 320.0F, 640.0F},

@@ -6,17 +6,7 @@ namespace hibari::world {
 
 const Thing kPineTree{
     .name = "pine",
-    .words =
-        {"pine",
-         "pine tree",
-         "fir",
-         "fir tree",
-         "spruce",
-         "christmas tree",
-         "conifer",
-         "evergreen",
-         "cedar",
-         "xmas tree"},
+    .words = {"pine", "pine tree", "fir", "fir tree", "spruce", "conifer", "evergreen", "cedar"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {3.4F, 8.0F, 3.4F},

@@ -13,7 +13,6 @@ const Thing kStreetLamp{
          "lamp post",
          "lamppost",
          "street lantern",
-         "traffic light",
          "utility pole"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},

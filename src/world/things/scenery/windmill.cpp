@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kWindmill{
     .name = "windmill",
-    .words = {"windmill", "wind turbine", "mill", "ferris wheel", "waterwheel"},
+    .words = {"windmill", "wind turbine", "mill", "waterwheel"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {9.5F, 13.5F, 6.0F},

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kPendulum{
     .name = "pendulum",
-    .words = {"pendulum", "wrecking ball", "swinging ball", "plumb bob", "metronome"},
+    .words = {"pendulum", "swinging ball", "plumb bob", "metronome"},
     .category = Category::kTabletop,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {1.2F, 1.7F, 0.6F},

@@ -17,16 +17,8 @@ void add_turned(Assembly& vase, const Shape& shape, float y, const Material& mat
 const Thing kVase{
     .name = "vase",
     .words =
-        {"vase",
-         "urn",
-         "pot",
-         "pottery",
-         "jug",
-         "amphora",
-         "flower vase",
-         "flowerpot",
-         "flower pot",
-         "teapot"},
+        {"vase", "urn", "pot", "pottery", "jug", "amphora", "flower vase", "flowerpot", "flower pot"
+        },
     .category = Category::kTabletop,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.2F, 0.34F, 0.2F},

@@ -112,7 +112,6 @@ const Thing kSailboat{
          "sailing boat",
          "yacht",
          "sail boat",
-         "ship",
          "dinghy",
          "sailing ship",
          "catamaran",

@@ -9,8 +9,7 @@ namespace hibari::world {
 
 const Thing kTractor{
     .name = "tractor",
-    .words =
-        {"tractor", "bulldozer", "excavator", "digger", "harvester", "steamroller", "forklift"},
+    .words = {"tractor", "bulldozer", "harvester", "steamroller", "forklift"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.1F, 2.6F, 3.7F},
