@@ -253,17 +253,7 @@ Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token
         return pool_.parallel_for(
             tiles - skipped,
             [&](std::size_t i) {
-                const int at = static_cast<int>(i + skipped);
-                Tile tile{
-                    .x = at % tiles_x * kTileSize,
-                    .y = at / tiles_x * kTileSize,
-                    .width = kTileSize,
-                    .height = kTileSize,
-                    .index = at,
-                };
-                tile.width = std::min(tile.width, out.width - tile.x);
-                tile.height = std::min(tile.height, out.height - tile.y);
-                kernel(job, tile);
+                kernel(job, tile_at(static_cast<int>(i + skipped), out.width, out.height));
             },
             stop
         );

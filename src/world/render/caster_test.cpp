@@ -3,6 +3,7 @@
 #include "world/render/frame_index.h"
 #include "world/render/sample_scenes.h"
 
+#include <array>
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -210,12 +211,9 @@ TEST(Caster, GivesTheSameBitsAgainAndWithTwoThreads) {
     EXPECT_EQ(first.body, threads.body);
 }
 
-TEST(Caster, AgreesBetweenInstructionSets) {
-    if (&best_kernels() == &kernels_plain()) {
-        GTEST_SKIP() << "this machine has only the plain set";
-    }
+void expect_plain_picture(const RenderKernels& kernels) {
     const FrameScene scene = busy_scene(80);
-    const GBuffer fast = cast(scene, 160, 90);
+    const GBuffer fast = cast(scene, 160, 90, 1, &kernels);
     const GBuffer plain = cast(scene, 160, 90, 1, &kernels_plain());
     double sum = 0.0;
     int other = 0;
@@ -226,6 +224,29 @@ TEST(Caster, AgreesBetweenInstructionSets) {
     // Rounding may tip a pixel at an outline to the other side.
     EXPECT_LT(sum / static_cast<double>(fast.color.size()), 2e-3);
     EXPECT_LT(other, 20);
+}
+
+TEST(Caster, AgreesBetweenInstructionSets) {
+    if (&best_kernels() == &kernels_plain()) {
+        GTEST_SKIP() << "this machine has only the plain set";
+    }
+    expect_plain_picture(best_kernels());
+}
+
+#if defined(HIBARI_HAVE_CUDA_KERNELS)
+TEST(Caster, AgreesWithLanesOfOne) {
+    expect_plain_picture(kernels_one());
+}
+#endif
+
+TEST(Caster, CutsTheTilesAtTheBorder) {
+    // 40 x 20 pixels: three tiles a row, two rows.
+    const Tile last = tile_at(5, 40, 20);
+    EXPECT_EQ((std::array{last.x, last.y, last.width, last.height}), (std::array{32, 16, 8, 4}));
+    const Tile middle = tile_at(1, 40, 20);
+    EXPECT_EQ(
+        (std::array{middle.x, middle.y, middle.width, middle.height}), (std::array{16, 0, 16, 16})
+    );
 }
 
 TEST(Caster, HasOnlyFiniteLight) {

@@ -114,7 +114,7 @@ HIBARI_FN void collect_items(
         }
         const F near = length(offset) - radius;
         while (bits != 0 && items.count < kMaxTileItems) {
-            const int k = __builtin_ctz(static_cast<unsigned>(bits));
+            const int k = first_bit(bits);
             bits &= bits - 1;
             // Insertion keeps the list near to far; lists are short.
             float distance = lane(near, k);
@@ -296,12 +296,9 @@ HIBARI_SMALL_FN PacketRays rays_at(const Lens& lens, const GBuffer& out, int x, 
     const F px = F(static_cast<float>(x) + 0.5F) + to_float(index & I(kPacketWidth - 1));
     const F py =
         F(static_cast<float>(y) + 0.5F) + to_float(shift_right(index, kPacketWidth == 4 ? 2 : 0));
-    return {
-        px,
-        py,
-        {V3(lens.camera.position), lens.direction(px, py)},
-        (px < F(static_cast<float>(out.width))) & (py < F(static_cast<float>(out.height))),
-    };
+    const M inside =
+        (px < F(static_cast<float>(out.width))) & (py < F(static_cast<float>(out.height)));
+    return {px, py, {V3(lens.camera.position), lens.direction(px, py)}, inside};
 }
 
 /// Calls visit(packet, x, y) for every packet of a tile; packets are counted over the full tile.
@@ -315,7 +312,7 @@ HIBARI_SMALL_FN void for_packets(const Tile& tile, const Visit& visit) {
     }
 }
 
-void trace_tile(const FrameJob& job, const Tile& tile) {
+HIBARI_KERNEL void trace_tile(const FrameJob& job, const Tile& tile) {
     const SceneView& view = *job.view;
     const FrameScene& scene = *view.scene;
     GBuffer& out = *job.out;
@@ -468,7 +465,7 @@ HIBARI_SMALL_FN bool is_calm(const FrameJob& job, int y, std::size_t at) {
            !(y + 1 < job.last_row && any_step(job, at, at + width));
 }
 
-void find_edges(const FrameJob& job, const Tile& tile) {
+HIBARI_KERNEL void find_edges(const FrameJob& job, const Tile& tile) {
     const GBuffer& g = *job.out;
     const std::size_t width = static_cast<std::size_t>(g.width);
     std::uint32_t marked = 0;
@@ -573,7 +570,7 @@ struct SampleSum {
     }
 };
 
-void refine_tile(const FrameJob& job, const Tile& tile) {
+HIBARI_KERNEL void refine_tile(const FrameJob& job, const Tile& tile) {
     if (job.tile_edges[tile.index] == 0) {
         return;
     }
@@ -673,7 +670,7 @@ void refine_tile(const FrameJob& job, const Tile& tile) {
     }
 }
 
-void overlay_tile(const FrameJob& job, const Tile& tile) {
+HIBARI_KERNEL void overlay_tile(const FrameJob& job, const Tile& tile) {
     const std::uint32_t first = job.edge_start[tile.index];
     for (std::uint32_t i = first; i < first + job.tile_edges[tile.index]; ++i) {
         const RefinedPixel& pixel = job.refined[i];
@@ -685,7 +682,7 @@ void overlay_tile(const FrameJob& job, const Tile& tile) {
     draw_overlays(job, tile, lens);
 }
 
-void measure_sky(const SkyParams& sky, AmbientLight& out) {
+HIBARI_KERNEL void measure_sky(const SkyParams& sky, AmbientLight& out) {
     for (Vec3& c : out.coefficient) {
         c = {};
     }
@@ -729,7 +726,14 @@ HIBARI_LANES_END
 
 namespace hibari::world {
 
-#if defined(HIBARI_KERNELS_AVX2)
+#if defined(__CUDACC__)
+const RenderKernels& kernels_one() {
+    static constexpr RenderKernels kKernels{
+        "one", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile
+    };
+    return kKernels;
+}
+#elif defined(HIBARI_KERNELS_AVX2)
 const RenderKernels& kernels_avx2() {
     static constexpr RenderKernels kKernels{
         "avx2", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile

@@ -1,6 +1,6 @@
 // The caster's entry points, one set per instruction set: plain functions over tiles of the
-// picture. caster.cpp picks a set at run time and hands out tiles to threads; a GPU build would
-// launch the same bodies over pixels.
+// picture. caster.cpp picks a set at run time and hands out tiles to threads; cuda/ wraps the same
+// bodies for a GPU.
 #pragma once
 
 #include "world/render/gbuffer.h"
@@ -69,6 +69,20 @@ struct Tile {
     int index = 0;
 };
 
+/// Tiles lie row after row from the top left; those at the right and lower border may be cut.
+constexpr Tile tile_at(int index, int width, int height) {
+    const int tiles_x = (width + kTileSize - 1) / kTileSize;
+    const int x = index % tiles_x * kTileSize;
+    const int y = index / tiles_x * kTileSize;
+    return {
+        .x = x,
+        .y = y,
+        .width = width - x < kTileSize ? width - x : kTileSize,
+        .height = height - y < kTileSize ? height - y : kTileSize,
+        .index = index,
+    };
+}
+
 struct RenderKernels {
     std::string_view name;
     /// Light of the sky's dome.
@@ -86,6 +100,9 @@ struct RenderKernels {
 
 const RenderKernels& kernels_plain();
 const RenderKernels& kernels_avx2();
+
+/// Lanes of one on the CPU: the host half of what nvcc compiles for the GPU (cuda/).
+const RenderKernels& kernels_one();
 
 /// The fastest set that this machine can run.
 const RenderKernels& best_kernels();

@@ -32,6 +32,10 @@ HIBARI_SMALL_FN bool none(M m) {
     return !m;
 }
 
+HIBARI_SMALL_FN int first_bit(int /*bits*/) {
+    return 0;
+}
+
 HIBARI_SMALL_FN int first_lane(M /*m*/) {
     return 0;
 }

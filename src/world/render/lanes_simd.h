@@ -111,9 +111,14 @@ HIBARI_SMALL_FN bool none(M m) {
     return mask_bits(m) == 0;
 }
 
+/// The first lane of mask_bits() that is set; bits != 0.
+HIBARI_SMALL_FN int first_bit(int bits) {
+    return __builtin_ctz(static_cast<unsigned>(bits));
+}
+
 /// Index of the first lane that is set; the mask must not be empty.
 HIBARI_SMALL_FN int first_lane(M m) {
-    return __builtin_ctz(static_cast<unsigned>(mask_bits(m)));
+    return first_bit(mask_bits(m));
 }
 
 HIBARI_SMALL_FN int count(M m) {

@@ -117,7 +117,11 @@ constexpr LatticePlan plan_lattice() {
     return plan;
 }
 
-inline constexpr LatticePlan kLatticePlan = plan_lattice();
+/// In a function, because a GPU does not see constants of the namespace that are read by index.
+HIBARI_SMALL_FN const LatticePlan& lattice_plan() {
+    static constexpr LatticePlan kPlan = plan_lattice();
+    return kPlan;
+}
 
 /// Free shares of all lights at a packet of points.
 HIBARI_NOINLINE inline void look_for_light(
@@ -176,7 +180,7 @@ HIBARI_NOINLINE inline void fill_lattice(
         lattice.high[c] = -kNoHit;
     }
     for (int first = 0; first < kLatticePadded; first += kLanes) {
-        const LightPoint point = pixels.pick(load(kLatticePlan.pixel + first));
+        const LightPoint point = pixels.pick(load(lattice_plan().pixel + first));
         lattice.points.put(first, point);
         const M solid = (point.ref != I(kHitNone)) & (point.ref != I(kHitWater));
         if (none(solid)) {
@@ -208,7 +212,7 @@ HIBARI_NOINLINE inline void between_points(
     M close[4];
     F count(0.0F);
     for (int q = 0; q < 4; ++q) {
-        corner[q] = load(kLatticePlan.corner[q] + packet * kLanes);
+        corner[q] = load(lattice_plan().corner[q] + packet * kLanes);
         close[q] = active;
         if (lattice.one_face) {
             count += F(1.0F);

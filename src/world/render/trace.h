@@ -95,7 +95,8 @@ HIBARI_FN void meet_group(
     Members members;
     F from(kNoHit);
     F to(-kNoHit);
-    for (int i = 0; i < group.count && members.count < kMaxMembers; ++i) {
+    // This way around: nvcc 13.0 takes `members.count <` for a template.
+    for (int i = 0; i < group.count && kMaxMembers > members.count; ++i) {
         const Primitive& p = view.primitives[group.first + i];
         const V3 offset = ray.origin - V3(p.position);
         const F passage = -dot(offset, ray.direction);

@@ -27,10 +27,6 @@ HIBARI_FN float modelled_detail_m(const Brush& b) {
     return widest > 0.0F ? std::min(std::max(widest * 0.07F, 0.004F), 0.2F) : 0.2F;
 }
 
-HIBARI_FN V3 saturated(const V3& c, float amount) {
-    return max(mix(V3(luminance(c)), c, F(amount)), V3(F(0.0F)));
-}
-
 /// Kneaded and pressed: dents of thumbs, ridges of fingerprints where a pixel can hold them.
 /// `size` is 1 for what a hand holds, larger for what a hand smooths: grounds and walls.
 HIBARI_FN void knead(const Site& site, float size, std::uint32_t seed, Look& look) {
@@ -50,7 +46,7 @@ HIBARI_FN void knead(const Site& site, float size, std::uint32_t seed, Look& loo
         slope = slope + normalize(finger.offset) * (wave * strong * F(0.26F));
     }
     look.slope = look.slope * F(0.25F) + slope;
-    look.albedo = saturated(look.albedo, 1.35F) * (F(1.0F) + F(0.12F) * press.value);
+    look.albedo = saturated(look.albedo, F(1.35F)) * (F(1.0F) + F(0.12F) * press.value);
     look.roughness = F(0.6F) + F(0.06F) * press.value;
     look.metallic = F(0.0F);
     look.transmission = F(0.0F);
@@ -151,7 +147,7 @@ constexpr float kNetFar_m = 7.0F;
 /// Matt paper: no pattern, no mirror, each facet a little lighter or darker than the next.
 HIBARI_FN void cut_flat(F shade, Look& look) {
     look.slope = V3(F(0.0F));
-    look.albedo = saturated(look.albedo, 1.3F) * (F(0.84F) + F(0.32F) * shade);
+    look.albedo = saturated(look.albedo, F(1.3F)) * (F(0.84F) + F(0.32F) * shade);
     look.roughness = F(0.8F);
     look.metallic = look.metallic * F(0.3F);
     look.clear_coat = F(0.0F);

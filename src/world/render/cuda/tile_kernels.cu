@@ -1,0 +1,32 @@
+// The tile bodies of kernels.cpp as GPU kernels: one GPU thread per tile, as on a CPU. A tile's
+// body walks its pixels one by one (lanes of one) and keeps what its rays can meet in its own
+// stack.
+//
+// Every pointer that a body follows must be reachable from the device: those of the job, of its
+// view, and the planes and lists inside the GBuffer and the FrameScene.
+#include "world/render/kernels.h"
+#include "world/render/lanes.h"
+
+HIBARI_LANES_BEGIN
+
+// Defined in ../kernels.cpp.
+HIBARI_KERNEL void trace_tile(const FrameJob& job, const Tile& tile);
+HIBARI_KERNEL void find_edges(const FrameJob& job, const Tile& tile);
+HIBARI_KERNEL void refine_tile(const FrameJob& job, const Tile& tile);
+HIBARI_KERNEL void overlay_tile(const FrameJob& job, const Tile& tile);
+
+/// Tiles [first, last); blocks and threads of one dimension.
+template <void (*kBody)(const FrameJob&, const Tile&)>
+__global__ void over_tiles(FrameJob job, int first, int last) {
+    const int index = first + static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
+    if (index < last) {
+        kBody(job, tile_at(index, job.out->width, job.out->height));
+    }
+}
+
+template __global__ void over_tiles<trace_tile>(FrameJob, int, int);
+template __global__ void over_tiles<find_edges>(FrameJob, int, int);
+template __global__ void over_tiles<refine_tile>(FrameJob, int, int);
+template __global__ void over_tiles<overlay_tile>(FrameJob, int, int);
+
+HIBARI_LANES_END
