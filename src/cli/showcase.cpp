@@ -118,15 +118,26 @@ Result<std::vector<std::string>> render_case(
     std::snprintf(
         line.data(),
         line.size(),
-        "  %.2f s, %.1f LUFS, peak %.1f dBTP, motion %.2f, %d impacts heard within %+.0f ms\n",
+        "  %.2f s, %.1f LUFS, peak %.1f dBTP, motion %.2f, %zu impacts heard",
         facts.seconds,
         facts.loudness_lufs,
         facts.true_peak_dbtp,
         facts.motion,
-        facts.impacts_heard,
-        1000.0 * facts.sync_error_s_max
+        facts.sync_errors_s.size()
     );
     out << line.data();
+    if (const std::vector<double>& errors_s = facts.sync_errors_s; !errors_s.empty()) {
+        std::snprintf(
+            line.data(),
+            line.size(),
+            " %+.0f .. %+.0f ms off, median %+.0f",
+            1000.0 * errors_s.front(),
+            1000.0 * errors_s.back(),
+            1000.0 * errors_s[errors_s.size() / 2]
+        );
+        out << line.data();
+    }
+    out << '\n';
     std::vector<std::string> faults = check_showcase(item, result);
     faults.insert(faults.end(), facts.faults.begin(), facts.faults.end());
     return faults;
