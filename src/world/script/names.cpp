@@ -70,6 +70,7 @@ constexpr std::array kVerbs{
     "graze"sv,     "wag"sv,
 };
 constexpr std::array kOutcomes{"none"sv, "success"sv, "failure"sv};
+constexpr std::array kVias{"none"sv, "clean"sv, "frame"sv, "board"sv};
 constexpr std::array kDirections{
     "none"sv,
     "left"sv,
@@ -195,6 +196,7 @@ static_assert(kTimes.size() == static_cast<std::size_t>(TimeOfDay::kNight) + 1);
 static_assert(kSkies.size() == static_cast<std::size_t>(Sky::kStorm) + 1);
 static_assert(kVerbs.size() == static_cast<std::size_t>(Verb::kWag) + 1);
 static_assert(kOutcomes.size() == static_cast<std::size_t>(Outcome::kFailure) + 1);
+static_assert(kVias.size() == static_cast<std::size_t>(Via::kBoard) + 1);
 static_assert(kDirections.size() == static_cast<std::size_t>(Direction::kOff) + 1);
 static_assert(kRelations.size() == static_cast<std::size_t>(RelationKind::kFacing) + 1);
 static_assert(kAges.size() == static_cast<std::size_t>(Age::kOld) + 1);
@@ -235,6 +237,11 @@ std::span<const std::string_view> enum_names<Verb>() {
 template <>
 std::span<const std::string_view> enum_names<Outcome>() {
     return kOutcomes;
+}
+
+template <>
+std::span<const std::string_view> enum_names<Via>() {
+    return kVias;
 }
 
 template <>

@@ -26,6 +26,8 @@ std::span<const std::string_view> enum_names<Verb>();
 template <>
 std::span<const std::string_view> enum_names<Outcome>();
 template <>
+std::span<const std::string_view> enum_names<Via>();
+template <>
 std::span<const std::string_view> enum_names<Direction>();
 template <>
 std::span<const std::string_view> enum_names<RelationKind>();

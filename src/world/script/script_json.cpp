@@ -149,6 +149,7 @@ Json to_json(const Action& action) {
     put(json, "direction", action.direction, usual.direction);
     put(json, "intensity", action.intensity, usual.intensity);
     put(json, "outcome", action.outcome, usual.outcome);
+    put(json, "via", action.via, usual.via);
     put(json, "repeat", action.repeat, usual.repeat);
     put(json, "step", action.step, usual.step);
     put(json, "start_s", action.start_s);
@@ -398,6 +399,7 @@ Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
          "direction",
          "intensity",
          "outcome",
+         "via",
          "repeat",
          "step",
          "start_s",
@@ -412,6 +414,7 @@ Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
     action.intensity =
         HIBARI_TRY(read_float(reader, "intensity", {.min = 0.25, .max = 2.0, .fallback = 1.0}));
     action.outcome = HIBARI_TRY(read_enum(reader, "outcome", action.outcome));
+    action.via = HIBARI_TRY(read_enum(reader, "via", action.via));
     action.repeat =
         HIBARI_TRY(read_int(reader, "repeat", {.min = 1, .max = Limits::kRepeatMax, .fallback = 1})
         );

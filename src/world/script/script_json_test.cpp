@@ -64,6 +64,7 @@ ClipScript any_script() {
             .direction = any_enum<Direction>(),
             .intensity = any_float(0.25F, 2.0F),
             .outcome = any_enum<Outcome>(),
+            .via = any_enum<Via>(),
             .repeat = *rc::gen::inRange(1, 21),
             .step = *rc::gen::inRange(0, 32),
             .start_s = maybe(any_float(0, 20)),

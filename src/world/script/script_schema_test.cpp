@@ -43,6 +43,7 @@ TEST(ScriptSchema, ListsTheVeryEnumeratorsOfTheScript) {
     const Json& action = properties(schema, "action");
     expect_same_names<Verb>(action.at("verb"));
     expect_same_names<Outcome>(action.at("outcome"));
+    expect_same_names<Via>(action.at("via"));
     expect_same_names<Direction>(action.at("direction"));
     expect_same_names<RelationKind>(properties(schema, "relation").at("kind"));
     const Json& look = properties(schema, "look");
@@ -126,6 +127,7 @@ ClipScript full_script() {
         .direction = Direction::kUp,
         .intensity = 1.5F,
         .outcome = Outcome::kSuccess,
+        .via = Via::kFrame,
         .repeat = 2,
         .step = 1,
         .start_s = 1.0F,

@@ -136,6 +136,14 @@ enum class Verb : std::uint8_t {
 /// decides).
 enum class Outcome : std::uint8_t { kNone, kSuccess, kFailure };
 
+/// What an aimed ball touches before the outcome is decided. kNone: whatever happens.
+enum class Via : std::uint8_t {
+    kNone,
+    kClean,  ///< nothing: a swish, an air ball, a shot wide of the goal
+    kFrame,  ///< rim, post or crossbar
+    kBoard,  ///< backboard
+};
+
 /// Where an action goes, as seen by the camera.
 enum class Direction : std::uint8_t {
     kNone,
@@ -288,6 +296,7 @@ struct Action {
     Direction direction = Direction::kNone;
     float intensity = 1.0F;  ///< 0.25 (very gently, slowly) .. 2 (very hard, fast)
     Outcome outcome = Outcome::kNone;
+    Via via = Via::kNone;
     int repeat = 1;  ///< 1 .. 20
     int step = 0;    ///< 0 .. 31
     std::optional<float> start_s = {};

@@ -7,10 +7,10 @@ namespace hibari::world {
 
 namespace {
 
-constexpr double kTrialStep = 1.0 / kStepHz;
 constexpr double kFlightSeconds = 3.2;
 constexpr int kCandidates = 48;
-constexpr float kCorridor = 5.0F;  // Solids farther from the flight's box are left out.
+constexpr std::size_t kPileMax = 16;
+constexpr int kPickyCandidates = 140;  // When the way is prescribed too.
 
 Vec3 fly(Vec3 from, Vec3 velocity, float gravity, float drag, float to_distance, Vec3 along) {
     // The height and side where the flight passes `to_distance` along the ground.
@@ -38,23 +38,157 @@ Vec3 backspin(Vec3 velocity, float turns_per_s) {
     return side * (-2.0F * kPi * turns_per_s);
 }
 
-/// The launch and two neighbours: an outcome that survives them is robust.
-bool holds(
-    const Trial& trial,
-    Vec3 from,
-    const Launch& launch,
-    const std::function<bool(Vec3, Vec3)>& inside,
-    bool wanted
-) {
-    for (const float scale : {0.9985F, 1.0015F}) {
-        Launch near = launch;
-        near.velocity = near.velocity * scale;
-        if (trial.play(from, near, kFlightSeconds, inside).entered != wanted) {
-            return false;
+/// Whether the ball went the way the script says.
+bool goes_via(const Trial::Result& result, int target, Via via) {
+    bool bar = false;
+    bool board = false;
+    for (const Trial::Hit& hit : result.hits) {
+        if (hit.entity == target && !(result.entered && hit.time_s > result.entered_s)) {
+            (hit.bar ? bar : board) = true;
         }
+    }
+    switch (via) {
+        case Via::kClean:
+            return !bar && !board;
+        case Via::kFrame:
+            return bar;
+        case Via::kBoard:
+            return board;
+        case Via::kNone:
+            break;
     }
     return true;
 }
+
+/// A disc thrown flat: the nose a little up, spinning about its axis, as fast as it takes to be at
+/// the target's height when it gets there.
+Launch aim_disc(const Scene& scene, int disc, Vec3 from, Vec3 to, const Wish& wish) {
+    constexpr float kNose = 0.14F;  // rad above the flight path at the start.
+    constexpr float kTurns = 7.0F;  // Per second, an easy backhand.
+    constexpr float kStep = 1.0F / 240.0F;
+    const int body = scene.root(disc);
+    const Vec3 flat = normalize(Vec3{to.x - from.x, 0, to.z - from.z}, {1, 0, 0});
+    const Vec3 side = cross(flat, {0, 1, 0});
+    const float run = dot(to - from, flat) + (wish.success ? 0.0F : 2.5F);
+    const float climb = radians(4.0F) + 0.6F * std::atan2(to.y - from.y, std::max(run, 1.0F));
+    const Quat turn = from_axis_angle(side, climb + kNose);
+    const Vec3 axis = rotate(turn, {0, 1, 0});
+    const Vec3 way = rotate(from_axis_angle(side, climb), flat);
+    const float mass = scene.world().mass(body);
+    const float air = scene.world().options().air_density_kg_m3;
+    const auto height_at_target = [&](float speed) {
+        Vec3 at = from;
+        Vec3 velocity = way * speed;
+        for (int i = 0; i < 240 * 4 && dot(at - from, flat) < run; ++i) {
+            const Vec3 push = disc_force(scene.world().disc(body), axis, velocity, air) / mass;
+            velocity += (push - Vec3{0, scene.gravity(), 0}) * kStep;
+            at += velocity * kStep;
+            if (at.y < from.y - 5.0F) {
+                break;
+            }
+        }
+        return dot(at - from, flat) < run ? -1e3F : at.y;
+    };
+    float slow = 3.0F;
+    float fast = 24.0F;
+    for (int i = 0; i < 20; ++i) {
+        const float middle = 0.5F * (slow + fast);
+        (height_at_target(middle) < to.y ? slow : fast) = middle;
+    }
+    return {
+        .velocity = way * fast,
+        .spin = axis * (2.0F * kPi * kTurns),
+        .turn = turn,
+        .certain = std::abs(height_at_target(fast) - to.y) < 0.5F,
+    };
+}
+
+/// What moves together with `target`: itself, what it stands on and what stands on it, as far as
+/// those are loose things of one piece.
+std::vector<int> pile_of(const Scene& scene, int thing, int target) {
+    const auto loose = [&](int entity) {
+        const Actor& actor = scene.actor(entity);
+        return entity != thing && !actor.backdrop && !actor.is_fixed() && !actor.is_alive() &&
+               actor.holder < 0 && actor.links.size() == 1;
+    };
+    std::vector<int> pile;
+    if (loose(target)) {
+        pile.push_back(target);
+    }
+    for (std::size_t i = 0; i < pile.size() && pile.size() < kPileMax; ++i) {
+        for (const Actor& actor : scene.actors()) {
+            for (const Relation& relation : actor.script.relations) {
+                const int under = scene.find(relation.target);
+                if (relation.kind != RelationKind::kOn || under < 0 ||
+                    (under != pile[i] && actor.entity != pile[i])) {
+                    continue;
+                }
+                const int other = under == pile[i] ? actor.entity : under;
+                if (loose(other) && std::find(pile.begin(), pile.end(), other) == pile.end()) {
+                    pile.push_back(other);
+                }
+            }
+        }
+    }
+    return pile;
+}
+
+/// Tries candidates until one does all that is wished, and still does when it leaves a little
+/// faster or slower. The outcome counts before the way.
+class Search {
+  public:
+    Search(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish)
+        : trial_(scene, ball, {}),
+          from_{from, scene.world().pose(scene.root(ball)).rotation},
+          target_(target),
+          wish_(wish) {}
+
+    template <typename Inside, typename Propose>
+    std::optional<Launch> run(double seconds, const Inside& inside, const Propose& propose) {
+        const int count = wish_.via == Via::kNone ? kCandidates : kPickyCandidates;
+        const Trial::Plan plan{.seconds = seconds, .inside = inside};
+        std::optional<Launch> best;
+        for (int i = 0; i < count; ++i) {
+            const std::optional<Launch> launch = propose(i);
+            if (!launch) {
+                continue;
+            }
+            const Trial::Result result = trial_.play(from_, *launch, plan);
+            if (result.entered != wish_.success) {
+                continue;
+            }
+            const bool whole = goes_via(result, target_, wish_.via);
+            if (whole && survives(*launch, plan)) {
+                best = launch;
+                best->certain = true;
+                return best;
+            }
+            if (!best) {
+                best = launch;
+                best->certain = true;
+            }
+        }
+        return best;
+    }
+
+  private:
+    bool survives(const Launch& launch, const Trial::Plan& plan) const {
+        for (const float scale : {0.9985F, 1.0015F}) {
+            Launch near = launch;
+            near.velocity = near.velocity * scale;
+            const Trial::Result result = trial_.play(from_, near, plan);
+            if (result.entered != wish_.success || !goes_via(result, target_, wish_.via)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Trial trial_;
+    Pose from_;
+    int target_;
+    Wish wish_;
+};
 
 }  // namespace
 
@@ -151,228 +285,133 @@ std::optional<Vec3> ballistic(
     return answer;
 }
 
-Trial::Trial(const Scene& scene, int ball, std::span<const int> movers)
-    : scene_(scene), ball_(ball), movers_(movers.begin(), movers.end()) {
-    const RigidWorld& world = scene.world();
-    const Vec3 home = world.pose(scene.root(ball)).position;
-    for (int body = 0; body < world.body_count(); ++body) {
-        if (world.entity(body) == ball || world.parts(body).empty() ||
-            std::find(movers_.begin(), movers_.end(), world.entity(body)) != movers_.end()) {
-            continue;
-        }
-        const bool alive = world.entity(body) >= 0 && scene.actor(world.entity(body)).is_alive();
-        if (alive || world.motion(body) == Motion::kDynamic) {
-            continue;
-        }
-        Vec3 low;
-        Vec3 high;
-        world.bounds_of(body, low, high);
-        const Vec3 pad{kCorridor + 12.0F, 20.0F, kCorridor + 12.0F};
-        const Vec3 from = home - pad;
-        const Vec3 to = home + pad;
-        if (low.x < to.x && high.x > from.x && low.z < to.z && high.z > from.z) {
-            BodySpec spec = world.spec_of(body);
-            spec.motion = Motion::kStatic;
-            still_.push_back(spec);
-        }
-    }
-}
-
-Trial::Result Trial::play(
-    Vec3 from,
-    const Launch& launch,
-    double seconds,
-    const std::function<bool(Vec3 before, Vec3 now)>& inside
-) const {
-    RigidWorld world(scene_.world().options());
-    BodySpec spec = scene_.world().spec_of(scene_.root(ball_));
-    spec.motion = Motion::kDynamic;
-    spec.pose.position = from;
-    const int ball = world.add_body(spec);
-    for (const BodySpec& still : still_) {
-        world.add_body(still);
-    }
-    std::vector<int> bodies;
-    for (const int mover : movers_) {
-        BodySpec copy = scene_.world().spec_of(scene_.root(mover));
-        copy.motion = Motion::kDynamic;
-        bodies.push_back(world.add_body(copy));
-    }
-    world.set_velocity(ball, launch.velocity, launch.spin);
-    Result result;
-    Vec3 before = from;
-    double settle = seconds;
-    for (double time = 0.0; time < std::min(seconds, settle); time += kTrialStep) {
-        world.step(kTrialStep);
-        const Vec3 now = world.pose(ball).position;
-        result.path.push_back(now);
-        if (inside && inside(before, now) && !result.entered) {
-            result.entered = true;
-            settle = time + 0.1;
-        }
-        before = now;
-        for (const Impact& impact : world.impacts()) {
-            const int other = impact.a == ball ? impact.b : (impact.b == ball ? impact.a : ball);
-            if (other == ball) {
-                continue;
-            }
-            const int entity = other < 0 ? -1 : world.entity(other);
-            if (std::find(result.hit.begin(), result.hit.end(), entity) == result.hit.end()) {
-                result.hit.push_back(entity);
-            }
-        }
-    }
-    for (const int body : bodies) {
-        if (rotate(world.pose(body).rotation, {0, 1, 0}).y < 0.7F) {
-            ++result.toppled;
-        }
-    }
-    return result;
-}
-
-Launch aim_at_ring(
-    const Scene& scene, int ball, Vec3 from, int target, bool success, float intensity, Rng rng
-) {
+Launch aim_at_ring(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng) {
     const std::optional<Ring> ring = ring_of(scene, target);
     if (!ring) {
-        return aim_at_point(
-            scene, ball, from, scene.entity_pose(target).position, success, intensity, rng
-        );
+        return aim_at_point(scene, ball, from, scene.entity_pose(target).position, wish, rng);
     }
     const float gravity = scene.gravity();
     const float drag = scene.world().drag_per_m(scene.root(ball));
     const float size = 0.5F * scene.world().size(scene.root(ball));
-    const Trial trial(scene, ball, {});
-    const auto inside = [&](Vec3 before, Vec3 now) { return falls_through(*ring, before, now); };
     const Vec3 flat = normalize(Vec3{ring->center.x - from.x, 0, ring->center.z - from.z});
     const Vec3 side{-flat.z, 0, flat.x};
-    Launch best;
-    float best_score = -1.0F;
-    for (int i = 0; i < kCandidates; ++i) {
-        const float angle = radians(rng.uniform(49.0F, 57.0F) + 2.0F * (intensity - 1.0F));
-        Vec3 aim = ring->center;
-        if (success) {
+    Wish whole = wish;
+    if (!wish.success && wish.via == Via::kNone) {
+        // A miss that touches nothing is an air ball: only when it is asked for.
+        whole.via = Via::kFrame;
+    }
+    const auto spot = [&](int i) -> Vec3 {
+        if (whole.via == Via::kBoard) {
+            // Mirrored in the board, higher: it comes off lower than it went in.
+            const Vec3 behind = flat * rng.uniform(0.25F, 0.75F);
+            const float wide = wish.success ? 0.12F : 0.7F;
+            return behind + side * rng.uniform(-wide, wide) +
+                   Vec3{0, rng.uniform(0.0F, wish.success ? 0.5F : 0.7F), 0};
+        }
+        if (whole.via == Via::kClean && !wish.success) {
+            const float short_of = ring->radius + rng.uniform(1.6F, 3.2F) * size;
+            return flat * -short_of + side * rng.uniform(-0.2F, 0.2F);
+        }
+        if (wish.success && whole.via != Via::kFrame) {
             // Closer to the middle with every failed candidate.
             const float spread = 0.45F * std::max(0.0F, ring->radius - size) *
                                  std::max(0.0F, 1.0F - static_cast<float>(i) / 16.0F);
-            aim += flat * rng.uniform(-spread, spread) + side * rng.uniform(-spread, spread);
-        } else {
-            // The ball's centre near the ring itself: front, back or side of the rim.
-            const float around =
-                rng.chance(0.65) ? rng.uniform(-0.6F, 0.6F) : rng.uniform(-kPi, kPi);
-            const float out = ring->radius + rng.uniform(-0.2F, 0.65F) * size;
-            aim += flat * (std::cos(around) * out) + side * (std::sin(around) * out);
+            return flat * rng.uniform(-spread, spread) + side * rng.uniform(-spread, spread);
         }
-        const std::optional<Vec3> velocity = ballistic(from, aim, angle, gravity, drag);
-        if (!velocity) {
-            continue;
-        }
-        Launch launch{*velocity, backspin(*velocity, 1.6F), false};
-        const Trial::Result result = trial.play(from, launch, kFlightSeconds, inside);
-        if (result.entered != success) {
-            continue;
-        }
-        const bool touched =
-            std::find(result.hit.begin(), result.hit.end(), target) != result.hit.end();
-        // A miss that touches nothing is an air ball: allowed only when nothing better is found.
-        const float score = success || touched ? 1.0F : 0.1F;
-        if (score > best_score) {
-            if (score >= 1.0F && !holds(trial, from, launch, inside, success)) {
-                continue;
-            }
-            best = launch;
-            best.certain = true;
-            best_score = score;
-            if (score >= 1.0F) {
-                return best;
-            }
-        }
+        // The ball's centre near the ring itself: front, back or side of the rim.
+        const float around = rng.chance(0.65) ? rng.uniform(-0.6F, 0.6F) : rng.uniform(-kPi, kPi);
+        const float low = wish.success ? -0.9F : -0.2F;
+        const float out = ring->radius + rng.uniform(low, 0.65F) * size;
+        return flat * (std::cos(around) * out) + side * (std::sin(around) * out);
+    };
+    const auto propose = [&](int i) -> std::optional<Launch> {
+        const float angle = radians(rng.uniform(49.0F, 57.0F) + 2.0F * (wish.intensity - 1.0F));
+        const auto velocity = ballistic(from, ring->center + spot(i), angle, gravity, drag);
+        return velocity ? std::optional(Launch{*velocity, backspin(*velocity, 1.6F)})
+                        : std::nullopt;
+    };
+    const auto inside = [&](Vec3 before, Vec3 now) { return falls_through(*ring, before, now); };
+    Search search(scene, ball, from, target, whole);
+    if (const auto launch = search.run(kFlightSeconds, inside, propose)) {
+        return *launch;
     }
-    if (best_score < 0.0F) {
-        const Vec3 aim =
-            success ? ring->center : ring->center - flat * (ring->radius + 2.5F * size);
-        const std::optional<Vec3> velocity = ballistic(from, aim, radians(54.0F), gravity, drag);
-        best.velocity = velocity.value_or(flat * 6.0F + Vec3{0, 7, 0});
-        best.spin = backspin(best.velocity, 1.6F);
-    }
-    return best;
+    const Vec3 aim =
+        wish.success ? ring->center : ring->center - flat * (ring->radius + 2.5F * size);
+    const Vec3 velocity =
+        ballistic(from, aim, radians(54.0F), gravity, drag).value_or(flat * 6.0F + Vec3{0, 7, 0});
+    return {velocity, backspin(velocity, 1.6F)};
 }
 
 Launch aim_at_mouth(
-    const Scene& scene, int ball, Vec3 from, int target, bool success, float intensity, Rng rng
+    const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng
 ) {
     const std::optional<Mouth> mouth = mouth_of(scene, target);
     if (!mouth) {
-        return aim_at_point(
-            scene, ball, from, scene.entity_pose(target).position, success, intensity, rng
-        );
+        return aim_at_point(scene, ball, from, scene.entity_pose(target).position, wish, rng);
     }
     const float gravity = scene.gravity();
     const float drag = scene.world().drag_per_m(scene.root(ball));
     const float size = 0.5F * scene.world().size(scene.root(ball));
-    const Trial trial(scene, ball, {});
-    const auto inside = [&](Vec3 before, Vec3 now) { return enters(*mouth, before, now); };
-    Launch best;
-    for (int i = 0; i < kCandidates; ++i) {
-        Vec3 spot;
-        if (success) {
+    const auto spot = [&]() -> Vec3 {
+        const bool frame = wish.via == Via::kFrame;
+        const float hand = rng.chance(0.5) ? 1.0F : -1.0F;
+        if (wish.success && !frame) {
             const float room = mouth->half_width - 2.2F * size;
-            const float corner = rng.chance(0.5) ? 1.0F : -1.0F;
-            spot = {
-                corner * rng.uniform(0.35F, 0.9F) * room,
+            return {
+                hand * rng.uniform(0.35F, 0.9F) * room,
                 rng.uniform(0.18F, 0.75F) * (mouth->height - 2.0F * size) + size,
                 0
             };
-        } else if (rng.chance(0.45)) {
+        }
+        if (frame && rng.chance(0.4)) {
+            // Off the bar.
+            return {
+                rng.uniform(-0.6F, 0.6F) * mouth->half_width,
+                mouth->height + rng.uniform(-1.0F, 0.6F) * size,
+                0
+            };
+        }
+        if (frame || (wish.via == Via::kNone && rng.chance(0.45))) {
             // Off the post.
-            const float post = rng.chance(0.5) ? 1.0F : -1.0F;
-            spot = {
-                post * (mouth->half_width + rng.uniform(0.0F, 0.08F)),
+            return {
+                hand * (mouth->half_width + rng.uniform(wish.success ? -1.0F : -0.2F, 0.6F) * size),
                 rng.uniform(0.2F, 0.7F) * mouth->height,
                 0
             };
-        } else if (rng.chance(0.5)) {
-            spot = {
+        }
+        if (rng.chance(0.5)) {
+            return {
                 rng.uniform(-0.6F, 0.6F) * mouth->half_width,
                 mouth->height + rng.uniform(0.3F, 0.9F),
                 0
             };
-        } else {
-            const float wide = rng.chance(0.5) ? 1.0F : -1.0F;
-            spot = {
-                wide * (mouth->half_width + rng.uniform(0.35F, 0.9F)), rng.uniform(0.3F, 1.2F), 0
-            };
         }
-        const Vec3 aim = apply(mouth->frame, spot);
+        return {hand * (mouth->half_width + rng.uniform(0.35F, 0.9F)), rng.uniform(0.3F, 1.2F), 0};
+    };
+    const auto propose = [&](int /*i*/) -> std::optional<Launch> {
+        const Vec3 aim = apply(mouth->frame, spot());
         const float run = distance(from, aim);
         const float steep = std::atan2(aim.y - from.y, run) +
-                            radians(rng.uniform(6.0F, 14.0F)) / std::max(intensity, 0.5F);
-        const std::optional<Vec3> velocity = ballistic(from, aim, steep, gravity, drag);
+                            radians(rng.uniform(6.0F, 14.0F)) / std::max(wish.intensity, 0.5F);
+        const auto velocity = ballistic(from, aim, steep, gravity, drag);
         if (!velocity || length(*velocity) > 38.0F) {
-            continue;
+            return std::nullopt;
         }
-        const Launch launch{*velocity, backspin(*velocity, 2.0F), false};
-        const Trial::Result result = trial.play(from, launch, 2.2, inside);
-        if (result.entered == success && holds(trial, from, launch, inside, success)) {
-            best = launch;
-            best.certain = true;
-            return best;
-        }
+        return Launch{*velocity, backspin(*velocity, 2.0F)};
+    };
+    const auto inside = [&](Vec3 before, Vec3 now) { return enters(*mouth, before, now); };
+    Search search(scene, ball, from, target, wish);
+    if (const auto launch = search.run(2.2, inside, propose)) {
+        return *launch;
     }
-    const Vec3 aim =
-        apply(mouth->frame, success ? Vec3{0, 0.5F, 0} : Vec3{2.0F * mouth->half_width, 0.6F, 0});
-    best.velocity = ballistic(from, aim, radians(15.0F), gravity, drag).value_or(Vec3{});
-    return best;
+    const Vec3 aim = apply(
+        mouth->frame, wish.success ? Vec3{0, 0.5F, 0} : Vec3{2.0F * mouth->half_width, 0.6F, 0}
+    );
+    return {ballistic(from, aim, radians(15.0F), gravity, drag).value_or(Vec3{})};
 }
 
 Launch aim_at_pins(
-    const Scene& scene,
-    int ball,
-    Vec3 from,
-    std::span<const int> pins,
-    bool success,
-    float intensity,
-    Rng rng
+    const Scene& scene, int ball, Vec3 from, std::span<const int> pins, const Wish& wish, Rng rng
 ) {
     Vec3 head = from;
     Vec3 middle{};
@@ -392,56 +431,176 @@ Launch aim_at_pins(
         spread = std::max(spread, std::abs(dot(scene.entity_pose(pin).position - middle, side)));
     }
     const float size = 0.5F * scene.world().size(scene.root(ball));
-    const float speed = clamp(7.0F * intensity, 3.0F, 11.0F);
+    const float speed = clamp((wish.success ? 7.0F : 6.0F) * wish.intensity, 3.0F, 11.0F);
     const Trial trial(scene, ball, pins);
-    Launch best;
-    int best_count = -1;
-    for (int i = 0; i < 6; ++i) {
-        const float off =
-            success ? rng.uniform(-0.09F, 0.09F)
-                    : (rng.chance(0.5) ? 1.0F : -1.0F) * (spread + size + rng.uniform(0.22F, 0.4F));
-        const Vec3 aim = (success ? head : middle) + side * off;
+    const auto all = pins.size();
+    const auto enough = std::max<std::size_t>((8 * all + 9) / 10, 1);
+    const Pose start{from, scene.world().pose(scene.root(ball)).rotation};
+    Trial::Plan plan{.seconds = static_cast<double>(nearest / speed) + (wish.success ? 1.2 : 0.8)};
+    plan.decided = [&](const Trial::Result& so_far) {
+        return wish.success ? so_far.toppled.size() >= enough : !so_far.toppled.empty();
+    };
+    const auto launch_at = [&](Vec3 aim) {
         const Vec3 way = normalize(Vec3{aim.x - from.x, 0, aim.z - from.z}, along);
-        Launch launch{way * speed, cross(Vec3{0, 1, 0}, way) * (0.4F * speed / size), false};
-        const double seconds = static_cast<double>(nearest / speed) + (success ? 1.2 : 0.8);
-        const int count = trial.play(from, launch, seconds, {}).toppled;
-        const int score = success ? count : static_cast<int>(pins.size()) - count;
-        if (score > best_count) {
-            best_count = score;
-            best = launch;
-            best.certain = success ? count > 0 : count == 0;
+        return Launch{way * speed, cross(Vec3{0, 1, 0}, way) * (0.4F * speed / size)};
+    };
+    Launch best = launch_at(wish.success ? head : head + side * (2.0F * (spread + size)));
+    if (wish.success) {
+        std::size_t most = 0;
+        for (int i = 0; i < 6 && most < enough; ++i) {
+            const Launch launch = launch_at(head + side * rng.uniform(-0.09F, 0.09F));
+            const std::size_t count = trial.play(start, launch, plan).toppled.size();
+            if (count > most) {
+                most = count;
+                best = launch;
+                best.certain = true;
+            }
         }
-        const int enough = success ? static_cast<int>(0.8F * static_cast<float>(pins.size()))
-                                   : static_cast<int>(pins.size());
-        if (best_count >= std::max(enough, 1)) {
-            break;
+        return best;
+    }
+    // Past the pins as near as can be: a gutter keeps it near, without one it goes wide.
+    const float before = dot(from - middle, side);
+    const float hand = rng.chance(0.5) ? 1.0F : -1.0F;
+    float nearest_pass = 1e9F;
+    for (int i = 0; i < 10 && nearest_pass > spread + 2.0F * size; ++i) {
+        const float wide = spread + size + rng.uniform(0.03F, 0.3F);
+        const float ahead = nearest * rng.uniform(0.5F, 1.0F);
+        const Launch launch = launch_at(from + along * ahead + side * (hand * wide - before));
+        const Trial::Result result = trial.play(start, launch, plan);
+        const float pass = std::abs(dot(result.end - middle, side));
+        if (result.toppled.empty() && pass < nearest_pass) {
+            nearest_pass = pass;
+            best = launch;
+            best.certain = true;
         }
     }
     return best;
 }
 
-Launch aim_at_point(
-    const Scene& scene, int ball, Vec3 from, Vec3 to, bool success, float intensity, Rng rng
+Launch aim_at_thing(
+    const Scene& scene, int thing, int target, const Launch& first, const Wish& wish
 ) {
+    const Vec3 from = scene.world().pose(scene.root(thing)).position;
+    const Vec3 along = normalize(Vec3{first.velocity.x, 0, first.velocity.z}, {1, 0, 0});
+    if (!wish.success) {
+        const Vec3 side{-along.z, 0, along.x};
+        const Vec3 to = scene.center_of_mass(target);
+        const Vec3 half = scene.entity_half_extent(target);
+        const float clear = std::max(half.x, half.z) + scene.world().size(scene.root(thing));
+        const Vec3 way =
+            normalize(Vec3{to.x - from.x, 0, to.z - from.z} + side * (1.3F * clear), along);
+        return {way * length(first.velocity), cross(Vec3{0, 1, 0}, way) * length(first.spin)};
+    }
+    const std::vector<int> pile = pile_of(scene, thing, target);
+    if (pile.empty()) {
+        return first;
+    }
+    std::vector<float> heights;
+    float top = 0.0F;
+    for (const int member : pile) {
+        heights.push_back(scene.world().pose(scene.root(member)).position.y);
+        top = std::max(top, heights.back());
+    }
+    const Vec3 to = scene.center_of_mass(target);
+    const Trial trial(scene, thing, pile);
+    const auto effect = [&](const Trial::Result& result) {
+        const bool hit = std::any_of(pile.begin(), pile.end(), [&](int member) {
+            return result.touched(member);
+        });
+        bool fallen = !result.toppled.empty();
+        for (std::size_t i = 0; i < pile.size() && i < result.ends.size(); ++i) {
+            const float size = scene.world().size(scene.root(pile[i]));
+            fallen = fallen || result.ends[i].position.y < heights[i] - 0.4F * size;
+        }
+        return hit ? (fallen ? 2 : 1) : 0;
+    };
+    Trial::Plan plan{.seconds = 2.5};
+    plan.decided = [&](const Trial::Result& so_far) { return effect(so_far) == 2; };
+    Launch best = first;
+    int best_effect = -1;
+    const auto attempt = [&](const Launch& launch) {
+        const int now = effect(trial.play(scene.world().pose(scene.root(thing)), launch, plan));
+        if (now > best_effect) {
+            best_effect = now;
+            best = launch;
+            best.certain = now > 0;
+        }
+        return now == 2;
+    };
+    for (const float faster : {1.0F, 1.5F, 2.2F, 3.2F}) {
+        if (attempt({first.velocity * faster, first.spin * faster})) {
+            return best;
+        }
+    }
+    // Thrown at the upper part, where it takes least; the flight of a fast ball is nearly straight.
+    const float run = std::max(std::hypot(to.x - from.x, to.z - from.z), 0.1F);
+    for (const float speed : {7.0F, 11.0F, 16.0F, 22.0F}) {
+        for (const float height : {0.9F, 0.6F}) {
+            const float time = run / speed;
+            const float rise = lerp(std::min(from.y, top), top, height) - from.y;
+            const float up = rise / time + 0.5F * scene.gravity() * time;
+            const Vec3 velocity = along * speed + Vec3{0, up, 0};
+            if (up < 2.0F * speed && attempt({.velocity = velocity})) {
+                return best;
+            }
+        }
+    }
+    return best;
+}
+
+Launch aim_over(const Scene& scene, int ball, Vec3 from, int barrier, const Wish& wish) {
+    Vec3 low;
+    Vec3 high;
+    scene.world_bounds(barrier, low, high);
+    const Vec3 middle = (low + high) * 0.5F;
+    const Vec3 flat = normalize(Vec3{middle.x - from.x, 0, middle.z - from.z}, {1, 0, 0});
+    const float size = 0.5F * scene.world().size(scene.root(ball));
+    const float run = std::hypot(middle.x - from.x, middle.z - from.z);
+    const float gravity = scene.gravity();
+    const float drag = scene.world().drag_per_m(scene.root(ball));
+    const Vec3 landing = Vec3{from.x, size, from.z} + flat * (run + std::max(3.0F, 0.8F * run));
+    for (float angle = radians(wish.intensity > 1.2F ? 2.0F : 8.0F); angle < radians(75.0F);
+         angle += radians(3.0F)) {
+        const Vec3 to =
+            wish.success ? landing : Vec3{middle.x, lerp(low.y, high.y, 0.7F), middle.z};
+        const auto velocity = ballistic(from, to, angle, gravity, drag);
+        if (!velocity || length(*velocity) > 45.0F) {
+            continue;
+        }
+        const float over = fly(from, *velocity, gravity, drag, run, flat).y - high.y;
+        if (!wish.success || over > 2.0F * size + 0.1F) {
+            return {.velocity = *velocity, .spin = backspin(*velocity, 1.0F), .certain = true};
+        }
+    }
+    return aim_at_point(scene, ball, from, landing, wish, Rng(0));
+}
+
+Launch aim_at_point(const Scene& scene, int ball, Vec3 from, Vec3 to, const Wish& wish, Rng rng) {
+    if (scene.world().disc(scene.root(ball)).radius > 0.0F) {
+        // One that is too heavy to be borne by the air flies like a stone.
+        if (const Launch flat = aim_disc(scene, ball, from, to, wish); flat.certain) {
+            return flat;
+        }
+    }
     const float gravity = scene.gravity();
     const float drag = scene.world().drag_per_m(scene.root(ball));
     Vec3 aim = to;
-    if (!success) {
+    if (!wish.success) {
         const Vec3 flat = normalize(Vec3{to.x - from.x, 0, to.z - from.z}, {1, 0, 0});
         aim += Vec3{-flat.z, 0, flat.x} * (rng.chance(0.5) ? 0.9F : -0.9F) + Vec3{0, 0.5F, 0};
     }
     const float run = std::hypot(aim.x - from.x, aim.z - from.z);
     const float straight = std::atan2(aim.y - from.y, std::max(run, 0.1F));
-    const float lob = radians(clamp(34.0F - 12.0F * (intensity - 1.0F), 10.0F, 60.0F));
+    const float lob = radians(clamp(34.0F - 12.0F * (wish.intensity - 1.0F), 10.0F, 60.0F));
     for (float angle = std::max(straight + radians(8.0F), lob); angle < radians(80.0F);
          angle += radians(4.0F)) {
         if (const auto velocity = ballistic(from, aim, angle, gravity, drag);
             velocity && length(*velocity) < 32.0F) {
-            return {*velocity, backspin(*velocity, 1.2F), true};
+            return {.velocity = *velocity, .spin = backspin(*velocity, 1.2F), .certain = true};
         }
     }
     const Vec3 way = normalize(aim - from, {1, 0, 0});
-    return {way * (9.0F * intensity), backspin(way, 1.0F), false};
+    return {way * (9.0F * wish.intensity), backspin(way, 1.0F)};
 }
 
 }  // namespace hibari::world

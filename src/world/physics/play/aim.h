@@ -8,19 +8,19 @@
 // chosen launch. Nothing pulls a ball in flight.
 
 #include "base/rng.h"
+#include "world/physics/play/trial.h"
 #include "world/physics/stage/scene.h"
 
-#include <functional>
 #include <optional>
 #include <span>
-#include <vector>
 
 namespace hibari::world {
 
-struct Launch {
-    Vec3 velocity{};
-    Vec3 spin{};
-    bool certain = false;  ///< a trial showed the asked outcome
+/// What a shot must come to.
+struct Wish {
+    bool success = true;
+    Via via = Via::kNone;
+    float intensity = 1.0F;
 };
 
 /// The opening of a hoop.
@@ -49,60 +49,29 @@ bool enters(const Mouth& mouth, Vec3 before, Vec3 now);
 /// (deceleration drag_per_m v^2); empty when out of reach.
 std::optional<Vec3> ballistic(Vec3 from, Vec3 to, float angle_rad, float gravity, float drag_per_m);
 
-/// A copy of the solid world around a flight, for trials.
-class Trial {
-  public:
-    /// Copies the ground, all still bodies and the dynamic bodies of `movers`; the ball is the
-    /// first body of `ball`.
-    Trial(const Scene& scene, int ball, std::span<const int> movers);
+/// A shot at a hoop: through it, or off its rim or board and out.
+Launch aim_at_ring(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
 
-    struct Result {
-        std::vector<Vec3> path;  ///< of the ball, one per step
-        std::vector<int> hit;    ///< entities hit, in order, once each
-        bool entered = false;    ///< as `inside` said
-        int toppled = 0;         ///< movers that no longer stand
-    };
+/// A shot at a goal: in, or off the frame, over or wide.
+Launch aim_at_mouth(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
 
-    /// Plays one launch from `from`. `inside(before, now)` is the test for entering; the trial ends
-    /// early after `settle_s` seconds when that happened.
-    Result play(
-        Vec3 from,
-        const Launch& launch,
-        double seconds,
-        const std::function<bool(Vec3 before, Vec3 now)>& inside
-    ) const;
-
-  private:
-    const Scene& scene_;
-    int ball_;
-    std::vector<int> movers_;
-    std::vector<BodySpec> still_;
-};
-
-/// A shot at a hoop: through it, or off its rim and out.
-Launch aim_at_ring(
-    const Scene& scene, int ball, Vec3 from, int target, bool success, float intensity, Rng rng
-);
-
-/// A shot at a goal: in, or off the post, over or wide.
-Launch aim_at_mouth(
-    const Scene& scene, int ball, Vec3 from, int target, bool success, float intensity, Rng rng
-);
-
-/// A ball rolled at standing things: knocks over as many as it can, or passes them by.
+/// A ball rolled at standing things: knocks over as many as it can, or passes them by, in the
+/// gutter where there is one.
 Launch aim_at_pins(
-    const Scene& scene,
-    int ball,
-    Vec3 from,
-    std::span<const int> pins,
-    bool success,
-    float intensity,
-    Rng rng
+    const Scene& scene, int ball, Vec3 from, std::span<const int> pins, const Wish& wish, Rng rng
 );
 
-/// A throw that reaches a point in an easy arc (`success`) or lands beside it.
-Launch aim_at_point(
-    const Scene& scene, int ball, Vec3 from, Vec3 to, bool success, float intensity, Rng rng
+/// A throw that reaches a point in an easy arc (success) or lands beside it.
+Launch aim_at_point(const Scene& scene, int ball, Vec3 from, Vec3 to, const Wish& wish, Rng rng);
+
+/// A ball that clears a net, a fence, a wall and lands beyond it; failure: into it.
+Launch aim_over(const Scene& scene, int ball, Vec3 from, int barrier, const Wish& wish);
+
+/// A thing that rolls, slides or flies into another so that it topples, falls off its support or at
+/// least is hit; by what it stands together with it counts too. Begins with `first`, then tries
+/// faster ones and throws. Failure: passes it by.
+Launch aim_at_thing(
+    const Scene& scene, int thing, int target, const Launch& first, const Wish& wish
 );
 
 }  // namespace hibari::world

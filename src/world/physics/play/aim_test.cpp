@@ -123,5 +123,65 @@ TEST(PenaltyKick, GoalsGoInAndMissesStayOut) {
     }
 }
 
+/// Whether anything touched `target` before that time.
+bool rang(const Timeline& timeline, std::string_view target, double before_s) {
+    return std::any_of(
+        timeline.contacts.begin(),
+        timeline.contacts.end(),
+        [&](const Contact& contact) {
+            const auto is = [&](int body) {
+                return body >= 0 &&
+                       timeline.bodies[static_cast<std::size_t>(body)].name.starts_with(target);
+            };
+            return contact.time_s < before_s && (is(contact.body_a) || is(contact.body_b));
+        }
+    );
+}
+
+double time_of(const Timeline& timeline, EventKind kind) {
+    for (const Event& event : timeline.events) {
+        if (event.kind == kind) {
+            return event.time_s;
+        }
+    }
+    return 1e9;
+}
+
+TEST(FreeThrow, GoesTheWayTheScriptSays) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        for (const Via via : {Via::kClean, Via::kFrame, Via::kBoard}) {
+            Shot shot = free_throw(outcome);
+            shot.actions[0].via = via;
+            const Timeline timeline = play(shot, 1);
+            EXPECT_EQ(went_through(timeline), outcome == Outcome::kSuccess);
+            const double decided = std::min(
+                time_of(timeline, EventKind::kScored), time_of(timeline, EventKind::kMissed)
+            );
+            EXPECT_EQ(rang(timeline, "hoop", decided), via != Via::kClean)
+                << static_cast<int>(outcome) << static_cast<int>(via);
+        }
+    }
+}
+
+TEST(PenaltyKick, HitsThePostWhenTheScriptSaysSo) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        for (const Via via : {Via::kClean, Via::kFrame}) {
+            Shot shot = ShotBuilder("park", 3.5F)
+                            .thing("striker", "person")
+                            .thing("ball", "soccer_ball")
+                            .thing("goal", "soccer_goal")
+                            .act("striker", Verb::kKick, "ball", "goal")
+                            .outcome(outcome)
+                            .shot();
+            shot.actions[0].via = via;
+            const Timeline timeline = play(shot, 2);
+            EXPECT_EQ(has(timeline, EventKind::kScored), outcome == Outcome::kSuccess);
+            const double scored = time_of(timeline, EventKind::kScored);
+            EXPECT_EQ(rang(timeline, "goal", std::min(scored, 3.0)), via == Via::kFrame)
+                << static_cast<int>(outcome);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world

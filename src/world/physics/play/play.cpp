@@ -16,6 +16,7 @@ namespace {
 constexpr double kLineGap = 0.22;  // Between lines, clip seconds.
 constexpr double kFirstLine = 0.25;
 constexpr double kLead = 0.35;          // Before lifeless things begin to move, clip seconds.
+constexpr double kQueue = 0.35;         // Between those that go down the same ramp.
 constexpr double kShortestStep = 0.5;   // World seconds.
 constexpr double kCatchReach = 0.38;    // A ball this near the hands is caught.
 constexpr double kGetUpAfter = 1.4;     // World seconds on the ground before the next deed.
@@ -170,6 +171,13 @@ Vec3 catch_point(const Scene& scene, int catcher, Vec3 from) {
     const Vec3 towards = normalize(Vec3{from.x - middle.x, 0, from.z - middle.z}, {0, 0, 1});
     const float tall = scene.entity_half_extent(catcher).y;
     return middle + towards * (0.38F * tall) + Vec3{0, 0.28F * tall, 0};
+}
+
+/// Nets are there to be cleared; whatever else when the script says "up" and over.
+bool goes_over(const Scene& scene, int target, const std::optional<Action>& action) {
+    const Actor& actor = scene.actor(target);
+    return actor.is_fixed() && !mouth_of(scene, target) && !ring_of(scene, target) &&
+           (actor.script.kind.ends_with("_net") || (action && action->direction == Direction::kUp));
 }
 
 }  // namespace
@@ -447,9 +455,42 @@ void Play::begin_action(const Action& action) {
     }
     if (running->deed) {
         // A look at the quiet scene first.
-        running->begin_s = hand_.scene.time_s() + (next_step_ <= 1 ? lead_s() : 0.0);
+        running->begin_s = hand_.scene.time_s() + (next_step_ <= 1 ? lead_s() : 0.0) +
+                           kQueue * static_cast<double>(ahead_on_descent(action));
         running_.push_back(std::move(running));
     }
+}
+
+/// How many do the same from the head of the same ramp or stairs before it: they start in turn.
+int Play::ahead_on_descent(const Action& action) const {
+    const Scene& scene = hand_.scene;
+    const auto descent = [&](const std::string& id) {
+        const int entity = scene.find(id);
+        for (const Relation& relation : scene.actor(entity).script.relations) {
+            const int support = scene.find(relation.target);
+            if (relation.kind == RelationKind::kOn && support >= 0 &&
+                scene.anchor(support, "top") &&
+                (scene.anchor(support, "bottom") || scene.anchor(support, "entry"))) {
+                return support;
+            }
+        }
+        return -1;
+    };
+    const int mine = descent(action.subject);
+    if (mine < 0) {
+        return 0;
+    }
+    int ahead = 0;
+    for (const Action& other : hand_.shot.actions) {
+        if (other.subject == action.subject) {
+            break;
+        }
+        if (other.step == action.step && other.verb == action.verb &&
+            descent(other.subject) == mine) {
+            ++ahead;
+        }
+    }
+    return ahead;
 }
 
 double Play::lead_s() const {
@@ -833,14 +874,18 @@ void Play::release(int performer, int object, const Signal& signal) {
     Living& who = *living(performer);
     const Cue& cue = who.cue;
     const Verb verb = who.action ? who.action->verb : cue.verb;
-    const bool success = cue.outcome == Outcome::kSuccess;
+    const Wish wish{
+        .success = cue.outcome == Outcome::kSuccess,
+        .via = who.action ? who.action->via : Via::kNone,
+        .intensity = cue.intensity,
+    };
     scene.carry(object, -1);
     scene.world().ignore(object, performer, true);
     Rng rng = hand_.rng.split("aim").split(scene.actor(object).script.id);
     const Vec3 from = scene.world().pose(scene.root(object)).position;
-    Launch launch{signal.velocity, {}, false};
+    Launch launch{signal.velocity};
     if (verb == Verb::kShoot && cue.target >= 0 && ring_of(scene, cue.target)) {
-        launch = aim_at_ring(scene, object, from, cue.target, success, cue.intensity, rng);
+        launch = aim_at_ring(scene, object, from, cue.target, wish, rng);
     } else if (verb == Verb::kBowl) {
         std::vector<int> pins;
         for (const Actor& other : scene.actors()) {
@@ -850,26 +895,31 @@ void Play::release(int performer, int object, const Signal& signal) {
             }
         }
         if (!pins.empty()) {
-            launch = aim_at_pins(scene, object, from, pins, success, cue.intensity, rng);
+            launch = aim_at_pins(scene, object, from, pins, wish, rng);
         } else {
             launch.velocity = cue.facing * (6.0F * cue.intensity);
         }
     } else if (is_throwing(verb) && cue.target >= 0) {
-        if (ring_of(scene, cue.target)) {
-            launch = aim_at_ring(scene, object, from, cue.target, success, cue.intensity, rng);
+        if (goes_over(scene, cue.target, who.action)) {
+            launch = aim_over(scene, object, from, cue.target, wish);
+        } else if (ring_of(scene, cue.target)) {
+            launch = aim_at_ring(scene, object, from, cue.target, wish, rng);
         } else if (mouth_of(scene, cue.target)) {
-            launch = aim_at_mouth(scene, object, from, cue.target, success, cue.intensity, rng);
+            launch = aim_at_mouth(scene, object, from, cue.target, wish, rng);
         } else {
             Vec3 to = scene.center_of_mass(cue.target);
             const Actor& target = scene.actor(cue.target);
             if (target.is_alive()) {
                 to = catch_point(scene, cue.target, from);
             }
-            launch = aim_at_point(scene, object, from, to, success, cue.intensity, rng);
+            launch = aim_at_point(scene, object, from, to, wish, rng);
         }
     } else if (is_throwing(verb) && length(signal.velocity) < 0.5F) {
         const Vec3 up{0, 4.0F * cue.intensity, 0};
         launch.velocity = cue.facing * (7.0F * cue.intensity) + up;
+    }
+    if (launch.turn) {
+        scene.world().set_pose(scene.root(object), {from, *launch.turn});
     }
     scene.set_velocity(object, launch.velocity, launch.spin);
     if (is_throwing(verb) || verb == Verb::kBowl) {
@@ -895,24 +945,24 @@ void Play::strike(int performer, int object, const Signal& signal) {
     const Cue& cue = who.cue;
     const Verb verb = who.action ? who.action->verb : cue.verb;
     const bool success = cue.outcome == Outcome::kSuccess;
+    const Wish wish{
+        .success = success,
+        .via = who.action ? who.action->via : Via::kNone,
+        .intensity = cue.intensity,
+    };
     scene.hold_still(object, false);
     scene.world().ignore(object, performer, true);
     Rng rng = hand_.rng.split("aim").split(scene.actor(object).script.id);
     const Vec3 from = scene.world().pose(scene.root(object)).position;
     const float mass = scene.mass_of(object);
-    Launch launch{signal.velocity, {}, false};
-    if (verb == Verb::kKick && cue.target >= 0) {
-        launch = mouth_of(scene, cue.target)
-                     ? aim_at_mouth(scene, object, from, cue.target, success, cue.intensity, rng)
-                     : aim_at_point(
-                           scene,
-                           object,
-                           from,
-                           scene.center_of_mass(cue.target),
-                           success,
-                           cue.intensity,
-                           rng
-                       );
+    Launch launch{signal.velocity};
+    if (cue.target >= 0 && goes_over(scene, cue.target, who.action)) {
+        launch = aim_over(scene, object, from, cue.target, wish);
+    } else if (verb == Verb::kKick && cue.target >= 0) {
+        launch =
+            mouth_of(scene, cue.target)
+                ? aim_at_mouth(scene, object, from, cue.target, wish, rng)
+                : aim_at_point(scene, object, from, scene.center_of_mass(cue.target), wish, rng);
     } else if (verb == Verb::kKick) {
         // Light things fly, heavy ones are only pushed.
         const float speed = clamp(13.0F * cue.intensity / (1.0F + mass), 0.2F, 22.0F);

@@ -40,6 +40,7 @@ class Play {
     bool step_is_over() const;
     double deadline_of(int step) const;
     double lead_s() const;
+    int ahead_on_descent(const Action& action) const;
     void begin_action(const Action& action);
     void begin_cue(int performer, const Action& action);
     Cue make_cue(int performer, const Action& action);

@@ -1,3 +1,4 @@
+#include "world/physics/play/aim.h"
 #include "world/physics/play/stagehand.h"
 #include "world/physics/stage/roles.h"
 
@@ -24,6 +25,17 @@ float size_of(const Stagehand& hand, int entity) {
 bool is_busy(const Stagehand& hand, int entity) {
     return !hand.scene.actor(entity).waiting && hand.scene.actor(entity).holder < 0 &&
            length(hand.scene.entity_velocity(entity)) > 0.4F;
+}
+
+std::vector<std::size_t> hanging_links(const Actor& actor) {
+    std::vector<std::size_t> hanging;
+    for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
+        const JointKind kind = actor.blueprint.links[i].joint.kind;
+        if (kind == JointKind::kHinge || kind == JointKind::kBall) {
+            hanging.push_back(i);
+        }
+    }
+    return hanging;
 }
 
 /// Common part: who, and how long it has lasted.
@@ -74,7 +86,7 @@ class DropDeed final : public ThingDeed {
             const Vec3 drift = direction_of(action_, {}) * 0.8F;
             scene.set_velocity(subject_, drift, spin);
             hand.tell(EventKind::kReleased, subject_, position(hand));
-        } else if (!is_busy(hand, subject_) && action_.verb == Verb::kFall) {
+        } else if (!is_busy(hand, subject_) && action_.verb == Verb::kFall && is_up(hand)) {
             go_over_edge(hand);
         } else if (!is_busy(hand, subject_) && action_.verb == Verb::kBounce) {
             scene.set_velocity(
@@ -90,6 +102,13 @@ class DropDeed final : public ThingDeed {
     }
 
   private:
+    /// Not yet down from where it stood.
+    bool is_up(const Stagehand& hand) const {
+        const Scene& scene = hand.scene;
+        const float start = scene.actor(subject_).origin.position.y;
+        return scene.entity_pose(subject_).position.y > start - 0.05F;
+    }
+
     /// It stands on something: pushed just hard enough to slide over the nearest edge.
     void go_over_edge(Stagehand& hand) const {
         Scene& scene = hand.scene;
@@ -124,8 +143,8 @@ class RollDeed final : public ThingDeed {
             return;
         }
         scene.hold_still(subject_, false);
-        if (on_incline(hand)) {
-            return;  // Gravity does it.
+        if (roll_down(hand)) {
+            return;
         }
         const Vec3 half = scene.entity_half_extent(subject_);
         const float size = size_of(hand, subject_);
@@ -147,7 +166,12 @@ class RollDeed final : public ThingDeed {
         }
         const float radius = std::max(half.y, 0.005F);
         const Vec3 spin = slides ? Vec3{} : cross(Vec3{0, 1, 0}, along) * (speed / radius);
-        scene.set_velocity(subject_, along * speed, spin);
+        Launch launch{along * speed, spin};
+        if (target_ >= 0 && action_.verb != Verb::kSlide) {
+            const Wish wish{.success = action_.outcome != Outcome::kFailure};
+            launch = aim_at_thing(scene, subject_, target_, launch, wish);
+        }
+        scene.set_velocity(subject_, launch.velocity, launch.spin);
     }
 
     bool step(Stagehand& hand, double /*dt*/) override {
@@ -178,15 +202,34 @@ class RollDeed final : public ThingDeed {
                        );
     }
 
-    bool on_incline(const Stagehand& hand) const {
-        for (const Relation& relation : hand.scene.actor(subject_).script.relations) {
-            const int support = hand.scene.find(relation.target);
-            if (relation.kind == RelationKind::kOn && support >= 0 &&
-                hand.scene.actor(support).script.kind.find("ramp") != std::string::npos) {
+    /// True when it stands at the head of a ramp, of stairs or on a slope: gravity does it, stairs
+    /// ask for a nudge over their edge.
+    bool roll_down(Stagehand& hand) const {
+        Scene& scene = hand.scene;
+        for (const Relation& relation : scene.actor(subject_).script.relations) {
+            const int support = scene.find(relation.target);
+            if (relation.kind != RelationKind::kOn || support < 0 ||
+                !scene.anchor(support, "top")) {
+                continue;
+            }
+            if (scene.anchor(support, "bottom")) {
+                return true;
+            }
+            if (const auto foot = scene.anchor(support, "entry")) {
+                const Vec3 down = foot->position - scene.anchor(support, "top")->position;
+                const Vec3 along = normalize(Vec3{down.x, 0, down.z}, {1, 0, 0});
+                // Over all steps, against the resistance to rolling.
+                const float radius = std::max(scene.entity_half_extent(subject_).y, 0.005F);
+                const float slowing = 0.72F * scene.gravity() *
+                                      scene.actor(subject_).blueprint.rolling_friction / radius;
+                const float speed = (0.5F + std::sqrt(2.0F * slowing * length(down))) *
+                                    std::max(action_.intensity, 0.7F);
+                const Vec3 spin = cross(Vec3{0, 1, 0}, along) * (speed / radius);
+                scene.set_velocity(subject_, along * speed, is_round(hand) ? spin : Vec3{});
                 return true;
             }
         }
-        return hand.scene.environment().terrain.kind == TerrainKind::kSlope;
+        return scene.environment().terrain.kind == TerrainKind::kSlope;
     }
 };
 
@@ -253,10 +296,15 @@ class SwingDeed final : public ThingDeed {
 
     void begin(Stagehand& hand) override {
         mark(hand);
-        if (hand.scene.actor(subject_).waiting) {
-            hand.scene.hold_still(subject_, false);
-        } else {
-            hand.scene.world().twist(hand.scene.root(subject_), {0, 0, 0});
+        Scene& scene = hand.scene;
+        if (!scene.actor(subject_).waiting) {
+            return;
+        }
+        scene.hold_still(subject_, false);
+        const std::vector<std::size_t> hanging = hanging_links(scene.actor(subject_));
+        if (!hanging.empty() && hanging.front() > 0) {
+            // Its stand is screwed down: a light frame would be thrown about by a heavy bob.
+            scene.world().set_motion(scene.root(subject_), Motion::kKinematic);
         }
     }
 
@@ -589,13 +637,7 @@ void prepare_thing(Stagehand& hand, int subject, const Action& action) {
         return;
     }
     // Lift the hanging links: one of a pendulum, `repeat` of a row.
-    std::vector<std::size_t> hanging;
-    for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
-        const JointKind kind = actor.blueprint.links[i].joint.kind;
-        if (kind == JointKind::kHinge || kind == JointKind::kBall) {
-            hanging.push_back(i);
-        }
-    }
+    std::vector<std::size_t> hanging = hanging_links(actor);
     std::stable_sort(hanging.begin(), hanging.end(), [&](std::size_t l, std::size_t r) {
         return actor.blueprint.links[l].rest.position.x < actor.blueprint.links[r].rest.position.x;
     });
@@ -608,7 +650,13 @@ void prepare_thing(Stagehand& hand, int subject, const Action& action) {
         1,
         std::max<std::size_t>(hanging.size() - 1, 1)
     );
-    const float angle = radians(clamp(34.0F * action.intensity, 12.0F, 60.0F));
+    float angle = radians(clamp(34.0F * action.intensity, 12.0F, 60.0F));
+    if (scene.find(action.target) >= 0) {
+        // High enough that it arrives at its target with something left.
+        const Hang hang = hang_of(actor.blueprint);
+        const float met = std::asin(clamp((hang.reach - hang.bob) / hang.length, 0.0F, 0.8F));
+        angle = std::min(std::max(angle, met + radians(32.0F)), radians(75.0F));
+    }
     for (std::size_t k = 0; k < lifted; ++k) {
         const Link& link = actor.blueprint.links[hanging[k]];
         const bool ball = link.joint.kind == JointKind::kBall;

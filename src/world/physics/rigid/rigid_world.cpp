@@ -3,10 +3,12 @@
 #include "base/check.h"
 #include "world/physics/rigid/bullet_convert.h"
 #include "world/physics/rigid/bullet_shapes.h"
+#include "world/physics/rigid/disc_flight.h"
 #include "world/physics/rigid/ground_contact.h"
 #include "world/physics/rigid/impact.h"
 #include "world/physics/rigid/joints.h"
 #include "world/physics/rigid/mass.h"
+#include "world/physics/rigid/shape_distance.h"
 
 #include <BulletCollision/BroadphaseCollision/btCollisionAlgorithm.h>
 #include <BulletCollision/BroadphaseCollision/btDbvtBroadphase.h>
@@ -44,9 +46,11 @@ struct Body {
     int entity = -1;
     bool self_collide = true;
     bool standable = false;
+    bool is_ball = false;  // One sphere about its own centre.
     bool ghost = false;
     bool touching = false;
     float drag_area_m2 = 0.0F;
+    Disc disc;
     Vec3 force{};
     Vec3 torque{};
     Pose goal;  // Kinematic: at the end of the step.
@@ -165,6 +169,30 @@ std::optional<RigidWorld::RayHit> cast_ray(
     };
 }
 
+/// A thin round body: nothing but round parts, together at most a quarter as thick as wide.
+Disc disc_of(std::span<const Part> parts) {
+    Vec3 half{};
+    for (const Part& part : parts) {
+        if (!part.collides) {
+            continue;
+        }
+        const bool round =
+            part.shape.kind == ShapeKind::kCylinder || part.shape.kind == ShapeKind::kTorus ||
+            part.shape.kind == ShapeKind::kTube || part.shape.kind == ShapeKind::kCone ||
+            part.shape.kind == ShapeKind::kEllipsoid;
+        const bool level = std::abs(rotate(part.local.rotation, {0, 1, 0}).y) > 0.99F;
+        if (!round || !level) {
+            return {};
+        }
+        const Vec3 at = part.local.position;
+        const Vec3 reach =
+            bounds(part.shape) + Vec3{std::abs(at.x), std::abs(at.y), std::abs(at.z)};
+        half = max(half, reach);
+    }
+    const bool flat = half.y < 0.25F * half.x && std::abs(half.x - half.z) < 0.02F * half.x;
+    return {flat ? half.x : 0.0F};
+}
+
 Vec3 half_extents(const btRigidBody& body) {
     btVector3 low;
     btVector3 high;
@@ -183,6 +211,8 @@ struct RigidWorld::Impl {
           ground_shape(btVector3(0, 1, 0), 0),
           ground(btRigidBody::btRigidBodyConstructionInfo(0, nullptr, &ground_shape)) {
         world.setGravity({0, btScalar(-options.gravity_mps2), 0});
+        // What stands still keeps its box; set_pose renews it.
+        world.setForceUpdateAllAabbs(false);
         world.impacts = &impacts;
         world.values = [this](int a, int b) { return pair_values(a, b); };
         world.getDispatchInfo().m_deterministicOverlappingPairs = true;
@@ -239,6 +269,7 @@ struct RigidWorld::Impl {
     }
 
     int substeps_for(float dt) const;
+    btScalar closing_speed(const Body& ball, const Body& other, float dt) const;
     void begin_substep(float fraction, float dt);
     void apply_forces(float dt);
     void finish_flight(float dt);
@@ -307,6 +338,9 @@ int RigidWorld::add_body(const BodySpec& spec) {
     const Vec3 half = half_extents(*body.rigid);
     body.drag_area_m2 =
         0.79F * 4.0F * std::cbrt(half.x * half.y * half.z * half.x * half.y * half.z);
+    body.disc = disc_of(spec.parts);
+    body.is_ball = body.parts.size() == 1 && body.parts[0].shape.kind == ShapeKind::kSphere &&
+                   length(body.parts[0].local.position) < 1e-4F;
     impl_->bodies.push_back(std::move(body));
     return index;
 }
@@ -486,6 +520,28 @@ void RigidWorld::set_ghost(int body, bool ghost) {
     impl_->at(body).ghost = ghost;
 }
 
+/// How fast a ball comes nearer to the parts of another body that it can reach in two steps. A ball
+/// that rolls along a lane is fast, and still hits nothing.
+btScalar RigidWorld::Impl::closing_speed(const Body& ball, const Body& other, float dt) const {
+    const Pose frame = from_bullet(other.rigid->getWorldTransform());
+    const Pose inner = inverse(frame);
+    const Vec3 center = apply(inner, from_bullet(ball.rigid->getCenterOfMassPosition()));
+    const Vec3 relative = rotate(
+        inner.rotation,
+        from_bullet(ball.rigid->getLinearVelocity() - other.rigid->getLinearVelocity())
+    );
+    const float radius = 0.5F * ball.shape.size_m;
+    float fastest = 0.0F;
+    for (const Part& part : other.parts) {
+        const SurfacePoint near = distance_to(part, center);
+        const float closing = -dot(relative, near.normal);
+        if (closing > fastest && near.distance - radius < 2.0F * closing * dt + 0.01F * radius) {
+            fastest = closing;
+        }
+    }
+    return btScalar(fastest);
+}
+
 int RigidWorld::Impl::substeps_for(float dt) const {
     const float gravity_drop = options.gravity_mps2 * dt;
     int needed = 1;
@@ -525,7 +581,7 @@ int RigidWorld::Impl::substeps_for(float dt) const {
                 continue;
             }
             const btVector3 relative = velocity - other.rigid->getLinearVelocity();
-            const btScalar speed = relative.length() + turning;
+            btScalar speed = relative.length() + turning;
             if (speed < btScalar(0.2)) {
                 continue;
             }
@@ -538,6 +594,12 @@ int RigidWorld::Impl::substeps_for(float dt) const {
                 low.z() - pad > other_high.z() || other_low.z() - pad > high.z() ||
                 !dispatcher.may_touch(static_cast<int>(i), static_cast<int>(j))) {
                 continue;
+            }
+            if (body.is_ball && other.rigid->getAngularVelocity().length2() < btScalar(1e-6)) {
+                speed = closing_speed(body, other, dt);
+                if (speed < btScalar(0.2)) {
+                    continue;
+                }
             }
             // Two moving bodies give way to each other: half the closing speed each.
             const float size = other.motion == Motion::kDynamic
@@ -583,6 +645,17 @@ void RigidWorld::Impl::apply_forces(float dt) {
                 btScalar(0.5F * options.air_density_kg_m3 * kDragCoefficient * body.drag_area_m2) *
                 speed;
             const btScalar limit = btScalar(0.5F * body.mass_kg / dt);
+            if (body.disc.radius > 0.0F) {
+                const btVector3 axis = body.rigid->getWorldTransform().getBasis().getColumn(1);
+                const btVector3 force = to_bullet(disc_force(
+                    body.disc, from_bullet(axis), from_bullet(velocity), options.air_density_kg_m3
+                ));
+                const btScalar size = force.length();
+                body.rigid->applyCentralForce(
+                    size > limit * speed ? force * (limit * speed / size) : force
+                );
+                continue;
+            }
             body.rigid->applyCentralForce(velocity * -std::min(drag, limit));
         }
     }
@@ -767,6 +840,10 @@ BodySpec RigidWorld::spec_of(int body) const {
 
 const RigidWorldOptions& RigidWorld::options() const {
     return impl_->options;
+}
+
+Disc RigidWorld::disc(int body) const {
+    return impl_->at(body).disc;
 }
 
 float RigidWorld::drag_per_m(int body) const {

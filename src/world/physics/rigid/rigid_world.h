@@ -10,6 +10,7 @@
 // header.
 
 #include "base/vec.h"
+#include "world/physics/rigid/disc_flight.h"
 #include "world/things/place.h"
 #include "world/things/thing.h"
 
@@ -156,6 +157,8 @@ class RigidWorld {
     /// What a body was made from, at its present pose; spans refer to this world.
     BodySpec spec_of(int body) const;
     const RigidWorldOptions& options() const;
+    /// How wide it is as a flying disc; radius 0 for everything else.
+    Disc disc(int body) const;
     /// Deceleration by air at speed v is this times v^2, 1/m.
     float drag_per_m(int body) const;
 

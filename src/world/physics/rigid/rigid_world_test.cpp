@@ -250,5 +250,29 @@ TEST_F(RigidWorldTest, SameWorldGivesTheSameBits) {
     EXPECT_EQ(play(), play());
 }
 
+TEST(RigidWorldAir, CarriesASpinningDiscFlatAndFar) {
+    // A frisbee of 175 g, thrown level at 14 m/s from the hand; a stone is down after 0.45 s.
+    RigidWorld world(RigidWorldOptions{});
+    const std::array<Part, 1> parts{solid(cylinder(0.0135F, 0.1365F))};
+    const Quat nose_up = from_axis_angle({0, 0, 1}, radians(9.0F));
+    const int disc = world.add_body(
+        {.parts = parts, .pose = {{0, 1, 0}, nose_up}, .mass_kg = 0.175F, .entity = 0}
+    );
+    world.set_velocity(disc, {14, 0, 0}, rotate(nose_up, {0, 44, 0}));
+    double time = 0.0;
+    float highest = 0.0F;
+    float level = 1.0F;
+    while (world.pose(disc).position.y > 0.1F && time < 10.0) {
+        world.step(kDt);
+        time += kDt;
+        highest = std::max(highest, world.pose(disc).position.y);
+        level = std::min(level, rotate(world.pose(disc).rotation, {0, 1, 0}).y);
+    }
+    EXPECT_GT(time, 1.2);
+    EXPECT_GT(world.pose(disc).position.x, 12.0F);
+    EXPECT_LT(highest, 3.5F);
+    EXPECT_GT(level, 0.95F);
+}
+
 }  // namespace
 }  // namespace hibari::world

@@ -50,6 +50,7 @@ class Arranger {
         separate();
         follow_supports();
         line_up_below_ramps();
+        meet_swings();
         start_moves();
         line_up_kickers();
         take_to_water();
@@ -677,6 +678,31 @@ class Arranger {
         }
     }
 
+    /// What a pendulum swings into stands in its way, as near to the lowest point as its stand lets
+    /// it.
+    void meet_swings() {
+        for (const Action& action : shot_.actions) {
+            const int subject = scene_.find(action.subject);
+            const int target = scene_.find(action.target);
+            if (action.verb != Verb::kSwing || subject < 0 || target < 0 || subject == target ||
+                at(subject).is_alive()) {
+                continue;
+            }
+            const Hang hang = hang_of(at(subject).blueprint);
+            if (hang.link < 0) {
+                continue;
+            }
+            at(subject).origin.rotation = {};
+            // A wall is met on its broad side.
+            const Vec3 h = half(target);
+            const bool broad = h.x > 1.5F * h.z;
+            const Vec3 pivot = apply(at(subject).origin, hang.pivot);
+            put(target,
+                {pivot.x + hang.reach + (broad ? h.z : h.x), at(target).origin.position.y, pivot.z},
+                broad ? facing({-1, 0, 0}) : Quat{});
+        }
+    }
+
     RelationKind relation_to(int entity, int support) {
         for (const Relation& relation : at(entity).script.relations) {
             if (scene_.find(relation.target) == support && relation.kind != RelationKind::kFacing) {
@@ -710,9 +736,12 @@ class Arranger {
         }
         // Too many for one row stand in several, the first in front.
         const float room = std::max(1.84F * half(support).x, 1e-3F);
-        const int rows = dominoes || !at(support).thing->traits.surface
-                             ? 1
-                             : static_cast<int>(std::ceil(width / room));
+        const int rows =
+            dominoes || !at(support).thing->traits.surface
+                ? 1
+                : std::min(
+                      static_cast<int>(std::ceil(width / room)), static_cast<int>(children.size())
+                  );
         const std::size_t per_row =
             (children.size() + static_cast<std::size_t>(rows) - 1) / static_cast<std::size_t>(rows);
         float along = 0.0F;
@@ -747,7 +776,12 @@ class Arranger {
                     spot.y = base.y + 0.1F * half(support).y;
                     break;
                 default:
-                    place_upon(child, support, spot);
+                    if (is_descent(support)) {
+                        spot = start_of_descent(child, support, i, children.size());
+                    } else {
+                        send_across(child, support, children, spot);
+                        place_upon(support, spot);
+                    }
                     break;
             }
             face_along(child, support);
@@ -772,24 +806,66 @@ class Arranger {
         }
     }
 
-    void place_upon(int child, int support, Vec3& spot) {
-        const bool slope = at(support).script.kind.find("ramp") != std::string::npos;
-        if (const Anchor* top = find_anchor(support, "top"); slope && top != nullptr) {
-            // At the high end, touching the incline.
-            const Anchor* bottom = find_anchor(support, "bottom");
-            const Vec3 high = apply(at(support).origin, rest_anchor(support, *top));
-            const Vec3 low = bottom != nullptr
-                                 ? apply(at(support).origin, rest_anchor(support, *bottom))
-                                 : at(support).origin.position;
-            const Vec3 down = normalize(low - high);
-            const Vec3 side = normalize(cross(Vec3{0, 1, 0}, down));
-            const Vec3 normal = normalize(cross(down, side));
-            const float r = half(child).y;
-            const Vec3 center =
-                high + down * (1.2F * half(child).x) + (normal.y > 0 ? normal : -normal) * r;
-            spot = center - Vec3{0, r, 0} + Vec3{0, 0.002F, 0};
-            return;
+    bool is_descent(int support) {
+        return find_anchor(support, "top") != nullptr &&
+               (find_anchor(support, "bottom") != nullptr ||
+                find_anchor(support, "entry") != nullptr);
+    }
+
+    /// At the high end of a ramp, touching the incline, or on the top step of stairs; several
+    /// abreast.
+    Vec3 start_of_descent(int child, int support, std::size_t number, std::size_t count) {
+        const Anchor* bottom = find_anchor(support, "bottom");
+        const Anchor* foot = bottom != nullptr ? bottom : find_anchor(support, "entry");
+        const Vec3 high =
+            apply(at(support).origin, rest_anchor(support, *find_anchor(support, "top")));
+        const Vec3 low = apply(at(support).origin, rest_anchor(support, *foot));
+        const Vec3 down = normalize(low - high);
+        const Vec3 side = normalize(cross(Vec3{0, 1, 0}, down));
+        const float abreast = 2.4F * radius(child) *
+                              (static_cast<float>(number) - 0.5F * static_cast<float>(count - 1));
+        const float r = half(child).y;
+        if (bottom == nullptr) {
+            return high + side * abreast + Vec3{0, 0.001F, 0};
         }
+        const Vec3 normal = normalize(cross(down, side));
+        const Vec3 center = high + down * (1.2F * half(child).x) + side * abreast +
+                            (normal.y > 0 ? normal : -normal) * r;
+        return center - Vec3{0, r - 0.002F, 0};
+    }
+
+    /// What hits another on the same table starts at its left end, with a run-up; what is to be
+    /// knocked off stands near the right one.
+    void send_across(int child, int support, const std::vector<int>& children, Vec3& spot) {
+        const auto shares = [&](int other) {
+            return other != child &&
+                   std::find(children.begin(), children.end(), other) != children.end();
+        };
+        const float reach = half(support).x - 1.3F * radius(child);
+        const Vec3 along = rotate(at(support).origin.rotation, {1, 0, 0});
+        const Vec3 middle = at(support).origin.position;
+        const float way = dot(spot - middle, along);
+        const Action* deed = first_deed(shot_, at(child).script.id);
+        const Action* aim = first_aim(shot_, at(child).script.id);
+        const auto runs = [&](const Action* action) {
+            return action != nullptr &&
+                   (action->verb == Verb::kHit || action->verb == Verb::kRoll ||
+                    action->verb == Verb::kSlide);
+        };
+        if (runs(deed) && shares(scene_.find(deed->target))) {
+            spot += along * ((deed->direction == Direction::kLeft ? reach : -reach) - way);
+        } else if (runs(aim) && shares(scene_.find(aim->subject))) {
+            spot += along * ((aim->direction == Direction::kLeft ? -0.7F : 0.7F) * reach - way);
+        }
+        const bool meets = (runs(deed) && shares(scene_.find(deed->target))) ||
+                           (runs(aim) && shares(scene_.find(aim->subject)));
+        if (meets) {
+            const Vec3 across = rotate(at(support).origin.rotation, {0, 0, 1});
+            spot -= across * dot(spot - middle, across);
+        }
+    }
+
+    void place_upon(int support, Vec3& spot) {
         // On a seesaw it waits at the right end; what falls comes down on the left one.
         for (const char* name : {"deck", "seat", "bed", "right"}) {
             const bool end = std::string_view(name) == "right";
@@ -801,7 +877,7 @@ class Arranger {
                 return;
             }
         }
-        spot.y = top_of(support, spot.x, spot.z) + 0.001F;
+        spot.y = top_of(support, spot.x, spot.z) + 0.0002F;
     }
 
     /// Things that move start so that their way crosses the picture.

@@ -21,6 +21,8 @@ class Preparer {
 
     Shot run() {
         mend_targets();
+        run_into();
+        start_on_descents();
         play_catch();
         run_after_throws();
         topple_rows();
@@ -139,6 +141,68 @@ class Preparer {
             return (falls && supports(action.subject)) ||
                    (action.verb == Verb::kFly && find(action.object) != nullptr);
         });
+    }
+
+    /// "Swings into the wall" means to hit it, not to be inside it.
+    void run_into() {
+        for (Action& action : shot_.actions) {
+            Entity* subject = find(action.subject);
+            const bool runs = action.verb == Verb::kSwing || action.verb == Verb::kHit ||
+                              action.verb == Verb::kDrive;
+            if (subject == nullptr || is_alive(subject) || !runs) {
+                continue;
+            }
+            std::erase_if(subject->relations, [&](const Relation& relation) {
+                if (relation.kind != RelationKind::kInside || find(relation.target) == nullptr) {
+                    return false;
+                }
+                if (action.target.empty()) {
+                    action.target = relation.target;
+                }
+                return true;
+            });
+        }
+    }
+
+    /// What rolls down or off something starts on it, and so does what rolls across a table.
+    void start_on_descents() {
+        for (std::size_t i = 0; i < shot_.actions.size(); ++i) {
+            Action& action = shot_.actions[i];
+            Entity* subject = find(action.subject);
+            const Entity* target = find(action.target);
+            const bool moves = action.verb == Verb::kRoll || action.verb == Verb::kSlide ||
+                               action.verb == Verb::kBounce;
+            if (!moves || subject == nullptr || target == nullptr || target == subject ||
+                is_alive(subject) || !is_surface(*target)) {
+                continue;
+            }
+            const bool down =
+                action.direction == Direction::kDown || action.direction == Direction::kOff;
+            if (!down && !is_table(*target)) {
+                continue;
+            }
+            if (support_of(*subject).empty()) {
+                subject->relations.push_back({RelationKind::kOn, action.target});
+            }
+            if (support_of(*subject) == action.target) {
+                action.target.clear();
+                // Bouncing down is rolling down for what is round.
+                action.verb = action.verb == Verb::kBounce ? Verb::kRoll : action.verb;
+            }
+        }
+        // Who rolls in order to hit something does it in one go.
+        std::erase_if(shot_.actions, [&](const Action& action) {
+            return action.verb == Verb::kRoll && action.target.empty() &&
+                   std::any_of(shot_.actions.begin(), shot_.actions.end(), [&](const Action& next) {
+                       return next.subject == action.subject && next.verb == Verb::kHit &&
+                              next.step == action.step + 1 && !next.target.empty();
+                   });
+        });
+    }
+
+    static bool is_table(const Entity& entity) {
+        return entity.kind.find("table") != std::string::npos ||
+               entity.kind.find("desk") != std::string::npos;
     }
 
     // ---- Catch
@@ -420,12 +484,15 @@ class Preparer {
     // ---- Supports
 
     void fill_supports() {
-        for (Entity& entity : shot_.entities) {
-            if (!support_of(entity).empty()) {
-                continue;
-            }
-            if (const std::string support = support_for(entity); !support.empty()) {
-                entity.relations.push_back({RelationKind::kOn, support});
+        // Twice: what one stands on may follow from what another does.
+        for (int round = 0; round < 2; ++round) {
+            for (Entity& entity : shot_.entities) {
+                if (!support_of(entity).empty()) {
+                    continue;
+                }
+                if (const std::string support = support_for(entity); !support.empty()) {
+                    entity.relations.push_back({RelationKind::kOn, support});
+                }
             }
         }
     }
@@ -456,6 +523,16 @@ class Preparer {
                 return target->id;
             }
         }
+        if (deed != nullptr && (deed->verb == Verb::kHit || deed->verb == Verb::kRoll)) {
+            // What hits something on a table does it up there, when it has room.
+            const Entity* target = find(deed->target);
+            const Entity* under = target != nullptr ? find(support_of(*target)) : nullptr;
+            const Thing* self = find_thing(entity.kind);
+            if (under != nullptr && under->id != entity.id && is_table(*under) && self != nullptr &&
+                self->usual_size.x * entity.scale < 0.35F) {
+                return under->id;
+            }
+        }
         // At a seesaw one drops, the other waits on it.
         const Entity* seesaw = first_of("seesaw");
         if (seesaw != nullptr && seesaw->id != entity.id && deed == nullptr &&
@@ -465,9 +542,7 @@ class Preparer {
         // Small things that act at a table stand on it.
         if (category(entity) == Category::kTabletop && !is_surface(entity)) {
             for (const Entity& other : shot_.entities) {
-                const bool table = other.kind.find("table") != std::string::npos ||
-                                   other.kind.find("desk") != std::string::npos;
-                if (table && is_surface(other) &&
+                if (is_table(other) && is_surface(other) &&
                     (deed == nullptr || deed->target == other.id || deed->target.empty())) {
                     return other.id;
                 }

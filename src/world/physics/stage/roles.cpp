@@ -1,5 +1,8 @@
 #include "world/physics/stage/roles.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace hibari::world {
 
 namespace {
@@ -101,6 +104,64 @@ GroundDirection ground_direction(Direction direction) {
         default:
             return {};
     }
+}
+
+Hang hang_of(const Blueprint& blueprint) {
+    Hang hang;
+    for (std::size_t i = 0; i < blueprint.links.size() && hang.link < 0; ++i) {
+        const Joint& joint = blueprint.links[i].joint;
+        const bool swings = joint.kind == JointKind::kHinge || joint.kind == JointKind::kBall;
+        if (swings && joint.pivot.y > blueprint.links[i].rest.position.y) {
+            hang.link = static_cast<int>(i);
+            hang.pivot = joint.pivot;
+        }
+    }
+    if (hang.link < 0) {
+        return hang;
+    }
+    // The bob is the lowest solid part of the chain, and what stands beside it at its height may be
+    // in the way of a target.
+    const auto box = [](const Link& link, const Part& part, Vec3& low, Vec3& high) {
+        const Pose at = compose(link.rest, part.local);
+        const Vec3 half = bounds(part.shape);
+        const Vec3 x = rotate(at.rotation, {half.x, 0, 0});
+        const Vec3 y = rotate(at.rotation, {0, half.y, 0});
+        const Vec3 z = rotate(at.rotation, {0, 0, half.z});
+        const Vec3 reach{
+            std::abs(x.x) + std::abs(y.x) + std::abs(z.x),
+            std::abs(x.y) + std::abs(y.y) + std::abs(z.y),
+            std::abs(x.z) + std::abs(y.z) + std::abs(z.z)
+        };
+        low = at.position - reach;
+        high = at.position + reach;
+    };
+    Vec3 low;
+    Vec3 high;
+    float bottom = 1e9F;
+    float top = -1e9F;
+    for (auto i = static_cast<std::size_t>(hang.link); i < blueprint.links.size(); ++i) {
+        for (const Part& part : blueprint.links[i].parts) {
+            box(blueprint.links[i], part, low, high);
+            if (part.collides && low.y < bottom) {
+                bottom = low.y;
+                top = high.y;
+                hang.bob = 0.5F * (high.x - low.x);
+                hang.length = hang.pivot.y - 0.5F * (low.y + high.y);
+            }
+        }
+    }
+    hang.reach = hang.bob;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(hang.link); ++i) {
+        for (const Part& part : blueprint.links[i].parts) {
+            box(blueprint.links[i], part, low, high);
+            const bool below = low.y < top;
+            if (part.collides && below && high.x - hang.pivot.x < 0.8F * hang.length) {
+                hang.reach = std::max(hang.reach, high.x - hang.pivot.x);
+            }
+        }
+    }
+    hang.reach += 0.01F;
+    return hang;
 }
 
 }  // namespace hibari::world

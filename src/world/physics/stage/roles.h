@@ -4,6 +4,7 @@
 // choreography and camera all ask.
 
 #include "world/script/shot_script.h"
+#include "world/things/thing.h"
 
 #include <string_view>
 
@@ -31,5 +32,16 @@ struct GroundDirection {
 };
 
 GroundDirection ground_direction(Direction direction);
+
+/// How a pendulum hangs in its stand.
+struct Hang {
+    int link = -1;        ///< the first hanging link; -1: nothing hangs
+    Vec3 pivot{};         ///< in the thing's frame
+    float length = 0.0F;  ///< from the pivot to the lowest point's middle
+    float reach = 0.0F;   ///< from the pivot to the right, to what the bob can hit beside its stand
+    float bob = 0.0F;     ///< half width of what hangs
+};
+
+Hang hang_of(const Blueprint& blueprint);
 
 }  // namespace hibari::world

@@ -38,14 +38,19 @@ Place make_bowling_alley() {
         const float x = 1.75F * static_cast<float>(lane);
         for (const float side : {-1.0F, 1.0F}) {
             add_part(place, box({0.12F, 0.004F, 8.4F}), {x + side * 0.645F, 0.002F, -2.6F}, gutter);
-            for (const float edge : {-0.12F, 0.12F}) {
-                add_part(
-                    place,
-                    box({0.012F, 0.02F, 8.4F}, 0.008F),
-                    {x + side * 0.645F + edge, 0.02F, -2.6F},
-                    divider
-                );
-            }
+            // A low lip lets the ball in, the rail opposite keeps it there.
+            add_part(
+                place,
+                box({0.012F, 0.004F, 8.4F}, 0.003F),
+                {x + side * 0.525F, 0.004F, -2.6F},
+                divider
+            );
+            add_part(
+                place,
+                box({0.012F, 0.028F, 8.4F}, 0.008F),
+                {x + side * 0.765F, 0.028F, -2.6F},
+                divider
+            );
         }
         // Arrows and dots.
         for (int i = -3; i <= 3; ++i) {

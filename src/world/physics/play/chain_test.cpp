@@ -1,0 +1,162 @@
+// Things that meet things: towers stand until they are struck, what is sent at something hits it,
+// what rolls down stairs starts at their head.
+
+#include "world/physics/fake_performer.h"
+#include "world/physics/shot_builder.h"
+#include "world/physics/simulate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <string>
+
+namespace hibari::world {
+namespace {
+
+Timeline play(const Shot& shot, std::uint64_t seed = 1) {
+    Result<Timeline> result =
+        simulate(shot, {.seed = seed, .make_performer = &make_fake_performer});
+    EXPECT_TRUE(result) << (result ? "" : to_string(result.error()));
+    return std::move(*result);
+}
+
+const BodyTrack& track(const Timeline& timeline, std::string_view name) {
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.name == name) {
+            return body;
+        }
+    }
+    ADD_FAILURE() << name;
+    return timeline.bodies.front();
+}
+
+ShotBuilder tower(const std::string& kind, int count, float duration_s) {
+    ShotBuilder builder("studio", duration_s);
+    for (int i = 1; i <= count; ++i) {
+        builder.thing("block_" + std::to_string(i), kind);
+        if (i > 1) {
+            builder.related(RelationKind::kOn, "block_" + std::to_string(i - 1));
+        }
+    }
+    return builder;
+}
+
+TEST(Tower, StandsForTenSecondsUntouched) {
+    for (const char* kind : {"cube", "crate", "book", "die"}) {
+        for (const int count : {3, 6, 8}) {
+            const Timeline timeline = play(tower(kind, count, 10.0F).shot());
+            for (int i = 1; i <= count; ++i) {
+                const BodyTrack& block = track(timeline, "block_" + std::to_string(i));
+                const float sunk = block.poses.front().position.y - block.poses.back().position.y;
+                EXPECT_LT(sunk, 0.005F) << kind << " " << count << " " << i;
+            }
+        }
+    }
+}
+
+TEST(Tower, FallsWhenABallIsSentAtIt) {
+    for (const char* ball : {"soccer_ball", "bowling_ball"}) {
+        ShotBuilder builder = tower("cube", 6, 5.0F);
+        builder.thing("ball", ball).act("ball", Verb::kHit, {}, "block_1");
+        const Timeline timeline = play(builder.shot());
+        double hit = 1e9;
+        double fell = 1e9;
+        for (const Event& event : timeline.events) {
+            if (event.kind == EventKind::kHit && hit > event.time_s) {
+                hit = event.time_s;
+            }
+            if (event.kind == EventKind::kToppled && fell > event.time_s) {
+                fell = event.time_s;
+            }
+        }
+        const BodyTrack& top = track(timeline, "block_6");
+        EXPECT_LT(hit, 3.0) << ball;
+        EXPECT_GT(fell, hit) << ball;
+        EXPECT_LT(top.poses.back().position.y, top.poses.front().position.y - 0.2F) << ball;
+    }
+}
+
+TEST(Stairs, MarblesRollDownThemFromTheTopOneAfterTheOther) {
+    ShotBuilder builder("studio", 8.0F);
+    builder.thing("stairs", "stairs");
+    for (int i = 1; i <= 5; ++i) {
+        const std::string id = "marble_" + std::to_string(i);
+        builder.thing(id, "marble").act(id, Verb::kRoll, {}, "stairs").towards(Direction::kDown);
+    }
+    const Timeline timeline = play(builder.shot());
+    double before = -1.0;
+    for (int i = 1; i <= 5; ++i) {
+        const BodyTrack& marble = track(timeline, "marble_" + std::to_string(i));
+        EXPECT_GT(marble.poses.front().position.y, 1.2F);
+        EXPECT_LT(marble.poses.back().position.y, 0.1F) << i;
+        int left = 0;
+        while (marble.pose_at(left).position.y > 1.2F && left < timeline.sample_count - 1) {
+            ++left;
+        }
+        EXPECT_GT(left, before + 20.0) << i;
+        before = left;
+    }
+}
+
+TEST(WreckingBall, SwingsIntoTheWallAndItsStandHolds) {
+    const Timeline timeline = play(ShotBuilder("studio", 4.0F)
+                                       .thing("ball", "pendulum")
+                                       .related(RelationKind::kInside, "wall")
+                                       .thing("wall", "wall")
+                                       .act("ball", Verb::kSwing)
+                                       .shot());
+    const BodyTrack& stand = track(timeline, "ball.stand");
+    EXPECT_LT(distance(stand.poses.front().position, stand.poses.back().position), 1e-3F);
+    const bool clash = std::any_of(
+        timeline.contacts.begin(),
+        timeline.contacts.end(),
+        [&](const Contact& contact) {
+            const auto is = [&](std::string_view name, int body) {
+                return body >= 0 && timeline.bodies[static_cast<std::size_t>(body)].name == name;
+            };
+            return contact.speed_mps > 1.0F &&
+                   ((is("ball.bob", contact.body_a) && is("wall", contact.body_b)) ||
+                    (is("wall", contact.body_a) && is("ball.bob", contact.body_b)));
+        }
+    );
+    EXPECT_TRUE(clash);
+}
+
+TEST(Table, ABallThatRollsAcrossItKnocksTheVaseOff) {
+    const Timeline timeline = play(ShotBuilder("studio", 4.0F)
+                                       .thing("ball", "ball")
+                                       .thing("table", "table")
+                                       .thing("vase", "vase")
+                                       .act("ball", Verb::kRoll, {}, "table")
+                                       .act("ball", Verb::kHit, {}, "vase")
+                                       .at_step(1)
+                                       .shot());
+    EXPECT_GT(track(timeline, "ball").poses.front().position.y, 0.7F);
+    EXPECT_GT(track(timeline, "vase").poses.front().position.y, 0.7F);
+    EXPECT_LT(track(timeline, "vase").poses.back().position.y, 0.4F);
+}
+
+TEST(Gutter, TheBallRollsInItPastAllPins) {
+    ShotBuilder builder("bowling_alley", 5.0F);
+    builder.thing("bowler", "person").thing("ball", "bowling_ball");
+    for (int i = 0; i < 10; ++i) {
+        builder.thing("pin_" + std::to_string(i), "bowling_pin");
+    }
+    builder.act("bowler", Verb::kBowl, "ball", "pin_0").outcome(Outcome::kFailure);
+    for (std::uint64_t seed = 1; seed < 4; ++seed) {
+        const Timeline timeline = play(builder.shot(), seed);
+        for (const Event& event : timeline.events) {
+            EXPECT_NE(event.kind, EventKind::kToppled) << seed;
+        }
+        // Between lip and rail for most of the way.
+        int in_gutter = 0;
+        for (const Pose& pose : track(timeline, "ball").poses) {
+            const float wide = std::abs(pose.position.x);
+            in_gutter += wide > 0.5F && wide < 0.78F && pose.position.y < 0.25F ? 1 : 0;
+        }
+        EXPECT_GT(in_gutter, 40) << seed;
+    }
+}
+
+}  // namespace
+}  // namespace hibari::world
