@@ -534,7 +534,7 @@ Launch aim_at_thing(
     }
     // Thrown at the upper part, where it takes least; the flight of a fast ball is nearly straight.
     const float run = std::max(std::hypot(to.x - from.x, to.z - from.z), 0.1F);
-    for (const float speed : {7.0F, 11.0F, 16.0F, 22.0F}) {
+    for (const float speed : {7.0F, 11.0F, 16.0F}) {
         for (const float height : {0.9F, 0.6F}) {
             const float time = run / speed;
             const float rise = lerp(std::min(from.y, top), top, height) - from.y;

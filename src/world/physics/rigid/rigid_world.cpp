@@ -27,7 +27,9 @@ namespace hibari::world {
 
 namespace {
 
-constexpr int kSolverIterations = 40;
+// Tall stacks need many rounds, or they tremble and creep; what has settled needs few of them.
+constexpr int kSolverIterations = 120;
+constexpr btScalar kSolvedSpeed = 1e-5;  // m/s: smaller changes end the rounds.
 constexpr int kSubstepsMax = 24;
 constexpr float kStepShare = 0.01F;   // Of a body's thickness: how far a hit may move in a substep.
 constexpr float kReachShare = 0.02F;  // Contacts are kept while they are closer than this.
@@ -218,6 +220,7 @@ struct RigidWorld::Impl {
         world.getDispatchInfo().m_deterministicOverlappingPairs = true;
         btContactSolverInfo& info = world.getSolverInfo();
         info.m_numIterations = kSolverIterations;
+        info.m_leastSquaresResidualThreshold = kSolvedSpeed * kSolvedSpeed;
         info.m_splitImpulse = 1;
         info.m_splitImpulsePenetrationThreshold = 0;  // Never push out through velocities.
         info.m_erp2 = btScalar(0.2);
@@ -327,7 +330,7 @@ int RigidWorld::add_body(const BodySpec& spec) {
     info.m_startWorldTransform = to_bullet(spec.pose);
     body.rigid = std::make_unique<btRigidBody>(info);
     body.rigid->setUserIndex(index);
-    body.rigid->setSleepingThresholds(btScalar(0.004), btScalar(0.02));
+    body.rigid->setSleepingThresholds(btScalar(0.01), btScalar(0.05));
     if (spec.motion == Motion::kKinematic) {
         body.rigid->setCollisionFlags(
             body.rigid->getCollisionFlags() | btCollisionObject::CF_KINEMATIC_OBJECT

@@ -33,7 +33,7 @@ const Thing kBook{
             book.part(box({0.002F, 0.0175F, 0.115F}, 0.0015F), {-0.0765F, 0.0175F, 0}, cover);
             for (const float z : {-0.075F, -0.035F, 0.07F}) {
                 book.detail(
-                    box({0.0022F, 0.0178F, 0.0025F}, 0.001F),
+                    box({0.0022F, 0.0174F, 0.0025F}, 0.001F),
                     {-0.0767F, 0.0175F, z},
                     metal(kBrass, 0.3F)
                 );
