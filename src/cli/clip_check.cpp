@@ -16,8 +16,11 @@ namespace {
 /// Steps of the energy in which onsets are looked for.
 constexpr double kHop_s = 0.001;
 constexpr int kHopSamples = static_cast<int>(media::kSampleRateHz * kHop_s);
-/// An impact stands out when its loudest hop is this much over the bed before it.
+/// An impact stands out when its loudest hop is this much over the loudest of the bed: like against
+/// like, since single hops of any noise lie far over its mean.
 constexpr double kRise_db = 6.0;
+/// The bed is what is heard this long before the search begins, so that an early sound is no part
+/// of it.
 constexpr double kBed_s = 0.100;
 /// The onset is looked for this far before and after the contact.
 constexpr double kSearch_s = 0.060;
@@ -65,13 +68,11 @@ std::optional<double> onset_near(const std::vector<double>& energy, double time_
     const auto begin = energy.begin();
     const auto first = begin + hop(time_s - kSearch_s);
     const auto last = begin + hop(time_s + kSearch_s);
-    const auto contact = begin + hop(time_s);
-    const auto bed_first = begin + hop(time_s - kBed_s);
-    if (first == last || bed_first == contact) {
+    const auto bed_first = begin + hop(time_s - kSearch_s - kBed_s);
+    if (first == last || bed_first == first) {
         return std::nullopt;
     }
-    const double bed =
-        std::reduce(bed_first, contact) / static_cast<double>(contact - bed_first) + 1e-9;
+    const double bed = *std::max_element(bed_first, first) + 1e-9;
     const double peak = *std::max_element(first, last);
     if (10.0 * std::log10(peak / bed) < kRise_db) {
         return std::nullopt;
