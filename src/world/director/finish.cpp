@@ -41,12 +41,13 @@ float natural_s(Verb verb) {
         case Verb::kShakeHead:
         case Verb::kBow:
         case Verb::kPoint:
-        case Verb::kPush:
         case Verb::kPickUp:
         case Verb::kBark:
         case Verb::kMeow:
         case Verb::kNeigh:
             return 1.8F;
+        case Verb::kPush:
+            return 3.6F;  // go round to the right side, push, and see where it ends
         case Verb::kKick:
         case Verb::kBat:
         case Verb::kBackflip:
