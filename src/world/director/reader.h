@@ -170,6 +170,8 @@ class ShotReader {
     bool read_verb();
     void do_verb(const VerbGroup& group, std::size_t begin);
     int catch_row() const;
+    /// The subject tries to catch `ball` and fails.
+    void fumble(int ball, const std::string& words);
     bool read_again();
     bool quote_near(std::size_t at) const;
     Verb as_played(Verb verb, const std::string& words) const;

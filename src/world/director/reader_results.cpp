@@ -9,6 +9,17 @@
 
 namespace hibari::world {
 
+void ShotReader::fumble(int ball, const std::string& words) {
+    order_ = OrderWord::kThen;
+    make_actions(catch_row(), Verb::kCatch, subject_, words);
+    for (const std::size_t i : recent_) {
+        shot_.actions[i].object = ball;
+        shot_.actions[i].action.outcome = Outcome::kFailure;
+        shot_.actions[i].decided = true;
+    }
+    story_.notes.understood(names(subject_) + " " + words, "catch, failure");
+}
+
 int ShotReader::catch_row() const {
     for (const Meaning& meaning : story_.dictionary->meanings("catch")) {
         if (meaning.kind == WordKind::kVerb) {

@@ -515,15 +515,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         const Verb by = before.action.verb;
         if ((by == Verb::kThrow || by == Verb::kKick || by == Verb::kBat) &&
             before.subject != subject_.front()) {
-            const int ball = before.object;
-            order_ = OrderWord::kThen;
-            make_actions(catch_row(), Verb::kCatch, subject_, words);
-            for (const std::size_t i : recent_) {
-                shot_.actions[i].object = ball;
-                shot_.actions[i].action.outcome = Outcome::kFailure;
-                shot_.actions[i].decided = true;
-            }
-            story_.notes.understood(names(subject_) + " " + words, "catch, failure");
+            fumble(before.object, words);
             return;
         }
     }
@@ -601,15 +593,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         if (grasps && !shot_.actions.empty() && is_sending(shot_.actions.back().action.verb) &&
             shot_.actions.back().subject != subject_.front()) {
             // "he can't hold on to it": a catch that failed.
-            const int ball = shot_.actions.back().object;
-            order_ = OrderWord::kThen;
-            make_actions(catch_row(), Verb::kCatch, subject_, words);
-            for (const std::size_t i : recent_) {
-                shot_.actions[i].object = ball;
-                shot_.actions[i].action.outcome = Outcome::kFailure;
-                shot_.actions[i].decided = true;
-            }
-            story_.notes.understood(names(subject_) + " " + words, "catch, failure");
+            fumble(shot_.actions.back().object, words);
             recent_.clear();
             return;
         }
