@@ -1,0 +1,51 @@
+#pragma once
+
+// What the rigid world keeps per body and per joint. Private to physics/rigid.
+
+#include "world/physics/rigid/bullet_shapes.h"
+#include "world/physics/rigid/disc_flight.h"
+#include "world/physics/rigid/rigid_world.h"
+
+#include <BulletDynamics/ConstraintSolver/btTypedConstraint.h>
+#include <BulletDynamics/Dynamics/btRigidBody.h>
+#include <memory>
+#include <vector>
+
+namespace hibari::world {
+
+constexpr float kDragCoefficient = 0.47F;  // A ball; for other shapes near enough.
+
+struct BodyRecord {
+    BodyShape shape;
+    std::vector<Part> parts;
+    std::unique_ptr<btRigidBody> rigid;
+    float mass_kg = 0.0F;
+    Vec3 inertia{};
+    Motion motion = Motion::kStatic;
+    float restitution = 0.3F;
+    float friction = 0.5F;
+    float rolling = 0.0F;
+    int entity = -1;
+    bool self_collide = true;
+    bool standable = false;
+    bool is_ball = false;  // One sphere about its own centre.
+    bool ghost = false;
+    bool touching = false;
+    float drag_area_m2 = 0.0F;
+    Disc disc;
+    Vec3 force{};
+    Vec3 torque{};
+    Pose goal;  // Kinematic: at the end of the step.
+    Pose start;
+    bool has_goal = false;
+};
+
+struct JointRecord {
+    JointSpec spec;
+    std::unique_ptr<btTypedConstraint> constraint;
+};
+
+/// Half of the axis-aligned box as it stood after the last step.
+Vec3 half_extents(const btRigidBody& body);
+
+}  // namespace hibari::world
