@@ -6,6 +6,7 @@
 #include "world/sound/effects/cues.h"
 #include "world/sound/effects/machines.h"
 #include "world/sound/effects/modal.h"
+#include "world/sound/effects/objects.h"
 #include "world/sound/effects/surface.h"
 #include "world/sound/effects/water.h"
 

@@ -11,7 +11,4 @@ namespace hibari::world::sound {
 /// they naturally do. About 0.15 root mean square where loudest.
 Stereo cue_sound(const CueName& cue, double seconds, Rng rng);
 
-/// A glass, plate or window bursting into shards.
-Samples shatter(float size_m, Rng rng);
-
 }  // namespace hibari::world::sound

@@ -176,4 +176,35 @@ Stereo lapping(double seconds, Rng rng) {
     return out;
 }
 
+Samples stream(double seconds, Rng rng) {
+    Samples out(samples_in(seconds));
+    PinkNoise noise(rng.split("noise"));
+    Svf band(1100.0F, 0.6F);
+    for (float& sample : out) {
+        sample = 0.12F * band.band(noise.next());
+    }
+    for (double at = 0.0; at < seconds; at += rng.uniform(0.004, 0.03)) {
+        add_into(
+            out,
+            bubble(rng.uniform(0.0012F, 0.006F), rng),
+            static_cast<std::ptrdiff_t>(samples_in(at)),
+            rng.uniform(0.02F, 0.16F)
+        );
+    }
+    return out;
+}
+
+Samples bubbles(double seconds, Rng rng) {
+    Samples out(samples_in(seconds));
+    for (double at = 0.0; at < seconds; at += rng.uniform(0.02, 0.12)) {
+        add_into(
+            out,
+            bubble(rng.uniform(0.003F, 0.014F), rng),
+            static_cast<std::ptrdiff_t>(samples_in(at)),
+            rng.uniform(0.1F, 0.5F)
+        );
+    }
+    return out;
+}
+
 }  // namespace hibari::world::sound

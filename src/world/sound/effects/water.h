@@ -15,6 +15,12 @@ Samples splash(float size_m, float speed_mps, Rng rng);
 /// One rising bubble tone of a bubble with that radius.
 Samples bubble(float radius_m, Rng rng);
 
+/// A brook: many small bubbles over a murmur.
+Samples stream(double seconds, Rng rng);
+
+/// Bubbles that rise one after the other.
+Samples bubbles(double seconds, Rng rng);
+
 /// Strokes and wash of a swimmer or paddle; level and rate per timeline sample, 0 .. 1.
 Samples wash(std::span<const float> level, std::span<const float> rate, Rng rng);
 
