@@ -125,7 +125,6 @@ class AnimalPerformer final : public Performer {
     double words_s_ = 0.0;
     double words_end_s_ = -1.0;
     std::optional<std::vector<Pose>> rise_from_;
-    Following swim_;
     float swim_phase_ = 0.0F;
 };
 

@@ -1,0 +1,57 @@
+#include "world/physics/character/animal_kinds.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace hibari::world {
+
+namespace {
+
+bool is_one_of(std::string_view kind, std::initializer_list<std::string_view> kinds) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+}  // namespace
+
+Runner runner_of(std::string_view kind) {
+    if (kind == "rabbit") {
+        return Runner::kHopper;
+    }
+    if (kind == "elephant") {
+        return Runner::kHeavy;
+    }
+    const bool stiff = is_one_of(kind, {"horse", "zebra", "cow", "sheep", "pig", "deer"});
+    return stiff ? Runner::kStiff : Runner::kSupple;
+}
+
+bool is_feline(std::string_view kind) {
+    return is_one_of(kind, {"cat", "lion", "tiger"});
+}
+
+bool is_canine(std::string_view kind) {
+    return is_one_of(kind, {"dog", "wolf", "fox"});
+}
+
+std::string voice_of(std::string_view kind, Verb verb) {
+    if (verb == Verb::kMeow || is_feline(kind)) {
+        return kind == "lion" || kind == "tiger" ? "roar" : "meow";
+    }
+    if (verb == Verb::kNeigh || kind == "horse" || kind == "zebra") {
+        return "neigh";
+    }
+    if (kind == "cow") {
+        return "moo";
+    }
+    if (kind == "sheep") {
+        return "baa";
+    }
+    if (kind == "pig") {
+        return "oink";
+    }
+    if (kind == "elephant") {
+        return "trumpet";
+    }
+    return kind == "bear" ? "roar" : "bark";
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,74 @@
+#include "world/physics/stage/arrangement.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+
+Arrangement::Arrangement(Scene& the_scene, const Shot& the_shot, float the_aspect, Rng the_rng)
+    : scene(the_scene), shot(the_shot), aspect(the_aspect), rng(the_rng) {
+    const std::size_t count = scene.actors().size();
+    layout.hung.assign(count, false);
+    layout.in_hand.assign(count, false);
+    layout.carrier.assign(count, -1);
+    layout.scenery.assign(count, false);
+    placed.assign(count, false);
+}
+
+float Arrangement::radius(int entity) {
+    return std::max(half(entity).x, half(entity).z);
+}
+
+float Arrangement::gap(int entity) {
+    return kGap + (at(entity).is_alive() ? 0.45F : 0.35F * radius(entity));
+}
+
+void Arrangement::put(int entity, Vec3 position, Quat rotation) {
+    at(entity).origin = {position, rotation};
+    placed[index(entity)] = true;
+}
+
+void Arrangement::lay_before(int object, int subject, float ahead) {
+    const Vec3 forward = rotate(at(subject).origin.rotation, {0, 0, 1});
+    const Vec3 side = rotate(at(subject).origin.rotation, {-0.12F, 0, 0});
+    put(object,
+        at(subject).origin.position + forward * (ahead + radius(object)) + side,
+        at(subject).origin.rotation);
+}
+
+const Anchor* Arrangement::find_anchor(int entity, std::string_view name) {
+    for (const Anchor& anchor : at(entity).blueprint.anchors) {
+        if (anchor.name == name) {
+            return &anchor;
+        }
+    }
+    return nullptr;
+}
+
+Vec3 Arrangement::rest_anchor(int entity, const Anchor& anchor) {
+    const Link& link = at(entity).blueprint.links[static_cast<std::size_t>(anchor.link)];
+    return compose(link.rest, anchor.local).position;
+}
+
+Quat Arrangement::front_of(int entity) {
+    if (at(entity).is_alive()) {
+        return facing({jitter(0.15F), 0, 1});
+    }
+    return from_axis_angle({0, 1, 0}, at(entity).is_fixed() ? 0.0F : jitter(0.12F));
+}
+
+bool Arrangement::stands_on(int entity, int* support) {
+    for (const Relation& relation : at(entity).script.relations) {
+        const bool upon =
+            relation.kind == RelationKind::kOn || relation.kind == RelationKind::kRiding ||
+            relation.kind == RelationKind::kInside || relation.kind == RelationKind::kAbove ||
+            relation.kind == RelationKind::kUnder;
+        const int target = scene.find(relation.target);
+        if (upon && target >= 0 && target != entity) {
+            *support = target;
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace hibari::world

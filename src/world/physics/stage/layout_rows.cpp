@@ -1,0 +1,171 @@
+#include "world/physics/stage/layout_steps.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr float kSceneryBehind = 4.0F;
+
+bool depends_on(Arrangement& plan, int entity, int other) {
+    for (const Relation& relation : plan.at(entity).script.relations) {
+        if (plan.scene.find(relation.target) == other && relation.kind != RelationKind::kHolding &&
+            relation.kind != RelationKind::kFacing) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool hangs_on_relation(Arrangement& plan, const Actor& actor) {
+    for (const Relation& relation : actor.script.relations) {
+        const int target = plan.scene.find(relation.target);
+        if (target >= 0 && target != actor.entity && relation.kind != RelationKind::kHolding &&
+            relation.kind != RelationKind::kFacing &&
+            (target < actor.entity || !depends_on(plan, target, actor.entity))) {
+            return true;
+        }
+    }
+    const Action* use = first_use(plan.shot, actor.script.id);
+    return use != nullptr && is_riding(use->verb);
+}
+
+bool is_target_of_relation(Arrangement& plan, const std::string& id) {
+    for (const Actor& actor : plan.scene.actors()) {
+        for (const Relation& relation : actor.script.relations) {
+            if (relation.target == id && !actor.backdrop) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool all_alike(Arrangement& plan, const std::vector<int>& row) {
+    return std::all_of(row.begin(), row.end(), [&](int entity) {
+        return plan.scene.actor(entity).script.kind == plan.scene.actor(row.front()).script.kind;
+    });
+}
+
+/// The main subject to the middle of the list, the others keep their order around it.
+void bring_to_middle(Arrangement& plan, std::vector<int>& row) {
+    const auto main = std::find(row.begin(), row.end(), plan.layout.main);
+    if (main == row.end() || row.size() < 3 || all_alike(plan, row)) {
+        return;
+    }
+    row.erase(main);
+    row.insert(row.begin() + static_cast<std::ptrdiff_t>(row.size() / 2), plan.layout.main);
+}
+
+void spread_alike(Arrangement& plan, const std::vector<int>& row, float z) {
+    const std::string& kind = plan.at(row.front()).script.kind;
+    const Vec3 size = plan.half(row.front());
+    if (kind == "domino") {
+        // Each must reach the next: spacing of half their height, faces along the row.
+        const float spacing = 1.1F * size.y;
+        const bool thin_z = size.z < size.x;
+        const Quat turn = thin_z ? facing({1, 0, 0}) : Quat{};
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const float along =
+                (static_cast<float>(i) - 0.5F * static_cast<float>(row.size() - 1)) * spacing;
+            plan.put(row[i], {along, 0, z}, turn);
+        }
+        return;
+    }
+    // A loose cluster, a few rows deep.
+    const int columns = static_cast<int>(
+        std::ceil(std::sqrt(static_cast<float>(row.size()) * std::max(plan.aspect, 0.6F) * 1.6F))
+    );
+    const float step_x = 2.0F * size.x + plan.gap(row.front());
+    const float step_z = 2.0F * size.z + plan.gap(row.front());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const int column = static_cast<int>(i) % columns;
+        const int line = static_cast<int>(i) / columns;
+        const float x =
+            (static_cast<float>(column) - 0.5F * static_cast<float>(columns - 1)) * step_x;
+        plan.put(
+            row[i],
+            {x + 0.5F * step_x * static_cast<float>(line % 2) + plan.jitter(0.1F * step_x),
+             0,
+             z - static_cast<float>(line) * step_z + plan.jitter(0.1F * step_z)},
+            plan.front_of(row[i])
+        );
+    }
+}
+
+void spread_row(Arrangement& plan, const std::vector<int>& row, float z) {
+    if (row.empty()) {
+        return;
+    }
+    if (all_alike(plan, row) && row.size() >= 4) {
+        return spread_alike(plan, row, z);
+    }
+    // Wide pictures hold wide rows; in portrait the row bends into depth.
+    const float squeeze = plan.aspect < 0.9F ? 0.6F : 1.0F;
+    float width = 0.0F;
+    for (const int entity : row) {
+        width += 2.0F * plan.half(entity).x + plan.gap(entity);
+    }
+    float x = -0.5F * width;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const int entity = row[i];
+        const float step = 2.0F * plan.half(entity).x + plan.gap(entity);
+        const float depth = row.size() > 1 ? plan.jitter(0.25F * plan.radius(entity)) : 0.0F;
+        const float bend =
+            plan.aspect < 0.9F ? -0.8F * plan.radius(entity) * static_cast<float>(i % 2) : 0.0F;
+        plan.put(entity, {(x + 0.5F * step) * squeeze, 0, z + depth + bend}, plan.front_of(entity));
+        x += step;
+    }
+}
+
+void spread_back(Arrangement& plan, const std::vector<int>& row) {
+    float left = 0.8F;
+    float right = 0.8F;
+    bool to_left = true;
+    for (const int entity : row) {
+        const float reach = plan.half(entity).x;
+        float& used = to_left ? left : right;
+        const float x = (used + reach) * (to_left ? -1.0F : 1.0F);
+        used += 2.0F * reach + 0.6F;
+        plan.put(
+            entity,
+            {x, 0, -kSceneryBehind - plan.half(entity).z - plan.jitter(0.8F)},
+            plan.front_of(entity)
+        );
+        to_left = !to_left;
+    }
+}
+
+}  // namespace
+
+void spread_rest(Arrangement& plan) {
+    std::vector<int> front;
+    std::vector<int> back;
+    for (const Actor& actor : plan.scene.actors()) {
+        if (plan.placed[index(actor.entity)] || hangs_on_relation(plan, actor) ||
+            plan.layout.in_hand[index(actor.entity)]) {
+            continue;
+        }
+        const bool acts = first_deed(plan.shot, actor.script.id) != nullptr ||
+                          first_use(plan.shot, actor.script.id) != nullptr ||
+                          first_aim(plan.shot, actor.script.id) != nullptr;
+        const bool supports = is_target_of_relation(plan, actor.script.id);
+        const bool large = actor.thing->category == Category::kScenery;
+        if (large && !acts && !supports && actor.entity != plan.layout.main) {
+            back.push_back(actor.entity);
+            plan.layout.scenery[index(actor.entity)] = true;
+        } else {
+            front.push_back(actor.entity);
+        }
+    }
+    bring_to_middle(plan, front);
+    spread_row(plan, front, 0.0F);
+    spread_back(plan, back);
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,202 @@
+#include "world/physics/stage/layout.h"
+#include "world/physics/stage/layout_steps.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+
+namespace {
+
+void shift_with_ridden(Arrangement& plan, Actor& actor, Vec3 shift, Quat turn) {
+    actor.origin.position += shift;
+    actor.origin.rotation = turn;
+    const Action* deed = first_deed(plan.shot, actor.script.id);
+    const int ridden = deed != nullptr ? plan.scene.find(deed->object) : -1;
+    if (ridden >= 0 && is_riding(deed->verb) && !plan.at(ridden).is_fixed()) {
+        const float deck = plan.at(ridden).origin.position.y;
+        int support = -1;
+        plan.at(ridden).origin = actor.origin;
+        if (plan.stands_on(actor.entity, &support) && support == ridden) {
+            plan.at(ridden).origin.position.y = deck;
+        }
+    }
+}
+
+void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
+    float pace = 0.0F;
+    switch (deed.verb) {
+        case Verb::kWalk:
+        case Verb::kSneak:
+        case Verb::kPush:
+        case Verb::kPull:
+        case Verb::kCrawl:
+            pace = deed.verb == Verb::kWalk ? 1.3F : 0.7F;
+            break;
+        case Verb::kRun:
+        case Verb::kSkate:
+        case Verb::kCycle:
+        case Verb::kRide:
+        case Verb::kSnowboard:
+        case Verb::kPushBoard:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+            pace = 3.2F;
+            break;
+        case Verb::kSwim:
+        case Verb::kSurf:
+        case Verb::kPaddle:
+            pace = 1.2F;
+            break;
+        default:
+            return;
+    }
+    if (plan.scene.find(deed.target) >= 0 && deed.direction == Direction::kNone) {
+        // Comes from a side towards its target.
+        const Vec3 goal = plan.at(plan.scene.find(deed.target)).origin.position;
+        const float away =
+            std::min(pace * 0.6F * plan.shot.duration_s * plan.shot.speed, 6.0F) + 1.0F;
+        if (distance(goal, actor.origin.position) < 1.5F) {
+            actor.origin.position = goal + Vec3{-away, 0, 0.3F};
+        }
+        const Quat turn = facing(goal - actor.origin.position);
+        shift_with_ridden(plan, actor, {}, turn);
+        return;
+    }
+    GroundDirection way = ground_direction(deed.direction);
+    if (way.x == 0.0F && way.z == 0.0F) {
+        way = {1.0F, 0.0F};
+    }
+    const float length_m = std::min(pace * plan.shot.duration_s * plan.shot.speed, 14.0F);
+    const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
+    shift_with_ridden(plan, actor, direction * (-0.5F * length_m), facing(direction));
+}
+
+bool steers(const Actor& actor, const Action& deed) {
+    return deed.verb == Verb::kDrive || deed.verb == Verb::kSail ||
+           actor.thing->category == Category::kVehicle;
+}
+
+/// Vehicles are drawn with their front along +Z or, when longer in X, along +X.
+Quat heading(const Actor& actor, Vec3 direction) {
+    const Vec3 h = actor.blueprint.half_extent;
+    const Quat base = facing(direction);
+    return h.x > 1.2F * h.z ? base * from_axis_angle({0, 1, 0}, -0.5F * kPi) : base;
+}
+
+void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
+    const Vec3 h = actor.blueprint.half_extent;
+    const float size = std::max({h.x, h.y, h.z});
+    GroundDirection way = ground_direction(deed.direction);
+    const int target = plan.scene.find(deed.target);
+    if (starts_aloft(deed.verb)) {
+        const bool lifts_off = deed.verb == Verb::kFly && deed.direction == Direction::kUp;
+        const float drop = lifts_off ? 0.02F : clamp(1.2F + 4.0F * size, 0.9F, 9.0F);
+        actor.origin.position.y += drop * clamp(deed.intensity, 0.7F, 1.4F);
+        plan.layout.hung[index(actor.entity)] = true;
+        if (lifts_off) {
+            return;
+        }
+        if (deed.verb == Verb::kFly && way.x == 0.0F && way.z == 0.0F) {
+            way.x = 1.0F;
+        }
+        if (deed.verb == Verb::kFly) {
+            actor.origin.position.x -= 2.5F * way.x;
+            actor.origin.position.z -= 2.5F * way.z;
+        }
+        if (target >= 0 && plan.placed[index(target)] && deed.verb != Verb::kFly) {
+            Vec3 goal = plan.at(target).origin.position;
+            if (const Anchor* end = plan.find_anchor(target, "left");
+                end != nullptr && plan.at(target).script.kind == "seesaw") {
+                const Vec3 spot = apply(plan.at(target).origin, plan.rest_anchor(target, *end));
+                actor.origin.position = {spot.x, actor.origin.position.y + spot.y, spot.z};
+                return;
+            }
+            actor.origin.position.x = goal.x + plan.jitter(0.1F * plan.half(target).x);
+            actor.origin.position.z = goal.z + plan.jitter(0.1F * plan.half(target).z);
+            actor.origin.position.y += goal.y + 2.0F * plan.half(target).y;
+        }
+        return;
+    }
+    const bool travels = deed.verb == Verb::kRoll || deed.verb == Verb::kSlide ||
+                         deed.verb == Verb::kHit || deed.verb == Verb::kDrive ||
+                         deed.verb == Verb::kSail;
+    if (!travels) {
+        return;
+    }
+    if (target >= 0 && plan.placed[index(target)]) {
+        const float side = way.x != 0.0F ? way.x : 1.0F;
+        const Vec3 goal = plan.at(target).origin.position;
+        const float away = plan.half(target).x + size + std::max(1.2F, 5.0F * size);
+        const Quat turn = actor.origin.rotation;
+        plan.put(actor.entity, {goal.x - side * away, goal.y, goal.z}, turn);
+        if (steers(actor, deed)) {
+            actor.origin.rotation = heading(actor, {side, 0, 0});
+        }
+        return;
+    }
+    if (way.x == 0.0F && way.z == 0.0F) {
+        way.x = 1.0F;
+    }
+    const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
+    const float back =
+        deed.verb == Verb::kDrive ? std::max(5.0F, 3.0F * size) : std::max(0.8F, 3.0F * size);
+    actor.origin.position -= direction * back;
+    if (steers(actor, deed)) {
+        actor.origin.rotation = heading(actor, direction);
+    }
+}
+
+}  // namespace
+
+/// Things that move start so that their way crosses the picture.
+void start_moves(Arrangement& plan) {
+    for (Actor& actor : plan.scene.actors()) {
+        int support = -1;
+        const Action* deed = actor.backdrop ? nullptr : first_deed(plan.shot, actor.script.id);
+        if (deed == nullptr || plan.layout.in_hand[index(actor.entity)] ||
+            (plan.stands_on(actor.entity, &support) && deed->verb != Verb::kFall &&
+             !(actor.is_alive() && is_riding(deed->verb)))) {
+            continue;
+        }
+        if (actor.is_alive()) {
+            start_walk(plan, actor, *deed);
+        } else if (!plan.stands_on(actor.entity, &support)) {
+            start_thing(plan, actor, *deed);
+        }
+    }
+}
+
+/// A rider comes at a kicker from far enough away; down the slope where there is one.
+void line_up_kickers(Arrangement& plan) {
+    constexpr float kRunUp = 5.5F;  // Metres to its foot.
+    for (Actor& actor : plan.scene.actors()) {
+        const Action* deed = actor.backdrop ? nullptr : first_deed(plan.shot, actor.script.id);
+        const int kicker = deed != nullptr ? plan.scene.find(deed->target) : -1;
+        const int ridden = deed != nullptr ? plan.scene.find(deed->object) : -1;
+        if (kicker < 0 || ridden < 0 || !actor.is_alive()) {
+            continue;
+        }
+        const Anchor* entry = plan.find_anchor(kicker, "entry");
+        const Anchor* lip = plan.find_anchor(kicker, "lip");
+        if (entry == nullptr || lip == nullptr) {
+            continue;
+        }
+        const bool slope = plan.scene.environment().terrain.kind == TerrainKind::kSlope;
+        GroundDirection way = slope ? GroundDirection{} : ground_direction(deed->direction);
+        if (way.x == 0.0F && way.z == 0.0F) {
+            way = {1.0F, 0.0F};  // Where slopes fall to.
+        }
+        const Vec3 along = normalize(Vec3{way.x, 0, way.z});
+        const Vec3 from = plan.rest_anchor(kicker, *entry);
+        const Vec3 to = plan.rest_anchor(kicker, *lip);
+        const Quat turn = rotation_between(normalize(Vec3{to.x - from.x, 0, to.z - from.z}), along);
+        plan.put(kicker, {0, 0, 0}, turn);
+        const Vec3 foot = rotate(turn, Vec3{from.x, 0, from.z});
+        plan.put(actor.entity, foot - along * kRunUp, facing(along));
+        plan.put(ridden, foot - along * kRunUp, facing(along));
+    }
+}
+
+}  // namespace hibari::world

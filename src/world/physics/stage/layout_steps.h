@@ -1,0 +1,38 @@
+#pragma once
+
+// The steps of the layout, in the order in which layout.cpp takes them. Each moves what it is about
+// and leaves the rest where earlier steps put it.
+
+#include "world/physics/stage/arrangement.h"
+
+namespace hibari::world {
+
+/// Throwers and targets, kickers and goals, bowlers and pins: as far apart as the game prescribes.
+void arrange_sports(Arrangement& plan);
+
+/// Whom nothing else places: a row before the camera, scenery behind.
+void spread_rest(Arrangement& plan);
+
+/// Left of, behind, in front of, beside, facing; the ridden under its rider.
+void follow_relations(Arrangement& plan);
+/// Moves those apart that stand in each other on the ground.
+void separate(Arrangement& plan);
+
+/// On, in, over, under: where the support has room for it.
+void follow_supports(Arrangement& plan);
+/// What rolls down a ramp meets its like at the foot.
+void line_up_below_ramps(Arrangement& plan);
+/// What a pendulum swings into stands in its way.
+void meet_swings(Arrangement& plan);
+
+/// Things that move start so that their way crosses the picture.
+void start_moves(Arrangement& plan);
+/// A rider comes at a kicker from far enough away; down the slope where there is one.
+void line_up_kickers(Arrangement& plan);
+
+/// What needs water starts on it: the whole action moves to the nearest place deep enough.
+void take_to_water(Arrangement& plan);
+/// Everything onto the ground or afloat; loads rise with what carries them.
+void settle_heights(Arrangement& plan);
+
+}  // namespace hibari::world

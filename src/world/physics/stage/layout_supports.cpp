@@ -1,0 +1,285 @@
+#include "world/physics/stage/layout.h"
+#include "world/physics/stage/layout_steps.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+namespace hibari::world {
+
+namespace {
+
+float top_of(Arrangement& plan, int entity) {
+    if (const Anchor* top = plan.find_anchor(entity, "top");
+        top != nullptr && plan.at(entity).thing->traits.surface) {
+        return plan.at(entity).origin.position.y + plan.rest_anchor(entity, *top).y;
+    }
+    return plan.at(entity).origin.position.y + 2.0F * plan.half(entity).y;
+}
+
+RelationKind relation_to(Arrangement& plan, int entity, int support) {
+    for (const Relation& relation : plan.at(entity).script.relations) {
+        if (plan.scene.find(relation.target) == support && relation.kind != RelationKind::kFacing) {
+            return relation.kind;
+        }
+    }
+    return RelationKind::kOn;
+}
+
+bool all_of_kind(Arrangement& plan, const std::vector<int>& entities, std::string_view kind) {
+    return std::all_of(entities.begin(), entities.end(), [&](int entity) {
+        return plan.at(entity).script.kind == kind;
+    });
+}
+
+/// Who stands on something with a start and an end (a beam, a rail) faces along it.
+void face_along(Arrangement& plan, int child, int support) {
+    const Anchor* start = plan.find_anchor(support, "start");
+    const Anchor* end = plan.find_anchor(support, "end");
+    if (start != nullptr && end != nullptr && plan.at(child).is_alive()) {
+        const Vec3 along = plan.rest_anchor(support, *end) - plan.rest_anchor(support, *start);
+        plan.at(child).origin.rotation = facing(rotate(plan.at(support).origin.rotation, along));
+    }
+}
+
+bool is_descent(Arrangement& plan, int support) {
+    return plan.find_anchor(support, "top") != nullptr &&
+           (plan.find_anchor(support, "bottom") != nullptr ||
+            plan.find_anchor(support, "entry") != nullptr);
+}
+
+/// At the high end of a ramp, touching the incline, or on the top step of stairs; several
+/// abreast.
+Vec3 start_of_descent(
+    Arrangement& plan, int child, int support, std::size_t number, std::size_t count
+) {
+    const Anchor* bottom = plan.find_anchor(support, "bottom");
+    const Anchor* foot = bottom != nullptr ? bottom : plan.find_anchor(support, "entry");
+    const Vec3 high = apply(
+        plan.at(support).origin, plan.rest_anchor(support, *plan.find_anchor(support, "top"))
+    );
+    const Vec3 low = apply(plan.at(support).origin, plan.rest_anchor(support, *foot));
+    const Vec3 down = normalize(low - high);
+    const Vec3 side = normalize(cross(Vec3{0, 1, 0}, down));
+    const float abreast = 2.4F * plan.radius(child) *
+                          (static_cast<float>(number) - 0.5F * static_cast<float>(count - 1));
+    const float r = plan.half(child).y;
+    if (bottom == nullptr) {
+        return high + side * abreast + Vec3{0, 0.001F, 0};
+    }
+    const Vec3 normal = normalize(cross(down, side));
+    const Vec3 center = high + down * (1.2F * plan.half(child).x) + side * abreast +
+                        (normal.y > 0 ? normal : -normal) * r;
+    return center - Vec3{0, r - 0.002F, 0};
+}
+
+/// What hits another on the same table starts at its left end, with a run-up; what is to be
+/// knocked off stands near the right one.
+void send_across(
+    Arrangement& plan, int child, int support, const std::vector<int>& children, Vec3& spot
+) {
+    const auto shares = [&](int other) {
+        return other != child &&
+               std::find(children.begin(), children.end(), other) != children.end();
+    };
+    const float reach = plan.half(support).x - 1.3F * plan.radius(child);
+    const Vec3 along = rotate(plan.at(support).origin.rotation, {1, 0, 0});
+    const Vec3 middle = plan.at(support).origin.position;
+    const float way = dot(spot - middle, along);
+    const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
+    const Action* aim = first_aim(plan.shot, plan.at(child).script.id);
+    const auto runs = [&](const Action* action) {
+        return action != nullptr && (action->verb == Verb::kHit || action->verb == Verb::kRoll ||
+                                     action->verb == Verb::kSlide);
+    };
+    if (runs(deed) && shares(plan.scene.find(deed->target))) {
+        spot += along * ((deed->direction == Direction::kLeft ? reach : -reach) - way);
+    } else if (runs(aim) && shares(plan.scene.find(aim->subject))) {
+        spot += along * ((aim->direction == Direction::kLeft ? -0.7F : 0.7F) * reach - way);
+    }
+    const bool meets = (runs(deed) && shares(plan.scene.find(deed->target))) ||
+                       (runs(aim) && shares(plan.scene.find(aim->subject)));
+    if (meets) {
+        const Vec3 across = rotate(plan.at(support).origin.rotation, {0, 0, 1});
+        spot -= across * dot(spot - middle, across);
+    }
+}
+
+void place_upon(Arrangement& plan, int support, Vec3& spot) {
+    // On a seesaw it waits at the right end; what falls comes down on the left one.
+    for (const char* name : {"deck", "seat", "bed", "right"}) {
+        const bool end = std::string_view(name) == "right";
+        if (end && plan.at(support).script.kind != "seesaw") {
+            continue;
+        }
+        if (const Anchor* anchor = plan.find_anchor(support, name); anchor != nullptr) {
+            spot = apply(plan.at(support).origin, plan.rest_anchor(support, *anchor));
+            return;
+        }
+    }
+    spot.y = top_of(plan, support) + 0.0002F;
+}
+
+void load(Arrangement& plan, int support, const std::vector<int>& children) {
+    if (children.empty()) {
+        return;
+    }
+    const Quat turn = plan.at(support).origin.rotation;
+    const bool dominoes = children.size() > 1 && all_of_kind(plan, children, "domino");
+    const Vec3 first = plan.half(children.front());
+    const bool thin_z = dominoes && first.z < first.x;
+    const auto step_of = [&](int child) {
+        // Each domino must reach the next; the others keep a little air.
+        return dominoes ? 1.1F * plan.half(child).y : 2.2F * plan.half(child).x;
+    };
+    float width = 0.0F;
+    for (const int child : children) {
+        width += step_of(child);
+    }
+    // Too many for one row stand in several, the first in front.
+    const float room = std::max(1.84F * plan.half(support).x, 1e-3F);
+    const int rows =
+        dominoes || !plan.at(support).thing->traits.surface
+            ? 1
+            : std::min(
+                  static_cast<int>(std::ceil(width / room)), static_cast<int>(children.size())
+              );
+    const std::size_t per_row =
+        (children.size() + static_cast<std::size_t>(rows) - 1) / static_cast<std::size_t>(rows);
+    float along = 0.0F;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        const int child = children[i];
+        if (i % per_row == 0) {
+            along = 0.0F;
+            for (std::size_t k = i; k < std::min(i + per_row, children.size()); ++k) {
+                along -= 0.5F * step_of(children[k]);
+            }
+        }
+        const float step = step_of(child);
+        const float x = children.size() > 1 ? along + 0.5F * step : 0.0F;
+        const auto row = static_cast<float>(i / per_row);
+        const float z =
+            rows > 1 ? (0.5F * static_cast<float>(rows - 1) - row) * 2.4F * plan.half(child).z : 0;
+        along += step;
+        if (dominoes) {
+            plan.at(child).origin.rotation = thin_z ? turn * facing({1, 0, 0}) : turn;
+        }
+        const Vec3 base = plan.at(support).origin.position;
+        Vec3 spot = base + rotate(turn, {x, 0, z});
+        switch (relation_to(plan, child, support)) {
+            case RelationKind::kAbove:
+                spot.y = base.y + 2.0F * plan.half(support).y + plan.half(child).y + 0.4F;
+                plan.layout.hung[index(child)] = true;
+                break;
+            case RelationKind::kUnder:
+                spot.y = base.y;
+                break;
+            case RelationKind::kInside:
+                spot.y = base.y + 0.1F * plan.half(support).y;
+                break;
+            default:
+                if (is_descent(plan, support)) {
+                    spot = start_of_descent(plan, child, support, i, children.size());
+                } else {
+                    send_across(plan, child, support, children, spot);
+                    place_upon(plan, support, spot);
+                }
+                break;
+        }
+        face_along(plan, child, support);
+        const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
+        if (relation_to(plan, child, support) == RelationKind::kOn && deed != nullptr &&
+            deed->verb == Verb::kFall && plan.at(support).thing->traits.surface) {
+            // Near the edge it will go over, where the camera sees it.
+            spot += rotate(turn, {0, 0, plan.half(support).z - 1.6F * plan.radius(child)});
+        }
+        plan.at(child).origin.position = spot;
+        plan.placed[index(child)] = true;
+    }
+}
+
+}  // namespace
+
+void follow_supports(Arrangement& plan) {
+    // Children in the order of the script, several on one support side by side or stacked.
+    std::vector<std::vector<int>> loads(plan.scene.actors().size());
+    for (Actor& actor : plan.scene.actors()) {
+        int support = -1;
+        if (actor.backdrop || plan.layout.in_hand[index(actor.entity)] ||
+            !plan.stands_on(actor.entity, &support)) {
+            continue;
+        }
+        loads[index(support)].push_back(actor.entity);
+    }
+    for (int round = 0; round < 4; ++round) {
+        for (std::size_t support = 0; support < loads.size(); ++support) {
+            load(plan, static_cast<int>(support), loads[support]);
+        }
+    }
+}
+
+/// What rolls down a ramp meets its like at the foot.
+void line_up_below_ramps(Arrangement& plan) {
+    for (const Actor& roller : plan.scene.actors()) {
+        int ramp = -1;
+        if (roller.backdrop || roller.is_alive() || !plan.stands_on(roller.entity, &ramp)) {
+            continue;
+        }
+        const Anchor* top = plan.find_anchor(ramp, "top");
+        const Anchor* foot = plan.find_anchor(ramp, "bottom");
+        if (top == nullptr || foot == nullptr) {
+            continue;
+        }
+        const Vec3 low = apply(plan.at(ramp).origin, plan.rest_anchor(ramp, *foot));
+        const Vec3 high = apply(plan.at(ramp).origin, plan.rest_anchor(ramp, *top));
+        const Vec3 along = normalize(Vec3{low.x - high.x, 0, low.z - high.z});
+        float ahead =
+            0.4F * plan.half(roller.entity).x;  // Met before the roller can jump off the foot.
+        for (const Actor& other : plan.scene.actors()) {
+            int support = -1;
+            const bool alike = other.script.kind == roller.script.kind;
+            const Action* aim = first_aim(plan.shot, other.script.id);
+            const bool aimed = aim != nullptr && aim->subject == roller.script.id;
+            if (other.entity == roller.entity || other.backdrop || other.is_alive() ||
+                other.entity == ramp || !(alike || aimed) ||
+                plan.stands_on(other.entity, &support)) {
+                continue;
+            }
+            const float r = plan.half(other.entity).x;
+            plan.put(other.entity, Vec3{low.x, 0, low.z} + along * (ahead + r), {});
+            ahead += 2.2F * r;
+        }
+    }
+}
+
+/// What a pendulum swings into stands in its way, as near to the lowest point as its stand lets
+/// it.
+void meet_swings(Arrangement& plan) {
+    for (const Action& action : plan.shot.actions) {
+        const int subject = plan.scene.find(action.subject);
+        const int target = plan.scene.find(action.target);
+        if (action.verb != Verb::kSwing || subject < 0 || target < 0 || subject == target ||
+            plan.at(subject).is_alive()) {
+            continue;
+        }
+        const Hang hang = hang_of(plan.at(subject).blueprint);
+        if (hang.link < 0) {
+            continue;
+        }
+        plan.at(subject).origin.rotation = {};
+        // A wall is met on its broad side.
+        const Vec3 h = plan.half(target);
+        const bool broad = h.x > 1.5F * h.z;
+        const Vec3 pivot = apply(plan.at(subject).origin, hang.pivot);
+        plan.put(
+            target,
+            {pivot.x + hang.reach + (broad ? h.z : h.x), plan.at(target).origin.position.y, pivot.z
+            },
+            broad ? facing({-1, 0, 0}) : Quat{}
+        );
+    }
+}
+
+}  // namespace hibari::world
