@@ -34,30 +34,42 @@ class Play {
     struct Running;
     struct Living;
 
+    // What everything does before the first picture (play_starts.cpp).
+    void prepare_things();
+    void prepare_performers();
+    void fill_hands();
     void mount_at_start(Actor& actor);
     void swim_at_start(Actor& actor);
+
+    // Steps, deeds and lines in their order (play.cpp).
     void begin_step(int step);
     bool step_is_over() const;
     double deadline_of(int step) const;
     double lead_s() const;
     int ahead_on_descent(const Action& action) const;
     void begin_action(const Action& action);
+    void speak_lines();
+    void step_performers(double dt);
+    void hum_of_ride(int performer);
+    Living* living(int entity);
+
+    // What a performer is asked to do (play_cues.cpp).
     void begin_cue(int performer, const Action& action);
     Cue make_cue(int performer, const Action& action);
     void ride(int performer, const Action& action);
     void place_destination(int performer, const Action& action, Cue& cue);
-    void step_performers(double dt);
-    void hum_of_ride(int performer);
+
+    // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
     void strike(int performer, int object, const Signal& signal);
     void catch_balls();
-    void speak_lines();
+
+    // What happened is told (play_watch.cpp).
     void watch_balls();
     void watch_falls();
     void watch_hits();
-    Living* living(int entity);
 
     Stagehand& hand_;
     std::vector<Utterance> utterances_;

@@ -1,0 +1,267 @@
+#include "world/physics/play/aim.h"
+#include "world/physics/play/play.h"
+#include "world/physics/play/play_parts.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+
+namespace {
+
+/// What a performer does when it cannot play a verb itself.
+Verb nearest_verb(Verb verb) {
+    switch (verb) {
+        case Verb::kRun:
+        case Verb::kSneak:
+        case Verb::kCrawl:
+        case Verb::kClimb:
+        case Verb::kSkate:
+        case Verb::kRoll:
+        case Verb::kSlide:
+        case Verb::kGraze:
+        case Verb::kFly:
+            return Verb::kWalk;
+        case Verb::kSing:
+        case Verb::kLaugh:
+        case Verb::kCry:
+        case Verb::kBark:
+        case Verb::kMeow:
+        case Verb::kNeigh:
+        case Verb::kChirp:
+            return Verb::kTalk;
+        case Verb::kShoot:
+        case Verb::kBowl:
+        case Verb::kBat:
+            return Verb::kThrow;
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+        case Verb::kCartwheel:
+        case Verb::kBounce:
+        case Verb::kDive:
+            return Verb::kJump;
+        case Verb::kSpin:
+            return Verb::kPirouette;
+        case Verb::kEat:
+        case Verb::kDrink:
+        case Verb::kRead:
+        case Verb::kPlayInstrument:
+            return Verb::kHold;
+        default:
+            return Verb::kStand;
+    }
+}
+
+bool is_aimed(Verb verb) {
+    return is_throwing(verb) || verb == Verb::kKick || verb == Verb::kBowl || verb == Verb::kBat ||
+           verb == Verb::kCatch;
+}
+
+float pace_of(Verb verb) {
+    switch (verb) {
+        case Verb::kRun:
+            return 3.4F;
+        case Verb::kSneak:
+        case Verb::kCrawl:
+            return 0.7F;
+        case Verb::kSwim:
+        case Verb::kPaddle:
+            return 1.0F;
+        case Verb::kCycle:
+        case Verb::kRide:
+        case Verb::kSnowboard:
+            return 4.5F;
+        case Verb::kSkate:
+        case Verb::kPushBoard:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+        case Verb::kSurf:
+            return 3.2F;
+        case Verb::kDrive:
+            return 8.0F;
+        case Verb::kSail:
+            return 2.5F;
+        default:
+            return 1.3F;
+    }
+}
+
+bool travels(Verb verb) {
+    switch (verb) {
+        case Verb::kWalk:
+        case Verb::kRun:
+        case Verb::kSneak:
+        case Verb::kCrawl:
+        case Verb::kSwim:
+        case Verb::kPaddle:
+        case Verb::kClimb:
+        case Verb::kFly:
+            return true;
+        default:
+            return is_riding(verb);
+    }
+}
+
+}  // namespace
+
+Vec3 ground_vector(Direction direction, Vec3 fallback) {
+    const GroundDirection way = ground_direction(direction);
+    return normalize(Vec3{way.x, 0, way.z}, fallback);
+}
+
+Cue Play::make_cue(int performer, const Action& action) {
+    const Actor& actor = hand_.scene.actor(performer);
+    Cue cue;
+    cue.verb = action.verb;
+    for (int tries = 0; tries < 3 && !actor.performer->can(cue.verb); ++tries) {
+        cue.verb = nearest_verb(cue.verb);
+    }
+    cue.intensity = action.intensity;
+    cue.repeat = action.repeat;
+    cue.object = hand_.scene.find(action.object);
+    cue.target = hand_.scene.find(action.target);
+    cue.outcome = action.outcome;
+    if (cue.outcome == Outcome::kNone) {
+        // The prompt left it open: aimed shots are a gamble, everything else works.
+        const bool misses = is_aimed(action.verb) && action.verb != Verb::kCatch &&
+                            cue.target >= 0 &&
+                            hand_.rng.split("outcome").split(action.subject).chance(0.35);
+        cue.outcome = misses ? Outcome::kFailure : Outcome::kSuccess;
+    }
+    // Who stands across a board still goes where the board points.
+    const Quat heading = actor.mount >= 0 ? hand_.scene.entity_pose(actor.mount).rotation
+                                          : actor.performer->poses().front().rotation;
+    const Vec3 ahead = rotate(heading, {0, 0, 1});
+    cue.facing = normalize(ground_vector(action.direction, {ahead.x, 0, ahead.z}), {0, 0, 1});
+    if (action.duration_s) {
+        cue.duration_s = static_cast<double>(*action.duration_s * hand_.shot.speed);
+    }
+    place_destination(performer, action, cue);
+    return cue;
+}
+
+void Play::place_destination(int performer, const Action& action, Cue& cue) {
+    const Scene& scene = hand_.scene;
+    const Vec3 here = scene.entity_pose(performer).position;
+    if (cue.target >= 0) {
+        const Vec3 there = scene.entity_pose(cue.target).position;
+        cue.facing = normalize(Vec3{there.x - here.x, 0, there.z - here.z}, cue.facing);
+        if (is_throwing(action.verb) || action.verb == Verb::kKick || action.verb == Verb::kBowl) {
+            const std::optional<Pose> rim = scene.anchor(cue.target, "rim");
+            cue.destination = rim ? rim->position : there;
+            return;
+        }
+        if (travels(action.verb) || action.verb == Verb::kPush || action.verb == Verb::kPickUp ||
+            action.verb == Verb::kHug || action.verb == Verb::kSit) {
+            const Vec3 half = scene.entity_half_extent(cue.target);
+            const float stop = action.verb == Verb::kSit ? 0.0F : std::max(half.x, half.z) + 0.5F;
+            Vec3 goal = there - cue.facing * stop;
+            goal.y = scene.ground_y(goal.x, goal.z);
+            cue.destination = goal;
+        }
+        return;
+    }
+    if (cue.object >= 0 && (action.verb == Verb::kKick || action.verb == Verb::kPickUp ||
+                            action.verb == Verb::kPush || action.verb == Verb::kPull)) {
+        const Vec3 there = scene.entity_pose(cue.object).position;
+        if (action.direction == Direction::kNone) {
+            cue.facing = normalize(Vec3{there.x - here.x, 0, there.z - here.z}, cue.facing);
+        }
+        if (action.verb != Verb::kKick) {
+            cue.destination = there;
+            return;
+        }
+    }
+    if (travels(action.verb) || action.verb == Verb::kPush || action.verb == Verb::kPull) {
+        const double left = hand_.world_duration() - scene.time_s();
+        const double share =
+            left / static_cast<double>(std::max<std::size_t>(1, steps_.size() - next_step_ + 1));
+        const double seconds = cue.duration_s > 0.0 ? cue.duration_s : share;
+        const bool leaves = action.direction == Direction::kOff;
+        const float way = static_cast<float>(seconds) * pace_of(action.verb) * cue.intensity *
+                          (leaves ? 2.0F : 1.0F);
+        Vec3 goal = here + cue.facing * std::min(way, leaves ? 20.0F : 14.0F);
+        const Vec3 room = scene.environment().place->half_extent;
+        if (scene.environment().place->indoor) {
+            goal.x = clamp(goal.x, -room.x + 0.6F, room.x - 0.6F);
+            goal.z = clamp(goal.z, -room.z + 0.6F, room.z - 0.6F);
+        }
+        goal.y = scene.ground_y(goal.x, goal.z);
+        cue.destination = goal;
+    }
+}
+
+void Play::ride(int performer, const Action& action) {
+    Scene& scene = hand_.scene;
+    Actor& actor = scene.actor(performer);
+    const int ridden = scene.find(action.object);
+    if (ridden < 0 || scene.actor(ridden).is_alive() || !is_riding(action.verb)) {
+        if (ridden >= 0 && is_riding(action.verb)) {
+            if (actor.mount != ridden) {
+                actor.performer->mount(ridden, "seat");
+                actor.mount = ridden;
+                scene.world().ignore(performer, ridden, true);
+            }
+            if (Living* horse = living(ridden); horse != nullptr && horse->done) {
+                Action trot = action;
+                trot.subject = scene.actor(ridden).script.id;
+                trot.object.clear();
+                trot.verb = Verb::kRun;
+                begin_cue(ridden, trot);
+            }
+        }
+        return;
+    }
+    for (const char* name : {"seat", "deck"}) {
+        if (scene.anchor(ridden, name)) {
+            scene.world().ignore(performer, ridden, true);
+            if (actor.mount != ridden) {
+                actor.performer->mount(ridden, name);
+                actor.mount = ridden;
+            }
+            break;
+        }
+    }
+    if (actor.performer->drives(*scene.actor(ridden).thing)) {
+        scene.hold_still(ridden, false);
+        return;
+    }
+    const Vec3 way = ground_vector(action.direction, rotate(actor.origin.rotation, {0, 0, 1}));
+    auto running = std::make_unique<Running>();
+    const double seconds =
+        action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 30.0;
+    running->deed = make_drive_deed(ridden, way, pace_of(action.verb) * action.intensity, seconds);
+    running->begin_s = hand_.scene.time_s();
+    running->done = true;  // The rider's cue says when the step is over.
+    running_.push_back(std::move(running));
+}
+
+void Play::begin_cue(int performer, const Action& action) {
+    Living& who = *living(performer);
+    Actor& actor = hand_.scene.actor(performer);
+    const Cue cue = make_cue(performer, action);
+    const int object = cue.object;
+    const bool paws =
+        actor.thing->category == Category::kAnimal &&
+        (action.verb == Verb::kPush || action.verb == Verb::kHit || action.verb == Verb::kTopple ||
+         action.verb == Verb::kPickUp || action.verb == Verb::kCatch);
+    if (object >= 0 && (paws || action.verb == Verb::kKick || action.verb == Verb::kBat)) {
+        // The foot's swing is animation: its hit comes as a signal, not as a contact on the way.
+        hand_.scene.world().ignore(object, performer, true);
+        for (const Actor& tool : hand_.scene.actors()) {
+            if (tool.holder == performer && tool.entity != object) {
+                hand_.scene.world().ignore(object, tool.entity, true);
+            }
+        }
+    }
+    if (is_riding(action.verb) || action.verb == Verb::kSit) {
+        ride(performer, action);
+    }
+    who.action = action;
+    who.cue = cue;
+    who.done = false;
+    actor.performer->begin(cue, hand_.scene);
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,37 @@
+#pragma once
+
+// What Play keeps about each action under way: the deed of a lifeless subject, the cue of a
+// performer. Only the sources of Play include it.
+
+#include "world/physics/play/play.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hibari::world {
+
+/// An action of a lifeless subject under way.
+struct Play::Running {
+    std::unique_ptr<Deed> deed;
+    double begin_s = 0.0;  ///< world time
+    bool begun = false;
+    bool done = false;
+};
+
+/// A performer and the cue it plays.
+struct Play::Living {
+    int entity = -1;
+    std::optional<Action> action;
+    Cue cue;
+    bool done = true;
+    double limp_since_s = -1.0;
+    bool told_fall = false;
+    std::vector<Action> queue;  ///< begun when it is on its feet again
+    std::vector<Signal> signals;
+};
+
+/// A unit vector along the ground; `fallback` where the direction has none.
+Vec3 ground_vector(Direction direction, Vec3 fallback);
+
+}  // namespace hibari::world

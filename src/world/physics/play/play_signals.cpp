@@ -1,0 +1,331 @@
+#include "world/physics/play/aim.h"
+#include "world/physics/play/play.h"
+#include "world/physics/play/play_parts.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+
+namespace {
+
+constexpr double kCatchReach = 0.38;  // A ball this near the hands is caught.
+
+bool is_trick(Verb verb) {
+    switch (verb) {
+        case Verb::kBackflip:
+        case Verb::kFrontFlip:
+        case Verb::kCartwheel:
+        case Verb::kHandstand:
+        case Verb::kPirouette:
+        case Verb::kSpin:
+        case Verb::kBalance:
+        case Verb::kDive:
+        case Verb::kOllie:
+        case Verb::kKickflip:
+        case Verb::kGrind:
+        case Verb::kSurf:
+        case Verb::kSnowboard:
+        case Verb::kJump:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Track of the trampoline that an actor stands on, else the ground.
+int bounced_on(const Scene& scene, const Actor& actor) {
+    for (const Relation& relation : actor.script.relations) {
+        const int support = scene.find(relation.target);
+        if (relation.kind == RelationKind::kOn && support >= 0 && scene.anchor(support, "bed")) {
+            return scene.track_of(scene.root(support));
+        }
+    }
+    return kGround;
+}
+
+/// Where the hands of a catcher meet what comes from `from`: before the chest.
+Vec3 catch_point(const Scene& scene, int catcher, Vec3 from) {
+    const Vec3 middle = scene.center_of_mass(catcher);
+    const Vec3 towards = normalize(Vec3{from.x - middle.x, 0, from.z - middle.z}, {0, 0, 1});
+    const float tall = scene.entity_half_extent(catcher).y;
+    return middle + towards * (0.38F * tall) + Vec3{0, 0.28F * tall, 0};
+}
+
+/// Nets are there to be cleared; whatever else when the script says "up" and over.
+bool goes_over(const Scene& scene, int target, const std::optional<Action>& action) {
+    const Actor& actor = scene.actor(target);
+    return actor.is_fixed() && !mouth_of(scene, target) && !ring_of(scene, target) &&
+           (actor.script.kind.ends_with("_net") || (action && action->direction == Direction::kUp));
+}
+
+}  // namespace
+
+void Play::take_signal(int performer, const Signal& signal) {
+    Scene& scene = hand_.scene;
+    Living& who = *living(performer);
+    const Actor& actor = scene.actor(performer);
+    const auto body_of = [&](int link) {
+        return link >= 0 && link < static_cast<int>(actor.links.size())
+                   ? actor.links[static_cast<std::size_t>(link)].body
+                   : actor.links.front().body;
+    };
+    switch (signal.kind) {
+        case SignalKind::kGrab:
+            if (signal.object >= 0) {
+                scene.carry(signal.object, performer);
+                if (who.cue.verb == Verb::kCatch) {
+                    hand_.tell(EventKind::kCaught, performer, signal.point);
+                }
+            }
+            return;
+        case SignalKind::kRelease:
+            return release(performer, signal.object >= 0 ? signal.object : who.cue.object, signal);
+        case SignalKind::kStrike:
+            return strike(performer, signal.object >= 0 ? signal.object : who.cue.object, signal);
+        case SignalKind::kFootDown: {
+            const float speed = std::max(0.3F, length(signal.velocity));
+            hand_.recorder.add({
+                .time_s = hand_.clip_s(),
+                .body_a = scene.track_of(body_of(signal.link)),
+                .body_b = kGround,
+                .point = signal.point,
+                .impulse_ns = 0.12F * scene.mass_of(performer) * speed,
+                .speed_mps = speed,
+                .kind = ContactKind::kFootstep,
+            });
+            return;
+        }
+        case SignalKind::kTakeOff:
+            hand_.tell(EventKind::kJumped, performer, signal.point);
+            pop_board(performer, signal);
+            return;
+        case SignalKind::kLand:
+            if (is_trick(who.cue.verb)) {
+                hand_.tell(EventKind::kLanded, performer, signal.point);
+            }
+            hand_.recorder.add({
+                .time_s = hand_.clip_s(),
+                .body_a = scene.track_of(body_of(signal.link)),
+                .body_b = bounced_on(scene, actor),
+                .point = signal.point,
+                .impulse_ns = scene.mass_of(performer) * std::max(1.0F, length(signal.velocity)),
+                .speed_mps = std::max(1.0F, length(signal.velocity)),
+                .kind = bounced_on(scene, actor) == kGround ? ContactKind::kFootstep
+                                                            : ContactKind::kImpact,
+            });
+            return;
+        case SignalKind::kLimp:
+            scene.go_limp(performer);
+            for (const Relation& relation : actor.script.relations) {
+                // What carried it is in the way of its fall.
+                const int under = scene.find(relation.target);
+                if (relation.kind == RelationKind::kOn && under >= 0) {
+                    scene.world().ignore(performer, under, false);
+                }
+            }
+            who.limp_since_s = scene.time_s();
+            who.done = true;
+            who.told_fall = false;
+            for (const Actor& other : scene.actors()) {
+                if (other.holder == performer) {
+                    scene.carry(other.entity, -1);
+                }
+            }
+            return;
+        case SignalKind::kCall: {
+            EventKind kind = EventKind::kAnimalCall;
+            if (signal.detail == "laugh") {
+                kind = EventKind::kLaugh;
+            } else if (signal.detail == "cry") {
+                kind = EventKind::kCry;
+            } else if (signal.detail == "clap") {
+                kind = EventKind::kClap;
+            }
+            hand_.tell(kind, performer, signal.point, who.cue.intensity, signal.detail);
+            return;
+        }
+        case SignalKind::kDone:
+            who.done = true;
+            return;
+    }
+}
+
+void Play::pop_board(int performer, const Signal& signal) {
+    Scene& scene = hand_.scene;
+    const int board = scene.actor(performer).mount;
+    if (board < 0 || scene.actor(board).driver >= 0 || scene.actor(board).is_alive() ||
+        scene.actor(board).is_fixed() || scene.actor(board).thing->category == Category::kVehicle) {
+        return;
+    }
+    // The rider's feet throw the board up with them; a kickflip turns it once about its length
+    // while both are in the air, or not quite when the trick fails.
+    const Living& who = *living(performer);
+    const Verb verb = who.action ? who.action->verb : who.cue.verb;
+    const float up = signal.velocity.y > 0.5F ? signal.velocity.y : 2.2F * who.cue.intensity;
+    const float flight_s = 2.0F * up / std::max(scene.gravity(), 0.1F);
+    const float turns = who.cue.outcome == Outcome::kSuccess ? 1.0F : 0.62F;
+    const Vec3 nose = rotate(scene.entity_pose(board).rotation, {0, 0, 1});
+    const Vec3 spin = verb == Verb::kKickflip ? nose * (2.0F * kPi * turns / flight_s) : Vec3{};
+    const Vec3 velocity = scene.entity_velocity(board);
+    scene.set_velocity(board, {velocity.x, up, velocity.z}, spin);
+}
+
+void Play::release(int performer, int object, const Signal& signal) {
+    Scene& scene = hand_.scene;
+    if (object < 0 || scene.actor(object).is_fixed()) {
+        return;
+    }
+    Living& who = *living(performer);
+    const Cue& cue = who.cue;
+    const Verb verb = who.action ? who.action->verb : cue.verb;
+    const Wish wish{
+        .success = cue.outcome == Outcome::kSuccess,
+        .via = who.action ? who.action->via : Via::kNone,
+        .intensity = cue.intensity,
+    };
+    scene.carry(object, -1);
+    scene.world().ignore(object, performer, true);
+    Rng rng = hand_.rng.split("aim").split(scene.actor(object).script.id);
+    const Vec3 from = scene.world().pose(scene.root(object)).position;
+    Launch launch{signal.velocity};
+    if (verb == Verb::kShoot && cue.target >= 0 && ring_of(scene, cue.target)) {
+        launch = aim_at_ring(scene, object, from, cue.target, wish, rng);
+    } else if (verb == Verb::kBowl) {
+        std::vector<int> pins;
+        for (const Actor& other : scene.actors()) {
+            if (cue.target >= 0 && other.script.kind == scene.actor(cue.target).script.kind &&
+                !other.backdrop && !other.is_fixed() && !other.is_alive()) {
+                pins.push_back(other.entity);
+            }
+        }
+        if (!pins.empty()) {
+            launch = aim_at_pins(scene, object, from, pins, wish, rng);
+        } else {
+            launch.velocity = cue.facing * (6.0F * cue.intensity);
+        }
+    } else if (is_throwing(verb) && cue.target >= 0) {
+        if (goes_over(scene, cue.target, who.action)) {
+            launch = aim_over(scene, object, from, cue.target, wish);
+        } else if (ring_of(scene, cue.target)) {
+            launch = aim_at_ring(scene, object, from, cue.target, wish, rng);
+        } else if (mouth_of(scene, cue.target)) {
+            launch = aim_at_mouth(scene, object, from, cue.target, wish, rng);
+        } else {
+            Vec3 to = scene.center_of_mass(cue.target);
+            const Actor& target = scene.actor(cue.target);
+            if (target.is_alive()) {
+                to = catch_point(scene, cue.target, from);
+            }
+            launch = aim_at_point(scene, object, from, to, wish, rng);
+        }
+    } else if (is_throwing(verb) && length(signal.velocity) < 0.5F) {
+        const Vec3 up{0, 4.0F * cue.intensity, 0};
+        launch.velocity = cue.facing * (7.0F * cue.intensity) + up;
+    }
+    if (launch.turn) {
+        scene.world().set_pose(scene.root(object), {from, *launch.turn});
+    }
+    scene.set_velocity(object, launch.velocity, launch.spin);
+    if (is_throwing(verb) || verb == Verb::kBowl) {
+        hand_.tell(EventKind::kThrown, performer, from, cue.intensity);
+        hand_.watches.push_back({
+            .ball = object,
+            .target = cue.target,
+            .shooter = performer,
+            .since_s = scene.time_s(),
+            .before = from,
+        });
+    } else if (verb != Verb::kDribble) {
+        hand_.tell(EventKind::kReleased, object, from);
+    }
+}
+
+void Play::strike(int performer, int object, const Signal& signal) {
+    Scene& scene = hand_.scene;
+    if (object < 0 || scene.actor(object).is_fixed() || scene.actor(object).is_alive()) {
+        return;
+    }
+    Living& who = *living(performer);
+    const Cue& cue = who.cue;
+    const Verb verb = who.action ? who.action->verb : cue.verb;
+    const bool success = cue.outcome == Outcome::kSuccess;
+    const Wish wish{
+        .success = success,
+        .via = who.action ? who.action->via : Via::kNone,
+        .intensity = cue.intensity,
+    };
+    scene.hold_still(object, false);
+    scene.world().ignore(object, performer, true);
+    Rng rng = hand_.rng.split("aim").split(scene.actor(object).script.id);
+    const Vec3 from = scene.world().pose(scene.root(object)).position;
+    const float mass = scene.mass_of(object);
+    Launch launch{signal.velocity};
+    if (cue.target >= 0 && goes_over(scene, cue.target, who.action)) {
+        launch = aim_over(scene, object, from, cue.target, wish);
+    } else if (verb == Verb::kKick && cue.target >= 0) {
+        launch =
+            mouth_of(scene, cue.target)
+                ? aim_at_mouth(scene, object, from, cue.target, wish, rng)
+                : aim_at_point(scene, object, from, scene.center_of_mass(cue.target), wish, rng);
+    } else if (verb == Verb::kKick) {
+        // Light things fly, heavy ones are only pushed.
+        const float speed = clamp(13.0F * cue.intensity / (1.0F + mass), 0.2F, 22.0F);
+        launch.velocity = cue.facing * speed + Vec3{0, 0.35F * speed, 0};
+    } else if (verb == Verb::kBat) {
+        // A miss leaves the ball to itself.
+        if (!success) {
+            return;
+        }
+    } else if (length(signal.velocity) < 0.1F) {
+        launch.velocity = cue.facing * (1.5F * cue.intensity);
+    }
+    const float change = distance(launch.velocity, scene.entity_velocity(object));
+    scene.set_velocity(object, launch.velocity, launch.spin);
+    hand_.recorder.add({
+        .time_s = hand_.clip_s(),
+        .body_a = scene.track_of(scene.root(object)),
+        .body_b = scene.track_of(
+            scene.actor(performer).links[static_cast<std::size_t>(std::max(signal.link, 0))].body
+        ),
+        .point = signal.point,
+        .normal = normalize(launch.velocity, {0, 1, 0}),
+        .impulse_ns = mass * change,
+        .speed_mps = change,
+    });
+    hand_.tell(
+        verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit, performer, from, cue.intensity
+    );
+    if (cue.target >= 0) {
+        hand_.watches.push_back({
+            .ball = object,
+            .target = cue.target,
+            .shooter = performer,
+            .since_s = scene.time_s(),
+            .before = from,
+        });
+    }
+}
+
+void Play::catch_balls() {
+    Scene& scene = hand_.scene;
+    for (Watch& watch : hand_.watches) {
+        if (watch.settled || watch.target < 0 || !scene.actor(watch.target).is_alive() ||
+            scene.actor(watch.target).limp) {
+            continue;
+        }
+        const Living* catcher = living(watch.target);
+        const bool fumbles = catcher->action && catcher->action->verb == Verb::kCatch &&
+                             catcher->cue.outcome == Outcome::kFailure;
+        const Vec3 ball = scene.entity_pose(watch.ball).position;
+        const Vec3 hands = catch_point(scene, watch.target, ball);
+        const double away = static_cast<double>(distance(hands, ball));
+        if (away < kCatchReach && !fumbles) {
+            scene.carry(watch.ball, watch.target);
+            hand_.tell(EventKind::kCaught, watch.target, ball);
+            watch.settled = true;
+        }
+    }
+}
+
+}  // namespace hibari::world

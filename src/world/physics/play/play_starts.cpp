@@ -1,0 +1,144 @@
+#include "world/physics/play/play.h"
+#include "world/physics/play/play_parts.h"
+#include "world/physics/stage/roles.h"
+
+namespace hibari::world {
+
+// Lifeless things wait for their first deed as it needs them.
+void Play::prepare_things() {
+    Scene& scene = hand_.scene;
+    for (Actor& actor : scene.actors()) {
+        const auto index = static_cast<std::size_t>(actor.entity);
+        if (actor.backdrop || actor.is_alive()) {
+            continue;
+        }
+        const Action* deed = first_deed(hand_.shot, actor.script.id);
+        if (hand_.layout.hung[index]) {
+            scene.hold_still(actor.entity, true);
+        }
+        if (deed != nullptr) {
+            prepare_thing(hand_, actor.entity, *deed);
+            if (deed->verb == Verb::kLaunch) {
+                scene.hold_still(actor.entity, true);
+            }
+        }
+    }
+}
+
+void Play::prepare_performers() {
+    Scene& scene = hand_.scene;
+    for (Actor& actor : scene.actors()) {
+        if (actor.is_alive() && !actor.backdrop) {
+            for (const Relation& relation : actor.script.relations) {
+                const int under = scene.find(relation.target);
+                if (relation.kind == RelationKind::kOn && under >= 0 && under != actor.entity) {
+                    // What it stands on carries it; its animated feet must not kick it away.
+                    scene.world().ignore(actor.entity, under, true);
+                }
+            }
+            if (actor.thing->category == Category::kAnimal) {
+                // Fish find their depth, birds their branch, before the first picture.
+                std::vector<Signal> unheard;
+                actor.performer->step(1e-4, scene, unheard);
+                scene.snap(actor.entity);
+            }
+            mount_at_start(actor);
+            swim_at_start(actor);
+        }
+    }
+}
+
+// Hands are full from the start.
+void Play::fill_hands() {
+    Scene& scene = hand_.scene;
+    for (const Actor& actor : scene.actors()) {
+        const int carrier = hand_.layout.carrier[static_cast<std::size_t>(actor.entity)];
+        if (carrier >= 0) {
+            Cue cue;
+            const Action* use = first_use(hand_.shot, actor.script.id);
+            const bool plays = use != nullptr && use->verb == Verb::kPlayInstrument;
+            cue.verb = plays ? Verb::kPlayInstrument : Verb::kHold;
+            cue.object = actor.entity;
+            cue.facing = rotate(scene.actor(carrier).origin.rotation, {0, 0, 1});
+            Performer& performer = *scene.actor(carrier).performer;
+            // Before the chest, where hands find it; the performer grips it from there.
+            const Vec3 chest{0, 1.16F * scene.entity_half_extent(carrier).y, 0.36F};
+            const Vec3 low{0, scene.entity_half_extent(actor.entity).y, 0};
+            const Pose& origin = scene.actor(carrier).origin;
+            scene.move_to(actor.entity, {apply(origin, chest) - low, origin.rotation});
+            if (performer.can(Verb::kHold)) {
+                performer.begin(cue, scene);
+            }
+            scene.carry(actor.entity, carrier);
+            // The hands close on it before the first picture.
+            std::vector<Signal> unheard;
+            for (int i = 0; i < kStepHz; ++i) {
+                performer.step(1.0 / kStepHz, scene, unheard);
+            }
+            scene.snap(carrier);
+            const Pose held = performer.carry_pose(actor.entity, scene);
+            scene.move_to(actor.entity, compose(held, inverse(actor.blueprint.links.front().rest)));
+        }
+    }
+}
+
+// Who rides something from the start is on it in the first picture.
+void Play::mount_at_start(Actor& actor) {
+    Scene& scene = hand_.scene;
+    int ridden = -1;
+    for (const Relation& relation : actor.script.relations) {
+        const int other = scene.find(relation.target);
+        if (other < 0 || other == actor.entity) {
+            continue;
+        }
+        const bool drives = actor.performer->drives(*scene.actor(other).thing);
+        if (relation.kind == RelationKind::kRiding ||
+            (relation.kind == RelationKind::kOn && drives)) {
+            ridden = other;
+        }
+    }
+    const Action* deed = first_deed(hand_.shot, actor.script.id);
+    if (ridden < 0 && deed != nullptr && is_riding(deed->verb)) {
+        ridden = scene.find(deed->object);
+    }
+    if (ridden < 0 || ridden == actor.entity || scene.actor(ridden).is_fixed()) {
+        return;
+    }
+    const char* place = scene.anchor(ridden, "seat") ? "seat" : "deck";
+    if (!scene.anchor(ridden, place)) {
+        return;
+    }
+    actor.performer->mount(ridden, place);
+    actor.mount = ridden;
+    scene.world().ignore(actor.entity, ridden, true);
+    constexpr int kSteps = 200;  // Enough to come to rest in the saddle.
+    std::vector<Signal> unheard;
+    for (int i = 0; i < kSteps; ++i) {
+        actor.performer->step(1.0 / kStepHz, scene, unheard);
+    }
+    scene.snap(actor.entity);
+}
+
+// Who is in the water from the start treads or swims in the first picture, and does not sink into
+// it.
+void Play::swim_at_start(Actor& actor) {
+    Scene& scene = hand_.scene;
+    const Vec3 at = actor.origin.position;
+    const auto surface = scene.water_y(at.x, at.z);
+    if (actor.thing->category != Category::kPerson || actor.mount >= 0 || !surface ||
+        scene.ground_y(at.x, at.z) > *surface - scene.entity_half_extent(actor.entity).y) {
+        return;
+    }
+    const Action* deed = first_deed(hand_.shot, actor.script.id);
+    if (deed != nullptr && deed->verb == Verb::kSwim) {
+        actor.performer->begin(make_cue(actor.entity, *deed), scene);
+    }
+    constexpr int kSteps = 240;  // Until the strokes are regular.
+    std::vector<Signal> unheard;
+    for (int i = 0; i < kSteps; ++i) {
+        actor.performer->step(1.0 / kStepHz, scene, unheard);
+    }
+    scene.snap(actor.entity);
+}
+
+}  // namespace hibari::world
