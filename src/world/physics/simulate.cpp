@@ -7,6 +7,7 @@
 #include "world/physics/camera/night_light.h"
 #include "world/physics/play/play.h"
 #include "world/physics/stage/faces.h"
+#include "world/physics/stage/free_way.h"
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/prepare_shot.h"
 #include "world/physics/stage/recorder.h"
@@ -142,6 +143,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     Scene scene(timeline.environment, options.make_performer);
     HIBARI_TRY(add_actors(scene, shot, *place, rng));
     const Layout layout = arrange(scene, shot, options.aspect, rng.split("layout"));
+    free_way(scene, layout, shot);
     scene.raise();
     for (const Actor& actor : scene.actors()) {
         timeline.entities.push_back(actor.script);

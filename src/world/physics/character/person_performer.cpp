@@ -2,6 +2,7 @@
 
 #include "world/physics/character/craft_ride.h"
 #include "world/physics/character/deck_view.h"
+#include "world/physics/character/drift.h"
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/swim.h"
 #include "world/things/person.h"
@@ -78,6 +79,9 @@ bool is_ridden(Verb verb) {
 std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
     if (swims(cue.verb) && deep_water(self, self.body.root)) {
         return make_swim_act(cue, self);
+    }
+    if (auto act = is_weightless(self) ? make_drift_act(cue) : nullptr) {
+        return act;
     }
     for (const auto maker :
          {make_travel_act,
@@ -456,7 +460,7 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
     self_.busy_hands = act_ && !act_->allows_gestures();
     if (!placed_on_ground_) {
         placed_on_ground_ = true;
-        body_.place(body_.root, body_.yaw, &view);
+        body_.place(body_.root, body_.yaw, is_weightless(self_) ? nullptr : &view);
     }
     if (rise_from_) {
         body_.adopt(*rise_from_, view);
@@ -478,7 +482,7 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
     bool done = false;
     bool fell_off = false;
     get_on();
-    const bool afloat = !ride_ && deep_water(self_, body_.root);
+    const bool afloat = !ride_ && (deep_water(self_, body_.root) || is_weightless(self_));
     if (afloat_ && !afloat) {
         body_.float_root = false;
     }
@@ -492,7 +496,7 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
     } else if (ride_) {
         fell_off = step_ride(dt);
     } else {
-        if (!tread(self_, dt)) {
+        if (!drift(self_) && !tread(self_, dt)) {
             stand(self_);
             settle_feet(self_, dt);
             center_root(self_, dt, 3.0F);

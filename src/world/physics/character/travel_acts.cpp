@@ -1,4 +1,5 @@
 // Standing, walking, running, sneaking; picking things up; pushing and pulling.
+#include "world/physics/character/drift.h"
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/swim.h"
 #include "world/physics/character/walker.h"
@@ -27,7 +28,7 @@ class StandAct final : public Act {
 
     bool step(Self& self, float dt) override {
         time_s_ += dt;
-        if (tread(self, dt)) {
+        if (drift(self) || tread(self, dt)) {
             return time_s_ >= duration_s_;
         }
         stand(self);

@@ -117,6 +117,60 @@ TEST(Staging, WhoPlaysCatchWithFullHandsThrows) {
     EXPECT_LT(caught, 3.0);
 }
 
+/// Highest point of an entity during a shot.
+float peak(const Timeline& timeline, int entity) {
+    float high = -1e9F;
+    for (int sample = 0; sample < timeline.sample_count; sample += 6) {
+        high = std::max(high, entity_box(timeline, entity, sample).high.y);
+    }
+    return high;
+}
+
+TEST(Staging, ATruckThatPassesBehindSomebodyStaysOnTheStreet) {
+    for (const Direction way : {Direction::kNone, Direction::kLeft, Direction::kOff}) {
+        const Timeline timeline = play(ShotBuilder("street", 3.0F)
+                                           .thing("reporter", "person")
+                                           .thing("truck", "truck")
+                                           .related(RelationKind::kBehind, "reporter")
+                                           .act("truck", Verb::kDrive)
+                                           .towards(way)
+                                           .shot());
+        EXPECT_LT(peak(timeline, 1), 3.6F);
+        EXPECT_EQ(
+            std::count_if(
+                timeline.contacts.begin(),
+                timeline.contacts.end(),
+                [](const Contact& contact) { return contact.impulse_ns > 2000.0F; }
+            ),
+            0
+        );
+    }
+}
+
+TEST(Staging, TwoCarsThatRaceDriveSideBySide) {
+    const Timeline timeline = play(ShotBuilder("city", 3.0F)
+                                       .thing("a", "car")
+                                       .thing("b", "car")
+                                       .act("a", Verb::kDrive)
+                                       .act("b", Verb::kDrive)
+                                       .shot());
+    for (const int car : {0, 1}) {
+        EXPECT_LT(peak(timeline, car), 2.0F);
+        EXPECT_GT(
+            entity_box(timeline, car, 359).center().x, entity_box(timeline, car, 0).center().x
+        );
+    }
+}
+
+TEST(Staging, AnAstronautInSpaceStaysInThePicture) {
+    const Timeline timeline =
+        play(ShotBuilder("space", 3.0F).thing("a", "person").act("a", Verb::kFloat).shot());
+    for (const int sample : {0, 120, 300}) {
+        EXPECT_GT(share_of_height(timeline, 0, sample), 0.2F);
+        EXPECT_LT(distance(entity_box(timeline, 0, sample).center(), Vec3{0, 1, 0}), 3.0F);
+    }
+}
+
 TEST(Staging, OfARowOfDominoesOneIsPushedAndAllFall) {
     ShotBuilder builder("studio", 3.0F);
     for (const char* id : {"a", "b", "c", "d", "e", "f"}) {

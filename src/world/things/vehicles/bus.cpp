@@ -96,6 +96,7 @@ const Thing kBus{
             );
             bus.friction(0.8F);
             bus.rolling_friction(0.003F);
+            bus.restitution(0.2F);
             return bus.finish();
         },
 };

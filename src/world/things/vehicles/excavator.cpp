@@ -75,6 +75,7 @@ const Thing kExcavator{
             digger.mass(9000.0F);
             digger.center_of_mass({0, 0.8F, -0.2F});
             digger.anchor("seat", {0.52F, 1.65F, 0.0F});
+            digger.restitution(0.2F);
             return digger.finish();
         },
 };

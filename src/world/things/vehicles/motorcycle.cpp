@@ -94,6 +94,7 @@ const Thing kMotorcycle{
             add_wheel(bike, tyre, kRear);
             bike.friction(0.8F);
             bike.rolling_friction(0.002F);
+            bike.restitution(0.2F);
             return bike.finish();
         },
 };

@@ -69,6 +69,7 @@ const Thing kTank{
                 cylinder(0.003F, 0.16F), {{0.985F, 1.74F, -0.3F}, turn_z(90)}, paint(kWhite, 0.5F)
             );
             tank.mass(12000.0F);
+            tank.restitution(0.2F);
             return tank.finish();
         },
 };

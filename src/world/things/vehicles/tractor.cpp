@@ -89,6 +89,7 @@ const Thing kTractor{
             }
             tractor.friction(0.8F);
             tractor.rolling_friction(0.006F);
+            tractor.restitution(0.2F);
             return tractor.finish();
         },
 };

@@ -107,6 +107,7 @@ const Thing kTrain{
                  {kX, kY, -0.7F},
                  {-kX, kY, -0.7F}}
             );
+            train.restitution(0.2F);
             return train.finish();
         },
 };

@@ -112,6 +112,7 @@ const Thing kTruck{
             );
             truck.friction(0.8F);
             truck.rolling_friction(0.003F);
+            truck.restitution(0.2F);
             return truck.finish();
         },
 };
