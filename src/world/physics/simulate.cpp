@@ -160,6 +160,9 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     const double sample_s = static_cast<double>(shot.speed) / kSampleRateHz;
     const int steps = std::max(1, static_cast<int>(std::ceil(sample_s * kStepHz - 1e-6)));
     const double dt = sample_s / steps;
+    // Performers take up how they begin before the first picture is taken.
+    play.step(dt);
+    scene.take_up_poses();
     for (int sample = 0; sample < timeline.sample_count; ++sample) {
         if (sample % kStopEvery == 0 && options.stop.stop_requested()) {
             return fail(ErrorCode::kCancelled, "the simulation was stopped");
@@ -172,11 +175,11 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
             break;
         }
         for (int i = 1; i <= steps; ++i) {
-            play.step(dt);
             scene.step(dt);
             const double part = static_cast<double>(i) / steps;
             recorder.take_step((static_cast<double>(sample) + part) / kSampleRateHz);
             play.observe();
+            play.step(dt);
         }
         recorder.take_sample(sample);
     }

@@ -15,6 +15,10 @@ namespace hibari::world {
 
 namespace {
 
+/// The same for limits, which a performer that goes limp may have overstepped: limbs sink back and
+/// are not flung.
+constexpr btScalar kLimitRecovery = 8;
+
 /// A frame at the pivot whose X axis is `axis`, in a body's own coordinates.
 btTransform frame_at(const btRigidBody* body, Vec3 pivot, Vec3 axis) {
     const Pose world{pivot, rotation_between({1, 0, 0}, axis)};
@@ -26,6 +30,11 @@ btTransform frame_z(const btRigidBody* body, Vec3 pivot, Vec3 axis) {
     const Pose world{pivot, rotation_between({0, 0, 1}, axis)};
     return body != nullptr ? body->getCenterOfMassTransform().inverse() * to_bullet(world)
                            : to_bullet(world);
+}
+
+void set_cone(btConeTwistConstraint& cone, const JointSpec& spec, btScalar recovery) {
+    const btScalar swing = btScalar(std::max(spec.high, 0.05F));
+    cone.setLimit(swing, swing, btScalar(std::max(-spec.low, 0.05F)), 1, recovery, 1);
 }
 
 std::unique_ptr<btTypedConstraint> make_hinge(
@@ -45,7 +54,9 @@ std::unique_ptr<btTypedConstraint> make_hinge(
         const bool flipped = parent == nullptr;
         const float low = flipped ? -spec.high : spec.low;
         const float high = flipped ? -spec.low : spec.high;
-        hinge->setLimit(btScalar(low), btScalar(high), btScalar(0.9), btScalar(0.3), 0);
+        hinge->setLimit(
+            btScalar(low), btScalar(high), btScalar(0.9), kLimitRecovery / kAnchorRecovery, 0
+        );
     }
     return hinge;
 }
@@ -63,8 +74,6 @@ std::unique_ptr<btTypedConstraint> make_ball(
                                       : std::make_unique<btConeTwistConstraint>(
                                             child, frame_at(&child, spec.pivot, spec.swing)
                                         );
-        const btScalar swing = btScalar(std::max(spec.high, 0.05F));
-        cone->setLimit(swing, swing, btScalar(std::max(-spec.low, 0.05F)), 1, btScalar(0.3), 1);
         return cone;
     }
     const btVector3 pivot = to_bullet(spec.pivot);
@@ -120,7 +129,11 @@ std::unique_ptr<btTypedConstraint> make_joint(
     return nullptr;
 }
 
-void damp_joint(const JointSpec& spec, btTypedConstraint& joint, btScalar dt) {
+void ready_joint(const JointSpec& spec, btTypedConstraint& joint, btScalar dt) {
+    if (joint.getConstraintType() == CONETWIST_CONSTRAINT_TYPE) {
+        auto& cone = static_cast<btConeTwistConstraint&>(joint);
+        set_cone(cone, spec, kLimitRecovery * dt);
+    }
     if (spec.damping <= 0.0F) {
         return;
     }

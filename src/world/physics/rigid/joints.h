@@ -14,7 +14,12 @@ std::unique_ptr<btTypedConstraint> make_joint(
     const JointSpec& spec, btRigidBody& child, btRigidBody* parent
 );
 
-/// Takes turning speed out of a joint for a step of `dt`, by the joint's damping.
-void damp_joint(const JointSpec& spec, btTypedConstraint& joint, btScalar dt);
+/// How fast a joint pulled apart comes together again, 1/s. Bullet wants shares per step: with
+/// those, a joint that lies outside of its limits when a step is cut into many is flung back that
+/// many times faster.
+inline constexpr btScalar kAnchorRecovery = 96;
+
+/// Readies a joint for a step of `dt`: how far it recovers in it, and what its damping takes.
+void ready_joint(const JointSpec& spec, btTypedConstraint& joint, btScalar dt);
 
 }  // namespace hibari::world

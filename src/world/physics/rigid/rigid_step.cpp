@@ -159,9 +159,10 @@ void RigidWorld::Impl::apply_forces(float dt) {
             body.rigid->applyCentralForce(velocity * -std::min(drag, limit));
         }
     }
+    world.getSolverInfo().m_erp = kAnchorRecovery * btScalar(dt);
     for (const JointRecord& joint : joints) {
         if (joint.constraint) {
-            damp_joint(joint.spec, *joint.constraint, btScalar(dt));
+            ready_joint(joint.spec, *joint.constraint, btScalar(dt));
         }
     }
 }

@@ -76,7 +76,6 @@ RigidWorld::Impl::Impl(const RigidWorldOptions& options_in)
     info.m_splitImpulse = 1;
     info.m_splitImpulsePenetrationThreshold = 0;  // Never push out through velocities.
     info.m_erp2 = btScalar(0.2);
-    info.m_erp = btScalar(0.4);
     info.m_solverMode |= SOLVER_USE_2_FRICTION_DIRECTIONS;
     ground.setUserIndex(kGround);
     if (options.terrain.kind != TerrainKind::kNone) {
@@ -303,6 +302,14 @@ void RigidWorld::move_to(int body, const Pose& pose) {
     HIBARI_DCHECK(record.motion == Motion::kKinematic);
     record.goal = pose;
     record.has_goal = true;
+}
+
+void RigidWorld::arrive() {
+    for (int body = 0; body < body_count(); ++body) {
+        if (const BodyRecord& record = impl_->at(body); record.has_goal) {
+            set_pose(body, Pose{record.goal});
+        }
+    }
 }
 
 void RigidWorld::push(int body, Vec3 force_n, Vec3 point) {

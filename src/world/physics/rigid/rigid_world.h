@@ -115,6 +115,8 @@ class RigidWorld {
     void set_motion(int body, Motion motion);
     /// Where a kinematic body is at the end of the next step.
     void move_to(int body, const Pose& pose);
+    /// Puts every kinematic body where it is told to go, at once and without velocity.
+    void arrive();
     /// Adds a force for the next step, at a world point.
     void push(int body, Vec3 force_n, Vec3 point);
     void twist(int body, Vec3 torque_nm);

@@ -498,7 +498,7 @@ void Scene::get_up(int entity) {
     a.performer->rise(poses);
 }
 
-void Scene::drive_performers(double /*dt*/) {
+void Scene::drive_performers() {
     for (Actor& a : actors_) {
         if (!a.is_alive() || a.limp) {
             continue;
@@ -600,8 +600,13 @@ void Scene::step_softs(double dt) {
     }
 }
 
+void Scene::take_up_poses() {
+    drive_performers();
+    world_->arrive();
+}
+
 void Scene::step(double dt) {
-    drive_performers(dt);
+    drive_performers();
     float_bodies(dt);
     step_softs(dt);
     world_->step(dt);

@@ -107,6 +107,8 @@ class Scene final : public StageView {
     /// The performer takes its links back.
     void get_up(int entity);
 
+    /// Puts performers, mounts and carried things where they begin, before the first step.
+    void take_up_poses();
     /// One step: performers' poses and carried things become goals, forces of water act, the rigid
     /// world and the softs advance.
     void step(double dt);
@@ -148,7 +150,7 @@ class Scene final : public StageView {
     void raise_fixed(Actor& actor);
     void raise_links(Actor& actor);
     JointSpec joint_of(const Actor& actor, int link) const;
-    void drive_performers(double dt);
+    void drive_performers();
     void drive_mounts();
     void float_bodies(double dt);
     void step_softs(double dt);
