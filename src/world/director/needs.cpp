@@ -1,6 +1,7 @@
 #include "world/director/needs.h"
 
 #include "world/director/lexicon/tables.h"
+#include "world/director/musicians.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
@@ -40,6 +41,7 @@ class Completer {
 
     void run(DraftShot& draft) {
         add_needed(draft);
+        give_instruments(story_, draft);
         for (const DraftAction& action : draft.actions) {
             let_hear(draft, action);
         }
@@ -205,12 +207,13 @@ class Completer {
         if (!story_.is_person(action.subject)) {
             adapt_to_animal(action);
         } else if ((said(action, "perform") || said(action, "play")) &&
-                   is_musician(action.subject)) {
+                   !instrument_of(story_.cast[static_cast<std::size_t>(action.subject)]).empty()) {
             verb = Verb::kPlayInstrument;
-            const std::string& head = story_.cast[static_cast<std::size_t>(action.subject)].head;
             action.target = -1;
-            action.object =
-                action.object >= 0 ? action.object : fetch(draft, instrument_of(head), because);
+            if (action.object < 0) {
+                const CastMember& player = story_.cast[static_cast<std::size_t>(action.subject)];
+                action.object = fetch(draft, instrument_of(player), "play");
+            }
         }
         if (verb == Verb::kHit && action.target < 0 && meets(action)) {
             // "They collide": with each other.
@@ -426,21 +429,6 @@ class Completer {
         return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
             return relation.owner == member && relation.kind == RelationKind::kRiding;
         });
-    }
-
-    bool is_musician(int member) const {
-        const std::string& head = story_.cast[static_cast<std::size_t>(member)].head;
-        return head == "musician" || head == "violinist" || head == "guitarist" ||
-               head == "pianist" || head == "drummer" || head == "cellist" ||
-               head == "saxophonist" || head == "busker" || head == "flutist" ||
-               head == "bassist" || head == "trumpeter";
-    }
-
-    static std::string_view instrument_of(std::string_view head) {
-        return head == "drummer"                          ? "drum"
-               : head == "pianist"                        ? "piano"
-               : head == "violinist" || head == "cellist" ? "violin"
-                                                          : "guitar";
     }
 
     // Verbs of living things, said of things without life.

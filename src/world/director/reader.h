@@ -76,6 +76,7 @@ class ShotReader {
     struct Modifiers {
         std::optional<Vec3> color;
         std::optional<Vec3> accent;
+        bool many_colors = false;  ///< "coloured": each of several its own
         float scale = 1.0F;
         std::string material;
         std::vector<int> person_rows;  ///< of person_adjective_rows()
@@ -142,6 +143,7 @@ class ShotReader {
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
     bool is_inert_figure(int thing) const;
+    bool is_seen_moving(std::size_t at, const Modifiers& modifiers) const;
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);

@@ -12,6 +12,11 @@ namespace {
 
 constexpr int kCountMax = 24;
 
+// What "five coloured balls" get, one after the other: words of color_rows().
+constexpr std::string_view kManyColors[] = {
+    "red", "blue", "yellow", "green", "orange", "purple", "pink", "turquoise"
+};
+
 }  // namespace
 
 void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const {
@@ -70,6 +75,10 @@ std::vector<int> ShotReader::create(
     }
     std::vector<int> made;
     for (int i = 0; i < count; ++i) {
+        if (modifiers.many_colors && count > 1) {
+            member.entity.color =
+                color_named(kManyColors[static_cast<std::size_t>(i) % std::size(kManyColors)]);
+        }
         const int index = story_.add(shot_, member);
         if (index < 0) {
             story_.notes.ignored(member.head, "a shot holds at most 64 things");

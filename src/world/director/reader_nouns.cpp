@@ -25,6 +25,19 @@ bool ShotReader::is_inert_figure(int thing) const {
            noun.name != "mannequin";
 }
 
+// "A flock of seagulls", "seagulls fly over": animals to be seen; "seagulls cry" are only heard.
+bool ShotReader::is_seen_moving(std::size_t at, const Modifiers& modifiers) const {
+    const auto head = head_at(at);
+    if (!head || head->kind != WordKind::kThing ||
+        story_.nouns->things[static_cast<std::size_t>(head->row)].category != Category::kAnimal) {
+        return false;
+    }
+    const Hit* verb = hit(at + head->length, WordKind::kVerb);
+    return modifiers.count > 0 ||
+           (verb != nullptr &&
+            verb_rows()[static_cast<std::size_t>(verb->row)].use == VerbUse::kGoes);
+}
+
 std::optional<Hit> ShotReader::head_at(std::size_t at) const {
     if (at >= tokens_.size()) {
         return std::nullopt;
@@ -243,7 +256,7 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         is_any(
             at,
             "very|extremely|really|super|quite|slightly|incredibly|totally|so|rather|pretty|extra|"
-            "brightly|colored|coloured|looking|sized|year|years|aged"
+            "looking|sized|year|years|aged"
         )) {
         ++at;
         return true;
@@ -288,6 +301,8 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         const std::uint32_t srgb = color_rows()[static_cast<std::size_t>(color->row)].srgb;
         if (srgb != 0) {
             (modifiers.color ? modifiers.accent : modifiers.color) = linear_color(srgb);
+        } else {
+            modifiers.many_colors = !modifiers.color;  // "sand coloured" has its colour.
         }
         length = color->length;
     }
@@ -396,7 +411,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         if (listed(kHeardSources, tokens_[at].text) &&
             !(head_at(at) && head_at(at)->kind == WordKind::kThing && head_at(at)->length > 1) &&
             !(head_at(skip_hyphen(at + 1)) && !reads_as_verb(skip_hyphen(at + 1), true)) &&
-            story_.thing_named(tokens_[at].text) < 0) {
+            story_.thing_named(tokens_[at].text) < 0 && !is_seen_moving(at, modifiers)) {
             phrase.kind = NounKind::kSource;
             phrase.end = at + 1;
             phrase.head = tokens_[at].text;

@@ -66,9 +66,15 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
             }
             const bool shot_word =
                 is_any(skip_hyphen(end), "shot|view|angle|camera|lens|of|on|movement|move");
+            // "Macro close-up", "static wide": one tells that the other is meant for the camera.
+            const bool continued = at_ > 0 && hit(at_ - 1, WordKind::kCamera) != nullptr &&
+                                   tokens_[at_ - 1].use != TokenUse::kOpen;
             const bool starts =
                 at_ == 0 || is_boundary(at_ - 1) ||
                 is_any(at_ - 1, "a|an|slow|fast|in|as|the|cinematic|with|quick|and|slowly|smooth");
+            if (continued || (starts && hit(end, WordKind::kCamera) != nullptr)) {
+                return true;
+            }
             return (shot_word && starts && !is_any(end, "on")) || (alone && starts) ||
                    (phrase == "close up" && starts) ||
                    (starts && is_any(end, "on|of") && phrase.find(' ') != std::string::npos);

@@ -44,7 +44,15 @@ bool ShotReader::verb_may_stand(std::size_t at) const {
         tokens_[at - 1].end + 2 > tokens_[at].begin && !(is(at - 1, "her") && noun_just_read_)) {
         return false;
     }
-    return true;
+    // "a close-up of waves", "a huge roar".
+    const Hit* verb = hit(at, WordKind::kVerb);
+    const bool finite =
+        verb != nullptr && (verb->form == VerbForm::kBase || verb->form == VerbForm::kThird);
+    if (at > 0 && finite && is(at - 1, "of")) {
+        return false;
+    }
+    return at == 0 || !finite || verb->form != VerbForm::kBase || plural_subject_ ||
+           hit(at - 1, WordKind::kSize) == nullptr || after_to_;
 }
 
 // A noun for something done; "goal" and "basket" are things as well, which the caller knows to be

@@ -1,4 +1,5 @@
 // From verbs to actions: who does it, in which step, and whether it needs saying at all.
+#include "base/text.h"
 #include "world/director/reader.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
@@ -8,9 +9,31 @@
 #include <charconv>
 
 namespace hibari::world {
+namespace {
+
+// "brakes hard", "comes to a halt": words of somebody who was moving.
+bool halts(std::string_view words) {
+    return words.find("brak") != std::string_view::npos ||
+           words.find("stop") != std::string_view::npos ||
+           words.find("halt") != std::string_view::npos ||
+           words.find("pull") != std::string_view::npos;
+}
+
+}  // namespace
 
 bool ShotReader::read_verb() {
     const Token& token = tokens_[at_];
+    const std::size_t wish = is_any(at_, "that|which|to") ? at_ + 1 : at_;
+    if (is_any(wish, "makes|make|making|made") && is_any(wish + 1, "me|us|you|people|everybody")) {
+        // "something that makes me smile": a wish about the clip, nothing done in it.
+        std::size_t end = wish + 2;
+        while (!is_boundary(end) && !is_any(end, "and|with|in|at")) {
+            ++end;
+        }
+        use(at_, end, TokenUse::kGrammar);
+        at_ = end;
+        return true;
+    }
     if (token.kind != TokenKind::kWord || (is_first_name(at_) && !noun_just_read_)) {
         return false;
     }
@@ -383,6 +406,12 @@ void ShotReader::make_actions(
 // hoop" on foot, and whoever flies off a board falls.
 Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     const int who = subject_.front();
+    if (verb == Verb::kBark && story_.category_of(who) == Category::kVehicle) {
+        // "A rocket roars into the sky", "a truck roars past": engines are heard by moving.
+        return story_.thing_of(who).name == "rocket" ? Verb::kLaunch
+               : story_.thing_of(who).traits.flies   ? Verb::kFly
+                                                     : Verb::kDrive;
+    }
     if (!story_.is_person(who)) {
         return verb;
     }
@@ -473,6 +502,15 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (subject_.empty() && !shot_.present.empty() &&
         (after_and_ || order_ || group.form != VerbForm::kBase)) {
         subject_ = {shot_.present.front()};
+    }
+    if (verb == Verb::kStay && !subject_.empty() && halts(to_lower(words)) &&
+        story_.category_of(subject_.front()) == Category::kVehicle &&
+        std::ranges::none_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == subject_.front();
+        })) {
+        // "The car brakes": it was going.
+        make_actions(-1, Verb::kDrive, subject_, words);
+        order_ = OrderWord::kThen;
     }
     if (subject_.empty() && place_subject_) {
         story_.notes.understood(words, "what the place does by itself");

@@ -1,6 +1,7 @@
 #include "world/director/reader_words.h"
 
 #include "base/text.h"
+#include "world/director/lexicon/tables.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,6 +62,15 @@ Vec3 linear_color(std::uint32_t srgb) {
         return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F);
     };
     return {channel(srgb >> 16U), channel(srgb >> 8U), channel(srgb)};
+}
+
+std::optional<Vec3> color_named(std::string_view word) {
+    for (const ColorRow& row : color_rows()) {
+        if (row.srgb != 0 && listed(row.words, word)) {
+            return linear_color(row.srgb);
+        }
+    }
+    return std::nullopt;
 }
 
 bool same_color(const std::optional<Vec3>& a, const std::optional<Vec3>& b) {

@@ -19,6 +19,8 @@ Gender gender_of_name(std::string_view name);
 /// 0xRRGGBB as linear light.
 Vec3 linear_color(std::uint32_t srgb);
 
+/// The colour of a word of color_rows(), if it is one.
+std::optional<Vec3> color_named(std::string_view word);
 bool same_color(const std::optional<Vec3>& a, const std::optional<Vec3>& b);
 
 /// Things one can fall out of: a fall right after them is how they end.

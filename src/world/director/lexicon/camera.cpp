@@ -80,7 +80,8 @@ constexpr CameraRow kCameraTable[] = {
      "closeup shot|headshot|tight framing",
      -1,
      to_int(Framing::kCloseUp)},
-    {"extreme close up|macro|macro shot|extreme closeup|macro lens|detail shot|ecu|insert "
+    {"extreme close up|macro close up|macro|macro shot|extreme closeup|macro lens|detail "
+     "shot|ecu|insert "
      "shot|super close up|big close up",
      -1,
      to_int(Framing::kExtremeCloseUp)},

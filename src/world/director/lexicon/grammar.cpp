@@ -95,7 +95,13 @@ constexpr ColorRow kColorTable[] = {
     {"light gray|light grey|pale gray", 0xC4C6C8},
     {"silver|silvery", 0xC0C4C8},
     {"bronze|copper", 0xB06A35},
-    {"multicolored|multicoloured|rainbow|colorful|colourful|rainbow colored|multi colored", 0},
+    {"multicolored|multicoloured|rainbow|colorful|colourful|rainbow colored|multi colored|colored|"
+     "coloured|brightly colored|brightly coloured|differently colored|differently "
+     "coloured|different "
+     "colored|different coloured|variously colored|variously coloured|assorted|bright "
+     "colored|bright "
+     "coloured",
+     0},
     {"blonde|blond|golden blonde|platinum blonde|platinum", 0xDDBB77},
     {"ginger|auburn", 0xA84C1C},
     {"brunette", 0x3A2417},

@@ -247,6 +247,8 @@ constexpr RoleRow kRoleTable[] = {
      {.hair = HairStyle::kCurly, .hat = Hat::kTopHat, .top = Top::kJacket}},
     {"musician|singer|guitarist|pianist|violinist|drummer|rock star|rapper|cellist|saxophonist|pop "
      "star|busker|"
+     "guitar player|piano player|drum player|violin player|bass player|trumpet player|flute player|"
+     "saxophone player|cello player|harp player|banjo player|keyboard player|"
      "street musician|choir singer|opera singer|conductor|flutist|trumpeter|bassist|vocalist|jazz "
      "musician|band member|dj",
      {},
@@ -345,13 +347,15 @@ constexpr GarmentRow kGarmentTable[] = {
     {"jersey|sports uniform|team uniform|sports shirt|kit|basketball jersey|football jersey",
      LookSlot::kTop,
      to_int(Top::kJersey)},
-    {"shirt|blouse|button up|polo|flannel|polo shirt|flannel shirt|hawaiian shirt|plaid shirt",
+    {"shirt|blouse|button up|polo|flannel|pyjama|pajama|pjs|scrubs|tunic|polo shirt|flannel "
+     "shirt|hawaiian shirt|plaid shirt",
      LookSlot::kTop,
      to_int(Top::kShirt)},
     {"hoodie|sweater|sweatshirt|jumper|pullover|cardigan|turtleneck|hooded sweatshirt",
      LookSlot::kTop,
      to_int(Top::kHoodie)},
     {"jacket|leather jacket|blazer|windbreaker|denim jacket|parka|puffer jacket|bomber jacket|"
+     "tracksuit|track suit|sweat suit|shell suit|anorak|fleece|track top|"
      "ski jacket",
      LookSlot::kTop,
      to_int(Top::kJacket)},
@@ -390,10 +394,12 @@ constexpr GarmentRow kGarmentTable[] = {
      to_int(Top::kSwimwear)},
     {"space suit|spacesuit|astronaut suit|hazmat suit", LookSlot::kTop, to_int(Top::kSpaceSuit)},
     {"trousers|pants|jeans|leggings|sweatpants|trouser|slacks|blue "
-     "jeans|tights|joggers|yoga pants",
+     "jeans|tights|joggers|yoga pants|chinos|cargo pants|corduroys|ski pants|overtrousers",
      LookSlot::kBottom,
      to_int(Bottom::kTrousers)},
-    {"shorts|swim trunks|trunks|board shorts", LookSlot::kBottom, to_int(Bottom::kShorts)},
+    {"shorts|swim trunks|trunks|board shorts|bermudas|cycling shorts|denim shorts|running shorts",
+     LookSlot::kBottom,
+     to_int(Bottom::kShorts)},
     {"skirt|miniskirt|kilt", LookSlot::kBottom, to_int(Bottom::kSkirt)},
     {"shoe|sneaker|boot|trainer|sandal|heel|high heel|slipper|sock|cleat|rain boot|wellington|flip "
      "flop|rubber boot|cowboy boot",

@@ -43,6 +43,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "asphalt|onto asphalt|on the asphalt|onto the asphalt",
      "court"},
     {"tiled floor|kitchen floor|on the tiles|onto the tiles", "kitchen"},
+    {"wooden floor|wood floor|hardwood floor|wooden floorboards|floorboards|parquet|parquet floor",
+     "living_room"},
     {"skate park|skatepark|skate bowl|skating park|half pipe park|bmx park", "skate_park"},
     {"stadium|soccer field|football field|baseball field|football pitch|soccer pitch|soccer "
      "stadium|football stadium|stadium field|running track|"

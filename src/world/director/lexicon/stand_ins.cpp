@@ -244,6 +244,11 @@ constexpr StandInRow kStandInTable[] = {
     {"hole|golf hole|putting hole", "flag", 1.0F, 0},
     {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},
     {"party balloon|balloons|red balloon|helium balloon", "balloon", 1.0F, 0},
+    {"iron anchor|steel anchor|metal anchor|rusty anchor|heavy anchor|ship anchor|ship 's anchor|"
+     "boat anchor",
+     "dumbbell",
+     1.5F,
+     0x3A3C40},
     {"mattress|carpet|rug|yoga mat|crash pad|gym mat|towel on the floor|pillow|cushion",
      "mat",
      1.0F,

@@ -7,7 +7,8 @@ using enum VerbUse;
 
 constexpr VerbRow kVerbTable[] = {
     // Anything.
-    {"stay|remain|wait|rest|be|pause|stop|freeze|linger|loiter|appear|emerge|exist|idle|stare "
+    {"stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a stop|"
+     "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
      "hang out|hover in place|park|live|wake up|sleep|nap|doze",
      Verb::kStay,
@@ -352,9 +353,9 @@ constexpr VerbRow kVerbTable[] = {
      "bicycle"},
     {"ride|mount|gallop on|ride on|saddle up|ride along", Verb::kRide, kActsOn},
     {"drive|drift around|speed|cruise|accelerate|drive off|drive away|steer|drive by|race around|"
-     "motor|commute|brake|reverse|speed by|speed past|drive past|pull away|speed away|speed "
+     "motor|commute|reverse|speed by|speed past|drive past|pull away|speed away|speed "
      "off|zoom by|zoom past|"
-     "honk|rev|screech to a halt|swerve|overtake",
+     "honk|rev|swerve|overtake",
      Verb::kDrive,
      kActsOn},
     {"sail|sail away|set sail|voyage|navigate|sail past|sail by|steam|tack", Verb::kSail, kGoes},

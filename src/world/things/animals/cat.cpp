@@ -164,16 +164,7 @@ Entity grown(const Entity& entity, float by) {
 
 const Thing kCat{
     .name = "cat",
-    .words =
-        {"cat",
-         "kitten",
-         "kitty",
-         "tabby",
-         "tomcat",
-         "siamese cat",
-         "pussycat",
-         "house cat",
-         "black cat"},
+    .words = {"cat", "kitten", "kitty", "tabby", "tomcat", "siamese cat", "pussycat", "house cat"},
     .category = Category::kAnimal,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.13F, 0.40F, 0.72F},

@@ -6,7 +6,15 @@ namespace hibari::world {
 
 const Thing kStairs{
     .name = "stairs",
-    .words = {"stairs", "staircase", "steps", "stairway", "stair", "escalator"},
+    .words =
+        {"stairs",
+         "staircase",
+         "steps",
+         "stairway",
+         "stair",
+         "flight of stairs",
+         "flight of steps",
+         "escalator"},
     .category = Category::kScenery,
     .traits = {.surface = true, .indoor = true, .outdoor = true},
     .usual_size = {2.6F, 2.3F, 2.0F},

@@ -1,0 +1,79 @@
+#include "world/director/musicians.h"
+
+#include "base/text.h"
+#include "world/director/reader_words.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace hibari::world {
+namespace {
+
+struct InstrumentRow {
+    std::string_view players;  ///< also what comes before "player"
+    std::string_view thing;
+};
+
+constexpr InstrumentRow kInstruments[] = {
+    {"guitarist|guitar|busker|musician|bassist|bass|ukulele|banjo", "guitar"},
+    {"pianist|piano|keyboardist|keyboard|organist|organ", "piano"},
+    {"violinist|violin|fiddler|fiddle|cellist|cello|harpist|harp", "violin"},
+    {"drummer|drum|drums|percussionist", "drum"},
+    {"trumpeter|trumpet|saxophonist|saxophone|sax|trombonist|trombone|flutist|flautist|flute",
+     "trumpet"},
+};
+
+}  // namespace
+
+std::string_view instrument_of(const CastMember& member) {
+    const bool player = member.head == "player";
+    for (const std::string_view word : split(member.entity.called, ' ')) {
+        for (const InstrumentRow& row : kInstruments) {
+            const bool called = player ? word != "player" : word == member.head;
+            if (called && listed(row.players, to_lower(word))) {
+                return row.thing;
+            }
+        }
+    }
+    return {};
+}
+
+void give_instruments(Story& story, DraftShot& draft) {
+    for (const int member : std::vector<int>(draft.present)) {
+        const std::string_view instrument =
+            story.is_person(member) ? instrument_of(story.cast[static_cast<std::size_t>(member)])
+                                    : std::string_view{};
+        const bool armed = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member && relation.kind == RelationKind::kHolding;
+        });
+        const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+            return action.subject == member;
+        });
+        if (instrument.empty() || armed || draft.actions.size() >= ScriptLimits::kActionsMax) {
+            continue;
+        }
+        const auto plays = [&](const DraftAction& action) {
+            return action.subject == member && action.action.verb == Verb::kPlayInstrument;
+        };
+        if (std::ranges::any_of(draft.actions, plays)) {
+            continue;
+        }
+        const int thing = story.need(draft, instrument, "a musician plays it");
+        if (thing < 0) {
+            continue;
+        }
+        if (!busy) {
+            DraftAction play;
+            play.subject = member;
+            play.object = thing;
+            play.action.verb = Verb::kPlayInstrument;
+            draft.actions.push_back(std::move(play));
+        } else if (story.thing_of(thing).traits.holdable) {
+            draft.relations.push_back({member, RelationKind::kHolding, thing});
+        }
+    }
+}
+
+}  // namespace hibari::world
