@@ -240,6 +240,10 @@ std::optional<NearestNoun> Nearest::noun(std::string_view lemma) {
         if (!shows(topic)) {
             continue;
         }
+        if (i > 0 && wordnet_->topic(senses.front()) == NounTopic::kAnimal &&
+            topic != NounTopic::kAnimal) {
+            continue;  // A spider is an animal, though it may be a pan.
+        }
         const auto found = compare(senses[i], weight, Reach::kAll);
         if (found && (!best || found->likeness > best->likeness)) {
             best = found;

@@ -155,6 +155,11 @@ class Completer {
                 draft.relations.push_back({action.subject, RelationKind::kOn, board});
             }
         }
+        if (verb == Verb::kShoot && action.object >= 0 &&
+            story_.category_of(action.object) != Category::kBall &&
+            story_.thing_of(action.object).traits.holdable) {
+            verb = Verb::kThrow;  // "shoots an arrow"
+        }
         if (verb == Verb::kShoot || verb == Verb::kKick) {
             complete_shot(draft, action, row);
         } else if (needs_ball(verb) && action.object < 0) {
@@ -713,8 +718,10 @@ class Completer {
     void let_flee(DraftShot& draft) {
         for (std::size_t i = 0; i < draft.actions.size(); ++i) {
             const DraftAction chase = draft.actions[i];
-            if (!said(chase, "chas") || chase.target < 0 || !story_.is_alive(chase.target) ||
-                draft.actions.size() >= Limits::kActionsMax) {
+            const bool flees =
+                chase.target >= 0 && (story_.is_alive(chase.target) ||
+                                      story_.category_of(chase.target) == Category::kVehicle);
+            if (!said(chase, "chas") || !flees || draft.actions.size() >= Limits::kActionsMax) {
                 continue;
             }
             const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
@@ -724,6 +731,9 @@ class Completer {
                 DraftAction flee = chase;
                 flee.subject = chase.target;
                 flee.target = -1;
+                if (!story_.is_alive(flee.subject)) {
+                    flee.action.verb = Verb::kDrive;
+                }
                 draft.actions.push_back(flee);
             }
         }

@@ -73,7 +73,8 @@ class PlaceChooser {
                     "the water it needs"
                 );
             } else if (verb == Verb::kSink || verb == Verb::kFloat) {
-                water = water || !story_.thing_of(action.subject).traits.flies;
+                water = water || (!story_.thing_of(action.subject).traits.flies &&
+                                  !is_in_a_vessel(draft, action.subject));
             }
         }
         if (water) {
@@ -107,6 +108,13 @@ class PlaceChooser {
   private:
     const SportRow* sport(const DraftShot& draft) const {
         return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
+    }
+
+    // A duck in a bathtub needs no lake.
+    static bool is_in_a_vessel(const DraftShot& draft, int member) {
+        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member && relation.kind == RelationKind::kInside;
+        });
     }
 
     // Where the things, the people and the deeds of the shot are at home.

@@ -182,9 +182,12 @@ bool ShotReader::read_order() {
         longer(WordKind::kRepeat) || longer(WordKind::kThing)) {
         return false;
     }
-    const OrderWord word = order_rows()[static_cast<std::size_t>(order->row)].value;
+    OrderWord word = order_rows()[static_cast<std::size_t>(order->row)].value;
     const std::size_t end = at_ + order->length;
     const std::string text = tokens_[at_].text;
+    if (is(end - 1, "after") && order->length > 1 && !is_boundary(end)) {
+        word = OrderWord::kAfter;  // "shortly after launch"
+    }
     // "after the dog", "as a clown": prepositions unless a clause follows; a verb in -ing counts.
     if ((text == "after" || text == "before" || text == "as") && order->length == 1 &&
         at_ + 1 < tokens_.size() && !is_boundary(at_ + 1)) {
@@ -263,6 +266,25 @@ bool ShotReader::clause_follows(std::size_t at, bool plural) const {
     return false;
 }
 
+// "dust flying behind them", "sparks fly": what the unseen does is not done by anybody else.
+bool ShotReader::skip_unseen_deed() {
+    std::size_t at = at_;
+    while (is_any(at, "is|are|begins|begin|starts|start|keeps|continues|to")) {
+        ++at;
+    }
+    const Hit* verb = hit(at, WordKind::kVerb);
+    if (verb == nullptr || verb->form == VerbForm::kPast) {
+        return false;
+    }
+    std::size_t end = at_;
+    while (!is_boundary(end) && !is_any(end, "and|while|as|then|but|when") && !setting_ahead(end)) {
+        ++end;
+    }
+    use(at_, end, TokenUse::kGrammar);
+    at_ = end;
+    return true;
+}
+
 bool ShotReader::read_noun() {
     // "a storm", "the early morning": weather and time behind an article.
     std::size_t inner = at_;
@@ -306,6 +328,14 @@ bool ShotReader::read_noun() {
     use(phrase.begin, phrase.end);
     at_ = phrase.end;
     if (phrase.kind == NounKind::kSource && read_source_sentence(phrase)) {
+        return true;
+    }
+    if (phrase.kind == NounKind::kPart && !phrase.who.empty() &&
+        reads_as_verb(at_, phrase.plural)) {
+        phrase.kind = NounKind::kCast;  // "the dog's tail knocks it over"
+        phrase.plural = phrase.plural || phrase.who.size() > 1;
+    }
+    if (phrase.kind == NounKind::kUnreal && skip_unseen_deed()) {
         return true;
     }
     // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".

@@ -111,7 +111,8 @@ class ShotReader {
         bool passive = false;
         bool negated = false;
         bool attempt = false;
-        bool nearly = false;  ///< "almost": it does not come to it
+        bool nearly = false;   ///< "almost": it does not come to it
+        bool guessed = false;  ///< a verb of WordNet's, by its likeness to a known one
         Outcome outcome = Outcome::kNone;
         float manner = 1.0F;
     };
@@ -126,6 +127,7 @@ class ShotReader {
     // reader_settings.cpp
     bool read_setting();
     bool accept_setting(const Hit& hit) const;
+    bool begins_clause(std::size_t at) const;
     void apply_camera(const CameraRow& row);
     bool read_music();
     bool read_sound_of();
@@ -143,7 +145,11 @@ class ShotReader {
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
     bool is_inert_figure(int thing) const;
+    bool skip_unseen_deed();
+    bool is_inside(std::size_t at) const;
     bool is_seen_moving(std::size_t at, const Modifiers& modifiers) const;
+    bool begins_unknown_compound(std::size_t at) const;
+    bool hits_none(std::size_t at) const;
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
@@ -191,6 +197,7 @@ class ShotReader {
     void read_have();
     bool read_wearing(std::size_t at, std::span<const int> wearers);
     void read_light(const VerbGroup& group, std::size_t begin);
+    bool moves_the_camera(std::size_t at, bool looking) const;
     bool read_camera_sentence();
     bool read_source_sentence(const NounPhrase& phrase, std::string source = {});
     int step_for(std::span<const int> subjects, Verb verb);

@@ -640,6 +640,14 @@ bool ShotReader::read_preposition() {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     });
     const std::size_t after = at_ + found->length;
+    if (word == "like" && is_any(after, "a|an|the") && !recent_.empty()) {
+        // "swings like a pendulum": a comparison brings nothing into the picture.
+        const NounPhrase likened = peek_noun(after);
+        const std::size_t end = likened.kind == NounKind::kNone ? after : likened.end;
+        use(begin, end, TokenUse::kGrammar);
+        at_ = end;
+        return true;
+    }
     // "in a red dress", "with long hair".
     const std::vector<int> owners = last_noun_.empty() ? subject_ : last_noun_;
     if ((word == "in" || word == "with") && !owners.empty() && story_.is_person(owners.front())) {
@@ -741,9 +749,13 @@ bool ShotReader::read_preposition() {
                 const bool hand = part.starts_with("hand") || part.starts_with("arm") ||
                                   part == "palm" || part == "paw" || part == "mouth";
                 const int thing = !last_noun_.empty() ? last_noun_.front() : -1;
-                if (thing >= 0 && thing != owner && hand) {
+                if (thing >= 0 && thing != owner && hand && row.relation < 0) {
+                    // "slips through her fingers", "out of his hand"
+                } else if (thing >= 0 && thing != owner && hand) {
                     relate(owner, RelationKind::kHolding, thing);
-                } else if (thing >= 0 && thing != owner && row.relation >= 0) {
+                } else if (thing >= 0 && thing != owner && row.relation >= 0 &&
+                           story_.category_of(thing) != Category::kScenery &&
+                           story_.category_of(thing) != Category::kTabletop) {
                     relate(thing, static_cast<RelationKind>(row.relation), owner);
                 }
             }

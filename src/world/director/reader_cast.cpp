@@ -177,6 +177,21 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         story_.notes.understood(token.shown, "person");
         return phrase.who.empty() ? NounPhrase{} : phrase;
     }
+    if (token.text == "board" || token.text == "boards") {
+        // "falls off her board": what its rider rides.
+        for (const int rider : subject_) {
+            const Verb ride = story_.is_person(rider) ? ride_of(rider) : Verb::kStay;
+            const int thing = ride == Verb::kStay ? -1 : story_.thing_named(mount_of(ride));
+            if (thing >= 0) {
+                member.thing = thing;
+                member.head = token.text;
+                member.entity.called = shown(at, at + 1);
+                phrase.kind = NounKind::kCast;
+                phrase.who = create(std::move(member), modifiers, 1, phrase);
+                return phrase;
+            }
+        }
+    }
     // WordNet: phrases of two words first ("grand piano").
     std::string lemma;
     bool plural = false;
@@ -220,8 +235,9 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
         }
         return phrase.who.empty() ? NounPhrase{} : phrase;
     }
-    if (!near) {
-        return NounPhrase{};
+    if (!near || (near->kind == NearestNoun::Kind::kPerson && !determined && !plural &&
+                  story_.nearest->is_adjective(token.text))) {
+        return NounPhrase{};  // "..., melancholic" is a mood and nobody.
     }
     // "the squeaky wheel": an unknown adjective before a noun.
     const std::size_t next = skip_hyphen(phrase.end);

@@ -25,6 +25,14 @@ bool ShotReader::is_inert_figure(int thing) const {
            noun.name != "mannequin";
 }
 
+// Whether the noun phrase that ends there follows "in", "at" or "inside".
+bool ShotReader::is_inside(std::size_t at) const {
+    while (at > 0 && (is_any(at - 1, "a|an|the") || hit(at - 1, WordKind::kHarmless) != nullptr)) {
+        --at;
+    }
+    return at > 0 && is_any(at - 1, "in|at|inside|into|outside");
+}
+
 // "A flock of seagulls", "seagulls fly over": animals to be seen; "seagulls cry" are only heard.
 bool ShotReader::is_seen_moving(std::size_t at, const Modifiers& modifiers) const {
     const auto head = head_at(at);
@@ -80,6 +88,13 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
         int value = rank(item.kind);
         if (value == 0) {
             continue;
+        }
+        if (item.kind == WordKind::kPlaceHint && is(at, "outside") &&
+            is_any(at + 1, "the|a|an|his|her|their|my")) {
+            continue;  // "outside the window"
+        }
+        if (item.kind == WordKind::kStandIn && is(at, "bar") && item.length == 1 && is_inside(at)) {
+            continue;  // "in a bar", against "clears the bar"
         }
         if (item.plural && item.length > 1 && at > 0 && is_any(at - 1, "a|an")) {
             continue;  // "a bus stops"
@@ -141,6 +156,25 @@ bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
         return true;
     }
     return false;
+}
+
+// "fire hydrant": two words that WordNet knows as one thing and the lexicon does not.
+bool ShotReader::begins_unknown_compound(std::size_t at) const {
+    const std::size_t next = at + 1;
+    if (is_boundary(next) || tokens_[next].kind != TokenKind::kWord || !hits_none(next)) {
+        return false;
+    }
+    for (const NounCandidate& noun : noun_candidates(tokens_[next].text)) {
+        const auto near = story_.nearest->noun(tokens_[at].text + " " + noun.lemma);
+        if (near && near->kind == NearestNoun::Kind::kThing) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ShotReader::hits_none(std::size_t at) const {
+    return const_cast<ShotReader&>(*this).hits(at).empty();
 }
 
 bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
@@ -390,6 +424,12 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             phrase.who = create(std::move(twin), modifiers, modifiers.count, phrase);
             return phrase;
         }
+        // "a clay figure of a penguin" is a penguin.
+        if (is_any(at, "figure|figurine|model|silhouette|toy|version|replica") &&
+            is(at + 1, "of") && is_any(at + 2, "a|an|the")) {
+            at += 3;
+            continue;
+        }
         // Groups: "a stack of books".
         if (const Hit* group = hit(at, WordKind::kCollective);
             group != nullptr && is(at + group->length, "of") &&
@@ -456,6 +496,9 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                 shown(phrase.begin, phrase.end), std::to_string(phrase.who.size()) + " people"
             );
             return phrase;
+        }
+        if (head_at(at) && head_at(at)->length == 1 && begins_unknown_compound(at)) {
+            break;  // "a fire hydrant" is no fire.
         }
         const auto head = head_at(at);
         const bool adjective =

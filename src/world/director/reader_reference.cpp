@@ -426,6 +426,10 @@ ShotReader::NounPhrase ShotReader::resolve(
             }
             const StandInRow& stand_in = stand_in_rows()[row];
             if (stand_in.use == "-") {
+                if (member.head == "window" && phrase.end - phrase.begin <= 2 &&
+                    shot_.place_hint.empty()) {
+                    shot_.place_hint = story_.place_named("living room");  // We are behind it.
+                }
                 phrase.kind = NounKind::kUnreal;
                 story_.notes.ignored(words, "there is nothing to show it with");
                 use(phrase.begin, phrase.end, TokenUse::kReported);
@@ -550,8 +554,12 @@ ShotReader::NounPhrase ShotReader::resolve(
         // "wooden ramp" is one phrase of the catalogue; its first word still says what of.
         std::size_t word = phrase.end - head.length;
         const Hit* material = hit(word, WordKind::kMaterial);
+        const bool alive = member.thing >= 0 &&
+                           story_.nouns->things[static_cast<std::size_t>(member.thing)].category ==
+                               Category::kAnimal;  // "golden retriever"
         if (material != nullptr && material->length < head.length && modifiers.material.empty() &&
-            member.entity.kind.empty() && !is_any(word, "beach|snow|sand|ice|paper|rubber|golf")) {
+            member.entity.kind.empty() && !alive &&
+            !is_any(word, "beach|snow|sand|ice|paper|rubber|golf")) {
             modifiers.material =
                 std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
         }

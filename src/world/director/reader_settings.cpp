@@ -91,6 +91,15 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
     }
 }
 
+// Whether the noun there is the first of its clause: "..., the rain pours" but not "in the rain".
+bool ShotReader::begins_clause(std::size_t at) const {
+    while (at > 0 && (is_any(at - 1, "a|an|the|some|suddenly") ||
+                      hit(at - 1, WordKind::kHarmless) != nullptr)) {
+        --at;
+    }
+    return at == 0 || is_boundary(at - 1) || is_any(at - 1, "and|while|as|then|but|when|until");
+}
+
 void ShotReader::apply_camera(const CameraRow& row) {
     Camera& camera = shot_.camera;
     shot_.camera_set = true;
@@ -447,9 +456,14 @@ bool ShotReader::read_setting() {
             default:
                 continue;
         }
+        const bool weather = item.kind == WordKind::kSky || item.kind == WordKind::kWind;
+        const bool does = weather && begins_clause(at_);
         use(at_, end);
         story_.notes.understood(shown(at_, end), as);
         at_ = end;
+        if (does) {
+            skip_unseen_deed();  // "rain begins to fall"
+        }
         place_subject_ = place_subject_ || (subject_.empty() && item.kind == WordKind::kSound);
         if (item.kind == WordKind::kCamera || item.kind == WordKind::kStyle) {
             while (
@@ -466,17 +480,38 @@ bool ShotReader::read_setting() {
     return false;
 }
 
+// Whether a verb of the camera stands there; one that only looks counts when `looking`.
+bool ShotReader::moves_the_camera(std::size_t at, bool looking) const {
+    const Hit* verb = hit(at, WordKind::kCameraVerb);
+    return verb != nullptr &&
+           (looking || camera_verb_rows()[static_cast<std::size_t>(verb->row)].move !=
+                           static_cast<int>(CameraMove::kStatic));
+}
+
 bool ShotReader::read_camera_sentence() {
     std::size_t at = at_;
-    while (is_any(at, "the|a|an|our|and|then|as|handheld|drone|slow|shaky|,|static|smooth") &&
+    while (is_any(
+               at,
+               "the|a|an|our|and|then|as|handheld|drone|slow|shaky|,|static|smooth|fast|long|wide|"
+               "steady|quick|low|high|aerial|single|continuous|close"
+           ) &&
            at < at_ + 3) {
         ++at;
     }
     const bool camera = is_any(at, "camera|cam|lens|viewpoint|viewfinder") ||
                         (is(at, "drone") && at > at_) ||
-                        (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the") &&
-                         !verb_seen_ && hit(at + 1, WordKind::kCameraVerb) != nullptr);
-    const bool imperative = topic_ == Topic::kCamera;
+                        (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the|a|an") &&
+                         !verb_seen_ && moves_the_camera(at + 1, is(at_, "the")));
+    const bool imperative =
+        topic_ == Topic::kCamera ||
+        ((at_ == 0 || ends_sentence(tokens_[at_ - 1]) || is(at_ - 1, ":")) &&
+         is_any(at_, "zoom|pan|orbit|dolly|tilt|crane|truck|track|arc") &&
+         moves_the_camera(at_, false) &&
+         is_any(
+             at_ + 1,
+             "in|out|around|across|up|down|left|right|slowly|over|to|towards|through|along|from|"
+             "past|back|on|with|alongside|quickly|gently"
+         ));
     if (!camera && !imperative) {
         return false;
     }
@@ -490,6 +525,7 @@ bool ShotReader::read_camera_sentence() {
     float speed = 1.0F;
     bool found = false;
     std::vector<int> watched;
+    int where = -1;  ///< relation of the noun before to the next one: "books on a desk"
     // Up to the end of the clause: verbs of the camera, what they look at, how fast.
     while (cursor < tokens_.size() && cursor < begin + 24) {
         if (ends_sentence(tokens_[cursor]) || is_any(cursor, ";|while|as|:") ||
@@ -549,6 +585,12 @@ bool ShotReader::read_camera_sentence() {
                 "through|past|back|away|of|across|over|along|alongside|'s|-|for|them|him|her|"
                 "steady|steadily|continuously|close|low|high|left|right|face"
             )) {
+            const Hit* place = hit(cursor, WordKind::kPreposition);
+            const bool noun_before =
+                shot_.camera_subject >= 0 && cursor > begin && head_at(cursor - 1).has_value();
+            where = place != nullptr && noun_before
+                        ? preposition_rows()[static_cast<std::size_t>(place->row)].relation
+                        : -1;
             ++cursor;
             continue;
         }
@@ -562,6 +604,14 @@ bool ShotReader::read_camera_sentence() {
                 break;
             }
             see(phrase.who);
+            if (where >= 0) {
+                for (const int member : last_noun_) {
+                    relate(member, static_cast<RelationKind>(where), phrase.who.front());
+                }
+                cursor = phrase.end;
+                where = -1;
+                continue;
+            }
             shot_.camera_subject = phrase.who.front();
             last_noun_ = phrase.who;
             cursor = phrase.end;

@@ -48,8 +48,12 @@ bool ShotReader::verb_may_stand(std::size_t at) const {
     const Hit* verb = hit(at, WordKind::kVerb);
     const bool finite =
         verb != nullptr && (verb->form == VerbForm::kBase || verb->form == VerbForm::kThird);
-    if (at > 0 && finite && is(at - 1, "of")) {
-        return false;
+    if (at > 0 && finite &&
+        (is(at - 1, "of") || (verb->form == VerbForm::kBase &&
+                              (!plural_subject_ || hit(at, WordKind::kHarmless) != nullptr ||
+                               hit(at, WordKind::kSky) != nullptr) &&
+                              is_any(at - 1, "in|on|at|with|into|onto|from|by|under|over|near")))) {
+        return false;  // "in clear blue water"
     }
     return at == 0 || !finite || verb->form != VerbForm::kBase || plural_subject_ ||
            hit(at - 1, WordKind::kSize) == nullptr || after_to_;
@@ -320,6 +324,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                     group.form = candidate.form;
                     group.lemma = candidate.lemma;
                     group.end = cursor + 1;
+                    group.guessed = true;
                     story_.notes.substituted(
                         tokens_[cursor].shown,
                         std::string(enum_name(verb_rows()[static_cast<std::size_t>(near->row)].verb)

@@ -189,9 +189,15 @@ bool ShotReader::read_verb() {
                         return story_.is_person(member);
                     })) {
                     // "tells a story": no words to be heard, but talk to be seen.
+                    const bool cheers = group.lemma == "cheer";
+                    if (cheers) {
+                        add_sound("crowd_cheer", 0.6F);
+                    }
                     make_actions(
                         -1,
-                        delivery == Delivery::kSing ? Verb::kSing : Verb::kTalk,
+                        cheers                        ? Verb::kClap
+                        : delivery == Delivery::kSing ? Verb::kSing
+                                                      : Verb::kTalk,
                         subject_,
                         shown(begin, group.end)
                     );
@@ -406,6 +412,16 @@ void ShotReader::make_actions(
 // hoop" on foot, and whoever flies off a board falls.
 Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     const int who = subject_.front();
+    if (verb == Verb::kFall && words.starts_with("slip") && story_.thing_of(who).traits.flies) {
+        return Verb::kFloat;  // "The balloon slips out of her hand."
+    }
+    if (!story_.is_alive(who) &&
+        (words.starts_with("bob") || words.find(" bob") != std::string::npos)) {
+        return Verb::kFloat;
+    }
+    if (!story_.is_alive(who) && (words.ends_with("blown") || words.starts_with("blow"))) {
+        return story_.category_of(who) == Category::kBall ? Verb::kRoll : Verb::kSlide;
+    }
     if (verb == Verb::kBark && story_.category_of(who) == Category::kVehicle) {
         // "A rocket roars into the sky", "a truck roars past": engines are heard by moving.
         return story_.thing_of(who).name == "rocket" ? Verb::kLaunch
@@ -619,6 +635,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         order_.reset();
         return;
     }
+    if (group.guessed && !alive && (verb == Verb::kWalk || verb == Verb::kRun)) {
+        // "To crackle is a way to go", but the fire stays where it is, and a cradle that clicks
+        // swings.
+        const std::string_view kind = story_.thing_of(subject_.front()).name;
+        verb = kind == "newtons_cradle" || kind == "pendulum" ? Verb::kSwing : Verb::kStay;
+    }
     if (group.negated) {
         if (verb == Verb::kFall || verb == Verb::kDrop) {
             story_.notes.understood(words, "does not happen");
@@ -667,8 +689,10 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 }
             }
         }
-        if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
-            verb != Verb::kDrop) {
+        if (doers.empty() && verb != row.verb) {
+            make_actions(-1, verb, done_to, words);  // "is blown away"
+        } else if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
+                   verb != Verb::kDrop) {
             // Nobody named: the thing itself shows it.
             const Verb shown_verb = verb == Verb::kHit ? (alive ? Verb::kFall : Verb::kTopple)
                                     : verb == Verb::kThrow || verb == Verb::kKick ? Verb::kFly

@@ -44,7 +44,10 @@ constexpr DirectionRow kDirectionTable[] = {
      "around|from side to side|"
      "side to side|to and fro|in a spiral|here and there|about|left and right",
      Direction::kAround},
-    {"off|away|off screen|out of frame|out of view|out of sight|offscreen|off camera|out of the "
+    {"past the camera|past us|past the viewer|by the camera|across the frame|across the "
+     "screen|through "
+     "the frame|through the shot|past the lens|off|away|off screen|out of frame|out of view|out of "
+     "sight|offscreen|off camera|out of the "
      "picture|out of the frame|"
      "off frame|out of shot|past|by|far away|out|out of the scene",
      Direction::kOff},
@@ -199,7 +202,8 @@ constexpr PrepositionRow kPrepositionTable[] = {
 };
 
 constexpr std::string_view kGrammarWords =
-    "floor|ground|earth|somewhere|anywhere|everywhere|nowhere|somehow|maybe|perhaps|indeed|world|"
+    "floor|ground|earth|edge|edges|brink|verge|kerb|curb|somewhere|anywhere|everywhere|nowhere|"
+    "somehow|maybe|perhaps|indeed|world|"
     "story|dream|reality|"
     "life|a|an|the|this|that|these|those|there|here|is|are|was|were|be|been|being|am|has|have|had|"
     "do|"

@@ -6,14 +6,16 @@ namespace {
 
 constexpr NameRow kHomeTable[] = {
     {"sofa|television|bed|double_bed|piano|teddy_bear|lamp|clock|armchair|couch|bookshelf|curtain|"
-     "cake|gift|present|fireplace|rug|carpet|cradle|windowsill|window|bedside|nightstand",
+     "cake|gift|present|christmas_tree|bathtub|candle|fireplace|rug|carpet|cradle|windowsill|"
+     "window|bedside|nightstand",
      "living room"},
     {"stove|oven|fridge|refrigerator|toaster|sink|kettle|frying pan|saucepan", "kitchen"},
     {"laptop|blackboard|whiteboard|chalkboard|desk|microscope|beaker|flask|printer", "classroom"},
     {"microphone|drum|spotlight|podium", "stage"},
     {"penguin|igloo|snowman|sled|iceberg|sleigh|snowboard|ski|husky|walrus|polar bear",
      "snowy mountain"},
-    {"cactus|camel|rocket|rattlesnake|scorpion|lion|zebra|giraffe|elephant|rhino|rhinoceros|"
+    {"cactus|camel|rocket|boulder|rattlesnake|scorpion|lion|zebra|giraffe|elephant|rhino|"
+     "rhinoceros|"
      "cheetah|hyena|tumbleweed|volcano",
      "desert"},
     {"shark|dolphin|whale|sailboat|submarine|surfboard|octopus|jellyfish|orca|squid|fish|mermaid",

@@ -37,7 +37,7 @@ constexpr Vec3 kBrownCloth{0.13F, 0.06F, 0.02F};
 
 constexpr RoleRow kRoleTable[] = {
     {"person|someone|somebody|adult|human|stranger|figure|individual|human "
-     "being|passerby|pedestrian|character|"
+     "being|passerby|passer by|passers by|pedestrian|character|"
      "bystander|onlooker|anyone|everyone|neighbour|neighbor|friend|customer|passenger|visitor|"
      "tourist|traveler|"
      "traveller|guest|survivor|villager|citizen|local|protagonist|hero|main "
@@ -300,7 +300,8 @@ constexpr RoleRow kRoleTable[] = {
      "barista|waiter|waitress|"
      "bartender|gardener|librarian|teacher|shopkeeper|cashier|programmer|hacker|gamer|delivery "
      "person|courier|barber|"
-     "florist|potter|postman|janitor|cleaner|blogger|comedian|actor|actress|model|sculptor|author|"
+     "archer|bowman|florist|potter|postman|janitor|cleaner|blogger|comedian|actor|actress|model|"
+     "sculptor|author|"
      "judge|clerk|"
      "receptionist|secretary|developer|maid|server|busboy|street "
      "vendor|vendor|merchant|thief|burglar|robber|"

@@ -64,7 +64,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "field|sunflower field|field of grass|outside",
      "meadow"},
     {"farm|ranch|barnyard|orchard|vineyard|stable|farmyard|corral|rodeo", "farm"},
-    {"beach|shore|seaside|coast|sandy beach|tropical "
+    {"beach|shore|seaside|coast|sand|wet sand|white sand|golden sand|soft sand|sandy "
+     "beach|tropical "
      "beach|island|seashore|shoreline|boardwalk|tropical island|coastline|sea shore|pier|"
      "desert island|hawaii|malibu|bahamas|black sand beach|cove",
      "beach"},

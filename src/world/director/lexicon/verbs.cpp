@@ -16,6 +16,8 @@ constexpr VerbRow kVerbTable[] = {
     {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
      "slip|stumble|faceplant|face plant|fall off|tumble down|slip and fall|fall flat|come down|"
      "crumple|topple off|wipe out|lose balance|lose her balance|lose his balance|"
+     "fly over the handlebars|go over the handlebars|fly over his handlebars|"
+     "fly over her handlebars|fly off the bike|come off the bike|"
      "lose their balance|lose its balance|hit the ground|hit the floor|hit the deck|slip and fall "
      "over|touch the ground",
      Verb::kFall,
@@ -118,7 +120,8 @@ constexpr VerbRow kVerbTable[] = {
     {"facepalm|face palm|cover his face|cover his eyes|bury his face in his hands|"
      "hide his face|put his face in his hands|put his hands on his face",
      Verb::kCry},
-    {"raise his arms|throw up his arms|raise his fist|pump his fist|fist pump|throw up his hands|"
+    {"shake his fist|shake her fist|shake a fist|shake his fists|shake their fists|"
+     "raise his arms|throw up his arms|raise his fist|pump his fist|fist pump|throw up his hands|"
      "raise both arms|lift his arms|throw his arms up|throw his hands up|raise his hands|"
      "put his hands up|put his arms up|throw his arms in the air|put his hands in the air",
      Verb::kWave},
