@@ -469,6 +469,11 @@ class Completer {
                 }
                 verb = vehicle ? Verb::kJump : Verb::kBounce;
                 break;
+            case Verb::kSlide:
+                if (thing.traits.flies && !vehicle && said(action, "glid")) {
+                    verb = Verb::kFly;  // a paper plane
+                }
+                break;
             case Verb::kStand:
                 if (said(action, "ris") || said(action, "rose")) {
                     verb = thing.name == "rocket" ? Verb::kLaunch : Verb::kFloat;
@@ -571,6 +576,9 @@ class Completer {
         } else if (verb == Verb::kFloat &&
                    (thing.name == "duck" || thing.name == "penguin" || thing.name == "gull")) {
             verb = Verb::kSwim;
+        } else if ((thing.name == "fish" || thing.name == "shark" || thing.name == "dolphin") &&
+                   (verb == Verb::kWalk || verb == Verb::kRun)) {
+            verb = Verb::kSwim;  // "A shark circles beneath a surfer."
         } else if (thing.traits.flies &&
                    (verb == Verb::kSlide || verb == Verb::kFloat || verb == Verb::kLaunch)) {
             verb = Verb::kFly;

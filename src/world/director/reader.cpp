@@ -335,7 +335,13 @@ bool ShotReader::read_noun() {
         phrase.kind = NounKind::kCast;  // "the dog's tail knocks it over"
         phrase.plural = phrase.plural || phrase.who.size() > 1;
     }
-    if (phrase.kind == NounKind::kUnreal && skip_unseen_deed()) {
+    if (phrase.kind == NounKind::kPart && !phrase.who.empty() && verb_seen_ && !subject_.empty() &&
+        phrase.who.front() != subject_.front()) {
+        phrase.kind = NounKind::kCast;  // "hits the teacher's head"
+    }
+    const bool passive = phrase.kind == NounKind::kUnreal ||
+                         (phrase.kind == NounKind::kGarment && verb_seen_);  // "his hat flies off"
+    if (passive && skip_unseen_deed()) {
         return true;
     }
     // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".

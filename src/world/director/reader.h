@@ -146,6 +146,7 @@ class ShotReader {
     std::optional<Hit> head_at(std::size_t at) const;
     bool is_inert_figure(int thing) const;
     bool skip_unseen_deed();
+    bool is_somewhere(std::size_t at) const;
     bool is_inside(std::size_t at) const;
     bool is_seen_moving(std::size_t at, const Modifiers& modifiers) const;
     bool begins_unknown_compound(std::size_t at) const;

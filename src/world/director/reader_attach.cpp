@@ -438,6 +438,10 @@ void ShotReader::attach_preposition(
             action.action.outcome = stopped ? Outcome::kFailure : Outcome::kSuccess;
             action.decided = true;
         }
+        if (verb == Verb::kKick && word == "on" && !story_.is_alive(what)) {
+            relate(action.subject, RelationKind::kOn, what);  // "plays with a ball on the carpet"
+            continue;
+        }
         if (row.leaves) {
             if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp ||
                 verb == Verb::kPull) {

@@ -33,6 +33,17 @@ bool ShotReader::is_inside(std::size_t at) const {
     return at > 0 && is_any(at - 1, "in|at|inside|into|outside");
 }
 
+// Whether the noun phrase that ends there follows a preposition.
+bool ShotReader::is_somewhere(std::size_t at) const {
+    while (at > 0 &&
+           (is_any(at - 1, "a|an|the") || hit(at - 1, WordKind::kHarmless) != nullptr ||
+            hit(at - 1, WordKind::kColor) != nullptr || hit(at - 1, WordKind::kSky) != nullptr)) {
+        --at;
+    }
+    return at > 0 && hit(at - 1, WordKind::kPreposition) != nullptr && !is(at - 1, "with") &&
+           !is(at - 1, "of");
+}
+
 // "A flock of seagulls", "seagulls fly over": animals to be seen; "seagulls cry" are only heard.
 bool ShotReader::is_seen_moving(std::size_t at, const Modifiers& modifiers) const {
     const auto head = head_at(at);
@@ -92,6 +103,10 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
         if (item.kind == WordKind::kPlaceHint && is(at, "outside") &&
             is_any(at + 1, "the|a|an|his|her|their|my")) {
             continue;  // "outside the window"
+        }
+        if (item.kind == WordKind::kPlaceHint && item.length == 1 && is(at, "water") &&
+            !is_somewhere(at)) {
+            continue;  // "sprays water"
         }
         if (item.kind == WordKind::kStandIn && is(at, "bar") && item.length == 1 && is_inside(at)) {
             continue;  // "in a bar", against "clears the bar"
@@ -508,8 +523,10 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         if (head) {
             // "orange ball", "glass bottle", "baby elephant": an adjective when a noun follows.
             const std::size_t next = skip_hyphen(at + head->length);
-            const bool noun_follows =
-                !is_boundary(next) && head_at(next) && !reads_as_verb(next, head->plural);
+            const bool noun_follows = !is_boundary(next) &&
+                                      (head_at(next) || (head->kind == WordKind::kRole &&
+                                                         hit(next, WordKind::kSound) != nullptr)) &&
+                                      !reads_as_verb(next, head->plural);  // also "a giant splash"
             if (adjective && noun_follows && head->length == 1) {
                 if (read_modifier(at, modifiers)) {
                     continue;

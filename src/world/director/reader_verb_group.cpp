@@ -315,7 +315,11 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             hit(cursor, WordKind::kDirection) == nullptr && !head_at(cursor)) {
             for (const VerbCandidate& candidate : verb_candidates(tokens_[cursor].text)) {
                 const bool bare = candidate.form == VerbForm::kBase;
-                if (bare && !(to || any_auxiliary || plural_subject_)) {
+                // "..., slow tracking shot": rather how than what.
+                const bool quality = hit(cursor, WordKind::kManner) != nullptr ||
+                                     hit(cursor, WordKind::kHarmless) != nullptr ||
+                                     story_.nearest->is_adjective(tokens_[cursor].text);
+                if (bare && (!(to || any_auxiliary || plural_subject_) || (quality && !to))) {
                     continue;
                 }
                 if (const auto near = story_.nearest->verb(candidate.lemma)) {

@@ -69,6 +69,11 @@ bool ShotReader::read_verb() {
             return false;
         }
     }
+    if (own != nullptr && own->form == VerbForm::kBase && own->length == 1 && verb_seen_ &&
+        finite_seen_ && !after_and_ && !after_to_ && !after_comma_ && !order_ && !noun_just_read_ &&
+        !plural_subject_ && !is_any(at_, "hit|cut|put|let|shut|set|read|burst")) {
+        return false;  // "sprays water": nobody waters anything.
+    }
     if (subject_.empty() && noun_just_read_ && !last_noun_.empty()) {
         subject_ = last_noun_;  // "with cars driving"
         plural_subject_ = subject_.size() > 1;
@@ -518,6 +523,13 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (subject_.empty() && !shot_.present.empty() &&
         (after_and_ || order_ || group.form != VerbForm::kBase)) {
         subject_ = {shot_.present.front()};
+    }
+    if (verb == Verb::kSpin && words.starts_with("turn") && hit(at_, WordKind::kColor) != nullptr) {
+        story_.notes.ignored(words + " " + tokens_[at_].shown, "colours do not change");
+        use(begin, at_ + 1, TokenUse::kReported);
+        ++at_;
+        recent_.clear();
+        return;
     }
     if (verb == Verb::kStay && !subject_.empty() && halts(to_lower(words)) &&
         story_.category_of(subject_.front()) == Category::kVehicle &&

@@ -206,7 +206,7 @@ constexpr StandInRow kStandInTable[] = {
      "dog|taco|sushi|croissant|muffin|cupcake|food|fruit|"
      "vegetable|pie|popcorn|ice cream|ice cream "
      "cone|chocolate|candy|bagel|noodles|spaghetti|rice|toast|steak|snack|toy|key|teddy bear|"
-     "doll|stuffed animal|plush|plushie|wallet|purse|hat box|camera|sock puppet|feather|leaf|slice "
+     "doll|stuffed animal|plush|plushie|wallet|purse|hat box|camera|sock puppet|slice "
      "of pizza|slice of cake|bone|remote",
      "cube",
      0.25F,
@@ -248,6 +248,8 @@ constexpr StandInRow kStandInTable[] = {
     {"laser dot|laser pointer|red dot|laser", "marble", 0.6F, 0xF02020},
     {"lily pad|lilypad|water lily", "plate", 1.6F, 0x3E8A40},
     {"beam of light|light beam|tractor beam|ray of light|light ray|lava|flames", "-", 1.0F, 0},
+    {"leaf|autumn leaf|fallen leaf|petal", "sheet of paper", 0.35F, 0xC8701C},
+    {"feather", "sheet of paper", 0.3F, 0xF0EEE8},
     {"bullet|pellet", "marble", 0.6F, 0x8A7040},
     {"hole|golf hole|putting hole", "flag", 1.0F, 0},
     {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},

@@ -80,6 +80,11 @@ constexpr VerbRow kVerbTable[] = {
      "step out|step off|step back|cross|pull up|back away|move on|set off|wade",
      Verb::kWalk,
      kGoes},
+    {"circle|circle around|go around|walk around|pace around",
+     Verb::kWalk,
+     kGoes,
+     1.0F,
+     Direction::kAround},
     {"stroll|saunter|amble|wander|tread|trudge|plod|limp|waddle|roam|meander|shuffle|mosey|"
      "stagger|wobble along|toddle|explore|shamble|drag oneself",
      Verb::kWalk,
@@ -92,7 +97,8 @@ constexpr VerbRow kVerbTable[] = {
      kGoes},
     {"jog|trot|canter|lope", Verb::kRun, kGoes, 0.7F},
     {"sprint|bolt|gallop", Verb::kRun, kGoes, 1.5F},
-    {"jump|leap|hop|skip|spring|vault|jump up|leap over|hurdle|jump over|jump off|pounce|lunge|"
+    {"jump|leap|breach|hop|skip|spring|vault|jump up|leap over|hurdle|jump over|jump "
+     "off|pounce|lunge|"
      "jump up and down|bunny hop|jump onto|leap into|hop around|skip along|bounce up and down",
      Verb::kJump,
      kGoes},
@@ -191,7 +197,7 @@ constexpr VerbRow kVerbTable[] = {
     {"hammer|hammer in|saw|drill|sand|unlock|unwrap|unpack", Verb::kPush, kAims},
     {"lead|guide|escort|usher", Verb::kWalk, kGoes},
     {"give|offer|hand over|hand back|pass over", Verb::kThrow, kActsOn, 0.4F},
-    {"aim|take aim", Verb::kPoint, kAims},
+    {"aim|take aim|spray|squirt|hose down|extinguish|put out", Verb::kPoint, kAims},
     {"clear", Verb::kJump, kGoes},
     {"dodge|evade|avoid|sidestep|dodge out of the way|jump out of the way|step aside|leap aside|"
      "jump aside|duck out of the way",
