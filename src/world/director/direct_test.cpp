@@ -303,6 +303,7 @@ INSTANTIATE_TEST_SUITE_P(
         "setting",
         "shots",
         "speech",
+        "table_top",
         "things",
         "users"
     ),

@@ -48,6 +48,10 @@ class Completer {
         add_throwers(draft);
         drop_consequences(draft);
         let_flee(draft);
+        let_fetch(draft);
+        break_on_impact(draft);
+        set_upon(draft);
+        come_to_hit(draft);
     }
 
   private:
@@ -205,6 +209,10 @@ class Completer {
         }
         if (verb == Verb::kPlayInstrument && action.object < 0) {
             action.object = fetch(draft, "guitar", because);
+        }
+        if (verb == Verb::kPlayInstrument && person && action.object >= 0 &&
+            story_.thing_of(action.object).name == "piano") {
+            sit_at_piano(draft, action);
         }
         if (verb == Verb::kEat && person && action.object < 0) {
             action.object = fetch(draft, "apple", because);
@@ -424,6 +432,20 @@ class Completer {
         action.target = seat;
     }
 
+    // Who plays the piano sits before it.
+    void sit_at_piano(DraftShot& draft, const DraftAction& action) {
+        if (stands_on_something(draft, action.subject) || rides(draft, action.subject)) {
+            return;
+        }
+        const int stool = fetch(draft, "stool", "sit at the piano");
+        if (stool < 0) {
+            return;
+        }
+        story_.cast[static_cast<std::size_t>(stool)].entity.scale = 0.75F;  // Knees under the keys.
+        draft.relations.push_back({stool, RelationKind::kInFrontOf, action.object});
+        draft.relations.push_back({action.subject, RelationKind::kRiding, stool});
+    }
+
     static bool stands_on_something(const DraftShot& draft, int member) {
         return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
             return relation.owner == member && relation.kind == RelationKind::kOn;
@@ -546,7 +568,8 @@ class Completer {
                 }
                 break;
             case Verb::kRoll:
-                if (thing.name == "bowling_ball" && action.target < 0) {
+                if (thing.name == "bowling_ball" && action.target < 0 &&
+                    !stands_on_something(draft, action.subject)) {
                     action.target = fetch(draft, "bowling pin", "bowl");
                 }
                 break;
@@ -585,9 +608,17 @@ class Completer {
         }
     }
 
+    int group_of(int member) const { return story_.cast[static_cast<std::size_t>(member)].group; }
+
     // Things that fall because something hits them need no order to fall; of a row of dominoes only
     // the first is tipped.
     void drop_consequences(DraftShot& draft) {
+        for (DraftAction& action : draft.actions) {
+            if (action.action.verb == Verb::kFall && !is_placed(draft, action.subject) &&
+                story_.thing_of(action.subject).name == "domino") {
+                action.action.verb = Verb::kTopple;  // They stand, and go over.
+            }
+        }
         std::set<int> tipped;
         std::erase_if(draft.actions, [&](const DraftAction& action) {
             const bool domino = action.action.verb == Verb::kTopple &&
@@ -596,6 +627,25 @@ class Completer {
                    !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group)
                         .second;
         });
+        // "... and the last one rings a bell": that is where the row leads.
+        for (DraftAction& first : draft.actions) {
+            if (first.action.verb != Verb::kTopple || !tipped.contains(group_of(first.subject))) {
+                continue;
+            }
+            std::erase_if(draft.actions, [&](const DraftAction& action) {
+                const bool last = action.action.verb == Verb::kHit && action.target >= 0 &&
+                                  action.subject != first.subject &&
+                                  group_of(action.subject) == group_of(first.subject);
+                first.target = last && first.target < 0 ? action.target : first.target;
+                return last;
+            });
+            if (first.target >= 0 && story_.thing_of(first.target).name == "bell") {
+                constexpr float kTableBell = 0.3F;  // So low that a domino reaches it.
+                float& scale = story_.cast[static_cast<std::size_t>(first.target)].entity.scale;
+                scale = std::min(scale, kTableBell);
+            }
+            break;
+        }
         // Of a stack the middle is tipped, and what stands on it comes down.
         for (const int member : draft.present) {
             const int group = story_.cast[static_cast<std::size_t>(member)].group;
@@ -745,6 +795,131 @@ class Completer {
                 draft.actions.push_back(flee);
             }
         }
+    }
+
+    // A ball that is chased rolls away; what is brought back is picked up, and there is a way back.
+    void let_fetch(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction deed = draft.actions[i];
+            if (story_.category_of(deed.subject) != Category::kAnimal ||
+                draft.actions.size() + 2 > Limits::kActionsMax) {
+                continue;
+            }
+            const bool ball =
+                deed.target >= 0 && story_.category_of(deed.target) == Category::kBall;
+            const bool moved = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+                const bool sent = other.object == deed.target && is_sending(other.action.verb);
+                return ball && (other.subject == deed.target || sent) &&
+                       other.action.step <= deed.action.step;
+            });
+            if (said(deed, "chas") && ball && !moved) {
+                DraftAction roll = deed;
+                roll.subject = deed.target;
+                roll.target = -1;
+                roll.action.verb = Verb::kRoll;
+                draft.actions.push_back(roll);
+            }
+            const bool brings = said(deed, "bring") || said(deed, "fetch") ||
+                                said(deed, "retriev") || said(deed, "return");
+            if (!brings || deed.object < 0 || story_.is_alive(deed.object)) {
+                continue;
+            }
+            int step = deed.action.step;
+            for (const DraftAction& other : draft.actions) {
+                const bool before = &other < &draft.actions[i];
+                if (before && other.subject == deed.subject) {
+                    step = std::max(step, other.action.step + 1);
+                }
+            }
+            draft.actions[i].action.verb = Verb::kCatch;
+            draft.actions[i].action.step = std::min(step, Limits::kStepMax);
+            draft.actions[i].action.outcome = Outcome::kSuccess;
+            DraftAction back = deed;
+            back.object = -1;
+            back.target = -1;
+            back.action.verb = Verb::kRun;
+            back.action.direction = Direction::kLeft;
+            back.action.step = std::min(step + 1, Limits::kStepMax);
+            draft.step = std::max(draft.step, back.action.step);
+            draft.actions.push_back(back);
+        }
+    }
+
+    // "jumps on the table and knocks over the glass": that is where the glass stands.
+    void set_upon(DraftShot& draft) const {
+        for (const DraftAction& leap : draft.actions) {
+            if (leap.action.verb != Verb::kJump || leap.action.direction != Direction::kUp ||
+                leap.target < 0 || !story_.thing_of(leap.target).traits.surface) {
+                continue;
+            }
+            for (const DraftAction& deed : draft.actions) {
+                const int thing = deed.target >= 0 ? deed.target : deed.object;
+                const bool strikes =
+                    deed.action.verb == Verb::kPush || deed.action.verb == Verb::kHit ||
+                    deed.action.verb == Verb::kEat || deed.action.verb == Verb::kDrink;
+                if (deed.subject == leap.subject && strikes && thing >= 0 && thing != leap.target &&
+                    deed.action.step > leap.action.step && story_.thing_of(thing).traits.holdable &&
+                    !is_placed(draft, thing)) {
+                    draft.relations.push_back({thing, RelationKind::kOn, leap.target});
+                }
+            }
+        }
+    }
+
+    // "rolls in and topples it": one way, that ends in the blow.
+    void come_to_hit(DraftShot& draft) const {
+        for (DraftAction& blow : draft.actions) {
+            if (blow.action.verb != Verb::kHit || blow.target < 0 ||
+                story_.is_alive(blow.subject)) {
+                continue;
+            }
+            const auto comes = std::ranges::find_if(draft.actions, [&](const DraftAction& action) {
+                return action.subject == blow.subject && action.target < 0 &&
+                       action.action.verb == Verb::kRoll &&
+                       action.action.step + 1 == blow.action.step &&
+                       !is_placed(draft, action.subject);
+            });
+            if (comes != draft.actions.end()) {
+                blow.action.step = comes->action.step;
+                draft.actions.erase(comes);
+                return;
+            }
+        }
+    }
+
+    static bool is_placed(const DraftShot& draft, int member) {
+        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member;
+        });
+    }
+
+    // "falls and shatters": at the moment it comes down, not when all is over.
+    void break_on_impact(DraftShot& draft) const {
+        for (DraftAction& action : draft.actions) {
+            if (action.action.verb != Verb::kExplode || action.action.intensity > 0.6F) {
+                continue;
+            }
+            action.target = -1;
+            for (const DraftAction& cause : draft.actions) {
+                const bool moves =
+                    cause.subject == action.subject &&
+                    (cause.action.verb == Verb::kFall || cause.action.verb == Verb::kDrop ||
+                     cause.action.verb == Verb::kRoll || cause.action.verb == Verb::kSlide);
+                const bool is_moved =
+                    cause.subject != action.subject &&
+                    (cause.object == action.subject || cause.target == action.subject);
+                if ((moves || is_moved) && cause.action.step <= action.action.step) {
+                    action.action.step = cause.action.step;
+                }
+            }
+        }
+        // Pieces do nothing more.
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            return std::ranges::any_of(draft.actions, [&](const DraftAction& end) {
+                return end.action.verb == Verb::kExplode && end.action.intensity <= 0.6F &&
+                       end.subject == action.subject && action.action.step > end.action.step;
+            });
+        });
     }
 
     Story& story_;

@@ -121,11 +121,16 @@ class PlaceChooser {
     void choose_home(DraftShot& draft, const auto& choose) const {
         const auto has = [&](std::string_view words) {
             return std::ranges::any_of(draft.present, [&](int member) {
-                const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-                return !known.implied &&
-                       (listed(words, known.head) || listed(words, story_.thing_of(member).name));
+                return !story_.cast[static_cast<std::size_t>(member)].implied &&
+                       means(words, member);
             });
         };
+        for (const int member : draft.present) {
+            const std::string& called = story_.cast[static_cast<std::size_t>(member)].entity.called;
+            if (called.find("toy ") != std::string::npos) {
+                choose("living room", "the toy");
+            }
+        }
         if (has(table_words())) {
             choose(has(meal_words()) ? "kitchen" : "living room", "the furniture");
         }
@@ -133,9 +138,7 @@ class PlaceChooser {
         for (const NameRow& row : home_rows()) {
             for (const int member : draft.present) {
                 const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-                if (!known.implied && !story_.is_person(member) &&
-                    (listed(row.words, known.head) ||
-                     listed(row.words, story_.thing_of(member).name))) {
+                if (!known.implied && !story_.is_person(member) && means(row.words, member)) {
                     choose(row.value, "the " + known.head);
                 }
             }
@@ -157,6 +160,15 @@ class PlaceChooser {
                 }
             }
         }
+    }
+
+    // By the noun or by its kind; the noun of a rubber duck or of a Newton's cradle is another's.
+    bool means(std::string_view words, int member) const {
+        const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+        const int by_noun = story_.thing_named(known.head);
+        const bool own_noun = by_noun < 0 || by_noun == known.thing;
+        return listed(words, story_.thing_of(member).name) ||
+               (own_noun && listed(words, known.head));
     }
 
     // Balls alone are no game: somebody plays, or there is what they are played at.

@@ -156,6 +156,9 @@ class ShotReader {
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
     NounPhrase resolve_pronoun(std::size_t at);
     NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
+    bool is_floor(std::size_t at) const;
+    NounPhrase floor_noun(std::size_t at, const Modifiers& modifiers);
+    NounPhrase edge_noun(std::size_t at, std::size_t begin);
     std::vector<int> find_known(const CastMember& wanted, const Modifiers& modifiers, bool plural);
     std::vector<int> create(
         CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase
@@ -216,7 +219,10 @@ class ShotReader {
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
+    bool seat_rider(int who);
+    bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
     void relate_each_other(const PrepositionRow& row);
+    bool read_inversion(const PrepositionRow& row, const NounPhrase& place);
     bool read_adverb();
     bool read_made_of();
     void name_member(int member, std::string_view name);

@@ -343,6 +343,9 @@ void ShotReader::attach_preposition(
     const int what = phrase.who.front();
     const bool places = row.relation >= 0;  // Says where, not only whither.
     const auto relation = static_cast<RelationKind>(std::max(row.relation, 0));
+    if (word == "with" && seat_rider(what)) {
+        return;
+    }
     if (word == "with" || word == "using" || word == "together with" || word == "along with") {
         const std::vector<int> owners = !recent_.empty() && !prep_noun_just_read_ && verb_seen_
                                             ? subject_
@@ -431,6 +434,10 @@ void ShotReader::attach_preposition(
         if (row.direction != Direction::kNone) {
             action.action.direction = row.direction;
         }
+        if (verb == Verb::kJump && places && relation == RelationKind::kOn &&
+            story_.category_of(action.subject) == Category::kAnimal) {
+            action.action.direction = Direction::kUp;  // To stay there, not over it.
+        }
         if (is_sending(verb) && !action.decided && !action.attempt && !story_.is_alive(what) &&
             (word == "into" || word == "through" || word == "in" || word == "inside")) {
             // "throws it into the bin" tells that it gets there; the net of tennis stops a ball.
@@ -471,6 +478,8 @@ void ShotReader::attach_preposition(
                 );
                 if (verb == Verb::kJump || verb == Verb::kDive || verb == Verb::kFall) {
                     action.action.direction = Direction::kDown;
+                } else if (!story_.is_alive(mover) && word.starts_with("off")) {
+                    action.action.direction = Direction::kOff;
                 }
             }
             continue;
@@ -547,15 +556,57 @@ void ShotReader::attach_preposition(
             action.target = what;
         } else if (action.target < 0 && row.aims) {
             action.target = what;
-            const bool descends = word == "down" && (verb == Verb::kRoll || verb == Verb::kSlide ||
-                                                     verb == Verb::kBounce || verb == Verb::kFall);
-            if (descends && !story_.is_alive(what) && story_.category_of(what) != Category::kBall) {
-                relate(action.subject, RelationKind::kOn, what);  // It begins at the top.
+            if (moves_upon(action, word, what)) {
+                relate(action.subject, RelationKind::kOn, what);
+                if (word != "down") {
+                    action.target = -1;  // The way, not the end.
+                }
             }
         } else if (places && action.target >= 0 && action.target != what) {
             relate(action.target, relation, what);  // "hits the cup on the table"
         }
     }
+}
+
+// "a horse jumps the fence with its rider": on its back, not beside it.
+bool ShotReader::seat_rider(int who) {
+    constexpr std::string_view kRiders = "rider|jockey|cowboy|cowgirl|knight|prince|princess";
+    if (!story_.is_person(who) ||
+        !listed(kRiders, story_.cast[static_cast<std::size_t>(who)].head)) {
+        return false;
+    }
+    for (const std::vector<int>& carriers : {subject_, last_noun_}) {
+        for (const int carrier : carriers) {
+            if (story_.category_of(carrier) == Category::kAnimal &&
+                story_.thing_of(carrier).traits.rideable) {
+                relate(who, RelationKind::kRiding, carrier);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// "rolls down a ramp" begins at its top; "rolls along a shelf", "walks along a fence" is on it.
+bool ShotReader::moves_upon(const DraftAction& action, std::string_view word, int what) const {
+    const ThingNoun& thing = story_.thing_of(what);
+    const Verb verb = action.action.verb;
+    if (story_.is_alive(what) || thing.category == Category::kBall) {
+        return false;
+    }
+    const bool alive = story_.is_alive(action.subject);
+    if (word == "down") {
+        const bool falls = verb == Verb::kRoll || verb == Verb::kSlide || verb == Verb::kBounce ||
+                           verb == Verb::kFall;
+        return falls || (!alive && (verb == Verb::kDrive || verb == Verb::kRun ||
+                                    verb == Verb::kWalk || verb == Verb::kFly));
+    }
+    const bool goes = verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak ||
+                      verb == Verb::kCrawl || verb == Verb::kRoll || verb == Verb::kSlide ||
+                      verb == Verb::kDrive || verb == Verb::kBounce || verb == Verb::kSpin;
+    constexpr std::string_view kWalkedAlong = "fence|wall|balance_beam|skate_rail|log";
+    const bool along = word.starts_with("along") || word.starts_with("across");
+    return goes && along && (thing.traits.surface || listed(kWalkedAlong, thing.name));
 }
 
 void ShotReader::relate_each_other(const PrepositionRow& row) {
@@ -737,6 +788,10 @@ bool ShotReader::read_preposition() {
             if (read_inside(word, phrase)) {
                 break;
             }
+            if (read_inversion(row, phrase)) {
+                see(phrase.who);
+                break;
+            }
             attach_preposition(row, word, phrase);
             see(phrase.who);
             // With an absolute: "with birds flying overhead".
@@ -818,7 +873,13 @@ bool ShotReader::read_adverb() {
     } else {
         // Particles: "knocks the tower over", "picks the ball up".
         for (const std::size_t i : recent_) {
-            shot_.actions[i].action.direction = direction_rows()[row].value;
+            Action& action = shot_.actions[i].action;
+            const bool walks = action.verb == Verb::kDrive || action.verb == Verb::kWalk ||
+                               action.verb == Verb::kRun || action.verb == Verb::kRoll;
+            if (walks && is_any(end - 1, "floor|ground") && is(at_, "on")) {
+                continue;  // "drives past on the floor" is no way down.
+            }
+            action.direction = direction_rows()[row].value;
         }
     }
     use(at_, end);

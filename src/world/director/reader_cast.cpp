@@ -11,6 +11,8 @@ namespace hibari::world {
 namespace {
 
 constexpr int kCountMax = 24;
+constexpr float kToyFactor = 0.4F;  // Sizes below are for playing with: "toy", "miniature".
+constexpr float kToyLength_m = 0.28F;
 
 // What "five coloured balls" get, one after the other: words of color_rows().
 constexpr std::string_view kManyColors[] = {
@@ -43,9 +45,13 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
         }
     } else {
         for (const int row : modifiers.big_rows) {
-            entity.scale = clamp(
-                entity.scale * size_rows()[static_cast<std::size_t>(row)].factor, 0.05F, 20.0F
-            );
+            const float factor = size_rows()[static_cast<std::size_t>(row)].factor;
+            const Vec3 usual =
+                story_.nouns->things[static_cast<std::size_t>(member.thing)].usual_size;
+            const float longest = std::max({usual.x, usual.y, usual.z, 0.01F});
+            // Of a toy the hand is the measure, not what it is a toy of.
+            const float toy = factor < kToyFactor ? kToyLength_m / longest : factor;
+            entity.scale = clamp(entity.scale * std::min(factor, toy), 0.05F, 20.0F);
         }
     }
 }
@@ -307,6 +313,9 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
             story_.notes.substituted(words, "people", "a group of people");
             break;
         case NearestNoun::Kind::kPlace: {
+            if (!determined && hit(at > 0 ? at - 1 : at, WordKind::kPreposition) == nullptr) {
+                return NounPhrase{};  // "back and forth" is no river.
+            }
             phrase.kind = NounKind::kPlace;
             phrase.place =
                 std::string(story_.nouns->places[static_cast<std::size_t>(near->index)].name);

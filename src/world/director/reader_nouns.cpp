@@ -197,6 +197,9 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     if (is_boundary(next) || hit(next, WordKind::kPreposition) != nullptr) {
         return false;
     }
+    if (is_floor(next)) {
+        return true;
+    }
     const bool plural = head.plural || (after_and_ && !noun_list_.empty() && !verb_seen_);
     const auto other = head_at(next);
     if (!other || hit(next, WordKind::kPreposition) != nullptr) {
@@ -257,8 +260,9 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             if (is(at, "no")) {
                 break;
             }
-        } else if (measure_end(at) > 0) {
-            return any;
+        } else if (measure_end(at) > 0 || (is_any(at, "one|ones") && any &&
+                                           is_any(at - 1, "first|last|final|next|other"))) {
+            return any;  // "the last one rings": a pronoun, not a count.
         } else if (std::size_t end = at; hit(at, WordKind::kCount) != nullptr &&
                                          tokens_[at].use == TokenUse::kOpen &&
                                          spoken_number(end).value_or(0) > 20) {
@@ -446,6 +450,10 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             continue;
         }
         // Groups: "a stack of books".
+        if (is_any(at, "flight|set") && is(at + 1, "of") && is_any(at + 2, "stairs|steps")) {
+            at += 2;
+            continue;
+        }
         if (const Hit* group = hit(at, WordKind::kCollective);
             group != nullptr && is(at + group->length, "of") &&
             !(is(at, "house") && !is_any(at + 2, "cards|card|blocks|books|dominoes"))) {
@@ -511,6 +519,17 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                 shown(phrase.begin, phrase.end), std::to_string(phrase.who.size()) + " people"
             );
             return phrase;
+        }
+        if (is_floor(at) &&
+            (modifiers.any || at > phrase.begin + 1 || !is_any(at, "floor|ground"))) {
+            phrase.end = at + 1;
+            NounPhrase floor = floor_noun(at, modifiers);
+            floor.begin = phrase.begin;
+            return floor;
+        }
+        if (NounPhrase edge = determined ? edge_noun(at, phrase.begin) : NounPhrase{};
+            edge.kind != NounKind::kNone) {
+            return edge;
         }
         if (head_at(at) && head_at(at)->length == 1 && begins_unknown_compound(at)) {
             break;  // "a fire hydrant" is no fire.

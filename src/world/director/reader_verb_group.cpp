@@ -205,10 +205,16 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 continue;
             }
             const bool ing_or_past = item.form == VerbForm::kIng || item.form == VerbForm::kPast;
-            const bool fits = to || any_auxiliary || item.form != VerbForm::kBase || true;
-            if (fits && (best == nullptr || item.length > best->length ||
-                         (item.length == best->length && best->form == VerbForm::kBase &&
-                          ing_or_past && be))) {
+            const bool enters = kind == WordKind::kOutcome && is(cursor + item.length - 1, "in");
+            const bool nothing_sent = std::ranges::none_of(shot_.actions, [](const DraftAction& a) {
+                return is_sending(a.action.verb);
+            });
+            if (enters && nothing_sent && sport() == nullptr) {
+                continue;  // "a ball rolls in": it comes, nobody scores.
+            }
+            if (best == nullptr || item.length > best->length ||
+                (item.length == best->length && best->form == VerbForm::kBase && ing_or_past && be
+                )) {
                 best = &item;
             }
             break;

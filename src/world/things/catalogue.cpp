@@ -125,6 +125,7 @@ constexpr std::array kThings{
     &kVase,
     &kWatermelon,
     &kWineGlass,
+    &kTumbler,
 
     // Furniture, instruments and other props.
     &kBalloon,
@@ -158,6 +159,8 @@ constexpr std::array kThings{
     &kRobot,
     &kRubberDuck,
     &kShelf,
+    &kBookshelf,
+    &kCushion,
     &kShoppingCart,
     &kSofa,
     &kStool,

@@ -120,6 +120,7 @@ extern const Thing kTeapot;
 extern const Thing kVase;
 extern const Thing kWatermelon;
 extern const Thing kWineGlass;
+extern const Thing kTumbler;
 
 // Furniture, instruments and other props.
 extern const Thing kBalloon;
@@ -153,6 +154,8 @@ extern const Thing kPictureFrame;
 extern const Thing kRobot;
 extern const Thing kRubberDuck;
 extern const Thing kShelf;
+extern const Thing kBookshelf;
+extern const Thing kCushion;
 extern const Thing kShoppingCart;
 extern const Thing kSofa;
 extern const Thing kStool;

@@ -111,7 +111,7 @@ constexpr ColorRow kColorTable[] = {
 };
 
 constexpr FactorRow kSizeTable[] = {
-    {"microscopic|miniature|minuscule|teeny tiny|thumb sized|toy", 0.35F},
+    {"microscopic|miniature|minuscule|teeny tiny|thumb sized|toy|matchbox", 0.35F},
     {"tiny|mini|teeny|little tiny|very small|baby|palm sized", 0.5F},
     {"small|little|short|low|compact|pocket sized", 0.75F},
     {"medium|medium sized|normal sized|average sized|regular", 1.0F},
@@ -157,7 +157,12 @@ constexpr CountRow kCollectiveTable[] = {
 };
 
 constexpr PrepositionRow kPrepositionTable[] = {
-    {"on top of|atop|onto the top of", to_int(RelationKind::kOn), Direction::kNone, true},
+    {"on top of|atop|onto the top of|on the edge of|onto the edge of|on the end of|onto the end "
+     "of|at the "
+     "top of|at the end of",
+     to_int(RelationKind::kOn),
+     Direction::kNone,
+     true},
     {"on|upon|aboard|astride", to_int(RelationKind::kOn), Direction::kNone, true},
     {"onto", to_int(RelationKind::kOn), Direction::kNone, true},
     {"in front of|ahead of|before the", to_int(RelationKind::kInFrontOf), Direction::kNone, true},
@@ -183,14 +188,18 @@ constexpr PrepositionRow kPrepositionTable[] = {
      Direction::kNone,
      true},
     {"at|to|towards|toward|after|past|through|thru|around|across|along|for|up to|over to|from "
-     "behind|all the way to|all around|over the top of",
+     "behind|all the way to|all around|over the top of|along the top of|across the top of|along "
+     "the edge "
+     "of|to the edge of|toward the edge of|towards the edge of|to the end of",
      -1,
      Direction::kNone,
      true},
     {"down", -1, Direction::kDown, true},
     {"up", -1, Direction::kUp, true},
     {"off|from|off of|out of|away from|from on top of|from the top of|off the edge of|from "
-     "under|off the top of|from the edge of|over the edge of",
+     "under|off the top of|from the edge of|over the edge of|off the end of|off the side of|off "
+     "the "
+     "back of|off the corner of|off the top of|over the side of",
      -1,
      Direction::kNone,
      false,

@@ -6,8 +6,8 @@ namespace {
 
 constexpr NameRow kHomeTable[] = {
     {"sofa|television|bed|double_bed|piano|teddy_bear|lamp|clock|armchair|couch|bookshelf|curtain|"
-     "cake|gift|present|christmas_tree|bathtub|candle|fireplace|rug|carpet|cradle|windowsill|"
-     "window|bedside|nightstand",
+     "cake|gift|present|christmas_tree|bathtub|candle|fireplace|rug|carpet|cushion|pillow|shelf|"
+     "newtons_cradle|windowsill|window|bedside|nightstand",
      "living room"},
     {"stove|oven|fridge|refrigerator|toaster|sink|kettle|frying pan|saucepan", "kitchen"},
     {"laptop|blackboard|whiteboard|chalkboard|desk|microscope|beaker|flask|printer", "classroom"},
@@ -20,8 +20,7 @@ constexpr NameRow kHomeTable[] = {
      "desert"},
     {"shark|dolphin|whale|sailboat|submarine|surfboard|octopus|jellyfish|orca|squid|fish|mermaid",
      "sea"},
-    {"rowboat|paddleboard|duck|rubber_duck|swan|canoe|kayak|beaver|frog|duckling|goldfish|otter",
-     "lake"},
+    {"rowboat|paddleboard|duck|swan|canoe|kayak|beaver|frog|duckling|goldfish|otter", "lake"},
     {"palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican", "beach"},
     {"deer|fox|wolf|bear|tent|mushroom|campfire|pine_tree|owl|squirrel|tiger|monkey|gorilla|parrot|"
      "snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|elk|"

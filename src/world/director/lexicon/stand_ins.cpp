@@ -115,7 +115,7 @@ constexpr StandInRow kStandInTable[] = {
      "block",
      1.0F,
      0},
-    {"mug|glass|goblet|teacup|coffee cup|wine glass|bowl|bucket|pot|jug|coffee "
+    {"mug|goblet|teacup|coffee cup|wine glass|bowl|bucket|pot|jug|coffee "
      "mug|tea|coffee|latte|beer|trophy|juice|glass of water|pint|"
      "espresso|tumbler|paper cup|chalice|teapot|kettle|flower pot|milkshake|soup|cup of coffee",
      "cup",
@@ -259,10 +259,7 @@ constexpr StandInRow kStandInTable[] = {
      "dumbbell",
      1.5F,
      0x3A3C40},
-    {"mattress|carpet|rug|yoga mat|crash pad|gym mat|towel on the floor|pillow|cushion",
-     "mat",
-     1.0F,
-     0},
+    {"mattress|yoga mat|crash pad|gym mat|towel on the floor", "mat", 1.0F, 0},
     {"soccer goal|net|football goal|hockey goal|goal post|goalpost", "goal", 1.0F, 0},
     {"ski|skis|sled|toboggan|sledge|sleigh", "snowboard", 1.0F, 0},
     {"longboard|bodyboard|boogie board", "surfboard", 0.8F, 0},
@@ -274,6 +271,7 @@ constexpr StandInRow kStandInTable[] = {
 };
 
 constexpr ColorRow kTintTable[] = {
+    {"golden retriever|golden retriever puppy|labrador|yellow labrador", 0xD0A050},
     {"orange|tangerine|pumpkin", 0xF07F13},
     {"lemon|banana", 0xF5D518},
     {"tomato|strawberry|cherry", 0xC81E1E},

@@ -65,10 +65,14 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kLaunch,
      kGoes},
     {"stack|pile|pile up|stack up|build|assemble|construct", Verb::kStack, kActsOn},
-    {"explode|pop|blow up|burst|detonate|shatter|break|blast apart|erupt|go off|smash to pieces|"
-     "break apart|break into pieces|disintegrate",
+    {"explode|pop|blow up|burst|detonate|blast apart|erupt|go off|disintegrate",
      Verb::kExplode,
      kPlain},
+    {"shatter|break|smash to pieces|break apart|break into pieces|crack open|smash into pieces|"
+     "break to pieces|splinter|splat",
+     Verb::kExplode,
+     kPlain,
+     0.4F},
     // Legs.
     {"stand|stand up|get up|rise|stand still|stand tall|get to her feet|get to his feet|"
      "get back up|be standing|pose|lean|perch|get back on her feet|get back on his feet",

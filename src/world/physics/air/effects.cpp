@@ -49,7 +49,7 @@ class Effects {
         }
         for (const Event& event : timeline_.events) {
             if (event.kind == EventKind::kBroke) {
-                burst(event);
+                event.detail == "shatter" ? shards(event) : burst(event);
             }
         }
         for (std::size_t i = 0; i < timeline_.bodies.size(); ++i) {
@@ -273,6 +273,38 @@ class Effects {
                 .growth = smoke ? 0.35F * size : 0.0F,
                 .color = flame ? Vec3{1.0F, 0.55F, 0.15F}
                                : (smoke ? Vec3{0.16F, 0.15F, 0.14F} : Vec3{0.25F, 0.2F, 0.16F}),
+                .land_y_m = ground_at(event.position),
+            });
+        }
+    }
+
+    Vec3 color_of(int entity) const {
+        for (const BodyTrack& body : timeline_.bodies) {
+            if (body.entity == entity && !body.parts.empty()) {
+                return body.parts.front().material.base;
+            }
+        }
+        return {0.7F, 0.7F, 0.7F};
+    }
+
+    /// Pieces of what it was made of, that scatter over the floor and stay there.
+    void shards(const Event& event) {
+        constexpr int kPieces = 70;
+        const float size = event.strength;
+        const Vec3 color = color_of(event.entity);
+        for (int i = 0; i < kPieces; ++i) {
+            const Vec3 out = any_direction();
+            add({
+                .kind = ParticleKind::kDebris,
+                .born_s = static_cast<float>(event.time_s),
+                .life_s = 60.0F,
+                .position = event.position + out * (0.5F * size),
+                .velocity = Vec3{out.x, 0.5F + 0.8F * std::abs(out.y), out.z} *
+                            (0.7F + 4.0F * std::min(size, 0.5F)),
+                .gravity = 1.0F,
+                .drag = 0.6F,
+                .radius_m = size * rng_.uniform(0.03F, 0.12F),
+                .color = color * rng_.uniform(0.75F, 1.15F),
                 .land_y_m = ground_at(event.position),
             });
         }

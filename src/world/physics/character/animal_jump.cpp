@@ -37,13 +37,20 @@ void AnimalPerformer::jump(float dt) {
                                                                 : 0.55F);
             float distance_m = 0.0F;
             float gap = 0.0F;
+            if (over >= 0 && a.cue.onto) {
+                if (!run_to_jump_onto(dt, over)) {
+                    return;
+                }
+                a.next();
+                return;
+            }
             if (over >= 0) {
                 const Vec3 half = view_->entity_half_extent(over);
                 const Vec3 there = view_->entity_pose(over).position;
                 height = std::max(height, 2.0F * half.y + 0.25F * h);
                 gap = level_distance(there, body_.root);
-                distance_m =
-                    1.6F * body_.length_m() + 2.0F * std::min(half.x, half.z) + 0.8F * height;
+                distance_m = 1.6F * body_.length_m() +
+                             2.0F * extent_along(over, there - body_.root) + 0.8F * height;
             } else if (a.cue.destination) {
                 distance_m = std::min(
                     level_distance(*a.cue.destination, body_.root), 4.5F * body_.length_m()
@@ -161,6 +168,51 @@ void AnimalPerformer::jump(float dt) {
             return;
         }
     }
+}
+
+// Half of what it is long in that direction on the ground.
+float AnimalPerformer::extent_along(int entity, Vec3 way) const {
+    const Vec3 half = view_->entity_half_extent(entity);
+    const Quat turn = view_->entity_pose(entity).rotation;
+    const Vec3 along = normalize(Vec3{way.x, 0, way.z}, {1, 0, 0});
+    const float x = std::fabs(dot(rotate(turn, {1, 0, 0}), along));
+    const float z = std::fabs(dot(rotate(turn, {0, 0, 1}), along));
+    return std::min(x > 1e-3F ? half.x / x : 1e9F, z > 1e-3F ? half.z / z : 1e9F);
+}
+
+// To where a leap lands on the near part of the top; true when it is there. Sets the speeds of the
+// leap: up in `mark`, ahead in `point.x`.
+bool AnimalPerformer::run_to_jump_onto(float dt, int support) {
+    Act& a = *act_;
+    const float h = body_.hip_m();
+    const float g = std::max(view_->gravity(), 0.3F);
+    const Vec3 there = view_->entity_pose(support).position;
+    const Vec3 way = there - body_.root;
+    const float gap = level_distance(there, body_.root);
+    const float half = extent_along(support, way);
+    const auto seat = view_->anchor(support, "seat");
+    const auto top = seat ? seat : view_->anchor(support, "top");
+    const float top_y = top ? top->position.y : there.y + view_->entity_half_extent(support).y;
+    const float rise = std::max(top_y - body_.root.y, 0.0F) + 0.35F * h + 0.05F;
+    a.mark = std::sqrt(2.0F * g * rise);
+    const float down_s = std::sqrt(2.0F * (0.35F * h + 0.05F) / g);
+    const float flight_s = a.mark / g + down_s;
+    const float landing = std::max(0.0F, half - 1.1F * body_.length_m());
+    const float start = half + 0.8F * body_.length_m() + 0.25F * rise;
+    const bool faces =
+        std::fabs(wrap_angle(std::atan2(way.x, way.z) - body_.yaw)) < 0.3F || a.part_s > 4.0F;
+    if ((gap > start + 0.15F || !faces) && a.part_s < 6.0F) {
+        AnimalRoute route;
+        route.speed_mps = usual_speed(Verb::kRun, 0.7F);
+        route.destination = gap > start + 0.15F ? there : body_.root;
+        route.final_yaw = std::atan2(way.x, way.z);
+        route.stop_at_end = gap <= start + 0.15F;
+        walker_.change(route);
+        walker_.step(body_, dt, *view_, falls_);
+        return false;
+    }
+    a.point.x = std::max(gap - landing, 0.3F) / flight_s;
+    return true;
 }
 
 void AnimalPerformer::fly_over(float dt) {

@@ -67,6 +67,8 @@ class AnimalPerformer final : public Performer {
     void travel(float dt);
     void rest(float dt);
     void jump(float dt);
+    bool run_to_jump_onto(float dt, int support);
+    float extent_along(int entity, Vec3 way) const;
     void fly_over(float dt);
     void graze(float dt);
     void fetch(float dt);

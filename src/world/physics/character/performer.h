@@ -67,6 +67,7 @@ struct Cue {
     std::optional<Vec3> destination;  ///< ground point to go to, or aim point
     Vec3 facing{0, 0, 1};             ///< wanted heading when there is no destination
     double duration_s = 0.0;          ///< 0: as long as it naturally takes
+    bool onto = false;                ///< a jump that ends on its target
 };
 
 enum class SignalKind : std::uint8_t {

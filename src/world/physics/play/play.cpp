@@ -156,7 +156,12 @@ void Play::begin_action(const Action& action) {
         const Vec3 way = normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0}));
         const double seconds =
             action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 20.0;
-        const float pace = glides ? 2.0F : (action.verb == Verb::kSail ? 2.5F : 8.0F);
+        // Of cars the large ones are driven; toys go at the pace of their size (Froude).
+        constexpr float kCarHalf = 1.0F;
+        const Vec3 half = hand_.scene.entity_half_extent(subject);
+        const float small =
+            std::sqrt(std::min(1.0F, std::max({half.x, half.y, half.z}) / kCarHalf));
+        const float pace = glides ? 2.0F : (action.verb == Verb::kSail ? 2.5F : 8.0F * small);
         running->deed = make_drive_deed(subject, way, pace * action.intensity, seconds);
     } else {
         running->deed = make_thing_deed(action, subject, target);

@@ -137,6 +137,7 @@ Cue Play::make_cue(int performer, const Action& action) {
     if (action.duration_s) {
         cue.duration_s = static_cast<double>(*action.duration_s * hand_.shot.speed);
     }
+    cue.onto = cue.verb == Verb::kJump && cue.target >= 0 && action.direction == Direction::kUp;
     place_destination(performer, action, cue);
     return cue;
 }
@@ -254,6 +255,10 @@ void Play::begin_cue(int performer, const Action& action) {
                 hand_.scene.world().ignore(object, tool.entity, true);
             }
         }
+    }
+    if (cue.onto) {
+        // It is to carry the jumper, not to be kicked away by animated feet.
+        hand_.scene.world().ignore(performer, cue.target, true);
     }
     if (is_riding(action.verb) || action.verb == Verb::kSit) {
         ride(performer, action);

@@ -36,6 +36,13 @@ void Play::prepare_performers() {
                     scene.world().ignore(actor.entity, under, true);
                 }
             }
+            const Action* deed = first_deed(hand_.shot, actor.script.id);
+            const int played = deed != nullptr && deed->verb == Verb::kPlayInstrument
+                                   ? scene.find(deed->object)
+                                   : -1;
+            if (played >= 0) {
+                scene.world().ignore(actor.entity, played, true);  // Knees under the keys.
+            }
             if (actor.thing->category == Category::kAnimal) {
                 // Fish find their depth, birds their branch, before the first picture.
                 std::vector<Signal> unheard;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 
 namespace hibari::world {
 
@@ -159,6 +160,12 @@ class RollDeed final : public ThingDeed {
             );
         }
         const bool slides = action_.verb == Verb::kSlide || !is_round(hand);
+        if (const auto enough = speed_upon_support(hand, along)) {
+            speed = *enough * std::max(action_.intensity, 0.8F);
+            const Vec3 turning = slides ? Vec3{} : cross(Vec3{0, 1, 0}, along) * (speed / half.y);
+            scene.set_velocity(subject_, along * speed, turning);
+            return;
+        }
         if (slides && target_ < 0) {
             speed = std::max(
                 speed, std::sqrt(2.0F * friction(hand) * scene.gravity() * (1.2F + 4.0F * size))
@@ -191,6 +198,51 @@ class RollDeed final : public ThingDeed {
                                                 part.shape.kind == ShapeKind::kEllipsoid);
                    }
                );
+    }
+
+    /// On a table or a shelf: over its edge at a walking child's pace when it is to fall, to a stop
+    /// before the edge otherwise. Nothing when it stands on the ground or is aimed at something
+    /// that stands beside it.
+    std::optional<float> speed_upon_support(const Stagehand& hand, Vec3 along) const {
+        constexpr float kOverEdge = 0.9F;  // m/s
+        const Scene& scene = hand.scene;
+        int support = -1;
+        bool beside = false;
+        for (const Relation& relation : scene.actor(subject_).script.relations) {
+            const int other = scene.find(relation.target);
+            if (relation.kind == RelationKind::kOn && other >= 0 &&
+                scene.actor(other).thing->traits.surface) {
+                support = other;
+            }
+        }
+        if (support < 0) {
+            return std::nullopt;
+        }
+        if (target_ >= 0) {
+            for (const Relation& relation : scene.actor(target_).script.relations) {
+                beside = beside || scene.find(relation.target) == support;
+            }
+        }
+        const bool falls = std::any_of(
+            hand.shot.actions.begin(),
+            hand.shot.actions.end(),
+            [&](const Action& action) {
+                return scene.find(action.subject) == subject_ && action.verb == Verb::kFall;
+            }
+        );
+        if (beside || (target_ >= 0 && !falls && action_.verb == Verb::kHit)) {
+            return std::nullopt;
+        }
+        const Vec3 half = scene.entity_half_extent(support);
+        const Vec3 off = position(hand) - scene.entity_pose(support).position;
+        const float reach = std::abs(along.x) > 0.5F ? half.x : half.z;
+        const float gap = std::max(reach - dot(off, along), 0.05F);
+        const bool over = falls || target_ >= 0 || action_.direction == Direction::kOff;
+        const float slowing = 2.0F * friction(hand) * scene.gravity();
+        return std::sqrt(
+            over ? kOverEdge * kOverEdge + slowing * (gap + size_of(hand, subject_))
+                 : slowing * 0.7F * gap
+        );
     }
 
     float friction(const Stagehand& hand) const {
@@ -606,6 +658,36 @@ class ExplodeDeed final : public ThingDeed {
     bool done_ = false;
 };
 
+/// Goes to pieces at the first hard knock that it takes, or by itself when none comes.
+class ShatterDeed final : public ThingDeed {
+  public:
+    using ThingDeed::ThingDeed;
+
+    void begin(Stagehand& hand) override { mark(hand); }
+
+    bool step(Stagehand& hand, double /*dt*/) override {
+        constexpr float kBlow = 2.5F;  // m/s won within a step
+        constexpr float kDrop = 1.5F;  // m/s at which it came down, and lost two thirds of it
+        constexpr double kPatience_s = 3.0;
+        Scene& scene = hand.scene;
+        const Vec3 now = scene.entity_velocity(subject_);
+        const bool knocked = last_ && (length(now - *last_) > kBlow ||
+                                       (last_->y < -kDrop && now.y > 0.33F * last_->y));
+        last_ = now;
+        if (!knocked && age(hand) < kPatience_s) {
+            return true;
+        }
+        hand.tell(EventKind::kBroke, subject_, position(hand), size_of(hand, subject_), "shatter");
+        // Nothing of it is left to see: the pieces are particles.
+        scene.hold_still(subject_, true);
+        scene.move_to(subject_, {{0, -500.0F, 0}, {}});
+        return false;
+    }
+
+  private:
+    std::optional<Vec3> last_{};
+};
+
 float fly_pace(const Action& action) {
     // What floats stays where it is unless the script leads it somewhere.
     return action.verb == Verb::kFloat && action.direction == Direction::kNone ? 0.0F : 2.2F;
@@ -714,6 +796,9 @@ std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int tar
         case Verb::kLaunch:
             return std::make_unique<LaunchDeed>(action, subject, target);
         case Verb::kExplode:
+            if (action.intensity < 0.6F) {
+                return std::make_unique<ShatterDeed>(action, subject, target);
+            }
             return std::make_unique<ExplodeDeed>(action, subject, target);
         case Verb::kDrive:
         case Verb::kRide:

@@ -38,8 +38,9 @@ void find_main(Arrangement& plan) {
 }
 
 void carry(Arrangement& plan, int object, int holder) {
-    if (plan.at(object).is_fixed() || plan.at(object).is_alive() || !plan.at(holder).is_alive()) {
-        return;
+    if (plan.at(object).is_fixed() || plan.at(object).is_alive() || !plan.at(holder).is_alive() ||
+        plan.find_anchor(object, "keys") != nullptr) {
+        return;  // Nobody carries a piano.
     }
     plan.layout.in_hand[index(object)] = true;
     plan.layout.carrier[index(object)] = holder;
@@ -130,8 +131,10 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     }
     separate(plan);
     follow_supports(plan);
+    catch_falls(plan);
     line_up_below_ramps(plan);
     meet_swings(plan);
+    seat_at_keys(plan);
     start_moves(plan);
     line_up_kickers(plan);
     take_to_water(plan);

@@ -123,6 +123,38 @@ void spread_row(Arrangement& plan, const std::vector<int>& row, float z) {
     }
 }
 
+/// Dominoes that topple by themselves stand in a row of their own, and what the last one is to hit
+/// where it comes down. Takes them out of `row`.
+void line_up_dominoes(Arrangement& plan, std::vector<int>& row) {
+    const Action* push = nullptr;
+    for (const Action& action : plan.shot.actions) {
+        const int first = plan.scene.find(action.subject);
+        if (action.verb == Verb::kTopple && first >= 0 && plan.at(first).script.kind == "domino") {
+            push = &action;
+        }
+    }
+    std::vector<int> dominoes;
+    for (const int entity : row) {
+        if (plan.at(entity).script.kind == "domino") {
+            dominoes.push_back(entity);
+        }
+    }
+    if (push == nullptr || dominoes.size() < 4 || dominoes.size() == row.size()) {
+        return;
+    }
+    std::erase_if(row, [&](int entity) { return plan.at(entity).script.kind == "domino"; });
+    spread_alike(plan, dominoes, 0.0F);
+    const int end = plan.scene.find(push->target);
+    if (end >= 0 && std::erase(row, end) > 0) {
+        constexpr float kReach = 1.1F;  // Of half its height: leaning, it touches.
+        const Vec3 last = plan.at(dominoes.back()).origin.position;
+        const Hang hang = hang_of(plan.at(end).blueprint);
+        const float near_side = hang.link >= 0 ? hang.bob : plan.half(end).x;
+        const float away = kReach * plan.half(dominoes.back()).y + near_side;
+        plan.put(end, last + Vec3{away, 0, 0}, {});
+    }
+}
+
 void spread_back(Arrangement& plan, const std::vector<int>& row) {
     float left = 0.8F;
     float right = 0.8F;
@@ -163,6 +195,7 @@ void spread_rest(Arrangement& plan) {
             front.push_back(actor.entity);
         }
     }
+    line_up_dominoes(plan, front);
     bring_to_middle(plan, front);
     spread_row(plan, front, 0.0F);
     spread_back(plan, back);

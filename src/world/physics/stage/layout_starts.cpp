@@ -23,6 +23,25 @@ void shift_with_ridden(Arrangement& plan, Actor& actor, Vec3 shift, Quat turn) {
     }
 }
 
+/// An animal takes a run-up to what it jumps over or onto, and meets long things on their long
+/// side, turned enough for the camera to see them.
+void run_up(Arrangement& plan, Actor& actor, const Action& deed) {
+    const int target = plan.scene.find(deed.target);
+    if (target < 0 || plan.at(target).is_alive() || actor.thing->category != Category::kAnimal) {
+        return;
+    }
+    const float side = deed.direction == Direction::kLeft ? -1.0F : 1.0F;
+    const Vec3 goal = plan.at(target).origin.position;
+    const Vec3 h = plan.half(target);
+    float deep = h.x;
+    if (deed.direction != Direction::kUp && h.x > 1.5F * h.z) {
+        plan.at(target).origin.rotation = facing({1, 0, 0.4F});
+        deep = 0.5F * h.x;
+    }
+    const float away = deep + 2.2F * plan.radius(actor.entity) + h.y + 0.6F;
+    plan.put(actor.entity, goal - Vec3{side * away, 0, 0}, facing({side, 0, 0}));
+}
+
 void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
     float pace = 0.0F;
     switch (deed.verb) {
@@ -49,6 +68,8 @@ void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
         case Verb::kPaddle:
             pace = 1.2F;
             break;
+        case Verb::kJump:
+            return run_up(plan, actor, deed);
         default:
             return;
     }

@@ -20,10 +20,14 @@ void separate(Arrangement& plan);
 
 /// On, in, over, under: where the support has room for it.
 void follow_supports(Arrangement& plan);
+/// What is to be fallen on lies where the fall ends.
+void catch_falls(Arrangement& plan);
 /// What rolls down a ramp meets its like at the foot.
 void line_up_below_ramps(Arrangement& plan);
 /// What a pendulum swings into stands in its way.
 void meet_swings(Arrangement& plan);
+/// The piano half turned to the camera, its player and what they sit on before the keys.
+void seat_at_keys(Arrangement& plan);
 
 /// Things that move start so that their way crosses the picture.
 void start_moves(Arrangement& plan);

@@ -99,6 +99,11 @@ void send_across(
     } else if (runs(aim) && shares(plan.scene.find(aim->subject))) {
         spot += along * ((aim->direction == Direction::kLeft ? -0.7F : 0.7F) * reach - way);
     }
+    if (deed != nullptr && (deed->verb == Verb::kRoll || deed->verb == Verb::kSlide) &&
+        children.size() == 1) {
+        // It has some way to go before the edge.
+        spot += along * ((deed->direction == Direction::kLeft ? 0.6F : -0.6F) * reach - way);
+    }
     const bool meets = (runs(deed) && shares(plan.scene.find(deed->target))) ||
                        (runs(aim) && shares(plan.scene.find(aim->subject)));
     if (meets) {
@@ -200,6 +205,24 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
     }
 }
 
+/// Moves a thing, and with it what stands on it.
+void move_with_loads(Arrangement& plan, int entity, Vec3 position, Quat rotation) {
+    const Vec3 shift = position - plan.at(entity).origin.position;
+    for (const Actor& other : plan.scene.actors()) {
+        int support = -1;
+        int below = other.entity;
+        for (int depth = 0; depth < 16 && !plan.at(below).backdrop && below != entity &&
+                            plan.stands_on(below, &support);
+             ++depth) {
+            below = support;
+        }
+        if (below == entity && other.entity != entity) {
+            plan.at(other.entity).origin.position += shift;
+        }
+    }
+    plan.put(entity, position, rotation);
+}
+
 }  // namespace
 
 void follow_supports(Arrangement& plan) {
@@ -221,6 +244,36 @@ void follow_supports(Arrangement& plan) {
 }
 
 /// What rolls down a ramp meets its like at the foot.
+void catch_falls(Arrangement& plan) {
+    constexpr float kRollsOver = 0.9F;  // m/s; see RollDeed.
+    constexpr float kTipsOver = 0.35F;
+    for (const Action& action : plan.shot.actions) {
+        const int faller = plan.scene.find(action.subject);
+        const int below = plan.scene.find(action.target);
+        int support = -1;
+        int unused = -1;
+        if (action.verb != Verb::kFall || faller < 0 || below < 0 || plan.at(faller).is_alive() ||
+            !plan.stands_on(faller, &support) || below == support ||
+            plan.stands_on(below, &unused) || !plan.at(support).thing->traits.surface) {
+            continue;
+        }
+        const Action* first = first_deed(plan.shot, action.subject);
+        const bool rolls = first->verb == Verb::kRoll || first->verb == Verb::kSlide;
+        const Vec3 base = plan.at(support).origin.position;
+        const float high = top_of(plan, support) - base.y - 2.0F * plan.half(below).y;
+        const float fall_s = std::sqrt(2.0F * std::max(high, 0.05F) / 9.81F);
+        const float side = first->direction == Direction::kLeft ? -1.0F : 1.0F;
+        const Vec3 away = rolls
+                              ? Vec3{side * (plan.half(support).x + kRollsOver * fall_s), 0, 0}
+                              : Vec3{
+                                    plan.at(faller).origin.position.x - base.x,
+                                    0,
+                                    plan.half(support).z + plan.half(faller).y + kTipsOver * fall_s
+                                };
+        plan.put(below, Vec3{base.x, plan.at(below).origin.position.y, base.z} + away, {});
+    }
+}
+
 void line_up_below_ramps(Arrangement& plan) {
     for (const Actor& roller : plan.scene.actors()) {
         int ramp = -1;
@@ -248,7 +301,7 @@ void line_up_below_ramps(Arrangement& plan) {
                 continue;
             }
             const float r = plan.half(other.entity).x;
-            plan.put(other.entity, Vec3{low.x, 0, low.z} + along * (ahead + r), {});
+            move_with_loads(plan, other.entity, Vec3{low.x, 0, low.z} + along * (ahead + r), {});
             ahead += 2.2F * r;
         }
     }
@@ -256,6 +309,29 @@ void line_up_below_ramps(Arrangement& plan) {
 
 /// What a pendulum swings into stands in its way, as near to the lowest point as its stand lets
 /// it.
+void seat_at_keys(Arrangement& plan) {
+    constexpr float kReach = 0.40F;  // From the body to the keys.
+    for (const Action& action : plan.shot.actions) {
+        const int player = plan.scene.find(action.subject);
+        const int piano = plan.scene.find(action.object);
+        const Anchor* keys = piano >= 0 ? plan.find_anchor(piano, "keys") : nullptr;
+        if (action.verb != Verb::kPlayInstrument || player < 0 || keys == nullptr) {
+            continue;
+        }
+        const Vec3 front = normalize(Vec3{-0.85F, 0, 0.5F});
+        plan.put(piano, plan.at(piano).origin.position, facing(front));
+        const Vec3 at_keys = apply(plan.at(piano).origin, plan.rest_anchor(piano, *keys));
+        const Vec3 spot = Vec3{at_keys.x, 0, at_keys.z} + front * kReach;
+        int seat = -1;
+        float height = 0.0F;
+        if (plan.stands_on(player, &seat)) {
+            plan.put(seat, spot, facing(-front));
+            height = plan.at(player).origin.position.y;
+        }
+        plan.put(player, spot + Vec3{0, height, 0}, facing(-front));
+    }
+}
+
 void meet_swings(Arrangement& plan) {
     for (const Action& action : plan.shot.actions) {
         const int subject = plan.scene.find(action.subject);

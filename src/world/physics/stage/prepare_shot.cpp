@@ -341,7 +341,10 @@ class Preparer {
             }
             action.verb = begun ? Verb::kStay : Verb::kTopple;
             action.object.clear();
-            action.target.clear();
+            const Entity* end = find(action.target);
+            if (end == nullptr || end->kind == "domino") {
+                action.target.clear();
+            }
             begun = true;
         }
         std::erase_if(shot_.actions, [&](const Action& action) {

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kCup{
     .name = "cup",
-    .words = {"cup", "paper cup", "beaker", "plastic cup", "goblet", "tumbler"},
+    .words = {"cup", "paper cup", "beaker", "plastic cup", "goblet"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.09F, 0.12F, 0.09F},

@@ -1,0 +1,116 @@
+// Table-top stories, stated as properties: what stands upon what, where falls end, who sits where.
+
+#include "world/physics/camera/action_path.h"
+#include "world/physics/shot_builder.h"
+#include "world/physics/simulate.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <string>
+
+namespace hibari::world {
+namespace {
+
+Timeline play(const Shot& shot) {
+    Result<Timeline> result = simulate(shot, {.seed = 3, .aspect = 16.0F / 9.0F});
+    EXPECT_TRUE(result);
+    return std::move(*result);
+}
+
+Box last_box(const Timeline& timeline, int entity) {
+    return entity_box(timeline, entity, timeline.sample_count - 1);
+}
+
+TEST(TableTop, CatJumpsOntoTheTableAndTheTableStays) {
+    const Timeline timeline = play(ShotBuilder("kitchen", 4.0F)
+                                       .thing("cat", "cat")
+                                       .thing("t", "table")
+                                       .act("cat", Verb::kJump, "", "t")
+                                       .towards(Direction::kUp)
+                                       .shot());
+    const Box table = last_box(timeline, 1);
+    EXPECT_NEAR(table.high.y, 0.75F, 0.02F);
+    EXPECT_LT(distance(table.center(), entity_box(timeline, 1, 0).center()), 0.05F);
+    const Box cat = last_box(timeline, 0);
+    EXPECT_NEAR(cat.low.y, 0.75F, 0.08F) << "its paws are not on the top";
+}
+
+TEST(TableTop, LastDominoRingsTheBell) {
+    ShotBuilder builder("studio", 4.0F);
+    for (int i = 0; i < 8; ++i) {
+        builder.thing("d" + std::to_string(i), "domino");
+    }
+    const Timeline timeline =
+        play(builder.thing("bell", "bell").scaled(0.3F).act("d0", Verb::kTopple, "", "bell").shot()
+        );
+    const auto rings = std::any_of(
+        timeline.contacts.begin(),
+        timeline.contacts.end(),
+        [&](const Contact& contact) {
+            const auto entity = [&](int body) {
+                return body >= 0 ? timeline.bodies[static_cast<std::size_t>(body)].entity : -1;
+            };
+            return std::max(entity(contact.body_a), entity(contact.body_b)) == 8 &&
+                   std::min(entity(contact.body_a), entity(contact.body_b)) == 7;
+        }
+    );
+    EXPECT_TRUE(rings);
+}
+
+TEST(TableTop, WhatRollsOffAShelfComesDownOnTheCushion) {
+    const Timeline timeline = play(ShotBuilder("living_room", 5.0F)
+                                       .thing("b", "ball")
+                                       .related(RelationKind::kOn, "s")
+                                       .thing("s", "shelf")
+                                       .thing("c", "cushion")
+                                       .act("b", Verb::kRoll)
+                                       .act("b", Verb::kFall, "", "c")
+                                       .at_step(1)
+                                       .shot());
+    EXPECT_GT(entity_box(timeline, 0, 0).low.y, 1.0F);
+    int first = 0;  // The first time that it is down.
+    while (first < timeline.sample_count - 1 && entity_box(timeline, 0, first).low.y > 0.16F) {
+        ++first;
+    }
+    const Vec3 ball = entity_box(timeline, 0, first).center();
+    const Box cushion = entity_box(timeline, 2, first);
+    EXPECT_GT(ball.x, cushion.low.x);
+    EXPECT_LT(ball.x, cushion.high.x);
+}
+
+TEST(TableTop, PianistSitsBeforeTheKeysAndThePianoStands) {
+    const Timeline timeline = play(ShotBuilder("stage", 3.0F)
+                                       .thing("p", "person")
+                                       .related(RelationKind::kRiding, "s")
+                                       .thing("piano", "piano")
+                                       .thing("s", "stool")
+                                       .scaled(0.75F)
+                                       .related(RelationKind::kInFrontOf, "piano")
+                                       .act("p", Verb::kPlayInstrument, "piano")
+                                       .shot());
+    const Box piano = last_box(timeline, 1);
+    EXPECT_LT(distance(piano.center(), entity_box(timeline, 1, 0).center()), 0.05F);
+    const Box player = last_box(timeline, 0);
+    const float above_seat = player.high.y - last_box(timeline, 2).high.y;
+    EXPECT_GT(above_seat, 0.6F) << "is not on the stool";
+    EXPECT_LT(above_seat, 1.2F) << "stands";
+    EXPECT_LT(distance(player.center(), piano.center()), 1.2F);
+}
+
+TEST(TableTop, GlassBreaksAsItComesDown) {
+    ShotBuilder builder("kitchen", 4.0F);
+    builder.thing("g", "bottle").related(RelationKind::kOn, "t").thing("t", "table");
+    builder.act("g", Verb::kFall).act("g", Verb::kExplode);
+    builder.shot().actions.back().intensity = 0.4F;
+    const Timeline timeline = play(builder.shot());
+    const auto broke =
+        std::find_if(timeline.events.begin(), timeline.events.end(), [](const Event& event) {
+            return event.kind == EventKind::kBroke;
+        });
+    ASSERT_NE(broke, timeline.events.end());
+    EXPECT_LT(broke->position.y, 0.4F) << "broke in the air";
+    EXPECT_LT(broke->time_s, 2.5);
+}
+
+}  // namespace
+}  // namespace hibari::world
