@@ -298,6 +298,13 @@ int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
         order == OrderWord::kBefore || order == OrderWord::kAfter) {
         return std::min(last + 1, ScriptLimits::kStepMax);
     }
+    const bool reacts = verb == Verb::kLaugh || verb == Verb::kCry || verb == Verb::kClap ||
+                        verb == Verb::kNod || verb == Verb::kShakeHead;
+    if (reacts && std::ranges::any_of(shot_.lines, [&](const DraftLine& line) {
+            return line.line.step == last;
+        })) {
+        return std::min(last + 1, ScriptLimits::kStepMax);  // To what was said just before.
+    }
     bool same_subject = false;
     bool involved = false;
     bool only_steady = true;
@@ -676,6 +683,14 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 return;
             }
         }
+    }
+    if (verb == Verb::kSit && std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == subject_.front() && action.action.verb == Verb::kSit &&
+                   action.action.step == shot_.step;
+        })) {
+        story_.notes.understood(words, "what they do sitting");  // "sit at a table and play cards"
+        recent_.clear();
+        return;
     }
     if (verb == Verb::kTopple && alive) {
         verb = Verb::kFall;

@@ -282,6 +282,9 @@ HairStyle draw_hair(Gender gender, Age age, Rng& rng) {
         if (age == Age::kOld) {
             return u < 0.4 ? HairStyle::kCurly : (u < 0.75 ? HairStyle::kBun : HairStyle::kShort);
         }
+        if (age == Age::kChild) {
+            return u < 0.5 ? HairStyle::kLong : HairStyle::kPonytail;  // From afar it tells a girl.
+        }
         return u < 0.42   ? HairStyle::kLong
                : u < 0.68 ? HairStyle::kPonytail
                : u < 0.82 ? HairStyle::kBun
@@ -300,9 +303,10 @@ HairStyle draw_hair(Gender gender, Age age, Rng& rng) {
 Top draw_top(Gender gender, Age age, Rng& rng) {
     const double u = rng.uniform();
     if (age == Age::kOld) {
-        return u < 0.55 ? Top::kShirt : (u < 0.85 ? Top::kJacket : Top::kCoat);
+        const bool dressed = gender == Gender::kWoman && u > 0.75;
+        return dressed ? Top::kDress : (u < 0.6 ? Top::kShirt : Top::kJacket);
     }
-    if (gender == Gender::kWoman && u > 0.86) {
+    if (gender == Gender::kWoman && u > (age == Age::kChild ? 0.6 : 0.8)) {
         return Top::kDress;
     }
     return u < 0.42   ? Top::kTShirt

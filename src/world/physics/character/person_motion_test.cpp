@@ -458,6 +458,22 @@ TEST(PersonWalk, ArrivesWhereItWasSent) {
     }
 }
 
+// A goal inside the curve of the walk was circled for ever.
+TEST(PersonWalk, ArrivesAtWhatIsOneStepAway) {
+    for (int i = 0; i < 12; ++i) {
+        const float angle = 2.0F * kPi * static_cast<float>(i) / 12.0F;
+        for (const float away : {0.25F, 0.4F, 0.7F}) {
+            const Vec3 goal{away * std::sin(angle), 0, away * std::cos(angle)};
+            Rehearsal rehearsal;
+            EXPECT_TRUE(rehearsal.play(
+                {.verb = Verb::kWalk, .outcome = Outcome::kSuccess, .destination = goal}, 5.0F
+            )) << i
+               << ", " << away << " m";
+            EXPECT_LT(distance(rehearsal.performer.body().root, goal), 0.3F) << i;
+        }
+    }
+}
+
 TEST(PersonWalk, PelvisStaysUpWhateverTheTurnAtTheStart) {
     for (int i = 0; i < 12; ++i) {
         const float angle = 2.0F * kPi * static_cast<float>(i) / 12.0F;

@@ -29,6 +29,19 @@ float shift_to(const Self& self, float height) {
     return (height - self.body.stand_m()) / self.body.scale();
 }
 
+// Of a bench's two seats the one in front of which it stands.
+std::optional<Pose> nearest_seat(const Self& self, int thing) {
+    std::optional<Pose> best;
+    for (const char* name : {"seat", "seat_2"}) {
+        const auto seat = self.view->anchor(thing, name);
+        if (seat && (!best || distance(seat->position, self.body.root) <
+                                  distance(best->position, self.body.root))) {
+            best = seat;
+        }
+    }
+    return best;
+}
+
 class SitAct final : public Act {
   public:
     explicit SitAct(const Cue& cue) : cue_(cue) {}
@@ -45,7 +58,7 @@ class SitAct final : public Act {
         }
         const Vec3 half = self.view->entity_half_extent(thing);
         const Pose pose = self.view->entity_pose(thing);
-        const auto seat = self.view->anchor(thing, "seat");
+        const auto seat = nearest_seat(self, thing);
         const Vec3 top = seat ? seat->position : pose.position + Vec3{0, half.y, 0};
         Vec3 front = seat ? rotate(seat->rotation, {0, 0, 1}) : self.body.root - pose.position;
         front.y = 0;

@@ -68,9 +68,11 @@ void Walker::steer(Self& self, float dt) {
         wanted_yaw = passed_ ? options_.final_yaw.value_or(body.yaw) : body.yaw;
     }
     const float error = wrap_angle(wanted_yaw - body.yaw);
-    // Turn on the spot before setting off the other way; walk curves otherwise.
+    // Turn on the spot before setting off the other way; walk curves otherwise, but none around a
+    // goal that lies inside them.
     const float facing = std::max(0.0F, std::cos(std::min(std::fabs(error), 1.5F)));
-    wanted_speed *= std::fabs(error) > 1.2F ? 0.0F : facing;
+    const float curve = lerp(0.3F, 1.2F, smoothstep(0.3F, 1.0F, distance_left(self)));
+    wanted_speed *= std::fabs(error) > curve ? 0.0F : facing;
     const float limit = running ? 2.2F : 2.6F;
     turn_rate_.step(clamp(error * 3.2F, -limit, limit), dt, 9.0F);
     body.yaw += turn_rate_.value * dt;

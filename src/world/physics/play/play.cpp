@@ -126,6 +126,11 @@ void Play::begin_action(const Action& action) {
         if (actor.limp && action.verb == Verb::kFall) {
             return;  // It has.
         }
+        if (who.rested && who.action && action.verb == who.action->verb) {
+            who.rested = false;  // It did before the first picture.
+            who.done = true;
+            return;
+        }
         if (actor.limp) {
             who.queue.push_back(action);
             who.done = false;

@@ -40,6 +40,7 @@ class Play {
     void fill_hands();
     void mount_at_start(Actor& actor);
     void swim_at_start(Actor& actor);
+    void rest_at_start(Actor& actor);
 
     // Steps, deeds and lines in their order (play.cpp).
     void begin_step(int step);

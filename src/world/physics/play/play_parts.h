@@ -27,6 +27,7 @@ struct Play::Living {
     bool done = true;
     double limp_since_s = -1.0;
     bool told_fall = false;
+    bool rested = false;        ///< sat or lay down before the first picture
     std::vector<Action> queue;  ///< begun when it is on its feet again
     std::vector<Signal> signals;
 };

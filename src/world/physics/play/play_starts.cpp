@@ -2,7 +2,24 @@
 #include "world/physics/play/play_parts.h"
 #include "world/physics/stage/roles.h"
 
+#include <algorithm>
+
 namespace hibari::world {
+
+namespace {
+
+/// Knees under a table, and what is held above it, must not throw it over.
+void pass_furniture(Scene& scene, int entity) {
+    for (const Actor& other : scene.actors()) {
+        const bool furniture =
+            other.thing->traits.surface && other.thing->category == Category::kProp;
+        if (furniture && !other.backdrop && other.entity != entity) {
+            scene.world().ignore(entity, other.entity, true);
+        }
+    }
+}
+
+}  // namespace
 
 // Lifeless things wait for their first deed as it needs them.
 void Play::prepare_things() {
@@ -51,6 +68,7 @@ void Play::prepare_performers() {
             }
             mount_at_start(actor);
             swim_at_start(actor);
+            rest_at_start(actor);
         }
     }
 }
@@ -77,6 +95,9 @@ void Play::fill_hands() {
                 performer.begin(cue, scene);
             }
             scene.carry(actor.entity, carrier);
+            if (living(carrier)->rested) {
+                pass_furniture(scene, actor.entity);
+            }
             // The hands close on it before the first picture.
             std::vector<Signal> unheard;
             for (int i = 0; i < kStepHz; ++i) {
@@ -144,6 +165,29 @@ void Play::swim_at_start(Actor& actor) {
     std::vector<Signal> unheard;
     for (int i = 0; i < kSteps; ++i) {
         actor.performer->step(1.0 / kStepHz, scene, unheard);
+    }
+    scene.snap(actor.entity);
+}
+
+// "She sits by the fire" tells how the shot begins; "she sits down" is something to be seen.
+void Play::rest_at_start(Actor& actor) {
+    Scene& scene = hand_.scene;
+    const Action* deed = first_deed(hand_.shot, actor.script.id);
+    const bool rests = deed != nullptr && (deed->verb == Verb::kSit || deed->verb == Verb::kLie) &&
+                       deed->direction != Direction::kDown;
+    if (!rests || actor.mount >= 0 || deed->step != steps_.front()) {
+        return;
+    }
+    begin_cue(actor.entity, *deed);
+    pass_furniture(scene, actor.entity);
+    constexpr int kSteps = 12 * kStepHz;  // It may walk to its seat first.
+    Living& who = *living(actor.entity);
+    for (int i = 0; i < kSteps && !who.rested; ++i) {
+        std::vector<Signal> unheard;
+        actor.performer->step(1.0 / kStepHz, scene, unheard);
+        who.rested = std::any_of(unheard.begin(), unheard.end(), [](const Signal& signal) {
+            return signal.kind == SignalKind::kDone;
+        });
     }
     scene.snap(actor.entity);
 }

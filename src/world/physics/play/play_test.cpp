@@ -153,6 +153,61 @@ TEST(Play, CradleAnswersOneBallWithOneBall) {
     EXPECT_LT(middle, 0.3F * first);
 }
 
+const Pose& pose_of(const Timeline& timeline, std::string_view name, float time_s) {
+    return track(timeline, name).pose_at(static_cast<int>(time_s * kSampleRateHz));
+}
+
+float pelvis_y(const Timeline& timeline, float time_s) {
+    return pose_of(timeline, "p.pelvis", time_s).position.y;
+}
+
+// "She sits by the fire" is how the shot begins; "she sits down" happens in it.
+TEST(Play, WhoSitsSitsInTheFirstPictureUnlessTheySitDown) {
+    const auto seated = [](Direction direction) {
+        Shot shot = ShotBuilder("park", 4.0F)
+                        .thing("b", "bench")
+                        .thing("p", "person")
+                        .related(RelationKind::kOn, "b")
+                        .act("p", Verb::kSit)
+                        .shot();
+        shot.actions.front().target = "b";
+        shot.actions.front().direction = direction;
+        Result<Timeline> timeline = simulate(shot, {.seed = 3});
+        EXPECT_TRUE(timeline);
+        return std::move(*timeline);
+    };
+    const Timeline sits = seated(Direction::kNone);
+    EXPECT_NEAR(pelvis_y(sits, 0.0F), pelvis_y(sits, 3.9F), 0.03F);
+    const Timeline sits_down = seated(Direction::kDown);
+    EXPECT_LT(pelvis_y(sits_down, 0.0F), 1.2F);  // Not standing on the bench.
+}
+
+TEST(Play, FourAtATableFaceItAndDoNotThrowItOver) {
+    ShotBuilder builder("kitchen", 3.0F);
+    builder.thing("table", "table");
+    for (const char* n : {"1", "2", "3", "4"}) {
+        const std::string chair = std::string("c") + n;
+        const std::string person = std::string("p") + n;
+        builder.thing(chair, "chair").related(RelationKind::kBeside, "table");
+        builder.thing(person, "person").related(RelationKind::kOn, chair).act(person, Verb::kSit);
+    }
+    Shot shot = builder.shot();
+    for (Action& action : shot.actions) {
+        action.target = "c" + action.subject.substr(1);
+    }
+    Result<Timeline> timeline = simulate(shot, {.seed = 3});
+    ASSERT_TRUE(timeline);
+    const Pose first = pose_of(*timeline, "table", 0.0F);
+    const Pose last = pose_of(*timeline, "table", 2.9F);
+    EXPECT_LT(distance(first.position, last.position), 0.02F);
+    for (const char* n : {"1", "2", "3", "4"}) {
+        const Pose chair = pose_of(*timeline, std::string("c") + n, 2.9F);
+        Vec3 to_table = last.position - chair.position;
+        to_table.y = 0;
+        EXPECT_GT(dot(normalize(to_table, {}), rotate(chair.rotation, {0, 0, 1})), 0.8F) << n;
+    }
+}
+
 TEST(Play, RocketRisesAndTellsItsLaunch) {
     const Shot shot =
         ShotBuilder("park", 4.0F).thing("rocket", "rocket").act("rocket", Verb::kLaunch).shot();

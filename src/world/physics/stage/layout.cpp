@@ -130,6 +130,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
         follow_relations(plan);
     }
     separate(plan);
+    seat_at_tables(plan);
     follow_supports(plan);
     catch_falls(plan);
     line_up_below_ramps(plan);

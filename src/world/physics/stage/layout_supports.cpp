@@ -44,6 +44,14 @@ void face_along(Arrangement& plan, int child, int support) {
     }
 }
 
+/// Whether the child's first deed is to sit on the support's seat.
+bool sits_on(Arrangement& plan, int child, int support) {
+    const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
+    return deed != nullptr && deed->verb == Verb::kSit &&
+           plan.at(child).thing->category == Category::kPerson &&
+           plan.find_anchor(support, "seat") != nullptr;
+}
+
 bool is_descent(Arrangement& plan, int support) {
     return plan.find_anchor(support, "top") != nullptr &&
            (plan.find_anchor(support, "bottom") != nullptr ||
@@ -185,7 +193,21 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
                 spot.y = base.y + 0.1F * plan.half(support).y;
                 break;
             default:
-                if (is_descent(plan, support)) {
+                if (sits_on(plan, child, support)) {
+                    // It sits down from here; where a table is in front, from the side.
+                    const Anchor* second = plan.find_anchor(support, "seat_2");
+                    const Vec3 seat = plan.rest_anchor(
+                        support,
+                        i % 2 == 1 && second != nullptr ? *second
+                                                        : *plan.find_anchor(support, "seat")
+                    );
+                    const bool at_table = !plan.at(support).script.relations.empty();
+                    spot = base + rotate(
+                                      turn,
+                                      at_table ? Vec3{plan.half(support).x + 0.35F, 0, 0.1F}
+                                               : Vec3{seat.x, 0, seat.z + 0.36F}
+                                  );
+                } else if (is_descent(plan, support)) {
                     spot = start_of_descent(plan, child, support, i, children.size());
                 } else {
                     send_across(plan, child, support, children, spot);

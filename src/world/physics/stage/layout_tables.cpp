@@ -1,0 +1,72 @@
+#include "world/physics/stage/layout_steps.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace hibari::world {
+
+namespace {
+
+// Between the table's edge and the middle of a chair: knees fit under the top.
+constexpr float kSeatFromEdge_m = 0.30F;
+
+struct Side {
+    Vec3 out;     ///< from the table's middle, in its frame
+    float along;  ///< -1 .. 1 of the side's length
+};
+
+// First the ends, then the far side: nobody turns the back to the camera until the rest is full.
+constexpr Side kSides[] = {
+    {{-1, 0, 0}, 0.0F},
+    {{1, 0, 0}, 0.0F},
+    {{0, 0, -1}, -0.45F},
+    {{0, 0, -1}, 0.45F},
+    {{0, 0, 1}, -0.45F},
+    {{0, 0, 1}, 0.45F},
+};
+
+bool is_beside(const Actor& chair, std::string_view table) {
+    return std::any_of(
+        chair.script.relations.begin(),
+        chair.script.relations.end(),
+        [&](const Relation& relation) {
+            return relation.kind == RelationKind::kBeside && relation.target == table;
+        }
+    );
+}
+
+}  // namespace
+
+void seat_at_tables(Arrangement& plan) {
+    for (const Actor& table : plan.scene.actors()) {
+        if (table.script.kind != "table") {
+            continue;
+        }
+        std::vector<Actor*> chairs;
+        for (Actor& chair : plan.scene.actors()) {
+            if (chair.script.kind == "chair" && is_beside(chair, table.script.id)) {
+                chairs.push_back(&chair);
+            }
+        }
+        const Quat turn = table.origin.rotation;
+        const Vec3 half = plan.half(table.entity);
+        // One alone sits behind the table, three share the ends and the middle of the far side.
+        const auto side_of = [&](std::size_t i) -> Side {
+            const bool middle = chairs.size() == 1 || (chairs.size() == 3 && i == 2);
+            return middle ? Side{{0, 0, -1}, 0.0F} : kSides[std::min(i, std::size(kSides) - 1)];
+        };
+        for (std::size_t i = 0; i < chairs.size(); ++i) {
+            const Side side = side_of(i);
+            const bool end = side.out.x != 0.0F;
+            const float depth = (end ? half.x : half.z) + kSeatFromEdge_m;
+            const Vec3 offset = side.out * depth + Vec3{end ? 0.0F : side.along * half.x, 0, 0};
+            plan.put(
+                chairs[i]->entity,
+                table.origin.position + rotate(turn, offset),
+                facing(rotate(turn, side.out * -1.0F))
+            );
+        }
+    }
+}
+
+}  // namespace hibari::world
