@@ -33,6 +33,7 @@ struct ClipFormat {
 ClipFormat clip_format(FrameSize size, int fps, double seconds);
 
 /// Takes one clip: begin, then frame_count frames and audio_sample_count samples, then finish.
+/// Frames may come from one thread and sound from another; begin and finish stand alone.
 class ClipSink {
   public:
     virtual ~ClipSink() = default;

@@ -5,6 +5,7 @@
 #include "media/ffmpeg.h"
 
 #include <algorithm>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -70,7 +71,8 @@ struct Mp4Writer::Impl {
     Track video = {};
     Track audio = {};
     ScalerPtr scaler = nullptr;
-    PacketPtr packet = nullptr;
+    std::mutex packets_mutex = {};  // Picture and sound come from two threads.
+    PacketPtr packet = nullptr;     // Guarded, as is the muxer once the file has begun.
     std::int64_t frames = 0;
     std::int64_t samples = 0;  // Taken from the caller, counting what lies in audio.frame.
     int samples_in_frame = 0;
@@ -191,6 +193,7 @@ Result<void> Mp4Writer::Impl::check_output() const {
 
 Result<void> Mp4Writer::Impl::encode(Track& track, AVFrame* frame) {
     HIBARI_TRY(ffmpeg_check("cannot encode", avcodec_send_frame(track.codec.get(), frame)));
+    const std::scoped_lock lock(packets_mutex);
     while (true) {
         const int code = avcodec_receive_packet(track.codec.get(), packet.get());
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) {

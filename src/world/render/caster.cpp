@@ -61,6 +61,21 @@ PixelBox hull(const PixelBox& a, const PixelBox& b) {
     };
 }
 
+void resize(GBuffer& buffer, int width, int height, bool split_light) {
+    HIBARI_CHECK(width > 0 && height > 0, width, height);
+    const std::size_t size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    buffer.width = width;
+    buffer.height = height;
+    buffer.color.resize(size);
+    buffer.albedo.resize(split_light ? size : 0);
+    buffer.light.resize(split_light ? size : 0);
+    buffer.normal.resize(size);
+    buffer.depth.resize(size);
+    buffer.motion.resize(size);
+    buffer.body.resize(size);
+    buffer.entity.resize(size);
+}
+
 }  // namespace
 
 void Caster::Overlays::collect(
@@ -137,6 +152,9 @@ void Caster::Overlays::collect(
 
 template <typename T>
 void repeat_border_rows(std::vector<T>& plane, int width, int first, int last) {
+    if (plane.empty()) {
+        return;
+    }
     const auto row = [&](int y) { return plane.begin() + static_cast<std::ptrdiff_t>(y) * width; };
     for (int y = 0; y < first; ++y) {
         std::copy(row(first), row(first + 1), row(y));
@@ -174,22 +192,7 @@ float light_tolerance(Quality quality) {
 /// The weakest mirror whose rays are followed, as a share of the light that it returns. A varnished
 /// floor seen from above (0.04) is followed from standard on.
 float mirror_least(Quality quality) {
-    return quality == Quality::kDraft ? 0.055F : 0.012F;
-}
-
-void resize(GBuffer& buffer, int width, int height) {
-    HIBARI_CHECK(width > 0 && height > 0, width, height);
-    const std::size_t size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-    buffer.width = width;
-    buffer.height = height;
-    buffer.color.resize(size);
-    buffer.albedo.resize(size);
-    buffer.light.resize(size);
-    buffer.normal.resize(size);
-    buffer.depth.resize(size);
-    buffer.motion.resize(size);
-    buffer.body.resize(size);
-    buffer.entity.resize(size);
+    return quality == Quality::kDraft ? 0.065F : 0.012F;
 }
 
 const RenderKernels& best_kernels() {
@@ -213,7 +216,7 @@ Caster::Caster(const CasterOptions& options)
 Caster::~Caster() = default;
 
 Result<void> Caster::cast(const FrameScene& scene, GBuffer& out, std::stop_token stop) {
-    resize(out, options_.width, options_.height);
+    resize(out, options_.width, options_.height, options_.split_light);
     refs_.resize(out.depth.size() + kPlanePadding);
     codes_.resize(out.depth.size() + kPlanePadding);
     edges_.resize(out.depth.size());

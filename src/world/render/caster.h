@@ -19,6 +19,7 @@ struct CasterOptions {
     int height = 720;
     Quality quality = Quality::kStandard;
     int hidden_rows = 0;      ///< at the top and at the bottom, that nobody will see: not cast
+    bool split_light = true;  ///< fill the planes `albedo` and `light`
     std::size_t threads = 0;  ///< 0: as many as make sense here
     const RenderKernels* kernels = nullptr;  ///< null: the best
 };
@@ -51,8 +52,5 @@ class Caster {
     std::vector<RefinedPixel> refined_;
     std::unique_ptr<Overlays> overlays_;
 };
-
-/// Sizes all planes of a buffer.
-void resize(GBuffer& buffer, int width, int height);
 
 }  // namespace hibari::world

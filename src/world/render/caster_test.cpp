@@ -1,6 +1,7 @@
 #include "world/render/caster.h"
 
 #include "world/render/frame_index.h"
+#include "world/render/primitive_bounds.h"
 #include "world/render/sample_scenes.h"
 
 #include <array>
@@ -118,6 +119,18 @@ TEST(Caster, SharesLightOnlyBetweenPixelsThatAgree) {
     ASSERT_GT(surfaces, full.light.size() / 4);
     EXPECT_LT(sum / static_cast<double>(surfaces), 0.005);
     EXPECT_LT(off, surfaces / 100);
+}
+
+TEST(Caster, SplitsTheLightOnlyForThoseWhoAsk) {
+    const FrameScene scene = basketball_scene();
+    GBuffer split;
+    GBuffer whole;
+    ASSERT_TRUE(Caster({.width = 96, .height = 80}).cast(scene, split));
+    ASSERT_TRUE(Caster({.width = 96, .height = 80, .split_light = false}).cast(scene, whole));
+    EXPECT_EQ(split.light.size(), split.color.size());
+    EXPECT_TRUE(whole.light.empty());
+    EXPECT_TRUE(whole.albedo.empty());
+    EXPECT_EQ(whole.color, split.color);
 }
 
 TEST(Caster, KeepsEveryBitOfTheRowsThatAreSeenWhereOthersAreHidden) {

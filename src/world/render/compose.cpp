@@ -1,7 +1,7 @@
 #include "world/render/compose.h"
 
 #include "base/check.h"
-#include "world/render/frame_index.h"
+#include "world/render/primitive_bounds.h"
 
 #include <algorithm>
 #include <cmath>

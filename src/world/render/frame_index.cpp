@@ -1,6 +1,7 @@
 #include "world/render/frame_index.h"
 
 #include "base/check.h"
+#include "world/render/primitive_bounds.h"
 #include "world/things/terrain_eval.h"
 
 #include <algorithm>
@@ -21,84 +22,8 @@ float component(const Vec3& v, int axis) {
     return axis == 0 ? v.x : (axis == 1 ? v.y : v.z);
 }
 
-Vec3 abs(const Vec3& v) {
-    return {std::abs(v.x), std::abs(v.y), std::abs(v.z)};
-}
-
 Vec3 to_world(const Primitive& p, const Vec3& local) {
     return p.position + p.rotation.x * local.x + p.rotation.y * local.y + p.rotation.z * local.z;
-}
-
-/// Half extent of the primitive along a world direction.
-float reach_along(const Primitive& p, const Vec3& direction) {
-    return std::abs(dot(p.rotation.x, direction)) * p.half_bounds.x +
-           std::abs(dot(p.rotation.y, direction)) * p.half_bounds.y +
-           std::abs(dot(p.rotation.z, direction)) * p.half_bounds.z;
-}
-
-/// Distance from a point to the box around the primitive.
-float distance_to_bounds(const Primitive& p, const Vec3& world) {
-    const Vec3 offset = world - p.position;
-    const Vec3 local{
-        dot(p.rotation.x, offset), dot(p.rotation.y, offset), dot(p.rotation.z, offset)
-    };
-    return length(max(abs(local) - p.half_bounds, Vec3{}));
-}
-
-Vec3 half_of(const Shape& shape) {
-    switch (shape.kind) {
-        case ShapeKind::kSphere:
-            return {shape.radius, shape.radius, shape.radius};
-        case ShapeKind::kEllipsoid:
-        case ShapeKind::kBox:
-        case ShapeKind::kWedge:
-        case ShapeKind::kQuarterPipe:
-            return shape.half;
-        case ShapeKind::kCapsule:
-            return {shape.radius, shape.half.y + shape.radius, shape.radius};
-        case ShapeKind::kRoundCone: {
-            const float r = std::max(shape.radius, shape.radius_top);
-            return {r, shape.half.y + r, r};
-        }
-        case ShapeKind::kCylinder:
-        case ShapeKind::kTube:
-            return {shape.radius, shape.half.y, shape.radius};
-        case ShapeKind::kCone: {
-            const float r = std::max(shape.radius, shape.radius_top);
-            return {r, shape.half.y, r};
-        }
-        case ShapeKind::kTorus:
-            return {
-                shape.radius + shape.radius_top, shape.radius_top, shape.radius + shape.radius_top
-            };
-        case ShapeKind::kBowl:
-            return {shape.radius, shape.radius, shape.radius};
-    }
-    return {};
-}
-
-float radius_of(const Shape& shape, const Vec3& half) {
-    switch (shape.kind) {
-        case ShapeKind::kSphere:
-        case ShapeKind::kBowl:
-            return shape.radius;
-        case ShapeKind::kEllipsoid:
-            return std::max({half.x, half.y, half.z});
-        case ShapeKind::kCapsule:
-        case ShapeKind::kRoundCone:
-            return half.y;
-        case ShapeKind::kCylinder:
-        case ShapeKind::kTube:
-        case ShapeKind::kCone:
-            return std::hypot(half.x, half.y);
-        case ShapeKind::kTorus:
-            return shape.radius + shape.radius_top;
-        case ShapeKind::kBox:
-        case ShapeKind::kWedge:
-        case ShapeKind::kQuarterPipe:
-            return length(half);
-    }
-    return 0.0F;
 }
 
 OcclusionProxy make_proxy(const Primitive& p, const FrameScene& scene, const Vec3& light) {
@@ -191,39 +116,6 @@ OcclusionProxy make_proxy(const Primitive& p, const FrameScene& scene, const Vec
 
 }  // namespace
 
-Rotation to_rotation(const Quat& q) {
-    return {
-        {
-            1 - 2 * (q.y * q.y + q.z * q.z),
-            2 * (q.x * q.y + q.w * q.z),
-            2 * (q.x * q.z - q.w * q.y),
-        },
-        {
-            2 * (q.x * q.y - q.w * q.z),
-            1 - 2 * (q.x * q.x + q.z * q.z),
-            2 * (q.y * q.z + q.w * q.x),
-        },
-        {
-            2 * (q.x * q.z + q.w * q.y),
-            2 * (q.y * q.z - q.w * q.x),
-            1 - 2 * (q.x * q.x + q.y * q.y),
-        },
-    };
-}
-
-void set_bounds(Primitive& primitive) {
-    primitive.half_bounds = half_of(primitive.shape);
-    primitive.bound_radius = radius_of(primitive.shape, primitive.half_bounds);
-}
-
-Vec3 world_half_bounds(const Primitive& primitive) {
-    const Rotation& r = primitive.rotation;
-    const Vec3& h = primitive.half_bounds;
-    const Vec3 box = abs(r.x) * h.x + abs(r.y) * h.y + abs(r.z) * h.z;
-    const float ball = primitive.bound_radius;
-    return min(box, Vec3{ball, ball, ball});
-}
-
 FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     view_.scene = &scene;
     view_.primitives = scene.primitives.data();
@@ -236,6 +128,7 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     view_.lamps = scene.lamps.data();
     view_.ripples = scene.ripples.data();
     view_.primitive_count = static_cast<int>(scene.primitives.size());
+    view_.triangle_count = static_cast<int>(scene.triangles.size());
     view_.strand_count = static_cast<int>(scene.strands.size());
     view_.particle_count = static_cast<int>(scene.particles.size());
     view_.lamp_count = static_cast<int>(scene.lamps.size());
@@ -536,120 +429,6 @@ void FrameIndex::fill_grid(const std::vector<Footprint>& footprints, float cells
     visit([&](std::size_t at, std::uint32_t primitive) { grid.entries[fill[at]++] = primitive; });
     view.start = grid.start.data();
     view.entries = grid.entries.data();
-}
-
-void FrameIndex::build_lamp_grids(const FrameScene& scene) {
-    constexpr int kSide = kLampGridSize;
-
-    struct Cone {
-        Vec3 axis;
-        float cosine;  ///< of the half angle
-        float sine;
-        std::uint32_t primitive;
-        float near = 0.0F;
-    };
-
-    /// The four planes through the lamp that bound a cell, pointing in; none where the map folds.
-    struct Pyramid {
-        std::array<Vec3, 4> planes{};
-        bool exact = false;
-    };
-
-    const auto direction_of = [](float x, float y) {
-        // Octahedral map: the square's diamond is the upper half, its corners fold down.
-        Vec3 d{x, 1.0F - std::abs(x) - std::abs(y), y};
-        if (d.y < 0.0F) {
-            const float fx = (1.0F - std::abs(d.z)) * (d.x < 0.0F ? -1.0F : 1.0F);
-            d.z = (1.0F - std::abs(d.x)) * (d.z < 0.0F ? -1.0F : 1.0F);
-            d.x = fx;
-        }
-        return normalize(d);
-    };
-    std::vector<Cone> cells;
-    std::vector<Pyramid> pyramids;
-    for (int y = 0; y < kSide; ++y) {
-        for (int x = 0; x < kSide; ++x) {
-            const auto at = [&](float fx, float fy) {
-                return direction_of(
-                    (static_cast<float>(x) + fx) / kSide * 2.0F - 1.0F,
-                    (static_cast<float>(y) + fy) / kSide * 2.0F - 1.0F
-                );
-            };
-            const Vec3 axis = at(0.5F, 0.5F);
-            float least = 1.0F;
-            for (const auto& [fx, fy] :
-                 {std::pair{0.0F, 0.0F}, {1.0F, 0.0F}, {0.0F, 1.0F}, {1.0F, 1.0F}}) {
-                least = std::min(least, dot(axis, at(fx, fy)));
-            }
-            // Edges of a cell bulge a little beyond its corners.
-            const float angle = std::acos(clamp(least, -1.0F, 1.0F)) * 1.1F;
-            cells.push_back({axis, std::cos(angle), std::sin(angle), 0});
-            // Within one face of the octahedron straight lines of the map are planes.
-            Pyramid pyramid;
-            const std::array<Vec3, 4> corners{at(0, 0), at(1, 0), at(1, 1), at(0, 1)};
-            const float mx = std::abs((static_cast<float>(x) + 0.5F) / kSide * 2.0F - 1.0F);
-            const float my = std::abs((static_cast<float>(y) + 0.5F) / kSide * 2.0F - 1.0F);
-            pyramid.exact = std::abs(mx + my - 1.0F) > 1.5F / kSide;
-            for (std::size_t k = 0; k < 4; ++k) {
-                const Vec3 plane = normalize(cross(corners[k], corners[(k + 1) % 4]));
-                pyramid.planes[k] = dot(plane, axis) < 0.0F ? plane * -1.0F : plane;
-            }
-            pyramids.push_back(pyramid);
-        }
-    }
-    for (const FrameLamp& lamp : scene.lamps) {
-        std::vector<Cone> cones;
-        for (std::size_t i = 0; i < scene.primitives.size() && lamp.shadows; ++i) {
-            const Primitive& p = scene.primitives[i];
-            const Vec3 to = p.position - lamp.position;
-            const float away = length(to);
-            const Material& look = scene.materials[static_cast<std::size_t>(p.material)].look;
-            // A lamp sits inside its own glowing housing.
-            if (!p.casts_shadow || look.emission > 0.0F) {
-                continue;
-            }
-            const float size = p.bound_radius + lamp.radius;
-            const float sine = away > size ? size / away : 1.0F;
-            const float cosine = away > size ? std::sqrt(1.0F - sine * sine) : -1.0F;
-            cones.push_back(
-                {normalize(to, {0, 1, 0}),
-                 cosine,
-                 sine,
-                 static_cast<std::uint32_t>(i),
-                 distance_to_bounds(p, lamp.position)}
-            );
-        }
-        std::ranges::stable_sort(cones, {}, &Cone::near);
-        for (std::size_t c = 0; c < cells.size(); ++c) {
-            const Cone& cell = cells[c];
-            const Pyramid& pyramid = pyramids[c];
-            lamp_start_.push_back(static_cast<std::uint32_t>(lamp_entries_.size()));
-            for (const Cone& cone : cones) {
-                // cos(a + b); inside the bound every direction counts.
-                const float limit = cell.cosine * cone.cosine - cell.sine * cone.sine;
-                if (cone.cosine >= 0.0F && dot(cell.axis, cone.axis) <= limit) {
-                    continue;
-                }
-                const Primitive& p = scene.primitives[cone.primitive];
-                const Vec3 offset = p.position - lamp.position;
-                bool apart = false;
-                for (const Vec3& plane : pyramid.planes) {
-                    // The lamp's own size blurs the cell's border.
-                    const float reach =
-                        std::min(reach_along(p, plane), p.bound_radius) + lamp.radius;
-                    apart = apart || (pyramid.exact && dot(plane, offset) < -reach);
-                }
-                if (!apart) {
-                    lamp_entries_.push_back(cone.primitive);
-                    lamp_near_.push_back(cone.near);
-                }
-            }
-        }
-        lamp_start_.push_back(static_cast<std::uint32_t>(lamp_entries_.size()));
-    }
-    view_.lamp_start = lamp_start_.data();
-    view_.lamp_entries = lamp_entries_.data();
-    view_.lamp_near = lamp_near_.data();
 }
 
 }  // namespace hibari::world

@@ -71,13 +71,4 @@ class FrameIndex {
     SceneView view_;
 };
 
-/// Half extents of the world-aligned box around a primitive.
-Vec3 world_half_bounds(const Primitive& primitive);
-
-/// Fills `half_bounds` and `bound_radius` of a primitive from its shape.
-void set_bounds(Primitive& primitive);
-
-/// The matrix of a unit quaternion.
-Rotation to_rotation(const Quat& q);
-
 }  // namespace hibari::world

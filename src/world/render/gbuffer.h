@@ -14,7 +14,8 @@ namespace hibari::world {
 struct GBuffer {
     int width = 0;
     int height = 0;
-    std::vector<Vec3> color;   ///< final linear radiance, 1 = white paper in full sun
+    std::vector<Vec3> color;  ///< final linear radiance, 1 = white paper in full sun
+    /// What is seen, split in two for those who paint it anew; empty where nobody asked.
     std::vector<Vec3> albedo;  ///< surface colour without light; sky colour where nothing is hit
     std::vector<Vec3> light;   ///< irradiance that reached the surface (direct and sky), same unit
     std::vector<Vec3> normal;  ///< world; zero where nothing is hit

@@ -1,7 +1,7 @@
 #include "world/render/intersect.h"
 
 #include "base/rng.h"
-#include "world/render/frame_index.h"
+#include "world/render/primitive_bounds.h"
 
 #include <cmath>
 #include <gtest/gtest.h>

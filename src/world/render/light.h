@@ -55,28 +55,26 @@ HIBARI_SMALL_FN LampRay towards(const FrameLamp& lamp, const V3& world) {
 /// Light too weak for its shadows to be seen, in the picture's unit.
 inline constexpr float kHardlyLit = 0.012F;
 
+/// The cells that lanes lie in; lanes beyond the grid leave `inside`.
+HIBARI_SMALL_FN I cell_of(const GridView& grid, F x, F y, M& inside) {
+    const F cx = (x - F(grid.origin_x)) * F(grid.inverse_cell);
+    const F cy = (y - F(grid.origin_y)) * F(grid.inverse_cell);
+    inside = inside & (cx >= F(0.0F)) & (cy >= F(0.0F)) & (cx < F(static_cast<float>(grid.width))) &
+             (cy < F(static_cast<float>(grid.height)));
+    return to_int(floor(cy)) * I(grid.width) + to_int(floor(cx));
+}
+
 /// Calls visit(first, last, lanes) for every cell that a lane lies in.
 template <typename Visit>
 HIBARI_SMALL_FN void for_cells(const GridView& grid, F x, F y, M active, const Visit& visit) {
-    if (grid.width == 0) {
-        return;
-    }
-    const F cx = (x - F(grid.origin_x)) * F(grid.inverse_cell);
-    const F cy = (y - F(grid.origin_y)) * F(grid.inverse_cell);
-    M left = active & (cx >= F(0.0F)) & (cy >= F(0.0F)) & (cx < F(static_cast<float>(grid.width))) &
-             (cy < F(static_cast<float>(grid.height)));
-    const I cell = to_int(floor(cy)) * I(grid.width) + to_int(floor(cx));
+    M left = active;
+    const I cell = cell_of(grid, x, y, left);
     while (any(left)) {
         const int at = lane(cell, first_lane(left));
         const M same = left & (cell == I(at));
         visit(grid.start[at], grid.start[at + 1], same);
         left = left & !same;
     }
-}
-
-HIBARI_SMALL_FN bool is_hollow(ShapeKind kind) {
-    return kind == ShapeKind::kTorus || kind == ShapeKind::kTube || kind == ShapeKind::kBowl ||
-           kind == ShapeKind::kQuarterPipe;
 }
 
 /// Share of a light in `direction` that one primitive hides from the point.
@@ -146,44 +144,48 @@ HIBARI_SMALL_FN float shadow_strength(const SceneView& view, const Primitive& p)
     return 1.0F - 0.75F * view.materials[p.material].look.transmission;
 }
 
-/// Share of the sun's disc that is free.
-HIBARI_NOINLINE inline F sun_visibility(const SceneView& view, const LightPoint& point, M active) {
+/// Adds what one primitive or triangle of the sun's lists hides from the points at `depth` along
+/// the sun's direction.
+HIBARI_FN void add_sun_hidden(
+    const SceneView& view, int index, const LightPoint& point, F depth, M lanes, F& hidden
+) {
     const V3 sun(view.scene->sky.sun_direction);
     const F spread(view.scene->sun_radius_rad);
+    if (index >= view.primitive_count) {
+        const int triangle = index - view.primitive_count;
+        hidden += hidden_by_triangle(
+            view.triangles[triangle], kHitTriangle + triangle, point, sun, spread, lanes
+        );
+        return;
+    }
+    const M below = lanes & (depth < F(view.sun_top[index])) & (hidden < F(1.0F));
+    if (any(below)) {
+        hidden += hidden_by_primitive(view, index, point, sun, spread, F(kNoHit), below) *
+                  F(shadow_strength(view, view.primitives[index]));
+    }
+}
+
+/// Share of the sun's disc that is free.
+HIBARI_NOINLINE inline F sun_visibility(const SceneView& view, const LightPoint& point, M active) {
     const F x = dot(point.world, V3(view.sun_u));
     const F y = dot(point.world, V3(view.sun_v));
-    const F depth = dot(point.world, sun);
-    const float lowest = min_lane(select(active, depth, F(1e30F)));
+    const F depth = dot(point.world, V3(view.scene->sky.sun_direction));
     F hidden(0.0F);
     for (const GridView& grid : view.sun) {
         for_cells(grid, x, y, active, [&](std::uint32_t first, std::uint32_t last, M lanes) {
             for (std::uint32_t i = first; i < last; ++i) {
-                const int index = static_cast<int>(grid.entries[i]);
-                if (index >= view.primitive_count) {
-                    const int triangle = index - view.primitive_count;
-                    hidden += hidden_by_triangle(
-                        view.triangles[triangle], kHitTriangle + triangle, point, sun, spread, lanes
-                    );
-                    continue;
-                }
-                const M below = lanes & (depth < F(view.sun_top[index])) & (hidden < F(1.0F));
-                if (view.sun_top[index] <= lowest || none(below)) {
-                    continue;
-                }
-                hidden += hidden_by_primitive(view, index, point, sun, spread, F(kNoHit), below) *
-                          F(shadow_strength(view, view.primitives[index]));
+                add_sun_hidden(
+                    view, static_cast<int>(grid.entries[i]), point, depth, lanes, hidden
+                );
             }
         });
     }
     return saturate(F(1.0F) - hidden);
 }
 
-/// Share of a lamp's ball that is free.
-HIBARI_NOINLINE inline F lamp_visibility(
-    const SceneView& view, int lamp_index, const LightPoint& point, const LampRay& ray, M active
-) {
-    const FrameLamp& lamp = view.lamps[lamp_index];
-    const V3 d = -ray.direction;
+/// Cells of a lamp's octahedral map for directions from the points to the lamp.
+HIBARI_SMALL_FN I lamp_cell(const V3& direction) {
+    const V3 d = -direction;
     const F scale = F(1.0F) / (abs(d.x) + abs(d.y) + abs(d.z));
     F px = d.x * scale;
     F py = d.z * scale;
@@ -194,10 +196,39 @@ HIBARI_NOINLINE inline F lamp_visibility(
     py = select(lower, fy, py);
     const F half(0.5F * kLampGridSize);
     const F most(kLampGridSize - 1.0F);
-    const I cell = to_int(clamp(floor((py + F(1.0F)) * half), F(0.0F), most)) * I(kLampGridSize) +
-                   to_int(clamp(floor((px + F(1.0F)) * half), F(0.0F), most));
+    return to_int(clamp(floor((py + F(1.0F)) * half), F(0.0F), most)) * I(kLampGridSize) +
+           to_int(clamp(floor((px + F(1.0F)) * half), F(0.0F), most));
+}
+
+/// Adds what one primitive hides of a lamp's ball.
+HIBARI_FN void add_lamp_hidden(
+    const SceneView& view,
+    int lamp_index,
+    int index,
+    const LightPoint& point,
+    const LampRay& ray,
+    M lanes,
+    F& hidden
+) {
+    const F radius(view.lamps[lamp_index].radius);
+    hidden += hidden_by_primitive(
+                  view,
+                  index,
+                  point,
+                  ray.direction,
+                  radius / max(ray.distance_m, radius),
+                  ray.distance_m - radius,
+                  lanes & (hidden < F(1.0F))
+              ) *
+              F(shadow_strength(view, view.primitives[index]));
+}
+
+/// Share of a lamp's ball that is free.
+HIBARI_NOINLINE inline F lamp_visibility(
+    const SceneView& view, int lamp_index, const LightPoint& point, const LampRay& ray, M active
+) {
+    const I cell = lamp_cell(ray.direction);
     const std::uint32_t* start = view.lamp_start + lamp_index * (kLampGridSize * kLampGridSize + 1);
-    const F spread = F(lamp.radius) / max(ray.distance_m, F(lamp.radius));
     F hidden(0.0F);
     M left = active;
     while (any(left)) {
@@ -211,16 +242,7 @@ HIBARI_NOINLINE inline F lamp_visibility(
                 break;
             }
             const int index = static_cast<int>(view.lamp_entries[i]);
-            hidden += hidden_by_primitive(
-                          view,
-                          index,
-                          point,
-                          ray.direction,
-                          spread,
-                          ray.distance_m - F(lamp.radius),
-                          same & (hidden < F(1.0F))
-                      ) *
-                      F(shadow_strength(view, view.primitives[index]));
+            add_lamp_hidden(view, lamp_index, index, point, ray, same, hidden);
         }
     }
     return saturate(F(1.0F) - hidden);

@@ -8,6 +8,7 @@
 
 #include "world/render/kernels.h"
 #include "world/render/known_light.h"
+#include "world/render/tile_shadow.h"
 
 HIBARI_LANES_BEGIN
 
@@ -18,6 +19,8 @@ inline constexpr int kTilePackets = kTilePixels / kLanes;
 inline constexpr int kLatticeSide = kTileSize / 2 + 1;
 inline constexpr int kLatticePoints = kLatticeSide * kLatticeSide;
 inline constexpr int kLatticePadded = (kLatticePoints + kLanes - 1) / kLanes * kLanes;
+inline constexpr int kLatticePackets = kLatticePadded / kLanes;
+static_assert(kLanes == 1 || kLatticePackets <= kBallPackets * kLanes);
 /// Neighbours on one surface face nearly the same way.
 inline constexpr float kSameFacing = 0.85F;
 
@@ -53,6 +56,11 @@ struct PointPlanes {
         };
     }
 };
+
+/// Sky has no light to look for, and water asks for its own.
+HIBARI_SMALL_FN M can_be_lit(const LightPoint& point) {
+    return (point.ref != I(kHitNone)) & (point.ref != I(kHitWater));
+}
 
 /// First hits of a tile, packet after packet.
 using TilePoints = PointPlanes<kTilePixels>;
@@ -123,10 +131,101 @@ HIBARI_SMALL_FN const LatticePlan& lattice_plan() {
     return kPlan;
 }
 
+/// The lattice of one tile while its light is looked for.
+struct LightSearch {
+    const SceneView& view;
+    const PointPlanes<kLatticePadded>& points;
+    TileBalls tile;
+    TileShadow sun;
+    TileShadow lamps[kShadowLampsMost];
+
+    /// Calls visit(point, solid) for every packet with points on something solid.
+    template <typename Visit>
+    HIBARI_FN void visit_points(const Visit& visit) const {
+        for (int first = 0; first < kLatticePadded; first += kLanes) {
+            const LightPoint point = points.pick(lane_index() + I(first));
+            const M solid = can_be_lit(point);
+            if (any(solid)) {
+                visit(point, solid);
+            }
+        }
+    }
+};
+
+HIBARI_FN void make_balls(LightSearch& search) {
+    for (PointBalls& balls : search.tile.balls) {
+        for (int k = 0; k < kLanes; ++k) {
+            clear_ball(balls, k);
+        }
+    }
+    int used = 0;
+    for (int packet = 0; packet < kLatticePackets; ++packet) {
+        const LightPoint point = search.points.pick(lane_index() + I(packet * kLanes));
+        const M solid = can_be_lit(point);
+        if (any(solid)) {
+            put_ball(point, solid, search.tile.balls[packet / kLanes], packet % kLanes);
+            used |= 1 << packet;
+        }
+    }
+    for (int b = 0; b < kBallPackets; ++b) {
+        search.tile.balls[b].used = mask_from_bits(used >> (b * kLanes));
+    }
+}
+
+HIBARI_NOINLINE inline F free_of_sun(
+    LightSearch& search, int packet, const LightPoint& point, M active
+) {
+    const SceneView& view = search.view;
+    if constexpr (kLanes == 1) {
+        return sun_visibility(view, point, active);
+    }
+    if (!search.sun.is_asked) {
+        ask_sun(
+            view, search.tile, [&](const auto& visit) { search.visit_points(visit); }, search.sun
+        );
+    }
+    const F depth = dot(point.world, V3(view.scene->sky.sun_direction));
+    return free_share(
+        search.sun,
+        packet,
+        [&](int index, F& hidden) { add_sun_hidden(view, index, point, depth, active, hidden); },
+        [&] { return sun_visibility(view, point, active); }
+    );
+}
+
+HIBARI_NOINLINE inline F free_of_lamp(
+    LightSearch& search,
+    int lamp,
+    TileShadow& shadow,
+    int packet,
+    const LightPoint& point,
+    const LampRay& ray,
+    M active
+) {
+    const SceneView& view = search.view;
+    if constexpr (kLanes == 1) {
+        return lamp_visibility(view, lamp, point, ray, active);
+    }
+    if (!shadow.is_asked) {
+        ask_lamp(
+            view, lamp, search.tile, [&](const auto& visit) { search.visit_points(visit); }, shadow
+        );
+    }
+    return free_share(
+        shadow,
+        packet,
+        [&](int index, F& hidden) {
+            add_lamp_hidden(view, lamp, index, point, ray, active, hidden);
+        },
+        [&] { return lamp_visibility(view, lamp, point, ray, active); }
+    );
+}
+
 /// Free shares of all lights at a packet of points.
 HIBARI_NOINLINE inline void look_for_light(
-    const SceneView& view, const LightPoint& at, M active, F (&share)[kLightChannels]
+    LightSearch& search, int packet, const LightPoint& at, M active, F (&share)[kLightChannels]
 ) {
+    const SceneView& view = search.view;
     const LightPoint point = lifted(at);
     const FrameScene& scene = *view.scene;
     for (F& s : share) {
@@ -136,7 +235,7 @@ HIBARI_NOINLINE inline void look_for_light(
     const F threshold(-0.3F);
     const M sunny = active & (dot(point.normal, V3(scene.sky.sun_direction)) > threshold);
     if (has_sun(scene.sky) && any(sunny)) {
-        share[kSunChannel] = sun_visibility(view, point, sunny);
+        share[kSunChannel] = free_of_sun(search, packet, point, sunny);
     }
     int channel = kLampChannel;
     for (int i = 0; i < view.lamp_count && channel < kSkyChannel; ++i) {
@@ -148,7 +247,9 @@ HIBARI_NOINLINE inline void look_for_light(
         const M bright = active & (dot(point.normal, ray.direction) > threshold) &
                          (ray.power * F(brightest(lamp.color) * scene.exposure) > F(kHardlyLit));
         if (any(bright)) {
-            share[channel] = lamp_visibility(view, i, point, ray, bright);
+            share[channel] = free_of_lamp(
+                search, i, search.lamps[channel - kLampChannel], packet, point, ray, bright
+            );
         }
         ++channel;
     }
@@ -180,14 +281,20 @@ HIBARI_NOINLINE inline void fill_lattice(
         lattice.high[c] = -kNoHit;
     }
     for (int first = 0; first < kLatticePadded; first += kLanes) {
-        const LightPoint point = pixels.pick(load(lattice_plan().pixel + first));
-        lattice.points.put(first, point);
-        const M solid = (point.ref != I(kHitNone)) & (point.ref != I(kHitWater));
+        lattice.points.put(first, pixels.pick(load(lattice_plan().pixel + first)));
+    }
+    LightSearch search{.view = view, .points = lattice.points};
+    if constexpr (kLanes > 1) {
+        make_balls(search);
+    }
+    for (int first = 0; first < kLatticePadded; first += kLanes) {
+        const LightPoint point = lattice.points.pick(lane_index() + I(first));
+        const M solid = can_be_lit(point);
         if (none(solid)) {
             continue;
         }
         F share[kLightChannels];
-        look_for_light(view, point, solid, share);
+        look_for_light(search, first / kLanes, point, solid, share);
         for (int c = 0; c < kLightChannels; ++c) {
             store(lattice.share[c] + first, share[c]);
             const float low = min_lane(select(solid, share[c], F(kNoHit)));

@@ -93,9 +93,16 @@ HIBARI_FN F box_outline(const V3& o, const V3& d, const Vec3& half, F rounding, 
     return gap - rounding;
 }
 
-/// A light hidden by a rod around Y between -half and half: capsule, round cone or cylinder.
-HIBARI_FN F
-rod_hidden(const Shape& shape, float half, const V3& o, const V3& d, F spread, F reach) {
+/// How a ray passes a shape.
+struct Passage {
+    F gap;                 ///< signed distance to the shape's outline as seen along the ray
+    F t;                   ///< where
+    F width;               ///< the other outline lies twice this behind
+    bool is_ball = false;  ///< as high as it is wide
+};
+
+/// Past a rod around Y between -half and half: capsule, round cone or cylinder.
+HIBARI_FN Passage rod_passage(const Shape& shape, float half, const V3& o, const V3& d) {
     const F passage = -dot(o, d);
     // Where the ray and the axis are nearest.
     const F span(half);
@@ -112,19 +119,21 @@ rod_hidden(const Shape& shape, float half, const V3& o, const V3& d, F spread, F
         const F slope = F((shape.radius_top - shape.radius) / (2.0F * shape.half.y));
         radius = F(0.5F * (shape.radius + shape.radius_top)) + y * slope;
     }
-    const F gap = length(V3(p.x, p.y - y, p.z)) - radius;
-    return hidden_share(gap, t, radius, spread, reach);
+    return {length(V3(p.x, p.y - y, p.z)) - radius, t, radius};
 }
 
-/// Share of a round light that the shape hides from `o` (in the shape's frame) in direction `d`.
-/// Shapes beyond `reach` hide nothing.
-HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, F spread, F reach) {
+HIBARI_SMALL_FN bool is_hollow(ShapeKind kind) {
+    return kind == ShapeKind::kTorus || kind == ShapeKind::kTube || kind == ShapeKind::kBowl ||
+           kind == ShapeKind::kQuarterPipe;
+}
+
+/// How a ray from `o` in direction `d`, both in the shape's frame, passes a shape that is not
+/// hollow.
+HIBARI_FN Passage passage_by(const Shape& shape, F bound, const V3& o, const V3& d) {
     const F passage = -dot(o, d);
     switch (shape.kind) {
-        case ShapeKind::kSphere: {
-            const F gap = length(o + d * passage) - F(shape.radius);
-            return ball_hidden_share(gap, passage, F(shape.radius), spread, reach);
-        }
+        case ShapeKind::kSphere:
+            return {length(o + d * passage) - F(shape.radius), passage, F(shape.radius), true};
         case ShapeKind::kEllipsoid: {
             const V3 inverse(Vec3{1.0F / shape.half.x, 1.0F / shape.half.y, 1.0F / shape.half.z});
             const V3 so = o * inverse;
@@ -141,21 +150,18 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
             const F lean = dot(across, normal) * rsqrt(max(dot(normal, normal), F(1e-12F))) /
                            max(away, F(1e-6F));
             const F gap = select(scaled > F(2e-3F), (away - away / scaled) * lean, -smallest);
-            return ball_hidden_share(gap, t, smallest, spread, reach);
+            return {gap, t, smallest, true};
         }
-        case ShapeKind::kCapsule:
-        case ShapeKind::kRoundCone:
-            return rod_hidden(shape, shape.half.y, o, d, spread, reach);
         case ShapeKind::kBox: {
             F t;
             F width;
             const F gap = box_outline(o, d, shape.half, F(shape.rounding), t, width);
-            return hidden_share(gap, t, width, spread, reach);
+            return {gap, t, width};
         }
         case ShapeKind::kCylinder:
             // A long rod's flat ends may be round.
             if (shape.half.y > 3.0F * shape.radius) {
-                return rod_hidden(shape, shape.half.y - 0.4F * shape.radius, o, d, spread, reach);
+                return rod_passage(shape, shape.half.y - 0.4F * shape.radius, o, d);
             }
             [[fallthrough]];
         case ShapeKind::kCone:
@@ -171,51 +177,61 @@ HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, 
                                          __builtin_fmaxf(shape.radius, shape.radius_top),
                                          __builtin_fmaxf(shape.half.y, 0.3F * shape.radius)
                                      );
-            return hidden_share(gap, t, F(thin), spread, reach);
+            return {gap, t, F(thin)};
         }
-        case ShapeKind::kTorus:
-        case ShapeKind::kTube:
-        case ShapeKind::kBowl:
-        case ShapeKind::kQuarterPipe: {
-            // Not convex: walk through and keep the deepest place.
-            float thickness = shape.radius_top;
-            if (shape.kind != ShapeKind::kTorus) {
-                thickness = 0.5F * (shape.radius - shape.radius_top);
-            }
-            if (shape.kind == ShapeKind::kQuarterPipe) {
-                thickness = 0.3F * shape.half.y;
-            }
-            // A ray may pass two walls, one on either side of the middle: both count, what they
-            // share only once.
-            const F to = min(passage + bound, reach);
-            const F from = max(passage - bound, F(2.0F * thickness + 1e-3F));
-            const auto hidden_at = [&](F t) {
-                const F gap = shape_distance(shape, o + d * t);
-                return hidden_share(gap, t, F(thickness), spread, reach);
-            };
-            F t = from;
-            F before(0.0F);
-            F after(0.0F);
-            const F least(0.7F * thickness);
-            M active = t < to;
-            for (int i = 0; i < 40 && any(active); ++i) {
-                const F gap = shape_distance(shape, o + d * t);
-                const F here =
-                    select(active, hidden_share(gap, t, F(thickness), spread, reach), F(0.0F));
-                before = select(t < passage, max(before, here), before);
-                after = select(t < passage, after, max(after, here));
-                const F stride = max(abs(gap) * F(0.9F), least);
-                t = t + stride;
-                active = active & (t < to) & (before + after < F(0.995F));
-            }
-            const F middle = select((passage > from) & (passage < to), hidden_at(passage), F(0.0F));
-            before = max(before, middle);
-            after = max(after, middle);
-            const F hidden = min(before + after - middle, F(1.0F));
-            return hidden;
-        }
+        default:
+            return rod_passage(shape, shape.half.y, o, d);
     }
-    return F(0.0F);
+}
+
+/// Share of a round light that a hollow shape hides: a walk through that keeps the deepest place.
+HIBARI_FN F
+hollow_hidden(const Shape& shape, F bound, const V3& o, const V3& d, F spread, F reach) {
+    const F passage = -dot(o, d);
+    float thickness = shape.radius_top;
+    if (shape.kind != ShapeKind::kTorus) {
+        thickness = 0.5F * (shape.radius - shape.radius_top);
+    }
+    if (shape.kind == ShapeKind::kQuarterPipe) {
+        thickness = 0.3F * shape.half.y;
+    }
+    // A ray may pass two walls, one on either side of the middle: both count, what they share only
+    // once.
+    const F to = min(passage + bound, reach);
+    const F from = max(passage - bound, F(2.0F * thickness + 1e-3F));
+    const auto hidden_at = [&](F t) {
+        const F gap = shape_distance(shape, o + d * t);
+        return hidden_share(gap, t, F(thickness), spread, reach);
+    };
+    F t = from;
+    F before(0.0F);
+    F after(0.0F);
+    const F least(0.7F * thickness);
+    M active = t < to;
+    for (int i = 0; i < 40 && any(active); ++i) {
+        const F gap = shape_distance(shape, o + d * t);
+        const F here = select(active, hidden_share(gap, t, F(thickness), spread, reach), F(0.0F));
+        before = select(t < passage, max(before, here), before);
+        after = select(t < passage, after, max(after, here));
+        const F stride = max(abs(gap) * F(0.9F), least);
+        t = t + stride;
+        active = active & (t < to) & (before + after < F(0.995F));
+    }
+    const F middle = select((passage > from) & (passage < to), hidden_at(passage), F(0.0F));
+    before = max(before, middle);
+    after = max(after, middle);
+    return min(before + after - middle, F(1.0F));
+}
+
+/// Share of a round light that the shape hides from `o` (in the shape's frame) in direction `d`.
+/// Shapes beyond `reach` hide nothing.
+HIBARI_FN F light_hidden(const Shape& shape, F bound, const V3& o, const V3& d, F spread, F reach) {
+    if (is_hollow(shape.kind)) {
+        return hollow_hidden(shape, bound, o, d, spread, reach);
+    }
+    const Passage by = passage_by(shape, bound, o, d);
+    return by.is_ball ? ball_hidden_share(by.gap, by.t, by.width, spread, reach)
+                      : hidden_share(by.gap, by.t, by.width, spread, reach);
 }
 
 /// Share of the cosine-weighted sky over the normal `n` that a sphere at `v` (from the point)

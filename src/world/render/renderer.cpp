@@ -138,6 +138,7 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
           .height = options.height,
           .quality = options.quality,
           .hidden_rows = options.hidden_rows,
+          .split_light = options.split_light,
           .threads = options.threads,
       }),
       modelling_(options.modelling) {

@@ -19,6 +19,7 @@ struct RenderOptions {
     int fps = 30;
     Quality quality = Quality::kStandard;
     int hidden_rows = 0;                        ///< as CasterOptions::hidden_rows
+    bool split_light = true;                    ///< as CasterOptions::split_light
     std::size_t threads = 0;                    ///< 0: as many as make sense here
     Modelling modelling = Modelling::kNatural;  ///< what the style wants all things made of
 };

@@ -141,8 +141,12 @@ TEST(Exposure, OpensAtNightButLeavesItDarker) {
 }
 
 TEST(Exposure, TheMeterLooksAtSurfacesAndMostAtTheMiddle) {
-    GBuffer picture;
-    resize(picture, 32, 18);
+    constexpr std::size_t kPixels = 32 * 18;
+    GBuffer picture{.width = 32, .height = 18};
+    picture.color.resize(kPixels);
+    picture.light.resize(kPixels);
+    picture.entity.resize(kPixels);
+    picture.depth.assign(kPixels, GBuffer::kFar);
     EXPECT_EQ(metered(picture), 0.0F);
     for (std::size_t i = 0; i < picture.depth.size(); ++i) {
         picture.depth[i] = 5.0F;

@@ -1,7 +1,7 @@
 #include "world/render/sample_scenes.h"
 
 #include "base/rng.h"
-#include "world/render/frame_index.h"
+#include "world/render/primitive_bounds.h"
 
 #include <array>
 #include <cmath>

@@ -60,6 +60,7 @@ struct SceneView {
     const FrameLamp* lamps = nullptr;
     const FrameRipple* ripples = nullptr;
     int primitive_count = 0;
+    int triangle_count = 0;
     int strand_count = 0;
     int particle_count = 0;
     int lamp_count = 0;

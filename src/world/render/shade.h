@@ -627,7 +627,9 @@ HIBARI_NOINLINE inline void shade_solid(
         // A rough mirror blurs what is far from it: fade to the dome with the width of the lobe.
         const F lobe = blur * away;
         const F clear = sharpness / (F(1.0F) + square(lobe * F(2.5F)));
-        const F part = select(coated, F(1.0F), clear);
+        // Faint mirrors fade in, so that no line shows where they begin.
+        const F faint = smoothstep(F(view.mirror_least), F(1.6F * view.mirror_least), weight);
+        const F part = select(coated, F(1.0F), clear) * faint;
         const V3 result = mix(dome, seen, select(traced, part, F(0.0F)));
         reflected = select(coated, reflected, result);
         coat_reflected = select(coated, result, coat_reflected);

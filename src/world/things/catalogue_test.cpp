@@ -4,6 +4,7 @@
 #include "world/things/material_names.h"
 
 #include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
@@ -321,6 +322,42 @@ TEST(Balloon, WeighsLessThanTheAirItDisplaces) {
         displaced_m3 += part.collides ? volume(part.shape) : 0.0F;
     }
     EXPECT_LT(balloon.links.front().mass_kg, 1.2F * displaced_m3);
+}
+
+TEST(Cheese, HasItsHolesInTheCheese) {
+    const Thing& cheese = *find_thing("cheese");
+    const Blueprint built = cheese.build(entity_of(cheese), Rng(1));
+    const std::vector<Part>& parts = built.links.front().parts;
+    const Part& wedge = parts.front();
+    ASSERT_EQ(wedge.shape.kind, ShapeKind::kWedge);
+    int holes = 0;
+    for (const Part& part : parts) {
+        if (part.shape.kind != ShapeKind::kEllipsoid) {
+            continue;
+        }
+        const Vec3 at =
+            rotate(inverse(wedge.local.rotation), part.local.position - wedge.local.position);
+        const Vec3 half = wedge.shape.half + Vec3{1e-3F, 1e-3F, 1e-3F};
+        EXPECT_TRUE(std::abs(at.x) < half.x && std::abs(at.y) < half.y && std::abs(at.z) < half.z);
+        EXPECT_LT(at.y, at.z * half.y / half.z + 1e-3F);
+        ++holes;
+    }
+    EXPECT_GT(holes, 3);
+}
+
+TEST(Penguin, ShowsAWhiteFrontAndADarkBack) {
+    const Thing& penguin = *find_thing("penguin");
+    const Blueprint built = penguin.build(entity_of(penguin), Rng(1));
+    float white_front = -1.0F;
+    float dark_front = -1.0F;
+    for (const Part& part : built.links.front().parts) {
+        // Both stand nearly upright: their depth is the second half axis.
+        const float front = part.local.position.z + part.shape.half.y;
+        float& most = part.material.base.x > 0.5F ? white_front : dark_front;
+        most = std::max(most, front);
+    }
+    // Where the two are equally near they flow into one grey.
+    EXPECT_GT(white_front, dark_front + 0.5F * built.links.front().parts.front().blend);
 }
 
 }  // namespace

@@ -1,19 +1,12 @@
-// The tile bodies of kernels.cpp as GPU kernels: one GPU thread per tile, as on a CPU. A tile's
+// The tile bodies as GPU kernels: one GPU thread per tile, as on a CPU. A tile's
 // body walks its pixels one by one (lanes of one) and keeps what its rays can meet in its own
 // stack.
 //
 // Every pointer that a body follows must be reachable from the device: those of the job, of its
 // view, and the planes and lists inside the GBuffer and the FrameScene.
-#include "world/render/kernels.h"
-#include "world/render/lanes.h"
+#include "world/render/tile_kernels.h"
 
 HIBARI_LANES_BEGIN
-
-// Defined in ../kernels.cpp.
-HIBARI_KERNEL void trace_tile(const FrameJob& job, const Tile& tile);
-HIBARI_KERNEL void find_edges(const FrameJob& job, const Tile& tile);
-HIBARI_KERNEL void refine_tile(const FrameJob& job, const Tile& tile);
-HIBARI_KERNEL void overlay_tile(const FrameJob& job, const Tile& tile);
 
 /// Tiles [first, last); blocks and threads of one dimension.
 template <void (*kBody)(const FrameJob&, const Tile&)>

@@ -25,7 +25,7 @@ void develop_anime(const Exposure& exposure, Picture& picture) {
         key,
         exposure.pool
     );
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         // Sky, ground and water are gouache, bodies are cels.
         const std::size_t here = picture.index(x, y);
         if (geometry.entity[here] == 0 && geometry.depth[here] < GBuffer::kFar) {

@@ -23,7 +23,7 @@ void develop_comic(const Exposure& exposure, Picture& picture) {
     draw_ink(picture, ink, {0.03F, 0.03F, 0.04F}, exposure.pool);
     const int gutter = std::max(4, static_cast<int>(16.0F * scale));
     const int line = std::max(2, static_cast<int>(4.0F * scale));
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         const int inset =
             std::min(std::min(x, picture.width - 1 - x), std::min(y, picture.height - 1 - y));
         if (inset < gutter) {

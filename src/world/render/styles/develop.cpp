@@ -48,7 +48,7 @@ const StyleEntry& entry_of(Style style) {
 
 /// Eyes in the dark lose colour and see blue; what lamps light keeps its own.
 void see_by_night(Picture& picture, ThreadPool& pool) {
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         const float bright = luminance(pixel);
         const float dark = 1.0F - smoothstep(0.02F, 0.55F, bright);
@@ -83,6 +83,11 @@ int hidden_rows(Style style, int width, int height) {
                                       : 0;
 }
 
+bool splits_light(Style style) {
+    return style == Style::kAnime || style == Style::kComic || style == Style::kPixelArt ||
+           style == Style::kNoir;
+}
+
 void Developer::develop(
     const GBuffer& geometry,
     const CameraPose& camera,
@@ -93,6 +98,9 @@ void Developer::develop(
     HIBARI_CHECK(out.width() == geometry.width && out.height() == geometry.height);
     picture_.resize(geometry.width, geometry.height);
     picture_.pixels.assign(geometry.color.begin(), geometry.color.end());
+    const int hidden = hidden_rows(style_, geometry.width, geometry.height);
+    picture_.first_row += hidden;
+    picture_.last_row -= hidden;
     const Exposure exposure{
         .geometry = geometry,
         .camera = camera,
@@ -111,6 +119,10 @@ void Developer::develop(
     style.develop(exposure, picture_);
     for_rows(pool_, geometry.height, [&](int y) {
         const std::span<std::uint8_t> row = out.row(y);
+        if (!picture_.works_on(y)) {
+            std::ranges::fill(row, std::uint8_t{0});
+            return;
+        }
         for (int x = 0; x < geometry.width; ++x) {
             // Half a code of ordered noise hides the steps of 8 bits in skies.
             const float dither =

@@ -26,6 +26,9 @@ Modelling modelling_of(Style style);
 /// nothing of them can be seen: they need not be cast.
 int hidden_rows(Style style, int width, int height);
 
+/// Whether a style reads the colour of surfaces and the light on them apart.
+bool splits_light(Style style);
+
 /// What a style may look at besides the picture.
 struct Exposure {
     const GBuffer& geometry;

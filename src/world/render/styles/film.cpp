@@ -51,7 +51,7 @@ float encoded(float linear) {
 void tone(Picture& picture, const Grade& grade, ThreadPool& pool) {
     static const Curve curve;
     const Vec3 gain = grade.balance * grade.exposure;
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         const Vec3 light = multiply(pixel, gain);
         Vec3 color{curve(light.x), curve(light.y), curve(light.z)};
@@ -70,7 +70,7 @@ void grain(
     Picture& picture, float strength, int size_px, std::uint32_t frame_seed, ThreadPool& pool
 ) {
     const int cell = std::max(1, size_px);
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         const auto gx = static_cast<std::uint32_t>(x / cell);
         const auto gy = static_cast<std::uint32_t>(y / cell);
@@ -139,7 +139,7 @@ void dust(Picture& picture, float amount, std::uint32_t frame_seed) {
 
 void sharpen(Picture& picture, float amount, ThreadPool& pool) {
     const Picture before = picture;
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const Vec3 around = before.clamped(x - 1, y) + before.clamped(x + 1, y) +
                             before.clamped(x, y - 1) + before.clamped(x, y + 1);
         Vec3& pixel = picture.at(x, y);

@@ -22,7 +22,7 @@ void develop_golden(const Exposure& exposure, Picture& picture) {
     // A veil of light from the upper corner, as of a sun just outside the frame.
     const auto width = static_cast<float>(picture.width);
     const auto height = static_cast<float>(picture.height);
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         const float dx = (static_cast<float>(x) - 0.92F * width) / width;
         const float dy = (static_cast<float>(y) + 0.05F * height) / width;
         const float veil = 0.30F * std::exp(-5.0F * (dx * dx + dy * dy));

@@ -105,7 +105,7 @@ std::vector<float> outlines(const GBuffer& geometry, float width_px, ThreadPool&
 void draw_ink(
     Picture& picture, const std::vector<float>& coverage, const Vec3& color, ThreadPool& pool
 ) {
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         pixel = mix(pixel, color, coverage[picture.index(x, y)]);
     });
@@ -114,7 +114,7 @@ void draw_ink(
 void paint_cel(
     Picture& picture, const GBuffer& geometry, const CelSteps& steps, float key, ThreadPool& pool
 ) {
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const std::size_t here = picture.index(x, y);
         if (geometry.depth[here] >= GBuffer::kFar || geometry.body[here] == GBuffer::kWaterId ||
             geometry.body[here] == GBuffer::kParticleId) {

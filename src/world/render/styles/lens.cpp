@@ -29,27 +29,67 @@ std::array<Vec2, kFocusTaps> disc_points() {
     return points;
 }
 
-/// Radius in pixels of the circle of confusion for every pixel; negative in front of the focus.
-std::vector<float> confusion(const GBuffer& geometry, const CameraPose& camera, float strength) {
-    // Thin lens: c = A f / (s - f) * |d - s| / d. The image distance in pixels replaces f.
-    const float image_px =
-        0.5F * static_cast<float>(geometry.height) / std::tan(0.5F * camera.fov_y_rad);
-    const float limit = kConfusionMax * static_cast<float>(geometry.height);
-    const float scale =
-        0.5F * camera.aperture_m * strength * image_px / std::max(0.05F, camera.focus_m);
-    std::vector<float> radii(geometry.depth.size());
-    for (std::size_t i = 0; i < radii.size(); ++i) {
-        const float depth = std::max(0.05F, geometry.depth[i]);
-        radii[i] = std::clamp(scale * (depth - camera.focus_m) / depth, -limit, limit);
+/// Thin lens: c = A f / (s - f) * |d - s| / d. The image distance in pixels replaces f.
+class Confusion {
+  public:
+    Confusion(const CameraPose& camera, float strength, int height)
+        : focus_m_(camera.focus_m), limit_(kConfusionMax * static_cast<float>(height)) {
+        const float image_px =
+            0.5F * static_cast<float>(height) / std::tan(0.5F * camera.fov_y_rad);
+        scale_ = 0.5F * camera.aperture_m * strength * image_px / std::max(0.05F, focus_m_);
     }
-    return radii;
-}
+
+    /// Radius in pixels of the circle of confusion; negative in front of the focus.
+    float operator()(float depth_m) const {
+        const float depth = std::max(0.05F, depth_m);
+        return std::clamp(scale_ * (depth - focus_m_) / depth, -limit_, limit_);
+    }
+
+  private:
+    float focus_m_;
+    float limit_;
+    float scale_ = 0.0F;
+};
+
+/// Squares of pixels that share what is known of their neighbourhood.
+struct Tiling {
+    int size;
+    int width;  ///< tiles
+    int height;
+
+    Tiling(const Picture& picture, int size_px)
+        : size(size_px),
+          width((picture.width + size_px - 1) / size_px),
+          height((picture.height + size_px - 1) / size_px) {}
+
+    std::size_t count() const {
+        return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    }
+
+    /// Calls visit(tile, x0, x1, y) for every row of pixels of every tile, rows of tiles in
+    /// parallel.
+    template <typename Visit>
+    void for_each_row(ThreadPool& pool, const Picture& picture, const Visit& visit) const {
+        (void)pool.parallel_for(static_cast<std::size_t>(height), [&](std::size_t row) {
+            const int y0 = static_cast<int>(row) * size;
+            for (int y = y0; y < std::min(y0 + size, picture.height); ++y) {
+                for (int x = 0; x < width; ++x) {
+                    const std::size_t tile =
+                        row * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+                    visit(tile, x * size, std::min((x + 1) * size, picture.width), y);
+                }
+            }
+        });
+    }
+};
 
 /// For each tile the greatest value of itself and the eight around it.
 template <typename T, typename Less>
 std::vector<T> among_neighbours(
-    const std::vector<T>& tiles, int width, int height, const Less& less
+    const std::vector<T>& tiles, const Tiling& tiling, const Less& less
 ) {
+    const int width = tiling.width;
+    const int height = tiling.height;
     std::vector<T> out(tiles.size());
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
@@ -125,32 +165,28 @@ void focus(
     if (camera.aperture_m * strength <= 0.0F) {
         return;
     }
-    const std::vector<float> radii = confusion(geometry, camera, strength);
-    const std::array<Vec2, kFocusTaps> disc = disc_points();
-    const Picture sharp = picture;
+    const Confusion confusion(camera, strength, geometry.height);
     // A sharp pixel can still lie under the blur of something nearer, so the search radius of a
     // pixel is the widest foreground circle in its neighbourhood (one value per tile).
-    constexpr int kTile = 16;
-    const int tiles_x = (picture.width + kTile - 1) / kTile;
-    const int tiles_y = (picture.height + kTile - 1) / kTile;
-    std::vector<float> near_radius(static_cast<std::size_t>(tiles_x * tiles_y), 0.0F);
-    for (int y = 0; y < picture.height; ++y) {
-        for (int x = 0; x < picture.width; ++x) {
-            float& widest =
-                near_radius[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
-            widest = std::max(widest, -radii[picture.index(x, y)]);
+    const Tiling tiling(picture, 16);
+    std::vector<float> radii(geometry.depth.size());
+    std::vector<float> near_radius(tiling.count(), 0.0F);
+    std::vector<float> widest(tiling.count(), 0.0F);
+    tiling.for_each_row(pool, picture, [&](std::size_t tile, int x0, int x1, int y) {
+        for (std::size_t i = picture.index(x0, y);
+             i < picture.index(x0, y) + static_cast<std::size_t>(x1 - x0);
+             ++i) {
+            radii[i] = confusion(geometry.depth[i]);
+            near_radius[tile] = std::max(near_radius[tile], -radii[i]);
+            widest[tile] = std::max(widest[tile], std::abs(radii[i]));
         }
-    }
-    const std::vector<float> nearby =
-        among_neighbours(near_radius, tiles_x, tiles_y, std::less<float>());
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    });
+    const std::vector<float> nearby = among_neighbours(near_radius, tiling, std::less<float>());
+    const std::array<Vec2, kFocusTaps> disc = disc_points();
+    const Picture sharp = picture;
+    const auto gather = [&](int x, int y, float reach) {
         const std::size_t here = picture.index(x, y);
         const float own = std::abs(radii[here]);
-        const float reach =
-            std::max(own, nearby[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)]);
-        if (reach < kSharpPx) {
-            return;
-        }
         Vec3 sum = sharp.pixels[here];
         float weight = 1.0F;
         for (const Vec2& point : disc) {
@@ -172,46 +208,44 @@ void focus(
             weight += share;
         }
         picture.pixels[here] = sum * (1.0F / weight);
+    };
+    tiling.for_each_row(pool, picture, [&](std::size_t tile, int x0, int x1, int y) {
+        if (std::max(widest[tile], nearby[tile]) < kSharpPx || !picture.works_on(y)) {
+            return;
+        }
+        for (int x = x0; x < x1; ++x) {
+            const float reach = std::max(std::abs(radii[picture.index(x, y)]), nearby[tile]);
+            if (reach >= kSharpPx) {
+                gather(x, y, reach);
+            }
+        }
     });
 }
 
 void blur_motion(Picture& picture, const GBuffer& geometry, float shutter, ThreadPool& pool) {
     // After McGuire et al., "A Reconstruction Filter for Plausible Motion Blur", I3D 2012: gather
     // along the fastest motion of the neighbourhood and weigh by depth and by reach.
-    constexpr int kTile = 20;
-    const int tiles_x = (picture.width + kTile - 1) / kTile;
-    const int tiles_y = (picture.height + kTile - 1) / kTile;
+    const Tiling tiling(picture, 20);
     const float limit = kStreakMax * static_cast<float>(picture.width);
-    std::vector<Vec2> fastest(static_cast<std::size_t>(tiles_x * tiles_y));
+    std::vector<Vec2> fastest(tiling.count());
     const auto squared = [](const Vec2& v) { return v.x * v.x + v.y * v.y; };
-    for (int y = 0; y < picture.height; ++y) {
-        for (int x = 0; x < picture.width; ++x) {
-            Vec2& tile = fastest[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
+    tiling.for_each_row(pool, picture, [&](std::size_t tile, int x0, int x1, int y) {
+        for (int x = x0; x < x1; ++x) {
             const Vec2& motion = geometry.motion[picture.index(x, y)];
-            if (squared(motion) > squared(tile)) {
-                tile = motion;
+            if (squared(motion) > squared(fastest[tile])) {
+                fastest[tile] = motion;
             }
         }
-    }
-    const std::vector<Vec2> streaks =
-        among_neighbours(fastest, tiles_x, tiles_y, [&](const Vec2& a, const Vec2& b) {
-            return squared(a) < squared(b);
-        });
+    });
+    const std::vector<Vec2> streaks = among_neighbours(
+        fastest, tiling, [&](const Vec2& a, const Vec2& b) { return squared(a) < squared(b); }
+    );
     const Picture sharp = picture;
     const int last_x = picture.width - 1;
     const int last_y = picture.height - 1;
     // Faster than lround; what is left of the picture is clamped to its edge anyway.
     const auto nearest = [](float at) { return static_cast<int>(at + 0.5F); };
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
-        Vec2 streak = streaks[static_cast<std::size_t>((y / kTile) * tiles_x + x / kTile)];
-        float reach = std::sqrt(squared(streak)) * shutter;
-        if (reach < 1.0F) {
-            return;
-        }
-        if (reach > limit) {
-            streak = {streak.x * limit / reach, streak.y * limit / reach};
-            reach = limit;
-        }
+    const auto gather = [&](int x, int y, const Vec2& streak, float reach) {
         const std::size_t here = picture.index(x, y);
         const float own = std::sqrt(squared(geometry.motion[here])) * shutter;
         Vec3 sum = sharp.pixels[here];
@@ -242,6 +276,20 @@ void blur_motion(Picture& picture, const GBuffer& geometry, float shutter, Threa
             weight += share;
         }
         picture.pixels[here] = sum * (1.0F / weight);
+    };
+    tiling.for_each_row(pool, picture, [&](std::size_t tile, int x0, int x1, int y) {
+        Vec2 streak = streaks[tile];
+        float reach = std::sqrt(squared(streak)) * shutter;
+        if (reach < 1.0F || !picture.works_on(y)) {
+            return;
+        }
+        if (reach > limit) {
+            streak = {streak.x * limit / reach, streak.y * limit / reach};
+            reach = limit;
+        }
+        for (int x = x0; x < x1; ++x) {
+            gather(x, y, streak, reach);
+        }
     });
 }
 
@@ -249,7 +297,7 @@ Picture shrink(const Picture& picture, int factor, ThreadPool& pool) {
     Picture small;
     small.resize(std::max(1, picture.width / factor), std::max(1, picture.height / factor));
     const float share = 1.0F / static_cast<float>(factor * factor);
-    for_pixels(pool, small.width, small.height, [&](int x, int y) {
+    for_pixels(pool, small, [&](int x, int y) {
         Vec3 sum{};
         for (int dy = 0; dy < factor; ++dy) {
             for (int dx = 0; dx < factor; ++dx) {
@@ -289,7 +337,7 @@ void bloom(Picture& picture, float threshold, float strength, const Vec3& tint, 
     for (std::size_t i = 0; i < glow.pixels.size(); ++i) {
         glow.pixels[i] = multiply(glow.pixels[i] * 0.6F + wide.pixels[i] * 0.4F, gain);
     }
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const float sx = (static_cast<float>(x) + 0.5F) / kFactor - 0.5F;
         const float sy = (static_cast<float>(y) + 0.5F) / kFactor - 0.5F;
         picture.at(x, y) = picture.at(x, y) + sample(glow, sx, sy);
@@ -300,7 +348,7 @@ void vignette(Picture& picture, float strength, ThreadPool& pool) {
     const float half_width = 0.5F * static_cast<float>(picture.width);
     const float half_height = 0.5F * static_cast<float>(picture.height);
     const float corner = half_width * half_width + half_height * half_height;
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const float dx = static_cast<float>(x) + 0.5F - half_width;
         const float dy = static_cast<float>(y) + 0.5F - half_height;
         const float radius = (dx * dx + dy * dy) / corner;
@@ -314,7 +362,7 @@ void bend(Picture& picture, float amount, ThreadPool& pool) {
     const float half_width = 0.5F * static_cast<float>(picture.width);
     const float half_height = 0.5F * static_cast<float>(picture.height);
     const float corner = half_width * half_width + half_height * half_height;
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const float dx = static_cast<float>(x) + 0.5F - half_width;
         const float dy = static_cast<float>(y) + 0.5F - half_height;
         const float radius = (dx * dx + dy * dy) / corner;

@@ -19,7 +19,7 @@ void harden(const Exposure& exposure, Picture& picture) {
     const float per_pixel = 2.0F * camera.tan_half_fov_y / static_cast<float>(picture.height);
     const float key = key_light(geometry);
     const bool room = exposure.environment.place != nullptr && exposure.environment.place->indoor;
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         const std::size_t here = picture.index(x, y);
         const float depth = geometry.depth[here];
         if (depth >= GBuffer::kFar) {
@@ -57,7 +57,7 @@ void develop_noir(const Exposure& exposure, Picture& picture) {
     bloom(picture, 0.55F, 0.55F, {1, 1, 1}, exposure.pool);
     vignette(picture, 0.60F, exposure.pool);
     // Orthochromatic film is blind to red and loves blue less than the eye thinks.
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         const float silver = 0.18F * pixel.x + 0.60F * pixel.y + 0.22F * pixel.z;
         pixel = {silver, silver, silver};

@@ -39,7 +39,7 @@ void develop_nostalgic(const Exposure& exposure, Picture& picture) {
     };
     tone(picture, grade, exposure.pool);
     const auto time = static_cast<float>(exposure.time_s());
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         const float u = static_cast<float>(x) / static_cast<float>(picture.width);
         const float v = static_cast<float>(y) / static_cast<float>(picture.height);
         const float leak =
@@ -49,7 +49,7 @@ void develop_nostalgic(const Exposure& exposure, Picture& picture) {
     });
     grain(picture, 0.045F, std::max(1, picture.height / 420), seed, exposure.pool);
     dust(picture, 1.0F, seed);
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         picture.at(x, y) = picture.at(x, y) * gate(picture, x, y);
     });
 }

@@ -136,7 +136,7 @@ void brush(Picture& picture, int radius, ThreadPool& pool) {
 void calm_backdrop(Picture& picture, const GBuffer& geometry, int radius, ThreadPool& pool) {
     Picture calm = picture;
     brush(calm, radius, pool);
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const std::size_t here = picture.index(x, y);
         if (geometry.entity[here] == 0) {
             picture.pixels[here] = calm.pixels[here];
@@ -183,7 +183,7 @@ void Sheet::prepare(int width, int height, std::uint32_t seed, ThreadPool& pool)
 
 void watercolour(Picture& picture, const Sheet& sheet, ThreadPool& pool) {
     const Picture wash = picture;
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         const SheetMark& mark = sheet.marks[picture.index(x, y)];
         // The brush wobbles: take the wash a little off its place.
         const int sx = x + mark.off_x;
@@ -209,7 +209,7 @@ void halftone(Picture& picture, float cell, ThreadPool& pool) {
     const float turn = std::numbers::pi_v<float> / 4.0F;
     const float cosine = std::cos(turn);
     const float sine = std::sin(turn);
-    for_pixels(pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         const float bright = luminance(pixel);
         const Vec3 color =

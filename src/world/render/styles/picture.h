@@ -18,11 +18,15 @@ namespace hibari::world {
 struct Picture {
     int width = 0;
     int height = 0;
+    int first_row = 0;  ///< rows [first_row, last_row) are worked on: bars will cover the others
+    int last_row = 0;
     std::vector<Vec3> pixels;
 
     void resize(int new_width, int new_height) {
         width = new_width;
         height = new_height;
+        first_row = 0;
+        last_row = new_height;
         pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     }
 
@@ -30,6 +34,8 @@ struct Picture {
         return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
                static_cast<std::size_t>(x);
     }
+
+    bool works_on(int y) const { return y >= first_row && y < last_row; }
 
     Vec3& at(int x, int y) { return pixels[index(x, y)]; }
 
@@ -64,6 +70,15 @@ void for_pixels(ThreadPool& pool, int width, int height, const Pixel& pixel) {
         for (int x = 0; x < width; ++x) {
             pixel(x, y);
         }
+    });
+}
+
+/// The same for the rows of a picture that are worked on.
+template <typename Pixel>
+void for_pixels(ThreadPool& pool, const Picture& picture, const Pixel& pixel) {
+    const int rows = picture.last_row - picture.first_row;
+    for_pixels(pool, picture.width, rows, [&](int x, int row) {
+        pixel(x, picture.first_row + row);
     });
 }
 

@@ -17,7 +17,7 @@ void develop_pixel_art(const Exposure& exposure, Picture& picture) {
     const int cell = std::max(2, std::max(picture.width, picture.height) / kPixelsAcross);
     const std::vector<float> ink =
         outlines(exposure.geometry, 0.75F * static_cast<float>(cell), exposure.pool);
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         Vec3& pixel = picture.at(x, y);
         pixel = mix(pixel, pixel * 0.25F, 0.75F * ink[picture.index(x, y)]);
     });

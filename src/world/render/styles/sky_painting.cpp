@@ -95,7 +95,7 @@ void paint_faceted_sky(const Exposure& exposure, Picture& picture) {
     constexpr float kFold_rad = 0.11F;
     const SkyPaint paint = paint_of(exposure.environment.time);
     const Sight sight(exposure.camera, picture);
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         const std::size_t here = picture.index(x, y);
         if (exposure.geometry.depth[here] < GBuffer::kFar || exposure.geometry.body[here] != 0) {
             return;
@@ -160,7 +160,7 @@ void paint_sky(const Exposure& exposure, Picture& picture) {
             sky ? color_at(2.0F * static_cast<float>(x) + 0.5F, 2.0F * static_cast<float>(y) + 0.5F)
                 : Vec3{};
     });
-    for_pixels(exposure.pool, picture.width, picture.height, [&](int x, int y) {
+    for_pixels(exposure.pool, picture, [&](int x, int y) {
         const std::size_t here = picture.index(x, y);
         if (geometry.depth[here] < GBuffer::kFar || geometry.body[here] != 0) {
             return;

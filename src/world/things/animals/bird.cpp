@@ -66,7 +66,7 @@ class BirdBuilder {
     BirdBuilder(const Entity& entity, const BirdPlan& plan)
         : p_(plan),
           bird_(entity, Substance::kFlesh),
-          quill_(plan.upright > 60.0F ? 0.05F * plan.body_half.z : 0.15F * plan.body_half.z) {}
+          quill_(plan.upright > 60.0F ? 0.02F * plan.body_half.z : 0.15F * plan.body_half.z) {}
 
     Blueprint build() {
         add_body();
@@ -97,11 +97,14 @@ class BirdBuilder {
         bird_.link("body", -1, {.kind = JointKind::kFree, .pivot = p_.body});
         const Quat tilt = turn_x(-p_.upright);
         flesh(ellipsoid(p_.body_half), {p_.body, tilt}, feathers(p_.back_color));
-        const Vec3 breast = p_.body + rotate(tilt, Vec3{0, -0.22F, 0.18F} * p_.body_half);
+        // The breast of a bird that stands upright is its front, and stands out from the back's
+        // colour by more than the two flow into one another.
+        const bool stands = p_.upright > 60.0F;
+        const Vec3 off = stands ? Vec3{0, -0.52F, 0.04F} : Vec3{0, -0.22F, 0.18F};
+        const Vec3 breast = p_.body + rotate(tilt, off * p_.body_half);
         flesh(
             ellipsoid(
-                p_.body_half *
-                (p_.upright > 60.0F ? Vec3{0.80F, 0.86F, 0.90F} : Vec3{0.88F, 0.86F, 0.86F})
+                p_.body_half * (stands ? Vec3{0.84F, 0.80F, 0.92F} : Vec3{0.88F, 0.86F, 0.86F})
             ),
             {breast, tilt},
             feathers(p_.belly_color)
@@ -530,7 +533,7 @@ BirdPlan penguin() {
     p.flat_beak = false;
     p.hip = {0.085F, 0.140F, -0.010F};
     p.knee = {0.085F, 0.075F, 0.010F};
-    p.shank_radius = 0.030F;
+    p.shank_radius = 0.022F;
     p.foot_half = {0.060F, 0.018F, 0.085F};
     p.shoulder = {0.165F, 0.660F, -0.010F};
     p.inner_m = 0.170F;
@@ -543,8 +546,9 @@ BirdPlan penguin() {
     p.head_color = hex(0x16181C);
     p.wing_color = hex(0x1C2026);
     p.tip_color = hex(0x1C2026);
-    p.beak_color = hex(0x2E2A26);
-    p.leg_color = hex(0x2A2622);
+    p.beak_color = hex(0xE08A2A);
+    p.leg_color = hex(0xD9822B);
+    p.eye_color = hex(0xE6E0D2);
     p.eye_radius = 0.011F;
     return p;
 }

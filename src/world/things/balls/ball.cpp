@@ -10,7 +10,6 @@ const Thing kBall{
         {"ball",
          "sphere",
          "orb",
-         "globe",
          "bouncy ball",
          "rubber ball",
          "toy ball",

@@ -9,7 +9,13 @@ namespace hibari::world {
 const Thing kGlobe{
     .name = "globe",
     .words =
-        {"world globe", "desk globe", "earth globe", "snow globe", "disco ball", "crystal ball"},
+        {"globe",
+         "world globe",
+         "desk globe",
+         "earth globe",
+         "snow globe",
+         "disco ball",
+         "crystal ball"},
     .category = Category::kProp,
     .traits = {.indoor = true},
     .usual_size = {0.34F, 0.43F, 0.34F},

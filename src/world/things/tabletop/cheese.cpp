@@ -2,6 +2,8 @@
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
+#include <cmath>
+
 namespace hibari::world {
 
 const Thing kCheese{
@@ -21,17 +23,19 @@ const Thing kCheese{
             );
             constexpr Vec3 kHoles[] = {
                 {0.010F, 0.070F, 0.045F},
-                {-0.012F, 0.070F, 0.010F},
-                {0.028F, 0.068F, 0.048F},
-                {0.0F, 0.069F, -0.03F}
+                {0.014F, 0.070F, 0.012F},
+                {0.034F, 0.070F, 0.056F},
+                {0.033F, 0.070F, -0.030F}
             };
             for (const Vec3 at : kHoles) {
                 cheese.detail(ellipsoid({0.010F, 0.002F, 0.009F}), at, hole);
             }
+            // The cut face runs from one end of the flat side to the other corner.
+            const float slant = 0.045F / 0.07F;
             for (const float z : {-0.02F, 0.035F}) {
                 cheese.detail(
                     ellipsoid({0.002F, 0.009F, 0.010F}),
-                    {{-0.010F - 0.32F * z, 0.034F, z}, turn_y(0)},
+                    {{-slant * z, 0.034F, z}, turn_y(-degrees(std::atan(slant)))},
                     hole
                 );
             }
