@@ -413,9 +413,9 @@ void add_arms(PersonBuilder& body) {
             add_bare_arm(body, right, true);
         }
         if (cut.sleeve > 0.0F) {
-            // A half sleeve hangs looser.
-            const float t = cut.thickness + (cut.sleeve < 1.0F ? 0.004F : 0.0F);
-            add_sleeve(body, right, cut.sleeve, t, sleeve_material(style));
+            // A half sleeve hangs looser; one rolled up to the elbow must hold the bent arm.
+            const float loose = cut.sleeve < 1.0F ? 0.004F : cut.sleeve < 1.9F ? 0.010F : 0.0F;
+            add_sleeve(body, right, cut.sleeve, cut.thickness + loose, sleeve_material(style));
         }
     }
 }

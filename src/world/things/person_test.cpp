@@ -4,6 +4,7 @@
 #include "world/things/build.h"
 #include "world/things/person_style.h"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <set>
@@ -51,6 +52,22 @@ TEST(Person, HasAllLinksHangingOnEarlierOnes) {
             EXPECT_GT(link.mass_kg, 0.0F) << link.name;
             EXPECT_TRUE(names.insert(link.name).second) << link.name;
         }
+    }
+}
+
+TEST(Person, ASleeveRolledToTheElbowIsWiderThanTheArmInIt) {
+    for (Entity entity : every_body()) {
+        entity.look.top = Top::kApron;
+        const Blueprint blueprint = build_person(entity, Rng(3));
+        const int arm = blueprint.links[kLeftHand].parts.front().group;
+        float sleeve = 0.0F;
+        float bare = 0.0F;
+        for (const Part& part : blueprint.links[kLeftForearm].parts) {
+            const float wide = std::max(part.shape.radius, part.shape.half.x);
+            float& most = part.group == arm ? bare : sleeve;
+            most = std::max(most, wide);
+        }
+        EXPECT_GT(sleeve, bare + 0.005F);
     }
 }
 

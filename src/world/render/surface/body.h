@@ -78,18 +78,24 @@ HIBARI_FN Look fur(const Site& s, const Brush& b) {
     const V3 flow = s.p + V3{wander.value, F(0.0F), -wander.value} * F(0.012F);
     const V3 q{flow.x * F(k), (flow.y + wander.value * F(0.01F)) * F(k * 0.30F), flow.z * F(k)};
     const F qf = fp * F(k);
+    // From afar the coat shows as locks, closer as tufts, then as hairs.
+    const Noise3 lock = fbm3(q * F(0.28F), 1, qf * F(0.28F), 225);
     const Noise3 tuft = fbm3(q, 2, qf, 223, 0.7F);
     const Noise3 fine = fbm3(q * F(5.0F), 2, qf * F(5.0F), 224, 0.7F);
     V3 color =
         mix(look.albedo, lanes(b.accent), smoothstep(F(0.15F), F(0.55F), mark.value) * F(0.7F));
-    color = color * max(F(1.0F) + F(0.34F) * tuft.value + F(0.42F) * fine.value, F(0.2F));
+    color =
+        color * max(F(1.0F) + F(0.30F) * lock.value + F(0.34F) * tuft.value + F(0.42F) * fine.value,
+                    F(0.2F));
     look.albedo = color;
     look.roughness = F(0.85F);
     look.specular = F(0.03F);
     look.sheen = F(0.5F);
     look.subsurface = F(0.25F);
     const V3 lie{F(1.0F), F(0.3F), F(1.0F)};
-    look.slope = (tuft.slope * lie * F(0.32F) + fine.slope * lie * F(0.20F)) * F(0.3F + b.relief);
+    look.slope =
+        (lock.slope * lie * F(0.40F) + tuft.slope * lie * F(0.32F) + fine.slope * lie * F(0.20F)) *
+        F(0.3F + b.relief);
     return look;
 }
 
