@@ -116,9 +116,13 @@ class Operator {
             first.grow(box);
         }
         // Small things are seen from above, as by somebody who bends over a table; people at chest
-        // height.
+        // height, and one alone at the height of what is shown of him.
+        constexpr float kLevel = 0.07F;
         const float height = first.size().y;
-        return height < 0.5F ? 0.34F : (height < 1.2F ? 0.22F : 0.07F);
+        if (framed.steps.front().portraits.size() == 1) {
+            return kLevel;
+        }
+        return height < 0.5F ? 0.34F : (height < 1.2F ? 0.22F : kLevel);
     }
 
     void choose_view(const Rng& rng) {

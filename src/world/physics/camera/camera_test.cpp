@@ -273,6 +273,25 @@ TEST(Camera, TalkIsFramedFromTheWaistUpWithHeadsInTheUpperThird) {
     EXPECT_GT(view_of(timeline, entities, {aspect, aspect}).subjects[1].cut, 0.2F);
 }
 
+TEST(Camera, ACloseUpLooksIntoTheFaceAndNotDownOnIt) {
+    Shot shot = ShotBuilder("living_room", 2.0F).thing("man", "person").shot();
+    shot.camera.framing = Framing::kCloseUp;
+    const float aspect = 16.0F / 9.0F;
+    const Timeline timeline = play(shot, aspect);
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.face < 0) {
+            continue;
+        }
+        const Vec3 head = body_box(body, 60).center();
+        const Vec3 seen = project(timeline.camera[60], aspect, head);
+        EXPECT_GT(seen.z, 0.0F);
+        EXPECT_LT(std::abs(seen.x), 0.7F);
+        EXPECT_LT(std::abs(seen.y), 0.8F);
+        const Vec3 from = timeline.camera[60].position - head;
+        EXPECT_LT(from.y, 0.2F * length(from));
+    }
+}
+
 TEST(Camera, HandheldMovesSmoothlyAndStaysSmall) {
     Shot shot = ShotBuilder("studio", 3.0F).thing("cube", "cube").shot();
     shot.camera.handheld = 1.0F;

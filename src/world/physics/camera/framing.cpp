@@ -219,6 +219,7 @@ class Framer {
         for (const Member* member : portraits_) {
             const std::optional<Box> box = portrait(*member, step);
             held.boxes.push_back(box ? *box : member->boxes[step]);
+            held.portraits.push_back(member->entity());
         }
         for (const Member& member : path_.cast) {
             const bool wanted = only_star_ ? &member == &path_.subject() : member.in_action[step];

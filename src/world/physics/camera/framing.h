@@ -15,8 +15,9 @@ namespace hibari::world {
 
 /// What the picture has to hold at one moment.
 struct Held {
-    std::vector<Box> boxes;  ///< never empty
-    Box star;                ///< the one that must be made out
+    std::vector<Box> boxes;      ///< never empty
+    std::vector<int> portraits;  ///< entities of which the boxes show a part; else empty
+    Box star;                    ///< the one that must be made out
     int star_entity = -1;
     float least_half_m = 0.0F;  ///< half the height of the closest picture: then context is lost
     float most_half_m = 1e9F;   ///< and of the furthest in which the star can be made out

@@ -520,6 +520,17 @@ class Planner {
         return static_cast<float>(count) / 3.0F;
     }
 
+    /// What a picture shows of somebody: of a portrait's sitter the part that is framed, and of
+    /// others beside one nothing that matters.
+    Box shown(const Member& member, std::size_t step) const {
+        const Held& held = framed_.steps[step];
+        const auto sitter = std::ranges::find(held.portraits, member.entity());
+        if (sitter != held.portraits.end()) {
+            return held.boxes[static_cast<std::size_t>(sitter - held.portraits.begin())];
+        }
+        return held.portraits.empty() ? member.boxes[step] : Box{};
+    }
+
     float cost_of(const Viewpoint& viewpoint) const {
         float star = 0.0F;
         float others = 0.0F;
@@ -538,14 +549,15 @@ class Planner {
             before += is_blocked_by_bystander(view, from, step) ? 1.0F : 0.0F;
             std::size_t judged = 0;
             for (const Member& member : path_.cast) {
-                if (!member.in_action[step] || member.entity() < 0 || judged == kMostJudged) {
+                const Box part = shown(member, step);
+                if (!member.in_action[step] || member.entity() < 0 || judged == kMostJudged ||
+                    part.is_empty()) {
                     continue;
                 }
                 ++judged;
                 for (const int entity : member.entities) {
                     const bool row = member.entities.size() > 1;
-                    const Box box =
-                        row ? entity_box(timeline_, entity, sample) : member.boxes[step];
+                    const Box box = row ? entity_box(timeline_, entity, sample) : part;
                     const bool is_out = !is_inside(view, from, box.center());
                     const float share = (is_out ? 1.0F : hidden(from, box, step, entity)) /
                                         static_cast<float>(member.entities.size());
