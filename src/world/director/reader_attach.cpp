@@ -434,6 +434,10 @@ void ShotReader::attach_preposition(
         if (row.direction != Direction::kNone) {
             action.action.direction = row.direction;
         }
+        if (relation == RelationKind::kBehind && places && story_.is_alive(action.subject) &&
+            (verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak)) {
+            action.action.direction = Direction::kAwayFromCamera;  // Round it, out of sight.
+        }
         if (verb == Verb::kJump && places && relation == RelationKind::kOn &&
             story_.category_of(action.subject) == Category::kAnimal) {
             action.action.direction = Direction::kUp;  // To stay there, not over it.
@@ -808,7 +812,17 @@ bool ShotReader::read_preposition() {
                 const bool hand = part.starts_with("hand") || part.starts_with("arm") ||
                                   part == "palm" || part == "paw" || part == "mouth";
                 const int thing = !last_noun_.empty() ? last_noun_.front() : -1;
-                if (thing >= 0 && thing != owner && hand && row.relation < 0) {
+                const auto flight = std::ranges::find_if(
+                    shot_.actions.rbegin(),
+                    shot_.actions.rend(),
+                    [&](const DraftAction& action) {
+                        return action.action.verb == Verb::kFly && action.target < 0 &&
+                               std::ranges::find(subject_, action.subject) != subject_.end();
+                    }
+                );
+                if (flight != shot_.actions.rend() && flight->subject != owner) {
+                    flight->target = owner;  // "lands on his shoulder"
+                } else if (thing >= 0 && thing != owner && hand && row.relation < 0) {
                     // "slips through her fingers", "out of his hand"
                 } else if (thing >= 0 && thing != owner && hand) {
                     relate(owner, RelationKind::kHolding, thing);

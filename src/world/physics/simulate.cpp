@@ -90,6 +90,15 @@ Result<void> add_actors(Scene& scene, const Shot& shot, const Place& place, Rng 
     }
     int number = 0;
     for (const Backdrop& backdrop : place.backdrop) {
+        // A room has one sofa: the one that was asked for.
+        const bool named =
+            place.indoor &&
+            std::any_of(shot.entities.begin(), shot.entities.end(), [&](const Entity& entity) {
+                return entity.kind == backdrop.kind;
+            });
+        if (named) {
+            continue;
+        }
         Entity entity;
         entity.kind = std::string(backdrop.kind);
         entity.id = "backdrop_" + std::to_string(number);

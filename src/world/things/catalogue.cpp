@@ -91,6 +91,7 @@ constexpr std::array kThings{
     &kCone,
     &kCookingPot,
     &kCube,
+    &kBlock,
     &kCup,
     &kCylinder,
     &kDie,

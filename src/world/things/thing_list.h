@@ -86,6 +86,7 @@ extern const Thing kCoin;
 extern const Thing kCone;
 extern const Thing kCookingPot;
 extern const Thing kCube;
+extern const Thing kBlock;
 extern const Thing kCup;
 extern const Thing kCylinder;
 extern const Thing kDie;

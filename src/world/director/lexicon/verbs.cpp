@@ -89,6 +89,7 @@ constexpr VerbRow kVerbTable[] = {
      kGoes,
      1.0F,
      Direction::kAround},
+    {"hide|take cover|hide away", Verb::kWalk, kGoes},
     {"stroll|saunter|amble|wander|tread|trudge|plod|limp|waddle|roam|meander|shuffle|mosey|"
      "stagger|wobble along|toddle|explore|shamble|drag oneself",
      Verb::kWalk,

@@ -210,6 +210,15 @@ void BirdPerformer::choose_perch(int target) {
         return;
     }
     const Vec3 spot = top ? top->position : middle;
+    if (view_->entity_kind(target) == "person") {
+        // On a shoulder, not on the head.
+        constexpr float kShoulder = 0.83F;
+        const Vec3 side =
+            rotate(view_->entity_pose(target).rotation, {0.11F * 2.0F * half.y, 0, 0});
+        perch_ = Perch{{spot.x + side.x, base + kShoulder * 2.0F * half.y, spot.z + side.z}, 0.1F};
+        goal_ = perch_->at;
+        return;
+    }
     perch_ = Perch{
         {spot.x, y, spot.z}, std::max(0.5F * std::min(half.x, half.z), 0.5F * stand_m_ + 0.12F)
     };

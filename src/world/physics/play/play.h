@@ -59,6 +59,7 @@ class Play {
     Cue make_cue(int performer, const Action& action);
     void ride(int performer, const Action& action);
     void place_destination(int performer, const Action& action, Cue& cue);
+    std::optional<Vec3> end_of_way(int performer, Vec3 facing) const;
 
     // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);

@@ -158,6 +158,9 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
             const Vec3 half = scene.entity_half_extent(cue.target);
             const float stop = action.verb == Verb::kSit ? 0.0F : std::max(half.x, half.z) + 0.5F;
             Vec3 goal = there - cue.facing * stop;
+            if (travels(action.verb) && action.direction == Direction::kAwayFromCamera) {
+                goal = there - Vec3{0, 0, half.z + 0.5F};  // Behind it.
+            }
             goal.y = scene.ground_y(goal.x, goal.z);
             cue.destination = goal;
         }
@@ -188,9 +191,32 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
             goal.x = clamp(goal.x, -room.x + 0.6F, room.x - 0.6F);
             goal.z = clamp(goal.z, -room.z + 0.6F, room.z - 0.6F);
         }
+        if (const auto end = end_of_way(performer, cue.facing)) {
+            goal = *end;
+        }
         goal.y = scene.ground_y(goal.x, goal.z);
         cue.destination = goal;
     }
+}
+
+/// Who walks along a fence or a beam goes as far as it goes.
+std::optional<Vec3> Play::end_of_way(int performer, Vec3 facing) const {
+    const Scene& scene = hand_.scene;
+    for (const Relation& relation : scene.actor(performer).script.relations) {
+        const int support = scene.find(relation.target);
+        if (relation.kind != RelationKind::kOn || support < 0 || !scene.anchor(support, "end") ||
+            !scene.anchor(support, "start") ||
+            scene.actor(performer).thing->category != Category::kAnimal) {
+            continue;
+        }
+        const Vec3 start = scene.anchor(support, "start")->position;
+        const Vec3 end = scene.anchor(support, "end")->position;
+        const float above = scene.entity_pose(performer).position.y;
+        if (above > start.y - 0.1F) {
+            return dot(end - start, facing) > 0.0F ? end : start;
+        }
+    }
+    return std::nullopt;
 }
 
 void Play::ride(int performer, const Action& action) {

@@ -120,11 +120,27 @@ void send_across(
     }
 }
 
-void place_upon(Arrangement& plan, int support, Vec3& spot) {
+bool goes_along(Arrangement& plan, int child) {
+    const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
+    return plan.at(child).thing->category == Category::kAnimal && deed != nullptr &&
+           (deed->verb == Verb::kWalk || deed->verb == Verb::kRun || deed->verb == Verb::kSneak ||
+            deed->verb == Verb::kCrawl);
+}
+
+void place_upon(Arrangement& plan, int child, int support, Vec3& spot) {
+    // On a beam or a fence one walks from one end to the other.
+    const Anchor* start = plan.find_anchor(support, "start");
+    const Anchor* end = plan.find_anchor(support, "end");
+    if (start != nullptr && end != nullptr && goes_along(plan, child)) {
+        const Vec3 from = apply(plan.at(support).origin, plan.rest_anchor(support, *start));
+        const Vec3 to = apply(plan.at(support).origin, plan.rest_anchor(support, *end));
+        spot = lerp(from, to, 0.12F);
+        return;
+    }
     // On a seesaw it waits at the right end; what falls comes down on the left one.
     for (const char* name : {"deck", "seat", "bed", "right"}) {
-        const bool end = std::string_view(name) == "right";
-        if (end && plan.at(support).script.kind != "seesaw") {
+        const bool right = std::string_view(name) == "right";
+        if (right && plan.at(support).script.kind != "seesaw") {
             continue;
         }
         if (const Anchor* anchor = plan.find_anchor(support, name); anchor != nullptr) {
@@ -211,7 +227,7 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
                     spot = start_of_descent(plan, child, support, i, children.size());
                 } else {
                     send_across(plan, child, support, children, spot);
-                    place_upon(plan, support, spot);
+                    place_upon(plan, child, support, spot);
                 }
                 break;
         }

@@ -154,6 +154,21 @@ void Scene::raise_actor(Actor& actor) {
     }
 }
 
+/// Feet find the top of a fence only when somebody is said to be on it; who passes one does not
+/// step up.
+bool Scene::is_stood_on(const Actor& support) const {
+    return std::any_of(actors_.begin(), actors_.end(), [&](const Actor& actor) {
+        return std::any_of(
+            actor.script.relations.begin(),
+            actor.script.relations.end(),
+            [&](const Relation& relation) {
+                return relation.kind == RelationKind::kOn && relation.target == support.script.id &&
+                       !support.backdrop;
+            }
+        );
+    });
+}
+
 void Scene::raise_fixed(Actor& actor) {
     const Blueprint& blueprint = actor.blueprint;
     for (std::size_t link = 0; link < blueprint.links.size(); ++link) {
@@ -179,8 +194,8 @@ void Scene::raise_fixed(Actor& actor) {
                 .friction = blueprint.friction,
                 .rolling_friction = blueprint.rolling_friction,
                 .entity = actor.entity,
-                .standable =
-                    actor.thing->traits.surface || actor.thing->category == Category::kGear,
+                .standable = actor.thing->traits.surface ||
+                             actor.thing->category == Category::kGear || is_stood_on(actor),
             });
             tracks_.push_back(track);
             hulls_.emplace_back();

@@ -148,6 +148,7 @@ class Scene final : public StageView {
     void raise_actor(Actor& actor);
     void raise_place();
     void raise_fixed(Actor& actor);
+    bool is_stood_on(const Actor& support) const;
     void raise_links(Actor& actor);
     JointSpec joint_of(const Actor& actor, int link) const;
     void drive_performers();

@@ -35,6 +35,35 @@ TEST(TableTop, CatJumpsOntoTheTableAndTheTableStays) {
     EXPECT_NEAR(cat.low.y, 0.75F, 0.08F) << "its paws are not on the top";
 }
 
+TEST(TableTop, CatOnAFenceStaysOnIt) {
+    for (const char* kind : {"fence", "wall"}) {
+        const Timeline timeline = play(ShotBuilder("park", 3.0F)
+                                           .thing("cat", "cat")
+                                           .related(RelationKind::kOn, "f")
+                                           .thing("f", kind)
+                                           .act("cat", Verb::kWalk)
+                                           .shot());
+        const float top = entity_box(timeline, 1, 0).high.y;
+        const Box first = entity_box(timeline, 0, 0);
+        const Box last = last_box(timeline, 0);
+        EXPECT_GT(first.low.y, top - 0.25F) << kind;
+        EXPECT_GT(last.low.y, top - 0.25F) << kind;
+        EXPECT_GT(distance(first.center(), last.center()), 0.8F) << kind;
+    }
+}
+
+TEST(TableTop, ARoomHasOneSofaTheOneThatWasNamed) {
+    const Timeline timeline = play(ShotBuilder("living_room", 1.0F).thing("s", "sofa").shot());
+    EXPECT_EQ(
+        std::count_if(
+            timeline.entities.begin(),
+            timeline.entities.end(),
+            [](const auto& entity) { return entity.kind == "sofa"; }
+        ),
+        1
+    );
+}
+
 TEST(TableTop, LastDominoRingsTheBell) {
     ShotBuilder builder("studio", 4.0F);
     for (int i = 0; i < 8; ++i) {

@@ -21,6 +21,9 @@ const Thing kWall{
                 wall.part(box({0.18F, 1.03F, 0.18F}, 0.01F), {x, 1.03F, 0}, tinted(brick()));
                 wall.detail(box({0.22F, 0.05F, 0.22F}, 0.02F), {x, 2.10F, 0}, concrete());
             }
+            wall.anchor("top", {0, 2.09F, 0});
+            wall.anchor("start", {-1.2F, 2.09F, 0});
+            wall.anchor("end", {1.2F, 2.09F, 0});
             return wall.finish();
         },
 };

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kCube{
     .name = "cube",
-    .words = {"cube", "block", "building block", "wooden block", "brick", "toy block", "tile"},
+    .words = {"cube", "brick", "tile"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.3F, 0.3F, 0.3F},
