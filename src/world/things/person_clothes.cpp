@@ -168,8 +168,9 @@ void add_apron(PersonBuilder& body, const Torso& torso) {
     body.use(cloth, kTrimGroup, 0.05F * u);
     body.add(
         kPelvis,
-        box(torso.size(0.125F * m.hips, 0.100F, 0.050F), 0.04F * u),
-        torso.at(0, 0.955F, 0.058F + 0.05F * (m.girth - 1.0F))
+        // In front of the hem of what is worn under it.
+        box(torso.size(0.125F * m.hips, 0.110F, 0.050F), 0.04F * u),
+        torso.at(0, 0.965F, 0.088F + 0.05F * (m.girth - 1.0F))
     );
     for (const bool right : {false, true}) {
         const PersonLink thigh = of_side(kLeftThigh, right);

@@ -1,5 +1,7 @@
 #include "world/things/person_style.h"
 
+#include "world/things/palette.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -111,6 +113,12 @@ constexpr auto kRoles = std::to_array<Role>({
     {.word = "witch", .gender = Gender::kWoman, .top = Top::kRobe, .hat = Hat::kWizard},
     {.word = "punk", .top = Top::kJacket, .hair = HairStyle::kMohawk},
 });
+
+// Red hair is copper: nobody means the red of a traffic light.
+Vec3 hair_of_color(Vec3 asked) {
+    const bool red = asked.x > 0.35F && asked.y < 0.2F * asked.x && asked.z < 0.25F * asked.x;
+    return red ? hex(0x9C4420) : asked;
+}
 
 // Splits `called` into lower-case words and looks each up, plural s included.
 const Role* find_role(std::string_view word) {
@@ -372,7 +380,7 @@ void choose_body(const PersonLook& look, PersonStyle& style, Rng rng) {
         style.hair_color =
             lerp(Vec3{0.30F, 0.30F, 0.31F}, kUndyed, static_cast<float>(rng.uniform()));
     }
-    style.hair_color = look.hair_color.value_or(style.hair_color);
+    style.hair_color = look.hair_color ? hair_of_color(*look.hair_color) : style.hair_color;
     style.hair = draw_hair(style.gender, style.age, rng);
     if (look.hair != HairStyle::kUnspecified) {
         style.hair = look.hair;

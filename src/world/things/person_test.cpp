@@ -55,6 +55,16 @@ TEST(Person, HasAllLinksHangingOnEarlierOnes) {
     }
 }
 
+TEST(Person, RedHairIsCopper) {
+    Entity entity{.kind = "person"};
+    entity.look.hair_color = hex(0xC8102E);
+    const Vec3 red = resolve_style(entity, Rng(3)).hair_color;
+    EXPECT_GT(red.x, 2.0F * red.y);
+    EXPECT_GT(red.y, 2.0F * red.z);
+    entity.look.hair_color = hex(0x2040C0);
+    EXPECT_EQ(resolve_style(entity, Rng(3)).hair_color, hex(0x2040C0));
+}
+
 TEST(Person, ASleeveRolledToTheElbowIsWiderThanTheArmInIt) {
     for (Entity entity : every_body()) {
         entity.look.top = Top::kApron;

@@ -50,7 +50,7 @@ HIBARI_FN Look hair(const Site& s, const Brush& b) {
     V3 color =
         mix(look.albedo,
             lanes(b.accent),
-            saturate(F(0.22F) + F(0.30F) * lock.value * w_lock + F(0.30F) * wisp.value * w_wisp));
+            saturate(F(0.22F) + F(0.15F) * lock.value * w_lock + F(0.30F) * wisp.value * w_wisp));
     look.albedo = color * max(tone, F(0.15F));
     look.roughness = F(b.roughness);
     look.specular = F(0.035F);
@@ -85,7 +85,7 @@ HIBARI_FN Look fur(const Site& s, const Brush& b) {
     V3 color =
         mix(look.albedo, lanes(b.accent), smoothstep(F(0.15F), F(0.55F), mark.value) * F(0.7F));
     color =
-        color * max(F(1.0F) + F(0.30F) * lock.value + F(0.34F) * tuft.value + F(0.42F) * fine.value,
+        color * max(F(1.0F) + F(0.15F) * lock.value + F(0.34F) * tuft.value + F(0.42F) * fine.value,
                     F(0.2F));
     look.albedo = color;
     look.roughness = F(0.85F);
@@ -94,7 +94,7 @@ HIBARI_FN Look fur(const Site& s, const Brush& b) {
     look.subsurface = F(0.25F);
     const V3 lie{F(1.0F), F(0.3F), F(1.0F)};
     look.slope =
-        (lock.slope * lie * F(0.40F) + tuft.slope * lie * F(0.32F) + fine.slope * lie * F(0.20F)) *
+        (lock.slope * lie * F(0.30F) + tuft.slope * lie * F(0.32F) + fine.slope * lie * F(0.20F)) *
         F(0.3F + b.relief);
     return look;
 }
