@@ -100,7 +100,7 @@ void set_builds(const PersonStyle& style, PersonMeasures& m) {
 // as in D. Winter, "Biomechanics and Motor Control of Human Movement", fig. 4.1. They hold below an
 // adult's chin (0.867 of the stature); larger heads push them down in proportion.
 void set_joints(const PersonStyle& style, PersonMeasures& m) {
-    const float heads = style.age == Age::kChild ? 6.05F : style.age == Age::kTeen ? 7.15F : 7.5F;
+    const float heads = style.age == Age::kChild ? 5.4F : style.age == Age::kTeen ? 7.15F : 7.5F;
     const float height = m.height;
     const float head_height = height / heads;
     m.head = head_height / 0.2347F;
@@ -109,7 +109,8 @@ void set_joints(const PersonStyle& style, PersonMeasures& m) {
     const float legs = style.age == Age::kChild ? 0.965F : style.age == Age::kTeen ? 1.0F : 1.005F;
     const float u = m.unit;
     const bool woman = style.gender == Gender::kWoman && style.age != Age::kChild;
-    const float shoulder = (woman ? 0.152F : 0.170F) * u * (0.8F + 0.2F * m.muscle);
+    const float width = style.age == Age::kChild ? 0.148F : woman ? 0.152F : 0.170F;
+    const float shoulder = width * u * (0.8F + 0.2F * m.muscle);
 
     const auto set = [&](PersonLink link, Vec3 joint, Vec3 tip, float share) {
         const auto i = static_cast<std::size_t>(link);
@@ -301,7 +302,7 @@ PersonMeasures measure_person(const PersonStyle& style) {
     HIBARI_CHECK(style.height_m > 0.0F && style.scale > 0.0F, style.height_m, style.scale);
     PersonMeasures m;
     m.height = style.height_m;
-    m.unit = style.height_m / 1.76F * (style.age == Age::kChild ? 1.06F : 1.0F);
+    m.unit = style.height_m / 1.76F * (style.age == Age::kChild ? 1.02F : 1.0F);
     set_builds(style, m);
     set_joints(style, m);
     set_masses(style, m);

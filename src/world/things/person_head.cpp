@@ -160,6 +160,67 @@ void add_short_hair(PersonBuilder& body, const Skull& skull) {
     }
 }
 
+// Combed to the back, with a parting and a lock before each ear: from the front it must not look
+// cropped. Girls wear a fringe instead of the parting.
+void add_tied_hair(PersonBuilder& body, const Skull& skull) {
+    const float h = skull.scale;
+    const float flat = is_covered(body.style.hat) ? 0.010F : 0.0F;
+    body.add(
+        kHead,
+        ellipsoid(Vec3{0.0810F, 0.094F - flat, 0.099F - flat} * h),
+        skull.at(0, 0.038F, -0.018F - flat)
+    );
+    body.add(kHead, ellipsoid(Vec3{0.071F, 0.070F, 0.060F} * h), skull.at(0, 0.004F, -0.050F));
+    const bool girl = body.style.age == Age::kChild;
+    for (const float side : {1.0F, -1.0F}) {
+        if (!is_covered(body.style.hat)) {
+            body.limb(
+                kHead,
+                skull.at(side * 0.012F, 0.112F, 0.040F),
+                skull.at(side * 0.068F, 0.050F, 0.050F),
+                0.020F * h,
+                0.014F * h
+            );
+        }
+        if (girl && !is_covered(body.style.hat)) {
+            body.limb(
+                kHead,
+                skull.at(side * 0.004F, 0.092F, 0.066F),
+                skull.at(side * 0.040F, 0.058F, 0.080F),
+                0.018F * h,
+                0.012F * h
+            );
+        }
+        body.limb(
+            kHead,
+            skull.at(side * 0.074F, 0.040F, 0.030F),
+            skull.at(side * 0.080F, -0.055F, 0.016F),
+            0.012F * h,
+            0.005F * h
+        );
+    }
+}
+
+void add_pigtails(PersonBuilder& body, const Skull& skull) {
+    const float h = skull.scale;
+    for (const float side : {1.0F, -1.0F}) {
+        body.limb(
+            kHead,
+            skull.at(side * 0.078F, 0.030F, -0.045F),
+            skull.at(side * 0.112F, 0.018F, -0.050F),
+            0.016F * h,
+            0.024F * h
+        );
+        body.limb(
+            kHead,
+            skull.at(side * 0.112F, 0.018F, -0.050F),
+            skull.at(side * 0.122F, -0.105F, -0.030F),
+            0.027F * h,
+            0.010F * h
+        );
+    }
+}
+
 void add_long_hair(PersonBuilder& body, const Skull& skull) {
     const float h = skull.scale;
     body.add(kHead, ellipsoid(Vec3{0.085F, 0.097F, 0.103F} * h), skull.at(0, 0.035F, -0.022F));
@@ -229,8 +290,9 @@ void add_head(PersonBuilder& body) {
     const float u = m.unit;
     const bool woman = style.gender == Gender::kWoman;
     const bool child = style.age == Age::kChild;
-    const float jaw = child ? 0.94F : woman ? 0.93F : 1.03F;
-    const float plump = 0.85F + 0.15F * m.girth + (child ? 0.05F : 0.0F);
+    const float jaw = child ? 0.84F : woman ? 0.88F : 1.03F;
+    const float plump = 0.85F + 0.15F * m.girth + (child ? 0.10F : 0.0F);
+    const float chin = child ? 0.010F : woman ? 0.003F : 0.0F;  // Higher than a man's.
 
     const float neck_radius = (woman || child ? 0.046F : 0.053F) * u * (0.55F + 0.45F * m.muscle) *
                               (0.75F + 0.25F * m.girth);
@@ -257,10 +319,12 @@ void add_head(PersonBuilder& body) {
     body.add(
         kHead,
         ellipsoid(Vec3{0.047F * jaw * plump, 0.036F, 0.044F} * h),
-        skull.at(0, -0.078F, 0.036F)
+        skull.at(0, -0.078F + chin, 0.036F)
     );
     body.add(
-        kHead, ellipsoid(Vec3{0.020F * jaw, 0.015F, 0.014F} * h), skull.at(0, -0.099F, 0.070F)
+        kHead,
+        ellipsoid(Vec3{0.020F * jaw, 0.015F, 0.014F} * h),
+        skull.at(0, -0.099F + chin, 0.070F)
     );
     for (const float side : {1.0F, -1.0F}) {
         body.add(
@@ -270,12 +334,21 @@ void add_head(PersonBuilder& body) {
         );
         body.add(
             kHead,
-            ellipsoid(Vec3{0.026F, child || woman ? 0.007F : 0.009F, 0.012F} * h),
+            ellipsoid(
+                Vec3{
+                    0.026F,
+                    child   ? 0.004F
+                    : woman ? 0.006F
+                            : 0.009F,
+                    child ? 0.008F : 0.012F
+                } *
+                h
+            ),
             skull.at(side * 0.027F, 0.030F, 0.083F)
         );
     }
     body.use(skin_material(style), kHeadGroup, 0.008F * h);
-    const float nose = child ? 0.72F : woman ? 0.88F : 1.0F;
+    const float nose = child ? 0.62F : woman ? 0.84F : 1.0F;
     body.limb(
         kHead,
         skull.at(0, 0.016F, 0.084F),
@@ -335,7 +408,11 @@ void add_hair(PersonBuilder& body) {
             add_curly_hair(body, skull, style.hat == Hat::kNone ? 1.08F : 0.98F);
             break;
         case HairStyle::kPonytail:
-            add_short_hair(body, skull);
+            add_tied_hair(body, skull);
+            if (style.age == Age::kChild) {
+                add_pigtails(body, skull);
+                break;
+            }
             body.limb(
                 kHead,
                 skull.at(0, 0.055F, -0.100F),
@@ -352,7 +429,7 @@ void add_hair(PersonBuilder& body) {
             );
             break;
         case HairStyle::kBun:
-            add_short_hair(body, skull);
+            add_tied_hair(body, skull);
             body.add(
                 kHead,
                 ellipsoid(Vec3{0.040F, 0.036F, 0.038F} * h),

@@ -93,7 +93,8 @@ HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
         F(0.0052F) * (F(1.0F) - square(tt * F(1.55F) - F(1.0F))) - F(0.0050F) * square(tt) * tt;
     const F middle = F(0.0305F + 0.0075F * lift - 0.0015F * frown) + arch + F(0.0030F * lift) * tt -
                      F(0.0052F * frown) * (F(1.0F) - tt);
-    const F half = F(0.0041F) * (F(1.0F) - F(0.72F) * tt) * smoothstep(F(-0.06F), F(0.10F), t);
+    const float thick = face.age < 0.2F ? 0.0026F : 0.0041F;
+    const F half = F(thick) * (F(1.0F) - F(0.72F) * tt) * smoothstep(F(-0.06F), F(0.10F), t);
     const F d = half - abs(q.y - middle);
     const F ends =
         smoothstep(F(-0.06F), F(0.07F), t) * (F(1.0F) - smoothstep(F(0.90F), F(1.02F), t));
@@ -118,7 +119,7 @@ HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
 HIBARI_FN void eyes(const FacePoint& q, const FaceParams& face, Look& look) {
     const FacePose& pose = face.pose;
     const float young = face.age < 0.3F ? 1.0F - face.age / 0.3F : 0.0F;
-    const float size = 1.0F + 0.12F * young;
+    const float size = 1.0F + 0.32F * young;
     const float half_w = 0.0152F * size;
     const float smile = pose.smile > 0.5F ? (pose.smile - 0.5F) * 2.0F : 0.0F;
     const float surprise = pose.brow > 0.6F ? (pose.brow - 0.6F) * 2.5F : 0.0F;
@@ -148,7 +149,7 @@ HIBARI_FN void eyes(const FacePoint& q, const FaceParams& face, Look& look) {
     const float gy = pose.gaze_y < -1.0F ? -1.0F : (pose.gaze_y > 1.0F ? 1.0F : pose.gaze_y);
     const F ex = q.x - sign(q.x) * F(kEyeX) - F(gx * 0.0058F);
     const F ey = q.y - F(kEyeY + 0.0007F) - F(gy * 0.0030F);
-    const float iris_r = 0.0066F * (1.0F + 0.14F * young);
+    const float iris_r = 0.0066F * (1.0F + 0.34F * young);
     const F r = sqrt(ex * ex + ey * ey);
     const F rr = r * F(1.0F / iris_r);
     const F angle = atan2(ey, ex);
