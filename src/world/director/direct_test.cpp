@@ -140,6 +140,9 @@ std::set<std::string> facts(const ClipScript& script) {
                 parts.push_back(" direction=" + std::string(enum_name(action.direction)));
             }
             parts.push_back(" outcome=" + std::string(enum_name(action.outcome)));
+            if (action.via != Via::kNone) {
+                parts.push_back(" via=" + std::string(enum_name(action.via)));
+            }
             parts.push_back(" repeat=" + std::to_string(action.repeat));
             parts.push_back(" step=" + std::to_string(action.step));
             parts.push_back(

@@ -1,6 +1,7 @@
 #include "world/director/finish.h"
 
 #include "base/check.h"
+#include "world/director/games.h"
 #include "world/director/join.h"
 #include "world/director/lexicon/tables.h"
 #include "world/director/needs.h"
@@ -48,8 +49,9 @@ float natural_s(Verb verb) {
             return 1.8F;
         case Verb::kPush:
             return 3.6F;  // go round to the right side, push, and see where it ends
-        case Verb::kKick:
         case Verb::kBat:
+            return 3.8F;  // to address the ball, toss or swing, and see where it goes
+        case Verb::kKick:
         case Verb::kBackflip:
         case Verb::kFrontFlip:
         case Verb::kCartwheel:
@@ -92,6 +94,7 @@ class Finisher {
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
             join_actions(story_, draft);
+            share_out_games(story_, draft);
             complete_actions(story_, draft);
             choose_place(story_, draft);
             assume_night(draft);

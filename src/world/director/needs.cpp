@@ -31,7 +31,9 @@ bool said(const DraftAction& action, std::string_view stem) {
 bool meets(const DraftAction& action) {
     return said(action, "colli") || said(action, "crash") || said(action, "smash") ||
            said(action, "clash") || said(action, "bump") || said(action, "fight") ||
-           said(action, "fought");
+           said(action, "fought") || said(action, "spar") || said(action, "box") ||
+           said(action, "duel") || said(action, "battl") || said(action, "fenc") ||
+           said(action, "brawl");
 }
 
 /// Completes the actions of one shot.
@@ -151,6 +153,11 @@ class Completer {
         }
         if (verb == Verb::kBat && row != nullptr && !row->net.empty() && action.target < 0) {
             action.target = fetch(draft, row->net, because);
+        }
+        const bool at_hole = action.decided || said(action, "putt") || said(action, "chip");
+        if (verb == Verb::kBat && row != nullptr && !row->target.empty() && action.target < 0 &&
+            at_hole) {
+            action.target = fetch(draft, row->target, because);
         }
         if (verb == Verb::kDive && person && draft.place == "swimming_pool" &&
             !stands_on_something(draft, action.subject)) {

@@ -286,6 +286,11 @@ bool ShotReader::skip_unseen_deed() {
 }
 
 bool ShotReader::read_noun() {
+    const auto first = head_at(at_);
+    if (const Hit* way = hit(at_, WordKind::kDirection);
+        way != nullptr && first && way->length > first->length) {
+        return false;  // "back and forth"
+    }
     // "a storm", "the early morning": weather and time behind an article.
     std::size_t inner = at_;
     while (is_any(

@@ -215,7 +215,11 @@ class ShotReader {
         const PrepositionRow& row, std::string_view word, const NounPhrase& phrase
     );
     void relate(int owner, RelationKind kind, int target);
-    void set_outcome(Outcome outcome, std::span<const int> subjects);
+    Outcome in_this_game(Outcome outcome, std::string_view words) const;
+    void set_outcome(Outcome outcome, std::span<const int> subjects, std::string_view words = {});
+    void adopt_ball();
+    void end_flight(std::string_view word, int what);
+    void read_posture_noun(std::string_view word, const NounPhrase& phrase);
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();

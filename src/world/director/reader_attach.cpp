@@ -147,7 +147,9 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             }
         }
         if (sport() != nullptr && plays_the_ball(action, mine)) {
-            action.action.verb = sport()->deed;
+            const bool passes = action.words.starts_with("pass");
+            const Verb deed = sport()->deed;
+            action.action.verb = passes && deed != Verb::kKick ? Verb::kThrow : deed;
             action.object = mine;
             continue;
         }
@@ -300,7 +302,8 @@ bool ShotReader::plays_the_ball(const DraftAction& action, int object) const {
         case Verb::kLaunch:
             return true;
         case Verb::kWalk:
-            return action.words.starts_with("head") || action.words.starts_with("send");
+            return action.words.starts_with("head") || action.words.starts_with("send") ||
+                   action.words.starts_with("pass");
         default:
             return false;
     }
@@ -337,10 +340,14 @@ void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase
 void ShotReader::attach_preposition(
     const PrepositionRow& row, std::string_view word, const NounPhrase& phrase
 ) {
-    if (phrase.who.empty() || consequence_) {
+    if (phrase.who.empty()) {
         return;
     }
     const int what = phrase.who.front();
+    if (consequence_) {
+        end_flight(word, what);
+        return;
+    }
     const bool places = row.relation >= 0;  // Says where, not only whither.
     const auto relation = static_cast<RelationKind>(std::max(row.relation, 0));
     if (word == "with" && seat_rider(what)) {
@@ -836,6 +843,9 @@ bool ShotReader::read_preposition() {
             break;
         case NounKind::kSource:
             read_source_sentence(phrase);
+            break;
+        case NounKind::kAction:
+            read_posture_noun(word, phrase);
             break;
         case NounKind::kGarment: {
             Modifiers modifiers;

@@ -205,6 +205,10 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     if (!other || hit(next, WordKind::kPreposition) != nullptr) {
         return false;  // "a flag on the moon": where, not what.
     }
+    if (const Hit* way = hit(next, WordKind::kDirection);
+        way != nullptr && way->length > other->length) {
+        return false;  // "a frisbee back and forth" is no back of a frisbee.
+    }
     if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
         return !reads_as_verb(next, plural);
     }
@@ -539,6 +543,10 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             hit(at, WordKind::kColor) != nullptr || hit(at, WordKind::kMaterial) != nullptr ||
             hit(at, WordKind::kPersonAdjective) != nullptr || hit(at, WordKind::kSize) != nullptr ||
             hit(at, WordKind::kHarmless) != nullptr;
+        if (head && modifiers.definite && !modifiers.any && head->plural &&
+            is_any(at - 1, "first|second|third|other|last|one") && reads_as_verb(at, false)) {
+            break;  // "the second drops it": one of a group, not drops.
+        }
         if (head) {
             // "orange ball", "glass bottle", "baby elephant": an adjective when a noun follows.
             const std::size_t next = skip_hyphen(at + head->length);

@@ -424,7 +424,14 @@ ShotReader::NounPhrase ShotReader::resolve(
                 phrase.kind = NounKind::kUnreal;
                 return phrase;
             }
-            const StandInRow& stand_in = stand_in_rows()[row];
+            StandInRow stand_in = stand_in_rows()[row];
+            if (member.head == "board") {
+                // What a game's players ride, or shoot at.
+                stand_in.use = sport() == nullptr          ? std::string_view{}
+                               : !sport()->gear.empty()    ? sport()->gear
+                               : sport()->target == "hoop" ? sport()->target
+                                                           : std::string_view{};
+            }
             if (stand_in.use == "-") {
                 if (member.head == "window" && phrase.end - phrase.begin <= 2 &&
                     shot_.place_hint.empty()) {

@@ -70,7 +70,15 @@ bool ShotReader::read_result() {
         if (!is_sending(action->action.verb)) {
             continue;
         }
-        action->action.outcome = result_rows()[static_cast<std::size_t>(result->row)].outcome;
+        const std::string words = shown(at_, end);
+        if (words == "into the net" && sport() == nullptr) {
+            return false;  // No game's net: something to catch things with.
+        }
+        action->action.outcome =
+            in_this_game(result_rows()[static_cast<std::size_t>(result->row)].outcome, words);
+        if (const Via via = via_of(words); via != Via::kNone) {
+            action->action.via = via;
+        }
         action->decided = true;
         story_.notes.understood(
             shown(at_, end), "outcome " + std::string(enum_name(action->action.outcome))
@@ -165,6 +173,8 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         outcome = outcome == Outcome::kSuccess ? Outcome::kFailure : Outcome::kSuccess;
     }
     const std::string words = shown(begin, group.end);
+    outcome = in_this_game(outcome, words);
+    adopt_ball();
     if (words == "miss" && begin > 0 && is(begin - 1, "to")) {
         story_.notes.understood(words, "what it is done for");  // "swerves to miss a cat"
         recent_.clear();
@@ -236,7 +246,7 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         }
     }
     if (matched) {
-        set_outcome(outcome, subject_);
+        set_outcome(outcome, subject_, words);
         story_.notes.understood(
             names(subject_) + " " + words, "outcome " + std::string(enum_name(outcome))
         );
@@ -310,6 +320,7 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     make_actions(-1, verb, subject_, words);
     for (const std::size_t i : recent_) {
         shot_.actions[i].action.outcome = outcome;
+        shot_.actions[i].action.via = is_sending(verb) ? via_of(words) : Via::kNone;
         shot_.actions[i].decided = true;
         if (verb == Verb::kFly) {
             shot_.actions[i].action.direction = Direction::kDown;
@@ -420,8 +431,9 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                     action.action.outcome = outcome;
                     action.decided = true;
                 }
+                action.action.via = is_sending(row.verb) ? via_of(words) : Via::kNone;
                 action.action.intensity =
-                    clamp(action.action.intensity * group.manner, 0.25F, 2.0F);
+                    clamp(action.action.intensity * row.intensity * group.manner, 0.25F, 2.0F);
             }
             use(begin, end);
             story_.notes.understood(
@@ -443,7 +455,66 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
     at_ = std::max(at_, group.end);
 }
 
-void ShotReader::set_outcome(Outcome outcome, std::span<const int> subjects) {
+// A ball in the net is a goal, except where the net stands between the players.
+Outcome ShotReader::in_this_game(Outcome outcome, std::string_view words) const {
+    const bool between = sport() != nullptr && !sport()->net.empty();
+    return between && words.ends_with(" net") && words != "nothing but net" ? Outcome::kFailure
+                                                                            : outcome;
+}
+
+// "The ball floats into the hoop", "rolls past the hole": where a flight ends tells how.
+void ShotReader::end_flight(std::string_view word, int what) {
+    const bool enters = listed("into|in|through|inside|onto", word);
+    const bool passes = listed("past|beside|by|around|beyond|under", word);
+    if ((!enters && !passes) || subject_.empty() || story_.is_alive(what)) {
+        return;
+    }
+    for (auto sent = shot_.actions.rbegin(); sent != shot_.actions.rend(); ++sent) {
+        if (!is_sending(sent->action.verb) || sent->object != subject_.front() ||
+            what == sent->object) {
+            continue;
+        }
+        if (sent->target < 0) {
+            sent->target = what;
+        }
+        if (sent->target == what) {
+            sent->action.outcome = enters ? Outcome::kSuccess : Outcome::kFailure;
+            sent->decided = true;
+        }
+        return;
+    }
+}
+
+// "freezes in a handstand", "ends with a backflip": a deed's noun behind a preposition.
+void ShotReader::read_posture_noun(std::string_view word, const NounPhrase& phrase) {
+    if (phrase.row < 0 || subject_.empty() || !listed("in|into|with|onto", word)) {
+        return;
+    }
+    const Verb verb = action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb;
+    const Verb now = recent_.empty() ? Verb::kStay : shot_.actions[recent_.front()].action.verb;
+    if (is_sending(verb) || verb == Verb::kCatch || now == verb) {
+        return;
+    }
+    const bool holds = now == Verb::kStay || now == Verb::kStand || now == Verb::kBalance;
+    if (!recent_.empty() && holds) {
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.verb = verb;
+            shot_.actions[i].verb_row = -1;
+        }
+        return;
+    }
+    if (word != "in") {
+        order_ = OrderWord::kThen;
+        VerbGroup light;
+        light.kind = VerbGroup::Kind::kLight;
+        at_ = phrase.begin;
+        read_light(light, phrase.begin);
+    }
+}
+
+void ShotReader::set_outcome(
+    Outcome outcome, std::span<const int> subjects, std::string_view words
+) {
     for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
         const bool mine = subjects.empty() ||
                           std::ranges::find(subjects, action->subject) != subjects.end() ||
@@ -462,6 +533,9 @@ void ShotReader::set_outcome(Outcome outcome, std::span<const int> subjects) {
                      std::ranges::find(subjects, other.subject) != subjects.end())) {
                     other.action.outcome = outcome;
                     other.decided = true;
+                    if (const Via via = via_of(words); via != Via::kNone && is_sending(verb)) {
+                        other.action.via = via;
+                    }
                 }
             }
             return;

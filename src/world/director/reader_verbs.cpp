@@ -375,9 +375,14 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
             const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
                                by == Verb::kBowl || by == Verb::kBat || by == Verb::kDrop ||
                                by == Verb::kHit || by == Verb::kPush || by == Verb::kCatch;
-            return sends && ((action.object == subject && action.subject != subject) ||
-                             (action.target == subject &&
-                              (by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl)));
+            const auto group_of = [&](int member) {
+                return story_.cast[static_cast<std::size_t>(member)].group;
+            };
+            // All pins stand where the ball goes, whichever of them is named its target.
+            const bool aimed_at = action.target >= 0 &&
+                                  group_of(action.target) == group_of(subject) &&
+                                  (by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl);
+            return sends && ((action.object == subject && action.subject != subject) || aimed_at);
         });
         if (!driven) {
             return false;
@@ -451,6 +456,9 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         return ride_of(who);  // "a man on a bike swerves"
     }
     const std::string& head = story_.cast[static_cast<std::size_t>(who)].head;
+    if (head == "swimmer" && (verb == Verb::kRun || verb == Verb::kWalk)) {
+        return Verb::kSwim;
+    }
     const bool runs = head == "runner" || head == "sprinter" || head == "jogger";
     if ((in_game && verb == Verb::kDrive) || (runs && verb == Verb::kWalk)) {
         return Verb::kRun;
@@ -463,6 +471,19 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         return bounces || ride_of(who) != Verb::kStay ? Verb::kFall : verb;
     }
     return verb;
+}
+
+// A ball that moves by itself after a shot without a ball was that ball.
+void ShotReader::adopt_ball() {
+    if (subject_.empty() || story_.category_of(subject_.front()) != Category::kBall) {
+        return;
+    }
+    for (DraftAction& action : shot_.actions) {
+        if (is_sending(action.action.verb) && action.object < 0 &&
+            action.subject != subject_.front()) {
+            action.object = subject_.front();
+        }
+    }
 }
 
 void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
@@ -628,23 +649,17 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         order_.reset();
         return;
     }
-    // A ball that moves by itself after a shot without a ball was that ball.
-    if (!alive && story_.category_of(subject_.front()) == Category::kBall) {
-        for (DraftAction& action : shot_.actions) {
-            const Verb by = action.action.verb;
-            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
-                               by == Verb::kBowl || by == Verb::kBat;
-            if (sends && action.object < 0 && action.subject != subject_.front()) {
-                action.object = subject_.front();
-            }
-        }
-    }
+    adopt_ball();
     if (is_consequence(subject_, verb)) {
         // "The ball hits the rim" decides a shot; "bounces away" only describes it.
         if (outcome_word) {
             VerbGroup outcome = group;
             outcome.row = hit(begin, WordKind::kOutcome)->row;
-            set_outcome(outcome_rows()[static_cast<std::size_t>(outcome.row)].outcome, subject_);
+            set_outcome(
+                in_this_game(outcome_rows()[static_cast<std::size_t>(outcome.row)].outcome, words),
+                subject_,
+                words
+            );
         }
         story_.notes.understood(names(subject_) + " " + words, "follows from what happened before");
         consequence_ = true;

@@ -165,6 +165,22 @@ bool is_sending(Verb verb) {
            verb == Verb::kBowl || verb == Verb::kBat;
 }
 
+Via via_of(std::string_view words) {
+    const auto has = [&](std::string_view part) {
+        return words.find(part) != std::string_view::npos;
+    };
+    if (has("over the ") || has("nothing but net") || has("swish") || has("air ball") ||
+        has("airball") || has("wide") || has("short")) {
+        return Via::kClean;
+    }
+    if (has("backboard") || has("glass") || has("bank")) {
+        return Via::kBoard;
+    }
+    const bool frame = has("post") || has(" bar") || has("crossbar") || has("woodwork") ||
+                       has(" rim") || has("rattle") || has("rim out") || has("lip out");
+    return frame ? Via::kFrame : Via::kNone;
+}
+
 bool is_aimed(Verb verb) {
     return is_sending(verb) || verb == Verb::kCatch;
 }

@@ -38,6 +38,9 @@ std::string_view mount_of(Verb verb);
 /// Verbs that send their object on its way.
 bool is_sending(Verb verb);
 
+/// What a shot touches, as the words about its end tell: "off the post", "nothing but net".
+Via via_of(std::string_view words);
+
 /// Verbs that can hit or miss.
 bool is_aimed(Verb verb);
 

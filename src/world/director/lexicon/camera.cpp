@@ -49,7 +49,8 @@ constexpr CameraRow kCameraTable[] = {
     {"pov|point of view|first person|pov shot|first person view|point of view shot|pov style|first "
      "person pov|through the eyes of|first person shot|fpv",
      to_int(CameraMove::kPointOfView)},
-    {"static|static shot|static camera|locked off|fixed camera|tripod|still camera|locked "
+    {"broadcast camera|broadcast angle|tv camera|television camera|sports broadcast|static|static "
+     "shot|static camera|locked off|fixed camera|tripod|still camera|locked "
      "camera|stationary camera|tripod shot|"
      "locked off shot|static frame|camera is still|camera stays still|camera does not move|locked "
      "off camera|fixed shot|"

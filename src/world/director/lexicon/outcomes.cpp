@@ -22,7 +22,12 @@ constexpr OutcomeRow kOutcomeTable[] = {
      "end up on the ground|come up empty|land awkwardly|eat it|eat dirt|eat pavement|strike out|"
      "almost make it|nearly make it|fall on his back|end in failure|go wrong|go terribly wrong|"
      "go horribly wrong|sky it|get stuffed|miss the ball|miss the landing|botch the landing|"
-     "stumble on the landing|fall on the landing|come off|get thrown off|get bucked off",
+     "stumble on the landing|fall on the landing|come off|catch an edge|catch the edge|catch his "
+     "edge|"
+     "go over the handlebars|fly over the handlebars|tumble over the handlebars|lose the board|"
+     "lose his board|lose his skateboard|come last|come in last|finish last|finish second|"
+     "come second|come in second|get beaten|"
+     "get thrown off|get bucked off",
      Outcome::kFailure},
     {"make it|score|land|nail|sink|stick the landing|succeed|pull off|complete|swish|sink it|"
      "land it|nail it|make the shot|go in|pull it off|hit the target|bury|bury it|drain|drain it|"
@@ -38,6 +43,8 @@ constexpr OutcomeRow kOutcomeTable[] = {
      "curl into the top corner|end up in the net|recover|regain balance|regain his balance|"
      "keep balance|keep his balance|catch his balance|keep his footing|regain control|hang on|"
      "stay on|stay upright|stay on his feet|save himself|catch himself|steady himself|"
+     "finish first|come first|come in first|take first place|cross the line first|"
+     "cross the finish line first|get there first|take the lead|"
      "right himself|roll it in|tap it in|slot it home|ride it out|land the trick|land the jump",
      Outcome::kSuccess},
 };
@@ -57,7 +64,8 @@ constexpr OutcomeRow kResultTable[] = {
      "off the rim|off the woodwork|and out|nowhere near the goal|nowhere near the hoop|"
      "nowhere near the target",
      Outcome::kFailure},
-    {"nothing but net|on target|dead center|dead centre|into the top corner|in the top corner|"
+    {"nothing but net|into the net|on target|dead center|dead centre|into the top corner|in the "
+     "top corner|"
      "into the bottom corner|in the bottom corner|and in|straight in|into the back of the net|"
      "in the back of the net|off the post and in|off the crossbar and in|off the rim and in|"
      "off the backboard and in|off the glass and in",

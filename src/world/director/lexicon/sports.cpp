@@ -56,7 +56,7 @@ constexpr SportRow kSportTable[] = {
      Verb::kBat},
     {"golf|golfer|golf ball|putt|golf club|fairway|golf course|tee|putter|hole in one",
      "golf ball",
-     "",
+     "golf hole",
      "golf club",
      "meadow",
      Verb::kBat},

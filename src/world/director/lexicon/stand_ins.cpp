@@ -265,6 +265,7 @@ constexpr StandInRow kStandInTable[] = {
     {"longboard|bodyboard|boogie board", "surfboard", 0.8F, 0},
     {"bowling pins|pin|skittle|traffic cone|cone|ten pin|tenpin", "bowling pin", 1.0F, 0},
     {"domino tile|playing card|book end|tile|tombstones", "domino", 1.0F, 0},
+    {"board", "skateboard"},
     {"rail|grind rail|handrail rail|ledge|curb|tightrope|beam|log", "balance beam", 1.0F, 0},
     {"bed trampoline|bouncy castle|bounce house", "trampoline", 1.0F, 0},
     {"wooden block|toy block|cube of wood|jenga block|jenga", "block", 1.0F, 0xC8A070},
@@ -302,6 +303,7 @@ constexpr ColorRow kTintTable[] = {
 constexpr NameRow kPartTable[] = {
     {"rim|backboard|net|ring", "hoop"},
     {"crossbar|goalpost|post|top corner|bottom corner", "goal"},
+    {"handlebar|pedal|saddle of a bicycle|bike seat", "bicycle"},
     {"deck|ship 's deck|mast|hull|bow of a ship", "sailboat"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
      "elbow|chest|hip|toe|fist|cheek|paw|hoof|"

@@ -45,6 +45,7 @@ struct ActionNounRow {
     std::string_view object = {};
     std::string_view target = {};
     Outcome outcome = Outcome::kNone;  ///< the noun itself tells it: "a gutter ball"
+    float intensity = 1.0F;            ///< a longer shot takes more: "a three-pointer"
 };
 
 /// Words that tell how the action before them ended.

@@ -31,11 +31,11 @@ constexpr VerbRow kVerbTable[] = {
      "knock into|run into|bash|smack|whack|punch|tap|touch|slap|clang off|bang into|hit against|"
      "bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
      "through|tackle|headbutt|"
-     "knock out|clip|graze past|thud into|rear end",
+     "clip|graze past|thud into|rear end",
      Verb::kHit,
      kAims},
     {"knock over|knock down|tip over|push over|bowl over|topple|overturn|upend|demolish|wreck|"
-     "bring down|knock off|kick over|bump off|flatten",
+     "bring down|knock off|kick over|bump off|flatten|knock out|floor",
      Verb::kHit,
      kAims,
      1.2F},
@@ -193,7 +193,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kRun,
      kGoes,
      0.8F},
-    {"fight|battle|spar|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
+    {"fight|battle|spar|box|fence|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
     {"knit|sew|crochet|embroider|play chess|play cards|play checkers|play a game|play video "
      "games|play a video game",
      Verb::kSit,
@@ -258,6 +258,12 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "ball"},
+    {"play catch|toss back and forth|throw back and forth|pass back and forth",
+     Verb::kThrow,
+     kActsOn,
+     1.0F,
+     Direction::kNone,
+     "ball"},
     {"catch|save|block|parry|deflect|snag|intercept|receive|grab out of the air|snatch out of the "
      "air|catch up with the "
      "ball",
@@ -272,11 +278,13 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "soccer ball"},
-    {"shoot|shoot a free throw|shoot hoops|take a shot|shoot a basket|dunk|slam dunk|shoot a "
-     "basketball|lay up|"
-     "shoot the ball|play basketball|shoot a three pointer|shoot baskets|shoot some hoops",
+    {"shoot|shoot a free throw|shoot hoops|take a shot|shoot a basket|shoot a "
+     "basketball|"
+     "shoot the ball|play basketball|shoot baskets|shoot some hoops",
      Verb::kShoot,
      kActsOn},
+    {"dunk|slam dunk|lay up|lay it up|dunk it|dunk the ball", Verb::kShoot, kActsOn, 0.5F},
+    {"shoot a three pointer|shoot from downtown|shoot from deep", Verb::kShoot, kActsOn, 1.5F},
     {"bowl|go bowling|roll a bowling ball",
      Verb::kBowl,
      kPlain,
@@ -404,14 +412,29 @@ constexpr ActionNounRow kActionNounTable[] = {
      "",
      "balance beam"},
     {"dive|belly flop|cannonball|high dive", Verb::kDive},
-    {"free throw|three pointer|three point shot|jump shot|jumper|layup|lay up|dunk|slam dunk|hook "
-     "shot|basket|alley oop|"
-     "half court shot|buzzer beater|fadeaway|two pointer|windmill dunk|bank shot|foul "
-     "shot|basketball shot|"
-     "game winning shot|half court heave",
+    {"free throw|jump shot|jumper|hook shot|basket|buzzer beater|fadeaway|two pointer|bank shot|"
+     "foul shot|basketball shot|game winning shot",
      Verb::kShoot,
      "basketball",
      "hoop"},
+    {"layup|lay up|dunk|slam dunk|alley oop|windmill dunk",
+     Verb::kShoot,
+     "basketball",
+     "hoop",
+     Outcome::kNone,
+     0.5F},
+    {"three pointer|three point shot|three point attempt|deep three|long range shot",
+     Verb::kShoot,
+     "basketball",
+     "hoop",
+     Outcome::kNone,
+     1.5F},
+    {"half court shot|half court heave|full court shot|shot from half court",
+     Verb::kShoot,
+     "basketball",
+     "hoop",
+     Outcome::kNone,
+     2.0F},
     {"penalty kick|penalty|free kick|corner kick|shot on goal|goal kick|header|bicycle "
      "kick|overhead kick|penalty shot",
      Verb::kShoot,
@@ -434,7 +457,7 @@ constexpr ActionNounRow kActionNounTable[] = {
      "bowling pin",
      Outcome::kFailure},
     {"airball|air ball", Verb::kShoot, "basketball", "hoop", Outcome::kFailure},
-    {"hole in one", Verb::kBat, "golf ball", "flag", Outcome::kSuccess},
+    {"hole in one", Verb::kBat, "golf ball", "golf hole", Outcome::kSuccess},
     {"180|360|540|720|900|1080|1260|1440|three sixty|seven twenty|nine hundred|360 spin|720 spin|"
      "540 spin|180 spin|360 turn|180 turn|mctwist|barrel roll",
      Verb::kSpin},

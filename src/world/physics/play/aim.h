@@ -55,6 +55,13 @@ Launch aim_at_ring(const Scene& scene, int ball, Vec3 from, int target, const Wi
 /// A shot at a goal: in, or off the frame, over or wide.
 Launch aim_at_mouth(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
 
+/// Where a golf hole is; empty for every other target.
+std::optional<Vec3> hole_of(const Scene& scene, int target);
+/// True when the ball's centre is in it.
+bool falls_into(Vec3 hole, Vec3 ball);
+/// A ball rolled into a hole, or past it.
+Launch aim_at_hole(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
+
 /// A ball rolled at standing things: knocks over as many as it can, or passes them by, in the
 /// gutter where there is one.
 Launch aim_at_pins(

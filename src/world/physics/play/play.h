@@ -66,6 +66,7 @@ class Play {
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
     void strike(int performer, int object, const Signal& signal);
+    int saver_of(int ball, int striker) const;
     void catch_balls();
 
     // What happened is told (play_watch.cpp).

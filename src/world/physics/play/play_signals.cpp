@@ -263,6 +263,21 @@ void Play::strike(int performer, int object, const Signal& signal) {
     Launch launch{signal.velocity};
     if (cue.target >= 0 && goes_over(scene, cue.target, who.action)) {
         launch = aim_over(scene, object, from, cue.target, wish);
+    } else if (hole_of(scene, cue.target)) {
+        launch = aim_at_hole(scene, object, from, cue.target, wish, rng);
+    } else if (const int keeper = saver_of(object, performer); keeper >= 0) {
+        // Saved shots come within reach of whoever saves them.
+        Wish reached = wish;
+        reached.success = true;
+        reached.intensity = 2.0F;
+        launch = aim_at_point(scene, object, from, catch_point(scene, keeper, from), reached, rng);
+        hand_.watches.push_back({
+            .ball = object,
+            .target = keeper,
+            .shooter = performer,
+            .since_s = scene.time_s(),
+            .before = from,
+        });
     } else if (verb == Verb::kKick && cue.target >= 0) {
         launch =
             mouth_of(scene, cue.target)
@@ -305,6 +320,20 @@ void Play::strike(int performer, int object, const Signal& signal) {
             .before = from,
         });
     }
+}
+
+// Who stops what the striker sends at a goal, by the script; -1: nobody.
+int Play::saver_of(int ball, int striker) const {
+    const Scene& scene = hand_.scene;
+    for (const Action& action : hand_.shot.actions) {
+        const int keeper = scene.find(action.subject);
+        if (action.verb == Verb::kCatch && action.outcome != Outcome::kFailure &&
+            scene.find(action.object) == ball && keeper >= 0 && keeper != striker &&
+            scene.actor(keeper).is_alive()) {
+            return keeper;
+        }
+    }
+    return -1;
 }
 
 void Play::catch_balls() {

@@ -112,6 +112,23 @@ TEST(Play, ThrownBallIsCaught) {
     EXPECT_GT(caught->time_s, thrown->time_s + 0.2);
 }
 
+TEST(Play, PuttRollsIntoTheHoleOrPastIt) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        const Shot shot = ShotBuilder("meadow", 8.0F)
+                              .thing("golfer", "person")
+                              .related(RelationKind::kHolding, "club")
+                              .thing("club", "golf_club")
+                              .thing("ball", "golf_ball")
+                              .thing("hole", "golf_hole")
+                              .act("golfer", Verb::kBat, "ball", "hole")
+                              .outcome(outcome)
+                              .shot();
+        const Timeline timeline = play(shot);
+        EXPECT_EQ(find(timeline, EventKind::kScored) != nullptr, outcome == Outcome::kSuccess);
+        EXPECT_NE(find(timeline, EventKind::kHit), nullptr);
+    }
+}
+
 TEST(Play, RowOfDominoesFallsToTheLastOne) {
     ShotBuilder builder("studio", 4.0F);
     for (int i = 0; i < 9; ++i) {

@@ -27,12 +27,22 @@ void Play::watch_balls() {
         const Vec3 now = scene.world().pose(scene.root(watch.ball)).position;
         const double age = scene.time_s() - watch.since_s;
         const std::optional<Ring> ring = ring_of(scene, watch.target);
-        const std::optional<Mouth> mouth = ring ? std::nullopt : mouth_of(scene, watch.target);
+        const std::optional<Vec3> hole = hole_of(scene, watch.target);
+        const std::optional<Mouth> mouth =
+            ring || hole ? std::nullopt : mouth_of(scene, watch.target);
         if (ring) {
             if (falls_through(*ring, watch.before, now)) {
                 hand_.tell(EventKind::kScored, watch.shooter, ring->center);
                 watch.settled = true;
             } else if (age > 0.4 && now.y < ring->center.y - 0.35F && now.y < watch.before.y) {
+                hand_.tell(EventKind::kMissed, watch.shooter, now);
+                watch.settled = true;
+            }
+        } else if (hole) {
+            if (falls_into(*hole, now)) {
+                hand_.tell(EventKind::kScored, watch.shooter, now);
+                watch.settled = true;
+            } else if (age > 3.0) {
                 hand_.tell(EventKind::kMissed, watch.shooter, now);
                 watch.settled = true;
             }

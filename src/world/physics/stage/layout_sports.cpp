@@ -1,5 +1,6 @@
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/layout_steps.h"
+#include "world/physics/stage/roles.h"
 
 #include <algorithm>
 #include <vector>
@@ -8,14 +9,23 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kFreeThrow = 4.5F;   // From the shooter to the point under the rim.
-constexpr float kPenalty = 7.5F;     // From the ball to the goal.
-constexpr float kLaneLength = 6.4F;  // From the bowler to the head pin.
-constexpr float kKickStep = 0.42F;   // From the kicker to the near side of the ball.
+constexpr float kLayup = 1.7F;        // From the shooter to the point under the rim;
+constexpr float kFreeThrow = 4.5F;    // the line is at 4.6 m (FIBA rule 2),
+constexpr float kThreePoint = 6.75F;  // the arc at 6.75 m,
+constexpr float kHalfCourt = 11.0F;   // and half a court is 14 m, less a few steps.
+constexpr float kPenalty = 7.5F;      // From the ball to the goal.
+constexpr float kPutt = 3.2F;         // From the ball to the hole.
+constexpr float kPass = 4.0F;         // Between two who throw or kick to each other.
+constexpr float kLaneWidth = 0.9F;    // Between runners side by side, more for what they ride.
+constexpr float kLaneLength = 6.4F;   // From the bowler to the head pin.
+constexpr float kKickStep = 0.42F;    // From the kicker to the near side of the ball.
 
 float throw_distance(Arrangement& plan, const Action& action, int target) {
     if (const Anchor* rim = plan.find_anchor(target, "rim"); rim != nullptr) {
-        return kFreeThrow;
+        return action.intensity < 0.6F   ? kLayup
+               : action.intensity < 1.4F ? kFreeThrow
+               : action.intensity < 1.8F ? kThreePoint
+                                         : kHalfCourt;
     }
     if (plan.at(target).is_alive()) {
         return action.intensity > 1.3F ? 7.0F : 4.5F;
@@ -51,9 +61,43 @@ void face_goal(Arrangement& plan, int subject, int target, float way) {
     plan.put(subject, start, facing(along));
 }
 
+bool is_net(Arrangement& plan, int target) {
+    return target >= 0 && plan.at(target).script.kind.ends_with("_net");
+}
+
+bool is_goal(Arrangement& plan, int target) {
+    return target >= 0 && plan.find_anchor(target, "goal") != nullptr && plan.half(target).x > 1.0F;
+}
+
+/// The server in front with the back half turned to the camera, the net across the way of the
+/// ball. Nets stand across Z.
+void face_net(Arrangement& plan, int subject, int net, float way) {
+    const bool high = plan.half(net).y > 1.0F;  // Played at from near, a low one from the baseline.
+    const float away = high ? 2.6F : 6.5F;
+    const Vec3 along = normalize(Vec3{0.62F * way, 0, -0.78F});
+    plan.put(net, along * (0.5F * away), facing(along));
+    plan.put(subject, along * (-0.5F * away), facing(along));
+    // Whoever else plays awaits the ball on the other side.
+    float aside = 0.0F;
+    for (const Actor& actor : plan.scene.actors()) {
+        const Action* deed = first_deed(plan.shot, actor.script.id);
+        const bool plays = actor.thing->category == Category::kPerson && !actor.backdrop &&
+                           !plan.placed[index(actor.entity)] && deed != nullptr &&
+                           (deed->verb == Verb::kBat || deed->verb == Verb::kCatch);
+        if (plays) {
+            const Vec3 side{-along.z, 0, along.x};
+            plan.put(actor.entity, along * (1.4F * away) + side * aside, facing(-along));
+            aside += 1.6F;
+        }
+    }
+}
+
 /// With a long tool the ball lies before the feet; otherwise it is in the other hand.
 void ready_to_strike(Arrangement& plan, int subject, int object) {
-    plan.put(subject, {0, 0, -0.4F}, facing({0, 0, 1}));
+    if (!plan.placed[index(subject)]) {
+        plan.put(subject, {0, 0, -0.4F}, facing({0, 0, 1}));
+    }
+    const Pose stance = plan.at(subject).origin;
     if (object < 0 || plan.at(object).is_alive() || plan.at(object).is_fixed()) {
         return;
     }
@@ -70,10 +114,88 @@ void ready_to_strike(Arrangement& plan, int subject, int object) {
         }
     }
     if (long_tool) {
-        plan.put(object, {0, 0, -0.4F + 0.80F * tall}, {});
+        plan.put(object, apply(stance, {0, 0, 0.80F * tall}), {});
     } else {
-        plan.put(object, {0.26F * tall, 0.95F * tall, -0.3F}, {});
+        plan.put(object, apply(stance, {0.26F * tall, 0.95F * tall, 0.1F}), {});
         plan.layout.hung[index(object)] = true;
+    }
+}
+
+/// Beside the ball, where the stroke from a right hand goes.
+void dig_hole(Arrangement& plan, int subject, int object, int hole) {
+    const Vec3 ball = plan.at(object >= 0 ? object : subject).origin.position;
+    plan.put(hole, ball + rotate(plan.at(subject).origin.rotation, {kPutt, 0, 0}), {});
+    plan.at(hole).origin.position.y = 0.0F;
+}
+
+/// Where whoever passes to a player with a place of its own stands: behind it as it faces, and
+/// nearer to the camera.
+void stand_off(Arrangement& plan, int subject, int partner, float apart) {
+    const Pose at = plan.at(partner).origin;
+    const Vec3 ahead = rotate(at.rotation, {0, 0, 1});
+    const Vec3 side{-ahead.z, 0, ahead.x};
+    const Vec3 near = side.z >= 0.0F ? side : -side;
+    const Vec3 spot = at.position + normalize(near - ahead * 0.75F) * apart;
+    plan.put(subject, spot, facing(at.position - spot));
+}
+
+/// In the mouth of the goal at which others shoot.
+void keep_goal(Arrangement& plan) {
+    int goal = -1;
+    for (const Action& action : plan.shot.actions) {
+        const int target = plan.scene.find(action.target);
+        if ((action.verb == Verb::kKick || action.verb == Verb::kShoot) && is_goal(plan, target)) {
+            goal = target;
+        }
+    }
+    if (goal < 0) {
+        return;
+    }
+    for (const Action& action : plan.shot.actions) {
+        const int keeper = plan.scene.find(action.subject);
+        const bool saves = action.verb == Verb::kCatch || action.verb == Verb::kDive;
+        if (!saves || keeper < 0 || plan.placed[index(keeper)] || !plan.at(keeper).is_alive()) {
+            continue;
+        }
+        const Anchor* mouth = plan.find_anchor(goal, "goal");
+        const Vec3 line = plan.rest_anchor(goal, *mouth);
+        const Pose frame = plan.at(goal).origin;
+        const Vec3 out = rotate(frame.rotation, {0, 0, 1});
+        plan.put(keeper, apply(frame, {line.x, 0, line.z}) + out * 0.5F, facing(out));
+    }
+}
+
+/// Those who go the same way together start side by side.
+void line_up_racers(Arrangement& plan) {
+    std::vector<int> racers;
+    float lane = kLaneWidth;
+    Direction way = Direction::kNone;
+    for (const Action& action : plan.shot.actions) {
+        const int subject = plan.scene.find(action.subject);
+        const bool goes = action.verb == Verb::kRun || action.verb == Verb::kSwim ||
+                          action.verb == Verb::kSkate || is_riding(action.verb);
+        if (!goes || subject < 0 || action.step > 0 || !action.target.empty() ||
+            plan.placed[index(subject)] ||
+            std::find(racers.begin(), racers.end(), subject) != racers.end()) {
+            continue;
+        }
+        racers.push_back(subject);
+        way = action.direction;
+        const int ridden = plan.scene.find(action.object);
+        const Vec3 half = plan.half(ridden >= 0 ? ridden : subject);
+        lane = std::max(lane, 2.0F * std::min(half.x, half.z) + 0.5F);
+    }
+    if (racers.size() < 2) {
+        return;
+    }
+    const GroundDirection ground = ground_direction(way);
+    const bool in_depth = ground.z != 0.0F;
+    for (std::size_t i = 0; i < racers.size(); ++i) {
+        const float across =
+            lane * (static_cast<float>(i) - 0.5F * static_cast<float>(racers.size() - 1));
+        plan.put(
+            racers[i], in_depth ? Vec3{across, 0, 0} : Vec3{0, 0, -across}, plan.front_of(racers[i])
+        );
     }
 }
 
@@ -108,50 +230,68 @@ void arrange_lane(Arrangement& plan, int subject, int target) {
     }
 }
 
+void arrange_shot(Arrangement& plan, const Action& action, int subject, int target) {
+    const int object = plan.scene.find(action.object);
+    const float way = action.direction == Direction::kLeft ? -1.0F : 1.0F;
+    const bool waits = target >= 0 && plan.placed[index(target)] && plan.at(target).is_alive();
+    switch (action.verb) {
+        case Verb::kShoot:
+        case Verb::kThrow:
+        case Verb::kDribble:
+            if (waits) {
+                stand_off(plan, subject, target, kPass);
+            } else if (target >= 0 && !plan.placed[index(target)]) {
+                face_target(plan, subject, target, way, throw_distance(plan, action, target));
+            }
+            break;
+        case Verb::kKick:
+            if (waits) {
+                stand_off(plan, subject, target, kPass);
+            } else if (is_goal(plan, target) && !plan.placed[index(target)]) {
+                face_goal(plan, subject, target, way);
+            } else if (target >= 0 && !plan.placed[index(target)]) {
+                face_target(plan, subject, target, way, kPass);
+            } else {
+                plan.put(subject, {-1.2F * way, 0, 0}, facing({way, 0, 0.25F}));
+            }
+            if (object >= 0 && !plan.placed[index(object)]) {
+                plan.lay_before(object, subject, kKickStep);
+            }
+            break;
+        case Verb::kBowl:
+            arrange_lane(plan, subject, target);
+            break;
+        case Verb::kBat:
+            if (is_net(plan, target) && !plan.placed[index(target)]) {
+                face_net(plan, subject, target, way);
+            }
+            ready_to_strike(plan, subject, object);
+            if (target >= 0 && plan.find_anchor(target, "goal") != nullptr &&
+                !plan.placed[index(target)]) {
+                dig_hole(plan, subject, object, target);
+            }
+            break;
+        default:
+            break;
+    }
+}
+
 }  // namespace
 
 void arrange_sports(Arrangement& plan) {
-    for (const Action& action : plan.shot.actions) {
-        const int subject = plan.scene.find(action.subject);
-        const int object = plan.scene.find(action.object);
-        const int target = plan.scene.find(action.target);
-        if (subject < 0 || plan.placed[index(subject)]) {
-            continue;
-        }
-        const float way = action.direction == Direction::kLeft ? -1.0F : 1.0F;
-        switch (action.verb) {
-            case Verb::kShoot:
-            case Verb::kThrow:
-            case Verb::kDribble:
-                if (target >= 0 && !plan.placed[index(target)]) {
-                    face_target(plan, subject, target, way, throw_distance(plan, action, target));
-                }
-                break;
-            case Verb::kKick:
-                if (target >= 0 && !plan.placed[index(target)]) {
-                    const bool goal = !plan.at(target).is_alive() && plan.half(target).x > 1.0F;
-                    if (goal) {
-                        face_goal(plan, subject, target, way);
-                    } else {
-                        face_target(plan, subject, target, way, 4.0F);
-                    }
-                } else {
-                    plan.put(subject, {-1.2F * way, 0, 0}, facing({way, 0, 0.25F}));
-                }
-                if (object >= 0 && !plan.placed[index(object)]) {
-                    plan.lay_before(object, subject, kKickStep);
-                }
-                break;
-            case Verb::kBowl:
-                arrange_lane(plan, subject, target);
-                break;
-            case Verb::kBat:
-                ready_to_strike(plan, subject, object);
-                break;
-            default:
-                break;
+    // Goals, hoops, nets and pins first: they stand still, so players stand by them.
+    for (const bool at_player : {false, true}) {
+        for (const Action& action : plan.shot.actions) {
+            const int subject = plan.scene.find(action.subject);
+            const int target = plan.scene.find(action.target);
+            const bool player = target >= 0 && plan.at(target).is_alive();
+            if (subject >= 0 && player == at_player && !plan.placed[index(subject)]) {
+                arrange_shot(plan, action, subject, target);
+            }
         }
     }
+    keep_goal(plan);
+    line_up_racers(plan);
 }
 
 }  // namespace hibari::world

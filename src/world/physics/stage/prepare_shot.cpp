@@ -52,6 +52,10 @@ class Preparer {
                (category(*entity) == Category::kPerson || category(*entity) == Category::kAnimal);
     }
 
+    static bool sends(Verb verb) {
+        return is_throwing(verb) || verb == Verb::kKick || verb == Verb::kBat;
+    }
+
     static bool is_surface(const Entity& entity) {
         const Thing* thing = find_thing(entity.kind);
         return thing != nullptr && thing->traits.surface;
@@ -225,7 +229,7 @@ class Preparer {
         }
         const bool thrown =
             std::any_of(shot_.actions.begin(), shot_.actions.end(), [&](const Action& action) {
-                return is_throwing(action.verb) && action.object == ball;
+                return sends(action.verb) && action.object == ball;
             });
         if (ball.empty() || thrown || find(ball) == nullptr) {
             return;
@@ -305,22 +309,33 @@ class Preparer {
         }
     }
 
-    /// An animal that catches what another throws is off as soon as it flies, not when the throw
-    /// is over.
+    /// Whoever catches what another throws or kicks is ready as soon as it flies, not when the
+    /// throw is over; a keeper's dive is that catch.
     void run_after_throws() {
         for (Action& action : shot_.actions) {
-            const Entity* catcher = find(action.subject);
-            if (action.verb != Verb::kCatch || catcher == nullptr ||
-                category(*catcher) != Category::kAnimal) {
+            if (action.verb != Verb::kCatch || !is_alive(find(action.subject))) {
                 continue;
             }
+            int sent = -1;
             for (const Action& other : shot_.actions) {
-                if (is_throwing(other.verb) && other.object == action.object &&
-                    other.subject != action.subject) {
-                    action.step = other.step;
+                if (sends(other.verb) && other.object == action.object &&
+                    other.subject != action.subject && other.step <= action.step) {
+                    sent = std::max(sent, other.step);
                 }
             }
+            if (sent < 0) {
+                continue;
+            }
+            for (Action& dive : shot_.actions) {
+                if (dive.verb == Verb::kDive && dive.subject == action.subject &&
+                    dive.step >= sent && dive.step <= action.step) {
+                    dive.verb = Verb::kStay;
+                    dive.subject.clear();
+                }
+            }
+            action.step = sent;
         }
+        std::erase_if(shot_.actions, [](const Action& action) { return action.subject.empty(); });
     }
 
     // ---- Rows

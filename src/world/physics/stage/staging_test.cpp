@@ -45,6 +45,78 @@ float share_of_height(const Timeline& timeline, int entity, int sample) {
     return box.size().y / (-local.z * 2.0F * std::tan(0.5F * camera.fov_y_rad));
 }
 
+TEST(Staging, SavedShotEndsInTheKeepersHands) {
+    const Shot shot = ShotBuilder("stadium", 6.0F)
+                          .thing("striker", "person")
+                          .thing("ball", "soccer_ball")
+                          .thing("goal", "soccer_goal")
+                          .thing("keeper", "person")
+                          .act("striker", Verb::kShoot, "ball", "goal")
+                          .outcome(Outcome::kFailure)
+                          .act("keeper", Verb::kDive)
+                          .at_step(1)
+                          .act("keeper", Verb::kCatch, "ball")
+                          .outcome(Outcome::kSuccess)
+                          .at_step(2)
+                          .shot();
+    const Timeline timeline = play(shot);
+    EXPECT_EQ(count(timeline, EventKind::kCaught), 1);
+    EXPECT_EQ(count(timeline, EventKind::kScored), 0);
+    // And stays there: no dive after it throws the ball away again.
+    EXPECT_EQ(count(timeline, EventKind::kFell), 0);
+}
+
+TEST(Staging, FumbledCatchOfASecondThrowIsDropped) {
+    const Shot shot = ShotBuilder("park", 8.0F)
+                          .thing("a", "person")
+                          .thing("ball", "ball")
+                          .thing("b", "person")
+                          .act("a", Verb::kThrow, "ball", "b")
+                          .outcome(Outcome::kSuccess)
+                          .act("b", Verb::kCatch, "ball")
+                          .outcome(Outcome::kSuccess)
+                          .at_step(1)
+                          .act("b", Verb::kThrow, "ball", "a")
+                          .outcome(Outcome::kSuccess)
+                          .at_step(2)
+                          .act("a", Verb::kCatch, "ball")
+                          .outcome(Outcome::kFailure)
+                          .at_step(3)
+                          .shot();
+    const Timeline timeline = play(shot);
+    EXPECT_EQ(count(timeline, EventKind::kCaught), 1);
+}
+
+TEST(Staging, RunnersStartSideBySideAndTheFasterEndsAhead) {
+    Shot shot = ShotBuilder("street", 5.0F)
+                    .thing("a", "person")
+                    .thing("b", "person")
+                    .act("a", Verb::kRun)
+                    .act("b", Verb::kRun)
+                    .shot();
+    shot.actions.front().intensity = 1.3F;
+    const Timeline timeline = play(shot);
+    const auto ahead = [&](int sample) {
+        return entity_box(timeline, 0, sample).center().x -
+               entity_box(timeline, 1, sample).center().x;
+    };
+    EXPECT_LT(std::abs(ahead(0)), 0.3F);
+    EXPECT_GT(ahead(300), 0.8F);
+}
+
+TEST(Staging, ServerStandsAtTheBaselineBehindTheNet) {
+    const Timeline timeline = play(ShotBuilder("court", 4.0F)
+                                       .thing("p", "person")
+                                       .thing("ball", "tennis_ball")
+                                       .thing("net", "tennis_net")
+                                       .act("p", Verb::kBat, "ball", "net")
+                                       .outcome(Outcome::kSuccess)
+                                       .shot());
+    const Vec3 server = entity_box(timeline, 0, 0).center();
+    const Vec3 net = entity_box(timeline, 2, 0).center();
+    EXPECT_GT(std::hypot(server.x - net.x, server.z - net.z), 5.0F);
+}
+
 TEST(Staging, OnePersonFillsAboutHalfOfThePicture) {
     for (const float aspect : {16.0F / 9.0F, 1.0F, 9.0F / 16.0F}) {
         for (const Verb verb : {Verb::kStand, Verb::kWave, Verb::kWalk}) {
