@@ -191,6 +191,10 @@ class Completer {
         if (verb == Verb::kBowl && action.target < 0) {
             action.target = fetch(draft, "bowling pin", because);
         }
+        if (verb == Verb::kHit && person && action.target >= 0 && story_.is_alive(action.target) &&
+            said(action, "knock")) {
+            action.action.intensity = std::max(action.action.intensity, 1.2F);  // off the feet
+        }
         if (verb == Verb::kHit && action.target < 0 &&
             (said(action, "toppl") || said(action, "tip") || said(action, "overturn"))) {
             verb = Verb::kFall;

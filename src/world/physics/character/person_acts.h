@@ -26,6 +26,7 @@ std::unique_ptr<Act> make_ball_act(
     const Cue& cue, const Self& self
 );  ///< throw, catch, kick, shoot, ...
 std::unique_ptr<Act> make_dance_act(const Cue& cue, const Self& self);
+std::unique_ptr<Act> make_fight_act(const Cue& cue, const Self& self);  ///< hit somebody
 
 /// Stands until another cue comes; ends when `duration_s` is over (0: at once when it stands).
 std::unique_ptr<Act> make_stand_act(std::optional<float> yaw, float duration_s);

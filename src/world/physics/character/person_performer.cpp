@@ -89,7 +89,8 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
           make_jump_act,
           make_gymnastic_act,
           make_ball_act,
-          make_dance_act}) {
+          make_dance_act,
+          make_fight_act}) {
         if (auto act = maker(cue, self)) {
             return act;
         }
@@ -129,6 +130,7 @@ bool has_person_act(Verb verb) {
         case Verb::kDribble:
         case Verb::kBowl:
         case Verb::kBat:
+        case Verb::kHit:
         case Verb::kDrop:
         case Verb::kDance:
             return true;

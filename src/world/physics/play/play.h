@@ -63,6 +63,8 @@ class Play {
 
     // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);
+    void let_fall(int performer);
+    void hit_somebody(int performer, int foe, const Signal& signal);
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
     void strike(int performer, int object, const Signal& signal);

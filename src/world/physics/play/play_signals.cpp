@@ -10,6 +10,7 @@ namespace hibari::world {
 namespace {
 
 constexpr double kCatchReach = 0.38;  // A ball this near the hands is caught.
+constexpr float kDecisive = 1.1F;     // A blow harder than this throws down.
 
 bool is_trick(Verb verb) {
     switch (verb) {
@@ -116,23 +117,7 @@ void Play::take_signal(int performer, const Signal& signal) {
             });
             return;
         case SignalKind::kLimp:
-            scene.go_limp(performer);
-            for (const Relation& relation : actor.script.relations) {
-                // What carried it is in the way of its fall.
-                const int under = scene.find(relation.target);
-                if (relation.kind == RelationKind::kOn && under >= 0) {
-                    scene.world().ignore(performer, under, false);
-                }
-            }
-            who.limp_since_s = scene.time_s();
-            who.done = true;
-            who.told_fall = false;
-            for (const Actor& other : scene.actors()) {
-                if (other.holder == performer) {
-                    scene.carry(other.entity, -1);
-                }
-            }
-            return;
+            return let_fall(performer);
         case SignalKind::kCall: {
             EventKind kind = EventKind::kAnimalCall;
             if (signal.detail == "laugh") {
@@ -148,6 +133,65 @@ void Play::take_signal(int performer, const Signal& signal) {
         case SignalKind::kDone:
             who.done = true;
             return;
+    }
+}
+
+// Its body is the solver's from now on.
+void Play::let_fall(int performer) {
+    Scene& scene = hand_.scene;
+    Living& who = *living(performer);
+    scene.go_limp(performer);
+    for (const Relation& relation : scene.actor(performer).script.relations) {
+        // What carried it is in the way of its fall.
+        const int under = scene.find(relation.target);
+        if (relation.kind == RelationKind::kOn && under >= 0) {
+            scene.world().ignore(performer, under, false);
+        }
+    }
+    who.limp_since_s = scene.time_s();
+    who.done = true;
+    who.told_fall = false;
+    for (const Actor& other : scene.actors()) {
+        if (other.holder == performer) {
+            scene.carry(other.entity, -1);
+        }
+    }
+}
+
+// A blow at somebody: heard, and a hard one throws down.
+void Play::hit_somebody(int performer, int foe, const Signal& signal) {
+    Scene& scene = hand_.scene;
+    const Living& who = *living(performer);
+    if (who.cue.outcome == Outcome::kFailure || scene.actor(foe).limp) {
+        return;  // Past him.
+    }
+    const bool decisive =
+        who.cue.intensity > kDecisive || (who.action && who.action->direction == Direction::kDown);
+    const float speed = length(signal.velocity);
+    hand_.recorder.add({
+        .time_s = hand_.clip_s(),
+        .body_a = scene.track_of(scene.root(foe)),
+        .body_b = scene.track_of(
+            scene.actor(performer).links[static_cast<std::size_t>(std::max(signal.link, 0))].body
+        ),
+        .point = signal.point,
+        .normal = normalize(signal.velocity, {0, 0, 1}),
+        .impulse_ns = 4.0F * speed,  // An arm weighs about four kilograms.
+        .speed_mps = speed,
+    });
+    hand_.tell(EventKind::kHit, performer, signal.point, who.cue.intensity);
+    if (!decisive) {
+        return;
+    }
+    let_fall(foe);
+    // The arm that is already where he was must not fling him away.
+    scene.world().ignore(foe, performer, true);
+    const Vec3 way = normalize(Vec3{signal.velocity.x, 0, signal.velocity.z}, {0, 0, 1});
+    for (const LinkBody& link : scene.actor(foe).links) {
+        // The higher, the faster: over backwards.
+        const float high =
+            scene.world().pose(link.body).position.y - scene.actor(foe).origin.position.y;
+        scene.world().set_velocity(link.body, way * (0.6F + 1.5F * std::max(high, 0.0F)), {});
     }
 }
 
@@ -243,7 +287,13 @@ void Play::release(int performer, int object, const Signal& signal) {
 
 void Play::strike(int performer, int object, const Signal& signal) {
     Scene& scene = hand_.scene;
-    if (object < 0 || scene.actor(object).is_fixed() || scene.actor(object).is_alive()) {
+    if (object < 0 || scene.actor(object).is_fixed()) {
+        return;
+    }
+    if (scene.actor(object).is_alive()) {
+        if (signal.detail == "blow") {
+            hit_somebody(performer, object, signal);
+        }
         return;
     }
     Living& who = *living(performer);

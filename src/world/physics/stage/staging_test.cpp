@@ -87,6 +87,24 @@ TEST(Staging, FumbledCatchOfASecondThrowIsDropped) {
     EXPECT_EQ(count(timeline, EventKind::kCaught), 1);
 }
 
+TEST(Staging, KnockedDownFallsBesideAndTheOtherStands) {
+    Shot shot = ShotBuilder("stage", 5.0F)
+                    .thing("a", "person")
+                    .thing("b", "person")
+                    .act("a", Verb::kHit, "", "b")
+                    .towards(Direction::kDown)
+                    .act("b", Verb::kHit, "", "a")
+                    .shot();
+    const Timeline timeline = play(shot);
+    ASSERT_EQ(count(timeline, EventKind::kFell), 1);
+    const auto last = static_cast<int>(timeline.camera.size()) - 1;
+    const Vec3 down = entity_box(timeline, 1, last).center();
+    EXPECT_LT(down.y, 0.7F);
+    // Thrown over, not away.
+    EXPECT_LT(distance(down, entity_box(timeline, 0, last).center()), 3.0F);
+    EXPECT_GT(entity_box(timeline, 0, last).size().y, 1.0F);
+}
+
 TEST(Staging, RunnersStartSideBySideAndTheFasterEndsAhead) {
     Shot shot = ShotBuilder("street", 5.0F)
                     .thing("a", "person")
