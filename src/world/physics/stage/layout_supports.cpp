@@ -159,16 +159,18 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
     const bool dominoes = children.size() > 1 && all_of_kind(plan, children, "domino");
     const Vec3 first = plan.half(children.front());
     const bool thin_z = dominoes && first.z < first.x;
+    const float room = std::max(1.84F * plan.half(support).x, 1e-3F);
+    const float per_domino = room / static_cast<float>(children.size());
     const auto step_of = [&](int child) {
-        // Each domino must reach the next; the others keep a little air.
-        return dominoes ? 1.1F * plan.half(child).y : 2.2F * plan.half(child).x;
+        // Each domino must reach the next, and all have room; the others keep a little air.
+        return dominoes ? std::min(1.1F * plan.half(child).y, per_domino)
+                        : 2.2F * plan.half(child).x;
     };
     float width = 0.0F;
     for (const int child : children) {
         width += step_of(child);
     }
     // Too many for one row stand in several, the first in front.
-    const float room = std::max(1.84F * plan.half(support).x, 1e-3F);
     const int rows =
         dominoes || !plan.at(support).thing->traits.surface
             ? 1

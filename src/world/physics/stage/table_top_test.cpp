@@ -64,6 +64,18 @@ TEST(TableTop, ARoomHasOneSofaTheOneThatWasNamed) {
     );
 }
 
+TEST(TableTop, ALongRowOfDominoesFindsRoomOnATable) {
+    ShotBuilder builder("kitchen", 1.0F);
+    for (int i = 0; i < 14; ++i) {
+        builder.thing("d" + std::to_string(i), "domino").related(RelationKind::kOn, "t");
+    }
+    const Timeline timeline = play(builder.thing("t", "table").act("d0", Verb::kTopple).shot());
+    for (int i = 0; i < 14; ++i) {
+        EXPECT_GT(entity_box(timeline, i, 0).low.y, 0.7F) << i;
+        EXPECT_GT(last_box(timeline, 13).low.y, 0.7F);
+    }
+}
+
 TEST(TableTop, LastDominoRingsTheBell) {
     ShotBuilder builder("studio", 4.0F);
     for (int i = 0; i < 8; ++i) {

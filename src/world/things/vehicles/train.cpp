@@ -9,8 +9,7 @@ namespace hibari::world {
 
 const Thing kTrain{
     .name = "train",
-    .words =
-        {"train", "locomotive", "steam train", "railway", "steam engine", "subway", "toy train"},
+    .words = {"train", "locomotive", "steam train", "railway", "steam engine", "subway"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.7F, 4.1F, 9.2F},
