@@ -221,10 +221,6 @@ class Completer {
         if (verb == Verb::kPlayInstrument && action.object < 0) {
             action.object = fetch(draft, "guitar", because);
         }
-        if (verb == Verb::kPlayInstrument && person && action.object >= 0 &&
-            story_.thing_of(action.object).name == "piano") {
-            sit_at_piano(draft, action);
-        }
         if (verb == Verb::kEat && person && action.object < 0) {
             action.object = fetch(draft, "apple", because);
         }
@@ -238,6 +234,10 @@ class Completer {
                 const CastMember& player = story_.cast[static_cast<std::size_t>(action.subject)];
                 action.object = fetch(draft, instrument_of(player), "play");
             }
+        }
+        if (verb == Verb::kPlayInstrument && person && action.object >= 0 &&
+            story_.thing_of(action.object).name == "piano") {
+            sit_at_piano(draft, action);
         }
         if (verb == Verb::kHit && action.target < 0 && meets(action)) {
             // "They collide": with each other.

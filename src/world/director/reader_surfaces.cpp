@@ -10,7 +10,7 @@ bool ShotReader::is_floor(std::size_t at) const {
     if (at > 0 && is_any(at - 1, "magic|flying|red") && is_any(at, "carpet")) {
         return false;
     }
-    return is_any(at, "floor|ground|floorboards|carpet|rug|pavement");
+    return is_any(at, "floor|ground|floorboards|carpet|rug|pavement|tiles");
 }
 
 // "the stone floor", "the living room carpet": every place has its ground.
