@@ -1,3 +1,4 @@
+#include "world/physics/character/gesture.h"
 #include "world/physics/play/aim.h"
 #include "world/physics/play/play.h"
 #include "world/physics/play/play_parts.h"
@@ -131,7 +132,8 @@ void Play::take_signal(int performer, const Signal& signal) {
             return;
         }
         case SignalKind::kDone:
-            who.done = true;
+            // Hands that stop holding a ball so as to shoot it have not shot yet.
+            who.done = who.done || signal.detail != "gesture" || is_gesture(who.cue.verb);
             return;
     }
 }

@@ -105,6 +105,20 @@ TEST(Staging, KnockedDownFallsBesideAndTheOtherStands) {
     EXPECT_GT(entity_box(timeline, 0, last).size().y, 1.0F);
 }
 
+TEST(Staging, ShotIsTakenBeforeTheNextDeedBegins) {
+    const Timeline timeline = play(ShotBuilder("gym", 6.0F)
+                                       .thing("p", "person")
+                                       .thing("ball", "basketball")
+                                       .thing("hoop", "basketball_hoop")
+                                       .act("p", Verb::kShoot, "ball", "hoop")
+                                       .outcome(Outcome::kFailure)
+                                       .act("p", Verb::kBackflip)
+                                       .at_step(1)
+                                       .shot());
+    EXPECT_LT(time_of(timeline, EventKind::kThrown), time_of(timeline, EventKind::kJumped));
+    EXPECT_EQ(count(timeline, EventKind::kThrown), 1);
+}
+
 TEST(Staging, RunnersStartSideBySideAndTheFasterEndsAhead) {
     Shot shot = ShotBuilder("street", 5.0F)
                     .thing("a", "person")
