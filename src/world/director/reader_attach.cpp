@@ -555,6 +555,11 @@ void ShotReader::attach_preposition(
             relate(action.subject, relation, what);  // "passes behind her", not through her
             continue;
         }
+        if (usage == VerbUse::kGoes && relation == RelationKind::kBehind && action.target < 0 &&
+            !story_.is_alive(action.subject)) {
+            relate(action.subject, relation, what);  // "rolls behind a rock", not against it
+            continue;
+        }
         const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" ||
                              word == "against" || word == "toward" || word == "towards" ||
                              word == "in";
