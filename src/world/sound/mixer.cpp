@@ -6,8 +6,10 @@
 #include "media/loudness.h"
 #include "world/script/cue_names.h"
 #include "world/sound/ambience.h"
+#include "world/sound/drumming.h"
 #include "world/sound/dsp/filter.h"
 #include "world/sound/effects/cues.h"
+#include "world/sound/effects/signals.h"
 #include "world/sound/finish.h"
 #include "world/sound/music/composer.h"
 #include "world/sound/performance.h"
@@ -16,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +34,9 @@ constexpr float kCrowdGain = 0.6F;
 constexpr float kMusicGain = 0.62F;
 constexpr float kPerformedGain = 0.9F;
 
-constexpr Reverb kOpenAir{.rt60_s = 0.0F, .size_m = 20.0F, .wet = 0.0F};
+// So far over everything else a line lies while it is spoken: clear to listeners who do not know
+// the text (broadcasters ask for 10 LU at least).
+constexpr float kSpeechOver_db = 13.0F;
 
 // Where an entity is heard, a speaker by the head; the narrator is nowhere.
 std::optional<int> head_of(const Timeline& timeline, int entity) {
@@ -92,7 +97,6 @@ class Mixer {
         }
         const Samples duck = ducking();
         Layers out{.events = Stereo(count_), .bed = Stereo(count_)};
-        mix_in(out.events, dialogue_.direct, kDialogueGain);
         add_ducked(out.events, effects_.direct, duck, 1.0F, 0.35F);
         add_ducked(out.events, crowd_.direct, duck, kCrowdGain, 0.6F);
         add_ducked(out.events, performed_.direct, duck, kPerformedGain, 0.6F);
@@ -100,6 +104,9 @@ class Mixer {
         add_music(out.events, duck);
         add_ducked(out.events, weather(), duck, kWeatherGain, 0.4F);
         add_ducked(out.bed, ambience(), duck, kAmbienceGain, 0.4F);
+        if (!timeline_.utterances.empty()) {
+            make_room_for_speech(out, duck);
+        }
         return out;
     }
 
@@ -164,6 +171,46 @@ class Mixer {
         return out;
     }
 
+    // Adds the speech; everything else steps back under it as far as it takes to be understood.
+    void make_room_for_speech(Layers& out, const Samples& duck) const {
+        double speech = 0.0;
+        double rest = 0.0;
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (duck[i] > 0.9F) {
+                const float voice =
+                    kDialogueGain * (dialogue_.direct.left[i] + dialogue_.direct.right[i]);
+                const float other =
+                    out.events.left[i] + out.events.right[i] + out.bed.left[i] + out.bed.right[i];
+                speech += static_cast<double>(voice) * static_cast<double>(voice);
+                rest += static_cast<double>(other) * static_cast<double>(other);
+            }
+        }
+        const auto over_db =
+            static_cast<float>(10.0 * std::log10((speech + 1e-12) / (rest + 1e-12)));
+        const float back = 1.0F - gain_of_db(std::clamp(over_db - kSpeechOver_db, -24.0F, 0.0F));
+        for (Stereo* layer : {&out.events, &out.bed}) {
+            for (std::size_t i = 0; i < count_; ++i) {
+                layer->left[i] *= 1.0F - back * duck[i];
+                layer->right[i] *= 1.0F - back * duck[i];
+            }
+        }
+        mix_in(out.events, dialogue_.direct, kDialogueGain);
+        const std::optional<Reverb> reverb = room();
+        if (reverb) {
+            Samples send = dialogue_.room;
+            for (float& sample : send) {
+                sample *= 0.55F * kDialogueGain;
+            }
+            mix_in(out.events, reverberate(send, *reverb), 1.2F * reverb->wet);
+        }
+    }
+
+    std::optional<Reverb> room() const {
+        const Place* place = timeline_.environment.place;
+        const bool echoes = place != nullptr && !vacuum_ && place->reverb.wet > 0.0F;
+        return echoes ? std::optional(place->reverb) : std::nullopt;
+    }
+
     static void add_ducked(
         Stereo& out, const Stereo& part, const Samples& duck, float gain, float depth
     ) {
@@ -176,19 +223,17 @@ class Mixer {
     }
 
     void add_room(Stereo& out, const Samples& duck) {
-        const Place* place = timeline_.environment.place;
-        const Reverb reverb = place != nullptr && !vacuum_ ? place->reverb : kOpenAir;
-        if (reverb.wet <= 0.0F) {
+        const std::optional<Reverb> reverb = room();
+        if (!reverb) {
             return;
         }
         Samples send(count_);
         for (std::size_t i = 0; i < count_; ++i) {
-            send[i] = 0.55F * kDialogueGain * dialogue_.room[i] +
-                      (1.0F - 0.35F * duck[i]) * effects_.room[i] +
+            send[i] = (1.0F - 0.35F * duck[i]) * effects_.room[i] +
                       kCrowdGain * (1.0F - 0.6F * duck[i]) * crowd_.room[i] +
                       kPerformedGain * (1.0F - 0.6F * duck[i]) * performed_.room[i];
         }
-        mix_in(out, reverberate(send, reverb), 1.2F * reverb.wet);
+        mix_in(out, reverberate(send, *reverb), 1.2F * reverb->wet);
     }
 
     Stereo ambience() const {
@@ -235,10 +280,31 @@ class Mixer {
         }
     }
 
+    // A drum is heard when its skin is seen struck; false when nobody is seen striking it.
+    bool add_drumming(const Performance& drum) {
+        const std::vector<Stroke> strokes =
+            drum_strokes(timeline_, drum.player, drum.entity, drum.when);
+        const Rng rng = rng_.split("drumming");
+        for (std::size_t i = 0; i < strokes.size(); ++i) {
+            const Stroke& stroke = strokes[i];
+            space_.place(
+                performed_,
+                drum_stroke(rng.split(i)),
+                stroke.time_s,
+                stroke.where,
+                {.gain = stroke.strength, .reach_m = 4.0F}
+            );
+        }
+        return !strokes.empty();
+    }
+
     // All players of a shot play the same piece, each the part of the instrument.
     void add_performances() {
         for (const Performance& performance : performances_) {
             const bool drums = performance.instrument == "drums";
+            if (drums && add_drumming(performance)) {
+                continue;
+            }
             Music music = options_.music.value_or(
                 Music{.mood = drums ? "rock" : "calm", .tempo_bpm = drums ? 128.0F : 72.0F}
             );

@@ -224,6 +224,52 @@ TEST(Mix, SpeechIsHeardWhenTheTimelineSays) {
     EXPECT_GT(power(audio, 1.2, 0.8), 20.0 * power(audio, 0.1, 0.8));
 }
 
+TEST(Mix, SpeechLiesTenDecibelsOverMusicCrowdAndRain) {
+    for (const char* over : {"music", "murmur", "rain"}) {
+        TestScene scene(4.0);
+        // A tone in place of a voice, so that it can be told from what lies under it.
+        Speech speech;
+        SpokenSound& voice = speech.sounds.emplace_back();
+        voice.samples.resize(96000);
+        for (std::size_t i = 0; i < voice.samples.size(); ++i) {
+            voice.samples[i] =
+                0.14F * std::sin(2.0F * kPi * 1000.0F * static_cast<float>(i) / 48000.0F);
+        }
+        scene.timeline.utterances.push_back({.line = 0, .duration_s = 2.0, .start_s = 1.0});
+        MixOptions options;
+        if (std::string_view(over) == "music") {
+            options.music = Music{.mood = "epic"};
+        } else if (std::string_view(over) == "murmur") {
+            scene.shot.sounds.push_back({.kind = "crowd_murmur"});
+        } else {
+            scene.timeline.environment.rain = 1.0F;
+        }
+        const media::AudioBuffer audio = mixed(scene, options, speech);
+        const std::vector<float> spoken =
+            sound::power_spectrum(std::span(audio.left).subspan(67200, 67200));
+        double tone = 0.0;
+        double rest = 0.0;
+        for (std::size_t bin = 0; bin < spoken.size(); ++bin) {
+            const double hz = 24000.0 * static_cast<double>(bin) / 1024.0;
+            (std::fabs(hz - 1000.0) < 80.0 ? tone : rest) += static_cast<double>(spoken[bin]);
+        }
+        EXPECT_GT(10.0 * std::log10(tone / rest), 10.0) << over;
+    }
+}
+
+TEST(Mix, TheNetIsHeardWhenTheBallGoesInAndNotWhenItMisses) {
+    const auto rustle = [](EventKind outcome) {
+        TestScene scene(2.0);
+        scene.add_body("basketball_hoop", {.shape = torus(0.23F, 0.01F)}, 0.0F, {0, 3, 0});
+        scene.timeline.softs.push_back({.entity = 0, .positions = {{0, 3, 0}}});
+        scene.timeline.events.push_back({.kind = outcome, .time_s = 1.0, .position = {0, 3, 0}});
+        const media::AudioBuffer audio = mixed(scene);
+        return power(audio, 1.02, 0.15) / power(audio, 0.4, 0.5);
+    };
+    EXPECT_GT(rustle(EventKind::kScored), 30.0);
+    EXPECT_LT(rustle(EventKind::kMissed), 3.0);
+}
+
 // A guitar at `x`, played from the second step on, which begins at 2 s.
 void add_guitarist(TestScene& scene, float x) {
     scene.add_body("guitar", {.shape = box({0.2F, 0.5F, 0.05F})}, 1.5F, {x, 1, 2});
@@ -242,6 +288,27 @@ TEST(Mix, WhatIsPlayedIsHeardFromTheInstrumentWhileItIsPlayed) {
         const double left = power_of({audio.left.begin() + 105600, audio.left.begin() + 192000});
         const double right = power_of({audio.right.begin() + 105600, audio.right.begin() + 192000});
         EXPECT_GT(x < 0 ? left / right : right / left, 1.3) << x;
+    }
+}
+
+TEST(Mix, ADrumIsHeardWhenItsSkinIsSeenStruck) {
+    TestScene scene(3.0);
+    scene.add_body("drum", {.shape = cylinder(0.2F, 0.25F)}, 9.0F, {0, 0.4F, 2});
+    const int hand = scene.add_body("player", {.shape = sphere(0.05F)}, 0.4F, {});
+    BodyTrack& track = scene.timeline.bodies[static_cast<std::size_t>(hand)];
+    track.name = "player.right_hand";
+    track.poses.clear();
+    // Down on the skin at 0.5, 1.3, 2.1 s.
+    for (int i = 0; i < scene.timeline.sample_count; ++i) {
+        const float turn = (static_cast<float>(i) / kSampleRateHz - 0.5F) / 0.8F;
+        track.poses.push_back({{0, 0.65F + 0.2F * std::fabs(std::sin(kPi * turn)), 2}, {}});
+    }
+    scene.shot.actions.push_back(
+        {.subject = "player", .verb = Verb::kPlayInstrument, .object = "drum"}
+    );
+    const media::AudioBuffer audio = mixed(scene);
+    for (const double time_s : {0.5, 1.3, 2.1}) {
+        EXPECT_NEAR(onset_s(audio, time_s, 0.3), time_s, 0.01) << time_s;
     }
 }
 

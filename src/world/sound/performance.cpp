@@ -59,8 +59,11 @@ std::vector<Performance> performances(const Timeline& timeline, const Shot& shot
         const std::optional<std::string_view> instrument = voice_of(*found);
         if (instrument &&
             std::ranges::find(out, *instrument, &Performance::instrument) == out.end()) {
+            const auto player = std::ranges::find(timeline.entities, action.subject, &Entity::id);
+            const bool seen = player != timeline.entities.end();
             out.push_back(
                 {static_cast<int>(found - timeline.entities.begin()),
+                 seen ? static_cast<int>(player - timeline.entities.begin()) : -1,
                  *instrument,
                  duration_of(timeline, shot, action)}
             );

@@ -13,6 +13,7 @@ namespace hibari::world::sound {
 /// An instrument that somebody plays from one moment to another.
 struct Performance {
     int entity = -1;              ///< the instrument
+    int player = -1;              ///< entity
     std::string_view instrument;  ///< as in Music
     Moment when;
 };

@@ -389,6 +389,15 @@ std::pair<Samples, float> event_sound(const Event& event, const Entity* who, Rng
     }
 }
 
+// Whether a net hangs where something scored.
+bool has_net(const Timeline& timeline, Vec3 where) {
+    constexpr float kReachM = 8.0F;  // As wide as the mouth of a football goal.
+    return std::ranges::any_of(timeline.softs, [&](const SoftTrack& net) {
+        return (kind_has(timeline, net.entity, "hoop") || kind_has(timeline, net.entity, "goal")) &&
+               !net.positions.empty() && distance(net.positions.front(), where) < kReachM;
+    });
+}
+
 void add_lightning(Bus& bus, const Space& space, const Event& event, Rng rng) {
     const Timeline& timeline = space.timeline();
     const float far = distance(space.camera_at(event.time_s).position, event.position);
@@ -427,6 +436,11 @@ void add_events(Bus& bus, const Space& space, Rng rng) {
         const Event& event = timeline.events[i];
         if (event.kind == EventKind::kLightning) {
             add_lightning(bus, space, event, rng.split(i));
+            continue;
+        }
+        if (event.kind == EventKind::kScored && has_net(timeline, event.position)) {
+            const Samples sound = played_at(net_swish(rng.split(i)), play_rate(timeline));
+            space.place(bus, sound, event.time_s, event.position, {.gain = 0.7F, .reach_m = 4.0F});
             continue;
         }
         const auto [sound, gain] =

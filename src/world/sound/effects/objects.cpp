@@ -1,5 +1,6 @@
 #include "world/sound/effects/objects.h"
 
+#include "base/vec.h"
 #include "world/sound/dsp/filter.h"
 #include "world/sound/effects/builders.h"
 #include "world/sound/effects/machines.h"
@@ -103,6 +104,24 @@ Samples shatter(float size_m, Rng rng) {
     }
     fade_ends(out, 0, 4800);
     level_to(out, 0.25F);
+    return out;
+}
+
+Samples net_swish(Rng rng) {
+    constexpr double kSeconds = 0.42;
+    Samples out(samples_in(kSeconds));
+    Noise noise(rng.split("cords"));
+    Svf band(4200.0F, 0.8F);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const float t = static_cast<float>(i) / static_cast<float>(out.size());
+        if (i % 64 == 0) {
+            band.set(4800.0F - 2600.0F * t, 0.8F);
+        }
+        // The ball opens the net at once; the cords swing after it.
+        out[i] = band.band(noise.next()) * smoothstep(0.0F, 0.14F, t) * std::exp(-5.0F * t);
+    }
+    fade_ends(out, 0, 2400);
+    level_to(out, 0.16F);
     return out;
 }
 

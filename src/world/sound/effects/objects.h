@@ -12,6 +12,8 @@ Samples door_slam(Rng rng);
 Samples door_creak(Rng rng);
 /// A glass, plate or window bursting into shards.
 Samples shatter(float size_m, Rng rng);
+/// A ball through a net of cords.
+Samples net_swish(Rng rng);
 Samples keys_pressed(double seconds, bool typewriter, Rng rng);
 Samples firework(Rng rng);
 /// Wheels over joints, in pairs, with the roar of the track.

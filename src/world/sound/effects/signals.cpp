@@ -140,6 +140,16 @@ Samples camera_shutter(Rng rng) {
     );
 }
 
+Samples drum_stroke(Rng rng) {
+    Samples out =
+        struck({{118.0F, 0.3F, 1.0F}, {188.0F, 0.2F, 0.6F}, {312.0F, 0.14F, 0.35F}}, 0.0012F);
+    level_to(out, 0.2F);
+    Samples slap = noise_burst(0.1, 3200.0F, 0.5F, 0.02F, rng);
+    level_to(slap, 0.1F);
+    add_into(out, slap, 0);
+    return out;
+}
+
 Samples drum_roll(double seconds, Rng rng) {
     Samples out(samples_in(seconds));
     Samples stroke =

@@ -18,6 +18,8 @@ Samples clock_ticks(double seconds, Rng rng);
 Samples sleigh_bells(double seconds, Rng rng);
 Samples radio_static(double seconds, Rng rng);
 Samples camera_shutter(Rng rng);
+/// A hand on the skin of a floor drum.
+Samples drum_stroke(Rng rng);
 Samples drum_roll(double seconds, Rng rng);
 Samples cymbal(Rng rng);
 Samples gong(Rng rng);
