@@ -161,6 +161,24 @@ Result<std::string> encode_png_grey16(FrameSize size, std::span<const std::uint1
     return encode_still(*target, AV_CODEC_ID_PNG, 1);
 }
 
+Result<std::vector<std::uint16_t>> decode_png_grey16(std::string_view bytes) {
+    if (bytes.size() > kImageBytesMax || !bytes.starts_with("\x89PNG")) {
+        return fail(ErrorCode::kInvalidArgument, "this is no PNG, or too large a one");
+    }
+    const FramePtr source = HIBARI_TRY(decode_still(bytes, AV_CODEC_ID_PNG));
+    if (source->format != AV_PIX_FMT_GRAY16BE) {
+        return fail(ErrorCode::kInvalidArgument, "this PNG is not 16-bit grey");
+    }
+    std::vector<std::uint16_t> values;
+    for (int y = 0; y < source->height; ++y) {
+        const std::uint8_t* row = source->data[0] + std::ptrdiff_t{y} * source->linesize[0];
+        for (int x = 0; x < source->width; ++x) {
+            values.push_back(static_cast<std::uint16_t>(row[2 * x] << 8U | row[2 * x + 1]));
+        }
+    }
+    return values;
+}
+
 Result<std::string> encode_jpeg(const Frame& frame, int quality) {
     HIBARI_CHECK(quality >= 1 && quality <= 100, quality);
     const FramePtr target = HIBARI_TRY(new_picture(frame.size(), AV_PIX_FMT_YUVJ444P));

@@ -22,6 +22,9 @@ Result<std::string> encode_png(const Frame& frame);
 /// entries (checked).
 Result<std::string> encode_png_grey16(FrameSize size, std::span<const std::uint16_t> values);
 
+/// Reads what encode_png_grey16 writes.
+Result<std::vector<std::uint16_t>> decode_png_grey16(std::string_view bytes);
+
 /// The frame as a JPEG file; `quality` runs from 1 (coarse) to 100 (nearly lossless).
 Result<std::string> encode_jpeg(const Frame& frame, int quality);
 

@@ -46,6 +46,10 @@ TEST(Png, KeepsSixteenBitsOfGrey) {
     EXPECT_EQ((*png)[24], 16);
     EXPECT_EQ((*png)[25], 0);
     EXPECT_NEAR(decode_image(*png)->row(1)[3], 0xAB, 1);
+    const auto back = decode_png_grey16(*png);
+    ASSERT_TRUE(back);
+    EXPECT_TRUE(std::ranges::equal(*back, depth));
+    EXPECT_FALSE(decode_png_grey16(*encode_png(gradient({4, 2}))));
 }
 
 TEST(Jpeg, StaysCloseAtHighQuality) {

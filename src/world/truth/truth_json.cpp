@@ -1,5 +1,8 @@
 #include "world/truth/truth_json.h"
 
+#include "world/things/ground.h"
+#include "world/things/shape.h"
+
 #include <algorithm>
 
 namespace hibari::world {
@@ -71,6 +74,56 @@ std::string_view name_of(EventKind kind) {
     return "";
 }
 
+std::string_view name_of(ShapeKind kind) {
+    switch (kind) {
+        case ShapeKind::kSphere:
+            return "sphere";
+        case ShapeKind::kEllipsoid:
+            return "ellipsoid";
+        case ShapeKind::kCapsule:
+            return "capsule";
+        case ShapeKind::kRoundCone:
+            return "round_cone";
+        case ShapeKind::kCylinder:
+            return "cylinder";
+        case ShapeKind::kCone:
+            return "cone";
+        case ShapeKind::kBox:
+            return "box";
+        case ShapeKind::kTorus:
+            return "torus";
+        case ShapeKind::kWedge:
+            return "wedge";
+        case ShapeKind::kTube:
+            return "tube";
+        case ShapeKind::kBowl:
+            return "bowl";
+        case ShapeKind::kQuarterPipe:
+            return "quarter_pipe";
+    }
+    return "";
+}
+
+/// What of a body others bump into.
+Json solids_of(const BodyTrack& body) {
+    Json list = Json::array();
+    for (const Part& part : body.parts) {
+        if (!part.collides) {
+            continue;
+        }
+        list.push_back(Json::object({
+            {"shape", name_of(part.shape.kind)},
+            {"position", to_json(part.local.position)},
+            {"rotation", to_json(part.local.rotation)},
+            {"half", to_json(part.shape.half)},
+            {"radius", part.shape.radius},
+            {"radius_top", part.shape.radius_top},
+            {"rounding", part.shape.rounding},
+        }));
+    }
+    return list;
+}
+
 /// The catalogue kind of a body's entity, "ground", "water", or the name of a fixed part.
 std::string kind_of(const Timeline& timeline, int body) {
     if (body == -1) {
@@ -106,6 +159,7 @@ Json bodies_of(const Timeline& timeline) {
             half = {std::max(half.x, size.x), std::max(half.y, size.y), std::max(half.z, size.z)};
         }
         item.set("half_extent", to_json(half));
+        item.set("solids", solids_of(body));
         list.push_back(std::move(item));
     }
     return list;
@@ -187,6 +241,7 @@ Json truth_of(const Shot& shot, const Timeline& timeline) {
         {"world_speed", timeline.world_speed},
         {"place", shot.place},
         {"gravity_mps2", air.gravity_mps2},
+        {"ground_restitution", ground_restitution(air.place->ground)},
         {"wind_mps", to_json(air.wind_mps)},
         {"sun_direction", to_json(air.sun_direction)},
         {"entities", std::move(entities)},

@@ -13,8 +13,6 @@
 
 namespace hibari::world {
 
-constexpr float kDragCoefficient = 0.47F;  // A ball; for other shapes near enough.
-
 struct BodyRecord {
     BodyShape shape;
     std::vector<Part> parts;
@@ -31,7 +29,7 @@ struct BodyRecord {
     bool is_ball = false;  // One sphere about its own centre.
     bool ghost = false;
     bool touching = false;
-    float drag_area_m2 = 0.0F;
+    float drag_per_m = 0.0F;  // Deceleration by air is this times the square of the speed.
     Disc disc;
     Vec3 force{};
     Vec3 torque{};

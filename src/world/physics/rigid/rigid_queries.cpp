@@ -116,12 +116,7 @@ Disc RigidWorld::disc(int body) const {
 }
 
 float RigidWorld::drag_per_m(int body) const {
-    const BodyRecord& record = impl_->at(body);
-    if (record.mass_kg <= 0.0F) {
-        return 0.0F;
-    }
-    return 0.5F * impl_->options.air_density_kg_m3 * kDragCoefficient * record.drag_area_m2 /
-           record.mass_kg;
+    return impl_->at(body).drag_per_m;
 }
 
 }  // namespace hibari::world

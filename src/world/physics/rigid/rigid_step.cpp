@@ -101,9 +101,10 @@ int RigidWorld::Impl::substeps_for(float dt) const {
                     continue;
                 }
             }
-            // Two moving bodies give way to each other: half the closing speed each.
+            // Two moving bodies give way to each other, though not each by half: the lighter one
+            // does so by more.
             const float size = other.motion == Motion::kDynamic
-                                   ? 2.0F * std::min(body.shape.size_m, other.shape.size_m)
+                                   ? 1.4F * std::min(body.shape.size_m, other.shape.size_m)
                                    : body.shape.size_m;
             need(speed, size);
         }
@@ -137,27 +138,26 @@ void RigidWorld::Impl::apply_forces(float dt) {
         if (body.motion != Motion::kDynamic || !body.rigid->isActive()) {
             continue;
         }
-        // Air drag, 1/2 rho c A v^2, for what is fast and light enough to notice.
         const btVector3 velocity = body.rigid->getLinearVelocity();
         const btScalar speed = velocity.length();
-        if (speed > 1 && options.air_density_kg_m3 > 0.0F) {
-            const btScalar drag =
-                btScalar(0.5F * options.air_density_kg_m3 * kDragCoefficient * body.drag_area_m2) *
-                speed;
-            const btScalar limit = btScalar(0.5F * body.mass_kg / dt);
-            if (body.disc.radius > 0.0F) {
-                const btVector3 axis = body.rigid->getWorldTransform().getBasis().getColumn(1);
-                const btVector3 force = to_bullet(disc_force(
-                    body.disc, from_bullet(axis), from_bullet(velocity), options.air_density_kg_m3
-                ));
-                const btScalar size = force.length();
-                body.rigid->applyCentralForce(
-                    size > limit * speed ? force * (limit * speed / size) : force
-                );
-                continue;
-            }
-            body.rigid->applyCentralForce(velocity * -std::min(drag, limit));
+        if (speed <= 1 || options.air_density_kg_m3 <= 0.0F) {
+            continue;
         }
+        // Never more than halves the speed within the step.
+        const btScalar limit = btScalar(0.5F * body.mass_kg / dt);
+        if (body.disc.radius > 0.0F) {
+            const btVector3 axis = body.rigid->getWorldTransform().getBasis().getColumn(1);
+            const btVector3 force = to_bullet(disc_force(
+                body.disc, from_bullet(axis), from_bullet(velocity), options.air_density_kg_m3
+            ));
+            const btScalar size = force.length();
+            body.rigid->applyCentralForce(
+                size > limit * speed ? force * (limit * speed / size) : force
+            );
+            continue;
+        }
+        const btScalar drag = btScalar(body.drag_per_m * body.mass_kg) * speed;
+        body.rigid->applyCentralForce(velocity * -std::min(drag, limit));
     }
     world.getSolverInfo().m_erp = kAnchorRecovery * btScalar(dt);
     for (const JointRecord& joint : joints) {

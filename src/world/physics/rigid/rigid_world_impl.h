@@ -41,6 +41,7 @@ struct RigidWorld::Impl {
 
     BodyRecord& at(int body);
 
+    bool is_ball(int body) const;
     PairValues pair_values(int a, int b) const;
 
     int substeps_for(float dt) const;

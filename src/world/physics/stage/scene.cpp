@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "world/things/catalogue.h"
+#include "world/things/ground.h"
 #include "world/things/terrain_eval.h"
 
 #include <algorithm>
@@ -13,20 +14,14 @@ namespace hibari::world {
 namespace {
 
 constexpr float kLookDown = 2.4F;  // How far above a performer's ground a step or deck may be.
-constexpr float kGroundRestitutionRigid = 1.0F;
 
 RigidWorldOptions world_options(const Environment& environment) {
     const SubstanceValues ground = values_of(environment.place->ground);
-    // A rigid floor counts as 1 (see pair_restitution); soft grounds take energy.
-    const bool soft = environment.place->ground == Substance::kSand ||
-                      environment.place->ground == Substance::kSnow ||
-                      environment.place->ground == Substance::kEarth ||
-                      environment.place->ground == Substance::kGrass;
     return {
         .gravity_mps2 = environment.gravity_mps2,
         .air_density_kg_m3 = environment.place->air_density_kg_m3,
         .terrain = environment.terrain,
-        .ground_restitution = soft ? ground.restitution : kGroundRestitutionRigid,
+        .ground_restitution = ground_restitution(environment.place->ground),
         .ground_friction = ground.friction,
     };
 }

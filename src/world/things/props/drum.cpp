@@ -36,6 +36,7 @@ const Thing kDrum{
             }
             drum.mass(9.0F);
             drum.anchor("top", {0, 0.615F, 0});
+            drum.anchor("skin", {0, 0.615F, 0});
             return drum.finish();
         },
 };
