@@ -1,14 +1,44 @@
 #include "world/director/join.h"
 
 #include "world/director/reader_words.h"
+#include "world/director/token.h"
+#include "world/script/script_json.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace hibari::world {
 namespace {
+
+/// Three numbers in a row, each one less than the one before.
+bool counts_down(std::string_view text) {
+    constexpr std::array<std::string_view, 10> kWords{
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
+    };
+    int last = 0;
+    int run = 1;
+    for (const Token& token : tokenize(text)) {
+        const auto word = std::ranges::find(kWords, token.text);
+        int number = word != kWords.end() ? static_cast<int>(word - kWords.begin()) + 1 : 0;
+        if (token.kind == TokenKind::kNumber) {
+            std::from_chars(token.text.data(), token.text.data() + token.text.size(), number);
+        }
+        if (number == 0) {
+            continue;
+        }
+        run = number == last - 1 ? run + 1 : 1;
+        last = number;
+        if (run == 3) {
+            return true;
+        }
+    }
+    return false;
+}
 
 class Joiner {
   public:
@@ -22,6 +52,7 @@ class Joiner {
         forget_stand_in_player();
         save_shots();
         fling_from_seesaw();
+        start_after_the_count();
     }
 
   private:
@@ -32,6 +63,36 @@ class Joiner {
     template <typename Wanted>
     void drop_if(Wanted wanted) {
         std::erase_if(draft_.actions, wanted);
+    }
+
+    // "Three, two, one, lift-off!": whoever counts down does it before the start.
+    void start_after_the_count() {
+        const auto starts = [](const DraftAction& action) {
+            return action.action.verb == Verb::kLaunch || action.action.verb == Verb::kRun ||
+                   action.action.verb == Verb::kDrive || action.action.verb == Verb::kExplode;
+        };
+        for (DraftLine& counting : draft_.lines) {
+            const auto start = std::ranges::find_if(draft_.actions, starts);
+            if (!counts_down(counting.line.text) || start == draft_.actions.end() ||
+                counting.line.step < start->action.step) {
+                continue;
+            }
+            const int now = start->action.step;
+            for (DraftAction& action : draft_.actions) {
+                action.action.step += action.action.step >= now ? 1 : 0;
+            }
+            for (DraftLine& line : draft_.lines) {
+                line.line.step += line.line.step >= now ? 1 : 0;
+            }
+            counting.line.step = now;
+        }
+        draft_.step = std::min(draft_.step + 1, ScriptLimits::kStepMax);
+        for (DraftAction& action : draft_.actions) {
+            action.action.step = std::min(action.action.step, ScriptLimits::kStepMax);
+        }
+        for (DraftLine& line : draft_.lines) {
+            line.line.step = std::min(line.line.step, ScriptLimits::kStepMax);
+        }
     }
 
     // "hits a domino, which knocks over a row of dominoes": that one is the first of the row.

@@ -256,10 +256,12 @@ bool ShotReader::clause_follows(std::size_t at, bool plural) const {
         if (is_any(i, "and|while|then|as|who|that|which|but|or")) {
             return false;
         }
-        const Hit* verb = hit(i, WordKind::kVerb);
-        const bool noun =
-            is_any(i - 1, "a|an|the|his|her|their|its|of") || (head_at(i) && head_at(i)->plural);
-        if (verb != nullptr && !noun && verb->form == VerbForm::kThird && !plural) {
+        const Hit* speech = hit(i, WordKind::kSpeech);
+        const Hit* verb = speech != nullptr ? speech : hit(i, WordKind::kVerb);
+        const bool noun = is_any(i - 1, "a|an|the|his|her|their|its|of") ||
+                          (head_at(i) && (head_at(i)->plural || plural));
+        if (verb != nullptr && !noun &&
+            verb->form == (plural ? VerbForm::kBase : VerbForm::kThird)) {
             return true;
         }
     }
@@ -273,7 +275,12 @@ bool ShotReader::skip_unseen_deed() {
         ++at;
     }
     const Hit* verb = hit(at, WordKind::kVerb);
-    if (verb == nullptr || verb->form == VerbForm::kPast) {
+    const bool unlisted =
+        verb == nullptr && at < tokens_.size() &&
+        std::ranges::any_of(verb_candidates(tokens_[at].text), [&](const VerbCandidate& word) {
+            return word.form == VerbForm::kThird && story_.nearest->is_verb(word.lemma);
+        });  // "smoke billows"
+    if (!unlisted && (verb == nullptr || verb->form == VerbForm::kPast)) {
         return false;
     }
     std::size_t end = at_;

@@ -129,6 +129,8 @@ class ShotReader {
     bool accept_setting(const Hit& hit) const;
     bool begins_clause(std::size_t at) const;
     void apply_camera(const CameraRow& row);
+    bool read_paced_move();
+    bool read_viewer();
     bool read_music();
     bool read_sound_of();
     void add_sound(std::string_view kind, float level);

@@ -14,6 +14,11 @@ bool is_gear(std::string_view kind) {
     return kind.ends_with("bat") || kind.ends_with("club") || kind.ends_with("racket");
 }
 
+// Weather and light as adjectives: "windy", "misty", "moonlit".
+bool describes(std::string_view word) {
+    return word.ends_with("y") || word.ends_with("lit") || word.ends_with("swept");
+}
+
 // Things do these by themselves; when somebody makes them do it, it is a push.
 bool is_thing_motion(Verb verb) {
     switch (verb) {
@@ -748,6 +753,15 @@ bool ShotReader::read_preposition() {
          {WordKind::kTime, WordKind::kSky, WordKind::kStyle, WordKind::kWind}) {
         const Hit* setting = hit(inner, kind);
         const auto noun = head_at(inner);
+        // "on a windy pier" names the pier.
+        const auto described = setting != nullptr && describes(tokens_[inner].text) && inner > after
+                                   ? head_at(inner + setting->length)
+                                   : std::nullopt;
+        if (described &&
+            (described->kind == WordKind::kThing || described->kind == WordKind::kStandIn ||
+             described->kind == WordKind::kRole)) {
+            break;
+        }
         if (setting != nullptr && (!noun || setting->length >= noun->length) &&
             (kind != WordKind::kSky || accept_setting(*setting) || inner > after)) {
             at_ = inner;

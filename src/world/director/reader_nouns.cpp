@@ -404,13 +404,16 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         ++at;
         return true;
     }
-    for (const WordKind kind : {WordKind::kSky, WordKind::kTime, WordKind::kStyle}) {
+    for (const WordKind kind :
+         {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kStyle}) {
         if (const Hit* weather = hit(at, kind);
             weather != nullptr && head_at(at + weather->length) && !is(at, "pours")) {
             if (kind == WordKind::kSky && !shot_.sky && !is_any(at, "cloud|sun|clear")) {
                 shot_.sky = sky_rows()[static_cast<std::size_t>(weather->row)].value;
             } else if (kind == WordKind::kTime && !shot_.time) {
                 shot_.time = time_rows()[static_cast<std::size_t>(weather->row)].value;
+            } else if (kind == WordKind::kWind && !shot_.wind) {
+                shot_.wind = wind_rows()[static_cast<std::size_t>(weather->row)].factor;
             }
             at += weather->length;
             return true;

@@ -322,11 +322,47 @@ bool ShotReader::read_sound_of() {
     return true;
 }
 
+// "slow crane up", "quick zoom in": the pace of a move stands before it.
+bool ShotReader::read_paced_move() {
+    const Hit* pace = hit(at_, WordKind::kManner);
+    if (pace == nullptr || pace->length != 1 || is_boundary(at_ + 1) ||
+        hit(at_, WordKind::kCamera) != nullptr) {
+        return false;
+    }
+    const Hit* move = hit(at_ + 1, WordKind::kCamera);
+    if (move == nullptr || camera_rows()[static_cast<std::size_t>(move->row)].move < 0) {
+        return false;
+    }
+    const std::size_t begin = at_;
+    const Hit asked = *move;
+    ++at_;
+    if (!accept_setting(asked) || !read_setting()) {
+        at_ = begin;
+        return false;
+    }
+    use(begin, begin + 1);
+    shot_.camera.speed =
+        clamp(manner_rows()[static_cast<std::size_t>(pace->row)].factor, 0.25F, 3.0F);
+    return true;
+}
+
+// "seen from across a lake", "filmed on the street": the viewer, whom nobody sees.
+bool ShotReader::read_viewer() {
+    if (!is_any(at_, "seen|viewed|filmed|captured|photographed") ||
+        !is_any(at_ + 1, "from|through|across|against|on|in|at|with|over|behind|between")) {
+        return false;
+    }
+    use(at_, at_ + 1, TokenUse::kGrammar);
+    ++at_;
+    return true;
+}
+
 bool ShotReader::read_setting() {
     if (at_ >= tokens_.size()) {
         return false;
     }
-    if (read_number_phrase() || read_music() || read_sound_of()) {
+    if (read_number_phrase() || read_music() || read_sound_of() || read_paced_move() ||
+        read_viewer()) {
         return true;
     }
     if (is_any(at_, "a|an|the") && at_ + 1 < tokens_.size()) {
@@ -555,12 +591,19 @@ bool ShotReader::read_camera_sentence() {
                 while (is_any(next, "slowly|quickly|gently|from|smoothly|gradually")) {
                     ++next;
                 }
-                if (const Hit* way = hit(next, WordKind::kDirection); way != nullptr) {
+                // "from left to right" ends at the right.
+                std::size_t end = next + (is_any(next, "left|right") ? 1 : 0);
+                end += is(end, "to") ? 1 : 0;
+                end += is(end, "the") ? 1 : 0;
+                const Hit* way = hit(is_any(end, "left|right") ? end : next, WordKind::kDirection);
+                if (way != nullptr) {
                     const Direction direction =
                         direction_rows()[static_cast<std::size_t>(way->row)].value;
                     CameraMove& move = shot_.camera.move;
                     if (direction == Direction::kLeft && move == CameraMove::kPanRight) {
                         move = CameraMove::kPanLeft;
+                    } else if (direction == Direction::kRight && move == CameraMove::kPanLeft) {
+                        move = CameraMove::kPanRight;
                     } else if (direction == Direction::kLeft && move == CameraMove::kTruckRight) {
                         move = CameraMove::kTruckLeft;
                     } else if (direction == Direction::kDown && move == CameraMove::kTiltUp) {

@@ -8,10 +8,10 @@ constexpr int to_int(auto value) {
 }
 
 constexpr CameraRow kCameraTable[] = {
-    {"pan|panning shot|slow pan|pan shot|pan right|panning right|pan to the right|pans right|slow "
+    {"pan|whip pan|swish pan|whip pan right|panning shot|slow pan|pan shot|pan right|panning right|pan to the right|pans right|slow "
      "pan right|pan from left to right|panning left to right",
      to_int(CameraMove::kPanRight)},
-    {"pan left|panning left|pan to the left|slow pan left|pan from right to left",
+    {"pan left|whip pan left|panning left|pan to the left|slow pan left|pan from right to left",
      to_int(CameraMove::kPanLeft)},
     {"tilt up|tilting up|tilt upward|slow tilt up", to_int(CameraMove::kTiltUp)},
     {"tilt down|tilting down|tilt downward", to_int(CameraMove::kTiltDown)},

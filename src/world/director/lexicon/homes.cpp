@@ -32,7 +32,7 @@ constexpr NameRow kHomeTable[] = {
     {"horse|flower|windmill|kite|hot_air_balloon|butterfly|bee|airplane|plane|eagle|castle|cloud|"
      "dragon|unicorn|rabbit|bunny|ufo|helicopter|pony|ladybug|hawk|falcon|drone",
      "meadow"},
-    {"skyscraper", "city"},
+      {"skyscraper", "city"},
     {"race car|racing car", "road"},
     {"swing|slide|sandbox|merry go round", "playground"},
     {"dumbbell|barbell|treadmill|punching bag", "gym"},

@@ -58,7 +58,8 @@ constexpr VerbRow kVerbTable[] = {
      kPlain},
     {"fly|soar|fly by|fly past|fly overhead|swoop|glide overhead|take flight|flutter|fly away|zip "
      "by|"
-     "circle overhead|fly off|dart|hover over",
+     "circle overhead|fly off|dart|hover over|streak|streak across|hurtle|whiz|whizz|whiz by|"
+     "shoot across|shoot past|streak past|blaze across",
      Verb::kFly,
      kGoes},
     {"launch|lift off|take off|blast off|shoot up|rocket|ascend|be launched|erupt upward",
@@ -152,7 +153,7 @@ constexpr VerbRow kVerbTable[] = {
     {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
     {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
      "admire|notice|glare|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
-     "look back|discover|find|listen|think|ponder|dream|search|search for|look for|keep watch|wink|"
+     "look back|discover|find|listen|hear|overhear|listen to|smell|sense|think|ponder|dream|search|search for|look for|keep watch|wink|"
      "blink|smile|grin|frown|smile at|squint|sniff|scowl|pout|react",
      Verb::kLook,
      kAims},
@@ -211,7 +212,8 @@ constexpr VerbRow kVerbTable[] = {
      0.7F,
      Direction::kRight},
     {"send|head", Verb::kWalk, kGoes},
-    {"fish|go fishing|angle", Verb::kSit, kPosture},
+    {"fish|go fishing|angle|cast a line|cast his line|cast her line|cast their lines|cast a "
+     "fishing line|cast his fishing rod|cast her fishing rod|cast a net", Verb::kSit, kPosture},
     {"flicker|glow|shine|sparkle|glitter|twinkle|burn|smoke|gleam|drip|leak|bloom|grow|wilt",
      Verb::kStay,
      kPosture},
