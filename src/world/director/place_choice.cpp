@@ -19,6 +19,7 @@ class PlaceChooser {
     explicit PlaceChooser(Story& story) : story_(story) {}
 
     void choose_place(DraftShot& draft) {
+        climb_to_the_roofs(draft);
         if (draft.place) {
             return;
         }
@@ -115,6 +116,21 @@ class PlaceChooser {
         return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
             return relation.owner == member && relation.kind == RelationKind::kInside;
         });
+    }
+
+    // Fireworks over a city are seen from where the houses do not hide the sky.
+    void climb_to_the_roofs(DraftShot& draft) const {
+        const bool works = std::ranges::any_of(draft.sounds, [](const SoundCue& cue) {
+            return cue.kind == "firework";
+        });
+        const bool traffic = std::ranges::any_of(draft.present, [&](int member) {
+            return story_.category_of(member) == Category::kVehicle;
+        });
+        const std::string roof = story_.place_named("rooftop");
+        if (works && !traffic && draft.place == "city" && !roof.empty()) {
+            draft.place = roof;
+            story_.notes.assumed("the city is seen from a rooftop, because of the fireworks");
+        }
     }
 
     // Where the things, the people and the deeds of the shot are at home.

@@ -277,9 +277,12 @@ bool ShotReader::skip_unseen_deed() {
     const Hit* verb = hit(at, WordKind::kVerb);
     const bool unlisted =
         verb == nullptr && at < tokens_.size() &&
-        std::ranges::any_of(verb_candidates(tokens_[at].text), [&](const VerbCandidate& word) {
-            return word.form == VerbForm::kThird && story_.nearest->is_verb(word.lemma);
-        });  // "smoke billows"
+        std::ranges::any_of(
+            verb_candidates(tokens_[at].text),
+            [&](const VerbCandidate& word) {
+                return word.form == VerbForm::kThird && story_.nearest->is_verb(word.lemma);
+            }
+        );  // "smoke billows"
     if (!unlisted && (verb == nullptr || verb->form == VerbForm::kPast)) {
         return false;
     }

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "world/physics/air/effects.h"
 #include "world/physics/air/environment.h"
+#include "world/physics/air/sky_show.h"
 #include "world/physics/camera/camera.h"
 #include "world/physics/camera/night_light.h"
 #include "world/physics/play/play.h"
@@ -207,6 +208,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     add_effects(timeline, options.style, rng.split("effects"));
     timeline.camera =
         film(timeline, scene, layout, shot, {options.aspect, options.style}, rng.split("camera"));
+    light_the_sky(timeline, shot, options.aspect, rng.split("sky"));
     light_subject(timeline, layout.main);
     squeeze(timeline.bodies);
     HIBARI_CHECK(timeline.camera.size() == static_cast<std::size_t>(timeline.sample_count));

@@ -91,6 +91,18 @@ Vec3 haze_of(TimeOfDay time) {
     return {};
 }
 
+/// How much of the day is left in the air below closed clouds.
+float light_below(Sky sky) {
+    switch (sky) {
+        case Sky::kStorm:
+            return 0.35F;
+        case Sky::kRain:
+            return 0.7F;
+        default:
+            return 1.0F;
+    }
+}
+
 /// Angular radius of the light: the sun's own, wider through haze and clouds, a window's indoors.
 float sun_radius_of(const Environment& environment) {
     if (environment.place->indoor) {
@@ -434,8 +446,9 @@ void Composer::describe_air(double time_s, FrameScene& scene) const {
     sky.stars = place.stars;
     sky.indoor = place.indoor;
     sky.fog_per_m = environment.fog_per_m;
+    sky.fog_clear_m = environment.fog_clear_m;
     const float veil = clamp(environment.cloud, 0.0F, 1.0F);
-    const Vec3 haze = haze_of(environment.time);
+    const Vec3 haze = haze_of(environment.time) * light_below(environment.sky);
     const float grey = luminance(haze);
     sky.fog_color = lerp(haze, Vec3{grey, grey, grey} * 0.9F, 0.8F * veil) * place.sky_tint;
     sky.wind_mps = environment.wind_mps;

@@ -177,19 +177,17 @@ HIBARI_FN void draw_overlays(const FrameJob& job, const Tile& tile, const Lens& 
                 }
             }
             if (wet) {
-                F cover;
-                F brightness;
+                PrecipitationLook look;
                 shade_precipitation(
-                    falling,
-                    ray.origin,
-                    ray.direction,
-                    pixels.distance,
-                    F(lens.step),
-                    cover,
-                    brightness
+                    falling, ray.origin, ray.direction, pixels.distance, F(lens.step), look
                 );
-                const V3 light = open_light(view, V3(Vec3{0, 1, 0})) * F(scene.exposure);
-                pixels.color = mix(pixels.color, light * brightness, saturate(cover));
+                const F bright = look.brightness * F(scene.exposure);
+                const V3 far = open_light(view, V3(Vec3{0, 1, 0})) * bright;
+                pixels.color = mix(pixels.color, far, look.veil);
+                // Lamps light the single drops: at night they would be dark before what is lit.
+                const V3 near =
+                    thread_light(view, ray.origin + ray.direction * look.drop_m) * bright;
+                pixels.color = mix(pixels.color, near, look.drops);
             }
             for (int k = 0; k < count; ++k) {
                 const std::size_t at = row + static_cast<std::size_t>(k);

@@ -130,6 +130,7 @@ struct SkyParams {
     bool stars = false;   ///< airless: black sky
     bool indoor = false;  ///< no sky: a room's or a studio's soft surroundings
     float fog_per_m = 0.0F;
+    float fog_clear_m = 0.0F;  ///< before the eye, free of fog
     Vec3 fog_color{0.7F, 0.75F, 0.8F};
     float lightning = 0.0F;  ///< 0 .. 1 flash now
     Vec3 wind_mps{};

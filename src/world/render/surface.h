@@ -121,16 +121,22 @@ HIBARI_KERNEL void shade_particle(
     ParticleLook& out
 );
 
-/// Rain streaks and snowflakes between the eye and `distance_m`: their cover 0 .. 1 along the line
-/// of sight and their brightness relative to the sky's light.
+/// Falling rain and snow along one line of sight.
+struct PrecipitationLook {
+    F drops;       ///< cover of the single drops or flakes, 0 .. 1
+    F drop_m;      ///< distance of the one that covers most
+    F veil;        ///< cover of all that are too far off to be told apart, 0 .. 1
+    F brightness;  ///< relative to the light that falls on them
+};
+
+/// Rain streaks and snowflakes between the eye and `distance_m`.
 HIBARI_KERNEL void shade_precipitation(
     const Precipitation& falling,
     const V3& origin,
     const V3& direction,
     F distance_m,
     F footprint_rad,
-    F& cover,
-    F& brightness
+    PrecipitationLook& out
 );
 
 HIBARI_LANES_END

@@ -384,6 +384,8 @@ std::pair<Samples, float> event_sound(const Event& event, const Entity* who, Rng
             return {clap(rng), 0.6F};
         case EventKind::kBroke:
             return {shatter(0.3F, rng), 0.8F};
+        case EventKind::kFirework:
+            return {firework_burst(rng), 24.0F};
         default:
             return {};
     }
@@ -553,6 +555,12 @@ void add_reactions(Bus& bus, const Space& space, Rng rng) {
     }
 }
 
+bool has_fireworks(const Timeline& timeline) {
+    return std::ranges::any_of(timeline.events, [](const Event& event) {
+        return event.kind == EventKind::kFirework;
+    });
+}
+
 }  // namespace
 
 void add_cues(Bus& crowd_bus, Bus& effects, const Space& space, const Shot& shot, Rng rng) {
@@ -561,8 +569,8 @@ void add_cues(Bus& crowd_bus, Bus& effects, const Space& space, const Shot& shot
     for (std::size_t i = 0; i < shot.sounds.size(); ++i) {
         const SoundCue& asked = shot.sounds[i];
         const CueName* cue = find_cue(asked.kind);
-        if (cue == nullptr) {
-            continue;
+        if (cue == nullptr || (cue->name == "firework" && has_fireworks(timeline))) {
+            continue;  // Those that are seen are heard with the events.
         }
         Moment when = moment_of(timeline, asked.step);
         const bool is_reaction = cue->shape == CueShape::kReaction;

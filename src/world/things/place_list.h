@@ -5,8 +5,10 @@
 
 namespace hibari::world {
 
+Place make_airport();
 Place make_beach();
 Place make_bowling_alley();
+Place make_cave();
 Place make_city();
 Place make_classroom();
 Place make_court();
@@ -16,6 +18,7 @@ Place make_farm();
 Place make_forest();
 Place make_forest_road();
 Place make_gym();
+Place make_hospital();
 Place make_ice_rink();
 Place make_kitchen();
 Place make_lake();
@@ -24,6 +27,7 @@ Place make_meadow();
 Place make_moon();
 Place make_mountain();
 Place make_mountain_lake();
+Place make_office();
 Place make_park();
 Place make_playground();
 Place make_road();

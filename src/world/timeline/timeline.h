@@ -109,6 +109,7 @@ enum class EventKind : std::uint8_t {
     kReleased,
     kBroke,
     kLightning,
+    kFirework,
     kAnimalCall,  ///< detail: "bark", "meow", "neigh", "chirp"
     kLaugh,
     kCry,
@@ -216,7 +217,8 @@ struct Environment {
     Sky sky = Sky::kClear;
     Vec3 sun_direction{0.3F, 0.8F, 0.5F};  ///< towards the sun or moon, unit
     Vec3 sun_color{1, 1, 1};
-    float fog_per_m = 0.0F;  ///< extinction
+    float fog_per_m = 0.0F;    ///< extinction
+    float fog_clear_m = 0.0F;  ///< before the eye, free of it
     Vec3 wind_mps{};
     float rain = 0.0F;   ///< 0 .. 1
     float snow = 0.0F;   ///< 0 .. 1

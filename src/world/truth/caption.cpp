@@ -133,6 +133,8 @@ std::string_view words_of(EventKind kind) {
             return "breaks";
         case EventKind::kLightning:
             return "lightning flashes";
+        case EventKind::kFirework:
+            return "a firework bursts";
         case EventKind::kAnimalCall:
             return "calls";
         case EventKind::kLaugh:

@@ -60,6 +60,8 @@ std::string_view name_of(EventKind kind) {
             return "broke";
         case EventKind::kLightning:
             return "lightning";
+        case EventKind::kFirework:
+            return "firework";
         case EventKind::kAnimalCall:
             return "animal_call";
         case EventKind::kLaugh:

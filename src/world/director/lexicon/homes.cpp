@@ -10,7 +10,9 @@ constexpr NameRow kHomeTable[] = {
      "newtons_cradle|windowsill|window|bedside|nightstand",
      "living room"},
     {"stove|oven|fridge|refrigerator|toaster|sink|kettle|frying pan|saucepan", "kitchen"},
-    {"laptop|blackboard|whiteboard|chalkboard|desk|microscope|beaker|flask|printer", "classroom"},
+    {"laptop|whiteboard|desk|printer|photocopier|filing cabinet|paperwork", "office"},
+    {"blackboard|chalkboard|microscope|beaker|flask", "classroom"},
+    {"stethoscope|stretcher|hospital bed|bandage|syringe", "hospital"},
     {"microphone|drum|spotlight|podium", "stage"},
     {"penguin|igloo|snowman|sled|iceberg|sleigh|snowboard|ski|husky|walrus|polar bear",
      "snowy mountain"},
@@ -29,10 +31,11 @@ constexpr NameRow kHomeTable[] = {
     {"cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|piglet|bull|"
      "chick|haystack",
      "farm"},
-    {"horse|flower|windmill|kite|hot_air_balloon|butterfly|bee|airplane|plane|eagle|castle|cloud|"
+    {"horse|flower|windmill|kite|hot_air_balloon|butterfly|bee|eagle|castle|cloud|"
      "dragon|unicorn|rabbit|bunny|ufo|helicopter|pony|ladybug|hawk|falcon|drone",
      "meadow"},
       {"skyscraper", "city"},
+    {"airplane|plane|airliner|jet|jumbo jet", "airport"},
     {"race car|racing car", "road"},
     {"swing|slide|sandbox|merry go round", "playground"},
     {"dumbbell|barbell|treadmill|punching bag", "gym"},
@@ -44,16 +47,21 @@ constexpr NameRow kHomeTable[] = {
 
 // By the noun they are called.
 constexpr NameRow kPersonHomeTable[] = {
-    {"teacher|professor|student|pupil|scientist|chemist|librarian|doctor|nurse|surgeon|dentist|"
-     "businessman|businesswoman|secretary|programmer|hacker|lawyer|judge|inventor|engineer|"
-     "receptionist|boss|developer",
+    {"teacher|professor|student|pupil|scientist|chemist|librarian|"
+     "judge|inventor",
      "classroom"},
+    {"doctor|nurse|surgeon|dentist|patient|paramedic|midwife", "hospital"},
+    {"businessman|businesswoman|secretary|programmer|hacker|lawyer|engineer|receptionist|boss|"
+     "developer|manager|accountant|banker|ceo|intern|coworker|colleague|clerk|employee",
+     "office"},
+    {"caveman|spelunker|miner|troll", "cave"},
+    {"flight attendant|stewardess|pilot", "airport"},
     {"anchor|newsreader|newscaster|anchorman|anchorwoman|presenter|weatherman|model", "studio"},
     {"waiter|waitress|barista|bartender|chef|cook|baker", "kitchen"},
     {"farmer|milkmaid|shepherd|farmhand", "farm"},
     {"fisherman|angler", "lake"},
     {"hiker|camper|hunter|ranger|elf|fairy|witch|wizard|werewolf|druid|lumberjack|bigfoot|gnome|"
-     "troll|caveman|explorer",
+     "explorer",
      "forest"},
     {"mountaineer|climber|sherpa|yeti|santa", "snowy mountain"},
     {"gardener", "meadow"},

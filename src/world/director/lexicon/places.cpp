@@ -6,7 +6,7 @@ namespace {
 constexpr NameRow kPlaceHintTable[] = {
     {"basketball gym|gymnasium|sports hall|indoor gym|fitness center|school gym|dojo|boxing "
      "ring|high school gym|sports arena|basketball arena|"
-     "warehouse|hangar|gym floor|weight room|locker room|boxing gym|indoors gym|ring",
+     "warehouse|gym floor|weight room|locker room|boxing gym|indoors gym|ring",
      "gym"},
     {"bowling alley|bowling lane|lane|ten pin alley", "bowling_alley"},
     {"ice rink|skating rink|ice|frozen lake|ice skating rink|hockey rink|frozen pond|ice hockey "
@@ -23,13 +23,13 @@ constexpr NameRow kPlaceHintTable[] = {
      "street|street corner|boulevard|gas station|"
      "train station|station|train platform|platform|railway platform|subway platform|construction "
      "site|paris|london|rome|alleyway|back alley|cul de "
-     "sac|airport|subway station|roadside|town square|"
+     "sac|subway station|roadside|town square|"
      "chinatown|venice|lane way|marketplace|quiet street|residential street|small town|sidewalk "
      "cafe|street market|brooklyn street",
      "street"},
-    {"highway|dirt road|freeway|race track|racetrack|motorway|country road|bridge|runway|mountain "
+    {"highway|dirt road|freeway|race track|racetrack|motorway|country road|bridge|mountain "
      "road|open road|coastal road|"
-     "winding road|interstate|test track|train tracks|tunnel",
+     "winding road|interstate|test track|train tracks",
      "road"},
     {"city|downtown|skyline|cityscape|metropolis|new york city|new york|tokyo|times square|night "
      "city|las vegas|hong kong|shibuya|night market|"
@@ -57,7 +57,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "park|university campus",
      "park"},
     {"garden|meadow|field|grass|countryside|prairie|hill|valley|hillside|green field|grassy "
-     "hill|grassland|wheat field|flower field|"
+     "hill|grassland|hilltop|hill top|top of a hill|wheat field|flower field|"
      "field of flowers|open field|grassy meadow|rolling hills|grassy field|golf "
      "course|fairway|pasture|cornfield|botanical garden|outdoors|"
      "nature|greenhouse|flower garden|moor|steppe|green hills|putting green|rice field|lavender "
@@ -81,7 +81,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "floor|under water|under the sea|big wave|water|"
      "huge wave|giant wave|massive wave|stormy ocean|north shore|calm sea|aquarium",
      "sea"},
-    {"cave|cavern|forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
+    {"forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
      "forest|campsite|redwood forest|bamboo forest|grove|rain forest|"
      "campground|forest clearing|clearing|forest path|dark forest|autumn forest|snowy "
      "forest|magical forest|trail",
@@ -103,17 +103,28 @@ constexpr NameRow kPlaceHintTable[] = {
      "interior|apartment|room|study|home|hotel "
      "room|den|hallway|corridor|attic|waiting room|dining room|nursery|"
      "basement|elevator|flat|dorm room|playroom|church|mall|courtroom|prison|jail|castle "
-     "hall|throne room|dungeon|train carriage|palace|gallery|"
+     "hall|throne room|train carriage|palace|gallery|"
      "art gallery|log cabin|indoors|family room|lobby|antique shop|tavern|barber shop|game "
      "room|arcade|"
      "pub|fireside|cosy room|cozy room|cabin interior|interior",
      "living_room"},
-    {"classroom|office|school|library|laboratory|lab|hospital|hospital "
-     "room|shop|store|supermarket|museum|workshop|garage|conference room|"
-     "bookstore|news studio|newsroom|news desk|lecture hall|university|meeting room|science "
-     "lab|toy store|police station|factory|control room|"
-     "grocery store|bookshop|courthouse|bank|art studio",
+    {"classroom|school|library|laboratory|lab|shop|store|supermarket|museum|workshop|garage|"
+     "bookstore|news studio|newsroom|news desk|lecture hall|university|science "
+     "lab|toy store|factory|control room|"
+     "grocery store|bookshop|courthouse|art studio",
      "classroom"},
+    {"cave|cavern|grotto|mine|mine shaft|tunnel|dungeon|catacombs|underground|lair|inside a "
+     "mountain|crypt|dragon 's lair|bear 's den|sewer",
+     "cave"},
+    {"office|meeting room|conference room|boardroom|open office|workplace|cubicle|police station|"
+     "bank|call center|startup office|corner office|home office|headquarters|interrogation room",
+     "office"},
+    {"hospital|hospital room|hospital corridor|ward|clinic|emergency room|operating room|"
+     "hospital ward|hospital bed|doctor 's office|surgery|intensive care|infirmary|maternity ward",
+     "hospital"},
+    {"airport|runway|airfield|airstrip|tarmac|apron|hangar|airport runway|landing strip|taxiway|"
+     "airport terminal|departure hall",
+     "airport"},
     {"kitchen|restaurant|bakery|restaurant "
      "kitchen|diner|pantry|cafeteria|bathroom|laundromat|cooking show|canteen|pizzeria|kitchen "
      "counter|"

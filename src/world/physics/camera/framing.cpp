@@ -29,6 +29,9 @@ constexpr Share kSmallThing{0.04F, 0.10F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
 constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
 
+constexpr Box kView{{-4.0F, 0, -2.0F}, {4.0F, 3.2F, 2.0F}};  // Of a place with nobody in it.
+constexpr float kSkyAbove = 1.0F;  // Times their height, over those who have fireworks above them.
+
 constexpr std::size_t kMostTalkers = 3;
 constexpr float kTalkReach = 4.5F;  // m from the first talker to the last
 constexpr float kSmall = 0.4F;      // m; smaller things need to be seen with what they lie on
@@ -117,6 +120,10 @@ class Framer {
         });
         const Member& star = path_.subject();
         const bool person = is_person(star);
+        looks_up_ = shot_.camera.framing <= Framing::kFull &&
+                    std::any_of(shot_.sounds.begin(), shot_.sounds.end(), [](const SoundCue& cue) {
+                        return cue.kind == "firework";
+                    });
         const std::vector<const Member*> talk = talkers();
         switch (shot_.camera.framing) {
             case Framing::kAuto:
@@ -241,8 +248,16 @@ class Framer {
             }
         }
         if (held.boxes.empty()) {
-            held = framed_.steps.empty() ? Held{.boxes = {{{-1, 0, -1}, {1, 2, 1}}}, .star = {}}
-                                         : framed_.steps.back();
+            held =
+                framed_.steps.empty() ? Held{.boxes = {kView}, .star = {}} : framed_.steps.back();
+        } else if (looks_up_) {
+            Box all;
+            for (const Box& box : held.boxes) {
+                all.grow(box);
+            }
+            all.high.y += kSkyAbove * std::max(all.size().y, 1.5F);
+            held.boxes.push_back(all);
+            held.most_half_m *= 1.0F + kSkyAbove;
         }
         framed_.steps.push_back(std::move(held));
     }
@@ -255,6 +270,7 @@ class Framer {
     std::vector<const Member*> portraits_;
     float share_ = 0.0F;  // Of a standing body's height that portraits show.
     bool only_star_ = false;
+    bool looks_up_ = false;  // At what goes on in the sky.
     std::ptrdiff_t living_ = 0;
 };
 

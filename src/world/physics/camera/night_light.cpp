@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace hibari::world {
 
@@ -13,7 +14,32 @@ constexpr float kKey = 0.20F;      // Irradiance at the subject, of the sun's at
 constexpr float kDuskKey = 0.08F;  // There is still sky.
 constexpr float kSpacing = 7.0F;   // m of way per lamp
 constexpr int kMostLamps = 3;
-constexpr float kVeil = 0.5F;  // Optical depth of the fog in front of the subject, at most.
+constexpr float kClear = 0.75F;  // Of the way to the subject is free of fog.
+constexpr float kVeil = 0.3F;    // Optical depth of what is left before it, at most.
+
+/// How far away the subject is for most of the shot.
+float usual_distance(const Timeline& timeline, int subject) {
+    std::vector<float> distances;
+    for (int sample = 0; sample < timeline.sample_count; sample += 12) {
+        const CameraPose& camera = timeline.camera[static_cast<std::size_t>(sample)];
+        const Box box = subject >= 0 ? entity_box(timeline, subject, sample) : Box{};
+        distances.push_back(
+            box.is_empty() ? camera.focus_m : distance(camera.position, box.center())
+        );
+    }
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::nth_element(distances.begin(), middle, distances.end());
+    return std::max(*middle, 1.0F);
+}
+
+/// Fog and rain close in behind what is told: before it they would only grey it.
+void clear_the_air(Timeline& timeline, int subject) {
+    Environment& environment = timeline.environment;
+    const float away = usual_distance(timeline, subject);
+    environment.fog_clear_m = kClear * away;
+    environment.fog_per_m =
+        std::min(environment.fog_per_m, kVeil / std::max((1.0F - kClear) * away, 0.5F));
+}
 
 /// What lights people at night in such a place.
 Vec3 key_color(const Environment& environment) {
@@ -32,8 +58,7 @@ void light_subject(Timeline& timeline, int subject) {
     if (timeline.camera.empty() || environment.place->indoor) {
         return;
     }
-    const CameraPose& camera = timeline.camera[timeline.camera.size() / 2];
-    environment.fog_per_m = std::min(environment.fog_per_m, kVeil / std::max(camera.focus_m, 1.0F));
+    clear_the_air(timeline, subject);
     const bool night = environment.time == TimeOfDay::kNight;
     if (subject < 0 || !(night || environment.time == TimeOfDay::kDusk)) {
         return;

@@ -53,6 +53,9 @@ Quat Arrangement::front_of(int entity) {
     if (at(entity).is_alive()) {
         return facing({jitter(0.15F), 0, 1});
     }
+    if (at(entity).thing->category == Category::kVehicle) {
+        return from_axis_angle({0, 1, 0}, kParkedYaw + jitter(0.1F));
+    }
     return from_axis_angle({0, 1, 0}, at(entity).is_fixed() ? 0.0F : jitter(0.12F));
 }
 

@@ -12,7 +12,8 @@
 
 namespace hibari::world {
 
-constexpr float kGap = 0.12F;  ///< between neighbours, plus a share of their size
+constexpr float kParkedYaw = 0.9F;  ///< rad; shows a vehicle that goes nowhere from its side
+constexpr float kGap = 0.12F;       ///< between neighbours, plus a share of their size
 
 inline std::size_t index(int entity) {
     return static_cast<std::size_t>(entity);

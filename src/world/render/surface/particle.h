@@ -166,6 +166,11 @@ HIBARI_FN void particle_look(
     out.emission = max(out.emission, V3(F(0.0F)));
 }
 
+HIBARI_SMALL_FN void keep_largest(F cover, F at_m, F& most, PrecipitationLook& out) {
+    out.drop_m = select(cover > most, at_m, out.drop_m);
+    most = max(most, cover);
+}
+
 /// Streaks that hang in world space: the line of sight looks into one cell per depth and meets the
 /// one drop's path that the cell holds.
 HIBARI_FN void rain(
@@ -174,8 +179,7 @@ HIBARI_FN void rain(
     const V3& d,
     F distance,
     F footprint_rad,
-    F& cover_out,
-    F& brightness
+    PrecipitationLook& out
 ) {
     constexpr int kLayers = 7;
     const F flat = sqrt(d.x * d.x + d.z * d.z) + F(1e-4F);
@@ -185,6 +189,7 @@ HIBARI_FN void rain(
     const float lean_x = falling.wind_mps.x / speed;
     const float lean_z = falling.wind_mps.z / speed;
     F clear(1.0F);
+    F most(0.0F);
     float depth = 1.1F;
     for (int i = 0; i < kLayers; ++i) {
         const float cell = 0.07F + 0.055F * depth;
@@ -208,13 +213,16 @@ HIBARI_FN void rain(
         const F dash =
             smoothstep(F(0.0F), F(0.06F), fall) * (F(1.0F) - smoothstep(F(0.22F), F(0.34F), fall));
         const F on = step(F(1.0F - 0.85F * falling.rain), unit(bits * U(19U))) * step(t, distance);
-        clear = clear * (F(1.0F) - line * dash * on * F(0.55F));
+        const F cover = line * dash * on * F(0.55F);
+        keep_largest(cover, t, most, out);
+        clear = clear * (F(1.0F) - cover);
         depth *= 1.62F;
     }
     // Beyond the single drops: a veil that thickens with distance.
     const F veil = F(1.0F) - exp(min(distance, F(400.0F)) * F(-0.0022F * falling.rain));
-    cover_out = max(cover_out, saturate(F(1.0F) - clear * (F(1.0F) - F(0.6F) * veil)));
-    brightness = F(0.95F);
+    out.drops = saturate(F(1.0F) - clear);
+    out.veil = F(0.6F) * veil;
+    out.brightness = F(0.95F);
 }
 
 HIBARI_FN void snowfall(
@@ -223,12 +231,12 @@ HIBARI_FN void snowfall(
     const V3& d,
     F distance,
     F footprint_rad,
-    F& cover_out,
-    F& brightness
+    PrecipitationLook& out
 ) {
     constexpr int kLayers = 9;
     const float speed = 1.15F;
     F clear(1.0F);
+    F most(0.0F);
     float depth = 0.9F;
     for (int i = 0; i < kLayers; ++i) {
         const float cell = 0.10F + 0.075F * depth;
@@ -261,12 +269,15 @@ HIBARI_FN void snowfall(
         const F dot_ = (F(1.0F) - smoothstep(wide * F(0.4F), wide * F(1.25F), r)) * thin;
         const F on =
             step(F(1.0F - 0.8F * falling.snow), unit(bits * U(23U))) * step(F(depth), distance);
-        clear = clear * (F(1.0F) - dot_ * on * F(0.85F));
+        const F cover = dot_ * on * F(0.85F);
+        keep_largest(cover, F(depth), most, out);
+        clear = clear * (F(1.0F) - cover);
         depth *= 1.42F;
     }
     const F veil = F(1.0F) - exp(min(distance, F(400.0F)) * F(-0.0045F * falling.snow));
-    cover_out = max(cover_out, saturate(F(1.0F) - clear * (F(1.0F) - F(0.75F) * veil)));
-    brightness = F(1.15F);
+    out.drops = saturate(F(1.0F) - clear);
+    out.veil = F(0.75F) * veil;
+    out.brightness = F(1.15F);
 }
 
 }  // namespace surface

@@ -33,8 +33,8 @@ HIBARI_KERNEL V3 apply_fog(
     const F bounded = clamp(rise, F(-8.0F), F(40.0F));
     const F safe = select(abs(bounded) < F(1e-3F), F(1e-3F), bounded);
     const F mean = exp(-y0) * (F(1.0F) - exp(-safe)) / safe;
-    const F depth =
-        F(sky.fog_per_m) * distance * clamp(mean, F(0.0F), F(3.0F)) + F(haze) * distance;
+    const F foggy = max(distance - F(sky.fog_clear_m), F(0.0F));
+    const F depth = F(sky.fog_per_m) * foggy * clamp(mean, F(0.0F), F(3.0F)) + F(haze) * distance;
     const F clear = exp(-depth);
     V3 air(sky.fog_color);
     if (!sky.indoor) {

@@ -349,6 +349,17 @@ TEST(Fog, TakesEverythingFarAwayAndNothingNear) {
     EXPECT_GT(lane(far.y, 0), 0.3F);
 }
 
+TEST(Fog, LeavesWhatStandsInTheClear) {
+    SkyParams sky = sky_of(TimeOfDay::kDay, Sky::kFog, {0, 1, 0});
+    sky.fog_per_m = 0.05F;
+    sky.fog_clear_m = 20.0F;
+    const V3 red(Vec3{1, 0, 0});
+    const V3 eye(Vec3{0, 1.5F, 0});
+    const V3 ahead(Vec3{0, 0, -1});
+    EXPECT_LT(lane(apply_fog(sky, red, eye, ahead, F(19.0F)).y, 0), 0.02F);
+    EXPECT_GT(lane(apply_fog(sky, red, eye, ahead, F(500.0F)).y, 0), 0.3F);
+}
+
 TEST(Particles, VanishBeyondTheirRimAndStayInRange) {
     SurfaceEnvironment environment;
     for (int kind = 0; kind <= static_cast<int>(ParticleKind::kDebris); ++kind) {
@@ -405,13 +416,12 @@ TEST(Precipitation, CoversMoreWhenItFallsHarder) {
     for (int i = 0; i < 300; ++i) {
         const Vec3 d =
             normalize(Vec3{dice.between(-0.6F, 0.6F), dice.between(-0.3F, 0.3F), -1}, {0, 0, -1});
-        F cover;
-        F brightness;
+        PrecipitationLook look;
         const V3 eye(Vec3{0, 1.5F, 0});
-        shade_precipitation(light, eye, V3(d), F(30.0F), F(0.001F), cover, brightness);
-        few += static_cast<double>(lane(cover, 0));
-        shade_precipitation(heavy, eye, V3(d), F(30.0F), F(0.001F), cover, brightness);
-        many += static_cast<double>(lane(cover, 0));
+        shade_precipitation(light, eye, V3(d), F(30.0F), F(0.001F), look);
+        few += static_cast<double>(lane(look.drops + look.veil, 0));
+        shade_precipitation(heavy, eye, V3(d), F(30.0F), F(0.001F), look);
+        many += static_cast<double>(lane(look.drops + look.veil, 0));
     }
     EXPECT_GT(many, 1.5 * few);
     EXPECT_LT(many / 300, 0.6);

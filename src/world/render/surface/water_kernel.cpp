@@ -79,16 +79,14 @@ HIBARI_KERNEL void shade_precipitation(
     const V3& direction,
     F distance_m,
     F footprint_rad,
-    F& cover,
-    F& brightness
+    PrecipitationLook& out
 ) {
-    cover = F(0.0F);
-    brightness = F(1.0F);
+    out = {F(0.0F), F(1.0F), F(0.0F), F(1.0F)};
     if (falling.rain > 0.0F) {
-        surface::rain(falling, origin, direction, distance_m, footprint_rad, cover, brightness);
+        surface::rain(falling, origin, direction, distance_m, footprint_rad, out);
     }
     if (falling.snow > 0.0F) {
-        surface::snowfall(falling, origin, direction, distance_m, footprint_rad, cover, brightness);
+        surface::snowfall(falling, origin, direction, distance_m, footprint_rad, out);
     }
 }
 

@@ -160,23 +160,23 @@ Samples keys_pressed(double seconds, bool typewriter, Rng rng) {
     return out;
 }
 
-Samples firework(Rng rng) {
-    Samples out(samples_in(3.0));
-    // Whistle up, burst, crackle.
-    Samples rise = tone(0.8, 1400.0F, 2600.0F, {0.3F, 0.1F, 0.0F, 0.0F});
-    fade_ends(rise, 9600, 9600);
-    add_into(out, rise, 0, 0.5F);
-    add_into(
-        out,
-        explosion(0.5F, rng.split("burst")),
-        static_cast<std::ptrdiff_t>(samples_in(0.95)),
-        2.0F
-    );
+Samples firework_burst(Rng rng) {
+    Samples out(samples_in(2.05));
+    add_into(out, explosion(0.5F, rng.split("burst")), 0, 2.0F);
     const Samples crackle = crunch(
         {.seconds = 1.3F, .grains_per_s = 90.0F, .hz = 3200.0F, .spread = 0.8F, .grain_s = 0.004F},
         rng.split("crackle")
     );
-    add_into(out, crackle, static_cast<std::ptrdiff_t>(samples_in(1.15)), 0.5F);
+    add_into(out, crackle, static_cast<std::ptrdiff_t>(samples_in(0.2)), 0.5F);
+    return out;
+}
+
+Samples firework(Rng rng) {
+    Samples out(samples_in(3.0));
+    Samples rise = tone(0.8, 1400.0F, 2600.0F, {0.3F, 0.1F, 0.0F, 0.0F});
+    fade_ends(rise, 9600, 9600);
+    add_into(out, rise, 0, 0.5F);
+    add_into(out, firework_burst(rng), static_cast<std::ptrdiff_t>(samples_in(0.95)));
     return out;
 }
 

@@ -15,6 +15,9 @@ Samples shatter(float size_m, Rng rng);
 /// A ball through a net of cords.
 Samples net_swish(Rng rng);
 Samples keys_pressed(double seconds, bool typewriter, Rng rng);
+/// What is heard of a firework that opens in the sky.
+Samples firework_burst(Rng rng);
+/// The same with its whistle on the way up.
 Samples firework(Rng rng);
 /// Wheels over joints, in pairs, with the roar of the track.
 Samples train(double seconds, Rng rng);
