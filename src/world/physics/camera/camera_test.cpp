@@ -292,6 +292,21 @@ TEST(Camera, ACloseUpLooksIntoTheFaceAndNotDownOnIt) {
     }
 }
 
+TEST(Camera, AMediumShotOfTwoHoldsBoth) {
+    Shot shot = ShotBuilder("park", 2.0F).thing("a", "person").thing("b", "person").shot();
+    shot.camera.framing = Framing::kMedium;
+    const float aspect = 16.0F / 9.0F;
+    const Timeline timeline = play(shot, aspect);
+    int faces = 0;
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.face >= 0) {
+            const Vec3 head = project(timeline.camera[60], aspect, body_box(body, 60).center());
+            faces += std::abs(head.x) < 1.0F && std::abs(head.y) < 1.0F ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(faces, 2);
+}
+
 TEST(Camera, HandheldMovesSmoothlyAndStaysSmall) {
     Shot shot = ShotBuilder("studio", 3.0F).thing("cube", "cube").shot();
     shot.camera.handheld = 1.0F;

@@ -87,8 +87,9 @@ class Framer {
         return 2.0F * scene_.actor(member.entity()).blueprint.half_extent.y;
     }
 
-    /// People who talk and do nothing else that a portrait would hide.
-    std::vector<const Member*> talkers() const {
+    /// People close together who do nothing that a portrait would hide; only those who talk, when
+    /// nobody asked for a portrait.
+    std::vector<const Member*> company(bool talking) const {
         const bool quiet =
             std::all_of(shot_.actions.begin(), shot_.actions.end(), [](const Action& action) {
                 return is_quiet(action.verb);
@@ -109,7 +110,7 @@ class Framer {
                 });
         }
         const bool together = found.size() < 2 || length(where.size()) < kTalkReach;
-        return quiet && speaks && together && found.size() <= kMostTalkers
+        return quiet && (speaks || !talking) && together && found.size() <= kMostTalkers
                    ? found
                    : std::vector<const Member*>{};
     }
@@ -124,7 +125,8 @@ class Framer {
                     std::any_of(shot_.sounds.begin(), shot_.sounds.end(), [](const SoundCue& cue) {
                         return cue.kind == "firework";
                     });
-        const std::vector<const Member*> talk = talkers();
+        const bool asked = shot_.camera.framing == Framing::kMedium;
+        const std::vector<const Member*> talk = company(!asked);
         switch (shot_.camera.framing) {
             case Framing::kAuto:
                 if (!talk.empty() && shot_.camera.move != CameraMove::kTrack) {
@@ -168,8 +170,7 @@ class Framer {
                 break;
         }
         if (share_ > 0.0F && only_star_ && person) {
-            const bool two_shot = shot_.camera.framing == Framing::kMedium &&
-                                  shot_.camera.subject.empty() && !talk.empty();
+            const bool two_shot = asked && shot_.camera.subject.empty() && !talk.empty();
             portraits_ = two_shot ? talk : std::vector<const Member*>{&star};
         }
     }
