@@ -44,6 +44,7 @@ class Completer {
     void run(DraftShot& draft) {
         add_needed(draft);
         give_instruments(story_, draft);
+        seat_riders(draft);
         for (const DraftAction& action : draft.actions) {
             let_hear(draft, action);
         }
@@ -72,6 +73,22 @@ class Completer {
                     }
                     break;
                 }
+            }
+        }
+    }
+
+    // "A horse refuses and the rider falls": who is called a rider sits on the horse that is there.
+    void seat_riders(DraftShot& draft) const {
+        const int horse = find(draft, story_.thing_named("horse"));
+        const bool ridden =
+            std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+                return relation.target == horse && relation.kind == RelationKind::kRiding;
+            });
+        for (const int member : draft.present) {
+            const std::string& head = story_.cast[static_cast<std::size_t>(member)].head;
+            if (horse >= 0 && !ridden && (head == "rider" || head == "jockey")) {
+                draft.relations.push_back({member, RelationKind::kRiding, horse});
+                return;
             }
         }
     }

@@ -84,7 +84,7 @@ void ShotReader::read_one() {
         at_ += repeat->length;
         return;
     }
-    if (read_made_of() || read_in_turn()) {
+    if (read_made_of() || read_in_turn() || read_opening()) {
         return;
     }
     if (read_result() || read_camera_sentence() || read_setting()) {
@@ -167,6 +167,28 @@ void ShotReader::stagger(float gap_s) {
         }
         shot_.step = std::max(shot_.step, next.step);
     }
+}
+
+// "Open on a sunrise", "We see a man", "Fade in on": how the clip begins, not what anybody does.
+bool ShotReader::read_opening() {
+    if (at_ > 0 && !ends_sentence(tokens_[at_ - 1])) {
+        return false;
+    }
+    std::size_t end = at_;
+    if (is_any(at_, "open|opens|opening|start|starts|begin|begins|end|ends|fade|fades|close")) {
+        end = at_ + (is_any(at_, "fade|fades") && is_any(at_ + 1, "in|out|up") ? 2 : 1);
+        if (!is_any(end, "on|with|to|from")) {
+            return false;
+        }
+    } else if (is(at_, "we") && is_any(at_ + 1, "see|watch|open|start|follow")) {
+        end = at_ + 1;
+    }
+    if (end == at_) {
+        return false;
+    }
+    use(at_, end + 1, TokenUse::kGrammar);
+    at_ = end + 1;
+    return true;
 }
 
 bool ShotReader::read_order() {
@@ -438,6 +460,11 @@ bool ShotReader::read_noun() {
         }
     } else if (phrase.kind == NounKind::kPlace) {
         set_place(phrase.place, phrase.begin, phrase.end);
+        if (!subject_.empty() && (order_ || after_and_ || after_comma_) &&
+            reads_as_verb(at_, phrase.plural) && skip_unseen_deed()) {
+            order_.reset();  // "... as a wave crashes over the ship"
+            return true;
+        }
         place_subject_ = place_subject_ || subject_.empty();
     } else if (phrase.kind == NounKind::kAction) {
         const bool taken =

@@ -147,6 +147,7 @@ class ShotReader {
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
     bool is_inert_figure(int thing) const;
+    bool read_opening();
     bool skip_unseen_deed();
     bool is_somewhere(std::size_t at) const;
     bool is_inside(std::size_t at) const;

@@ -126,8 +126,8 @@ bool ShotReader::read_number_phrase() {
     if (is_any(at, "about|around|the|only|exactly|roughly|just|second")) {
         ++at;
     }
-    if (at >= tokens_.size()) {
-        return false;
+    if (at >= tokens_.size() || (at > 0 && is(at - 1, "the") && tokens_[at].text.ends_with("0s"))) {
+        return false;  // "in the 80s" is a style and no time.
     }
     if (tokens_[at].kind == TokenKind::kNumber) {
         int lens = 0;

@@ -699,6 +699,17 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             }
         }
     }
+    if (verb == Verb::kStay &&
+        (words.find("appear") != std::string::npos || words.find("emerg") != std::string::npos) &&
+        std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == subject_.front() && action.action.verb != Verb::kStay;
+        })) {
+        // "rolls under a table and reappears": it does so by rolling on.
+        story_.notes.understood(words, "follows from what happened before");
+        recent_.clear();
+        order_.reset();
+        return;
+    }
     if (verb == Verb::kSit && std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
             return action.subject == subject_.front() && action.action.verb == Verb::kSit &&
                    action.action.step == shot_.step;

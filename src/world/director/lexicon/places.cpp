@@ -19,9 +19,11 @@ constexpr NameRow kPlaceHintTable[] = {
      "playground"},
     {"alley|street|road|avenue|sidewalk|suburb|neighborhood|neighbourhood|crosswalk|parking "
      "lot|driveway|town|village|market|main street|"
-     "intersection|pavement|plaza|square|bus stop|suburban street|cobblestone street|busy "
+     "intersection|crossroad|crossroads|crossing|zebra "
+     "crossing|roundabout|junction|pavement|plaza|square|bus stop|suburban street|cobblestone "
+     "street|busy "
      "street|street corner|boulevard|gas station|"
-     "train station|station|train platform|platform|railway platform|subway platform|construction "
+     "train station|station|train platform|railway platform|subway platform|construction "
      "site|paris|london|rome|alleyway|back alley|cul de "
      "sac|subway station|roadside|town square|"
      "chinatown|venice|lane way|marketplace|quiet street|residential street|small town|sidewalk "

@@ -247,7 +247,11 @@ constexpr StandInRow kStandInTable[] = {
     {"arrow|javelin|spear|dart|harpoon|stick", "pencil", 4.0F, 0x8A6038},
     {"laser dot|laser pointer|red dot|laser", "marble", 0.6F, 0xF02020},
     {"lily pad|lilypad|water lily", "plate", 1.6F, 0x3E8A40},
-    {"beam of light|light beam|tractor beam|ray of light|light ray|lava|flames", "-", 1.0F, 0},
+    {"maze|labyrinth|hedge maze|beam of light|light beam|tractor beam|ray of light|light "
+     "ray|lava|flames",
+     "-",
+     1.0F,
+     0},
     {"leaf|autumn leaf|fallen leaf|petal", "sheet of paper", 0.35F, 0xC8701C},
     {"feather", "sheet of paper", 0.3F, 0xF0EEE8},
     {"bullet|pellet", "marble", 0.6F, 0x8A7040},

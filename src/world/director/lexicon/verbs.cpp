@@ -153,7 +153,8 @@ constexpr VerbRow kVerbTable[] = {
     {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
     {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
      "admire|notice|glare|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
-     "look back|discover|find|listen|hear|overhear|listen to|smell|sense|think|ponder|dream|search|search for|look for|keep watch|wink|"
+     "look back|discover|find|listen|hear|overhear|listen "
+     "to|smell|sense|think|ponder|dream|search|search for|look for|keep watch|wink|"
      "blink|smile|grin|frown|smile at|squint|sniff|scowl|pout|react",
      Verb::kLook,
      kAims},
@@ -213,8 +214,11 @@ constexpr VerbRow kVerbTable[] = {
      Direction::kRight},
     {"send|head", Verb::kWalk, kGoes},
     {"fish|go fishing|angle|cast a line|cast his line|cast her line|cast their lines|cast a "
-     "fishing line|cast his fishing rod|cast her fishing rod|cast a net", Verb::kSit, kPosture},
-    {"flicker|glow|shine|sparkle|glitter|twinkle|burn|smoke|gleam|drip|leak|bloom|grow|wilt",
+     "fishing line|cast his fishing rod|cast her fishing rod|cast a net",
+     Verb::kSit,
+     kPosture},
+    {"switch on|switch off|light up|flash|blink on|flicker "
+     "on|flicker|glow|shine|sparkle|glitter|twinkle|burn|smoke|gleam|drip|leak|bloom|grow|wilt",
      Verb::kStay,
      kPosture},
     {"beat its chest|beat his chest|beat her chest|pound its chest|beat their chests", Verb::kClap},
