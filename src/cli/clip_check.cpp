@@ -26,7 +26,7 @@ constexpr double kBed_s = 0.100;
 constexpr double kSearch_s = 0.060;
 /// An impact is alone when nothing else is heard this long before it and after it.
 constexpr double kAloneBefore_s = 0.080;
-constexpr double kAloneAfter_s = 0.040;
+constexpr double kAloneAfter_s = 0.060;
 /// Slower contacts are bodies at rest, which nobody hears.
 constexpr double kSlowest_mps = 0.05;
 /// Outcomes and steps of the script make no sound of their own.

@@ -5,7 +5,7 @@
 // audible impact is heard when it is seen.
 //
 // Sync is judged on impacts that are alone (no other audible contact, step, event or line from 80
-// ms before to 40 ms after) and stand out: their loudest millisecond is at least 6 dB over the
+// ms before to 60 ms after) and stand out: their loudest millisecond is at least 6 dB over the
 // loudest one from 160 to 60 ms before. The onset is the first millisecond from 60 ms before to
 // 60 ms after the contact whose energy reaches half of the rise from that bed to the loudest one
 // there, so early sounds count against the clip as late ones do.

@@ -45,6 +45,7 @@ class Completer {
         add_needed(draft);
         give_instruments(story_, draft);
         seat_riders(draft);
+        shrink_bell(draft);
         for (const DraftAction& action : draft.actions) {
             let_hear(draft, action);
         }
@@ -73,6 +74,22 @@ class Completer {
                     }
                     break;
                 }
+            }
+        }
+    }
+
+    // Beside dominoes and marbles a bell is one for a table.
+    void shrink_bell(const DraftShot& draft) {
+        const auto is = [&](int member, std::string_view kind) {
+            return story_.thing_of(member).name == kind;
+        };
+        const bool small = std::ranges::any_of(draft.present, [&](int member) {
+            return is(member, "domino") || is(member, "marble");
+        });
+        for (const int member : draft.present) {
+            CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+            if (small && is(member, "bell") && known.entity.scale == 1.0F) {
+                known.entity.scale = 0.2F;
             }
         }
     }

@@ -44,6 +44,21 @@ void face_along(Arrangement& plan, int child, int support) {
     }
 }
 
+/// Whether it stands on `base`, at first hand or on top of what does.
+bool rests_on(Arrangement& plan, int entity, int base) {
+    int support = -1;
+    for (std::size_t floor = 0; floor < plan.scene.actors().size(); ++floor) {
+        if (!plan.stands_on(entity, &support) || support == entity) {
+            return false;
+        }
+        if (support == base) {
+            return true;
+        }
+        entity = support;
+    }
+    return false;
+}
+
 /// Whether the child's first deed is to sit on the support's seat.
 bool sits_on(Arrangement& plan, int child, int support) {
     const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
@@ -389,12 +404,20 @@ void meet_swings(Arrangement& plan) {
         const Vec3 h = plan.half(target);
         const bool broad = h.x > 1.5F * h.z;
         const Vec3 pivot = apply(plan.at(subject).origin, hang.pivot);
+        const Vec3 before = plan.at(target).origin.position;
         plan.put(
             target,
             {pivot.x + hang.reach + (broad ? h.z : h.x), plan.at(target).origin.position.y, pivot.z
             },
             broad ? facing({-1, 0, 0}) : Quat{}
         );
+        // A tower comes along with its lowest block.
+        const Vec3 shift = plan.at(target).origin.position - before;
+        for (Actor& load : plan.scene.actors()) {
+            if (!load.backdrop && rests_on(plan, load.entity, target)) {
+                load.origin.position += shift;
+            }
+        }
     }
 }
 

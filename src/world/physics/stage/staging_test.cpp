@@ -45,6 +45,32 @@ float share_of_height(const Timeline& timeline, int entity, int sample) {
     return box.size().y / (-local.z * 2.0F * std::tan(0.5F * camera.fov_y_rad));
 }
 
+// Only the lowest block was put into the way of the bob, and the tower stood elsewhere.
+TEST(Staging, APendulumMeetsTheWholeTower) {
+    ShotBuilder builder("studio", 4.0F);
+    builder.thing("p", "pendulum").thing("b1", "block");
+    for (const char* n : {"2", "3", "4", "5"}) {
+        const std::string below = std::string("b") + static_cast<char>(n[0] - 1);
+        builder.thing(std::string("b") + n, "block").related(RelationKind::kOn, below);
+    }
+    const Shot shot = builder.act("p", Verb::kSwing, "", "b1").shot();
+    Result<Timeline> timeline = simulate(shot, {.seed = 3});
+    ASSERT_TRUE(timeline);
+    float fallen = 1.0F;
+    float x1 = 0.0F;
+    float x5 = 0.0F;
+    for (const BodyTrack& body : timeline->bodies) {
+        if (body.name.starts_with("b5")) {
+            x5 = body.pose_at(0).position.x;
+            fallen = body.pose_at(timeline->sample_count - 1).position.y;
+        } else if (body.name.starts_with("b1")) {
+            x1 = body.pose_at(0).position.x;
+        }
+    }
+    EXPECT_NEAR(x1, x5, 0.02F);
+    EXPECT_LT(fallen, 0.3F);
+}
+
 TEST(Staging, SavedShotEndsInTheKeepersHands) {
     const Shot shot = ShotBuilder("stadium", 6.0F)
                           .thing("striker", "person")

@@ -21,7 +21,7 @@ const Thing kBlock{
                 {0, 0.06F, 0},
                 tinted(paint(kPaints[rng.index(5)], 0.4F))
             );
-            block.mass(0.5F);
+            block.mass(0.9F);  // Solid but for the edges: of stone it sinks.
             return block.finish();
         },
 };

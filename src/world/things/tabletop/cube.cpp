@@ -6,7 +6,16 @@ namespace hibari::world {
 
 const Thing kCube{
     .name = "cube",
-    .words = {"cube", "brick", "tile"},
+    .words =
+        {"cube",
+         "brick",
+         "tile",
+         "stone block",
+         "concrete block",
+         "heavy block",
+         "big block",
+         "ice block",
+         "metal block"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.3F, 0.3F, 0.3F},
