@@ -8,7 +8,8 @@ constexpr int to_int(auto value) {
 }
 
 constexpr CameraRow kCameraTable[] = {
-    {"pan|whip pan|swish pan|whip pan right|panning shot|slow pan|pan shot|pan right|panning right|pan to the right|pans right|slow "
+    {"pan|whip pan|swish pan|whip pan right|panning shot|slow pan|pan shot|pan right|panning "
+     "right|pan to the right|pans right|slow "
      "pan right|pan from left to right|panning left to right",
      to_int(CameraMove::kPanRight)},
     {"pan left|whip pan left|panning left|pan to the left|slow pan left|pan from right to left",

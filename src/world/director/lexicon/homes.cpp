@@ -34,7 +34,7 @@ constexpr NameRow kHomeTable[] = {
     {"horse|flower|windmill|kite|hot_air_balloon|butterfly|bee|eagle|castle|cloud|"
      "dragon|unicorn|rabbit|bunny|ufo|helicopter|pony|ladybug|hawk|falcon|drone",
      "meadow"},
-      {"skyscraper", "city"},
+    {"skyscraper", "city"},
     {"airplane|plane|airliner|jet|jumbo jet", "airport"},
     {"race car|racing car", "road"},
     {"swing|slide|sandbox|merry go round", "playground"},

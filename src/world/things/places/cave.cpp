@@ -87,7 +87,9 @@ Place make_cave() {
     add_dripstone(place, {3.2F, 0, -4.4F}, 1.8F, 0.8F);
     add_dripstone(place, {4.5F, 0, -3.0F}, 0.7F, 1.3F);
     // The mouth: what is left of the day stands in it.
-    add_part(place, ellipsoid({1.15F, 1.5F, 0.06F}), {0.0F, 1.0F, -7.9F}, glow(hex(0xB9D3E6), 0.45F))
+    add_part(
+        place, ellipsoid({1.15F, 1.5F, 0.06F}), {0.0F, 1.0F, -7.9F}, glow(hex(0xB9D3E6), 0.45F)
+    )
         .collides = false;
     place.backdrop = {
         {.kind = "rock", .position = {-1.9F, -0.1F, -5.6F}, .yaw_rad = 1.0F, .scale = 0.55F},

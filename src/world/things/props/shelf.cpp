@@ -33,7 +33,9 @@ const Thing kShelf{
                     plain(kSpines[i % 4], 0.7F)
                 );
             }
-            shelf.detail(box({0.17F, 0.10F, 0.11F}, 0.02F), {0.25F, 0.235F, 0}, fabric(hex(0xD8CDB8)));
+            shelf.detail(
+                box({0.17F, 0.10F, 0.11F}, 0.02F), {0.25F, 0.235F, 0}, fabric(hex(0xD8CDB8))
+            );
             shelf.anchor("top", {0, 1.05F, 0});
             return shelf.finish();
         },
