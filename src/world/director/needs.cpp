@@ -658,6 +658,19 @@ class Completer {
     // Things that fall because something hits them need no order to fall; of a row of dominoes only
     // the first is tipped.
     void drop_consequences(DraftShot& draft) {
+        // "rolls down a ramp, passes behind a box and comes out": all of it is one rolling.
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const bool goes_on =
+                !story_.is_alive(action.subject) && action.action.verb == Verb::kSlide &&
+                (said(action, "pass") || said(action, "com") || said(action, "go") ||
+                 said(action, "continu") || said(action, "appear") || said(action, "emerg"));
+            return goes_on && std::ranges::any_of(draft.actions, [&](const DraftAction& before) {
+                       return before.subject == action.subject &&
+                              before.action.step < action.action.step &&
+                              (before.action.verb == Verb::kRoll ||
+                               before.action.verb == Verb::kSlide);
+                   });
+        });
         for (DraftAction& action : draft.actions) {
             if (action.action.verb == Verb::kFall && !is_placed(draft, action.subject) &&
                 story_.thing_of(action.subject).name == "domino") {

@@ -58,6 +58,7 @@ class Play {
     void begin_cue(int performer, const Action& action);
     Cue make_cue(int performer, const Action& action);
     void ride(int performer, const Action& action);
+    void run_to_the_water(int performer, const Action& action, Cue& cue);
     void place_destination(int performer, const Action& action, Cue& cue);
     std::optional<Vec3> end_of_way(int performer, Vec3 facing) const;
 

@@ -139,7 +139,36 @@ Cue Play::make_cue(int performer, const Action& action) {
     }
     cue.onto = cue.verb == Verb::kJump && cue.target >= 0 && action.direction == Direction::kUp;
     place_destination(performer, action, cue);
+    run_to_the_water(performer, action, cue);
     return cue;
+}
+
+// Who is to swim and stands on land splashes into the nearest water first; that is what is seen.
+void Play::run_to_the_water(int performer, const Action& action, Cue& cue) {
+    constexpr float kFarthest_m = 40.0F;
+    constexpr int kWays = 16;
+    const Scene& scene = hand_.scene;
+    const Vec3 here = scene.entity_pose(performer).position;
+    const auto depth = [&](Vec3 at) {
+        const auto surface = scene.water_y(at.x, at.z);
+        return surface ? *surface - scene.ground_y(at.x, at.z) : 0.0F;
+    };
+    const float wanted = 0.5F * scene.entity_half_extent(performer).y;
+    if (action.verb != Verb::kSwim || depth(here) >= wanted) {
+        return;
+    }
+    for (float away = 1.0F; away < kFarthest_m; away += 1.0F) {
+        for (int way = 0; way < kWays; ++way) {
+            const float angle = 2.0F * kPi * static_cast<float>(way) / kWays;
+            const Vec3 spot = here + Vec3{std::sin(angle), 0, std::cos(angle)} * away;
+            if (depth(spot) >= wanted) {
+                cue.verb = Verb::kRun;
+                cue.destination = Vec3{spot.x, scene.ground_y(spot.x, spot.z), spot.z};
+                cue.facing = normalize(spot - here, cue.facing);
+                return;
+            }
+        }
+    }
 }
 
 void Play::place_destination(int performer, const Action& action, Cue& cue) {

@@ -24,6 +24,10 @@ void shift_all(Arrangement& plan, Vec3 shift) {
 
 bool needs_water(Arrangement& plan) {
     for (const Action& action : plan.shot.actions) {
+        const Action* first = first_deed(plan.shot, action.subject);
+        if (first != nullptr && first->step < action.step) {
+            continue;  // It begins on land.
+        }
         switch (action.verb) {
             case Verb::kSurf:
             case Verb::kPaddle:

@@ -3,6 +3,7 @@
 #include "world/physics/shot_builder.h"
 #include "world/physics/simulate.h"
 #include "world/things/catalogue.h"
+#include "world/things/terrain_eval.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -75,6 +76,30 @@ TEST(Waterside, SwimmerLiesAtTheSurfaceFromTheFirstPicture) {
         EXPECT_GT(head_y(*result, sample), -0.15F) << sample;
         EXPECT_LT(head_y(*result, sample), 0.4F) << sample;
     }
+}
+
+// The whole action was moved out to sea because it ends with a swim.
+TEST(Waterside, ADogRunsOnTheBeachBeforeItSplashesIntoTheWater) {
+    const Shot shot = ShotBuilder("beach", 8.0F)
+                          .thing("dog", "dog")
+                          .act("dog", Verb::kRun)
+                          .act("dog", Verb::kSwim)
+                          .at_step(1)
+                          .shot();
+    Result<Timeline> timeline = simulate(shot, {.seed = 3});
+    ASSERT_TRUE(timeline);
+    const Environment& environment = timeline->environment;
+    const auto depth = [&](int sample) {
+        for (const BodyTrack& body : timeline->bodies) {
+            if (body.entity == 0) {
+                const Vec3 at = body.pose_at(sample).position;
+                return environment.water.level_m - terrain_height(environment.terrain, at.x, at.z);
+            }
+        }
+        return 0.0F;
+    };
+    EXPECT_LT(depth(0), 0.0F);
+    EXPECT_GT(depth(timeline->sample_count - 1), 0.1F);
 }
 
 }  // namespace
