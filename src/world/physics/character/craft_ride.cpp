@@ -175,22 +175,27 @@ bool CraftRide::fly(Self& self, float dt) {
     const StageView& view = *self.view;
     const Vec3 velocity = self.body.flight()->velocity();
     self.face.brow = 0.8F;
+    const Vec3 up = rotate(craft_.frame.rotation, {0, 1, 0});
+    const bool upright = dot(up, normal_under(view, craft_.frame.position)) > 0.80F;
+    // Who comes round sets the board down flat: its end may brush the snow on the way.
+    const bool comes_round = !fails_in_air() && !upright;
     bool touches = false;
     for (const float z : {-0.85F, 0.0F, 0.85F}) {
         // Its under side, and its top when it comes down on that.
         for (const float y : {0.0F, 1.8F}) {
             const Vec3 p = apply(craft_.frame, Vec3{0, y, z} * craft_.half());
-            touches = touches || p.y < ground_under(view, craft_.entity(), p);
+            const bool brushes = comes_round && z != 0.0F;
+            touches = touches || (!brushes && p.y < ground_under(view, craft_.entity(), p));
         }
     }
     const Vec3 mass = self.body.flight()->center();
     const bool body_down =
         self.body.lowest_other_y() < ground_under(view, craft_.entity(), mass) + 0.02F;
-    if ((!touches && !body_down) || velocity.y > 0.5F) {
+    // Away from the slope it rises even when it sinks.
+    const float rising = dot(velocity, normal_under(view, craft_.frame.position));
+    if ((!touches && !body_down) || rising > 0.5F) {
         return true;
     }
-    const Vec3 up = rotate(craft_.frame.rotation, {0, 1, 0});
-    const bool upright = dot(up, normal_under(view, craft_.frame.position)) > 0.80F;
     in_air_ = false;
     if (fails_in_air() || !upright) {
         fall(self, "crashed");

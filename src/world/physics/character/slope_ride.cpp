@@ -228,9 +228,12 @@ class SnowRide final : public GlideRide {
 
     void take_off(Self& self, Vec3 velocity, bool over_edge) {
         const float s = std::sqrt(self.body.scale());
+        // Legs and a hummock: a flip needs the air for the board's ends to come round.
+        const bool flips = cue_.verb == Verb::kBackflip || cue_.verb == Verb::kFrontFlip;
+        const float from_flat = flips ? 4.4F : 3.0F;
         const float spring = !trick_     ? 0.0F
                              : over_edge ? 1.0F
-                                         : 3.0F * clamp(cue_.intensity, 0.7F, 1.3F);
+                                         : from_flat * clamp(cue_.intensity, 0.7F, 1.3F);
         velocity.y += spring * s;
         launch(self, velocity, trick_way(), {.bone = kLeftFoot});
     }

@@ -45,6 +45,32 @@ float share_of_height(const Timeline& timeline, int entity, int sample) {
     return box.size().y / (-local.z * 2.0F * std::tan(0.5F * camera.fov_y_rad));
 }
 
+// On a slope the board's end touched the snow before the flip was round, and every one fell.
+TEST(Staging, ASnowboardFlipThatIsToWorkLands) {
+    for (const Verb verb : {Verb::kBackflip, Verb::kFrontFlip}) {
+        for (const std::uint64_t seed : {1U, 2U, 3U, 4U}) {
+            const Shot shot = ShotBuilder("mountain", 4.0F)
+                                  .thing("p", "person")
+                                  .related(RelationKind::kRiding, "s")
+                                  .thing("s", "snowboard")
+                                  .act("p", verb)
+                                  .outcome(Outcome::kSuccess)
+                                  .shot();
+            const Result<Timeline> timeline = simulate(shot, {.seed = seed});
+            ASSERT_TRUE(timeline);
+            const auto happened = [&](EventKind kind) {
+                return std::any_of(
+                    timeline->events.begin(),
+                    timeline->events.end(),
+                    [&](const Event& event) { return event.kind == kind; }
+                );
+            };
+            EXPECT_TRUE(happened(EventKind::kLanded)) << seed;
+            EXPECT_FALSE(happened(EventKind::kFell)) << seed;
+        }
+    }
+}
+
 // Only the lowest block was put into the way of the bob, and the tower stood elsewhere.
 TEST(Staging, APendulumMeetsTheWholeTower) {
     ShotBuilder builder("studio", 4.0F);
