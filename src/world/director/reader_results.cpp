@@ -286,6 +286,8 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     if (verb == Verb::kStay && !subject_.empty()) {
         // "the bird lands", "the plane crashes": going down.
         verb = is_any(at_, "the") && is_any(at_ + 1, "target|bullseye|mark|bull") ? Verb::kThrow
+               : words.find("fall") != std::string::npos || words.find("fell") != std::string::npos
+                   ? Verb::kFall  // "falls on his back"
                : story_.is_person(subject_.front())
                    ? (words.find("land") != std::string::npos ? Verb::kJump
                       : outcome == Outcome::kFailure          ? Verb::kShakeHead

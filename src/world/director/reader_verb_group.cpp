@@ -227,6 +227,11 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             ++noun_at;
         }
     }
+    // "falls on an ollie", "crashes during a backflip": how the trick ends.
+    const bool falls_in_it =
+        is_any(cursor, "falls|fall|crashes|crash|bails|bail|stumbles|slips|tumbles") &&
+        is_any(noun_at, "on|during|in|attempting|trying|doing");
+    noun_at += falls_in_it ? 1 : 0;
     const std::size_t first_noun = noun_at;
     while (noun_at < tokens_.size() && noun_at < first_noun + 6 && !is_boundary(noun_at)) {
         if (hit(noun_at, WordKind::kResult) != nullptr ||
@@ -249,7 +254,15 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             const bool outcome_verb =
                 best != nullptr &&
                 (best->kind == WordKind::kOutcome || hit(cursor, WordKind::kOutcome) != nullptr);
-            if (is_any(cursor, kLight) || outcome_verb) {
+            const bool trick =
+                is_trick(action_noun_rows()[static_cast<std::size_t>(deed->row)].verb);
+            if (falls_in_it && trick) {
+                group.kind = VerbGroup::Kind::kLight;
+                group.end = first_noun;
+                group.outcome = Outcome::kFailure;
+                return group;
+            }
+            if (!falls_in_it && (is_any(cursor, kLight) || outcome_verb)) {
                 group.kind = VerbGroup::Kind::kLight;
                 group.end = first_noun;
                 if (const Hit* outcome = hit(cursor, WordKind::kOutcome);

@@ -434,21 +434,25 @@ Launch aim_at_pins(
     const float speed = clamp((wish.success ? 7.0F : 6.0F) * wish.intensity, 3.0F, 11.0F);
     const Trial trial(scene, ball, pins);
     const auto all = pins.size();
-    const auto enough = std::max<std::size_t>((8 * all + 9) / 10, 1);
     const Pose start{from, scene.world().pose(scene.root(ball)).rotation};
-    Trial::Plan plan{.seconds = static_cast<double>(nearest / speed) + (wish.success ? 1.2 : 0.8)};
+    Trial::Plan plan{.seconds = static_cast<double>(nearest / speed) + (wish.success ? 1.6 : 0.8)};
     plan.decided = [&](const Trial::Result& so_far) {
-        return wish.success ? so_far.toppled.size() >= enough : !so_far.toppled.empty();
+        return wish.success ? so_far.toppled.size() == all : !so_far.toppled.empty();
     };
-    const auto launch_at = [&](Vec3 aim) {
+    const auto launch_at = [&](Vec3 aim, float faster = 1.0F) {
         const Vec3 way = normalize(Vec3{aim.x - from.x, 0, aim.z - from.z}, along);
-        return Launch{way * speed, cross(Vec3{0, 1, 0}, way) * (0.4F * speed / size)};
+        const float v = speed * faster;
+        return Launch{way * v, cross(Vec3{0, 1, 0}, way) * (0.4F * v / size)};
     };
     Launch best = launch_at(wish.success ? head : head + side * (2.0F * (spread + size)));
     if (wish.success) {
+        // A strike takes them all: into the pocket beside the head pin, where about one
+        // throw in four does.
+        constexpr int kStrikeTries = 24;
         std::size_t most = 0;
-        for (int i = 0; i < 6 && most < enough; ++i) {
-            const Launch launch = launch_at(head + side * rng.uniform(-0.09F, 0.09F));
+        for (int i = 0; i < kStrikeTries && most < all; ++i) {
+            const float off = rng.uniform(0.082F, 0.112F) * (rng.chance(0.5) ? 1.0F : -1.0F);
+            const Launch launch = launch_at(head + side * off, rng.uniform(0.96F, 1.04F));
             const std::size_t count = trial.play(start, launch, plan).toppled.size();
             if (count > most) {
                 most = count;
