@@ -1,6 +1,7 @@
 #include "world/director/musicians.h"
 
 #include "base/text.h"
+#include "world/director/lexicon/tables.h"
 #include "world/director/reader_words.h"
 #include "world/script/script_json.h"
 
@@ -73,6 +74,43 @@ void give_instruments(Story& story, DraftShot& draft) {
         } else if (story.thing_of(thing).traits.holdable) {
             draft.relations.push_back({member, RelationKind::kHolding, thing});
         }
+    }
+}
+
+// Instruments that are played and songs without words are heard.
+void let_hear(Story& story, DraftShot& draft, const DraftAction& action) {
+    if (action.action.verb == Verb::kPlayInstrument && action.object >= 0 && !story.music &&
+        !story.no_music) {
+        const CastMember& known = story.cast[static_cast<std::size_t>(action.object)];
+        std::string_view instrument = "guitar";
+        for (const std::string_view word :
+             {std::string_view(known.head), story.thing_of(action.object).name}) {
+            for (const Meaning& meaning : story.dictionary->meanings(std::string(word))) {
+                if (meaning.kind == WordKind::kInstrument) {
+                    instrument = instrument_rows()[static_cast<std::size_t>(meaning.row)].value;
+                    break;
+                }
+            }
+        }
+        story.music = Music{
+            .mood = instrument == "drums" ? "rock" : "calm",
+            .tempo_bpm = 0.0F,
+            .instrument = std::string(instrument),
+        };
+        story.notes.assumed(
+            "music of the instrument (" + std::string(instrument) + "), because it is played"
+        );
+    }
+    const bool words_given = std::ranges::any_of(draft.lines, [&](const DraftLine& line) {
+        return line.speaker == action.subject;
+    });
+    if (action.action.verb == Verb::kSing && story.is_person(action.subject) && !words_given &&
+        draft.sounds.size() < ScriptLimits::kSoundsMax &&
+        std::ranges::none_of(draft.sounds, [](const SoundCue& cue) {
+            return cue.kind == "humming";
+        })) {
+        draft.sounds.push_back({.kind = "humming", .step = action.action.step});
+        story.notes.assumed("the song is hummed, because its words were not given");
     }
 }
 

@@ -13,4 +13,7 @@ std::string_view instrument_of(const CastMember& member);
 /// Those who do nothing yet play; the others get their instrument into their hands.
 void give_instruments(Story& story, DraftShot& draft);
 
+/// Instruments that are played and songs without words are heard.
+void let_hear(Story& story, DraftShot& draft, const DraftAction& action);
+
 }  // namespace hibari::world

@@ -132,4 +132,14 @@ void Story::bring(DraftShot& shot, int member) {
     }
 }
 
+bool said(const DraftAction& action, std::string_view stem) {
+    for (std::size_t at = action.words.find(stem); at != std::string::npos;
+         at = action.words.find(stem, at + 1)) {
+        if (at == 0 || action.words[at - 1] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace hibari::world

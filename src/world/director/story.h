@@ -48,6 +48,9 @@ struct DraftRelation {
     int target = -1;
 };
 
+/// Whether a word of the action begins like that: "slowly rises", "ris".
+bool said(const DraftAction& action, std::string_view stem);
+
 struct DraftLine {
     int speaker = -1;  ///< cast index; -1: narrator
     SpokenLine line;

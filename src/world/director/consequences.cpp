@@ -1,0 +1,330 @@
+#include "world/director/consequences.h"
+
+#include "world/director/reader_words.h"
+#include "world/script/script_json.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace hibari::world {
+namespace {
+
+using Limits = ScriptLimits;
+
+class Consequences {
+  public:
+    explicit Consequences(Story& story) : story_(story) {}
+
+    void run(DraftShot& draft) {
+        add_throwers(draft);
+        drop_consequences(draft);
+        let_flee(draft);
+        let_fetch(draft);
+        break_on_impact(draft);
+        set_upon(draft);
+        come_to_hit(draft);
+    }
+
+  private:
+    int group_of(int member) const { return story_.cast[static_cast<std::size_t>(member)].group; }
+
+    // Things that fall because something hits them need no order to fall; of a row of dominoes only
+    // the first is tipped.
+    void drop_consequences(DraftShot& draft) {
+        // "rolls down a ramp, passes behind a box and comes out": all of it is one rolling.
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const bool goes_on =
+                !story_.is_alive(action.subject) && action.action.verb == Verb::kSlide &&
+                (said(action, "pass") || said(action, "com") || said(action, "go") ||
+                 said(action, "continu") || said(action, "appear") || said(action, "emerg"));
+            return goes_on && std::ranges::any_of(draft.actions, [&](const DraftAction& before) {
+                       return before.subject == action.subject &&
+                              before.action.step < action.action.step &&
+                              (before.action.verb == Verb::kRoll ||
+                               before.action.verb == Verb::kSlide);
+                   });
+        });
+        for (DraftAction& action : draft.actions) {
+            if (action.action.verb == Verb::kFall && !is_placed(draft, action.subject) &&
+                story_.thing_of(action.subject).name == "domino") {
+                action.action.verb = Verb::kTopple;  // They stand, and go over.
+            }
+        }
+        std::set<int> tipped;
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const bool domino = action.action.verb == Verb::kTopple &&
+                                story_.thing_of(action.subject).name == "domino";
+            return domino &&
+                   !tipped.insert(story_.cast[static_cast<std::size_t>(action.subject)].group)
+                        .second;
+        });
+        // "... and the last one rings a bell": that is where the row leads.
+        for (DraftAction& first : draft.actions) {
+            if (first.action.verb != Verb::kTopple || !tipped.contains(group_of(first.subject))) {
+                continue;
+            }
+            std::erase_if(draft.actions, [&](const DraftAction& action) {
+                const bool last = action.action.verb == Verb::kHit && action.target >= 0 &&
+                                  action.subject != first.subject &&
+                                  group_of(action.subject) == group_of(first.subject);
+                first.target = last && first.target < 0 ? action.target : first.target;
+                return last;
+            });
+            if (first.target >= 0 && story_.thing_of(first.target).name == "bell") {
+                constexpr float kTableBell = 0.3F;  // So low that a domino reaches it.
+                float& scale = story_.cast[static_cast<std::size_t>(first.target)].entity.scale;
+                scale = std::min(scale, kTableBell);
+            }
+            break;
+        }
+        // Of a stack the middle is tipped, and what stands on it comes down.
+        for (const int member : draft.present) {
+            const int group = story_.cast[static_cast<std::size_t>(member)].group;
+            std::vector<int> stack;
+            for (const DraftRelation& relation : draft.relations) {
+                if (relation.kind == RelationKind::kOn &&
+                    story_.cast[static_cast<std::size_t>(relation.owner)].group == group &&
+                    story_.cast[static_cast<std::size_t>(relation.target)].group == group) {
+                    stack.push_back(relation.owner);
+                }
+            }
+            if (stack.size() < 2 || stack.front() != member) {
+                continue;
+            }
+            const int middle = stack[(stack.size() - 1) / 2];
+            std::erase_if(draft.actions, [&](DraftAction& action) {
+                const bool falls =
+                    action.action.verb == Verb::kFall || action.action.verb == Verb::kTopple;
+                if (!falls ||
+                    story_.cast[static_cast<std::size_t>(action.subject)].group != group) {
+                    return false;
+                }
+                action.action.verb = Verb::kTopple;
+                return action.subject != middle;
+            });
+        }
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const Verb verb = action.action.verb;
+            const bool passive = verb == Verb::kTopple || verb == Verb::kFall;
+            if (!passive || story_.is_alive(action.subject)) {
+                return false;
+            }
+            const int group = story_.cast[static_cast<std::size_t>(action.subject)].group;
+            return std::ranges::any_of(draft.actions, [&](const DraftAction& cause) {
+                const Verb by = cause.action.verb;
+                const bool strikes = by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl ||
+                                     by == Verb::kThrow || by == Verb::kKick;
+                return strikes && cause.target >= 0 && cause.action.step <= action.action.step &&
+                       story_.cast[static_cast<std::size_t>(cause.target)].group == group;
+            });
+        });
+    }
+
+    // What is caught comes from somebody: "a dog catches a frisbee".
+    void add_throwers(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction caught = draft.actions[i];
+            if (caught.action.verb != Verb::kCatch || caught.object < 0 ||
+                story_.is_alive(caught.object) || said(caught, "pick") || !flies(caught.object) ||
+                draft.actions.size() >= Limits::kActionsMax) {
+                continue;
+            }
+            const bool comes = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+                return other.subject == caught.object ||
+                       (other.object == caught.object && other.action.verb != Verb::kCatch);
+            });
+            const bool company = std::ranges::any_of(draft.present, [&](int member) {
+                return member != caught.subject && story_.is_person(member);
+            });
+            if (comes || company) {
+                continue;  // The stage finds who of those present throws it.
+            }
+            CastMember someone;
+            someone.thing = story_.thing_named("person");
+            someone.head = "thrower";
+            someone.entity.called = "someone";
+            someone.implied = true;
+            const int thrower = someone.thing < 0 ? -1 : story_.add(draft, std::move(someone));
+            if (thrower < 0) {
+                return;
+            }
+            story_.notes.assumed("somebody who throws what is caught");
+            DraftAction toss;
+            toss.subject = thrower;
+            toss.object = caught.object;
+            toss.target = caught.subject;
+            toss.action.verb = Verb::kThrow;
+            toss.action.step = caught.action.step;
+            toss.action.outcome = Outcome::kSuccess;
+            draft.actions.insert(draft.actions.begin() + static_cast<std::ptrdiff_t>(i), toss);
+            ++i;
+        }
+    }
+
+    bool flies(int member) const {
+        return story_.category_of(member) == Category::kBall ||
+               story_.thing_of(member).traits.holdable;
+    }
+
+    // Who is chased runs.
+    void let_flee(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction chase = draft.actions[i];
+            const bool flees =
+                chase.target >= 0 && (story_.is_alive(chase.target) ||
+                                      story_.category_of(chase.target) == Category::kVehicle);
+            if (!said(chase, "chas") || !flees || draft.actions.size() >= Limits::kActionsMax) {
+                continue;
+            }
+            const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+                return action.subject == chase.target && action.action.step == chase.action.step;
+            });
+            if (!busy) {
+                DraftAction flee = chase;
+                flee.subject = chase.target;
+                flee.target = -1;
+                if (!story_.is_alive(flee.subject)) {
+                    flee.action.verb = Verb::kDrive;
+                }
+                draft.actions.push_back(flee);
+            }
+        }
+    }
+
+    // A ball that is chased rolls away; what is brought back is picked up, and there is a way back.
+    void let_fetch(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction deed = draft.actions[i];
+            if (story_.category_of(deed.subject) != Category::kAnimal ||
+                draft.actions.size() + 2 > Limits::kActionsMax) {
+                continue;
+            }
+            const bool ball =
+                deed.target >= 0 && story_.category_of(deed.target) == Category::kBall;
+            const bool moved = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+                const bool sent = other.object == deed.target && is_sending(other.action.verb);
+                return ball && (other.subject == deed.target || sent) &&
+                       other.action.step <= deed.action.step;
+            });
+            if (said(deed, "chas") && ball && !moved) {
+                DraftAction roll = deed;
+                roll.subject = deed.target;
+                roll.target = -1;
+                roll.action.verb = Verb::kRoll;
+                draft.actions.push_back(roll);
+            }
+            const bool brings = said(deed, "bring") || said(deed, "fetch") ||
+                                said(deed, "retriev") || said(deed, "return");
+            if (!brings || deed.object < 0 || story_.is_alive(deed.object)) {
+                continue;
+            }
+            int step = deed.action.step;
+            for (const DraftAction& other : draft.actions) {
+                const bool before = &other < &draft.actions[i];
+                if (before && other.subject == deed.subject) {
+                    step = std::max(step, other.action.step + 1);
+                }
+            }
+            draft.actions[i].action.verb = Verb::kCatch;
+            draft.actions[i].action.step = std::min(step, Limits::kStepMax);
+            draft.actions[i].action.outcome = Outcome::kSuccess;
+            DraftAction back = deed;
+            back.object = -1;
+            back.target = -1;
+            back.action.verb = Verb::kRun;
+            back.action.direction = Direction::kLeft;
+            back.action.step = std::min(step + 1, Limits::kStepMax);
+            draft.step = std::max(draft.step, back.action.step);
+            draft.actions.push_back(back);
+        }
+    }
+
+    // "jumps on the table and knocks over the glass": that is where the glass stands.
+    void set_upon(DraftShot& draft) const {
+        for (const DraftAction& leap : draft.actions) {
+            if (leap.action.verb != Verb::kJump || leap.action.direction != Direction::kUp ||
+                leap.target < 0 || !story_.thing_of(leap.target).traits.surface) {
+                continue;
+            }
+            for (const DraftAction& deed : draft.actions) {
+                const int thing = deed.target >= 0 ? deed.target : deed.object;
+                const bool strikes =
+                    deed.action.verb == Verb::kPush || deed.action.verb == Verb::kHit ||
+                    deed.action.verb == Verb::kEat || deed.action.verb == Verb::kDrink;
+                if (deed.subject == leap.subject && strikes && thing >= 0 && thing != leap.target &&
+                    deed.action.step > leap.action.step && story_.thing_of(thing).traits.holdable &&
+                    !is_placed(draft, thing)) {
+                    draft.relations.push_back({thing, RelationKind::kOn, leap.target});
+                }
+            }
+        }
+    }
+
+    // "rolls in and topples it": one way, that ends in the blow.
+    void come_to_hit(DraftShot& draft) const {
+        for (DraftAction& blow : draft.actions) {
+            if (blow.action.verb != Verb::kHit || blow.target < 0 ||
+                story_.is_alive(blow.subject)) {
+                continue;
+            }
+            const auto comes = std::ranges::find_if(draft.actions, [&](const DraftAction& action) {
+                return action.subject == blow.subject && action.target < 0 &&
+                       action.action.verb == Verb::kRoll &&
+                       action.action.step + 1 == blow.action.step &&
+                       !is_placed(draft, action.subject);
+            });
+            if (comes != draft.actions.end()) {
+                blow.action.step = comes->action.step;
+                draft.actions.erase(comes);
+                return;
+            }
+        }
+    }
+
+    static bool is_placed(const DraftShot& draft, int member) {
+        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member;
+        });
+    }
+
+    // "falls and shatters": at the moment it comes down, not when all is over.
+    void break_on_impact(DraftShot& draft) const {
+        for (DraftAction& action : draft.actions) {
+            if (action.action.verb != Verb::kExplode || action.action.intensity > 0.6F) {
+                continue;
+            }
+            action.target = -1;
+            for (const DraftAction& cause : draft.actions) {
+                const bool moves =
+                    cause.subject == action.subject &&
+                    (cause.action.verb == Verb::kFall || cause.action.verb == Verb::kDrop ||
+                     cause.action.verb == Verb::kRoll || cause.action.verb == Verb::kSlide);
+                const bool is_moved =
+                    cause.subject != action.subject &&
+                    (cause.object == action.subject || cause.target == action.subject);
+                if ((moves || is_moved) && cause.action.step <= action.action.step) {
+                    action.action.step = cause.action.step;
+                }
+            }
+        }
+        // Pieces do nothing more.
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            return std::ranges::any_of(draft.actions, [&](const DraftAction& end) {
+                return end.action.verb == Verb::kExplode && end.action.intensity <= 0.6F &&
+                       end.subject == action.subject && action.action.step > end.action.step;
+            });
+        });
+    }
+
+    Story& story_;
+};
+
+}  // namespace
+
+void follow_consequences(Story& story, DraftShot& draft) {
+    Consequences(story).run(draft);
+}
+
+}  // namespace hibari::world
