@@ -292,14 +292,22 @@ class Finisher {
         return seconds;
     }
 
-    static float wanted_s(const DraftShot& draft) {
+    // A putt has to roll to the hole and drop.
+    float rolls_on_s(const DraftAction& action) const {
+        const bool putt = action.action.verb == Verb::kBat && action.target >= 0 &&
+                          story_.thing_of(action.target).name == "golf_hole";
+        return putt ? 1.5F : 0.0F;
+    }
+
+    float wanted_s(const DraftShot& draft) const {
         std::array<float, Limits::kStepMax + 1> steps{};
         std::array<std::optional<float>, Limits::kStepMax + 1> starts{};
         for (const DraftAction& action : draft.actions) {
             const auto step = static_cast<std::size_t>(action.action.step);
             const float length = action.action.duration_s.value_or(
                 natural_s(action.action.verb) *
-                static_cast<float>(std::min(action.action.repeat, 5))
+                    static_cast<float>(std::min(action.action.repeat, 5)) +
+                rolls_on_s(action)
             );
             steps[step] = std::max(steps[step], length);
             starts[step] = action.action.start_s ? action.action.start_s : starts[step];

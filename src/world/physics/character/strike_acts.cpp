@@ -39,6 +39,7 @@ class StrikeAct final : public Act {
         self.body.blend(7.0F);
         take_tool(self);
         choose_stroke(self);
+        stand_by_the_ball(self);
         const Vec3 front = heading_of(self.body.yaw);
         const float m = sign_of(self.main_side());
         // Sideways strokes go to the side of the other hand.
@@ -95,6 +96,22 @@ class StrikeAct final : public Act {
     }
 
   private:
+    // Many who are left-handed play golf from the right side; whoever stands there already does,
+    // rather than walk round the ball.
+    void stand_by_the_ball(Self& self) {
+        if (stroke_ != Stroke::kGround || cue_.target < 0 || cue_.object < 0) {
+            return;
+        }
+        const Vec3 ball = self.view->entity_pose(cue_.object).position;
+        const Vec3 goal = cue_.destination.value_or(self.view->entity_pose(cue_.target).position);
+        const float aim = std::atan2(goal.x - ball.x, goal.z - ball.z);
+        const float stance = aim + sign_of(self.main_side()) * 0.5F * kPi;
+        if (std::fabs(wrap_angle(stance - self.body.yaw)) > 0.5F * kPi) {
+            self.temper.left_handed = !self.temper.left_handed;
+            take_tool(self);
+        }
+    }
+
     // Over into one hand, as a tool is held.
     void take_tool(Self& self) {
         if (!self.hold.holds() || self.hold.object == cue_.object) {

@@ -71,6 +71,29 @@ TEST(Staging, ASnowboardFlipThatIsToWorkLands) {
     }
 }
 
+// Left-handers walked round the ball for the whole shot.
+TEST(Staging, AGolferStrikesTheBallFromWhereHeStands) {
+    for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
+        const Shot shot = ShotBuilder("meadow", 6.0F)
+                              .thing("p", "person")
+                              .related(RelationKind::kHolding, "c")
+                              .thing("c", "golf_club")
+                              .thing("b", "golf_ball")
+                              .thing("h", "golf_hole")
+                              .act("p", Verb::kBat, "b", "h")
+                              .outcome(Outcome::kSuccess)
+                              .shot();
+        const Result<Timeline> timeline = simulate(shot, {.seed = seed});
+        ASSERT_TRUE(timeline);
+        const auto hit =
+            std::find_if(timeline->events.begin(), timeline->events.end(), [](const Event& event) {
+                return event.kind == EventKind::kHit;
+            });
+        ASSERT_NE(hit, timeline->events.end()) << seed;
+        EXPECT_LT(hit->time_s, 3.5) << seed;
+    }
+}
+
 // Only the lowest block was put into the way of the bob, and the tower stood elsewhere.
 TEST(Staging, APendulumMeetsTheWholeTower) {
     ShotBuilder builder("studio", 4.0F);
