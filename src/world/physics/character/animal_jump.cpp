@@ -1,5 +1,6 @@
 // Jumps: onto things, over things, on the spot.
 #include "world/physics/character/animal_kinds.h"
+#include "world/physics/character/animal_motion.h"
 #include "world/physics/character/animal_performer.h"
 #include "world/physics/character/feet.h"
 
@@ -12,14 +13,6 @@ namespace {
 
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
-}
-
-float level_distance(Vec3 a, Vec3 b) {
-    return length(Vec3{a.x - b.x, 0, a.z - b.z});
-}
-
-float pulse(float t, float from, float peak, float to) {
-    return smoothstep(from, peak, t) * (1.0F - smoothstep(peak, to, t));
 }
 
 }  // namespace

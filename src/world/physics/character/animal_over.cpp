@@ -1,5 +1,6 @@
 // What runs over an act: calls, looks, wagging, the mouth.
 #include "world/physics/character/animal_kinds.h"
+#include "world/physics/character/animal_motion.h"
 #include "world/physics/character/animal_performer.h"
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
-}
-
-float pulse(float t, float from, float peak, float to) {
-    return smoothstep(from, peak, t) * (1.0F - smoothstep(peak, to, t));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // How it stands, goes and swims, and how it comes to a thing.
 #include "world/physics/character/animal_kinds.h"
+#include "world/physics/character/animal_motion.h"
 #include "world/physics/character/animal_performer.h"
 #include "world/physics/character/feet.h"
 
@@ -12,10 +13,6 @@ namespace {
 
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
-}
-
-float level_distance(Vec3 a, Vec3 b) {
-    return length(Vec3{a.x - b.x, 0, a.z - b.z});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "world/physics/character/animal_walker.h"
 
+#include "world/physics/character/animal_motion.h"
 #include "world/physics/character/feet.h"
 
 #include <algorithm>
@@ -21,12 +22,6 @@ float fraction(float x) {
 
 float wave(float phase) {
     return std::cos(2.0F * kPi * phase);
-}
-
-float level_distance(Vec3 a, Vec3 b) {
-    const float x = a.x - b.x;
-    const float z = a.z - b.z;
-    return std::sqrt(x * x + z * z);
 }
 
 }  // namespace
