@@ -227,16 +227,32 @@ class Consequences {
                     step = std::max(step, other.action.step + 1);
                 }
             }
+            int sender = -1;
+            bool has_it = false;
+            for (const DraftAction& other : draft.actions) {
+                if (other.object != deed.object || other.action.step > step ||
+                    &other == &draft.actions[i]) {
+                    continue;
+                }
+                sender = is_sending(other.action.verb) ? other.subject : sender;
+                has_it =
+                    has_it || (other.subject == deed.subject && other.action.verb == Verb::kCatch);
+            }
+            DraftAction back = deed;
+            back.object = -1;
+            back.target = deed.target >= 0 ? deed.target : sender;
+            back.action.verb = Verb::kRun;
+            back.action.direction = back.target >= 0 ? Direction::kNone : Direction::kLeft;
+            back.action.step = std::min(has_it ? step : step + 1, Limits::kStepMax);
+            draft.step = std::max(draft.step, back.action.step);
+            if (has_it) {
+                draft.actions[i] = back;  // It only has to be brought.
+                continue;
+            }
             draft.actions[i].action.verb = Verb::kCatch;
             draft.actions[i].action.step = std::min(step, Limits::kStepMax);
             draft.actions[i].action.outcome = Outcome::kSuccess;
-            DraftAction back = deed;
-            back.object = -1;
-            back.target = -1;
-            back.action.verb = Verb::kRun;
-            back.action.direction = Direction::kLeft;
-            back.action.step = std::min(step + 1, Limits::kStepMax);
-            draft.step = std::max(draft.step, back.action.step);
+            draft.actions[i].target = -1;
             draft.actions.push_back(back);
         }
     }

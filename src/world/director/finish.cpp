@@ -221,16 +221,10 @@ class Finisher {
         if (draft.place && *draft.place != "studio") {
             return;
         }
-        CastMember someone;
-        someone.thing = story_.thing_named("person");
-        if (someone.thing < 0) {
+        const int member = story_.add_somebody(draft);
+        if (member < 0) {
             return;
         }
-        someone.head = "person";
-        someone.entity.kind =
-            std::string(story_.nouns->things[static_cast<std::size_t>(someone.thing)].name);
-        someone.entity.called = "someone";
-        const int member = story_.add(draft, std::move(someone));
         DraftAction look;
         look.subject = member;
         look.action.verb = Verb::kLook;

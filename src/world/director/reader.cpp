@@ -11,6 +11,10 @@
 namespace hibari::world {
 namespace {
 
+// Of somebody who does something with them.
+constexpr std::string_view kLimbs =
+    "hand|hands|foot|feet|finger|fingers|arm|arms|leg|legs|face|fist|fists|head|mouth|lips|eyes";
+
 // Each member once, where it was named first.
 void keep_first(std::vector<int>& members) {
     std::vector<int> once;
@@ -376,6 +380,17 @@ bool ShotReader::read_noun() {
         phrase.who.front() != subject_.front()) {
         phrase.kind = NounKind::kCast;  // "hits the teacher's head"
     }
+    if (phrase.kind == NounKind::kPart && phrase.who.empty() && subject_.empty() &&
+        is_any(phrase.end - 1, kLimbs) && reads_as_verb(at_, phrase.plural)) {
+        // "close-up of hands dribbling a ball": somebody's.
+        const int member = shot_.present.empty() || !story_.is_person(shot_.present.front())
+                               ? story_.add_somebody(shot_)
+                               : shot_.present.front();
+        if (member >= 0) {
+            phrase.kind = NounKind::kCast;
+            phrase.who = {member};
+        }
+    }
     const bool passive = phrase.kind == NounKind::kUnreal ||
                          (phrase.kind == NounKind::kGarment && verb_seen_);  // "his hat flies off"
     if (passive && skip_unseen_deed()) {
@@ -425,8 +440,8 @@ bool ShotReader::read_noun() {
         } else if (verb_seen_) {
             if (joined && object_seen_ && !recent_.empty()) {
                 attach_another(phrase);
-            } else {
-                attach_object(phrase);
+            } else if (!joined || !prep_noun_just_read_) {
+                attach_object(phrase);  // "past houses and trees" is no object.
             }
         }
         if (dangling_row_ >= 0 && !verb_seen_) {
@@ -495,11 +510,7 @@ bool ShotReader::read_noun() {
                 at_ = phrase.begin;
                 read_light(light, phrase.begin);
             } else {
-                CastMember someone;
-                someone.thing = story_.thing_named("person");
-                someone.head = "person";
-                someone.entity.called = "someone";
-                const int member = someone.thing < 0 ? -1 : story_.add(shot_, someone);
+                const int member = story_.add_somebody(shot_);
                 if (member >= 0) {
                     story_.notes.assumed("somebody does the " + phrase.head);
                     subject_ = {member};

@@ -190,6 +190,8 @@ class ShotReader {
     bool read_again();
     bool quote_near(std::size_t at) const;
     Verb as_played(Verb verb, const std::string& words) const;
+    bool keeps_it_up(Verb verb);
+    bool weather_ahead() const;
     void do_outcome(const VerbGroup& group, std::size_t begin);
     void do_nearly(const VerbGroup& group, std::size_t begin);
     bool read_result();

@@ -373,7 +373,8 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         length = std::max(length, size->length);
     }
     if (const Hit* material = hit(at, WordKind::kMaterial);
-        material != nullptr && material->length > length) {
+        material != nullptr && material->length > length &&
+        !(hit(at, WordKind::kSky) != nullptr && tokens_[at].text.ends_with('y'))) {  // "snowy"
         const auto row = static_cast<std::size_t>(material->row);
         const auto& list = story_.nouns->materials;
         // Catalogue materials and the lexicon's table share the kind; the catalogue's come first.
@@ -564,7 +565,9 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             }
             const Hit* verb = hit(at, WordKind::kVerb);
             const bool verb_here = verb != nullptr && verb->length >= head->length && !modified;
-            if (verb_here &&
+            const bool limb = head->kind == WordKind::kPart &&
+                              reads_as_verb(at + head->length, head->plural);  // "hands playing"
+            if (verb_here && !limb &&
                 (head->kind == WordKind::kActionNoun || head->kind == WordKind::kPart ||
                  head->kind == WordKind::kPlaceHint) &&
                 !after_verb) {

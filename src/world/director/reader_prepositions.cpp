@@ -34,6 +34,12 @@ void ShotReader::attach_preposition(
     }
     const bool places = row.relation >= 0;  // Says where, not only whither.
     const auto relation = static_cast<RelationKind>(std::max(row.relation, 0));
+    if (row.carries) {
+        for (const int carried : phrase.who) {
+            relate(carried, relation, last_noun_.empty() ? -1 : last_noun_.front());
+        }
+        return;
+    }
     if (word == "with" && seat_rider(what)) {
         return;
     }

@@ -400,11 +400,7 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 }
             }
             if (subject_.empty()) {
-                CastMember someone;
-                someone.thing = story_.thing_named("person");
-                someone.head = "person";
-                someone.entity.called = "someone";
-                const int member = someone.thing >= 0 ? story_.add(shot_, std::move(someone)) : -1;
+                const int member = story_.add_somebody(shot_);
                 if (member < 0) {
                     return;
                 }

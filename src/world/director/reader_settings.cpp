@@ -20,7 +20,7 @@ constexpr std::string_view kAmbiguousStyles =
     "realism|monochrome|nostalgia|festive|minecraft|disney|cct|drama|manga|camcorder|newscast";
 constexpr std::string_view kStyleHeads =
     "style|look|aesthetic|animation|footage|video|film|feel|art|clip|vibe|mode|shot|scene|render|"
-    "rendering|movie|cinematography|"
+    "rendering|movie|cinematography|lights|lighting|decorations|mood|atmosphere|"
     "illustration|cartoon|world|grade|effect|filter|short|clip|interview|tone|themed";
 constexpr std::string_view kAmbiguousCamera =
     "wide|close|pan|zoom|medium|static|drone|tracking|orbit|crane|dolly|dutch|overhead|close "
@@ -492,7 +492,9 @@ bool ShotReader::read_setting() {
             default:
                 continue;
         }
-        const bool weather = item.kind == WordKind::kSky || item.kind == WordKind::kWind;
+        const bool rumbles = item.kind == WordKind::kSound && end < tokens_.size() &&
+                             tokens_[end].text.ends_with("ing") && !head_at(end + 1);
+        const bool weather = item.kind == WordKind::kSky || item.kind == WordKind::kWind || rumbles;
         const bool does = weather && begins_clause(at_);
         use(at_, end);
         story_.notes.understood(shown(at_, end), as);

@@ -176,6 +176,10 @@ void ShotReader::read_quote() {
             }
         }
     }
+    if (speaker == -2 && before > 0 && before < quote && is(quote - 1, ":") && subject_.empty() &&
+        !previous_subject_.empty() && story_.is_person(previous_subject_.front())) {
+        speaker = previous_subject_.front();  // "She turns to the class: ..."
+    }
     if (speaker == -2) {
         // The nearest person before it; of two who take turns, the other one.
         for (const auto* list : {&subject_, &last_noun_, &sentence_subject_}) {

@@ -30,7 +30,7 @@ constexpr std::string_view kLight =
     "roll|rolls|rolled|rolling|bowl|bowls|bowled|bowling|play|plays|kick|kicks|run|runs|scores|"
     "score|score|misses|miss|nail|nails|sink|sinks|complete|"
     "completes|fail|fails|attempting|start|starts|leave|leaves|left|get|gets|got|serve|serves|"
-    "comes|lines|steps|earns|earn";
+    "comes|lines|steps|earns|earn|pop|pops|popped|popping|stomp|stomps|huck|hucks";
 
 }  // namespace
 
@@ -209,8 +209,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             const bool nothing_sent = std::ranges::none_of(shot_.actions, [](const DraftAction& a) {
                 return is_sending(a.action.verb);
             });
-            if (enters && nothing_sent && sport() == nullptr) {
-                continue;  // "a ball rolls in": it comes, nobody scores.
+            if (enters && nothing_sent && (sport() == nullptr || sport()->ball.empty())) {
+                continue;  // "a ball rolls in", "a skater drops in": it comes, nobody scores.
             }
             if (best == nullptr || item.length > best->length ||
                 (item.length == best->length && best->form == VerbForm::kBase && ing_or_past && be

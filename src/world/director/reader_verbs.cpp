@@ -48,6 +48,10 @@ bool ShotReader::read_verb() {
             break;
         }
     }
+    if (const Hit* load = hit(at_, WordKind::kPreposition);
+        load != nullptr && preposition_rows()[static_cast<std::size_t>(load->row)].carries) {
+        return false;  // "a truck loaded with boxes": nothing done yet.
+    }
     if (is(at_, "shot") && (subject_.empty() || is_any(at_ + 1, "on|in|with|from|by"))) {
         return false;  // "shot on film"
     }
@@ -425,6 +429,16 @@ void ShotReader::make_actions(
     shot_.step = std::max(shot_.step, step);
 }
 
+// "fights a storm", "battles through the waves": against nobody.
+bool ShotReader::weather_ahead() const {
+    std::size_t at = at_;
+    while (is_any(at, "a|an|the|through|against|with|raging|big|huge|heavy|strong|violent")) {
+        ++at;
+    }
+    return hit(at, WordKind::kSky) != nullptr || hit(at, WordKind::kWind) != nullptr ||
+           is_any(at, "wave|waves|sea|seas|swell|current|elements");
+}
+
 // What the verb means for this subject in this game: a batter swings a bat, a player "drives to the
 // hoop" on foot, and whoever flies off a board falls.
 Verb ShotReader::as_played(Verb verb, const std::string& words) const {
@@ -436,6 +450,15 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         (words.starts_with("bob") || words.find(" bob") != std::string::npos)) {
         return Verb::kFloat;
     }
+    if (!story_.is_alive(who) && verb == Verb::kPush && !is_any(at_, "a|an|the|it") &&
+        story_.thing_of(who).name != "bell" &&
+        is_any(
+            at_ - 1,
+            "ring|rings|rang|ringing|open|opens|opened|opening|close|closes|closed|closing|"
+            "shut|shuts"
+        )) {
+        return Verb::kStay;  // "a phone rings", "a door opens": nothing is pushed.
+    }
     if (!story_.is_alive(who) && (words.ends_with("blown") || words.starts_with("blow"))) {
         return story_.category_of(who) == Category::kBall ? Verb::kRoll : Verb::kSlide;
     }
@@ -445,6 +468,15 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
                : story_.thing_of(who).traits.flies   ? Verb::kFly
                                                      : Verb::kDrive;
     }
+    if (verb == Verb::kHit && weather_ahead()) {
+        const Verb way = verb_of_mount(story_.thing_of(who).name);
+        return way != Verb::kStay ? way : story_.is_alive(who) ? Verb::kWalk : Verb::kDrive;
+    }
+    const auto& traits = story_.thing_of(who).traits;
+    if (verb == Verb::kFloat && story_.category_of(who) == Category::kVehicle && !traits.flies &&
+        !traits.floats) {
+        return Verb::kDrive;  // "two cars drift through a bend"
+    }
     if (!story_.is_person(who)) {
         return verb;
     }
@@ -452,8 +484,9 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if (in_game && verb == Verb::kSwing && sport()->deed == Verb::kBat) {
         return Verb::kBat;
     }
-    if (verb == Verb::kDrive && ride_of(who) != Verb::kStay) {
-        return ride_of(who);  // "a man on a bike swerves"
+    const bool drops_in = verb == Verb::kDrop && is_any(at_, "in|into|down");
+    if ((verb == Verb::kDrive || drops_in) && ride_of(who) != Verb::kStay) {
+        return ride_of(who);  // "a man on a bike swerves", "a skater drops in"
     }
     const std::string& head = story_.cast[static_cast<std::size_t>(who)].head;
     if (head == "swimmer" && (verb == Verb::kRun || verb == Verb::kWalk)) {
@@ -484,6 +517,30 @@ void ShotReader::adopt_ball() {
             action.object = subject_.front();
         }
     }
+}
+
+// "stands up" on a board that is ridden, "holds it" in a handstand: no deed of its own.
+bool ShotReader::keeps_it_up(Verb verb) {
+    const auto mine = std::ranges::find(
+        shot_.actions.rbegin(), shot_.actions.rend(), subject_.front(), &DraftAction::subject
+    );
+    if (mine == shot_.actions.rend()) {
+        return false;
+    }
+    if (verb == Verb::kStand) {
+        return is_mount_verb(mine->action.verb) && ride_of(subject_.front()) != Verb::kStay;
+    }
+    std::size_t end = at_;
+    while (is_any(end, "the|it|her|his|still|steady|pose|position|balance|stance|breath|for")) {
+        ++end;
+    }
+    const bool posed = is_trick(mine->action.verb) || is_steady(mine->action.verb);
+    if (verb != Verb::kHold || !posed || mine->object >= 0 || end == at_) {
+        return false;
+    }
+    use(at_, end);
+    at_ = end;
+    return true;
 }
 
 void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
@@ -568,6 +625,22 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         make_actions(-1, Verb::kDrive, subject_, words);
         order_ = OrderWord::kThen;
     }
+    if (!subject_.empty() && words.starts_with("play") && !story_.is_alive(subject_.front())) {
+        // "a piano plays softly": heard, whoever plays it.
+        for (const Meaning& meaning :
+             story_.dictionary->meanings(std::string(story_.thing_of(subject_.front()).name))) {
+            if (meaning.kind == WordKind::kInstrument) {
+                Music music = story_.music.value_or(Music{.mood = "calm", .tempo_bpm = 0.0F});
+                music.instrument =
+                    std::string(instrument_rows()[static_cast<std::size_t>(meaning.row)].value);
+                story_.music = music;
+                story_.notes.understood(words, "music: " + music.instrument);
+                recent_.clear();
+                order_.reset();
+                return;
+            }
+        }
+    }
     if (subject_.empty() && place_subject_) {
         story_.notes.understood(words, "what the place does by itself");
         verb_seen_ = false;
@@ -575,14 +648,10 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     }
     if (subject_.empty()) {
         // An order: "Throw a ball." Somebody does it, unless a thing can do it by itself.
-        CastMember someone;
-        someone.thing = story_.thing_named("person");
-        someone.head = "person";
-        someone.entity.called = "someone";
         const bool alive_verb = row.use == VerbUse::kActsOn || row.use == VerbUse::kAims ||
                                 is_steady(verb) || is_trick(verb);
-        if (someone.thing >= 0 && alive_verb) {
-            const int member = story_.add(shot_, std::move(someone));
+        if (alive_verb) {
+            const int member = story_.add_somebody(shot_);
             if (member >= 0) {
                 subject_ = {member};
                 story_.notes.assumed("somebody who does it: \"" + words + "\"");
@@ -601,6 +670,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         verb = ride_of(subject_.front());
     }
     verb = as_played(verb, words);
+    if (keeps_it_up(verb)) {
+        story_.notes.understood(words, "part of what was done before");
+        recent_.clear();
+        order_.reset();
+        return;
+    }
     const bool outcome_word = hit(begin, WordKind::kOutcome) != nullptr;
     // "The receiver drops it": a catch that failed.
     if (verb == Verb::kDrop && alive && !shot_.actions.empty() &&

@@ -46,6 +46,14 @@ int Story::add(DraftShot& shot, CastMember member) {
     return index;
 }
 
+int Story::add_somebody(DraftShot& shot) {
+    CastMember someone;
+    someone.thing = thing_named("person");
+    someone.head = "person";
+    someone.entity.called = "someone";
+    return someone.thing < 0 ? -1 : add(shot, std::move(someone));
+}
+
 int Story::need(DraftShot& shot, std::string_view words, std::string_view because) {
     constexpr int kPins = 10;
     const StandInRow* stand_in = nullptr;

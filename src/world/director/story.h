@@ -101,6 +101,8 @@ struct Story {
 
     /// Adds a member; it is present in `shot`. Returns its index, or -1 when the shot is full.
     int add(DraftShot& shot, CastMember member);
+    /// Adds a person of whom nothing is known ("someone"). Returns -1 when the shot is full.
+    int add_somebody(DraftShot& shot);
     /// The thing called `words`, brought into the shot when it is not there; noted as assumed.
     /// Returns -1 when the catalogue has no such thing.
     int need(DraftShot& shot, std::string_view words, std::string_view because);

@@ -168,6 +168,7 @@ constexpr std::array kThings{
     &kStove,
     &kSuitcase,
     &kSwing,
+    &kStick,
     &kSword,
     &kTable,
     &kTeddyBear,

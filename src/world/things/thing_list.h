@@ -163,6 +163,7 @@ extern const Thing kStool;
 extern const Thing kStove;
 extern const Thing kSuitcase;
 extern const Thing kSwing;
+extern const Thing kStick;
 extern const Thing kSword;
 extern const Thing kTable;
 extern const Thing kTeddyBear;

@@ -14,8 +14,13 @@ constexpr CameraRow kCameraTable[] = {
      to_int(CameraMove::kPanRight)},
     {"pan left|whip pan left|panning left|pan to the left|slow pan left|pan from right to left",
      to_int(CameraMove::kPanLeft)},
-    {"tilt up|tilting up|tilt upward|slow tilt up", to_int(CameraMove::kTiltUp)},
-    {"tilt down|tilting down|tilt downward", to_int(CameraMove::kTiltDown)},
+    {"tilt up|tilting up|tilt upward|slow tilt up|pan up|panning up|pan upward|pan upwards|slow "
+     "pan up|"
+     "pans up",
+     to_int(CameraMove::kTiltUp)},
+    {"tilt down|tilting down|tilt downward|pan down|panning down|pan downward|slow pan down|pans "
+     "down|slow tilt down",
+     to_int(CameraMove::kTiltDown)},
     {"dolly in|push in|slow push in|dolly shot|push in shot|dolly forward|slow dolly in|camera "
      "push|dolly|slow dolly|slow push|"
      "dolly toward|dolly towards|creep in|pushing in|slowly pushing in|slow dolly forward|moving "

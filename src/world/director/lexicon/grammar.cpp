@@ -204,6 +204,20 @@ constexpr PrepositionRow kPrepositionTable[] = {
      Direction::kNone,
      false,
      true},
+    {"loaded with|loaded up with|laden with|stacked with|piled with|piled high with|heaped with|"
+     "topped with|stacked high with",
+     to_int(RelationKind::kOn),
+     Direction::kNone,
+     false,
+     false,
+     true},
+    {"full of|filled with|packed with|stuffed with|filled to the brim with|brimming with|crammed "
+     "with",
+     to_int(RelationKind::kInside),
+     Direction::kNone,
+     false,
+     false,
+     true},
     {"of|with|without|about|like|via|using|by means of|during|as|per|made "
      "of|except|despite|than|until|towards the end of|thanks to|because of|"
      "including|such as|besides|beyond|since|against the backdrop of",
@@ -272,7 +286,7 @@ constexpr std::string_view kHarmlessAdjectives =
     "deep|shallow|steep|flat|round|square|sharp|"
     "classic|traditional|typical|ordinary|normal|regular|real|fake|wild|tame|fierce|gentle|"
     "graceful|vibrant|vivid|colorful|neon|glowing|sparkling|"
-    "endless|infinite|distant|nearby|lush|barren|rocky|sandy|grassy|leafy|snowy|icy|frozen|"
+    "endless|infinite|distant|nearby|lush|barren|rocky|sandy|grassy|leafy|icy|frozen|"
     "tropical|urban|rural|suburban|industrial|medieval|"
     "futuristic|victorian|local|foreign|national|olympic|champion|amateur|experienced|skilled|"
     "talented|careful|careless|stern|serious|cheerful|"

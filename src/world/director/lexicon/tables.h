@@ -178,6 +178,7 @@ struct PrepositionRow {
     Direction direction = Direction::kNone;
     bool aims = false;    ///< its noun is where a motion goes
     bool leaves = false;  ///< its noun is where a motion begins
+    bool carries = false;  ///< its noun is what the one before carries: "loaded with"
 };
 
 std::span<const VerbRow> verb_rows();

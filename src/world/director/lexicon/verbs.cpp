@@ -560,11 +560,14 @@ constexpr ValueRow<OrderWord> kOrderTable[] = {
     {"before|right before|just before", OrderWord::kBefore},
     {"finally|lastly|in the end|at the end|eventually|at last|in the final second|in the final "
      "moment|"
-     "in the last second|at the last second|in the final seconds|in the last moment|ultimately",
+     "in the last second|at the last second|in the final seconds|in the last moment|ultimately|"
+     "ending with|ending in|ends with|finishing with|finishes with|finishing in|culminating in|"
+     "culminating with|concluding with|concludes with|before ending with|and ends with",
      OrderWord::kFinally},
     {"but|however|yet|although|though|unfortunately|sadly for him|nevertheless|only|instead",
      OrderWord::kBut},
-    {"first|at first|initially|to begin with|to start with|in the beginning|firstly",
+    {"first|at first|initially|to begin with|starting with|beginning with|starts with|begins "
+     "with|to start with|in the beginning|firstly",
      OrderWord::kFirst},
 };
 

@@ -6,17 +6,7 @@ namespace hibari::world {
 
 const Thing kSword{
     .name = "sword",
-    .words =
-        {"sword",
-         "blade",
-         "katana",
-         "dagger",
-         "lightsaber",
-         "wand",
-         "stick",
-         "cane",
-         "baton",
-         "broom"},
+    .words = {"sword", "blade", "katana", "dagger", "lightsaber"},
     .category = Category::kProp,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {1.12F, 0.05F, 0.24F},
