@@ -46,6 +46,7 @@ class Joiner {
 
     void run() {
         begin_the_row();
+        swing_once();
         swing_into();
         strike_what_was_aimed_at();
         fall_out_of_tricks();
@@ -113,6 +114,18 @@ class Joiner {
             }
             one.group = row.group;
             return true;
+        });
+    }
+
+    // "swings and hits a home run": one stroke.
+    void swing_once() {
+        drop_if([&](const DraftAction& swing) {
+            const bool strokes = swing.action.verb == Verb::kBat && said(swing, "swing");
+            return strokes && std::ranges::any_of(draft_.actions, [&](const DraftAction& hit) {
+                       return &hit != &swing && hit.subject == swing.subject &&
+                              hit.action.verb == Verb::kBat && !said(hit, "swing") &&
+                              hit.action.step == swing.action.step + 1;
+                   });
         });
     }
 

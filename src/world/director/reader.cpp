@@ -413,7 +413,9 @@ bool ShotReader::read_noun() {
             }
             const bool listed_before =
                 after_comma_ && noun_just_read_ && !verb_seen_ && !own_verb && !joined;
-            if (joined && !verb_seen_ && !own_verb) {
+            if (joined && !verb_seen_ && !own_verb && furnished_ >= 0) {
+                relate(phrase.who.front(), RelationKind::kOn, furnished_);
+            } else if (joined && !verb_seen_ && !own_verb) {
                 subject_.insert(subject_.begin(), comma_list_.begin(), comma_list_.end());
                 comma_list_.clear();
                 subject_.insert(subject_.end(), phrase.who.begin(), phrase.who.end());
@@ -491,6 +493,9 @@ bool ShotReader::read_noun() {
                               action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb;
         if (taken || (same && !order_ && !after_and_)) {
             // "saves the penalty", "sings a song": the verb has said what is done.
+        } else if (!subject_.empty() && !story_.is_alive(subject_.front()) && phrase.row >= 0 &&
+                   is_sending(action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb)) {
+            // "The chain splits": things do not bowl.
         } else if (!subject_.empty() &&
                    (verb_seen_ || order_ || after_and_ || after_comma_ || noun_just_read_)) {
             if (!recent_.empty() && !order_) {
@@ -561,6 +566,7 @@ void ShotReader::end_clause() {
     passive_ = false;
     noun_list_.clear();
     comma_list_.clear();
+    furnished_ = -1;
     noun_just_read_ = false;
     pending_manner_ = 1.0F;
 }

@@ -154,9 +154,13 @@ class ShotReader {
     bool is_seen_moving(std::size_t at, const Modifiers& modifiers) const;
     bool begins_unknown_compound(std::size_t at) const;
     bool hits_none(std::size_t at) const;
+    bool read_built_of(std::size_t at, const Hit& head, Modifiers& modifiers, NounPhrase& phrase)
+        const;
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
+    void fill(int container, const Hit& content, const std::string& word);
+    void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);
     NounPhrase resolve_pronoun(std::size_t at);
     NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
     bool is_floor(std::size_t at) const;
@@ -228,6 +232,7 @@ class ShotReader {
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
+    bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
     bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
     void relate_each_other(const PrepositionRow& row);
@@ -290,6 +295,7 @@ class ShotReader {
     std::vector<int> sentence_subject_;  ///< the first subject of the sentence
     std::vector<int> last_noun_;         ///< the noun phrase just read
     std::vector<int> noun_list_;         ///< nouns joined by "and" before a verb
+    int furnished_ = -1;                 ///< what bears things said to be "with" it
     std::vector<int> comma_list_;        ///< nouns before them, joined by commas
     std::vector<std::size_t> recent_;    ///< actions of the last verb, indices into shot_.actions
     int recent_row_ = -1;

@@ -190,7 +190,7 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             }
             continue;
         }
-        if (alive && verb == Verb::kFly && !story_.is_alive(mine)) {
+        if (verb == Verb::kFly && story_.is_person(action.subject) && !story_.is_alive(mine)) {
             DraftAction flown = action;
             flown.subject = mine;
             shot_.actions.push_back(flown);

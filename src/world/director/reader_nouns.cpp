@@ -126,7 +126,14 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
     if (best == nullptr) {
         return std::nullopt;
     }
-    return *best;
+    Hit found = *best;
+    const bool one = at > 0 && is_any(at - 1, "a|an|one|each|every|this|that");
+    if (!one &&
+        is_any(at, "fish|goldfish|sheep|deer|salmon|trout|bison|moose|squid|reindeer|elk")) {
+        const Hit* verb = hit(at + found.length, WordKind::kVerb);
+        found.plural = verb != nullptr && verb->form == VerbForm::kBase;  // "goldfish swim"
+    }
+    return found;
 }
 
 bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
@@ -423,6 +430,27 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
     return false;
 }
 
+// "a domino chain", "a block tower": several of the first noun, told by the second.
+bool ShotReader::read_built_of(
+    std::size_t at, const Hit& head, Modifiers& modifiers, NounPhrase& phrase
+) const {
+    const std::size_t next = skip_hyphen(at + head.length);
+    const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(head.row)];
+    const bool upwards = is_any(next, "tower|stack|pile|pyramid|column");
+    const bool along = is_any(next, "chain|row|line|run|trail|course");
+    if ((!upwards && !along) || thing.category != Category::kTabletop) {
+        return false;
+    }
+    constexpr int kFew = 6;
+    constexpr int kRow = 12;
+    phrase.end = next + 1;
+    phrase.head = tokens_[at + head.length - 1].text;
+    phrase.plural = true;
+    phrase.owned = upwards;
+    modifiers.count = upwards ? kFew : kRow;
+    return true;
+}
+
 ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) {
     NounPhrase phrase;
     phrase.begin = at;
@@ -572,6 +600,10 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                  head->kind == WordKind::kPlaceHint) &&
                 !after_verb) {
                 return NounPhrase{};
+            }
+            if (head->kind == WordKind::kThing && !head->plural &&
+                read_built_of(at, *head, modifiers, phrase)) {
+                return resolve(phrase, *head, std::move(modifiers));
             }
             if (continues_compound(at, *head)) {
                 if (head->kind == WordKind::kPlace) {

@@ -88,8 +88,18 @@ void ShotReader::attach_preposition(
             }
         }
         for (const int owner : owners) {
+            const bool small = story_.thing_of(what).traits.holdable ||
+                               story_.category_of(what) == Category::kBall ||
+                               story_.category_of(what) == Category::kTabletop;
+            const bool bears = story_.thing_of(owner).name == "seesaw" ||
+                               (story_.thing_of(owner).traits.surface && small);
             if (story_.is_person(owner) && story_.thing_of(what).traits.holdable) {
                 relate(owner, RelationKind::kHolding, what);
+            } else if (bears && !story_.is_alive(owner)) {
+                for (const int borne : phrase.who) {
+                    relate(borne, RelationKind::kOn, owner);  // "a table with three cups"
+                }
+                furnished_ = owner;
             } else {
                 relate(what, RelationKind::kBeside, owner);
             }
@@ -373,6 +383,34 @@ bool ShotReader::read_inside(std::string_view word, const NounPhrase& phrase) {
     return true;
 }
 
+// "stacked in a pyramid", "lined up in a row": how the things stand, and no thing itself.
+bool ShotReader::read_formation(std::size_t begin, std::size_t after) {
+    const std::vector<int>& all = subject_.size() > 1 ? subject_ : last_noun_;
+    if (!is_any(begin, "in|into") || !is_any(after, "a|an|two|neat") || all.size() < 2) {
+        return false;
+    }
+    std::size_t at = after + 1;
+    while (hit(at, WordKind::kHarmless) != nullptr || hit(at, WordKind::kSize) != nullptr) {
+        ++at;
+    }
+    const bool upwards = is_any(at, "pyramid|tower|stack|pile|column|heap");
+    const bool flat = is_any(at, "row|line|circle|ring|queue|semicircle|column");
+    if ((!upwards && !flat) || story_.is_alive(all.front()) || is(at + 1, "of")) {
+        return false;
+    }
+    for (std::size_t i = 1; i < all.size() && upwards; ++i) {
+        relate(all[i], RelationKind::kOn, all[i - 1]);
+    }
+    std::erase_if(shot_.actions, [&](const DraftAction& action) {
+        const bool stands = action.action.verb == Verb::kStack || action.action.verb == Verb::kStay;
+        return stands && std::ranges::find(all, action.subject) != all.end();
+    });
+    recent_.clear();
+    use(begin, at + 1);
+    at_ = at + 1;
+    return true;
+}
+
 bool ShotReader::read_preposition() {
     // "named Anna", "called Max".
     if (is_any(at_, "named|called") && at_ + 1 < tokens_.size() &&
@@ -481,6 +519,18 @@ bool ShotReader::read_preposition() {
         at_ = after + 2;
         return true;
     }
+    if (read_formation(begin, after)) {
+        return true;
+    }
+    const Hit* infinitive = word == "to" ? hit(after, WordKind::kVerb) : nullptr;
+    const auto bare = head_at(after);
+    if (infinitive != nullptr && infinitive->form == VerbForm::kBase && bare && !bare->plural &&
+        bare->kind == WordKind::kThing) {
+        use(begin, after, TokenUse::kGrammar);  // "teaches her to fish"
+        after_to_ = true;
+        at_ = after;
+        return true;
+    }
     NounPhrase phrase = noun_phrase(after, true);
     if (phrase.kind == NounKind::kNone) {
         if (hit(begin, WordKind::kDirection) != nullptr ||
@@ -507,8 +557,8 @@ bool ShotReader::read_preposition() {
                 see(phrase.who);
                 break;
             }
-            attach_preposition(row, word, phrase);
             see(phrase.who);
+            attach_preposition(row, word, phrase);
             // With an absolute: "with birds flying overhead".
             last_noun_ = phrase.who;
             noun_just_read_ = true;

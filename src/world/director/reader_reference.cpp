@@ -365,6 +365,29 @@ std::vector<int> ShotReader::find_known(
     return found;
 }
 
+// The apples of "a bowl of apples".
+void ShotReader::fill(int container, const Hit& content, const std::string& word) {
+    CastMember member;
+    member.thing = content.row;
+    member.head = singular(word, true);
+    member.entity.called = word;
+    NounPhrase unused;
+    const bool flat = story_.thing_of(container).name == "plate";
+    for (const int inside : create(std::move(member), Modifiers{}, 3, unused)) {
+        relate(inside, flat ? RelationKind::kOn : RelationKind::kInside, container);
+    }
+}
+
+// "a snowy forest" is one phrase of a place, and weather as well; mountains have their snow.
+void ShotReader::note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place) {
+    for (std::size_t i = begin; i < end && place != "mountain"; ++i) {
+        const Hit* sky = hit(i, WordKind::kSky);
+        if (sky != nullptr && tokens_[i].text.ends_with('y') && !shot_.sky) {
+            shot_.sky = sky_rows()[static_cast<std::size_t>(sky->row)].value;
+        }
+    }
+}
+
 ShotReader::NounPhrase ShotReader::resolve(
     NounPhrase phrase, const Hit& head, Modifiers modifiers
 ) {
@@ -468,6 +491,7 @@ ShotReader::NounPhrase ShotReader::resolve(
         case WordKind::kPlace:
             phrase.kind = NounKind::kPlace;
             phrase.place = std::string(story_.nouns->places[row].name);
+            note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);
             if (is_in_the_sky(phrase)) {
                 phrase.kind = NounKind::kUnreal;
                 shot_.time = shot_.time.value_or(TimeOfDay::kNight);
@@ -485,6 +509,7 @@ ShotReader::NounPhrase ShotReader::resolve(
         case WordKind::kPlaceHint:
             phrase.kind = NounKind::kPlace;
             phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
+            note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);
             if (!modifiers.place.empty() &&
                 is_any(phrase.end - 1, "corridor|hallway|room|lobby|interior|waiting")) {
                 phrase.place = modifiers.place;  // "a hospital corridor"
@@ -582,9 +607,14 @@ ShotReader::NounPhrase ShotReader::resolve(
         return phrase;
     }
     phrase.kind = NounKind::kCast;
+    std::optional<Hit> content;
+    std::string content_word;
     if (is(phrase.end, "of") && !phrase.owned &&
-        is_any(phrase.end - 1, "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece")) {
-        // "a cup of tea": what is in it is not shown.
+        is_any(
+            phrase.end - 1,
+            "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece|tray|basket|crate|bag"
+        )) {
+        // "a cup of tea": what is in it is not shown; "a bowl of apples": they are.
         std::size_t end = phrase.end + 1;
         while (end < tokens_.size() && end < phrase.end + 4 && !is_boundary(end) &&
                !reads_as_verb(end, phrase.plural) && hit(end, WordKind::kPreposition) == nullptr &&
@@ -593,6 +623,11 @@ ShotReader::NounPhrase ShotReader::resolve(
             if (head_at(end - 1)) {
                 break;
             }
+        }
+        if (const auto inner = head_at(end - 1);
+            inner && inner->plural && inner->kind == WordKind::kThing) {
+            content = inner;
+            content_word = tokens_[end - 1].text;
         }
         phrase.end = end;
     }
@@ -708,6 +743,9 @@ ShotReader::NounPhrase ShotReader::resolve(
                 (phrase.who.size() > 1 ? std::to_string(phrase.who.size()) + " x " : "") +
                     made.entity.kind
             );
+            if (content) {
+                fill(phrase.who.front(), *content, content_word);
+            }
         }
     }
     phrase.plural = phrase.plural || phrase.who.size() > 1;

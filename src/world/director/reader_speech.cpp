@@ -71,9 +71,21 @@ void ShotReader::read_quote() {
                           "reads|reading|labelled|labeled|titled|title|marked|saying|written|word|"
                           "words|text|sign|caption|named|called"
                       )) {
+        const std::vector<int>& reader = subject_.empty() ? previous_subject_ : subject_;
+        const bool aloud = is_any(before - 1, "reads|reading") && !reader.empty() &&
+                           story_.is_person(reader.front());
+        if (aloud) {
+            // "The anchor reads: ...": heard, and no book in his hands.
+            std::erase_if(shot_.actions, [&](const DraftAction& action) {
+                return action.subject == reader.front() && action.action.verb == Verb::kRead &&
+                       action.object < 0;
+            });
+            recent_.clear();
+        }
         const bool sign =
-            !is(before - 1, "saying") ||
-            (before > 1 && is_any(before - 2, "sign|banner|poster|text|board|screen|card"));
+            !aloud &&
+            (!is(before - 1, "saying") ||
+             (before > 1 && is_any(before - 2, "sign|banner|poster|text|board|screen|card")));
         bool speaker = false;
         for (const int member : subject_) {
             speaker = speaker || story_.is_person(member);

@@ -472,7 +472,21 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         const Verb way = verb_of_mount(story_.thing_of(who).name);
         return way != Verb::kStay ? way : story_.is_alive(who) ? Verb::kWalk : Verb::kDrive;
     }
+    if (subject_.size() > 2 && story_.thing_of(who).name == "domino" &&
+        (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kSlide || verb == Verb::kWalk ||
+         verb == Verb::kRun)) {
+        return Verb::kTopple;  // What a row of them does, it does by going over.
+    }
     const auto& traits = story_.thing_of(who).traits;
+    const bool goes = verb == Verb::kWalk || verb == Verb::kRun;
+    if (goes && traits.flies && story_.is_alive(who) &&
+        is_any(
+            at_ - 1,
+            "follow|follows|following|circle|circles|circling|circled|chase|chases|"
+            "chasing|pass|passes|passing|cross|crosses|around|past|by"
+        )) {
+        return Verb::kFly;  // "seagulls circling"
+    }
     if (verb == Verb::kFloat && story_.category_of(who) == Category::kVehicle && !traits.flies &&
         !traits.floats) {
         return Verb::kDrive;  // "two cars drift through a bend"
@@ -845,6 +859,15 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             shot_.actions[i].action.direction =
                 direction_rows()[static_cast<std::size_t>(way->row)].value;
         }
+    }
+    if (verb == Verb::kHit && recent_.size() == 2 && alive &&
+        is_any(
+            begin,
+            "fight|fights|fighting|duel|dueling|duelling|spar|sparring|box|boxing|wrestle|"
+            "battle|battling|brawl|brawling|fence|fencing|clash|fought"
+        )) {
+        shot_.actions[recent_[0]].target = shot_.actions[recent_[1]].subject;  // Each other.
+        shot_.actions[recent_[1]].target = shot_.actions[recent_[0]].subject;
     }
     if (turns_next_) {
         turns_next_ = false;

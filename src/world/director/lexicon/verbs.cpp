@@ -322,7 +322,7 @@ constexpr VerbRow kVerbTable[] = {
     {"balance|teeter on|walk a tightrope|wobble|balance on one leg|walk along a balance beam",
      Verb::kBalance,
      kPosture},
-    {"dive|plunge into|dive into|dive off|belly flop|cannonball|jump into the water",
+    {"dive|enter the water|plunge into|dive into|dive off|belly flop|cannonball|jump into the water",
      Verb::kDive,
      kGoes},
     {"tumble across|do gymnastics|perform gymnastics", Verb::kCartwheel},
