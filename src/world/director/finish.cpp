@@ -217,6 +217,25 @@ class Finisher {
             Story::bring(draft, 0);
             return;
         }
+        const bool traffic = std::ranges::any_of(draft.sounds, [](const SoundCue& cue) {
+            return cue.kind == "traffic";
+        });
+        for (int lane = 0; traffic && lane < 3; ++lane) {
+            CastMember car;
+            car.thing = story_.thing_named("car");
+            car.head = "car";
+            car.entity.called = "car";
+            DraftAction drive;
+            drive.subject = car.thing < 0 ? -1 : story_.add(draft, std::move(car));
+            drive.action.verb = Verb::kDrive;
+            drive.action.direction = lane == 1 ? Direction::kLeft : Direction::kNone;
+            if (drive.subject >= 0) {
+                draft.actions.push_back(drive);
+            }
+        }
+        if (!draft.present.empty()) {
+            return;  // "Traffic in the city at night" is cars.
+        }
         // Scenery alone is a picture in its own right.
         if (draft.place && *draft.place != "studio") {
             return;

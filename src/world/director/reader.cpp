@@ -88,6 +88,14 @@ void ShotReader::read_one() {
         at_ += repeat->length;
         return;
     }
+    if (is(at_, "nobody") || (is(at_, "no") && is_any(at_ + 1, "one|people|person|man|woman"))) {
+        // "Nobody is on the beach": a picture without people.
+        std::size_t end = at_ + (is(at_, "nobody") ? 1 : 2);
+        end += is_any(end, "is|are|was|around") ? 1 : 0;
+        use(at_, end, TokenUse::kGrammar);
+        at_ = end;
+        return;
+    }
     if (read_made_of() || read_in_turn() || read_opening()) {
         return;
     }
@@ -380,7 +388,8 @@ bool ShotReader::read_noun() {
         phrase.who.front() != subject_.front()) {
         phrase.kind = NounKind::kCast;  // "hits the teacher's head"
     }
-    if (phrase.kind == NounKind::kPart && phrase.who.empty() && subject_.empty() &&
+    if (phrase.kind == NounKind::kPart && phrase.who.empty() &&
+        (subject_.empty() || !story_.is_alive(subject_.front())) &&
         is_any(phrase.end - 1, kLimbs) && reads_as_verb(at_, phrase.plural)) {
         // "close-up of hands dribbling a ball": somebody's.
         const int member = shot_.present.empty() || !story_.is_person(shot_.present.front())
@@ -483,6 +492,9 @@ bool ShotReader::read_noun() {
             return true;
         }
         place_subject_ = place_subject_ || subject_.empty();
+    } else if (phrase.kind == NounKind::kAction && is(phrase.end - 1, "shot") &&
+               is(phrase.end, "of")) {
+        // "a long exposure-like shot of traffic": what we look at.
     } else if (phrase.kind == NounKind::kAction) {
         const bool taken =
             verb_seen_ && !recent_.empty() && recent_row_ >= 0 && !order_ && !after_and_ &&

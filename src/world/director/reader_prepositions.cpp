@@ -125,9 +125,14 @@ void ShotReader::attach_preposition(
         }
         return;
     }
-    for (const std::size_t i : recent_) {
+    for (std::size_t n = 0; n < recent_.size(); ++n) {
+        const std::size_t i = recent_[n];
         DraftAction& action = shot_.actions[i];
         if (what == action.subject) {
+            continue;
+        }
+        if (word == "from behind") {
+            relate(action.subject, RelationKind::kBehind, what);
             continue;
         }
         const VerbUse usage = action.verb_row >= 0
@@ -205,9 +210,20 @@ void ShotReader::attach_preposition(
                 action.target = what;
                 relate(action.subject, RelationKind::kOn, what);
             } else {
-                relate(action.subject, RelationKind::kRiding, what);
+                // "race on skateboards": one each.
+                const int mine = phrase.who[n % phrase.who.size()];
+                relate(action.subject, RelationKind::kRiding, mine);
                 if (is_mount_verb(verb) && action.object < 0) {
-                    action.object = what;
+                    action.object = mine;
+                }
+                const Verb way = verb_of_mount(story_.thing_of(mine).name);
+                if ((verb == Verb::kRun || verb == Verb::kWalk) && way != Verb::kStay) {
+                    action.action.verb = way;
+                    action.object = mine;
+                }
+                for (std::size_t k = recent_.size(); k < phrase.who.size() && !phrase.counted;
+                     ++k) {
+                    std::erase(shot_.present, phrase.who[k]);
                 }
             }
             continue;

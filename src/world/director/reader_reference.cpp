@@ -455,6 +455,15 @@ ShotReader::NounPhrase ShotReader::resolve(
                                : sport()->target == "hoop" ? sport()->target
                                                            : std::string_view{};
             }
+            if (member.head == "bar" && shot_.sport < 0 && !shot_.present.empty() &&
+                std::ranges::none_of(
+                    shot_.present,
+                    [&](int other) {
+                        return story_.cast[static_cast<std::size_t>(other)].head == "gymnast";
+                    }
+                )) {
+                stand_in.use = "table";  // Where drinks are, not gymnasts.
+            }
             if (stand_in.use == "-") {
                 if (member.head == "window" && phrase.end - phrase.begin <= 2 &&
                     shot_.place_hint.empty()) {
@@ -610,9 +619,9 @@ ShotReader::NounPhrase ShotReader::resolve(
     std::optional<Hit> content;
     std::string content_word;
     if (is(phrase.end, "of") && !phrase.owned &&
-        is_any(
-            phrase.end - 1,
-            "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece|tray|basket|crate|bag"
+        listed(
+            "glass|cup|bottle|bowl|mug|plate|bucket|box|jar|can|slice|piece|tray|basket|crate|bag",
+            phrase.head
         )) {
         // "a cup of tea": what is in it is not shown; "a bowl of apples": they are.
         std::size_t end = phrase.end + 1;

@@ -492,8 +492,10 @@ bool ShotReader::read_setting() {
             default:
                 continue;
         }
-        const bool rumbles = item.kind == WordKind::kSound && end < tokens_.size() &&
-                             tokens_[end].text.ends_with("ing") && !head_at(end + 1);
+        const Hit* deed = hit(end, WordKind::kVerb);
+        const bool rumbles = item.kind == WordKind::kSound && deed != nullptr &&
+                             (deed->form == VerbForm::kIng || deed->form == VerbForm::kThird) &&
+                             !head_at(end + deed->length);  // "traffic passes"
         const bool weather = item.kind == WordKind::kSky || item.kind == WordKind::kWind || rumbles;
         const bool does = weather && begins_clause(at_);
         use(at_, end);

@@ -107,6 +107,7 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase, std::string sour
                 shown(phrase.begin, phrase.end), "sound " + std::string(sound_rows()[i].kind)
             );
             at_ = phrase.end;
+            skip_unseen_deed();  // "traffic passes"
             return true;
         }
     }

@@ -107,8 +107,12 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             if (is(cursor, "then")) {
                 order_ = OrderWord::kThen;
             }
-            if (is(cursor, "on") && guard == 0) {
-                return group;
+            if (is(cursor, "on") && (guard == 0 || hit(cursor + 1, WordKind::kVerb) == nullptr ||
+                                     hit(cursor + 1, WordKind::kVerb)->form != VerbForm::kIng)) {
+                if (guard == 0) {
+                    return group;
+                }
+                break;  // "is on the table" says where; "keeps on running" goes on.
             }
         } else if (is_any(cursor, "gets|get|got") &&
                    is_any(cursor + 1, "a|an|the|his|her|another") && !be) {

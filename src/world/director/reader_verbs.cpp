@@ -246,7 +246,13 @@ bool ShotReader::quote_near(std::size_t at) const {
 
 // "tries again": the last thing done, once more.
 bool ShotReader::read_again() {
+    // "misses the first and makes the second"
+    const bool makes = is_any(at_, "makes|sinks|scores|hits|drains|nails|lands|converts");
+    const bool second = (makes || is_any(at_, "misses|fails")) && is_any(at_ + 1, "the|his|her") &&
+                        is_any(at_ + 2, "second|third|next|other|last") &&
+                        (is_boundary(at_ + 3) || is_any(at_ + 3, "one|and|but|try|attempt"));
     const bool again =
+        second ||
         (is_any(at_, "try|tries|attempts|tried|goes|does|shoots|jumps|throws|repeats") &&
          is(at_ + 1, "again")) ||
         (is_any(at_, "does|do|tries|try") && is(at_ + 1, "it") && is(at_ + 2, "again"));
@@ -264,8 +270,13 @@ bool ShotReader::read_again() {
         for (const std::size_t now : recent_) {
             shot_.actions[now].object = old.object;
             shot_.actions[now].target = old.target;
+            if (second) {
+                shot_.actions[now].action.outcome = makes ? Outcome::kSuccess : Outcome::kFailure;
+                shot_.actions[now].decided = true;
+            }
         }
-        const std::size_t end = is(at_ + 1, "again") ? at_ + 2 : at_ + 3;
+        const bool named = second && is_any(at_ + 3, "one|try|attempt");
+        const std::size_t end = at_ + (is(at_ + 1, "again") ? 2 : named ? 4 : 3);
         use(at_, end);
         at_ = end;
         verb_seen_ = true;
@@ -459,7 +470,8 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         )) {
         return Verb::kStay;  // "a phone rings", "a door opens": nothing is pushed.
     }
-    if (!story_.is_alive(who) && (words.ends_with("blown") || words.starts_with("blow"))) {
+    if (!story_.is_alive(who) && !(words.ends_with(" out") && !is(at_, "of")) &&
+        (words.find("blown") != std::string::npos || words.starts_with("blow"))) {
         return story_.category_of(who) == Category::kBall ? Verb::kRoll : Verb::kSlide;
     }
     if (verb == Verb::kBark && story_.category_of(who) == Category::kVehicle) {

@@ -22,9 +22,10 @@ constexpr DirectionRow kDirectionTable[] = {
      "the viewer|"
      "towards the viewer|forward|forwards|towards camera|toward camera|closer|into the camera|at "
      "us|into camera|"
-     "at the viewer|up to the camera|to the viewer|at camera|to camera",
+     "at the viewer|past the camera|past camera|up to the camera|to the viewer|at camera|to camera",
      Direction::kTowardsCamera},
-    {"away from the camera|away from us|backward|backwards|into the distance|away from camera|into "
+    {"away from the camera|from the camera|from camera|away from us|backward|backwards|into the "
+     "distance|away from camera|into "
      "the background|"
      "away into the distance|into the horizon|toward the horizon|towards the horizon|off into the "
      "distance|into the sunset|"

@@ -33,7 +33,8 @@ constexpr SkyRow kSkyTable[] = {
     {"clear sky|sunny|summer|summertime|springtime|cloudless|clear|blue sky|sunshine|bright "
      "sun|sunlit|clear blue "
      "sky|sunlight|bright sunlight|"
-     "clear night|sun shines|sun is shining|sun shining|clear skies|sun",
+     "clear night|sun shines|sun is shining|sun shining|clear skies|sun comes out|sun "
+     "breaks through|sun peeks through|sun peeks out|sun appears|rainbow appears|sun",
      Sky::kClear},
     {"cloudy|overcast|clouds|cloud|gray sky|grey sky|gloomy sky|partly cloudy|cloudy sky|overcast "
      "sky|grey skies",

@@ -192,6 +192,8 @@ constexpr StandInRow kStandInTable[] = {
     {"slide|water slide|slip n slide", "ramp", 1.0F, 0},
     {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
     {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
+    {"sandcastle|sand castle", "castle", 0.045F, 0xD8B983},
+    {"bar counter|pub counter|cocktail bar", "table", 1.2F, 0x5A3A22},
     {"bar|high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
     {"handlebar|steering wheel|windshield|windscreen|bumper|headlight|brake|pedal|"
      "puddle|window|mirror|rope|string|cord|ribbon|gutter|"

@@ -177,7 +177,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kHold,
      kActsOn},
     {"pick up|lift|grab|take|collect|fetch|snatch|scoop up|gather|hoist|raise up|grasp|steal|seize|"
-     "retrieve|pluck|pick|get|pull out|hand|pick off|choose|reach for|reach|reach out for|dig up",
+     "retrieve|pluck|pick|get|pull out|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
      kActsOn},
     {"feed", Verb::kPush, kAims, 0.5F},
@@ -203,7 +203,7 @@ constexpr VerbRow kVerbTable[] = {
     {"melt|evaporate|break down|stall", Verb::kStay, kPosture},
     {"hammer|hammer in|saw|drill|sand|unlock|unwrap|unpack", Verb::kPush, kAims},
     {"lead|guide|escort|usher", Verb::kWalk, kGoes},
-    {"give|offer|hand over|hand back|pass over", Verb::kThrow, kActsOn, 0.4F},
+    {"give|offer|hand|hand out|hand over|hand back|pass over", Verb::kThrow, kActsOn, 0.4F},
     {"aim|take aim|spray|squirt|hose down|extinguish|put out", Verb::kPoint, kAims},
     {"clear", Verb::kJump, kGoes},
     {"dodge|evade|avoid|sidestep|dodge out of the way|jump out of the way|step aside|leap aside|"
@@ -322,7 +322,8 @@ constexpr VerbRow kVerbTable[] = {
     {"balance|teeter on|walk a tightrope|wobble|balance on one leg|walk along a balance beam",
      Verb::kBalance,
      kPosture},
-    {"dive|enter the water|plunge into|dive into|dive off|belly flop|cannonball|jump into the water",
+    {"dive|enter the water|plunge into|dive into|dive off|belly flop|cannonball|jump into the "
+     "water",
      Verb::kDive,
      kGoes},
     {"tumble across|do gymnastics|perform gymnastics", Verb::kCartwheel},
@@ -386,7 +387,7 @@ constexpr VerbRow kVerbTable[] = {
      "honk|rev|swerve|overtake",
      Verb::kDrive,
      kActsOn},
-    {"sail|sail away|set sail|voyage|navigate|sail past|sail by|steam|tack", Verb::kSail, kGoes},
+    {"sail|sail away|set sail|voyage|navigate|sail past|sail by|tack", Verb::kSail, kGoes},
     // Animals.
     {"bark|woof|growl|howl|yap|yelp|snarl|roar", Verb::kBark, kAims},
     {"meow|purr|hiss|mew", Verb::kMeow},

@@ -78,17 +78,7 @@ void add_round_tower(Assembly& castle, Vec3 foot, float radius, float high) {
 
 const Thing kCastle{
     .name = "castle",
-    .words =
-        {"castle",
-         "fortress",
-         "palace",
-         "sandcastle",
-         "sand castle",
-         "temple",
-         "church",
-         "cathedral",
-         "fort",
-         "citadel"},
+    .words = {"castle", "fortress", "palace", "temple", "church", "cathedral", "fort", "citadel"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {26.0F, 20.0F, 22.0F},
