@@ -35,6 +35,15 @@ EncodeSetting encode_setting(EncodeQuality quality) {
     return {.preset = "fast", .crf = "19"};
 }
 
+// x264's macroblock tree takes eight blocks of a row at once, and what it reads behind the last one
+// is whatever lay in memory: the same pictures would give other bytes each time. Rows that do not
+// fill up do without it.
+bool fills_block_rows(int width) {
+    constexpr int kBlock = 16;
+    constexpr int kAtOnce = 8;
+    return (width + kBlock - 1) / kBlock % kAtOnce == 0;
+}
+
 /// The file being multiplexed.
 struct Muxer {
     AVFormatContext* context = nullptr;
@@ -132,6 +141,9 @@ Result<void> Mp4Writer::Impl::open_video() {
     const EncodeSetting setting = encode_setting(options.quality);
     av_opt_set(codec.priv_data, "preset", setting.preset, 0);
     av_opt_set(codec.priv_data, "crf", setting.crf, 0);
+    if (!fills_block_rows(codec.width)) {
+        av_opt_set_int(codec.priv_data, "mbtree", 0, 0);
+    }
     HIBARI_TRY(
         ffmpeg_check("cannot start the H.264 encoder", avcodec_open2(&codec, encoder, nullptr))
     );

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 namespace hibari::media {
@@ -76,6 +77,20 @@ class Mp4Test : public testing::Test {
     fs::path folder_;
     fs::path path_;
 };
+
+// Whatever lay in memory before: fresh memory is filled with another pattern each time.
+TEST_F(Mp4Test, GivesTheSameBytesForTheSamePictures) {
+    const ClipFormat format = clip_format({320, 180}, 30, 2.0);
+    std::string first;
+    for (const int pattern : {1, 85, 170}) {
+        mallopt(M_PERTURB, pattern);
+        write(format);
+        const std::string bytes = *read_file(path_, kFileMax);
+        first = first.empty() ? bytes : first;
+        EXPECT_TRUE(first == bytes) << "pattern " << pattern;
+    }
+    mallopt(M_PERTURB, 0);
+}
 
 TEST_F(Mp4Test, GivesBackWhatWentIn) {
     for (const auto& [fps, seconds] : {std::pair(24, 1.0), {30, 0.7}, {24, 1.3}, {30, 1.0 / 30}}) {

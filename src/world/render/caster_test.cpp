@@ -224,6 +224,36 @@ TEST(Caster, GivesTheSameBitsAgainAndWithTwoThreads) {
     EXPECT_EQ(first.body, threads.body);
 }
 
+// Tiles that the border cuts have no pixels beyond it, and must not see those of the tile that the
+// thread drew before, which is another one each time: here of the same wall.
+TEST(Caster, GivesTheSameBitsAtTheBorderInAnyOrder) {
+    SceneBuilder builder;
+    builder.camera({0, 6, 5}, {0, 6, 0});
+    for (const float y : {4.0F, 8.0F}) {
+        builder.add(box({8, 3, 0.5F}, 0.05F), {{0, y, -0.5F}, {}}, {}, 1, 0.1F);
+    }
+    for (int i = -12; i <= 12; ++i) {
+        for (int k = 0; k < 16; ++k) {
+            const Vec3 at{
+                0.35F * static_cast<float>(i), 2.5F + 0.37F * static_cast<float>(k), 0.5F
+            };
+            builder.add(sphere(0.09F), {at, {}}, {});
+        }
+    }
+    const FrameScene scene = builder.build();
+    const auto draw = [&](std::size_t threads) {
+        Caster caster({.width = 314, .height = 170, .quality = Quality::kDraft, .threads = threads}
+        );
+        GBuffer out;
+        EXPECT_TRUE(caster.cast(scene, out));
+        return out.color;
+    };
+    const std::vector<Vec3> first = draw(1);
+    for (std::size_t threads = 2; threads <= 9; ++threads) {
+        EXPECT_TRUE(first == draw(threads)) << threads << " threads";
+    }
+}
+
 void expect_plain_picture(const RenderKernels& kernels) {
     const FrameScene scene = busy_scene(80);
     const GBuffer fast = cast(scene, 160, 90, 1, &kernels);

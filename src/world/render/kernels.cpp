@@ -98,8 +98,12 @@ HIBARI_KERNEL void trace_tile(const FrameJob& job, const Tile& tile) {
     const F exposure(scene.exposure);
     Hit hits[kTilePackets];
     TilePoints points;
-    for (int i = 0; i < kTilePixels; i += kLanes) {
-        store(points.ref + i, float_from_bits(I(kHitNone)));
+    if (tile.width < kTileSize || tile.height < kTileSize) {
+        // Beyond the border nothing is met, and nothing is left over from another tile.
+        const V3 nowhere(F(0.0F));
+        for (int i = 0; i < kTilePixels; i += kLanes) {
+            points.put(i, {nowhere, nowhere, I(kHitNone), I(-1), F(0.0F)});
+        }
     }
     for_packets(tile, [&](int packet, int x, int y) {
         const PacketRays rays = rays_at(lens, out, x, y);

@@ -326,8 +326,8 @@ HIBARI_NOINLINE inline void between_points(
             continue;
         }
         const LightPoint near = lattice.points.pick(corner[q]);
-        const M kin =
-            (near.ref == point.ref) | ((point.group > I(-1)) & (near.group == point.group));
+        const M kin = can_be_lit(point) & ((near.ref == point.ref) |
+                                           ((point.group > I(-1)) & (near.group == point.group)));
         const M level = (dot(near.normal, point.normal) > F(kSameFacing)) &
                         (abs(dot(near.world - point.world, point.normal)) < slack_m);
         close[q] = active & kin & level;
