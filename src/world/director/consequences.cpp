@@ -25,6 +25,7 @@ class Consequences {
         break_on_impact(draft);
         set_upon(draft);
         come_to_hit(draft);
+        open_the_truck(draft);
     }
 
   private:
@@ -254,6 +255,21 @@ class Consequences {
             draft.actions[i].action.outcome = Outcome::kSuccess;
             draft.actions[i].target = -1;
             draft.actions.push_back(back);
+        }
+    }
+
+    // "a truck loaded with crates" has an open bed for them.
+    void open_the_truck(const DraftShot& draft) {
+        const int open = story_.thing_named("flatbed truck");
+        for (const DraftRelation& relation : draft.relations) {
+            CastMember& truck = story_.cast[static_cast<std::size_t>(relation.target)];
+            const bool carries =
+                relation.kind == RelationKind::kOn || relation.kind == RelationKind::kInside;
+            if (carries && !story_.is_person(relation.owner) && truck.entity.kind == "truck" &&
+                open >= 0) {
+                truck.thing = open;
+                truck.entity.kind = std::string(story_.thing_of(relation.target).name);
+            }
         }
     }
 

@@ -205,7 +205,8 @@ void ShotReader::attach_preposition(
                            story_.thing_of(what).traits.rideable && verb != Verb::kJump &&
                            verb != Verb::kThrow && verb != Verb::kPush;
         if (rides) {
-            if (verb == Verb::kSit && story_.category_of(what) != Category::kVehicle &&
+            if ((verb == Verb::kSit || verb == Verb::kLie) &&
+                story_.category_of(what) != Category::kVehicle &&
                 story_.category_of(what) != Category::kGear && !story_.is_alive(what)) {
                 action.target = what;
                 relate(action.subject, RelationKind::kOn, what);

@@ -503,6 +503,14 @@ bool ShotReader::read_setting() {
         at_ = end;
         if (does) {
             skip_unseen_deed();  // "rain begins to fall"
+            if (is(at_, "outside") && is_boundary(at_ + 1)) {
+                // We are inside.
+                use(at_, at_ + 1, TokenUse::kGrammar);
+                ++at_;
+                if (shot_.place_hint.empty()) {
+                    shot_.place_hint = story_.place_named("living room");
+                }
+            }
         }
         place_subject_ = place_subject_ || (subject_.empty() && item.kind == WordKind::kSound);
         if (item.kind == WordKind::kCamera || item.kind == WordKind::kStyle) {

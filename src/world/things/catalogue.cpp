@@ -197,6 +197,7 @@ constexpr std::array kThings{
     &kTractor,
     &kTrain,
     &kTruck,
+    &kFlatbedTruck,
     &kUfo,
 
     // Scenery.

@@ -192,6 +192,7 @@ extern const Thing kTank;
 extern const Thing kTractor;
 extern const Thing kTrain;
 extern const Thing kTruck;
+extern const Thing kFlatbedTruck;
 extern const Thing kUfo;
 
 // Scenery.

@@ -10,7 +10,7 @@ constexpr VerbRow kVerbTable[] = {
     {"stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a stop|"
      "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
-     "hang out|hover in place|park|live|wake up|sleep|nap|doze",
+     "hang out|hover in place|park|live|wake up",
      Verb::kStay,
      kPosture},
     {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
@@ -112,7 +112,11 @@ constexpr VerbRow kVerbTable[] = {
      "sit back|meditate|perch on",
      Verb::kSit,
      kPosture},
-    {"lie|lie down|lay down|recline|lounge|sunbathe|sprawl|curl up", Verb::kLie, kPosture},
+    {"lie|lie down|lay down|recline|lounge|sunbathe|sprawl|curl up|sleep|nap|doze|snooze|fall "
+     "asleep|"
+     "be asleep",
+     Verb::kLie,
+     kPosture},
     {"dance|groove|boogie|waltz|tango|breakdance|shimmy|tap dance|moonwalk|twerk|jive|sway to|"
      "celebrate|party|bust a move|salsa|headbang",
      Verb::kDance},

@@ -169,6 +169,21 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     }
 }
 
+/// What a vehicle carries comes along to where it starts.
+void take_along(Arrangement& plan, int vehicle, const Pose& before) {
+    const Pose& now = plan.at(vehicle).origin;
+    for (Actor& load : plan.scene.actors()) {
+        int support = -1;
+        if (load.backdrop || load.entity == vehicle || !plan.stands_on(load.entity, &support) ||
+            support != vehicle) {
+            continue;
+        }
+        const Quat turn = now.rotation * inverse(before.rotation);
+        load.origin.position = now.position + rotate(turn, load.origin.position - before.position);
+        load.origin.rotation = turn * load.origin.rotation;
+    }
+}
+
 }  // namespace
 
 /// Things that move start so that their way crosses the picture.
@@ -184,7 +199,11 @@ void start_moves(Arrangement& plan) {
         if (actor.is_alive()) {
             start_walk(plan, actor, *deed);
         } else if (!plan.stands_on(actor.entity, &support)) {
+            const Pose before = actor.origin;
             start_thing(plan, actor, *deed);
+            if (actor.thing->category == Category::kVehicle) {
+                take_along(plan, actor.entity, before);
+            }
         }
     }
 }

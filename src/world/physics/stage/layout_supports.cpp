@@ -44,6 +44,17 @@ void face_along(Arrangement& plan, int child, int support) {
     }
 }
 
+/// Who lies on something long lies along it.
+void lie_along(Arrangement& plan, int child, int support) {
+    const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
+    const Vec3 h = plan.half(support);
+    if (deed == nullptr || deed->verb != Verb::kLie || h.x < 1.3F * h.z ||
+        plan.at(child).thing->category != Category::kPerson) {
+        return;
+    }
+    plan.at(child).origin.rotation = facing(rotate(plan.at(support).origin.rotation, {1, 0, 0}));
+}
+
 /// Whether it stands on `base`, at first hand or on top of what does.
 bool rests_on(Arrangement& plan, int entity, int base) {
     int support = -1;
@@ -142,7 +153,7 @@ bool goes_along(Arrangement& plan, int child) {
             deed->verb == Verb::kCrawl);
 }
 
-void place_upon(Arrangement& plan, int child, int support, Vec3& spot) {
+void place_upon(Arrangement& plan, int child, int support, float number, Vec3& spot) {
     // On a beam or a fence one walks from one end to the other.
     const Anchor* start = plan.find_anchor(support, "start");
     const Anchor* end = plan.find_anchor(support, "end");
@@ -153,13 +164,18 @@ void place_upon(Arrangement& plan, int child, int support, Vec3& spot) {
         return;
     }
     // On a seesaw it waits at the right end; what falls comes down on the left one.
-    for (const char* name : {"deck", "seat", "bed", "right"}) {
-        const bool right = std::string_view(name) == "right";
-        if (right && plan.at(support).script.kind != "seesaw") {
+    const bool cargo =
+        !plan.at(child).is_alive() && plan.at(support).thing->category == Category::kVehicle;
+    for (const std::string_view name : {"deck", "seat", "bed", "right"}) {
+        if ((name == "right" && plan.at(support).script.kind != "seesaw") ||
+            (name == "seat" && cargo)) {
             continue;
         }
         if (const Anchor* anchor = plan.find_anchor(support, name); anchor != nullptr) {
-            spot = apply(plan.at(support).origin, plan.rest_anchor(support, *anchor));
+            Vec3 place = plan.rest_anchor(support, *anchor);
+            // Several crates stand one behind the other.
+            place.z += cargo ? number * 2.2F * plan.half(child).z : 0.0F;
+            spot = apply(plan.at(support).origin, place) + Vec3{0, cargo ? 0.0002F : 0.0F, 0};
             return;
         }
     }
@@ -244,11 +260,14 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
                     spot = start_of_descent(plan, child, support, i, children.size());
                 } else {
                     send_across(plan, child, support, children, spot);
-                    place_upon(plan, child, support, spot);
+                    const float number =
+                        static_cast<float>(i) - 0.5F * static_cast<float>(children.size() - 1);
+                    place_upon(plan, child, support, number, spot);
                 }
                 break;
         }
         face_along(plan, child, support);
+        lie_along(plan, child, support);
         const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
         if (relation_to(plan, child, support) == RelationKind::kOn && deed != nullptr &&
             deed->verb == Verb::kFall && plan.at(support).thing->traits.surface) {

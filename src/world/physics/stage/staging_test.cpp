@@ -94,6 +94,44 @@ TEST(Staging, AGolferStrikesTheBallFromWhereHeStands) {
     }
 }
 
+// The crates stood on the road before it, or in the driver's seat.
+TEST(Staging, ATruckTakesItsCargoAlong) {
+    const Shot shot = ShotBuilder("road", 5.0F)
+                          .thing("t", "flatbed_truck")
+                          .thing("c1", "crate")
+                          .related(RelationKind::kOn, "t")
+                          .thing("c2", "crate")
+                          .related(RelationKind::kOn, "t")
+                          .act("t", Verb::kDrive)
+                          .shot();
+    const Timeline timeline = play(shot);
+    const int last = timeline.sample_count - 1;
+    const Vec3 start = entity_box(timeline, 0, 0).center();
+    const Vec3 truck = entity_box(timeline, 0, last).center();
+    EXPECT_GT(distance(start, truck), 5.0F);
+    for (const int crate : {1, 2}) {
+        const Vec3 at = entity_box(timeline, crate, last).center();
+        EXPECT_GT(at.y, 1.0F) << crate;
+        EXPECT_LT(distance(at, truck), 3.5F) << crate;
+    }
+}
+
+TEST(Staging, WhoLiesOnABenchLiesAlongIt) {
+    const Shot shot = ShotBuilder("park", 3.0F)
+                          .thing("p", "person")
+                          .related(RelationKind::kOn, "b")
+                          .thing("b", "bench")
+                          .act("p", Verb::kLie, "", "b")
+                          .shot();
+    const Timeline timeline = play(shot);
+    const int last = timeline.sample_count - 1;
+    const Box person = entity_box(timeline, 0, last);
+    const Box bench = entity_box(timeline, 1, last);
+    EXPECT_GT(person.size().x, 1.3F);
+    EXPECT_LT(person.size().y, 0.7F);
+    EXPECT_NEAR(person.center().x, bench.center().x, 0.25F);
+}
+
 // Only the lowest block was put into the way of the bob, and the tower stood elsewhere.
 TEST(Staging, APendulumMeetsTheWholeTower) {
     ShotBuilder builder("studio", 4.0F);

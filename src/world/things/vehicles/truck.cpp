@@ -1,4 +1,5 @@
-// A box truck, 7 x 2.4 x 3.1 m, 6 t. Drives to +Z.
+// A box truck, 7 x 2.4 x 3.1 m, 6 t, and the same with an open bed for what it carries. Both drive
+// to +Z.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 #include "world/things/vehicles/wheel_family.h"
@@ -58,6 +59,27 @@ void add_box(Assembly& truck) {
     for (const float x : {-0.2F, 0.2F}) {
         truck.thin_rod({x, 1.05F, -3.42F}, {x, 2.95F, -3.42F}, 0.018F, chrome());
     }
+}
+
+constexpr float kBed = 1.02F;  // height of the open bed
+
+void add_bed(Assembly& truck) {
+    const Material board = wood(hex(0x9A7448), 0.12F);
+    truck.part(box({1.15F, 0.06F, 2.45F}, 0.01F), {0, kBed - 0.06F, -0.95F}, board);
+    for (const float x : {-1.12F, 1.12F}) {
+        truck.part(box({0.03F, 0.24F, 2.45F}, 0.01F), {x, kBed + 0.24F, -0.95F}, board);
+        for (const float z : {-3.3F, -1.75F, -0.15F, 1.4F}) {
+            truck.detail(
+                box({0.02F, 0.27F, 0.05F}, 0.01F), {x * 1.03F, kBed + 0.2F, z}, metal(kCharcoal)
+            );
+        }
+    }
+    for (const float z : {-3.37F, 1.47F}) {
+        truck.part(box({1.15F, 0.24F, 0.03F}, 0.01F), {0, kBed + 0.24F, z}, board);
+    }
+}
+
+void add_frame(Assembly& truck) {
     for (const float x : {-0.95F, 0.95F}) {
         truck.detail(
             box({0.12F, 0.07F, 0.02F}, 0.01F), {x, 0.72F, -3.40F}, glow(hex(0xB51219), 0.35F)
@@ -69,52 +91,56 @@ void add_box(Assembly& truck) {
     truck.detail(cylinder(0.42F, 0.25F, 0.05F), {{-0.85F, 0.66F, 0.75F}, turn_x(90)}, brushed());
 }
 
+Blueprint build_truck(const Entity& entity, void (*add_body)(Assembly&)) {
+    Assembly truck(entity, Substance::kSteel);
+    const int body = truck.link("body");
+    add_cab(truck, tinted(paint(hex(0x27609C), 0.15F)));
+    add_body(truck);
+    add_frame(truck);
+    truck.mass(5600.0F);
+    truck.center_of_mass({0, 1.0F, 0.2F});
+    truck.anchor("seat", {0.5F, 1.3F, 2.3F});
+    if (add_body == add_bed) {
+        truck.anchor("bed", {0, kBed, -0.95F});
+    }
+    constexpr float kX = 0.98F;
+    add_wheels(
+        truck,
+        {.radius_m = kWheelRadius,
+         .width_m = 0.28F,
+         .mass_kg = 70.0F,
+         .spokes = 8,
+         .rim = metal(hex(0xA9ADB2), 0.35F)},
+        body,
+        {{kX, kWheelRadius, 2.35F},
+         {-kX, kWheelRadius, 2.35F},
+         {kX, kWheelRadius, -2.15F},
+         {-kX, kWheelRadius, -2.15F}}
+    );
+    truck.friction(0.8F);
+    truck.rolling_friction(0.003F);
+    truck.restitution(0.2F);
+    return truck.finish();
+}
+
 }  // namespace
 
 const Thing kTruck{
     .name = "truck",
-    .words =
-        {"truck",
-         "lorry",
-         "van",
-         "delivery truck",
-         "pickup truck",
-         "pickup",
-         "fire truck",
-         "dump truck",
-         "semi",
-         "ambulance"},
+    .words = {"truck", "lorry", "van", "delivery truck", "fire truck", "semi", "ambulance"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.4F, 3.1F, 6.9F},
-    .build =
-        [](const Entity& entity, Rng) {
-            Assembly truck(entity, Substance::kSteel);
-            const int body = truck.link("body");
-            add_cab(truck, tinted(paint(hex(0x27609C), 0.15F)));
-            add_box(truck);
-            truck.mass(5600.0F);
-            truck.center_of_mass({0, 1.0F, 0.2F});
-            truck.anchor("seat", {0.5F, 1.3F, 2.3F});
-            constexpr float kX = 0.98F;
-            add_wheels(
-                truck,
-                {.radius_m = kWheelRadius,
-                 .width_m = 0.28F,
-                 .mass_kg = 70.0F,
-                 .spokes = 8,
-                 .rim = metal(hex(0xA9ADB2), 0.35F)},
-                body,
-                {{kX, kWheelRadius, 2.35F},
-                 {-kX, kWheelRadius, 2.35F},
-                 {kX, kWheelRadius, -2.15F},
-                 {-kX, kWheelRadius, -2.15F}}
-            );
-            truck.friction(0.8F);
-            truck.rolling_friction(0.003F);
-            truck.restitution(0.2F);
-            return truck.finish();
-        },
+    .build = [](const Entity& entity, Rng) { return build_truck(entity, add_box); },
+};
+
+const Thing kFlatbedTruck{
+    .name = "flatbed_truck",
+    .words = {"flatbed truck", "flatbed", "pickup truck", "pickup", "dump truck", "open truck"},
+    .category = Category::kVehicle,
+    .traits = {.rideable = true, .surface = true, .outdoor = true},
+    .usual_size = {2.4F, 2.5F, 6.9F},
+    .build = [](const Entity& entity, Rng) { return build_truck(entity, add_bed); },
 };
 
 }  // namespace hibari::world
