@@ -329,6 +329,20 @@ bool ShotReader::skip_unseen_deed() {
     return true;
 }
 
+// The ball of the deed that "the shot", "his throw" means, when somebody has done it; or -1.
+int ShotReader::sent_by_deed(const NounPhrase& phrase) const {
+    if (!is_any(phrase.begin, "the|his|her|their") || phrase.row < 0 ||
+        !is_sending(action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb)) {
+        return -1;
+    }
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        if (is_sending(action->action.verb) && action->object >= 0) {
+            return action->object;
+        }
+    }
+    return -1;
+}
+
 bool ShotReader::read_noun() {
     const auto first = head_at(at_);
     if (const Hit* way = hit(at_, WordKind::kDirection);
@@ -517,6 +531,11 @@ bool ShotReader::read_noun() {
             light.kind = VerbGroup::Kind::kLight;
             at_ = phrase.begin;
             read_light(light, phrase.begin);
+        } else if (const int sent = verb_seen_ || !subject_.empty() ? -1 : sent_by_deed(phrase);
+                   sent >= 0) {
+            subject_ = {sent};  // "The shot goes wide": the ball of the one before.
+            sentence_subject_ = subject_;
+            last_noun_ = subject_;
         } else if (!verb_seen_ && subject_.empty()) {
             // "A backflip on the beach": somebody does it.
             if (!shot_.present.empty() && story_.is_alive(shot_.present.front())) {

@@ -265,6 +265,7 @@ class ShotReader {
     static constexpr float kLivingGap_s = 1.6F;  ///< between people
     bool clause_follows(std::size_t at, bool plural) const;
     bool read_noun();
+    int sent_by_deed(const NounPhrase& phrase) const;
     void attach_another(const NounPhrase& phrase);
     void end_clause();
     void end_sentence();

@@ -23,6 +23,20 @@ void ShotReader::read_copula(const VerbGroup& group) {
             ++at;
         }
     }
+    // "the shot is an air ball": how the last one ended.
+    const std::size_t noun = is_any(at, "a|an") ? at + 1 : at;
+    const Hit* deed = hit(noun, WordKind::kActionNoun);
+    const Outcome ending = deed == nullptr
+                               ? Outcome::kNone
+                               : action_noun_rows()[static_cast<std::size_t>(deed->row)].outcome;
+    if (ending != Outcome::kNone && !shot_.actions.empty() &&
+        is_sending(shot_.actions.back().action.verb)) {
+        shot_.actions.back().action.outcome = ending;
+        shot_.actions.back().decided = true;
+        use(group.end, noun + deed->length);
+        at_ = noun + deed->length;
+        return;
+    }
     if (is_boundary(at) || hit(at, WordKind::kPreposition) != nullptr ||
         is_any(at, "and|while|as|but|then")) {
         for (const int member : subject_) {

@@ -546,6 +546,19 @@ bool ShotReader::read_camera_sentence() {
            at < at_ + 3) {
         ++at;
     }
+    // "The shot is an air ball", "the shot is good": what was shot, not what we see.
+    for (std::size_t word = at + 2; is_any(at, "shot") && is_any(at + 1, "is|was") && word < at + 5;
+         ++word) {
+        const Hit* deed = hit(word, WordKind::kActionNoun);
+        const bool decided =
+            deed != nullptr &&
+            action_noun_rows()[static_cast<std::size_t>(deed->row)].outcome != Outcome::kNone;
+        if (decided || hit(word, WordKind::kOutcome) != nullptr ||
+            hit(word, WordKind::kResult) != nullptr ||
+            is_any(word, "good|perfect|blocked|missed")) {
+            return false;
+        }
+    }
     const bool camera = is_any(at, "camera|cam|lens|viewpoint|viewfinder") ||
                         (is(at, "drone") && at > at_) ||
                         (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the|a|an") &&

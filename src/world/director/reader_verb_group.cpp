@@ -79,6 +79,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     bool to = after_to_;
     bool any_auxiliary = false;
     std::size_t cursor = at;
+    bool fails = false;  // "fails to"
     group.negated = without_;
     for (int guard = 0; guard < 12 && cursor < tokens_.size() && !is_boundary(cursor); ++guard) {
         if (is_any(cursor, "who|that|which") && guard == 0) {
@@ -145,7 +146,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             }
         } else if (is_any(cursor, "fail|fails|failed|failing|refuse|refuses") &&
                    is(cursor + 1, "to")) {
-            group.outcome = Outcome::kFailure;
+            fails = true;
             any_auxiliary = true;
             to = true;
             ++cursor;
@@ -291,8 +292,12 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 if (is_any(cursor, kAttempt)) {
                     group.attempt = true;
                 }
-                if (group.negated || (group.nearly && group.outcome != Outcome::kFailure)) {
-                    group.outcome = Outcome::kFailure;
+                // "fails to land", "never misses", "almost makes": the word's ending turned round.
+                const bool turned = group.negated != fails;
+                if (turned || (group.nearly && group.outcome != Outcome::kFailure)) {
+                    group.outcome = turned && group.outcome == Outcome::kFailure
+                                        ? Outcome::kSuccess
+                                        : Outcome::kFailure;
                 }
                 return group;
             }
@@ -371,12 +376,17 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     switch (best->kind) {
         case WordKind::kOutcome:
             group.kind = VerbGroup::Kind::kOutcome;
+            group.negated = group.negated != fails;
             break;
         case WordKind::kSpeech:
             group.kind = VerbGroup::Kind::kSpeech;
             break;
         default:
             group.kind = VerbGroup::Kind::kVerb;
+            if (fails) {
+                group.outcome = group.negated ? Outcome::kSuccess : Outcome::kFailure;
+                group.negated = false;
+            }
             break;
     }
     if (group.kind == VerbGroup::Kind::kVerb && best->length > 1 &&

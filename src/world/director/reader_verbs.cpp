@@ -514,6 +514,12 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if ((verb == Verb::kDrive || drops_in) && ride_of(who) != Verb::kStay) {
         return ride_of(who);  // "a man on a bike swerves", "a skater drops in"
     }
+    if (verb == Verb::kHit && sport() != nullptr && sport()->deed == Verb::kBowl &&
+        is_any(
+            at_, "all|the|every|down|over|pins|some|most|a|nine|ten|eight|seven|six|five|four"
+        )) {
+        return Verb::kBowl;  // "The bowler knocks down all the pins."
+    }
     const std::string& head = story_.cast[static_cast<std::size_t>(who)].head;
     if (head == "swimmer" && (verb == Verb::kRun || verb == Verb::kWalk)) {
         return Verb::kSwim;
