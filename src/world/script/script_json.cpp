@@ -134,6 +134,7 @@ Json to_json(const Entity& entity) {
     put(json, "accent", entity.accent);
     put(json, "scale", entity.scale, 1.0F);
     put(json, "material", entity.material);
+    put(json, "filled", entity.filled, false);
     if (Json look = to_json(entity.look); look.size() > 0) {
         json.set("look", std::move(look));
     }
@@ -334,7 +335,16 @@ Result<PersonLook> read_look(const JsonReader& reader) {
 
 Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& vocabulary) {
     HIBARI_TRY(reader.allow(
-        {"id", "kind", "called", "color", "accent", "scale", "material", "look", "relations"}
+        {"id",
+         "kind",
+         "called",
+         "color",
+         "accent",
+         "scale",
+         "material",
+         "filled",
+         "look",
+         "relations"}
     ));
     Entity entity;
     entity.id = HIBARI_TRY(read_id(reader, "id"));
@@ -349,6 +359,7 @@ Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& voc
     entity.scale =
         HIBARI_TRY(read_float(reader, "scale", {.min = 0.05, .max = 20.0, .fallback = 1.0}));
     entity.material = HIBARI_TRY(read_name(reader, "material", vocabulary.materials, ""));
+    entity.filled = HIBARI_TRY(reader.boolean("filled", false));
     if (const auto look = reader.find("look")) {
         entity.look = HIBARI_TRY(read_look(*look));
     }

@@ -32,6 +32,7 @@ Entity any_entity(int index) {
     Entity entity{.id = "thing_" + std::to_string(index), .kind = "cube"};
     entity.color = any_color();
     entity.scale = any_float(0.05F, 20.0F);
+    entity.filled = *rc::gen::arbitrary<bool>();
     entity.look.age = any_enum<Age>();
     entity.look.hat = any_enum<Hat>();
     entity.look.skin_tone = maybe(any_float(0, 1));

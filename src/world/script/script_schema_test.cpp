@@ -77,6 +77,7 @@ ClipScript full_script() {
     Entity person{.id = "a", .kind = "person", .called = "a", .color = red, .accent = red};
     person.scale = 2.0F;
     person.material = "wood";
+    person.filled = true;
     person.look = {
         .age = Age::kOld,
         .build = Build::kHeavy,

@@ -196,6 +196,12 @@ Blueprint Assembly::finish() {
         soft.mass_kg *= scale_ * scale_;
         soft.strand_radius *= scale_;
     }
+    if (blueprint_.basin) {
+        Basin& basin = *blueprint_.basin;
+        basin.surface *= scale_;
+        basin.half = basin.half * scale_;
+        basin.depth_m *= scale_;
+    }
     settle_contact();
     const Aabb box = bounds(blueprint_);
     blueprint_.half_extent = (box.high - box.low) * 0.5F;

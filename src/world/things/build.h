@@ -63,6 +63,9 @@ class Assembly {
 
     void anchor(std::string name, Vec3 at, Quat rotation = {});
 
+    /// Water that it holds, at usual size; drawn by the parts of the thing.
+    void basin(const Basin& basin) { blueprint_.basin = basin; }
+
     /// Nodes, pins and material in the thing's frame at usual size; belongs to the current link.
     void soft(Soft soft);
 

@@ -159,6 +159,8 @@ constexpr std::array kThings{
     &kPictureFrame,
     &kRobot,
     &kRubberDuck,
+    &kAquarium,
+    &kBowl,
     &kShelf,
     &kBookshelf,
     &kCushion,

@@ -60,10 +60,10 @@ const SubstanceRow& row_of(Substance substance) {
 }
 
 constexpr std::string_view kWoodWords[] = {
-    "wood", "wooden", "oak", "pine wood", "timber", "bamboo", "plywood"
+    "wood", "wooden", "oak", "pine wood", "timber", "bamboo", "plywood", "cork", "balsa"
 };
 constexpr std::string_view kMetalWords[] = {
-    "metal", "metallic", "steel", "aluminium", "aluminum", "tin"
+    "metal", "metallic", "steel", "aluminium", "aluminum", "tin", "stainless steel"
 };
 constexpr std::string_view kIronWords[] = {"iron", "cast iron", "wrought iron"};
 constexpr std::string_view kGoldWords[] = {"gold", "golden", "gilded"};

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,11 +88,19 @@ struct Anchor {
     Pose local{};
 };
 
+/// Still water that a thing holds: an upright box of it, in the thing's frame.
+struct Basin {
+    Vec3 surface{};  ///< middle of the surface
+    Vec2 half{};     ///< along X and Z
+    float depth_m = 0.0F;
+};
+
 /// One built entity, ready for the simulator.
 struct Blueprint {
     std::vector<Link> links{};
     std::vector<Soft> softs{};
     std::vector<Anchor> anchors{};
+    std::optional<Basin> basin{};
     Substance substance = Substance::kWood;
     float restitution = 0.3F;
     float friction = 0.5F;
@@ -118,6 +127,7 @@ struct Traits {
     bool floats = false;    ///< lighter than water as built
     bool flies = false;     ///< moves through the air by itself
     bool surface = false;   ///< things can stand on it
+    bool vessel = false;    ///< holds water
     bool indoor = false;
     bool outdoor = false;
 };

@@ -154,6 +154,8 @@ extern const Thing kPiano;
 extern const Thing kPictureFrame;
 extern const Thing kRobot;
 extern const Thing kRubberDuck;
+extern const Thing kAquarium;
+extern const Thing kBowl;
 extern const Thing kShelf;
 extern const Thing kBookshelf;
 extern const Thing kCushion;

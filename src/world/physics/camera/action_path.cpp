@@ -22,6 +22,7 @@ constexpr float kNear = 0.6F;          // m around a target from which it counts
 constexpr double kAfter_s = 0.9;       // that what has ended is still looked at
 constexpr float kHeadroom = 0.4F;      // Of the subject's height: scenery above it.
 constexpr float kMurk = 1.0F;          // m under water
+constexpr float kPieces = 1.2F;        // Of a thing's size: so far its pieces lie about.
 constexpr float kScenerySizes = 0.7F;  // Of the subject: so much of a large thing is looked at.
 
 /// A table that only carries something much smaller need not be seen as a whole.
@@ -232,6 +233,13 @@ class Watcher {
         for (std::size_t step = 0; step < path_.steps; ++step) {
             Box box;
             for (const int entity : member.entities) {
+                if (const Event* broke = broken(entity, sample_of(step))) {
+                    // Its pieces lie where it broke.
+                    const float reach = kPieces * length(member.size);
+                    box.grow(broke->position - Vec3{reach, 0.5F * reach, reach});
+                    box.grow(broke->position + Vec3{reach, 0.5F * reach, reach});
+                    continue;
+                }
                 const Box one = above_murk(
                     interest_box(timeline_, scene_, entity, sample_of(step)),
                     &member == &path_.cast.front() || is_alive(member)
@@ -243,6 +251,15 @@ class Watcher {
             }
             member.boxes.push_back(box);
         }
+    }
+
+    /// How it went to pieces, once it has.
+    const Event* broken(int entity, int sample) const {
+        const double now = static_cast<double>(sample) / kSampleRateHz;
+        const auto found = std::ranges::find_if(timeline_.events, [&](const Event& event) {
+            return event.kind == EventKind::kBroke && event.entity == entity && event.time_s < now;
+        });
+        return found == timeline_.events.end() ? nullptr : &*found;
     }
 
     /// What is deeper than the eye reaches is not looked for, unless the shot begins down there; of

@@ -25,7 +25,7 @@ struct Share {
 constexpr Share kPerson{0.36F, 0.8F};
 constexpr Share kOneOfSeveral{0.22F, 0.8F};  // Living, and in the picture with others.
 constexpr Share kThing{0.26F, 0.6F};
-constexpr Share kSmallThing{0.04F, 0.10F};
+constexpr Share kSmallThing{0.07F, 0.14F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
 constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
 
@@ -194,7 +194,7 @@ class Framer {
         return std::nullopt;
     }
 
-    Share share_of(const Member& member) const {
+    Share share_of(const Member& member, std::size_t step) const {
         if (member.entity() >= 0 && scene_.actor(member.entity()).is_alive()) {
             if (living_ > 1) {
                 return kOneOfSeveral;
@@ -204,14 +204,15 @@ class Framer {
         if (&member != &path_.subject()) {
             return kExtra;
         }
-        return length(scale_of(member)) > 2.0F * kSmall ? kThing : kSmallThing;
+        return length(scale_of(member, step)) > 2.0F * kSmall ? kThing : kSmallThing;
     }
 
-    /// Of lifeless things that play together the largest sets the scale.
-    Vec3 scale_of(const Member& member) const {
+    /// Of lifeless things that play together the largest sets the scale, while it plays.
+    Vec3 scale_of(const Member& member, std::size_t step) const {
         const auto moves = [&](const Member& one) {
             return one.entity() >= 0 && !scene_.actor(one.entity()).is_alive() &&
-                   !scene_.actor(one.entity()).is_fixed() && !one.boxes.front().is_empty();
+                   !scene_.actor(one.entity()).is_fixed() && !one.boxes.front().is_empty() &&
+                   (&one == &member || one.in_action[step]);
         };
         Vec3 size = member.size;
         if (&member == &path_.subject() && moves(member)) {
@@ -237,9 +238,9 @@ class Framer {
             const Box& box = member.boxes[step];
             held.boxes.push_back(box);
             // The larger of the ways it can lie: a fallen man is as large as a standing one.
-            const Vec3 size = scale_of(member);
+            const Vec3 size = scale_of(member, step);
             const float extent = std::max({size.y, 0.6F * size.x, 0.6F * size.z});
-            const Share share = share_of(member);
+            const Share share = share_of(member, step);
             const float most = 0.5F * extent / (framed_.at_once ? kWideShare : 1.0F) / share.least;
             if (!only_star_ && most < held.most_half_m) {
                 held.most_half_m = most;

@@ -97,6 +97,27 @@ void FishPerformer::start_leap(float up, float ahead) {
     );
 }
 
+// Along an ellipse half way to the panes, as tank fish do.
+float FishPerformer::round_tank(const Pool& tank) const {
+    const Quat back = inverse(tank.surface.rotation);
+    const Vec3 off = rotate(back, at_ - tank.surface.position);
+    const float a = 0.62F * std::max(tank.half.x - 0.3F * length_m_, 0.01F);
+    const float b = 0.62F * std::max(tank.half.y - 0.3F * length_m_, 0.01F);
+    const float turn = std::atan2(off.z / b, off.x / a) + 0.9F;
+    const Vec3 next = Vec3{a * std::cos(turn), 0, b * std::sin(turn)} - Vec3{off.x, 0, off.z};
+    const Vec3 way = rotate(tank.surface.rotation, next);
+    return std::atan2(way.x, way.z);
+}
+
+void FishPerformer::keep_in(const Pool& tank) {
+    const Quat back = inverse(tank.surface.rotation);
+    Vec3 off = rotate(back, at_ - tank.surface.position);
+    const float margin = std::min(0.3F * length_m_, 0.5F * std::min(tank.half.x, tank.half.y));
+    off.x = clamp(off.x, margin - tank.half.x, tank.half.x - margin);
+    off.z = clamp(off.z, margin - tank.half.y, tank.half.y - margin);
+    at_ = tank.surface.position + rotate(tank.surface.rotation, off);
+}
+
 void FishPerformer::swim(float dt) {
     const float surface = *water();
     const float floor = view_->ground_y(at_.x, at_.z);
@@ -109,12 +130,18 @@ void FishPerformer::swim(float dt) {
         active_ = false;
     }
     const float fast = cue_.verb == Verb::kRun || leaps_left_ > 0 ? 1.7F : 1.0F;
-    const float cruise =
+    const Pool* tank = view_->pool_at(at_.x, at_.z);
+    const float open =
         1.15F * std::sqrt(9.81F * 0.5F * length_m_) * fast * clamp(cue_.intensity, 0.5F, 1.7F);
-    const float wanted = goes ? cruise : 0.12F * cruise;
+    // In a tank it takes its time: about one length a second.
+    const float cruise = tank != nullptr ? std::min(open, 1.1F * length_m_) : open;
+    const float wanted = goes ? cruise : (tank != nullptr ? 0.5F : 0.12F) * cruise;
     float heading = std::atan2(way.x, way.z);
     if (!goes || (has_goal_ && away < length_m_)) {
         heading = yaw_ + 0.35F * std::sin(0.4F * clock_s_);
+    }
+    if (tank != nullptr) {
+        heading = round_tank(*tank);
     }
     const float error = wrap_angle(heading - yaw_);
     const float turn = clamp(error * 2.0F, -2.2F, 2.2F);
@@ -124,6 +151,10 @@ void FishPerformer::swim(float dt) {
     // Sharks and dolphins show their fins; fish stay below.
     const float depth = surfaces_ ? 0.36F * height_m_ : 0.62F * height_m_;
     float wanted_y = std::max(surface - depth, floor + 0.7F * height_m_);
+    if (tank != nullptr) {
+        const float middle = 0.5F * (surface + floor);
+        wanted_y = middle + 0.2F * (surface - floor) * std::sin(0.6F * clock_s_);
+    }
     if (leaps_left_ > 0 && rest_s_ > 0.0F) {
         // It gathers way below the surface.
         wanted_y = std::max(
@@ -135,6 +166,9 @@ void FishPerformer::swim(float dt) {
     const Vec3 wish = heading_of(yaw_) * wanted + Vec3{0, rise, 0};
     velocity_ = lerp(velocity_, wish, std::min(1.0F, 2.8F * dt));
     at_ += velocity_ * dt;
+    if (tank != nullptr) {
+        keep_in(*tank);
+    }
     pitch_.step(
         std::atan2(velocity_.y, std::max(0.3F, length(Vec3{velocity_.x, 0, velocity_.z}))), dt, 6.0F
     );

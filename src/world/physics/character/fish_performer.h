@@ -42,6 +42,8 @@ class FishPerformer final : public Performer {
 
   private:
     void swim(float dt);
+    float round_tank(const Pool& tank) const;
+    void keep_in(const Pool& tank);
     void leap(float dt);
     void flop(float dt);
     void start_leap(float up, float ahead);

@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "world/script/shot_script.h"
 #include "world/things/thing.h"
+#include "world/things/waters.h"
 #include "world/timeline/timeline.h"
 
 #include <memory>
@@ -46,6 +47,9 @@ class StageView {
     virtual float ground_y_without(int /*entity*/, float x, float z) const {
         return ground_y(x, z);
     }
+
+    /// The water of a tank or tub that lies under or over the point; null in the open.
+    virtual const Pool* pool_at(float /*x*/, float /*z*/) const { return nullptr; }
 
     /// Whether nothing solid that stays where it is lies between two points: who flies asks.
     virtual bool is_free(Vec3 /*from*/, Vec3 /*to*/) const { return true; }

@@ -100,7 +100,7 @@ void Play::watch_falls() {
     for (std::size_t i = 0; i < wet_.size(); ++i) {
         const int entity = static_cast<int>(i);
         const Actor& actor = scene.actor(entity);
-        if (!scene.environment().water.present || actor.is_fixed() || actor.backdrop) {
+        if (!scene.has_water() || actor.is_fixed() || actor.backdrop) {
             continue;
         }
         const int body = scene.root(entity);

@@ -247,7 +247,13 @@ class RollDeed final : public ThingDeed {
 
     float friction(const Stagehand& hand) const {
         const bool round = is_round(hand) && action_.verb != Verb::kSlide;
-        return round ? 0.03F
+        constexpr float kSphere = 0.03F;
+        constexpr float kEgg = 0.12F;  // It reels, and that costs.
+        const std::vector<Part>& parts = hand.scene.actor(subject_).blueprint.links[0].parts;
+        const bool egg = std::any_of(parts.begin(), parts.end(), [](const Part& part) {
+            return part.collides && part.shape.kind == ShapeKind::kEllipsoid;
+        });
+        return round ? (egg ? kEgg : kSphere)
                      : pair_friction(
                            hand.scene.actor(subject_).blueprint.friction,
                            hand.scene.world().options().ground_friction
@@ -671,10 +677,14 @@ class ShatterDeed final : public ThingDeed {
         constexpr double kPatience_s = 3.0;
         Scene& scene = hand.scene;
         const Vec3 now = scene.entity_velocity(subject_);
+        // What still goes towards an edge has its fall before it.
+        const bool comes = std::ranges::any_of(hand.shot.actions, [&](const Action& action) {
+            return scene.find(action.subject) == subject_ && action.verb != Verb::kExplode;
+        });
         const bool knocked = last_ && (length(now - *last_) > kBlow ||
                                        (last_->y < -kDrop && now.y > 0.33F * last_->y));
         last_ = now;
-        if (!knocked && age(hand) < kPatience_s) {
+        if (!knocked && age(hand) < (comes ? 2.0 : 1.0) * kPatience_s) {
             return true;
         }
         hand.tell(EventKind::kBroke, subject_, position(hand), size_of(hand, subject_), "shatter");

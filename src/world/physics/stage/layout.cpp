@@ -132,6 +132,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     separate(plan);
     seat_at_tables(plan);
     follow_supports(plan);
+    close_pyramids(plan);
     catch_falls(plan);
     line_up_below_ramps(plan);
     meet_swings(plan);

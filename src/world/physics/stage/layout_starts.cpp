@@ -106,6 +106,25 @@ Quat heading(const Actor& actor, Vec3 direction) {
     return h.x > 1.2F * h.z ? base * from_axis_angle({0, 1, 0}, -0.5F * kPi) : base;
 }
 
+/// Several that fall on the same thing at the same time do so side by side.
+float abreast(Arrangement& plan, const Actor& actor, const Action& deed) {
+    int before = 0;
+    int all = 0;
+    float widest = 0.0F;
+    for (const Action& other : plan.shot.actions) {
+        const int faller = plan.scene.find(other.subject);
+        if (faller < 0 || other.step != deed.step || other.target != deed.target ||
+            !starts_aloft(other.verb) || plan.at(faller).is_alive()) {
+            continue;
+        }
+        before += faller < actor.entity ? 1 : 0;
+        ++all;
+        widest = std::max(widest, plan.half(faller).x);
+    }
+    return 2.4F * widest *
+           (static_cast<float>(before) - 0.5F * static_cast<float>(std::max(all, 1) - 1));
+}
+
 void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     const Vec3 h = actor.blueprint.half_extent;
     const float size = std::max({h.x, h.y, h.z});
@@ -134,7 +153,8 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
                 actor.origin.position = {spot.x, actor.origin.position.y + spot.y, spot.z};
                 return;
             }
-            actor.origin.position.x = goal.x + plan.jitter(0.1F * plan.half(target).x);
+            actor.origin.position.x =
+                goal.x + abreast(plan, actor, deed) + plan.jitter(0.1F * plan.half(target).x);
             actor.origin.position.z = goal.z + plan.jitter(0.1F * plan.half(target).z);
             actor.origin.position.y += goal.y + 2.0F * plan.half(target).y;
         }
@@ -149,7 +169,9 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     if (target >= 0 && plan.placed[index(target)]) {
         const float side = way.x != 0.0F ? way.x : 1.0F;
         const Vec3 goal = plan.at(target).origin.position;
-        const float away = plan.half(target).x + size + std::max(1.2F, 5.0F * size);
+        // Marbles come from near by: from afar they would be dots.
+        const float run_up = std::max(clamp(16.0F * size, 0.35F, 1.2F), 5.0F * size);
+        const float away = plan.half(target).x + size + run_up;
         const Quat turn = actor.origin.rotation;
         plan.put(actor.entity, {goal.x - side * away, goal.y, goal.z}, turn);
         if (steers(actor, deed)) {

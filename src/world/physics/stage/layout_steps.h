@@ -22,6 +22,8 @@ void separate(Arrangement& plan);
 
 /// On, in, over, under: where the support has room for it.
 void follow_supports(Arrangement& plan);
+/// The feet of a pyramid side by side, what stands on two of them over the gap.
+void close_pyramids(Arrangement& plan);
 /// What is to be fallen on lies where the fall ends.
 void catch_falls(Arrangement& plan);
 /// What rolls down a ramp meets its like at the foot.

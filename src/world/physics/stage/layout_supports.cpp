@@ -182,6 +182,21 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
     spot.y = top_of(plan, support) + 0.0002F;
 }
 
+/// Several in a box or a bowl: in rings of three, one above the other.
+Vec3 in_a_heap(Arrangement& plan, int child, std::size_t number, std::size_t count) {
+    constexpr std::size_t kRing = 3;
+    const std::size_t layer = number / kRing;
+    const std::size_t here = std::min(kRing, count - layer * kRing);
+    const float half = std::max(plan.half(child).x, plan.half(child).z);
+    const float radius = here == 1 ? 0.0F : (here == 2 ? 1.05F : 1.25F) * half;
+    const float turn = 2.0F * kPi * static_cast<float>(number % kRing) / static_cast<float>(here);
+    return {
+        radius * std::cos(turn + 0.4F),
+        2.1F * plan.half(child).y * static_cast<float>(layer),
+        radius * std::sin(turn + 0.4F)
+    };
+}
+
 void load(Arrangement& plan, int support, const std::vector<int>& children) {
     if (children.empty()) {
         return;
@@ -239,7 +254,18 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
                 spot.y = base.y;
                 break;
             case RelationKind::kInside:
-                spot.y = base.y + 0.1F * plan.half(support).y;
+                if (!plan.at(child).is_alive() && children.size() > 1) {
+                    spot = base + rotate(turn, in_a_heap(plan, child, i, children.size()));
+                }
+                spot.y += 0.1F * plan.half(support).y;
+                if (const auto& basin = plan.at(support).blueprint.basin) {
+                    // Afloat, side by side; who swims finds the depth.
+                    const float share =
+                        (static_cast<float>(i) + 0.5F) / static_cast<float>(children.size()) - 0.5F;
+                    spot = base + rotate(turn, basin->surface);
+                    spot += rotate(turn, {1.4F * basin->half.x * share, 0, 0});
+                    spot.y -= 0.8F * plan.half(child).y;
+                }
                 break;
             default:
                 if (sits_on(plan, child, support)) {

@@ -30,6 +30,7 @@ class Preparer {
         ride_off_kickers();
         fill_supports();
         swing_hanging();
+        fit_fish();
         return std::move(shot_);
     }
 
@@ -567,6 +568,27 @@ class Preparer {
             }
         }
         return {};
+    }
+
+    // ---- Tanks
+
+    /// A fish in a tank is no longer than a third of it.
+    void fit_fish() {
+        for (Entity& entity : shot_.entities) {
+            for (const Relation& relation : entity.relations) {
+                const Entity* tank = find(relation.target);
+                const Thing* vessel = tank != nullptr ? find_thing(tank->kind) : nullptr;
+                const Thing* fish = find_thing(entity.kind);
+                if (relation.kind != RelationKind::kInside || vessel == nullptr ||
+                    fish == nullptr || !vessel->traits.vessel || !is_alive(&entity)) {
+                    continue;
+                }
+                const float room = vessel->usual_size.x * tank->scale / 3.0F;
+                const Vec3 size = fish->usual_size;
+                entity.scale =
+                    std::min(entity.scale, room / std::max({size.x, size.y, size.z, 0.01F}));
+            }
+        }
     }
 
     // ---- Things that hang

@@ -103,6 +103,7 @@ void Scene::raise() {
             soft_guests_.push_back(body);
         }
     }
+    find_pools();
 }
 
 void Scene::raise_place() {
@@ -274,8 +275,8 @@ void Scene::raise_links(Actor& actor) {
         });
         tracks_.push_back(static_cast<int>(sources_.size() + root));
         hulls_.emplace_back();
-        if (environment_.water.present && !immovable) {
-            hulls_.back() = make_hull(parts, mass, actor.thing->traits.floats);
+        if (has_water() && !immovable) {
+            hulls_.back() = hull_of(actor, parts, mass);
             for (const Anchor& anchor : blueprint.anchors) {
                 const auto link = static_cast<std::size_t>(anchor.link);
                 if (anchor.name == "waterline" && roots[link] == static_cast<int>(root)) {
@@ -575,28 +576,6 @@ void Scene::drive_mounts() {
     }
 }
 
-void Scene::float_bodies(double /*dt*/) {
-    if (!environment_.water.present) {
-        return;
-    }
-    for (int body = 0; body < world_->body_count(); ++body) {
-        if (world_->motion(body) == Motion::kStatic) {
-            continue;
-        }
-        const int entity = world_->entity(body);
-        const float flooded = entity >= 0 ? actor(entity).flooded : 0.0F;
-        wetness_[static_cast<std::size_t>(body)] = float_body(
-            hulls_[static_cast<std::size_t>(body)],
-            environment_.water,
-            time_s_,
-            flooded,
-            environment_.gravity_mps2,
-            body,
-            *world_
-        );
-    }
-}
-
 void Scene::step_softs(double dt) {
     for (SoftBody& soft : softs_) {
         const Actor& a = actor(soft.entity());
@@ -627,6 +606,9 @@ float Scene::ground_y(float x, float z) const {
     const float ground = terrain_height(environment_.terrain, x, z);
     // Over water what floats there is looked for, not only what stands on the bottom.
     const float base = std::max(ground, water_y(x, z).value_or(ground));
+    if (const Pool* pool = pool_at(x, z)) {
+        return pool->bottom_y();
+    }
     const auto hit = world_->cast_down({x, base + kLookDown, z}, base - ground + kLookDown);
     float height = hit ? std::max(ground, hit->point.y) : ground;
     for (const Actor& actor : actors_) {
@@ -674,17 +656,6 @@ Vec3 Scene::ground_normal(float x, float z) const {
     }
     const SurfaceNormal<float> normal = terrain_normal(environment_.terrain, x, z);
     return {normal.x, normal.y, normal.z};
-}
-
-std::optional<float> Scene::water_y(float x, float z) const {
-    if (!environment_.water.present) {
-        return std::nullopt;
-    }
-    const float surface = water_height(environment_.water, x, z, static_cast<float>(time_s_));
-    if (terrain_height(environment_.terrain, x, z) > surface) {
-        return std::nullopt;
-    }
-    return surface;
 }
 
 float Scene::gravity() const {

@@ -125,10 +125,13 @@ class Scene final : public StageView {
     Vec3 camera_position() const override;
     double time_s() const override;
     float ground_y_without(int entity, float x, float z) const override;
+    const Pool* pool_at(float x, float z) const override;
     bool is_free(Vec3 from, Vec3 to) const override;
     const Blueprint* entity_blueprint(int entity) const override;
     std::string_view entity_kind(int entity) const override;
 
+    /// Whether anything can get wet here: open water, or what some thing holds.
+    bool has_water() const;
     /// How wet a body is since the last step; zero when there is no water.
     Wetness wetness(int body) const;
 
@@ -153,6 +156,8 @@ class Scene final : public StageView {
     JointSpec joint_of(const Actor& actor, int link) const;
     void drive_performers();
     void drive_mounts();
+    void find_pools();
+    static Hull hull_of(const Actor& actor, std::span<const Part> solid, float mass_kg);
     void float_bodies(double dt);
     void step_softs(double dt);
 
@@ -173,6 +178,7 @@ class Scene final : public StageView {
     std::vector<TrackSource> sources_;  // By track.
     std::vector<Hull> hulls_;           // By rigid body; empty without water.
     std::vector<Wetness> wetness_;
+    std::vector<Pool> pools_;       // Where they are in this step.
     std::vector<int> soft_guests_;  // Bodies that may touch softs.
     Vec3 camera_position_{0, 1.5F, 6};
     double time_s_ = 0.0;

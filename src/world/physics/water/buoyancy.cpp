@@ -1,7 +1,6 @@
 #include "world/physics/water/buoyancy.h"
 
 #include "world/physics/rigid/shape_distance.h"
-#include "world/things/terrain_eval.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,17 +75,23 @@ void trim_hull(Hull& hull, float mass_kg, float waterline_y) {
     if (below <= 1e-6F) {
         return;
     }
-    const float scale = mass_kg / (kWaterDensity * below);
+    fill_out(hull, hull.volume_m3 * mass_kg / (kWaterDensity * below));
+}
+
+void fill_out(Hull& hull, float volume_m3) {
+    if (hull.volume_m3 <= 0.0F) {
+        return;
+    }
+    const float scale = volume_m3 / hull.volume_m3;
     for (Hull::Sample& sample : hull.samples) {
         sample.volume_m3 *= scale;
     }
-    hull.volume_m3 *= scale;
+    hull.volume_m3 = volume_m3;
 }
 
 Wetness float_body(
     const Hull& hull,
-    const Water& water,
-    double time_s,
+    const Waters& waters,
     float flooded,
     float gravity,
     int body,
@@ -97,20 +102,20 @@ Wetness float_body(
         return wet;
     }
     const Pose pose = world.pose(body);
-    const float time = static_cast<float>(time_s);
-    wet.surface_y = water_height(water, pose.position.x, pose.position.z, time);
     Vec3 low;
     Vec3 high;
     world.bounds_of(body, low, high);
-    if (low.y > water_top(water) + 0.1F) {
+    if (low.y > waters.top_y() + 0.1F) {
         return wet;
     }
+    wet.surface_y = waters.surface_y(pose.position).value_or(0.0F);
     const bool moved = world.motion(body) == Motion::kDynamic;
     const float mass = world.mass(body);
     for (const Hull::Sample& sample : hull.samples) {
         const Vec3 at = apply(pose, sample.at);
-        const float surface = water_height(water, at.x, at.z, time);
-        const float under = clamp((surface - at.y) / sample.size_m + 0.5F, 0.0F, 1.0F);
+        const auto surface = waters.surface_y(at);
+        const float under =
+            surface ? clamp((*surface - at.y) / sample.size_m + 0.5F, 0.0F, 1.0F) : 0.0F;
         if (under <= 0.0F) {
             continue;
         }
@@ -119,7 +124,7 @@ Wetness float_body(
         if (!moved) {
             continue;
         }
-        const float heave = (water_height(water, at.x, at.z, time + 0.01F) - surface) / 0.01F;
+        const float heave = (*waters.surface_y(at, 0.01F) - *surface) / 0.01F;
         const Vec3 flow = world.velocity_at(body, at) - Vec3{0, heave, 0};
         const float speed = length(flow);
         const float area = std::cbrt(displaced * displaced);

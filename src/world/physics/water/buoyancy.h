@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "world/physics/rigid/rigid_world.h"
 #include "world/things/thing.h"
+#include "world/things/waters.h"
 
 #include <span>
 #include <vector>
@@ -35,6 +36,9 @@ Hull make_hull(std::span<const Part> parts, float mass_kg, bool floats);
 /// Scales the hull so that it floats at `waterline_y` (in the body's frame) in still water.
 void trim_hull(Hull& hull, float mass_kg, float waterline_y);
 
+/// Scales the hull to a volume: of a thing that is drawn larger than what it is made of would be.
+void fill_out(Hull& hull, float volume_m3);
+
 /// What the water did to a body in this step.
 struct Wetness {
     float submerged = 0.0F;  ///< share of the volume, 0 .. 1
@@ -44,8 +48,7 @@ struct Wetness {
 /// Pushes the body for the next step. `flooded` 0 .. 1 takes buoyancy away.
 Wetness float_body(
     const Hull& hull,
-    const Water& water,
-    double time_s,
+    const Waters& waters,
     float flooded,
     float gravity,
     int body,

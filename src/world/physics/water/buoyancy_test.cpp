@@ -22,7 +22,8 @@ Pose settle(float density, Quat rotation, float righting_m) {
     Water water;
     water.present = true;
     for (int i = 0; i < 240 * 8; ++i) {
-        float_body(hull, water, i * kDt, 0.0F, 9.81F, body, world);
+        const Waters waters{.open = water, .time_s = i * kDt};
+        float_body(hull, waters, 0.0F, 9.81F, body, world);
         world.step(kDt);
     }
     return world.pose(body);
@@ -42,6 +43,19 @@ TEST(Buoyancy, DenseThingsSink) {
 TEST(Buoyancy, BoatsRightThemselves) {
     const Quat heeled = from_axis_angle({1, 0, 0}, radians(50.0F));
     EXPECT_GT(rotate(settle(0.4F, heeled, 0.1F).rotation, {0, 1, 0}).y, 0.98F);
+}
+
+TEST(Pool, CarriesWhatIsInItAndNothingBesideIt) {
+    const Basin basin{.surface = {0, 0.4F, 0}, .half = {0.3F, 0.2F}, .depth_m = 0.3F};
+    const Pool pool = *pool_of(basin, {{2, 1, 0}, {}}, 0);
+    const Water dry;
+    const std::array<Pool, 1> pools{pool};
+    const Waters waters{.open = dry, .pools = pools};
+    EXPECT_FLOAT_EQ(waters.surface_y({2.1F, 1.3F, 0.1F}).value(), 1.4F);
+    EXPECT_FALSE(waters.surface_y({2.4F, 1.3F, 0}));   // Beside it.
+    EXPECT_FALSE(waters.surface_y({2.0F, 1.05F, 0}));  // Under its bottom.
+    const Quat tipped = from_axis_angle({1, 0, 0}, radians(80.0F));
+    EXPECT_FALSE(pool_of(basin, {{}, tipped}, 0));
 }
 
 TEST(Hull, IsTrimmedToItsWaterline) {

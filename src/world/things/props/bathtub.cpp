@@ -8,7 +8,7 @@ const Thing kBathtub{
     .name = "bathtub",
     .words = {"bathtub", "bath tub", "tub", "bath", "jacuzzi", "hot tub"},
     .category = Category::kProp,
-    .traits = {.rideable = true, .indoor = true},
+    .traits = {.rideable = true, .vessel = true, .indoor = true},
     .usual_size = {1.65F, 0.85F, 0.78F},
     .build =
         [](const Entity& entity, Rng) {
@@ -41,6 +41,7 @@ const Thing kBathtub{
             bath.detail(box({0.70F, 0.005F, 0.29F}), {0, 0.47F, 0}, glass(hex(0x9CCBD6), 0.45F));
             bath.thin_rod({0.80F, 0.58F, 0}, {0.80F, 0.78F, 0}, 0.018F, chrome());
             bath.thin_rod({0.80F, 0.78F, 0}, {0.66F, 0.76F, 0}, 0.016F, chrome());
+            bath.basin({.surface = {0, 0.475F, 0}, .half = {0.64F, 0.25F}, .depth_m = 0.28F});
             bath.mass(90.0F);
             bath.anchor("seat", {-0.35F, 0.22F, 0}, turn_y(90));
             return bath.finish();

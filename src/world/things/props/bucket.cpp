@@ -10,7 +10,7 @@ const Thing kBucket{
     .name = "bucket",
     .words = {"bucket", "pail", "basin", "wash tub"},
     .category = Category::kProp,
-    .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
+    .traits = {.holdable = true, .floats = true, .vessel = true, .indoor = true, .outdoor = true},
     .usual_size = {0.32F, 0.30F, 0.32F},
     .build =
         [](const Entity& entity, Rng) {
@@ -37,7 +37,11 @@ const Thing kBucket{
                 };
                 bucket.thin_rod(arc(i), arc(i + 1), 0.003F, metal());
             }
-            bucket.mass(1.3F);
+            if (entity.filled) {
+                bucket.detail(cylinder(0.003F, 0.138F), {0, 0.235F, 0}, glass(hex(0x8FC4D2), 0.5F));
+                bucket.basin({.surface = {0, 0.238F, 0}, .half = {0.10F, 0.10F}, .depth_m = 0.22F});
+            }
+            bucket.mass(entity.filled ? 13.0F : 1.3F);
             return bucket.finish();
         },
 };

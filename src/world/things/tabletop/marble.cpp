@@ -6,15 +6,7 @@ namespace hibari::world {
 
 const Thing kMarble{
     .name = "marble",
-    .words =
-        {"marble",
-         "glass marble",
-         "glass ball",
-         "steel ball",
-         "ball bearing",
-         "metal ball",
-         "bead",
-         "pearl"},
+    .words = {"marble", "glass marble", "ball bearing", "bead", "pearl"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.05F, 0.05F, 0.05F},

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kPlate{
     .name = "plate",
-    .words = {"plate", "dish", "saucer", "dinner plate", "bowl"},
+    .words = {"plate", "dish", "saucer", "dinner plate"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.27F, 0.025F, 0.27F},
