@@ -20,8 +20,11 @@ class Consequences {
     void run(DraftShot& draft) {
         add_throwers(draft);
         drop_consequences(draft);
+        go_into_water(draft);
         let_flee(draft);
         let_fetch(draft);
+        put_down_vessels(draft);
+        leave_the_table(draft);
         break_on_impact(draft);
         set_upon(draft);
         come_to_hit(draft);
@@ -36,8 +39,11 @@ class Consequences {
     void drop_consequences(DraftShot& draft) {
         // "rolls down a ramp, passes behind a box and comes out": all of it is one rolling.
         std::erase_if(draft.actions, [&](const DraftAction& action) {
+            const bool moves =
+                action.action.verb == Verb::kSlide ||
+                (action.action.verb == Verb::kRoll && action.target < 0 && !said(action, "roll"));
             const bool goes_on =
-                !story_.is_alive(action.subject) && action.action.verb == Verb::kSlide &&
+                !story_.is_alive(action.subject) && moves &&
                 (said(action, "pass") || said(action, "com") || said(action, "go") ||
                  said(action, "continu") || said(action, "appear") || said(action, "emerg"));
             return goes_on && std::ranges::any_of(draft.actions, [&](const DraftAction& before) {
@@ -169,6 +175,47 @@ class Consequences {
                story_.thing_of(member).traits.holdable;
     }
 
+    // What floats, sinks or swims beside a tank, a tub or a bucket does it in there.
+    void go_into_water(DraftShot& draft) {
+        const auto vessel = std::ranges::find_if(draft.present, [&](int member) {
+            return story_.thing_of(member).traits.vessel;
+        });
+        if (vessel == draft.present.end()) {
+            return;
+        }
+        const int tank = *vessel;
+        bool& filled = story_.cast[static_cast<std::size_t>(tank)].entity.filled;
+        std::erase_if(draft.actions, [&](const DraftAction& action) {
+            return action.subject == tank && is_wet(action.action.verb);
+        });
+        const bool is_open_water = draft.place == "lake" || draft.place == "sea";
+        for (const int member : draft.present) {
+            if (story_.thing_of(member).name == "fish" && !is_placed(draft, member)) {
+                draft.relations.push_back({member, RelationKind::kInside, tank});
+                filled = true;
+            }
+        }
+        for (DraftAction& action : draft.actions) {
+            if (!is_wet(action.action.verb) || story_.is_person(action.subject) || is_open_water) {
+                continue;
+            }
+            filled = true;
+            const bool comes = std::ranges::any_of(draft.actions, [&](const DraftAction& before) {
+                return before.target == tank &&
+                       (before.subject == action.subject || before.object == action.subject) &&
+                       before.action.verb != action.action.verb;
+            });
+            action.target = -1;
+            if (!comes && !is_placed(draft, action.subject)) {
+                draft.relations.push_back({action.subject, RelationKind::kInside, tank});
+            }
+        }
+    }
+
+    static bool is_wet(Verb verb) {
+        return verb == Verb::kFloat || verb == Verb::kSink || verb == Verb::kSwim;
+    }
+
     // Who is chased runs.
     void let_flee(DraftShot& draft) {
         for (std::size_t i = 0; i < draft.actions.size(); ++i) {
@@ -273,6 +320,46 @@ class Consequences {
         }
     }
 
+    // "apples lie in a bowl on the table": it is the bowl that stands there.
+    void put_down_vessels(DraftShot& draft) const {
+        for (const DraftRelation within : std::vector<DraftRelation>(draft.relations)) {
+            const auto on = std::ranges::find_if(draft.relations, [&](const DraftRelation& load) {
+                return load.owner == within.owner && load.kind == RelationKind::kOn;
+            });
+            if (within.kind != RelationKind::kInside || on == draft.relations.end() ||
+                on->target == within.target) {
+                continue;
+            }
+            const DraftRelation stand{within.target, RelationKind::kOn, on->target};
+            draft.relations.erase(on);
+            if (!is_placed(draft, within.target)) {
+                draft.relations.push_back(stand);
+            }
+        }
+    }
+
+    // "a fruit rolls off": off what there is to stand on.
+    void leave_the_table(DraftShot& draft) const {
+        const auto table = std::ranges::find_if(draft.present, [&](int member) {
+            const ThingNoun& thing = story_.thing_of(member);
+            return thing.traits.surface && thing.category == Category::kProp;
+        });
+        if (table == draft.present.end()) {
+            return;
+        }
+        for (const DraftAction& action : draft.actions) {
+            const Verb verb = action.action.verb;
+            const bool leaves = action.action.direction == Direction::kOff &&
+                                (verb == Verb::kRoll || verb == Verb::kSlide ||
+                                 verb == Verb::kFall || verb == Verb::kDrop);
+            if (leaves && action.target < 0 && !story_.is_alive(action.subject) &&
+                action.subject != *table && !is_placed(draft, action.subject) &&
+                story_.thing_of(action.subject).traits.holdable) {
+                draft.relations.push_back({action.subject, RelationKind::kOn, *table});
+            }
+        }
+    }
+
     // "jumps on the table and knocks over the glass": that is where the glass stands.
     void set_upon(DraftShot& draft) const {
         for (const DraftAction& leap : draft.actions) {
@@ -296,6 +383,17 @@ class Consequences {
 
     // "rolls in and topples it": one way, that ends in the blow.
     void come_to_hit(DraftShot& draft) const {
+        // "rolls into the bottles and scatters them"
+        std::erase_if(draft.actions, [&](const DraftAction& blow) {
+            constexpr float kFells = 1.1F;
+            return blow.action.verb == Verb::kHit && blow.target >= 0 &&
+                   blow.action.intensity > kFells && !story_.is_alive(blow.subject) &&
+                   std::ranges::any_of(draft.actions, [&](const DraftAction& roll) {
+                       return roll.subject == blow.subject && roll.target == blow.target &&
+                              roll.action.verb == Verb::kRoll &&
+                              roll.action.step <= blow.action.step;
+                   });
+        });
         for (DraftAction& blow : draft.actions) {
             if (blow.action.verb != Verb::kHit || blow.target < 0 ||
                 story_.is_alive(blow.subject)) {
@@ -328,11 +426,18 @@ class Consequences {
                 continue;
             }
             action.target = -1;
+            for (DraftAction& topples : draft.actions) {
+                if (topples.subject == action.subject && topples.action.verb == Verb::kTopple &&
+                    is_placed(draft, action.subject)) {
+                    topples.action.verb = Verb::kFall;  // Off what it stands on.
+                }
+            }
             for (const DraftAction& cause : draft.actions) {
                 const bool moves =
                     cause.subject == action.subject &&
                     (cause.action.verb == Verb::kFall || cause.action.verb == Verb::kDrop ||
-                     cause.action.verb == Verb::kRoll || cause.action.verb == Verb::kSlide);
+                     cause.action.verb == Verb::kTopple || cause.action.verb == Verb::kRoll ||
+                     cause.action.verb == Verb::kSlide);
                 const bool is_moved =
                     cause.subject != action.subject &&
                     (cause.object == action.subject || cause.target == action.subject);

@@ -193,7 +193,12 @@ Result<Directed> Director::direct(std::string_view prompt, const DirectOptions& 
     report_leftovers(tokens, story);
     const bool nothing_done = story.shots.size() == 1 && story.shots.front().actions.empty() &&
                               story.shots.front().lines.empty();
-    if (story.cast.empty() && nothing_done) {
+    // A table alone is where something is to happen.
+    const bool stage_only = std::ranges::all_of(story.cast, [&](const CastMember& member) {
+        const ThingNoun& thing = story.nouns->things[static_cast<std::size_t>(member.thing)];
+        return thing.traits.surface && thing.category == Category::kProp;
+    });
+    if (stage_only && nothing_done) {
         compose_scene(story, story.shots.front(), tokens);
     }
     if (options.style) {

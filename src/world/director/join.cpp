@@ -47,6 +47,7 @@ class Joiner {
     void run() {
         begin_the_row();
         swing_once();
+        swing_as_one();
         swing_into();
         strike_what_was_aimed_at();
         fall_out_of_tricks();
@@ -127,6 +128,32 @@ class Joiner {
                               hit.action.step == swing.action.step + 1;
                    });
         });
+    }
+
+    // Lifted, let go, clicking, flying out: all that a cradle does is one swinging.
+    void swing_as_one() {
+        for (const int member : draft_.present) {
+            if (kind(member) != "newtons_cradle") {
+                continue;
+            }
+            const auto first = std::ranges::find(draft_.actions, member, &DraftAction::subject);
+            if (first == draft_.actions.end()) {
+                continue;
+            }
+            DraftAction swing = *first;
+            swing.action.verb = Verb::kSwing;
+            swing.action.direction = Direction::kNone;
+            swing.object = -1;
+            swing.target = -1;
+            for (const DraftAction& action : draft_.actions) {
+                if (action.subject == member) {
+                    swing.action.repeat = std::max(swing.action.repeat, action.action.repeat);
+                    swing.action.step = std::min(swing.action.step, action.action.step);
+                }
+            }
+            drop_if([&](const DraftAction& action) { return action.subject == member; });
+            draft_.actions.push_front(swing);
+        }
     }
 
     // "A pendulum swings and knocks a bottle off the table."
@@ -274,11 +301,15 @@ class Joiner {
             const bool flings = fling.action.verb == Verb::kThrow ||
                                 fling.action.verb == Verb::kFly ||
                                 fling.action.verb == Verb::kLaunch;
-            if (!flings || story_.is_alive(fling.subject) || fling.object < 0 ||
-                fling.object == plank) {
+            // What "flies up" by itself was flung as well.
+            const bool flies_up = fling.object < 0 && fling.subject != plank &&
+                                  !story_.thing_of(fling.subject).traits.flies &&
+                                  fling.action.verb != Verb::kThrow;
+            const int flung = flies_up ? fling.subject : fling.object;
+            if (!flings || story_.is_alive(fling.subject) || flung < 0 || flung == plank) {
                 return false;
             }
-            draft_.relations.push_back({fling.object, RelationKind::kOn, plank});
+            draft_.relations.push_back({flung, RelationKind::kOn, plank});
             return true;
         });
         for (DraftAction& action : draft_.actions) {

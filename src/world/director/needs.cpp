@@ -62,18 +62,20 @@ class Completer {
         }
     }
 
-    // Beside dominoes and marbles a bell is one for a table.
+    // Among the things of a table a bell is one for a table.
     void shrink_bell(const DraftShot& draft) {
         const auto is = [&](int member, std::string_view kind) {
             return story_.thing_of(member).name == kind;
         };
         const bool small = std::ranges::any_of(draft.present, [&](int member) {
-            return is(member, "domino") || is(member, "marble");
+            return is(member, "domino") || is(member, "marble") || is(member, "book") ||
+                   is(member, "table") || is(member, "cup") || is(member, "shelf");
         });
+        constexpr float kTableBell = 0.2F;
         for (const int member : draft.present) {
             CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-            if (small && is(member, "bell") && known.entity.scale == 1.0F) {
-                known.entity.scale = 0.2F;
+            if (small && is(member, "bell") && known.entity.scale <= 1.0F) {
+                known.entity.scale = std::min(known.entity.scale, kTableBell);
             }
         }
     }
@@ -523,6 +525,13 @@ class Completer {
             case Verb::kSlide:
                 if (thing.traits.flies && !vehicle && said(action, "glid")) {
                     verb = Verb::kFly;  // a paper plane
+                }
+                break;
+            case Verb::kStay:
+                if (said(action, "disappear") || said(action, "vanish")) {
+                    verb = thing.category == Category::kBall || thing.name == "marble"
+                               ? Verb::kRoll
+                               : Verb::kSlide;  // Out of sight, behind something.
                 }
                 break;
             case Verb::kStand:

@@ -67,6 +67,9 @@ class PlaceChooser {
         }
         for (const DraftAction& action : draft.actions) {
             const Verb verb = action.action.verb;
+            if (holds_water(draft)) {
+                break;  // A duck in a bathtub needs no lake.
+            }
             if (verb == Verb::kSwim || verb == Verb::kDive || verb == Verb::kPaddle) {
                 choose(
                     verb == Verb::kPaddle || !story_.is_person(action.subject) ? "lake"
@@ -74,8 +77,7 @@ class PlaceChooser {
                     "the water it needs"
                 );
             } else if (verb == Verb::kSink || verb == Verb::kFloat) {
-                water = water || (!story_.thing_of(action.subject).traits.flies &&
-                                  !is_in_a_vessel(draft, action.subject));
+                water = water || !story_.thing_of(action.subject).traits.flies;
             }
         }
         if (water) {
@@ -111,10 +113,9 @@ class PlaceChooser {
         return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
     }
 
-    // A duck in a bathtub needs no lake.
-    static bool is_in_a_vessel(const DraftShot& draft, int member) {
-        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
-            return relation.owner == member && relation.kind == RelationKind::kInside;
+    bool holds_water(const DraftShot& draft) const {
+        return std::ranges::any_of(draft.present, [&](int member) {
+            return story_.thing_of(member).traits.vessel;
         });
     }
 

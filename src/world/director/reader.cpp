@@ -605,6 +605,7 @@ void ShotReader::end_clause() {
 void ShotReader::end_sentence() {
     end_clause();
     place_subject_ = false;
+    sentence_before_ = sentence_subject_.empty() ? sentence_before_ : sentence_subject_;
     subject_.clear();
     sentence_subject_.clear();
     finite_seen_ = false;

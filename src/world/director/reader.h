@@ -69,6 +69,7 @@ class ShotReader {
         bool pronoun = false;
         bool counted = false;  ///< the words tell how many
         bool owned = false;    ///< part of `who`
+        bool pyramid = false;  ///< each of several stands on two of those below
         std::optional<Vec3> color;
     };
 
@@ -86,6 +87,8 @@ class ShotReader {
         bool definite = false;
         bool indefinite = false;
         bool another = false;
+        int weight = 0;           ///< 1 heavy, -1 light
+        std::size_t ordinal = 0;  ///< where "first", "second", "last" stands; 0: nowhere
         bool possessive = false;
         int owner = -1;
         std::vector<int> participles;  ///< verb rows: "a dancing bear"
@@ -151,6 +154,7 @@ class ShotReader {
     bool skip_unseen_deed();
     bool is_somewhere(std::size_t at) const;
     bool is_inside(std::size_t at) const;
+    bool is_done(std::size_t at) const;
     bool is_seen_moving(std::size_t at, const Modifiers& modifiers) const;
     bool begins_unknown_compound(std::size_t at) const;
     bool hits_none(std::size_t at) const;
@@ -162,6 +166,7 @@ class ShotReader {
     void fill(int container, const Hit& content, const std::string& word);
     void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);
     NounPhrase resolve_pronoun(std::size_t at);
+    NounPhrase something(std::size_t at);
     NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
     bool is_floor(std::size_t at) const;
     NounPhrase floor_noun(std::size_t at, const Modifiers& modifiers);
@@ -170,6 +175,7 @@ class ShotReader {
     std::vector<int> create(
         CastMember member, const Modifiers& modifiers, int count, NounPhrase& phrase
     );
+    void heap_up(const std::vector<int>& members);
     void describe(CastMember& member, const Modifiers& modifiers) const;
     std::string singular(const std::string& word, bool plural) const;
     bool is_first_name(std::size_t at) const;
@@ -179,6 +185,18 @@ class ShotReader {
     bool is_in_the_sky(const NounPhrase& phrase) const;
     bool read_inside(std::string_view word, const NounPhrase& phrase);
     int sent_thing(std::size_t at);
+
+    // reader_members.cpp
+    std::vector<int> last_group() const;
+    std::size_t number_of_ordinal(std::size_t at, std::size_t count) const;
+    bool looks_like(const CastMember& known, const Modifiers& wanted) const;
+    int member_described(const Modifiers& modifiers);
+    NounPhrase one_of_several(
+        std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
+    );
+    int cradle_of(const CastMember& ball, const Modifiers& modifiers);
+    NounPhrase first_of_two(std::size_t at, NounPhrase phrase, const Modifiers& modifiers);
+    NounPhrase so_many(std::size_t at, const Modifiers& modifiers);
 
     // reader_verb_group.cpp, reader_verbs.cpp, reader_results.cpp, reader_looks.cpp,
     // reader_sources.cpp
@@ -236,6 +254,11 @@ class ShotReader {
     bool seat_rider(int who);
     bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
     void relate_each_other(const PrepositionRow& row);
+    bool is_brink(const NounPhrase& phrase) const;
+    int top_of_stack(const std::vector<int>& members) const;
+    bool stands(int member) const;
+    bool read_other_side(Direction way);
+    bool read_between(const NounPhrase& first);
     bool read_inversion(const PrepositionRow& row, const NounPhrase& place);
     bool read_adverb();
     bool read_made_of();
@@ -293,6 +316,7 @@ class ShotReader {
     // The clause being read.
     std::vector<int> subject_;
     std::vector<int> previous_subject_;  ///< of the clause before
+    std::vector<int> sentence_before_;   ///< what the sentence before was about
     std::vector<int> sentence_subject_;  ///< the first subject of the sentence
     std::vector<int> last_noun_;         ///< the noun phrase just read
     std::vector<int> noun_list_;         ///< nouns joined by "and" before a verb
@@ -316,6 +340,7 @@ class ShotReader {
     bool clause_before_ = false;    ///< an order word stands between two clauses
     std::string last_source_;       ///< what was heard in the clause before
     std::vector<int> last_plural_;  ///< the last nouns joined or counted
+    std::vector<int> told_apart_;   ///< of a group, those who were singled out: "the steel one"
     std::optional<OrderWord> order_;
     std::optional<float> start_s_;
     int sentence_first_step_ = -1;

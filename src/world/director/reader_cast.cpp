@@ -14,6 +14,9 @@ constexpr int kCountMax = 24;
 constexpr float kToyFactor = 0.4F;  // Sizes below are for playing with: "toy", "miniature".
 constexpr float kToyLength_m = 0.28F;
 
+// What may be heavy or light by what it is made of; a heavy table is a table.
+constexpr std::string_view kPlainShapes = "ball|cube|block|cylinder|pyramid|cone|marble|ring";
+
 // What "five coloured balls" get, one after the other: words of color_rows().
 constexpr std::string_view kManyColors[] = {
     "red", "blue", "yellow", "green", "orange", "purple", "pink", "turquoise"
@@ -32,6 +35,11 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
     }
     if (!modifiers.material.empty() && !person) {
         entity.material = modifiers.material;
+    } else if (modifiers.weight != 0 && entity.material.empty() && !person &&
+               listed(
+                   kPlainShapes, story_.nouns->things[static_cast<std::size_t>(member.thing)].name
+               )) {
+        entity.material = modifiers.weight > 0 ? "metal" : "foam";  // Seen, heard and felt.
     }
     if (person) {
         for (const int row : modifiers.person_rows) {
@@ -90,13 +98,40 @@ std::vector<int> ShotReader::create(
             story_.notes.ignored(member.head, "a shot holds at most 64 things");
             break;
         }
-        if (!made.empty() && phrase.owned) {
+        if (!made.empty() && phrase.owned && !phrase.pyramid) {
             shot_.relations.push_back({index, RelationKind::kOn, made.back()});
         }
         made.push_back(index);
     }
+    if (phrase.pyramid) {
+        heap_up(made);
+    }
     phrase.owned = false;
     return made;
+}
+
+// Rows of one less than the row below, each on the two under it.
+void ShotReader::heap_up(const std::vector<int>& members) {
+    std::erase_if(shot_.relations, [&](const DraftRelation& relation) {
+        return relation.kind == RelationKind::kOn &&
+               std::ranges::find(members, relation.owner) != members.end() &&
+               std::ranges::find(members, relation.target) != members.end();
+    });
+    std::size_t row = 1;
+    while (row * (row + 1) / 2 < members.size()) {
+        ++row;
+    }
+    std::size_t below = 0;
+    for (std::size_t first = row; first < members.size() && row > 1; first += row) {
+        --row;
+        for (std::size_t i = 0; i < row && first + i < members.size(); ++i) {
+            shot_.relations.push_back({members[first + i], RelationKind::kOn, members[below + i]});
+            shot_.relations.push_back(
+                {members[first + i], RelationKind::kOn, members[below + i + 1]}
+            );
+        }
+        below = first;
+    }
 }
 
 std::string ShotReader::singular(const std::string& word, bool plural) const {

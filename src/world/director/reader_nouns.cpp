@@ -17,218 +17,6 @@ bool is_participle(const Hit& hit) {
 
 }  // namespace
 
-// A thing that is no living being though its word may mean one: the catalogue's toy robot.
-bool ShotReader::is_inert_figure(int thing) const {
-    const ThingNoun& noun = story_.nouns->things[static_cast<std::size_t>(thing)];
-    return noun.category != Category::kPerson && noun.category != Category::kAnimal &&
-           noun.name != "snowman" && noun.name != "scarecrow" && noun.name != "statue" &&
-           noun.name != "mannequin";
-}
-
-// Whether the noun phrase that ends there follows "in", "at" or "inside".
-bool ShotReader::is_inside(std::size_t at) const {
-    while (at > 0 && (is_any(at - 1, "a|an|the") || hit(at - 1, WordKind::kHarmless) != nullptr)) {
-        --at;
-    }
-    return at > 0 && is_any(at - 1, "in|at|inside|into|outside");
-}
-
-// Whether the noun phrase that ends there follows a preposition.
-bool ShotReader::is_somewhere(std::size_t at) const {
-    while (at > 0 &&
-           (is_any(at - 1, "a|an|the") || hit(at - 1, WordKind::kHarmless) != nullptr ||
-            hit(at - 1, WordKind::kColor) != nullptr || hit(at - 1, WordKind::kSky) != nullptr)) {
-        --at;
-    }
-    return at > 0 && hit(at - 1, WordKind::kPreposition) != nullptr && !is(at - 1, "with") &&
-           !is(at - 1, "of");
-}
-
-// "A flock of seagulls", "seagulls fly over": animals to be seen; "seagulls cry" are only heard.
-bool ShotReader::is_seen_moving(std::size_t at, const Modifiers& modifiers) const {
-    const auto head = head_at(at);
-    if (!head || head->kind != WordKind::kThing ||
-        story_.nouns->things[static_cast<std::size_t>(head->row)].category != Category::kAnimal) {
-        return false;
-    }
-    const Hit* verb = hit(at + head->length, WordKind::kVerb);
-    return modifiers.count > 0 ||
-           (verb != nullptr &&
-            verb_rows()[static_cast<std::size_t>(verb->row)].use == VerbUse::kGoes);
-}
-
-std::optional<Hit> ShotReader::head_at(std::size_t at) const {
-    if (at >= tokens_.size()) {
-        return std::nullopt;
-    }
-    if (is_first_name(at) || is_any(at, "does|has|was|is|goes|as|us|his|this|yes|being")) {
-        return std::nullopt;  // Never plurals of "doe" or "ha".
-    }
-    if (is_any(at, "can|will|may|might")) {
-        const Hit* verb = hit(at + 1, WordKind::kVerb);
-        const bool may = verb != nullptr && verb->form == VerbForm::kBase && !head_at(at + 1);
-        if (may || is_any(at + 1, "not|never|barely|hardly|be")) {
-            return std::nullopt;
-        }
-    }
-    auto& self = const_cast<ShotReader&>(*this);
-    const Hit* best = nullptr;
-    int best_value = 0;
-    const auto rank = [](WordKind kind) {
-        switch (kind) {
-            case WordKind::kThing:
-                return 7;
-            case WordKind::kRole:
-                return 6;
-            case WordKind::kGarment:
-                return 5;
-            case WordKind::kPlace:
-                return 4;
-            case WordKind::kStandIn:
-                return 3;
-            case WordKind::kPlaceHint:
-                return 2;
-            case WordKind::kActionNoun:
-            case WordKind::kPart:
-                return 1;
-            default:
-                return 0;
-        }
-    };
-    for (const Hit& item : self.hits(at)) {
-        int value = rank(item.kind);
-        if (value == 0) {
-            continue;
-        }
-        if (item.kind == WordKind::kPlaceHint && is(at, "outside") &&
-            is_any(at + 1, "the|a|an|his|her|their|my")) {
-            continue;  // "outside the window"
-        }
-        if (item.kind == WordKind::kPlaceHint && item.length == 1 && is(at, "water") &&
-            !is_somewhere(at)) {
-            continue;  // "sprays water"
-        }
-        if (item.kind == WordKind::kStandIn && is(at, "bar") && item.length == 1 && is_inside(at)) {
-            continue;  // "in a bar", against "clears the bar"
-        }
-        if (item.plural && item.length > 1 && at > 0 && is_any(at - 1, "a|an")) {
-            continue;  // "a bus stops"
-        }
-        if (item.kind == WordKind::kThing && is_inert_figure(item.row)) {
-            value = rank(WordKind::kRole) - 1;  // Who can be somebody is: robots walk and talk.
-        }
-        if (best == nullptr || item.length > best->length ||
-            (item.length == best->length && value > best_value)) {
-            best = &item;
-            best_value = value;
-        }
-    }
-    if (best == nullptr) {
-        return std::nullopt;
-    }
-    Hit found = *best;
-    const bool one = at > 0 && is_any(at - 1, "a|an|one|each|every|this|that");
-    if (!one &&
-        is_any(at, "fish|goldfish|sheep|deer|salmon|trout|bison|moose|squid|reindeer|elk")) {
-        const Hit* verb = hit(at + found.length, WordKind::kVerb);
-        found.plural = verb != nullptr && verb->form == VerbForm::kBase;  // "goldfish swim"
-    }
-    return found;
-}
-
-bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
-    while (at < tokens_.size() && hit(at, WordKind::kVerb) == nullptr &&
-           tokens_[at].kind == TokenKind::kWord &&
-           (hit(at, WordKind::kManner) != nullptr || tokens_[at].text.ends_with("ly"))) {
-        const Hit* manner = hit(at, WordKind::kManner);
-        at += manner != nullptr ? manner->length : 1;
-    }
-    if (is_any(
-            at,
-            "is|are|was|were|has|have|had|will|can|tries|try|begins|begin|starts|start|does|do|"
-            "attempts|fails|manages|who|that|which|gets|keeps|almost|nearly|then|wearing|dressed|'"
-            "s|performs|perform|makes|takes|gives"
-        )) {
-        return !is(at, "'s") && !is_any(at, "who|that|which");
-    }
-    if (!plural_before && at < tokens_.size() && tokens_[at].kind == TokenKind::kWord &&
-        is_any(
-            at + 1,
-            "a|an|the|his|her|its|their|my|some|two|three|up|down|at|on|onto|into|over|him|them|it"
-        )) {
-        // Unknown to the lexicon, but agrees and has an object: "ties her shoes".
-        for (const VerbCandidate& candidate : verb_candidates(tokens_[at].text)) {
-            if (candidate.form == VerbForm::kThird && story_.nearest->is_verb(candidate.lemma)) {
-                return true;
-            }
-        }
-    }
-    for (const WordKind kind : {WordKind::kVerb, WordKind::kSpeech, WordKind::kOutcome}) {
-        const Hit* verb = hit(at, kind);
-        if (verb == nullptr) {
-            continue;
-        }
-        if (verb->form == VerbForm::kThird) {
-            return !plural_before;
-        }
-        if (verb->form == VerbForm::kBase) {
-            const bool same_past = is_any(at, "hit|read|put|set|cut|burst|shut|let");
-            return plural_before || same_past;
-        }
-        return true;
-    }
-    return false;
-}
-
-// "fire hydrant": two words that WordNet knows as one thing and the lexicon does not.
-bool ShotReader::begins_unknown_compound(std::size_t at) const {
-    const std::size_t next = at + 1;
-    if (is_boundary(next) || tokens_[next].kind != TokenKind::kWord || !hits_none(next)) {
-        return false;
-    }
-    for (const NounCandidate& noun : noun_candidates(tokens_[next].text)) {
-        const auto near = story_.nearest->noun(tokens_[at].text + " " + noun.lemma);
-        if (near && near->kind == NearestNoun::Kind::kThing) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool ShotReader::hits_none(std::size_t at) const {
-    return const_cast<ShotReader&>(*this).hits(at).empty();
-}
-
-bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
-    const std::size_t next = skip_hyphen(at + head.length);
-    if (is_boundary(next) || hit(next, WordKind::kPreposition) != nullptr) {
-        return false;
-    }
-    if (is_floor(next)) {
-        return true;
-    }
-    const bool plural = head.plural || (after_and_ && !noun_list_.empty() && !verb_seen_);
-    const auto other = head_at(next);
-    if (!other || hit(next, WordKind::kPreposition) != nullptr) {
-        return false;  // "a flag on the moon": where, not what.
-    }
-    if (const Hit* way = hit(next, WordKind::kDirection);
-        way != nullptr && way->length > other->length) {
-        return false;  // "a frisbee back and forth" is no back of a frisbee.
-    }
-    if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
-        return !reads_as_verb(next, plural);
-    }
-    if (other->kind == WordKind::kPart && head.kind != WordKind::kThing) {
-        return false;
-    }
-    if (other->kind == WordKind::kActionNoun &&
-        (head.kind == WordKind::kGarment || head.kind == WordKind::kRole)) {
-        return false;  // "a man in a costume dances"
-    }
-    return !reads_as_verb(next, plural) && !head.plural;
-}
-
 bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase) {
     bool any = false;
     for (int guard = 0; guard < 6 && at < tokens_.size(); ++guard) {
@@ -245,6 +33,10 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             modifiers.indefinite = true;
         } else if (is_any(at, "another|second")) {
             modifiers.another = true;
+            modifiers.ordinal = is(at, "second") ? at : modifiers.ordinal;
+        } else if (is_any(at, "bottom|top|middle|lowest|topmost|upper|lower|left|right") &&
+                   is(at + 1, "one")) {
+            modifiers.ordinal = at;
         } else if (is_any(at, "other")) {
             modifiers.another = !modifiers.definite;
         } else if (is_any(at, "his|her|their|its|my|our|your")) {
@@ -267,6 +59,9 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
                    hit(at, WordKind::kThing) == nullptr && !is(at + 1, "to")) {
             if (is(at, "some")) {
                 modifiers.count = 3;
+            }
+            if (is_any(at, "first|third|last|final")) {
+                modifiers.ordinal = at;
             }
             if (is(at, "no")) {
                 break;
@@ -360,6 +155,9 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         }
         return false;
     }
+    modifiers.weight = is_any(at, "heavy|heavier")               ? 1
+                       : is_any(at, "light|lighter|lightweight") ? -1
+                                                                 : modifiers.weight;
     std::size_t length = 0;
     if (const Hit* color = hit(at, WordKind::kColor); color != nullptr) {
         const std::uint32_t srgb = color_rows()[static_cast<std::size_t>(color->row)].srgb;
@@ -447,6 +245,7 @@ bool ShotReader::read_built_of(
     phrase.head = tokens_[at + head.length - 1].text;
     phrase.plural = true;
     phrase.owned = upwards;
+    phrase.pyramid = is(next, "pyramid");
     modifiers.count = upwards ? kFew : kRow;
     return true;
 }
@@ -496,6 +295,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             modifiers.count = collective_rows()[static_cast<std::size_t>(group->row)].count;
             const bool stacked =
                 is_any(at, "stack|tower|pile|heap|pyramid|column|stacks|towers|wall|house");
+            phrase.pyramid = is_any(at, "pyramid|pyramids");
             at += group->length + 1;
             Modifiers inner;
             NounPhrase unused;
@@ -506,6 +306,24 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             phrase.plural = true;
             phrase.owned = stacked;  // Told to `create` through the phrase.
             continue;
+        }
+        // "one end of the seesaw": there, and nowhere else on it.
+        if (determined && is(at + 1, "of") && !is_boundary(at + 2) &&
+            is_any(at, "end|edge|side|top|middle|center|centre|corner|rim|bottom|foot|surface")) {
+            if (NounPhrase whole = noun_phrase(at + 2, true); whole.kind == NounKind::kCast) {
+                whole.begin = phrase.begin;
+                return whole;
+            }
+        }
+        // "two stacked books", "a thrown ball": done before, or told again by the verb.
+        if (determined && is_done(at)) {
+            phrase.owned = phrase.owned || is_any(at, "stacked|piled");
+            phrase.plural = phrase.plural || phrase.owned;
+            ++at;
+            continue;
+        }
+        if (NounPhrase first = first_of_two(at, phrase, modifiers); first.kind != NounKind::kNone) {
+            return first;
         }
         if (listed(kHeardSources, tokens_[at].text) &&
             !(head_at(at) && head_at(at)->kind == WordKind::kThing && head_at(at)->length > 1) &&
@@ -579,6 +397,12 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             is_any(at - 1, "first|second|third|other|last|one") && reads_as_verb(at, false)) {
             break;  // "the second drops it": one of a group, not drops.
         }
+        if ((!head || !head->plural) && determined && reads_as_verb(at, modifiers.count > 1)) {
+            if (NounPhrase some = so_many(at, modifiers); some.kind != NounKind::kNone) {
+                some.begin = phrase.begin;
+                return some;
+            }
+        }
         if (head) {
             // "orange ball", "glass bottle", "baby elephant": an adjective when a noun follows.
             const std::size_t next = skip_hyphen(at + head->length);
@@ -586,7 +410,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                                       (head_at(next) || (head->kind == WordKind::kRole &&
                                                          hit(next, WordKind::kSound) != nullptr)) &&
                                       !reads_as_verb(next, head->plural);  // also "a giant splash"
-            if (adjective && noun_follows && head->length == 1) {
+            const bool one_follows = is_any(next, "one|ones");             // "the glass one"
+            if (adjective && (noun_follows || one_follows) && head->length == 1) {
                 if (read_modifier(at, modifiers)) {
                     continue;
                 }
@@ -669,83 +494,9 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         }
         break;
     }
-    if ((at >= tokens_.size() || is_boundary(at)) &&
-        !(at > phrase.begin && is_any(at - 1, "first|second|third|other|last|another|one"))) {
-        // "the red one", "the other": an adjective alone.
-        if (determined && modifiers.any && modifiers.definite && modifiers.color) {
-            for (auto member = shot_.present.rbegin(); member != shot_.present.rend(); ++member) {
-                const CastMember& known = story_.cast[static_cast<std::size_t>(*member)];
-                if (same_color(known.entity.color, modifiers.color)) {
-                    phrase.kind = NounKind::kCast;
-                    phrase.who = {*member};
-                    phrase.end = at;
-                    return phrase;
-                }
-            }
-        }
-        return NounPhrase{};
-    }
-    // "the first", "the second one", "the other": members of a group.
-    if (at > phrase.begin && is_any(at - 1, "first|second|third|other|last|another|one") &&
-        determined) {
-        std::vector<int> group;
-        for (std::size_t i = story_.cast.size(); i-- > 0 && group.empty();) {
-            const int id = story_.cast[i].group;
-            for (std::size_t k = 0; k < story_.cast.size(); ++k) {
-                if (story_.cast[k].group == id && Story::has(shot_, static_cast<int>(k))) {
-                    group.push_back(static_cast<int>(k));
-                }
-            }
-            if (group.size() < 2) {
-                group.clear();
-            }
-        }
-        if (group.empty()) {
-            for (const int member : shot_.present) {
-                if (story_.is_alive(member)) {
-                    group.push_back(member);
-                }
-            }
-        }
-        if (group.size() > 1) {
-            const int last = previous_subject_.empty() ? -1 : previous_subject_.front();
-            // "the last one": the word before tells which.
-            const std::size_t told = is(at - 1, "one") && at > phrase.begin + 1 ? at - 2 : at - 1;
-            std::size_t which = is(told, "first") || is(told, "one") || is(told, "the") ? 0
-                                : is(told, "third")                                     ? 2
-                                : is_any(told, "last|final") ? group.size() - 1
-                                                             : 1;
-            if (is_any(at - 1, "other|another") && group[1] == last) {
-                which = 0;
-            }
-            phrase.kind = NounKind::kCast;
-            phrase.who = {group[std::min(which, group.size() - 1)]};
-            phrase.end = is_any(at, "one|ones") ? at + 1 : at;
-            return phrase;
-        }
-    }
-    if (is_any(at, "one|ones") && (determined || modifiers.any)) {
-        for (auto member = shot_.present.rbegin(); member != shot_.present.rend(); ++member) {
-            const CastMember& known = story_.cast[static_cast<std::size_t>(*member)];
-            if (!modifiers.color || same_color(known.entity.color, modifiers.color)) {
-                phrase.kind = NounKind::kCast;
-                phrase.who = {*member};
-                phrase.end = at + 1;
-                return phrase;
-            }
-        }
-    }
-    if (is_any(at, "one|ones") && modifiers.color) {
-        for (const int member : last_plural_) {
-            CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-            if (!known.entity.color && !story_.is_person(member)) {
-                known.entity.color = modifiers.color;
-                phrase.kind = NounKind::kCast;
-                phrase.who = {member};
-                phrase.end = at + 1;
-                return phrase;
-            }
-        }
+    if (NounPhrase one = one_of_several(at, phrase, modifiers, determined);
+        one.kind != NounKind::kNone || at >= tokens_.size() || is_boundary(at)) {
+        return one;
     }
     for (const WordKind kind :
          {WordKind::kSky,

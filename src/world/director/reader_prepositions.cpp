@@ -27,12 +27,14 @@ void ShotReader::attach_preposition(
     if (phrase.who.empty()) {
         return;
     }
-    const int what = phrase.who.front();
+    const bool upon = row.relation == static_cast<int>(RelationKind::kOn);
+    const int what = upon ? top_of_stack(phrase.who) : phrase.who.front();
     if (consequence_) {
         end_flight(word, what);
         return;
     }
-    const bool places = row.relation >= 0;  // Says where, not only whither.
+    const bool leaves = row.leaves || (word == "over" && is_brink(phrase));
+    const bool places = row.relation >= 0 && !leaves;  // Says where, not only whither.
     const auto relation = static_cast<RelationKind>(std::max(row.relation, 0));
     if (row.carries) {
         for (const int carried : phrase.who) {
@@ -119,16 +121,20 @@ void ShotReader::attach_preposition(
                 const bool rides = relation == RelationKind::kOn && story_.is_person(owner) &&
                                    story_.thing_of(what).traits.rideable;
                 relate(owner, rides ? RelationKind::kRiding : relation, what);
-            } else if (row.leaves) {
+            } else if (leaves) {
                 relate(owner, RelationKind::kOn, what);
             }
         }
         return;
     }
+    // "three balls roll down three ramps": each its own.
+    const bool paired = phrase.who.size() > 1 && phrase.who.size() == recent_.size() &&
+                        story_.thing_of(what).traits.surface;
     for (std::size_t n = 0; n < recent_.size(); ++n) {
         const std::size_t i = recent_[n];
         DraftAction& action = shot_.actions[i];
-        if (what == action.subject) {
+        const int where = paired ? phrase.who[n] : what;
+        if (where == action.subject) {
             continue;
         }
         if (word == "from behind") {
@@ -154,43 +160,48 @@ void ShotReader::attach_preposition(
             story_.category_of(action.subject) == Category::kAnimal) {
             action.action.direction = Direction::kUp;  // To stay there, not over it.
         }
-        if (is_sending(verb) && !action.decided && !action.attempt && !story_.is_alive(what) &&
+        if (is_sending(verb) && !action.decided && !action.attempt && !story_.is_alive(where) &&
             (word == "into" || word == "through" || word == "in" || word == "inside")) {
             // "throws it into the bin" tells that it gets there; the net of tennis stops a ball.
             const bool stopped = sport() != nullptr && !sport()->net.empty();
             action.action.outcome = stopped ? Outcome::kFailure : Outcome::kSuccess;
             action.decided = true;
         }
-        if (verb == Verb::kKick && word == "on" && !story_.is_alive(what)) {
-            relate(action.subject, RelationKind::kOn, what);  // "plays with a ball on the carpet"
+        if (verb == Verb::kKick && word == "on" && !story_.is_alive(where)) {
+            relate(action.subject, RelationKind::kOn, where);  // "plays with a ball on the carpet"
             continue;
         }
-        if (row.leaves) {
+        if (leaves) {
             if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp ||
                 verb == Verb::kPull) {
                 // "knocks the vase off the table": the vase stands there before.
                 if (action.target < 0 && action.object < 0) {
-                    action.target = what;
+                    action.target = where;
                 } else {
-                    relate(
-                        action.target >= 0 ? action.target : action.object, RelationKind::kOn, what
-                    );
+                    const int one = action.target >= 0 ? action.target : action.object;
+                    const int group = story_.cast[static_cast<std::size_t>(one)].group;
+                    for (std::size_t k = 0; k < story_.cast.size(); ++k) {
+                        if (story_.cast[k].group == group && !stands(static_cast<int>(k))) {
+                            relate(static_cast<int>(k), RelationKind::kOn, where);
+                        }
+                    }
                 }
             } else if (verb == Verb::kBounce) {
-                action.target = what;
-            } else if (word == "from" && story_.is_alive(what)) {
-                action.target = action.target < 0 ? what : action.target;
-            } else if (verb == Verb::kRun && story_.thing_of(what).name == "mountain") {
-                relate(mover, RelationKind::kInFrontOf, what);  // "runs from a volcano"
+                action.target = where;
+            } else if (word == "from" && story_.is_alive(where)) {
+                action.target = action.target < 0 ? where : action.target;
+            } else if (verb == Verb::kRun && story_.thing_of(where).name == "mountain") {
+                relate(mover, RelationKind::kInFrontOf, where);  // "runs from a volcano"
             } else {
-                const bool rides = story_.is_person(mover) && story_.thing_of(what).traits.rideable;
+                const bool rides =
+                    story_.is_person(mover) && story_.thing_of(where).traits.rideable;
                 const bool from_inside = word == "out of";
                 relate(
                     mover,
                     rides         ? RelationKind::kRiding
                     : from_inside ? RelationKind::kInside
                                   : RelationKind::kOn,
-                    what
+                    where
                 );
                 if (verb == Verb::kJump || verb == Verb::kDive || verb == Verb::kFall) {
                     action.action.direction = Direction::kDown;
@@ -202,14 +213,14 @@ void ShotReader::attach_preposition(
         }
         const bool rides = places && relation == RelationKind::kOn &&
                            story_.is_person(action.subject) &&
-                           story_.thing_of(what).traits.rideable && verb != Verb::kJump &&
+                           story_.thing_of(where).traits.rideable && verb != Verb::kJump &&
                            verb != Verb::kThrow && verb != Verb::kPush;
         if (rides) {
             if ((verb == Verb::kSit || verb == Verb::kLie) &&
-                story_.category_of(what) != Category::kVehicle &&
-                story_.category_of(what) != Category::kGear && !story_.is_alive(what)) {
-                action.target = what;
-                relate(action.subject, RelationKind::kOn, what);
+                story_.category_of(where) != Category::kVehicle &&
+                story_.category_of(where) != Category::kGear && !story_.is_alive(where)) {
+                action.target = where;
+                relate(action.subject, RelationKind::kOn, where);
             } else {
                 // "race on skateboards": one each.
                 const int mine = phrase.who[n % phrase.who.size()];
@@ -241,7 +252,7 @@ void ShotReader::attach_preposition(
         const bool goes_there = word == "into" || word == "onto" || word == "against" ||
                                 word == "toward" || word == "towards";
         if (goes_there && (verb == Verb::kSwing || verb == Verb::kSpin || verb == Verb::kFloat)) {
-            action.target = what;  // "swings into a wall" is a blow, not a place.
+            action.target = where;  // "swings into a wall" is a blow, not a place.
             continue;
         }
         // "two balls collide on a table": it carries them.
@@ -250,53 +261,59 @@ void ShotReader::attach_preposition(
             relate(
                 action.subject,
                 relation == RelationKind::kInside && story_.is_person(action.subject) &&
-                        !story_.thing_of(what).traits.rideable
+                        !story_.thing_of(where).traits.rideable
                     ? RelationKind::kInside
                     : relation,
-                what
+                where
             );
             if (verb == Verb::kSit || verb == Verb::kBalance || verb == Verb::kLie ||
                 verb == Verb::kStand) {
-                action.target = what;
+                action.target = where;
             }
             continue;
         }
         if ((verb == Verb::kPickUp || verb == Verb::kEat || verb == Verb::kDrink) &&
             action.object >= 0 && places && word != "with") {
-            relate(action.object, relation, what);
+            relate(action.object, relation, where);
             continue;
         }
         const Category mover_category = story_.category_of(action.subject);
         if (mover_category == Category::kVehicle && places && word != "into" && word != "on" &&
             word != "onto" && word != "in" && word != "against" && word != "inside") {
-            relate(action.subject, relation, what);  // "passes behind her", not through her
+            relate(action.subject, relation, where);  // "passes behind her", not through her
             continue;
         }
         if (usage == VerbUse::kGoes && relation == RelationKind::kBehind && action.target < 0 &&
             !story_.is_alive(action.subject)) {
-            relate(action.subject, relation, what);  // "rolls behind a rock", not against it
+            relate(action.subject, relation, where);  // "rolls behind a rock", not against it
+            continue;
+        }
+        if (usage == VerbUse::kGoes && (word == "past" || word == "by") &&
+            !story_.is_alive(action.subject) && !story_.is_alive(where) &&
+            mover_category != Category::kVehicle) {
+            relate(action.subject, RelationKind::kInFrontOf, where);  // Beside it, not into it.
             continue;
         }
         const bool arrives = word == "into" || word == "to" || word == "onto" || word == "at" ||
                              word == "against" || word == "toward" || word == "towards" ||
                              word == "in";
-        if (usage == VerbUse::kGoes && action.target >= 0 && arrives && action.target != what &&
+        if (usage == VerbUse::kGoes && action.target >= 0 && arrives && action.target != where &&
             verb != Verb::kHit) {
             // "rolls down a ramp into a cup": the ramp is the way, the cup the end.
             if (!story_.is_alive(action.target) && !story_.is_alive(action.subject)) {
                 relate(action.subject, RelationKind::kOn, action.target);
             }
-            action.target = what;
+            action.target = where;
         } else if (action.target < 0 && row.aims) {
-            action.target = what;
-            if (moves_upon(action, word, what)) {
-                relate(action.subject, RelationKind::kOn, what);
+            action.target = where;
+            if (moves_upon(action, word, where)) {
+                relate(action.subject, RelationKind::kOn, where);
                 if (word != "down") {
                     action.target = -1;  // The way, not the end.
                 }
             }
-        } else if (places && action.target >= 0 && action.target != what) {
-            relate(action.target, relation, what);  // "hits the cup on the table"
+        } else if (places && action.target >= 0 && action.target != where) {
+            relate(action.target, relation, where);  // "hits the cup on the table"
         }
     }
 }
@@ -415,7 +432,10 @@ bool ShotReader::read_formation(std::size_t begin, std::size_t after) {
     if ((!upwards && !flat) || story_.is_alive(all.front()) || is(at + 1, "of")) {
         return false;
     }
-    for (std::size_t i = 1; i < all.size() && upwards; ++i) {
+    if (is(at, "pyramid")) {
+        heap_up(all);
+    }
+    for (std::size_t i = 1; i < all.size() && upwards && !is(at, "pyramid"); ++i) {
         relate(all[i], RelationKind::kOn, all[i - 1]);
     }
     std::erase_if(shot_.actions, [&](const DraftAction& action) {
@@ -456,9 +476,10 @@ bool ShotReader::read_preposition() {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     });
     const std::size_t after = at_ + found->length;
-    if (word == "like" && is_any(after, "a|an|the") && !recent_.empty()) {
-        // "swings like a pendulum": a comparison brings nothing into the picture.
-        const NounPhrase likened = peek_noun(after);
+    if (word == "like" && !recent_.empty()) {
+        // "swings like a pendulum", "fall like dominoes": a comparison brings nothing into the
+        // picture.
+        const NounPhrase likened = after < tokens_.size() ? peek_noun(after) : NounPhrase{};
         const std::size_t end = likened.kind == NounKind::kNone ? after : likened.end;
         use(begin, end, TokenUse::kGrammar);
         at_ = end;
@@ -570,6 +591,12 @@ bool ShotReader::read_preposition() {
             if (read_inside(word, phrase)) {
                 break;
             }
+            if ((word == "between" || word == "in between") && read_between(phrase)) {
+                see(phrase.who);
+                last_noun_ = phrase.who;
+                prep_noun_just_read_ = true;
+                break;
+            }
             if (read_inversion(row, phrase)) {
                 see(phrase.who);
                 break;
@@ -665,6 +692,8 @@ bool ShotReader::read_adverb() {
         for (const std::size_t i : recent_) {
             shot_.actions[i].action.repeat = repeat_rows()[row].count;
         }
+    } else if (recent_.empty() && noun_just_read_ && read_other_side(direction_rows()[row].value)) {
+        story_.notes.understood(shown(at_, end), "on the other side");
     } else {
         // Particles: "knocks the tower over", "picks the ball up".
         for (const std::size_t i : recent_) {

@@ -9,203 +9,6 @@
 
 namespace hibari::world {
 
-ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
-    NounPhrase phrase;
-    if (!is_any(
-            at,
-            "he|she|they|it|him|her|them|himself|herself|itself|themselves|both|who|everyone|"
-            "others|one|each|everything"
-        )) {
-        return phrase;
-    }
-    const std::string& word = tokens_[at].text;
-    if (word == "her" && (head_at(at + 1) || hit(at + 1, WordKind::kColor) != nullptr ||
-                          hit(at + 1, WordKind::kHarmless) != nullptr ||
-                          hit(at + 1, WordKind::kPersonAdjective) != nullptr ||
-                          hit(at + 1, WordKind::kSize) != nullptr ||
-                          hit(at + 1, WordKind::kMaterial) != nullptr || is(at + 1, "own"))) {
-        return phrase;  // A possessive.
-    }
-    if ((word == "both" || word == "one" || word == "each") &&
-        ((head_at(at + 1) && !(word == "one" && head_at(at + 1)->plural)) || is(at + 1, "-") ||
-         hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr)) {
-        return phrase;
-    }
-    if (word == "who" || word == "everyone") {
-        return phrase;
-    }
-    if (word == "everything") {
-        for (const int member : shot_.present) {
-            const Category category = story_.category_of(member);
-            if (!story_.is_alive(member) && category != Category::kScenery &&
-                category != Category::kVehicle) {
-                phrase.who.push_back(member);
-            }
-        }
-        if (!phrase.who.empty()) {
-            phrase.begin = at;
-            phrase.end = at + 1;
-            phrase.kind = NounKind::kCast;
-        }
-        return phrase;
-    }
-    phrase.begin = at;
-    phrase.end = at + 1;
-    phrase.pronoun = true;
-    if ((word == "one" || word == "each") && is_any(at + 1, "of")) {
-        phrase.end = is_any(at + 2, "them|these|those") ? at + 3 : at + 2;
-    }
-    if ((word == "each" && is(at + 1, "other")) || (word == "one" && is(at + 1, "another"))) {
-        phrase.end = at + 2;
-        phrase.who = subject_.size() > 1 ? subject_ : last_plural_;
-        if (phrase.who.size() > 1) {
-            std::rotate(phrase.who.begin(), phrase.who.begin() + 1, phrase.who.end());
-        }
-        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
-        phrase.plural = true;
-        return phrase;
-    }
-    if (word == "one" && last_plural_.size() > 1) {
-        // "Two knights fight with swords and one falls": one of those who act.
-        const std::vector<int>& doers = subject_.size() > 1 ? subject_ : previous_subject_;
-        const bool things = !story_.is_alive(last_plural_.front()) && doers.size() > 1;
-        phrase.who = {things ? doers.front() : last_plural_.front()};
-        phrase.kind = NounKind::kCast;
-        return phrase;
-    }
-    if (word == "each" && last_plural_.size() > 1) {
-        phrase.who = last_plural_;
-        phrase.kind = NounKind::kCast;
-        phrase.plural = true;
-        return phrase;
-    }
-    const bool reflexive = word.ends_with("self") || word.ends_with("selves");
-    if (reflexive && !subject_.empty()) {
-        phrase.who = subject_;
-        phrase.kind = NounKind::kCast;
-        return phrase;
-    }
-    int best = -1;
-    int best_seen = -1;
-    const int sent = word == "it" ? sent_thing(at) : -1;
-    const bool person = is_any(at, "he|she|him|her");
-    const bool plural = is_any(at, "they|them|both|others");
-    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
-        const int member = static_cast<int>(i);
-        const CastMember& known = story_.cast[i];
-        // In a game what somebody does something to is the ball.
-        const bool played = word == "it" && verb_seen_ && !recent_.empty() && sport() != nullptr &&
-                            story_.category_of(member) == Category::kBall;
-        if (known.implied && !plural && known.last_seen == 0 && member != sent) {
-            continue;
-        }
-        const Gender gender = known.entity.look.gender;
-        const bool alive = story_.is_alive(member);
-        bool fits = true;
-        if (person) {
-            const bool woman = is_any(at, "she|her");
-            fits = alive && (gender == Gender::kUnspecified || (gender == Gender::kWoman) == woman);
-            fits = fits && (story_.is_person(member) || best < 0);
-        } else if (word == "it") {
-            fits = !story_.is_person(member);
-        }
-        if (!fits) {
-            continue;
-        }
-        int seen = known.last_seen * 2;
-        // A pronoun as a subject likes the subject before; as an object it likes the other.
-        const bool is_subject = std::ranges::find(subject_, member) != subject_.end();
-        if (verb_seen_ && is_subject && !reflexive) {
-            seen -= 1'000;
-        }
-        if (word == "it" && verb_seen_ && !recent_.empty() && alive &&
-            std::ranges::find(previous_subject_, member) != previous_subject_.end()) {
-            // "a cat watches it": whoever did something, rather than a thing just named.
-            const Verb verb = shot_.actions[recent_.front()].action.verb;
-            seen += verb == Verb::kLook || verb == Verb::kRun || verb == Verb::kWalk ||
-                            verb == Verb::kHug
-                        ? 500
-                        : 0;
-        }
-        if (word == "it" && !verb_seen_ &&
-            std::ranges::find(previous_subject_, member) != previous_subject_.end() &&
-            !reads_as_fate(at + 1)) {
-            seen += 500;
-        }
-        seen += member == sent ? 2'000 : played ? 1'500 : 0;
-        if (seen > best_seen || best < 0) {
-            best = member;
-            best_seen = seen;
-        }
-    }
-    if (best < 0 && word == "it") {
-        best = game_ball("somebody plays with it");
-    }
-    if (best < 0) {
-        if (word == "it" || word == "one" || word == "each" || word == "both" || word == "others") {
-            return NounPhrase{};
-        }
-        // Somebody never introduced.
-        CastMember someone;
-        someone.thing = story_.thing_named("person");
-        if (someone.thing < 0) {
-            return NounPhrase{};
-        }
-        someone.head = "person";
-        someone.entity.called = word;
-        if (person) {
-            someone.entity.look.gender = is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
-        }
-        phrase.who = create(std::move(someone), Modifiers{}, plural ? 2 : 1, phrase);
-        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
-        phrase.plural = plural;
-        return phrase;
-    }
-    phrase.kind = NounKind::kCast;
-    phrase.who = {best};
-    if (person &&
-        story_.cast[static_cast<std::size_t>(best)].entity.look.gender == Gender::kUnspecified) {
-        story_.cast[static_cast<std::size_t>(best)].entity.look.gender =
-            is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
-    }
-    if (plural && last_plural_.size() > 1 &&
-        std::ranges::find(last_plural_, best) == last_plural_.end() && word != "others" &&
-        (!verb_seen_ || last_plural_ != subject_)) {
-        phrase.who = last_plural_;
-        phrase.plural = true;
-        return phrase;
-    }
-    if (plural && last_plural_.size() > 1 &&
-        std::ranges::find(last_plural_, best) != last_plural_.end()) {
-        phrase.who = last_plural_;
-        phrase.plural = true;
-        return phrase;
-    }
-    if (plural) {
-        const int group = story_.cast[static_cast<std::size_t>(best)].group;
-        phrase.who.clear();
-        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
-            if (story_.cast[i].group == group && Story::has(shot_, static_cast<int>(i))) {
-                phrase.who.push_back(static_cast<int>(i));
-            }
-        }
-        if (phrase.who.size() < 2) {
-            // No group: everybody alive of the shot.
-            phrase.who.clear();
-            for (const int member : shot_.present) {
-                if (story_.is_alive(member) || word == "both") {
-                    phrase.who.push_back(member);
-                }
-            }
-        }
-        if (phrase.who.empty()) {
-            phrase.who = {best};
-        }
-        phrase.plural = true;
-    }
-    return phrase;
-}
-
 // The moon as a light above, not as the ground under somebody's feet.
 bool ShotReader::is_in_the_sky(const NounPhrase& phrase) const {
     if (!is(phrase.end - 1, "moon") || phrase.begin == 0) {
@@ -225,67 +28,6 @@ std::string ShotReader::plain_text(std::size_t begin, std::size_t end) const {
         text += (text.empty() ? "" : " ") + tokens_[i].text;
     }
     return text;
-}
-
-// What was thrown, hit or dropped last, when "it" goes on to do what things do: "he kicks the
-// ball and it flies". -1 when nothing was, or when "it" does what only the living do.
-int ShotReader::sent_thing(std::size_t at) {
-    if (verb_seen_ && !after_and_ && !after_comma_ && !order_) {
-        return -1;  // An object, not a subject.
-    }
-    if (!reads_as_verb(at + 1, false)) {
-        return -1;
-    }
-    if (is_any(
-            at + 1,
-            "runs|walks|barks|meows|eats|drinks|sleeps|sits|chases|licks|sniffs|wags|looks|watches|"
-            "swims|climbs|purrs|lies|stands|trots|chews|brings|catches|carries|drops"
-        )) {
-        return -1;
-    }
-    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
-        const Verb verb = action->action.verb;
-        const bool strikes = verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kDrop;
-        if (!is_sending(verb) && !strikes) {
-            continue;
-        }
-        if (action->object < 0 && is_sending(verb)) {
-            return game_ball("\"it\" does something");
-        }
-        const int thing = action->object >= 0 ? action->object : action->target;
-        return thing >= 0 && !story_.is_alive(thing) && thing != action->subject ? thing : -1;
-    }
-    return -1;
-}
-
-bool ShotReader::reads_as_fate(std::size_t at) const {
-    // What befalls the thing that was hit: "It collapses."
-    return is_any(
-        at,
-        "collapses|topples|falls|explodes|breaks|shatters|crumbles|tips|bursts|tumbles|cracks|"
-        "splashes"
-    );
-}
-
-int ShotReader::owner_of_pronoun(std::string_view word) const {
-    int best = -1;
-    int best_seen = -1;
-    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
-        const int member = static_cast<int>(i);
-        const CastMember& known = story_.cast[i];
-        const Gender gender = known.entity.look.gender;
-        const bool fits = word == "his"   ? story_.is_alive(member) && gender != Gender::kWoman
-                          : word == "her" ? story_.is_alive(member) && gender != Gender::kMan
-                          : word == "its" ? !story_.is_person(member)
-                                          : true;
-        const bool subject = std::ranges::find(subject_, member) != subject_.end();
-        const int seen = known.last_seen + (subject ? 1'000 : 0);
-        if (fits && seen > best_seen) {
-            best = member;
-            best_seen = seen;
-        }
-    }
-    return best;
 }
 
 std::vector<int> ShotReader::find_known(
@@ -331,6 +73,10 @@ std::vector<int> ShotReader::find_known(
         }
         if (modifiers.color && !person && !same_color(known.entity.color, modifiers.color)) {
             continue;
+        }
+        if (!modifiers.material.empty() && !person && !known.entity.material.empty() &&
+            known.entity.material != modifiers.material) {
+            continue;  // "the iron ball" is not the wooden one.
         }
         if (modifiers.another && known.last_seen == story_.clock) {
             continue;
@@ -616,6 +362,26 @@ ShotReader::NounPhrase ShotReader::resolve(
         return phrase;
     }
     phrase.kind = NounKind::kCast;
+    if (const Hit* material =
+            is(phrase.end, "of") ? hit(phrase.end + 1, WordKind::kMaterial) : nullptr;
+        material != nullptr && modifiers.material.empty() &&
+        static_cast<std::size_t>(material->row) < story_.nouns->materials.size() &&
+        !(head_at(phrase.end + 1 + material->length) &&
+          !is_boundary(phrase.end + 1 + material->length) &&
+          !reads_as_verb(phrase.end + 1 + material->length, phrase.plural))) {
+        // "a cube of ice"
+        modifiers.material =
+            std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
+        phrase.end += 1 + material->length;
+    }
+    if (story_.nouns->things[static_cast<std::size_t>(member.thing)].traits.vessel) {
+        // "a bucket of water", "a bowl full of water"
+        const std::size_t of = is_any(phrase.end, "filled|full") ? phrase.end + 1 : phrase.end;
+        if (is_any(of, "of|with") && (is(of + 1, "water") || is(of + 2, "water"))) {
+            member.entity.filled = true;
+            phrase.end = is(of + 1, "water") ? of + 2 : of + 3;
+        }
+    }
     std::optional<Hit> content;
     std::string content_word;
     if (is(phrase.end, "of") && !phrase.owned &&
@@ -686,6 +452,27 @@ ShotReader::NounPhrase ShotReader::resolve(
         if (member.entity.look.gender == Gender::kUnspecified) {
             member.entity.look.gender = gender_of_name(name);
         }
+    }
+    if (modifiers.ordinal > 0 && modifiers.definite && !phrase.plural && modifiers.count <= 1) {
+        // "the second ball": of those there are.
+        Modifiers unlooked;
+        std::vector<int> group = find_known(member, unlooked, true);
+        const Category kind = story_.nouns->things[static_cast<std::size_t>(member.thing)].category;
+        if (group.empty() && member.head != "domino" &&
+            (kind == Category::kBall || kind == Category::kTabletop)) {
+            constexpr int kSeveral = 3;
+            group = create(member, modifiers, kSeveral, phrase);
+            last_plural_ = group;
+        }
+        if (group.size() > 1) {
+            phrase.who = {group[number_of_ordinal(modifiers.ordinal, group.size())]};
+            told_apart_.push_back(phrase.who.front());
+            return phrase;
+        }
+    }
+    if (const int cradle = cradle_of(member, modifiers); cradle >= 0) {
+        phrase.who = {cradle};
+        return phrase;
     }
     const bool known_wanted = modifiers.definite && !modifiers.another && member.name.empty();
     const bool again = !modifiers.another && !modifiers.definite && modifiers.count <= 1;

@@ -292,8 +292,12 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
                    ? (words.find("land") != std::string::npos ? Verb::kJump
                       : outcome == Outcome::kFailure          ? Verb::kShakeHead
                                                               : Verb::kClap)
-               : outcome == Outcome::kFailure ? Verb::kFall
-                                              : Verb::kFly;
+               : outcome == Outcome::kFailure ||
+                       !(story_.is_alive(subject_.front()) ||
+                         story_.category_of(subject_.front()) == Category::kVehicle ||
+                         story_.thing_of(subject_.front()).traits.flies)
+                   ? Verb::kFall
+                   : Verb::kFly;
         bool contest = false;
         for (std::size_t i = begin; i < group.end; ++i) {
             contest =

@@ -51,13 +51,86 @@ ShotReader::NounPhrase ShotReader::edge_noun(std::size_t at, std::size_t begin) 
     return phrase;
 }
 
+// Whether it has its place on something already: the blocks of a tower on each other.
+bool ShotReader::stands(int member) const {
+    return std::ranges::any_of(shot_.relations, [&](const DraftRelation& relation) {
+        return relation.owner == member && relation.kind == RelationKind::kOn;
+    });
+}
+
+// "over the edge" leaves what has the edge; "over the table" does not.
+bool ShotReader::is_brink(const NounPhrase& phrase) const {
+    return listed("edge|brink|side|end", phrase.head);
+}
+
+// "on a pile of books": on the uppermost.
+int ShotReader::top_of_stack(const std::vector<int>& members) const {
+    int top = members.front();
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto above = std::ranges::find_if(shot_.relations, [&](const DraftRelation& load) {
+            return load.target == top && load.kind == RelationKind::kOn &&
+                   std::ranges::find(members, load.owner) != members.end();
+        });
+        if (above == shot_.relations.end()) {
+            break;
+        }
+        top = above->owner;
+    }
+    return top;
+}
+
+// "sits between a bottle and a cup" has one at either side; "rolls between two cups" goes through
+// a gate of them.
+bool ShotReader::read_between(const NounPhrase& first) {
+    std::vector<int> gate = first.who;
+    if (gate.size() < 2 && is(at_, "and")) {
+        const NounPhrase second = noun_phrase(at_ + 1, true);
+        if (second.kind == NounKind::kCast && !second.who.empty()) {
+            see(second.who);
+            gate.push_back(second.who.front());
+            use(at_, second.end);
+            at_ = second.end;
+        }
+    }
+    const DraftAction* deed = recent_.empty() ? nullptr : &shot_.actions[recent_.front()];
+    const int one = deed == nullptr     ? (last_noun_.empty() ? -1 : last_noun_.front())
+                    : deed->object >= 0 ? deed->object
+                                        : deed->subject;
+    if (gate.size() < 2 || one < 0 || std::ranges::find(gate, one) != gate.end()) {
+        return false;
+    }
+    const bool moves = deed != nullptr && deed->verb_row >= 0 &&
+                       verb_rows()[static_cast<std::size_t>(deed->verb_row)].use == VerbUse::kGoes;
+    relate(gate.front(), moves ? RelationKind::kBehind : RelationKind::kLeftOf, one);
+    relate(gate.back(), moves ? RelationKind::kInFrontOf : RelationKind::kRightOf, one);
+    return true;
+}
+
+// "a lamp to the left of it and a bell to the right": of the same.
+bool ShotReader::read_other_side(Direction way) {
+    const RelationKind side =
+        way == Direction::kLeft ? RelationKind::kLeftOf : RelationKind::kRightOf;
+    const RelationKind other =
+        way == Direction::kLeft ? RelationKind::kRightOf : RelationKind::kLeftOf;
+    const auto before =
+        std::find_if(shot_.relations.rbegin(), shot_.relations.rend(), [&](const auto& relation) {
+            return relation.kind == other;
+        });
+    if ((way != Direction::kLeft && way != Direction::kRight) || last_noun_.empty() ||
+        before == shot_.relations.rend()) {
+        return false;
+    }
+    relate(last_noun_.front(), side, before->target);
+    return true;
+}
+
 // "Behind them stands a tower", "on the table sits a cat": the place first, then who is there.
 bool ShotReader::read_inversion(const PrepositionRow& row, const NounPhrase& place) {
     constexpr std::string_view kStates =
         "stands|stand|stood|sits|sit|sat|lies|lie|lay|rests|rest|is|are|was|were|hangs|waits|"
         "sleeps";
     std::size_t verb = at_;
-    if (is_any(verb, ",")) {
+    if (is_any(verb, ",|there")) {
         ++verb;
     }
     if (row.relation < 0 || place.who.empty() || !subject_.empty() || !recent_.empty() ||
@@ -76,6 +149,22 @@ bool ShotReader::read_inversion(const PrepositionRow& row, const NounPhrase& pla
     use(at_, shown_one.end);
     at_ = shown_one.end;
     see(shown_one.who);
+    // "... a clock, two books and a plant": all of the list.
+    for (int guard = 0; guard < 8 && is_any(at_, ",|and"); ++guard) {
+        const std::size_t next = is(at_, ",") && is(at_ + 1, "and") ? at_ + 2 : at_ + 1;
+        const NounPhrase more =
+            is_any(next, "a|an|one|two|three|four|some|several") ? peek_noun(next) : NounPhrase{};
+        if (more.kind != NounKind::kCast || reads_as_verb(more.end, more.plural)) {
+            break;
+        }
+        const NounPhrase another = noun_phrase(next, true);
+        for (const int owner : another.who) {
+            relate(owner, static_cast<RelationKind>(row.relation), place.who.front());
+        }
+        see(another.who);
+        use(at_, another.end);
+        at_ = another.end;
+    }
     subject_ = shown_one.who;
     sentence_subject_ = subject_;
     last_noun_ = subject_;

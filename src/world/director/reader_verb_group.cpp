@@ -214,7 +214,11 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             const bool nothing_sent = std::ranges::none_of(shot_.actions, [](const DraftAction& a) {
                 return is_sending(a.action.verb);
             });
-            if (enters && nothing_sent && (sport() == nullptr || sport()->ball.empty())) {
+            const bool played =
+                sport() != nullptr && std::ranges::any_of(shot_.present, [&](int member) {
+                    return story_.is_alive(member);
+                });
+            if (enters && nothing_sent && (!played || sport()->ball.empty())) {
                 continue;  // "a ball rolls in", "a skater drops in": it comes, nobody scores.
             }
             if (best == nullptr || item.length > best->length ||
@@ -222,7 +226,10 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 )) {
                 best = &item;
             }
-            break;
+            const bool same_past = is_any(cursor, "hit|cut|put|set|shut|burst");
+            if (best != &item || !same_past || !(be || is(cursor + item.length, "by"))) {
+                break;  // "gets hit by" wants the past form that looks like the present.
+            }
         }
     }
     // "does a backflip": a light verb with a noun that is done.

@@ -1,4 +1,4 @@
-// From verbs to actions: who does it, in which step, and whether it needs saying at all.
+// From verbs to actions: who does it, and what to whom.
 #include "base/text.h"
 #include "world/director/reader.h"
 #include "world/director/reader_words.h"
@@ -17,6 +17,14 @@ bool halts(std::string_view words) {
            words.find("stop") != std::string_view::npos ||
            words.find("halt") != std::string_view::npos ||
            words.find("pull") != std::string_view::npos;
+}
+
+// Pushes that move a thing along, unlike "is opened" or "is painted".
+bool shoves(std::string_view words) {
+    constexpr std::string_view kStems[] = {"push", "shov", "nudg", "flick", "pull", "drag", "pok"};
+    return std::ranges::any_of(kStems, [&](std::string_view stem) {
+        return words.find(stem) != std::string_view::npos;
+    });
 }
 
 }  // namespace
@@ -288,124 +296,6 @@ bool ShotReader::read_again() {
     return false;
 }
 
-int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
-    if (shot_.actions.empty() && shot_.lines.empty()) {
-        order_.reset();
-        return shot_.step;
-    }
-    const int last = shot_.step;
-    const std::optional<OrderWord> order = order_;
-    order_.reset();
-    if (order == OrderWord::kWhile) {
-        return last;
-    }
-    if (order == OrderWord::kAfter && clause_before_) {
-        // "X when Y": Y comes first, so what was read before moves back by one.
-        for (DraftAction& action : shot_.actions) {
-            if (action.action.step == last && last < ScriptLimits::kStepMax) {
-                action.action.step = last + 1;
-            }
-        }
-        shot_.step = std::min(last + 1, ScriptLimits::kStepMax);
-        return last;
-    }
-    if (order == OrderWord::kThen || order == OrderWord::kFinally || order == OrderWord::kBut ||
-        order == OrderWord::kBefore || order == OrderWord::kAfter) {
-        return std::min(last + 1, ScriptLimits::kStepMax);
-    }
-    const bool reacts = verb == Verb::kLaugh || verb == Verb::kCry || verb == Verb::kClap ||
-                        verb == Verb::kNod || verb == Verb::kShakeHead;
-    if (reacts && std::ranges::any_of(shot_.lines, [&](const DraftLine& line) {
-            return line.line.step == last;
-        })) {
-        return std::min(last + 1, ScriptLimits::kStepMax);  // To what was said just before.
-    }
-    bool same_subject = false;
-    bool involved = false;
-    bool only_steady = true;
-    Verb mine = Verb::kStay;
-    for (const DraftAction& other : shot_.actions) {
-        if (other.action.step != last) {
-            continue;
-        }
-        for (const int subject : subjects) {
-            if (other.subject == subject) {
-                same_subject = true;
-                mine = other.action.verb;
-            }
-            involved = involved || other.object == subject || other.target == subject;
-        }
-        only_steady = only_steady && is_steady(other.action.verb);
-    }
-    if (same_subject) {
-        // Gestures and looks go with a posture; everything else comes after.
-        const bool posture = mine == Verb::kStay || mine == Verb::kHold || mine == Verb::kSit ||
-                             mine == Verb::kStand || mine == Verb::kLie;
-        const bool gesture = verb == Verb::kWave || verb == Verb::kNod || verb == Verb::kLaugh ||
-                             verb == Verb::kCry || verb == Verb::kPoint;
-        const bool together = (posture && (is_steady(verb) || gesture)) || verb == Verb::kHold ||
-                              verb == Verb::kWag || verb == Verb::kFlap;
-        return together ? last : std::min(last + 1, ScriptLimits::kStepMax);
-    }
-    if (involved) {
-        return std::min(last + 1, ScriptLimits::kStepMax);
-    }
-    if (is_steady(verb) || only_steady || after_comma_) {
-        return last;
-    }
-    return std::min(last + 1, ScriptLimits::kStepMax);
-}
-
-bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const {
-    // What a thing does after it was thrown, kicked, hit or set rolling follows from physics.
-    switch (verb) {
-        case Verb::kHit:
-        case Verb::kBounce:
-        case Verb::kRoll:
-        case Verb::kFall:
-        case Verb::kTopple:
-        case Verb::kFly:
-        case Verb::kSlide:
-        case Verb::kSpin:
-        case Verb::kSink:
-        case Verb::kFloat:
-        case Verb::kSwing:
-        case Verb::kDrop:
-        case Verb::kWalk:
-        case Verb::kJump:
-        case Verb::kRun:
-            break;
-        default:
-            return false;
-    }
-    if (subjects.empty()) {
-        return false;
-    }
-    for (const int subject : subjects) {
-        if (story_.is_alive(subject)) {
-            return false;
-        }
-        const bool driven = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
-            const Verb by = action.action.verb;
-            const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
-                               by == Verb::kBowl || by == Verb::kBat || by == Verb::kDrop ||
-                               by == Verb::kHit || by == Verb::kPush || by == Verb::kCatch;
-            const auto group_of = [&](int member) {
-                return story_.cast[static_cast<std::size_t>(member)].group;
-            };
-            // All pins stand where the ball goes, whichever of them is named its target.
-            const bool aimed_at = action.target >= 0 &&
-                                  group_of(action.target) == group_of(subject) &&
-                                  (by == Verb::kHit || by == Verb::kPush || by == Verb::kBowl);
-            return sends && ((action.object == subject && action.subject != subject) || aimed_at);
-        });
-        if (!driven) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void ShotReader::make_actions(
     int row, Verb verb, std::span<const int> subjects, const std::string& words
 ) {
@@ -502,6 +392,12 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if (verb == Verb::kFloat && story_.category_of(who) == Category::kVehicle && !traits.flies &&
         !traits.floats) {
         return Verb::kDrive;  // "two cars drift through a bend"
+    }
+    constexpr std::string_view kFragile =
+        "tumbler|wine_glass|cup|mug|vase|bottle|plate|egg|bowl|lamp|teapot|picture_frame|aquarium";
+    const bool smashes = words.starts_with("smash") || words.starts_with("crash");
+    if (verb == Verb::kHit && smashes && listed(kFragile, story_.thing_of(who).name)) {
+        return Verb::kExplode;  // "and smashes on the floor"
     }
     if (!story_.is_person(who)) {
         return verb;
@@ -708,6 +604,10 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         order_.reset();
         return;
     }
+    if (verb == Verb::kExplode && row.verb == Verb::kHit) {
+        constexpr float kToPieces = 0.4F;
+        pending_manner_ = kToPieces;
+    }
     const bool outcome_word = hit(begin, WordKind::kOutcome) != nullptr;
     // "The receiver drops it": a catch that failed.
     if (verb == Verb::kDrop && alive && !shot_.actions.empty() &&
@@ -831,6 +731,10 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (group.passive) {
         // The doer comes after "by"; until then the subject is the object.
         const std::vector<int> done_to = subject_;
+        // "is knocked off the table", "pushed over the edge": off what is still to be read.
+        const bool off = group.end - begin > 1 && !is_boundary(at_) &&
+                         (is(at_ - 1, "off") ||
+                          (is(at_ - 1, "over") && is(at_, "the") && is_any(at_ + 1, "edge|side")));
         std::size_t by = group.end;
         while (by < tokens_.size() && by < group.end + 10 && !is_boundary(by) && !is(by, "by")) {
             ++by;
@@ -852,12 +756,23 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         if (doers.empty() && verb != row.verb) {
             make_actions(-1, verb, done_to, words);  // "is blown away"
         } else if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
-                   verb != Verb::kDrop) {
+                   verb != Verb::kDrop && verb != Verb::kStack) {
             // Nobody named: the thing itself shows it.
-            const Verb shown_verb = verb == Verb::kHit ? (alive ? Verb::kFall : Verb::kTopple)
-                                    : verb == Verb::kThrow || verb == Verb::kKick ? Verb::kFly
-                                                                                  : Verb::kStay;
+            const Verb shown_verb = verb == Verb::kHit
+                                        ? (alive || off ? Verb::kFall : Verb::kTopple)
+                                    : verb == Verb::kThrow || verb == Verb::kKick
+                                        ? (is_any(at_, "into|in|onto|inside")         ? Verb::kDrop
+                                           : is_any(at_, "at|against|toward|towards") ? Verb::kHit
+                                                                                      : Verb::kFly)
+                                    : shoves(words) ? (alive ? Verb::kFall : Verb::kSlide)
+                                                    : Verb::kStay;
             make_actions(-1, shown_verb, done_to, words);
+            at_ -= off ? 1 : 0;
+        } else if (doers.empty() && verb == Verb::kStack) {
+            for (std::size_t k = 1; k < done_to.size(); ++k) {
+                relate(done_to[k], RelationKind::kOn, done_to[k - 1]);
+            }
+            story_.notes.understood(words, "how they stand");
         } else if (doers.empty()) {
             make_actions(group.row, verb, done_to, words);
         } else {
@@ -867,6 +782,9 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             object.kind = NounKind::kCast;
             object.who = done_to;
             attach_object(object);
+            at_ -= off && at_ == group.end ? 1 : 0;
+            last_noun_ = doers;
+            subject_ = done_to;  // "is hit by a ball and collapses": not the ball.
         }
     } else {
         make_actions(group.row, verb, subject_, words);

@@ -34,7 +34,7 @@ Chosen choose_scene(const Story& story, const DraftShot& draft, std::span<const 
             best = {row.value, std::move(found)};
         }
     }
-    if (best.words.empty() && !set) {
+    if (best.words.empty() && !set && story.cast.empty()) {
         Rng rng = story.rng.split("scene");
         best.scene = any_scenes()[rng.index(any_scenes().size())];
     }

@@ -45,6 +45,7 @@ constexpr DirectionRow kDirectionTable[] = {
      "around|from side to side|"
      "side to side|to and fro|in a spiral|here and there|about|left and right",
      Direction::kAround},
+    {"side by side|abreast|in unison|in the middle", Direction::kNone},
     {"past the camera|past us|past the viewer|by the camera|across the frame|across the "
      "screen|through "
      "the frame|through the shot|past the lens|off|away|off screen|out of frame|out of view|out of "
@@ -174,7 +175,7 @@ constexpr PrepositionRow kPrepositionTable[] = {
     {"next to|beside|near|by|alongside|close to|at the foot of|adjacent to|against|near to|side by "
      "side with|at the side of|not far from|"
      "at the edge of|in the middle of|outside|at the base of|by the side "
-     "of|among|between|amid|amidst|surrounded by|along with|together with",
+     "of|among|between|in between|amid|amidst|surrounded by|along with|together with",
      to_int(RelationKind::kBeside),
      Direction::kNone,
      true},
@@ -283,7 +284,8 @@ constexpr std::string_view kHarmlessAdjectives =
     "vintage|retro|rusty|broken|fancy|simple|plain|"
     "professional|famous|rich|poor|lucky|unlucky|hungry|thirsty|sleepy|playful|energetic|lively|"
     "friendly|evil|good|bad|nice|great|perfect|"
-    "fluffy|furry|hairy|spotted|striped|slow|fast|quick|heavy|light|tall|short|thin|wide|narrow|"
+    "fluffy|furry|hairy|spotted|striped|slow|fast|quick|heavy|light|heavier|lighter|lightweight|"
+    "tall|short|thin|wide|narrow|"
     "deep|shallow|steep|flat|round|square|sharp|"
     "classic|traditional|typical|ordinary|normal|regular|real|fake|wild|tame|fierce|gentle|"
     "graceful|vibrant|vivid|colorful|neon|glowing|sparkling|"

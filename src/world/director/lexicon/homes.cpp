@@ -6,7 +6,8 @@ namespace {
 
 constexpr NameRow kHomeTable[] = {
     {"sofa|television|bed|double_bed|piano|teddy_bear|lamp|clock|armchair|couch|bookshelf|curtain|"
-     "cake|gift|present|christmas_tree|bathtub|candle|fireplace|rug|carpet|cushion|pillow|shelf|"
+     "cake|gift|present|christmas_tree|bathtub|aquarium|candle|fireplace|rug|carpet|cushion|pillow|"
+     "shelf|"
      "newtons_cradle|windowsill|window|bedside|nightstand",
      "living room"},
     {"stove|oven|fridge|refrigerator|toaster|sink|kettle|frying pan|saucepan", "kitchen"},

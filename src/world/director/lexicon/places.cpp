@@ -81,7 +81,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "sea|north sea|pacific|atlantic|atlantic ocean|"
      "pacific ocean|mediterranean|reef|underwater|coral reef|bottom of the sea|seabed|ocean "
      "floor|under water|under the sea|big wave|water|"
-     "huge wave|giant wave|massive wave|stormy ocean|north shore|calm sea|aquarium",
+     "huge wave|giant wave|massive wave|stormy ocean|north shore|calm sea",
      "sea"},
     {"forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
      "forest|campsite|redwood forest|bamboo forest|grove|rain forest|"

@@ -41,6 +41,9 @@ constexpr NameRow kSceneTable[] = {
      "hate|revenge",
      "A sailboat in a storm at sea with lightning and thunder. Handheld camera. Tense drums music."
     },
+    {"chain reaction|domino effect|rube goldberg|domino rally|contraption",
+     "A row of twelve colourful dominoes topples on a table and the last one rings a bell. "
+     "Close-up."},
     {"chaos|chaotic|destruction|disaster|mess|collapse|crash|entropy|satisfying|physics",
      "A bowling ball rolls into a tower of six wooden blocks. Low angle. Tense music."},
     {"energy|energetic|power|powerful|speed|fast|adrenaline|excitement|exciting|thrill|thrilling|"

@@ -53,8 +53,7 @@ constexpr StandInRow kStandInTable[] = {
      0},
     {"ship|boat|yacht|galleon|canoe|kayak|rowboat|pirate ship|longship|viking "
      "ship|ferry|raft|gondola|speedboat|cruise ship|dinghy|vessel|"
-     "catamaran|schooner|fishing boat|toy boat|paper "
-     "boat|barge|submarine|motorboat|tugboat|battleship",
+     "catamaran|schooner|fishing boat|barge|submarine|motorboat|tugboat|battleship",
      "sailboat",
      1.0F,
      0},
@@ -87,7 +86,7 @@ constexpr StandInRow kStandInTable[] = {
      "box|gift|present|suitcase|brick|dice|die|chest|cargo|luggage|briefcase|lego brick|lego|"
      "rubik 's cube|cake|toolbox|container|fridge|refrigerator|safe|carton|treasure "
      "chest|loaf|toaster|microwave|television|tv|cabinet|"
-     "washing machine|ice cube|sugar cube|gift box|building block|radio|speaker",
+     "washing machine|gift box|building block|radio|speaker",
      "block",
      1.0F,
      0},
@@ -171,7 +170,8 @@ constexpr StandInRow kStandInTable[] = {
      1.0F,
      0},
     {"see saw|teeter totter", "seesaw", 1.0F, 0},
-    {"slope|incline|hill ramp|chute|plank|inclined plane|wedge|playground slide|marble run",
+    {"tilted board|inclined board|sloping board|slanted board|tilted plank|tilted "
+     "surface|slope|incline|hill ramp|chute|plank|inclined plane|wedge|playground slide|marble run",
      "ramp",
      1.0F,
      0},
@@ -213,6 +213,10 @@ constexpr StandInRow kStandInTable[] = {
     {"sprinkler|chess|checkers|video game|mist machine", "-", 1.0F, 0},
     {"tray|platter", "plate", 1.3F, 0},
     {"drink|beverage|cocktail|lemonade", "cup", 1.0F, 0},
+    {"toy boat|paper boat|toy ship|toy sailboat", "sailboat", 0.06F, 0},
+    {"soap|bar of soap|soap bar|sponge|eraser", "block", 0.5F, 0xF2C4D0},
+    {"sugar cube|sugar lump", "cube", 0.1F, 0xF2F0EA},
+    {"cork|wine cork|bottle cork|champagne cork", "cylinder", 0.15F, 0xC49A6C},
     {"banana peel|banana skin", "banana", 1.0F, 0},
     {"drop of water|water drop|droplet|drop|water droplet", "marble", 0.4F, 0x80C0E0},
     {"pinata", "barrel", 0.6F, 0xD0409A},

@@ -35,7 +35,8 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kHit,
      kAims},
     {"knock over|knock down|tip over|push over|bowl over|topple|overturn|upend|demolish|wreck|"
-     "bring down|knock off|kick over|bump off|flatten|knock out|floor",
+     "bring down|knock off|kick over|bump off|flatten|knock out|floor|scatter|smash apart|"
+     "knock apart|send flying|take down",
      Verb::kHit,
      kAims,
      1.2F},
@@ -50,7 +51,11 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kFloat,
      kGoes,
      0.7F},
-    {"sink|go under|submerge|go down|drown", Verb::kSink, kGoes},
+    {"sink|go under|submerge|go down|drown|go to the bottom|go straight to the bottom|drop to the "
+     "bottom|"
+     "fall to the bottom|settle on the bottom",
+     Verb::kSink,
+     kGoes},
     {"spin|rotate|twirl|whirl|revolve|turn around|turn|spin around|swirl|gyrate|flip over|flip|"
      "spin in place|twist|teeter|spin out|spin out of control|"
      "skid out of control",

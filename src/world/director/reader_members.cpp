@@ -1,0 +1,223 @@
+// One of several: "the first", "the red one", "the steel one", "the second ball", "two of them".
+#include "world/director/reader.h"
+#include "world/director/reader_words.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+namespace {
+
+constexpr std::string_view kOrdinals =
+    "first|second|third|fourth|other|last|final|another|one|bottom|top|middle|lowest|topmost|upper|"
+    "lower|left|right";
+
+}  // namespace
+
+// The last members that were named together and are in the shot.
+std::vector<int> ShotReader::last_group() const {
+    for (std::size_t i = story_.cast.size(); i-- > 0;) {
+        std::vector<int> group;
+        for (std::size_t k = 0; k < story_.cast.size(); ++k) {
+            if (story_.cast[k].group == story_.cast[i].group &&
+                Story::has(shot_, static_cast<int>(k))) {
+                group.push_back(static_cast<int>(k));
+            }
+        }
+        if (group.size() > 1) {
+            return group;
+        }
+    }
+    return {};
+}
+
+// Which of `count` the word means.
+std::size_t ShotReader::number_of_ordinal(std::size_t at, std::size_t count) const {
+    const std::size_t which = is_any(at, "first|one|the|bottom|lowest|lower|left") ? 0
+                              : is_any(at, "last|final|top|topmost|upper|right")   ? count - 1
+                              : is(at, "middle")                                   ? count / 2
+                              : is(at, "third")                                    ? 2
+                              : is(at, "fourth")                                   ? 3
+                                                                                   : 1;
+    return std::min(which, count - 1);
+}
+
+bool ShotReader::looks_like(const CastMember& known, const Modifiers& wanted) const {
+    const bool person =
+        story_.nouns->things[static_cast<std::size_t>(known.thing)].category == Category::kPerson;
+    CastMember described = known;
+    described.entity.scale = 1.0F;
+    describe(described, wanted);
+    const bool size =
+        wanted.big_rows.empty() || (described.entity.scale > 1.0F) == (known.entity.scale > 1.0F);
+    return (!wanted.color || same_color(known.entity.color, wanted.color)) && size &&
+           described.entity.material == known.entity.material &&
+           (wanted.big_rows.empty() || known.entity.scale != 1.0F) &&
+           (wanted.person_rows.empty() || !person);
+}
+
+// "the steel one": who looks like that, or else the first of the group of whom nothing was told.
+int ShotReader::member_described(const Modifiers& modifiers) {
+    for (auto member = shot_.present.rbegin(); member != shot_.present.rend(); ++member) {
+        if (looks_like(story_.cast[static_cast<std::size_t>(*member)], modifiers)) {
+            return *member;
+        }
+    }
+    const std::vector<int> group = last_plural_.size() > 1 ? last_plural_ : last_group();
+    for (const int member : group) {
+        if (std::ranges::find(told_apart_, member) == told_apart_.end()) {
+            told_apart_.push_back(member);
+            describe(story_.cast[static_cast<std::size_t>(member)], modifiers);
+            return member;
+        }
+    }
+    return -1;
+}
+
+ShotReader::NounPhrase ShotReader::one_of_several(
+    std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
+) {
+    const bool describes = modifiers.color || !modifiers.material.empty() ||
+                           !modifiers.big_rows.empty() || !modifiers.person_rows.empty() ||
+                           modifiers.weight != 0;
+    const bool ordinal = at > phrase.begin && is_any(at - 1, kOrdinals);
+    const auto found = [&](int member, std::size_t end) {
+        phrase.kind = NounKind::kCast;
+        phrase.who = {member};
+        phrase.end = end;
+        return phrase;
+    };
+    // "the red", "the second": an adjective alone.
+    if ((at >= tokens_.size() || is_boundary(at)) && !ordinal) {
+        const int member =
+            determined && modifiers.definite && modifiers.color ? member_described(modifiers) : -1;
+        return member >= 0 ? found(member, at) : NounPhrase{};
+    }
+    if (ordinal && determined && !describes) {
+        std::vector<int> group = last_group();
+        if (group.empty()) {
+            std::ranges::copy_if(shot_.present, std::back_inserter(group), [&](int member) {
+                return story_.is_alive(member);
+            });
+        }
+        if (group.size() > 1) {
+            const int last = previous_subject_.empty() ? -1 : previous_subject_.front();
+            // "the last one": the word before tells which.
+            const std::size_t told = is(at - 1, "one") && at > phrase.begin + 1 ? at - 2 : at - 1;
+            std::size_t which = number_of_ordinal(told, group.size());
+            if (is_any(at - 1, "other|another") && group[1] == last) {
+                which = 0;
+            }
+            told_apart_.push_back(group[which]);
+            return found(group[which], is_any(at, "one|ones") ? at + 1 : at);
+        }
+    }
+    if (!is_any(at, "one|ones") || !(determined || modifiers.any)) {
+        return {};
+    }
+    if (describes) {
+        const int member = member_described(modifiers);
+        if (member >= 0 || !modifiers.indefinite || sentence_before_.empty()) {
+            return member >= 0 ? found(member, at + 1) : NounPhrase{};
+        }
+        // "A blue one": another of what the sentence before was about.
+        const CastMember& like = story_.cast[static_cast<std::size_t>(sentence_before_.front())];
+        CastMember twin;
+        twin.thing = like.thing;
+        twin.head = like.head;
+        twin.entity.called = shown(phrase.begin, at + 1);
+        phrase.kind = NounKind::kCast;
+        phrase.end = at + 1;
+        phrase.who = create(std::move(twin), modifiers, 1, phrase);
+        return phrase;
+    }
+    return shot_.present.empty() ? NounPhrase{} : found(shot_.present.back(), at + 1);
+}
+
+// The balls of a Newton's cradle are parts of it; how many are named is how many are lifted.
+int ShotReader::cradle_of(const CastMember& ball, const Modifiers& modifiers) {
+    if (ball.head != "ball" || modifiers.color || !modifiers.material.empty()) {
+        return -1;
+    }
+    for (const int member : shot_.present) {
+        if (story_.thing_of(member).name != "newtons_cradle") {
+            continue;
+        }
+        const int count = std::clamp(modifiers.count, 1, 4);
+        const auto swing = std::ranges::find_if(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == member && action.action.verb == Verb::kSwing;
+        });
+        if (swing != shot_.actions.end()) {
+            swing->action.repeat = std::max(swing->action.repeat, count);
+        } else {
+            DraftAction lifted;
+            lifted.subject = member;
+            lifted.action.verb = Verb::kSwing;
+            lifted.action.repeat = count;
+            lifted.action.step = shot_.step;
+            lifted.words = ball.entity.called;
+            shot_.actions.push_back(lifted);
+        }
+        return member;
+    }
+    return -1;
+}
+
+// "a heavy and a light ball": the noun of both stands behind the second.
+ShotReader::NounPhrase ShotReader::first_of_two(
+    std::size_t at, NounPhrase phrase, const Modifiers& modifiers
+) {
+    const bool bare = at > phrase.begin && is(at, "and") && is_any(at + 1, "a|an|one");
+    if (!bare || is_any(at - 1, "one|a|an")) {
+        return {};
+    }
+    std::vector<CastMember> made;
+    const NounPhrase second = peek_noun(at + 1, &made);
+    if (second.kind != NounKind::kCast || made.size() != 1) {
+        return {};
+    }
+    CastMember first;
+    first.thing = made.front().thing;
+    first.head = made.front().head;
+    first.entity.called = shown(phrase.begin, at) + " " + first.head;
+    phrase.kind = NounKind::kCast;
+    phrase.end = at;
+    phrase.head = first.head;
+    phrase.who = create(std::move(first), modifiers, std::max(modifiers.count, 1), phrase);
+    return phrase;
+}
+
+// "Two balls are lifted, two fly out": so many of those just named.
+ShotReader::NounPhrase ShotReader::so_many(std::size_t at, const Modifiers& modifiers) {
+    NounPhrase phrase;
+    const std::vector<int> group = last_plural_.size() > 1 ? last_plural_ : last_group();
+    const auto count = static_cast<std::size_t>(modifiers.count);
+    if (modifiers.count < 1 || modifiers.any) {
+        return phrase;
+    }
+    if (group.size() < count) {
+        CastMember ball;
+        ball.head = "ball";
+        if (const int cradle = cradle_of(ball, Modifiers{}); cradle >= 0) {
+            phrase.kind = NounKind::kCast;
+            phrase.who = {cradle};
+            phrase.end = at;
+        }
+        return phrase;
+    }
+    for (const int member : group) {
+        const bool told = std::ranges::find(told_apart_, member) != told_apart_.end();
+        if (phrase.who.size() < count && (!told || group.size() == count)) {
+            phrase.who.push_back(member);
+        }
+    }
+    if (phrase.who.size() < count) {
+        phrase.who.assign(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+    told_apart_.insert(told_apart_.end(), phrase.who.begin(), phrase.who.end());
+    phrase.kind = NounKind::kCast;
+    phrase.end = at;
+    phrase.plural = count > 1;
+    return phrase;
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,343 @@
+// Pronouns: whom "it", "they" and "her" mean.
+#include "world/director/reader.h"
+#include "world/director/reader_words.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+
+// "Something falls off a table": what such a thing usually is.
+ShotReader::NounPhrase ShotReader::something(std::size_t at) {
+    NounPhrase phrase;
+    phrase.begin = at;
+    phrase.end = at + 1;
+    const Hit* verb = hit(at + 1, WordKind::kVerb);
+    if (verb == nullptr || !reads_as_verb(at + 1, false)) {
+        return {};
+    }
+    std::string_view kind;
+    switch (verb_rows()[static_cast<std::size_t>(verb->row)].verb) {
+        case Verb::kFall:
+        case Verb::kDrop:
+        case Verb::kTopple:
+            kind = "mug";
+            break;
+        case Verb::kRoll:
+        case Verb::kBounce:
+        case Verb::kHit:
+            kind = "ball";
+            break;
+        case Verb::kSlide:
+        case Verb::kSpin:
+            kind = "block";
+            break;
+        case Verb::kFloat:
+            kind = "rubber duck";
+            break;
+        case Verb::kSink:
+            kind = "rock";
+            break;
+        case Verb::kExplode:
+            kind = "vase";
+            break;
+        case Verb::kSwing:
+            kind = "pendulum";
+            break;
+        default:
+            return {};
+    }
+    CastMember thing;
+    thing.thing = story_.thing_named(kind);
+    if (thing.thing < 0) {
+        return {};
+    }
+    thing.head = kind;
+    thing.entity.called = tokens_[at].shown;
+    phrase.head = thing.head;
+    phrase.kind = NounKind::kCast;
+    phrase.who = create(std::move(thing), Modifiers{}, 1, phrase);
+    story_.notes.assumed("\"something\" is a " + std::string(kind));
+    return phrase.who.empty() ? NounPhrase{} : phrase;
+}
+
+ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
+    NounPhrase phrase;
+    if (!is_any(
+            at,
+            "he|she|they|it|him|her|them|himself|herself|itself|themselves|both|who|everyone|"
+            "others|one|each|everything|something"
+        )) {
+        return phrase;
+    }
+    const std::string& word = tokens_[at].text;
+    if (word == "her" && (head_at(at + 1) || hit(at + 1, WordKind::kColor) != nullptr ||
+                          hit(at + 1, WordKind::kHarmless) != nullptr ||
+                          hit(at + 1, WordKind::kPersonAdjective) != nullptr ||
+                          hit(at + 1, WordKind::kSize) != nullptr ||
+                          hit(at + 1, WordKind::kMaterial) != nullptr || is(at + 1, "own"))) {
+        return phrase;  // A possessive.
+    }
+    if ((word == "both" || word == "one" || word == "each") &&
+        ((head_at(at + 1) && !(word == "one" && head_at(at + 1)->plural)) || is(at + 1, "-") ||
+         hit(at + 1, WordKind::kColor) != nullptr || hit(at + 1, WordKind::kHarmless) != nullptr)) {
+        return phrase;
+    }
+    if (word == "who" || word == "everyone") {
+        return phrase;
+    }
+    if (word == "something") {
+        return something(at);
+    }
+    if (word == "everything") {
+        for (const int member : shot_.present) {
+            const Category category = story_.category_of(member);
+            if (!story_.is_alive(member) && category != Category::kScenery &&
+                category != Category::kVehicle) {
+                phrase.who.push_back(member);
+            }
+        }
+        if (!phrase.who.empty()) {
+            phrase.begin = at;
+            phrase.end = at + 1;
+            phrase.kind = NounKind::kCast;
+        }
+        return phrase;
+    }
+    phrase.begin = at;
+    phrase.end = at + 1;
+    phrase.pronoun = true;
+    if ((word == "one" || word == "each") && is_any(at + 1, "of")) {
+        phrase.end = is_any(at + 2, "them|these|those") ? at + 3 : at + 2;
+    }
+    if ((word == "each" && is(at + 1, "other")) || (word == "one" && is(at + 1, "another"))) {
+        phrase.end = at + 2;
+        phrase.who = subject_.size() > 1 ? subject_ : last_plural_;
+        if (phrase.who.size() > 1) {
+            std::rotate(phrase.who.begin(), phrase.who.begin() + 1, phrase.who.end());
+        }
+        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (word == "one" && last_plural_.size() > 1) {
+        // "Two knights fight with swords and one falls": one of those who act.
+        const std::vector<int>& doers = subject_.size() > 1 ? subject_ : previous_subject_;
+        const bool things = !story_.is_alive(last_plural_.front()) && doers.size() > 1;
+        const auto untold = std::ranges::find_if(last_plural_, [&](int member) {
+            return std::ranges::find(told_apart_, member) == told_apart_.end();
+        });
+        const int one = untold == last_plural_.end() ? last_plural_.front() : *untold;
+        told_apart_.push_back(one);
+        phrase.who = {things ? doers.front() : one};
+        phrase.kind = NounKind::kCast;
+        return phrase;
+    }
+    if (word == "each" && last_plural_.size() > 1) {
+        phrase.who = last_plural_;
+        phrase.kind = NounKind::kCast;
+        phrase.plural = true;
+        return phrase;
+    }
+    const bool reflexive = word.ends_with("self") || word.ends_with("selves");
+    if (reflexive && !subject_.empty()) {
+        phrase.who = subject_;
+        phrase.kind = NounKind::kCast;
+        return phrase;
+    }
+    int best = -1;
+    int best_seen = -1;
+    const int sent = word == "it" ? sent_thing(at) : -1;
+    const bool person = is_any(at, "he|she|him|her");
+    const bool plural = is_any(at, "they|them|both|others");
+    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+        const int member = static_cast<int>(i);
+        const CastMember& known = story_.cast[i];
+        // In a game what somebody does something to is the ball.
+        const bool played = word == "it" && verb_seen_ && !recent_.empty() && sport() != nullptr &&
+                            story_.category_of(member) == Category::kBall;
+        if (known.implied && !plural && known.last_seen == 0 && member != sent) {
+            continue;
+        }
+        const Gender gender = known.entity.look.gender;
+        const bool alive = story_.is_alive(member);
+        bool fits = true;
+        if (person) {
+            const bool woman = is_any(at, "she|her");
+            fits = alive && (gender == Gender::kUnspecified || (gender == Gender::kWoman) == woman);
+            fits = fits && (story_.is_person(member) || best < 0);
+        } else if (word == "it") {
+            fits = !story_.is_person(member);
+        }
+        // "a lamp to the left of it": not of the lamp.
+        const bool placed =
+            word == "it" && !verb_seen_ && at > 0 && hit(at - 1, WordKind::kPreposition) != nullptr;
+        if (!fits || (placed && std::ranges::find(last_noun_, member) != last_noun_.end())) {
+            continue;
+        }
+        int seen = known.last_seen * 2;
+        if (placed && (member == shot_.present.front() ||
+                       std::ranges::find(comma_list_, member) != comma_list_.end())) {
+            seen += 500;  // What the picture is about.
+        }
+        // A pronoun as a subject likes the subject before; as an object it likes the other.
+        const bool is_subject = std::ranges::find(subject_, member) != subject_.end();
+        if (verb_seen_ && is_subject && !reflexive) {
+            seen -= 1'000;
+        }
+        if (word == "it" && verb_seen_ && !recent_.empty() && alive &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end()) {
+            // "a cat watches it": whoever did something, rather than a thing just named.
+            const Verb verb = shot_.actions[recent_.front()].action.verb;
+            seen += verb == Verb::kLook || verb == Verb::kRun || verb == Verb::kWalk ||
+                            verb == Verb::kHug
+                        ? 500
+                        : 0;
+        }
+        if (word == "it" && verb_seen_ && !alive && !is_subject &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end()) {
+            seen += 500;  // "A bell stands on a book; a marble hits it": the bell.
+        }
+        if (word == "it" && !verb_seen_ &&
+            std::ranges::find(previous_subject_, member) != previous_subject_.end() &&
+            !reads_as_fate(at + 1)) {
+            seen += 500;
+        }
+        seen += member == sent ? 2'000 : played ? 1'500 : 0;
+        if (seen > best_seen || best < 0) {
+            best = member;
+            best_seen = seen;
+        }
+    }
+    if (best < 0 && word == "it") {
+        best = game_ball("somebody plays with it");
+    }
+    if (best < 0) {
+        if (word == "it" || word == "one" || word == "each" || word == "both" || word == "others") {
+            return NounPhrase{};
+        }
+        // Somebody never introduced.
+        CastMember someone;
+        someone.thing = story_.thing_named("person");
+        if (someone.thing < 0) {
+            return NounPhrase{};
+        }
+        someone.head = "person";
+        someone.entity.called = word;
+        if (person) {
+            someone.entity.look.gender = is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
+        }
+        phrase.who = create(std::move(someone), Modifiers{}, plural ? 2 : 1, phrase);
+        phrase.kind = phrase.who.empty() ? NounKind::kNone : NounKind::kCast;
+        phrase.plural = plural;
+        return phrase;
+    }
+    phrase.kind = NounKind::kCast;
+    phrase.who = {best};
+    if (person &&
+        story_.cast[static_cast<std::size_t>(best)].entity.look.gender == Gender::kUnspecified) {
+        story_.cast[static_cast<std::size_t>(best)].entity.look.gender =
+            is_any(at, "she|her") ? Gender::kWoman : Gender::kMan;
+    }
+    if (plural && last_plural_.size() > 1 &&
+        std::ranges::find(last_plural_, best) == last_plural_.end() && word != "others" &&
+        (!verb_seen_ || last_plural_ != subject_)) {
+        phrase.who = last_plural_;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (plural && last_plural_.size() > 1 &&
+        std::ranges::find(last_plural_, best) != last_plural_.end()) {
+        phrase.who = last_plural_;
+        phrase.plural = true;
+        return phrase;
+    }
+    if (plural) {
+        const int group = story_.cast[static_cast<std::size_t>(best)].group;
+        phrase.who.clear();
+        for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+            if (story_.cast[i].group == group && Story::has(shot_, static_cast<int>(i))) {
+                phrase.who.push_back(static_cast<int>(i));
+            }
+        }
+        if (phrase.who.size() < 2) {
+            // No group: everybody alive of the shot.
+            phrase.who.clear();
+            for (const int member : shot_.present) {
+                if (story_.is_alive(member) || word == "both") {
+                    phrase.who.push_back(member);
+                }
+            }
+        }
+        if (phrase.who.empty()) {
+            phrase.who = {best};
+        }
+        phrase.plural = true;
+    }
+    return phrase;
+}
+
+// What was thrown, hit or dropped last, when "it" goes on to do what things do: "he kicks the
+// ball and it flies". -1 when nothing was, or when "it" does what only the living do.
+int ShotReader::sent_thing(std::size_t at) {
+    if (verb_seen_ && !after_and_ && !after_comma_ && !order_) {
+        return -1;  // An object, not a subject.
+    }
+    if (!reads_as_verb(at + 1, false)) {
+        return -1;
+    }
+    if (is_any(
+            at + 1,
+            "runs|walks|barks|meows|eats|drinks|sleeps|sits|chases|licks|sniffs|wags|looks|watches|"
+            "swims|climbs|purrs|lies|stands|trots|chews|brings|catches|carries|drops"
+        )) {
+        return -1;
+    }
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        const Verb verb = action->action.verb;
+        const bool strikes = verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kDrop;
+        if (!is_sending(verb) && !strikes) {
+            continue;
+        }
+        if (action->object < 0 && is_sending(verb)) {
+            return game_ball("\"it\" does something");
+        }
+        if (verb == Verb::kDrop && !story_.is_alive(action->subject)) {
+            return action->subject;  // "An egg is put on a spoon, then it rolls off."
+        }
+        const int thing = action->object >= 0 ? action->object : action->target;
+        return thing >= 0 && !story_.is_alive(thing) && thing != action->subject ? thing : -1;
+    }
+    return -1;
+}
+
+bool ShotReader::reads_as_fate(std::size_t at) const {
+    // What befalls the thing that was hit: "It collapses."
+    return is_any(
+        at,
+        "collapses|topples|falls|explodes|breaks|shatters|crumbles|tips|bursts|tumbles|cracks|"
+        "splashes"
+    );
+}
+
+int ShotReader::owner_of_pronoun(std::string_view word) const {
+    int best = -1;
+    int best_seen = -1;
+    for (std::size_t i = 0; i < story_.cast.size(); ++i) {
+        const int member = static_cast<int>(i);
+        const CastMember& known = story_.cast[i];
+        const Gender gender = known.entity.look.gender;
+        const bool fits = word == "his"   ? story_.is_alive(member) && gender != Gender::kWoman
+                          : word == "her" ? story_.is_alive(member) && gender != Gender::kMan
+                          : word == "its" ? !story_.is_person(member)
+                                          : true;
+        const bool subject = std::ranges::find(subject_, member) != subject_.end();
+        const int seen = known.last_seen + (subject ? 1'000 : 0);
+        if (fits && seen > best_seen) {
+            best = member;
+            best_seen = seen;
+        }
+    }
+    return best;
+}
+
+}  // namespace hibari::world
