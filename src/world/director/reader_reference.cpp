@@ -470,6 +470,16 @@ ShotReader::NounPhrase ShotReader::resolve(
             return phrase;
         }
     }
+    if (member.head == "ball" && is_any(phrase.end, "of|in|on")) {
+        // "three balls of a Newton's cradle"
+        const NounPhrase whole =
+            phrase.end + 1 < tokens_.size() ? peek_noun(phrase.end + 1) : NounPhrase{};
+        if (whole.kind == NounKind::kCast &&
+            plain_text(phrase.end + 1, whole.end).ends_with("cradle")) {
+            noun_phrase(phrase.end + 1, true);
+            phrase.end = whole.end;
+        }
+    }
     if (const int cradle = cradle_of(member, modifiers); cradle >= 0) {
         phrase.who = {cradle};
         return phrase;

@@ -84,7 +84,8 @@ class DropDeed final : public ThingDeed {
                 hand.rng.uniform(-turn, turn),
                 hand.rng.uniform(-turn, turn)
             };
-            const Vec3 drift = direction_of(action_, {}) * 0.8F;
+            // Straight down onto what it is to hit.
+            const Vec3 drift = target_ >= 0 ? Vec3{} : direction_of(action_, {}) * 0.8F;
             scene.set_velocity(subject_, drift, spin);
             hand.tell(EventKind::kReleased, subject_, position(hand));
         } else if (!is_busy(hand, subject_) && action_.verb == Verb::kFall && is_up(hand)) {
