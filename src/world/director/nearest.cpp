@@ -101,6 +101,32 @@ bool fits(NounTopic topic, Category category) {
 Nearest::Nearest(const Nouns& nouns, const Dictionary& dictionary, const WordNet* wordnet)
     : nouns_(&nouns), dictionary_(&dictionary), wordnet_(wordnet) {}
 
+bool Nearest::is_such(std::string_view word, std::string_view name) const {
+    if (wordnet_ == nullptr) {
+        return true;
+    }
+    const auto meanings = [&](std::string_view noun) {
+        std::vector<Synset> senses = wordnet_->senses(WordClass::kNoun, noun);
+        senses.resize(std::min(senses.size(), kSensesMax));
+        return senses;
+    };
+    const std::vector<Synset> of_word = meanings(word);
+    const std::vector<Synset> of_name = meanings(name);
+    const auto lies_above = [&](const std::vector<Synset>& above,
+                                const std::vector<Synset>& below) {
+        return std::ranges::any_of(below, [&](Synset synset) {
+            return std::ranges::any_of(
+                wordnet_->ancestors(WordClass::kNoun, synset),
+                [&](const auto& ancestor) {
+                    return std::ranges::find(above, ancestor.first) != above.end();
+                }
+            );
+        });
+    };
+    return of_word.empty() || of_name.empty() || lies_above(of_word, of_name) ||
+           lies_above(of_name, of_word);
+}
+
 bool Nearest::is_noun(std::string_view word) const {
     return wordnet_ != nullptr && std::ranges::any_of(noun_candidates(word), [&](const auto& noun) {
                return wordnet_->has(WordClass::kNoun, noun.lemma);

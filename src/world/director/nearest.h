@@ -46,6 +46,9 @@ class Nearest {
 
     std::optional<NearestNoun> noun(std::string_view lemma);
     std::optional<NearestVerb> verb(std::string_view lemma) const;
+    /// Whether a `word` is a `name`, or the other way round ("puppy" and "dog", "vehicle" and
+    /// "car", but not "owl" and "eagle"). What WordNet does not know is believed.
+    bool is_such(std::string_view word, std::string_view name) const;
     bool is_noun(std::string_view word) const;
     bool is_verb(std::string_view word) const;
     bool is_adjective(std::string_view word) const;

@@ -163,6 +163,7 @@ class ShotReader {
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
+    void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     void fill(int container, const Hit& content, const std::string& word);
     void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);
     NounPhrase resolve_pronoun(std::size_t at);

@@ -111,6 +111,26 @@ std::vector<int> ShotReader::find_known(
     return found;
 }
 
+// What was made of the words: understood, or shown by another thing of the catalogue.
+void ShotReader::report(const NounPhrase& phrase, const Hit& head, const std::string& words) {
+    const CastMember& made = story_.cast[static_cast<std::size_t>(phrase.who.front())];
+    std::string name = made.entity.kind;
+    std::ranges::replace(name, '_', ' ');
+    name = name.ends_with(" fruit") ? name.substr(0, name.size() - 6) : name;
+    const std::string said =
+        head.length > 1 ? plain_text(phrase.end - head.length, phrase.end) : phrase.head;
+    const bool loose = head.kind == WordKind::kThing && !story_.is_person(phrase.who.front()) &&
+                       said.find(name) == std::string::npos && !story_.nearest->is_such(said, name);
+    if (loose) {
+        story_.notes.substituted(said, made.entity.kind, "the nearest thing there is to show");
+        return;
+    }
+    story_.notes.understood(
+        words,
+        (phrase.who.size() > 1 ? std::to_string(phrase.who.size()) + " x " : "") + made.entity.kind
+    );
+}
+
 // The apples of "a bowl of apples".
 void ShotReader::fill(int container, const Hit& content, const std::string& word) {
     CastMember member;
@@ -543,12 +563,7 @@ ShotReader::NounPhrase ShotReader::resolve(
         phrase.counted = modifiers.count > 0;
         phrase.who = create(std::move(member), modifiers, count, phrase);
         if (!phrase.who.empty()) {
-            const CastMember& made = story_.cast[static_cast<std::size_t>(phrase.who.front())];
-            story_.notes.understood(
-                words,
-                (phrase.who.size() > 1 ? std::to_string(phrase.who.size()) + " x " : "") +
-                    made.entity.kind
-            );
+            report(phrase, head, words);
             if (content) {
                 fill(phrase.who.front(), *content, content_word);
             }
