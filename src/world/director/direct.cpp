@@ -165,6 +165,9 @@ Result<Directed> Director::direct(std::string_view prompt, const DirectOptions& 
     if (words_->wordnet == nullptr) {
         story.notes.assumed("WordNet is not installed, so unknown words are ignored, not replaced");
     }
+    for (const std::string& sign : normalised.signs) {
+        story.notes.ignored(sign, "a picture the director does not know");
+    }
     for (const std::string& run : normalised.foreign) {
         story.notes.ignored(run, "the director reads English");
     }

@@ -233,7 +233,15 @@ class Normaliser {
             return;
         }
         if (const std::string_view text = replacement(code); !text.empty()) {
-            put(in_quote_ && code >= 0x2600 && text.size() > 2 ? "" : text);
+            const bool picture = code >= 0x2600 && text.size() > 2;
+            if (picture && in_quote_) {
+                return;
+            }
+            if (picture && picture_ends_ == result_.text.size() && picture_ends_ > 0) {
+                put(",");  // Pictures in a row are a list.
+            }
+            put(text);
+            picture_ends_ = picture ? result_.text.size() : 0;
             return;
         }
         if (code >= 0xC0 && code <= 0xFF) {
@@ -256,6 +264,9 @@ class Normaliser {
         } else if (in_quote_ && is_foreign_letter(code)) {
             result_.text += bytes;
         } else {
+            if (code >= 0x2600 && (result_.signs.empty() || result_.signs.back() != bytes)) {
+                result_.signs.emplace_back(bytes);
+            }
             put(" ");
         }
     }
@@ -274,6 +285,7 @@ class Normaliser {
     std::string_view text_;
     Normalised result_;
     std::string run_;
+    std::size_t picture_ends_ = 0;  ///< where the text of the last picture ends
     bool in_quote_ = false;
 };
 

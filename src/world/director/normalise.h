@@ -12,6 +12,7 @@ namespace hibari::world {
 
 struct Normalised {
     std::string text;
+    std::vector<std::string> signs;    ///< pictures and symbols that mean nothing here
     std::vector<std::string> foreign;  ///< runs of letters in scripts the director cannot read
     std::size_t latin_letters = 0;
     std::size_t foreign_letters = 0;

@@ -102,6 +102,9 @@ void ShotReader::read_one() {
     if (read_result() || read_camera_sentence() || read_setting()) {
         return;
     }
+    if (read_absent()) {
+        return;
+    }
     // What is said of style, music and sound names nobody and nothing to be seen.
     const bool sound_only = topic_ == Topic::kSound && listed(kHeardSources, token.text);
     const bool seen = topic_ != Topic::kStyle && topic_ != Topic::kMusic && topic_ != Topic::kSound;
@@ -121,6 +124,32 @@ void ShotReader::read_one() {
         use(at_, at_ + 1, TokenUse::kReported);
     }
     ++at_;
+}
+
+// "no people", "without cars": what is said to be missing does not come into the picture.
+bool ShotReader::read_absent() {
+    if (!is_any(at_, "no|without|zero")) {
+        return false;
+    }
+    std::size_t noun = at_ + 1;
+    while (is_any(noun, "a|an|any|the|single|other|visible")) {
+        ++noun;
+    }
+    const NounPhrase phrase = peek_noun(noun);
+    const bool known = !phrase.who.empty();  // "without the dog" is about one we have seen.
+    const bool named = phrase.kind == NounKind::kCast || phrase.kind == NounKind::kGarment ||
+                       phrase.kind == NounKind::kSource || phrase.kind == NounKind::kUnreal;
+    if (!named || known) {
+        return false;
+    }
+    const bool none_does = !is(at_, "without") && reads_as_verb(phrase.end, phrase.plural);
+    use(at_, phrase.end);
+    story_.notes.understood(shown(at_, phrase.end), "not in the picture");
+    at_ = phrase.end;
+    if (none_does) {
+        skip_unseen_deed();  // "no cars drive by"
+    }
+    return true;
 }
 
 // "roll down the stairs one after another": each of the group a little later than the one before.

@@ -284,6 +284,7 @@ class ShotReader {
     void read_one();
     bool read_order();
     bool read_in_turn();
+    bool read_absent();
     void stagger(float gap_s);
     static constexpr float kThingGap_s = 0.8F;   ///< between things that go in turn
     static constexpr float kLivingGap_s = 1.6F;  ///< between people
