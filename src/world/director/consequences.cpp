@@ -235,6 +235,8 @@ class Consequences {
                 flee.target = -1;
                 if (!story_.is_alive(flee.subject)) {
                     flee.action.verb = Verb::kDrive;
+                } else if (story_.thing_of(flee.subject).traits.flies) {
+                    flee.action.verb = Verb::kFly;
                 }
                 draft.actions.push_back(flee);
             }

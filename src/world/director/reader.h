@@ -164,6 +164,8 @@ class ShotReader {
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
+    bool is_poured(const NounPhrase& phrase) const;
+    bool is_dug(const NounPhrase& phrase) const;
     void fill(int container, const Hit& content, const std::string& word);
     void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);
     NounPhrase resolve_pronoun(std::size_t at);
@@ -253,6 +255,7 @@ class ShotReader {
     bool read_preposition();
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
+    bool verb_is_carried_by(const DraftAction& action, std::string_view word, int what);
     bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
     void relate_each_other(const PrepositionRow& row);
     bool is_brink(const NounPhrase& phrase) const;

@@ -82,6 +82,13 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             arm(recent, phrase);  // "fight with swords"
             return;
         }
+        if ((verb == Verb::kWalk || verb == Verb::kRun) && alive &&
+            action.words.starts_with("pass") && story_.thing_of(mine).traits.holdable) {
+            action.action.verb = Verb::kThrow;  // "passes the baton to a teammate"
+            action.action.intensity = 0.4F;
+            action.object = mine;
+            continue;
+        }
         if (verb == Verb::kWave && story_.thing_of(mine).traits.holdable) {
             relate(action.subject, RelationKind::kHolding, mine);  // "waves his wand"
             continue;

@@ -137,6 +137,9 @@ void ShotReader::attach_preposition(
         if (where == action.subject) {
             continue;
         }
+        if (verb_is_carried_by(action, word, what)) {
+            continue;
+        }
         if (word == "from behind") {
             relate(action.subject, RelationKind::kBehind, what);
             continue;
@@ -316,6 +319,16 @@ void ShotReader::attach_preposition(
             relate(action.target, relation, where);  // "hits the cup on the table"
         }
     }
+}
+
+// "flies on a broom": held, as nothing is ridden through the air.
+bool ShotReader::verb_is_carried_by(const DraftAction& action, std::string_view word, int what) {
+    if (action.action.verb != Verb::kFly || !story_.is_person(action.subject) || word != "on" ||
+        !story_.thing_of(what).traits.holdable) {
+        return false;
+    }
+    relate(action.subject, RelationKind::kHolding, what);
+    return true;
 }
 
 // "a horse jumps the fence with its rider": on its back, not beside it.

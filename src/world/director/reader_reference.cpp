@@ -131,6 +131,20 @@ void ShotReader::report(const NounPhrase& phrase, const Hit& head, const std::st
     );
 }
 
+// A drink that is poured, without the cup that else stands for it.
+bool ShotReader::is_poured(const NounPhrase& phrase) const {
+    return phrase.begin > 0 && phrase.end == phrase.begin + 1 &&
+           is_any(phrase.begin, "coffee|tea|water|milk|juice|wine|beer|soup|cocoa") &&
+           is_any(
+               phrase.begin - 1, "pour|pours|pouring|poured|spill|spills|spilling|stirs|stirring|of"
+           );
+}
+
+bool ShotReader::is_dug(const NounPhrase& phrase) const {
+    return is_any(phrase.end - 1, "hole|holes|trench|ditch") && phrase.begin > 0 &&
+           is_any(phrase.begin - 1, "dig|digs|digging|dug");
+}
+
 // The apples of "a bowl of apples".
 void ShotReader::fill(int container, const Hit& content, const std::string& word) {
     CastMember member;
@@ -185,6 +199,12 @@ ShotReader::NounPhrase ShotReader::resolve(
                 phrase.who = {modifiers.owner};
                 return phrase;
             }
+            if (is_dug(phrase) || is_poured(phrase)) {
+                phrase.kind = NounKind::kUnreal;  // "digs a hole", "pours coffee"
+                story_.notes.ignored(words, "there is nothing to show it with");
+                use(phrase.begin, phrase.end, TokenUse::kReported);
+                return phrase;
+            }
             member.thing = head.row;
             if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 &&
                 modifiers.material.empty() && !modifiers.color) {
@@ -216,7 +236,7 @@ ShotReader::NounPhrase ShotReader::resolve(
             StandInRow stand_in = stand_in_rows()[row];
             if (member.head == "board") {
                 // What a game's players ride, or shoot at.
-                stand_in.use = sport() == nullptr          ? std::string_view{}
+                stand_in.use = sport() == nullptr          ? std::string_view{"shelf"}
                                : !sport()->gear.empty()    ? sport()->gear
                                : sport()->target == "hoop" ? sport()->target
                                                            : std::string_view{};

@@ -379,6 +379,12 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
          verb == Verb::kRun)) {
         return Verb::kTopple;  // What a row of them does, it does by going over.
     }
+    constexpr std::string_view kRooted =
+        "lighthouse|house|castle|tower|tree|pine|palm|mountain|statue|fountain|windmill|skyscraper";
+    if (listed(kRooted, story_.thing_of(who).name) &&
+        (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kWalk || verb == Verb::kRun)) {
+        return Verb::kStay;  // "a lighthouse beam sweeps over the sea"
+    }
     const auto& traits = story_.thing_of(who).traits;
     const bool goes = verb == Verb::kWalk || verb == Verb::kRun;
     if (goes && traits.flies && story_.is_alive(who) &&

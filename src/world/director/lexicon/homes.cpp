@@ -32,10 +32,10 @@ constexpr NameRow kHomeTable[] = {
     {"cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|piglet|bull|"
      "chick|haystack",
      "farm"},
+    {"skyscraper", "city"},
     {"horse|flower|windmill|kite|hot_air_balloon|butterfly|bee|eagle|castle|cloud|"
      "dragon|unicorn|rabbit|bunny|ufo|helicopter|pony|ladybug|hawk|falcon|drone",
      "meadow"},
-    {"skyscraper", "city"},
     {"airplane|plane|airliner|jet|jumbo jet", "airport"},
     {"race car|racing car", "road"},
     {"swing|slide|sandbox|merry go round", "playground"},

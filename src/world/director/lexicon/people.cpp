@@ -38,7 +38,8 @@ constexpr Vec3 kBrownCloth{0.13F, 0.06F, 0.02F};
 constexpr RoleRow kRoleTable[] = {
     {"person|someone|somebody|adult|human|stranger|figure|individual|human "
      "being|passerby|passer by|passers by|pedestrian|character|"
-     "bystander|onlooker|anyone|everyone|neighbour|neighbor|friend|customer|passenger|visitor|"
+     "bystander|twin|sibling|triplet|onlooker|anyone|everyone|neighbour|neighbor|friend|customer|"
+     "passenger|visitor|"
      "tourist|traveler|"
      "traveller|guest|survivor|villager|citizen|local|protagonist|hero|main "
      "character|people|folk|others|humanoid|"

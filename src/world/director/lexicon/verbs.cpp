@@ -87,7 +87,10 @@ constexpr VerbRow kVerbTable[] = {
     {"walk|march|stride|step|pace|hike|approach|come|go|leave|enter|exit|arrive|travel|head|"
      "walk away|walk over|walk in|come in|move|pass|pass by|wander in|return|advance|walk by|"
      "walk past|make its way|make her way|make his way|make their way|follow|trot off|parade|"
-     "step out|step off|step back|cross|pull up|back away|move on|set off|wade",
+     "step out|step off|step back|get off|get out|get out of|climb out|climb out of|hop out|hop "
+     "off|"
+     "get on|hop on|climb aboard|"
+     "cross|pull up|back away|move on|set off|wade",
      Verb::kWalk,
      kGoes},
     {"circle|circle around|go around|walk around|pace around",
@@ -186,7 +189,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kHold,
      kActsOn},
     {"pick up|lift|grab|take|collect|fetch|snatch|scoop up|gather|hoist|raise up|grasp|steal|seize|"
-     "retrieve|pluck|pick|get|pull out|pick off|choose|reach for|reach|reach out for|dig up",
+     "retrieve|pluck|pick|get|pull out|rescue|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
      kActsOn},
     {"feed", Verb::kPush, kAims, 0.5F},

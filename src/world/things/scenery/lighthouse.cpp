@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kLighthouse{
     .name = "lighthouse",
-    .words = {"lighthouse", "beacon", "control tower"},
+    .words = {"lighthouse", "lighthouse beam", "beacon", "control tower"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {10.0F, 18.5F, 6.0F},
