@@ -19,6 +19,8 @@ constexpr std::array kThings{
     &kDeer,
     &kDog,
     &kElephant,
+    &kGiraffe,
+    &kDinosaur,
     &kFox,
     &kHorse,
     &kLion,

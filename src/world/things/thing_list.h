@@ -14,6 +14,8 @@ extern const Thing kCow;
 extern const Thing kDeer;
 extern const Thing kDog;
 extern const Thing kElephant;
+extern const Thing kGiraffe;
+extern const Thing kDinosaur;
 extern const Thing kFox;
 extern const Thing kHorse;
 extern const Thing kLion;

@@ -27,7 +27,7 @@ constexpr NameRow kHomeTable[] = {
     {"palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican", "beach"},
     {"deer|fox|wolf|bear|tent|mushroom|campfire|pine_tree|owl|squirrel|tiger|monkey|gorilla|parrot|"
      "snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|elk|"
-     "koala|sloth|toucan|bigfoot",
+     "koala|sloth|toucan|bigfoot|dinosaur",
      "forest"},
     {"cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|piglet|bull|"
      "chick|haystack",

@@ -5,10 +5,7 @@ namespace {
 
 constexpr StandInRow kStandInTable[] = {
     {"zebra|unicorn|pegasus", "horse", 1.0F, 0xF0F0F0},
-    {"dragon|dinosaur|t rex|velociraptor|pterodactyl|phoenix|griffin|tyrannosaurus",
-     "bird",
-     4.0F,
-     0x3E7040},
+    {"dragon|pterodactyl|phoenix|griffin", "bird", 4.0F, 0x3E7040},
     {"wolf|husky|fox|coyote|hyena|jackal|raccoon|badger|pig|piglet|boar|kangaroo|monkey|otter|seal|"
      "beaver|koala|sloth",
      "dog",

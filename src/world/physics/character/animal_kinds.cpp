@@ -17,10 +17,11 @@ Runner runner_of(std::string_view kind) {
     if (kind == "rabbit") {
         return Runner::kHopper;
     }
-    if (kind == "elephant") {
+    if (kind == "elephant" || kind == "dinosaur") {
         return Runner::kHeavy;
     }
-    const bool stiff = is_one_of(kind, {"horse", "zebra", "cow", "sheep", "pig", "deer"});
+    const bool stiff =
+        is_one_of(kind, {"horse", "zebra", "cow", "sheep", "pig", "deer", "giraffe"});
     return stiff ? Runner::kStiff : Runner::kSupple;
 }
 
@@ -51,7 +52,7 @@ std::string voice_of(std::string_view kind, Verb verb) {
     if (kind == "elephant") {
         return "trumpet";
     }
-    return kind == "bear" ? "roar" : "bark";
+    return kind == "bear" || kind == "dinosaur" ? "roar" : "bark";
 }
 
 }  // namespace hibari::world

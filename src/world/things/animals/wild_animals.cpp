@@ -337,9 +337,7 @@ const Thing kRabbit{
 
 const Thing kDeer{
     .name = "deer",
-    .words =
-        {"deer", "stag", "doe", "fawn", "reindeer", "elk", "moose", "antelope", "gazelle", "giraffe"
-        },
+    .words = {"deer", "stag", "doe", "fawn", "reindeer", "elk", "moose", "antelope", "gazelle"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.40F, 1.75F, 1.45F},
