@@ -233,10 +233,15 @@ class Consequences {
                 DraftAction flee = chase;
                 flee.subject = chase.target;
                 flee.target = -1;
+                const Verb rides =
+                    riding_verb(story_.cast[static_cast<std::size_t>(flee.subject)].entity.called);
                 if (!story_.is_alive(flee.subject)) {
                     flee.action.verb = Verb::kDrive;
                 } else if (story_.thing_of(flee.subject).traits.flies) {
                     flee.action.verb = Verb::kFly;
+                } else if (rides != Verb::kStay) {
+                    flee.action.verb = rides;  // "a cyclist is chased"
+                    flee.verb_row = -1;
                 }
                 draft.actions.push_back(flee);
             }

@@ -144,6 +144,7 @@ std::set<std::string> facts(const ClipScript& script) {
                 parts.push_back(" via=" + std::string(enum_name(action.via)));
             }
             parts.push_back(" repeat=" + std::to_string(action.repeat));
+            parts.push_back(" turns=" + std::to_string(action.turns));
             parts.push_back(" step=" + std::to_string(action.step));
             parts.push_back(
                 action.intensity < 0.9F   ? " gently"
@@ -299,6 +300,7 @@ INSTANTIATE_TEST_SUITE_P(
     DirectCases,
     testing::Values(
         "deeds",
+        "plays",
         "odd",
         "order",
         "outcomes",

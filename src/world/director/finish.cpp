@@ -6,6 +6,7 @@
 #include "world/director/lexicon/tables.h"
 #include "world/director/needs.h"
 #include "world/director/place_choice.h"
+#include "world/director/plays.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 #include "world/script/shot_lengths.h"
@@ -58,6 +59,7 @@ float natural_s(Verb verb) {
         case Verb::kHit:
             return 2.4F;
         case Verb::kShoot:
+        case Verb::kDunk:
         case Verb::kBowl:
         case Verb::kKickflip:
         case Verb::kOllie:
@@ -93,6 +95,7 @@ class Finisher {
         script.style = story_.style.value_or(Style::kPhotoreal);
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
+            stage_plays(story_, draft);
             join_actions(story_, draft);
             share_out_games(story_, draft);
             complete_actions(story_, draft);

@@ -56,12 +56,14 @@ class Games {
     // "Two girls throw a frisbee": one disc, two throwers, nobody else it could go to.
     bool to_each_other(const DraftAction& action) const {
         const auto same = [&](const DraftAction& other) {
+            const bool to_me = other.target == action.subject && action.target == other.subject;
             return other.subject != action.subject && other.action.verb == action.action.verb &&
                    other.action.step == action.action.step && other.object == action.object &&
-                   other.target < 0 && story_.is_person(other.subject);
+                   (other.target < 0 || to_me) && story_.is_person(other.subject);
         };
+        const bool at_somebody = action.target >= 0 && story_.is_person(action.target);
         return (action.action.verb == Verb::kThrow || action.action.verb == Verb::kKick) &&
-               action.target < 0 && story_.is_person(action.subject) &&
+               (action.target < 0 || at_somebody) && story_.is_person(action.subject) &&
                std::ranges::any_of(draft_.actions, same);
     }
 
@@ -73,7 +75,7 @@ class Games {
                    to_each_other(action);
         };
         const auto first = std::ranges::find_if(draft_.actions, is_game);
-        if (first == draft_.actions.end() || !has_room(4)) {
+        if (first == draft_.actions.end() || !has_room(8)) {
             return;
         }
         DraftAction throws = *first;
@@ -114,26 +116,32 @@ class Games {
         throws.action.outcome = Outcome::kSuccess;
         throws.decided = true;
         std::vector<DraftAction> rally;
-        for (std::size_t turn = 0; turn < 2; ++turn) {
-            const auto step = static_cast<int>(2 * turn);
-            throws.subject = players[turn];
-            throws.target = players[1 - turn];
-            throws.action.step = step;
+        const bool kicked = throws.action.verb == Verb::kKick;
+        const std::size_t turns = std::clamp<std::size_t>(players.size(), kicked ? 3 : 2, 4);
+        int step = 0;
+        for (std::size_t turn = 0; turn < turns; ++turn) {
+            throws.subject = players[turn % players.size()];
+            throws.target = players[(turn + 1) % players.size()];
+            throws.action.step = step++;
+            if (kicked) {
+                rally.push_back(throws);  // Who gets it stops it and kicks it on.
+                continue;
+            }
             DraftAction caught = throws;
             caught.subject = throws.target;
             caught.target = -1;
             caught.verb_row = -1;
             caught.action.verb = Verb::kCatch;
-            caught.action.step = step + 1;
+            caught.action.step = step++;
             const bool dropped = caught.subject == dropper;
             caught.action.outcome = dropped ? Outcome::kFailure : Outcome::kSuccess;
             rally.push_back(throws);
             rally.push_back(caught);
         }
         for (DraftAction& later : draft_.actions) {
-            later.action.step = std::min(later.action.step + 4, ScriptLimits::kStepMax);
+            later.action.step = std::min(later.action.step + step, ScriptLimits::kStepMax);
         }
-        draft_.step = std::min(draft_.step + 4, ScriptLimits::kStepMax);
+        draft_.step = std::min(draft_.step + step, ScriptLimits::kStepMax);
         draft_.actions.insert(draft_.actions.begin(), rally.begin(), rally.end());
     }
 

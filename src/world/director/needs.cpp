@@ -129,9 +129,9 @@ class Completer {
     }
 
     static bool needs_ball(Verb verb) {
-        return verb == Verb::kShoot || verb == Verb::kKick || verb == Verb::kThrow ||
-               verb == Verb::kCatch || verb == Verb::kDribble || verb == Verb::kBowl ||
-               verb == Verb::kBat;
+        return verb == Verb::kShoot || verb == Verb::kDunk || verb == Verb::kKick ||
+               verb == Verb::kThrow || verb == Verb::kCatch || verb == Verb::kDribble ||
+               verb == Verb::kBowl || verb == Verb::kBat;
     }
 
     void complete(DraftShot& draft, std::size_t index) {
@@ -191,7 +191,7 @@ class Completer {
             story_.thing_of(action.object).traits.holdable) {
             verb = Verb::kThrow;  // "shoots an arrow"
         }
-        if (verb == Verb::kShoot || verb == Verb::kKick) {
+        if (verb == Verb::kShoot || verb == Verb::kDunk || verb == Verb::kKick) {
             complete_shot(draft, action, row);
         } else if (needs_ball(verb) && action.object < 0) {
             action.object = ball_in(draft);

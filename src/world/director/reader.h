@@ -126,6 +126,9 @@ class ShotReader {
     /// Where "2 kg" or "six-foot-tall" at `at` ends, or 0.
     std::size_t measure_end(std::size_t at) const;
     bool read_number_phrase();
+    /// How often one goes round in one flip or spin, by the words from `begin` to `end`: "double",
+    /// "720 degrees"; 0 when they do not say.
+    int turns_told(std::size_t begin, std::size_t end) const;
 
     // reader_settings.cpp
     bool read_setting();

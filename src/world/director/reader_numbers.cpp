@@ -115,6 +115,41 @@ std::size_t ShotReader::measure_end(std::size_t at) const {
     return is_any(word, "tall|long|high|wide|deep|thick|heavy") ? word + 1 : i;
 }
 
+int ShotReader::turns_told(std::size_t begin, std::size_t end) const {
+    constexpr std::pair<std::string_view, int> kTold[] = {
+        {"single", 1},
+        {"double", 2},
+        {"triple", 3},
+        {"quadruple", 4},
+        {"quad", 4},
+        {"quintuple", 5},
+        {"sextuple", 6},
+        {"three sixty", 1},
+        {"five forty", 2},
+        {"seven twenty", 2},
+        {"nine hundred", 3},
+        {"ten eighty", 3},
+    };
+    constexpr int kRound = 360;
+    for (std::size_t i = begin; i < std::min(end, tokens_.size()); ++i) {
+        for (const auto& [words, turns] : kTold) {
+            const auto space = words.find(' ');
+            if (space == std::string_view::npos
+                    ? is(i, words)
+                    : is(i, words.substr(0, space)) && is(i + 1, words.substr(space + 1))) {
+                return turns;
+            }
+        }
+        int degrees = 0;
+        const std::string& text = tokens_[i].text;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), degrees);
+        if (read.ec == std::errc{} && degrees >= kRound / 2 && degrees % (kRound / 4) == 0) {
+            return std::clamp((degrees + kRound / 2) / kRound, 1, ScriptLimits::kTurnsMax);
+        }
+    }
+    return 0;
+}
+
 bool ShotReader::read_number_phrase() {
     // "after two seconds", "for 3 seconds", "two seconds later", "35 mm".
     std::size_t at = at_;

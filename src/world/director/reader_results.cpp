@@ -425,6 +425,7 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 action.object = object;
                 action.target = target;
                 action.action.repeat = std::clamp(count, 1, ScriptLimits::kRepeatMax);
+                action.action.turns = std::max(1, turns_told(begin, end));
                 const Outcome outcome =
                     row.outcome != Outcome::kNone && group.outcome != Outcome::kFailure
                         ? row.outcome

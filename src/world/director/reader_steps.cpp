@@ -107,8 +107,9 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
         const bool driven = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
             const Verb by = action.action.verb;
             const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
-                               by == Verb::kBowl || by == Verb::kBat || by == Verb::kDrop ||
-                               by == Verb::kHit || by == Verb::kPush || by == Verb::kCatch;
+                               by == Verb::kDunk || by == Verb::kBowl || by == Verb::kBat ||
+                               by == Verb::kDrop || by == Verb::kHit || by == Verb::kPush ||
+                               by == Verb::kCatch;
             const auto group_of = [&](int member) {
                 return story_.cast[static_cast<std::size_t>(member)].group;
             };

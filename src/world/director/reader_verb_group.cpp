@@ -291,8 +291,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                            ) &&
                            deed != nullptr) {
                     const Verb verb = action_noun_rows()[static_cast<std::size_t>(deed->row)].verb;
-                    if (verb == Verb::kShoot || is_any(cursor, "complete|completes|executes") ||
-                        first_noun > cursor + 1) {
+                    if (verb == Verb::kShoot || verb == Verb::kDunk ||
+                        is_any(cursor, "complete|completes|executes") || first_noun > cursor + 1) {
                         group.outcome = Outcome::kSuccess;
                     }
                 }

@@ -815,6 +815,13 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         turns_next_ = false;
         stagger(alive ? kLivingGap_s : kThingGap_s);
     }
+    if (is_trick(verb) || verb == Verb::kSpin) {
+        for (const std::size_t i : recent_) {
+            // "double backflips", "spins 720 degrees"
+            shot_.actions[i].action.turns =
+                std::max(1, turns_told(begin - std::min<std::size_t>(begin, 1), at_ + 2));
+        }
+    }
     Outcome outcome = group.outcome;
     if ((group.negated || group.nearly) && outcome == Outcome::kNone) {
         outcome = Outcome::kFailure;

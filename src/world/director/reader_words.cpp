@@ -162,7 +162,7 @@ std::string_view mount_of(Verb verb) {
 
 bool is_sending(Verb verb) {
     return verb == Verb::kThrow || verb == Verb::kKick || verb == Verb::kShoot ||
-           verb == Verb::kBowl || verb == Verb::kBat;
+           verb == Verb::kDunk || verb == Verb::kBowl || verb == Verb::kBat;
 }
 
 Via via_of(std::string_view words) {

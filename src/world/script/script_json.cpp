@@ -152,6 +152,7 @@ Json to_json(const Action& action) {
     put(json, "outcome", action.outcome, usual.outcome);
     put(json, "via", action.via, usual.via);
     put(json, "repeat", action.repeat, usual.repeat);
+    put(json, "turns", action.turns, usual.turns);
     put(json, "step", action.step, usual.step);
     put(json, "start_s", action.start_s);
     put(json, "duration_s", action.duration_s);
@@ -412,6 +413,7 @@ Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
          "outcome",
          "via",
          "repeat",
+         "turns",
          "step",
          "start_s",
          "duration_s"}
@@ -429,6 +431,8 @@ Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
     action.repeat =
         HIBARI_TRY(read_int(reader, "repeat", {.min = 1, .max = Limits::kRepeatMax, .fallback = 1})
         );
+    action.turns =
+        HIBARI_TRY(read_int(reader, "turns", {.min = 1, .max = Limits::kTurnsMax, .fallback = 1}));
     action.step =
         HIBARI_TRY(read_int(reader, "step", {.min = 0, .max = Limits::kStepMax, .fallback = 0}));
     const NumberRule seconds{.min = 0.0, .max = Limits::kShotSecondsMax};

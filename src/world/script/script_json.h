@@ -31,6 +31,7 @@ struct ScriptLimits {
     static constexpr float kShotSecondsMin = 1.0F;
     static constexpr float kShotSecondsMax = 20.0F;
     static constexpr int kRepeatMax = 20;
+    static constexpr int kTurnsMax = 6;
     static constexpr int kStepMax = 31;
 };
 

@@ -67,6 +67,7 @@ ClipScript any_script() {
             .outcome = any_enum<Outcome>(),
             .via = any_enum<Via>(),
             .repeat = *rc::gen::inRange(1, 21),
+            .turns = *rc::gen::inRange(1, 7),
             .step = *rc::gen::inRange(0, 32),
             .start_s = maybe(any_float(0, 20)),
         });

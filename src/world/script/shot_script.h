@@ -98,6 +98,7 @@ enum class Verb : std::uint8_t {
     kCatch,
     kKick,
     kShoot,  // at hoop or goal
+    kDunk,
     kDribble,
     kBowl,
     kBat,  // swing a bat, club or racket at object
@@ -299,6 +300,7 @@ struct Action {
     Outcome outcome = Outcome::kNone;
     Via via = Via::kNone;
     int repeat = 1;  ///< 1 .. 20
+    int turns = 1;   ///< 1 .. 6, of one flip or spin: 2 for a double, a 720
     int step = 0;    ///< 0 .. 31
     std::optional<float> start_s = {};
     std::optional<float> duration_s = {};

@@ -124,7 +124,8 @@ constexpr RoleRow kRoleTable[] = {
     {"cyclist|biker|bmx rider|bike rider|mountain biker",
      {.hat = Hat::kHelmet, .top = Top::kJersey, .bottom = Bottom::kShorts},
      "street"},
-    {"runner|jogger|sprinter|marathon runner|hurdler",
+    {"runner|jogger|sprinter|marathon runner|hurdler|long jumper|high jumper|triple jumper|pole "
+     "vaulter|parkour runner|freerunner|traceur",
      {.build = Build::kSlim, .top = Top::kTShirt, .bottom = Bottom::kShorts}},
     {"boxer|wrestler|fighter|karateka|martial artist|sumo wrestler|kickboxer",
      {.build = Build::kMuscular},

@@ -6,7 +6,7 @@ namespace {
 constexpr SportRow kSportTable[] = {
     {"basketball|hoop|free throw|dunk|slam dunk|three pointer|layup|backboard|rim|"
      "basketball player|jump shot|court side|nba|buzzer beater|alley oop|jumper|half court|"
-     "basketballer|airball|air ball|nothing but net",
+     "basketballer|airball|air ball|nothing but net|through the hoop|three point line",
      "basketball",
      "hoop",
      "",
@@ -14,14 +14,14 @@ constexpr SportRow kSportTable[] = {
      Verb::kShoot},
     {"soccer|soccer ball|soccer player|penalty|penalty kick|goalkeeper|goalie|striker|free kick|"
      "footballer|football|goal|midfielder|crossbar|fifa|football player|corner kick|"
-     "penalty shootout|over the bar",
+     "penalty shootout|over the bar|keeper|penalties|goaltender|top corner|bottom corner",
      "soccer ball",
      "goal",
      "",
      "stadium",
      Verb::kKick},
     {"bowling|bowling ball|bowling pin|bowling alley|bowler|gutter|ten pin|bowling lane|tenpin|"
-     "gutter ball|gutterball|spare|bowls a strike|7 10 split",
+     "gutter ball|gutterball|spare|bowls a strike|7 10 split|the pins|all ten pins|all the pins",
      "bowling ball",
      "bowling pin",
      "",

@@ -117,7 +117,8 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kJump,
      kGoes},
     {"sit|sit down|be seated|take a seat|crouch|squat|kneel|kneel down|slump|seat|settle|"
-     "sit back|meditate|perch on",
+     "sit back|meditate|perch on|fall to his knees|drop to his knees|sink to his knees|"
+     "fall to her knees|drop to her knees|sink to her knees",
      Verb::kSit,
      kPosture},
     {"lie|lie down|lay down|recline|lounge|sunbathe|sprawl|curl up|sleep|nap|doze|snooze|fall "
@@ -125,7 +126,8 @@ constexpr VerbRow kVerbTable[] = {
      "be asleep",
      Verb::kLie,
      kPosture},
-    {"dance|groove|boogie|waltz|tango|breakdance|shimmy|tap dance|moonwalk|twerk|jive|sway to|"
+    {"hula hoop|dance|groove|boogie|waltz|tango|breakdance|shimmy|tap "
+     "dance|moonwalk|twerk|jive|sway to|"
      "celebrate|party|bust a move|salsa|headbang",
      Verb::kDance},
     {"skate|ice skate|roller skate|rollerblade|roller blade", Verb::kSkate, kGoes},
@@ -149,7 +151,8 @@ constexpr VerbRow kVerbTable[] = {
      "raise both arms|lift his arms|throw his arms up|throw his hands up|raise his hands|"
      "put his hands up|put his arms up|throw his arms in the air|put his hands in the air",
      Verb::kWave},
-    {"put his hands on his head|hold his head|put his hand on his head|clutch his head|"
+    {"hold their heads|put their hands on their heads|clutch their heads|shake their heads|"
+     "put his hands on his head|hold his head|put his hand on his head|clutch his head|"
      "hold his head in his hands|grab his head|scratch his head|put both hands on his head",
      Verb::kShakeHead},
     {"clap|applaud|clap his hands|give applause|high five|fist bump|give a high five|"
@@ -161,7 +164,7 @@ constexpr VerbRow kVerbTable[] = {
      "shoulders|"
      "shrug his shoulders",
      Verb::kShakeHead},
-    {"bow|curtsy|take a bow|bow down|bend down|bend over", Verb::kBow},
+    {"bow|curtsy|take a bow|curtsey|bow down|bend down|bend over", Verb::kBow},
     {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
     {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
      "admire|notice|glare|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
@@ -208,7 +211,8 @@ constexpr VerbRow kVerbTable[] = {
      kGoes,
      0.8F},
     {"fight|battle|spar|box|fence|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
-    {"knit|sew|crochet|embroider|play chess|play cards|play checkers|play a game|play video "
+    {"arm wrestle|knit|sew|crochet|embroider|play chess|play cards|play checkers|play a game|play "
+     "video "
      "games|play a video game",
      Verb::kSit,
      kPosture},
@@ -282,7 +286,16 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "ball"},
-    {"catch|save|block|parry|deflect|snag|intercept|receive|grab out of the air|snatch out of the "
+    {"drop the pass|drop the catch|fumble the catch|miss the catch",
+     Verb::kCatch,
+     kActsOn,
+     1.0F,
+     Direction::kNone,
+     "ball",
+     {},
+     Outcome::kFailure},
+    {"catch|save|block|parry|tip over the bar|punch away|deflect|snag|intercept|receive|grab out "
+     "of the air|snatch out of the "
      "air|catch up with the "
      "ball",
      Verb::kCatch,
@@ -301,7 +314,14 @@ constexpr VerbRow kVerbTable[] = {
      "shoot the ball|play basketball|shoot baskets|shoot some hoops",
      Verb::kShoot,
      kActsOn},
-    {"dunk|slam dunk|lay up|lay it up|dunk it|dunk the ball", Verb::kShoot, kActsOn, 0.5F},
+    {"dunk|slam dunk|dunk it|dunk the ball|slam it home|slam the ball",
+     Verb::kDunk,
+     kActsOn,
+     1.0F,
+     Direction::kNone,
+     "basketball",
+     "hoop"},
+    {"lay up|lay it up", Verb::kShoot, kActsOn, 0.5F},
     {"shoot a three pointer|shoot from downtown|shoot from deep", Verb::kShoot, kActsOn, 1.5F},
     {"bowl|go bowling|roll a bowling ball",
      Verb::kBowl,
@@ -367,14 +387,14 @@ constexpr VerbRow kVerbTable[] = {
      Direction::kNone,
      "snowboard"},
     {"surf|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a "
-     "wave|bodysurf|ride a big wave|carve a wave|"
+     "wave|bodysurf|ride a big wave|carve a wave|ride the barrel|ride a barrel|ride the tube|"
      "ride a huge wave|ride a giant wave|catch waves",
      Verb::kSurf,
      kPlain,
      1.0F,
      Direction::kNone,
      "surfboard"},
-    {"paddle|paddleboard|row|kayak|canoe|stand up paddle|paddle board",
+    {"paddle|paddleboard|stand up paddleboard|row|kayak|canoe|stand up paddle|paddle board",
      Verb::kPaddle,
      kGoes,
      1.0F,
@@ -430,18 +450,31 @@ constexpr ActionNounRow kActionNounTable[] = {
      Verb::kBalance,
      "",
      "balance beam"},
+    {"tree pose|yoga pose|warrior pose|stork pose", Verb::kBalance},
+    {"basketball game|game of basketball|basketball match|pickup game",
+     Verb::kShoot,
+     "basketball",
+     "hoop"},
+    {"soccer game|soccer match|game of soccer|football match|game of football",
+     Verb::kKick,
+     "soccer ball"},
+    {"tennis rally|tennis match|game of tennis|tennis game", Verb::kBat, "tennis ball"},
+    {"baseball game|game of baseball", Verb::kBat, "baseball"},
+    {"volleyball game|volleyball match|game of volleyball|beach volleyball game|"
+     "beach volleyball match|volleyball rally",
+     Verb::kBat,
+     "volleyball"},
     {"dive|belly flop|cannonball|high dive", Verb::kDive},
     {"free throw|jump shot|jumper|hook shot|basket|buzzer beater|fadeaway|two pointer|bank shot|"
      "foul shot|basketball shot|game winning shot",
      Verb::kShoot,
      "basketball",
      "hoop"},
-    {"layup|lay up|dunk|slam dunk|alley oop|windmill dunk",
-     Verb::kShoot,
+    {"dunk|slam dunk|alley oop|windmill dunk|tomahawk dunk|reverse dunk|two handed dunk",
+     Verb::kDunk,
      "basketball",
-     "hoop",
-     Outcome::kNone,
-     0.5F},
+     "hoop"},
+    {"layup|lay up", Verb::kShoot, "basketball", "hoop", Outcome::kNone, 0.5F},
     {"three pointer|three point shot|three point attempt|deep three|long range shot",
      Verb::kShoot,
      "basketball",
@@ -524,7 +557,9 @@ constexpr FactorRow kMannerTable[] = {
      "at a slow pace|elegantly|steadily|smoothly|sadly|silently|absently|idly|gradually|a "
      "little|shyly|nervously",
      0.65F},
-    {"fast|quickly|hard|rapidly|vigorously|energetically|excitedly|swiftly|powerfully|forcefully|"
+    {"from downtown|from way downtown|from way out|from "
+     "deep|fast|quickly|hard|rapidly|vigorously|energetically|excitedly|swiftly|powerfully|"
+     "forcefully|"
      "strongly|high|"
      "briskly|happily|wildly|loudly|hastily|frantically|enthusiastically|joyfully|aggressively|"
      "angrily|with force|"

@@ -39,7 +39,9 @@ class Preparation {
 };
 
 // Each returns null for verbs of other families.
-std::unique_ptr<Act> make_hand_act(const Cue& cue);  ///< shoot, throw, bowl, catch, drop
+std::unique_ptr<Act> make_hand_act(const Cue& cue);  ///< shoot, dunk, throw, bowl, ...
 std::unique_ptr<Act> make_play_act(const Cue& cue);  ///< kick, dribble, bat
+
+std::unique_ptr<Act> make_dunk_act(const Cue& cue);
 
 }  // namespace hibari::world

@@ -92,14 +92,15 @@ bool CraftRide::leaves_ground(const StageView& view, Vec3 velocity, float dt) co
 
 Vec3 CraftRide::trick_way() const {
     const Vec3 left = cross(Vec3{0, 1, 0}, heading_of(craft_.yaw));
+    const float angle = 2.0F * kPi * static_cast<float>(cue_.turns);
     switch (cue_.verb) {
         case Verb::kSpin:
         case Verb::kPirouette:
-            return Vec3{0, 1, 0} * (2.0F * kPi);
+            return Vec3{0, 1, 0} * angle;
         case Verb::kFrontFlip:
-            return left * (2.0F * kPi);
+            return left * angle;
         case Verb::kBackflip:
-            return left * (-2.0F * kPi);
+            return left * -angle;
         default:
             return {};
     }
@@ -155,7 +156,7 @@ void CraftRide::launch(Self& self, Vec3 velocity, Vec3 way, Grip grip) {
         // Not round enough; who only jumps tips over its nose.
         const Vec3 left = cross(Vec3{0, 1, 0}, heading_of(craft_.yaw));
         const bool plain = length(way) < 0.1F;
-        const Vec3 missing = plain ? left * 0.85F : way * -0.36F;
+        const Vec3 missing = plain ? left * 0.85F : normalize(way) * (-0.72F * kPi);
         end = from_axis_angle(normalize(missing), length(missing)) * end;
         way += missing;
     }

@@ -57,14 +57,14 @@ void let_go(Self& self) {
 float turns_of(const Cue& cue) {
     switch (cue.verb) {
         case Verb::kBackflip:
-            return -static_cast<float>(cue.repeat);
+            return -static_cast<float>(cue.repeat * cue.turns);
         case Verb::kFrontFlip:
         case Verb::kJump:
         case Verb::kDive:
         case Verb::kCartwheel:
         case Verb::kSpin:
         case Verb::kPirouette:
-            return static_cast<float>(cue.repeat);
+            return static_cast<float>(cue.repeat * cue.turns);
         default:
             return 0.0F;
     }

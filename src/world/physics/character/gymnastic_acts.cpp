@@ -390,7 +390,7 @@ class PirouetteAct final : public Act {
 
     void begin(Self& self) override {
         self.body.blend(8.0F);
-        turns_ = static_cast<float>(std::clamp(cue_.repeat, 1, 4)) *
+        turns_ = static_cast<float>(std::clamp(cue_.repeat * cue_.turns, 1, 8)) *
                  (cue_.intensity > 1.3F ? 2.0F : 1.0F);
         turning_s_ = 0.45F + 0.62F * turns_;
     }

@@ -510,6 +510,8 @@ std::unique_ptr<Act> make_hand_act(const Cue& cue) {
     switch (cue.verb) {
         case Verb::kShoot:
             return std::make_unique<ShootAct>(cue);
+        case Verb::kDunk:
+            return make_dunk_act(cue);
         case Verb::kThrow:
         case Verb::kBowl:
             return std::make_unique<ThrowAct>(cue);

@@ -3,8 +3,10 @@
 // The push accelerates the pelvis evenly until it has the speed of take-off; the flight is left to
 // physics (flight.h) with a momentum chosen so that the body has turned as far as it should when
 // its feet come down. A failed trick gets a momentum that is wrong, and falls for that reason.
+#include "world/physics/character/leap_shapes.h"
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/swim.h"
+#include "world/physics/character/walker.h"
 #include "world/things/person.h"
 
 #include <algorithm>
@@ -31,96 +33,6 @@ struct Leap {
     bool head_first = false;
 };
 
-void both_arms(Posture& p, const ArmPose& arm) {
-    p.arm = {arm, arm};
-}
-
-void both_legs(Posture& p, const LegPose& leg) {
-    p.leg = {leg, leg};
-}
-
-Posture crouched(float depth_m) {
-    Posture p = standing_posture();
-    p.pelvis = {0, -depth_m, -0.10F};
-    p.hips.pitch = 34.0F;
-    p.waist.pitch = 18.0F;
-    p.chest.pitch = 6.0F;
-    p.neck.pitch = -12.0F;
-    p.head.pitch = -22.0F;
-    both_arms(p, {.raise = -52, .spread = 14, .twist = 0, .elbow = 12, .roll = 30, .curl = 18});
-    p.heel = {10.0F, 10.0F};
-    return p;
-}
-
-Posture stretched() {
-    Posture p = standing_posture();
-    p.hips = {};
-    p.waist.pitch = -4.0F;
-    p.chest.pitch = -6.0F;
-    p.head.pitch = -8.0F;
-    both_arms(
-        p, {.raise = 78, .spread = 8, .twist = 0, .elbow = 34, .roll = 0, .curl = 10, .shrug = 14}
-    );
-    both_legs(p, {.hip = -6, .spread = 2, .knee = 4, .ankle = 42, .toes = 0});
-    return p;
-}
-
-Posture tucked() {
-    Posture p = standing_posture();
-    p.waist.pitch = 26.0F;
-    p.chest.pitch = 20.0F;
-    p.neck.pitch = 14.0F;
-    p.head.pitch = 14.0F;
-    both_arms(
-        p, {.raise = 58, .spread = 14, .twist = 8, .elbow = 58, .roll = 10, .wrist = 12, .curl = 35}
-    );
-    both_legs(p, {.hip = 122, .spread = 9, .knee = 136, .ankle = 26});
-    return p;
-}
-
-Posture landing() {
-    Posture p = standing_posture();
-    p.waist.pitch = 12.0F;
-    p.chest.pitch = 6.0F;
-    p.head.pitch = -8.0F;
-    both_arms(p, {.raise = 48, .spread = 26, .twist = 6, .elbow = 24, .roll = 30, .curl = 14});
-    both_legs(p, {.hip = 36, .spread = 5, .twist = 5, .knee = 30, .ankle = -10});
-    return p;
-}
-
-Posture airborne() {
-    Posture p = standing_posture();
-    p.chest.pitch = -2.0F;
-    both_arms(
-        p, {.raise = 118, .spread = 30, .twist = 0, .elbow = 24, .roll = 10, .curl = 14, .shrug = 8}
-    );
-    both_legs(p, {.hip = 16, .spread = 4, .knee = 34, .ankle = 30});
-    return p;
-}
-
-Posture piked_long() {
-    Posture p = stretched();
-    p.head.pitch = 4.0F;
-    both_arms(
-        p, {.raise = 172, .spread = 2, .twist = 0, .elbow = 4, .roll = 0, .curl = 4, .shrug = 16}
-    );
-    both_legs(p, {.hip = 4, .spread = 1, .knee = 2, .ankle = 48});
-    return p;
-}
-
-// On a beam one foot comes down before the other.
-Posture landing_in_line() {
-    Posture p = landing();
-    for (std::size_t side = 0; side < 2; ++side) {
-        const float ahead = side == 0 ? 1.0F : -1.0F;
-        p.leg[side].hip += 9.0F * ahead;
-        p.leg[side].spread = -6.0F;
-        p.leg[side].twist = 0.0F;
-        p.arm[side].spread = 60.0F;
-    }
-    return p;
-}
-
 std::vector<Key> shape_of(Verb verb, float flight_s, const Posture& down) {
     switch (verb) {
         case Verb::kBackflip:
@@ -132,18 +44,13 @@ std::vector<Key> shape_of(Verb verb, float flight_s, const Posture& down) {
                 {0.92F * flight_s, down},
                 {1.5F * flight_s, down},
             };
-        case Verb::kDive: {
-            Posture pike = stretched();
-            pike.waist.pitch = 20.0F;
-            pike.chest.pitch = 14.0F;
-            both_legs(pike, {.hip = 62, .spread = 1, .knee = 6, .ankle = 46});
+        case Verb::kDive:
             return {
                 {0.0F, stretched()},
-                {0.34F * flight_s, pike},
+                {0.34F * flight_s, piked()},
                 {0.75F * flight_s, piked_long()},
                 {1.5F * flight_s, piked_long()},
             };
-        }
         default:
             return {
                 {0.0F, stretched()},
@@ -154,13 +61,19 @@ std::vector<Key> shape_of(Verb verb, float flight_s, const Posture& down) {
     }
 }
 
+// A tuck turns no faster than about 14 rad/s: more turns take more height.
+float flip_speed(float turns) {
+    return 3.30F * (1.0F + 0.38F * (turns - 1.0F));
+}
+
 Leap leap_of(const Cue& cue) {
     const float strong = 0.75F + 0.25F * cue.intensity;
+    const auto turns = static_cast<float>(cue.turns);
     switch (cue.verb) {
         case Verb::kBackflip:
             return {
-                .speed_mps = 3.30F,
-                .turns = -1.0F,
+                .speed_mps = flip_speed(turns),
+                .turns = -turns,
                 .land_pitch = 26.0F,
                 .lean = -16.0F,
                 .crouch_m = 0.34F,
@@ -168,8 +81,8 @@ Leap leap_of(const Cue& cue) {
             };
         case Verb::kFrontFlip:
             return {
-                .speed_mps = 3.30F,
-                .turns = 1.0F,
+                .speed_mps = flip_speed(turns),
+                .turns = turns,
                 .land_pitch = -2.0F,
                 .lean = 24.0F,
                 .crouch_m = 0.34F,
@@ -196,6 +109,39 @@ Leap leap_of(const Cue& cue) {
     }
 }
 
+// What stands in the way of a leap: how it is met, and how high one has to rise for it.
+struct Obstacle {
+    Vec3 middle{};
+    Vec3 way{0, 0, 1};    // level, across it
+    float half_m = 0.1F;  // along the way
+    float height_m = 0.5F;
+};
+
+constexpr float kHighest = 1.5F;  // of what people leap over, for a leg of 0.92 m
+
+std::optional<Obstacle> obstacle_of(const Cue& cue, const Self& self) {
+    if (cue.verb != Verb::kJump || cue.target < 0 || cue.onto) {
+        return std::nullopt;
+    }
+    const Pose pose = self.view->entity_pose(cue.target);
+    const Vec3 half = self.view->entity_half_extent(cue.target);
+    const Vec3 off = pose.position - self.body.root;
+    const float away = std::hypot(off.x, off.z);
+    if (away < 0.6F || away > 15.0F || 2.0F * half.y > kHighest * self.body.scale() + 0.3F) {
+        return std::nullopt;
+    }
+    Obstacle found;
+    found.middle = pose.position;
+    found.way = normalize(Vec3{off.x, 0, off.z});
+    found.height_m = 2.0F * half.y;
+    // Long things are crossed where they are thin.
+    const bool long_x = half.x > half.z;
+    const Vec3 thin = rotate(pose.rotation, long_x ? Vec3{0, 0, 1} : Vec3{1, 0, 0});
+    const float meets = std::fabs(dot(thin, found.way));
+    found.half_m = std::min(half.x, half.z) / std::max(meets, 0.5F);
+    return found;
+}
+
 class LeapAct final : public Act {
   public:
     explicit LeapAct(const Cue& cue) : cue_(cue), left_(std::max(1, cue.repeat)) {}
@@ -207,6 +153,11 @@ class LeapAct final : public Act {
     void begin(Self& self) override {
         leap_ = leap_of(cue_);
         over_ = self.rng.chance(0.35);
+        obstacle_ = obstacle_of(cue_, self);
+        if (obstacle_) {
+            run_up(self);
+            return;
+        }
         if (cue_.destination) {
             const Vec3 way = *cue_.destination - self.body.root;
             if (way.x * way.x + way.z * way.z > 0.04F) {
@@ -222,6 +173,10 @@ class LeapAct final : public Act {
     bool step(Self& self, float dt) override {
         time_s_ += dt;
         switch (phase_) {
+            case Phase::kRunUp:
+                return run(self, dt);
+            case Phase::kStride:
+                return stride_off(self, dt);
             case Phase::kReady:
                 return ready(self, dt);
             case Phase::kCrouch:
@@ -239,7 +194,16 @@ class LeapAct final : public Act {
     }
 
   private:
-    enum class Phase : std::uint8_t { kReady, kCrouch, kPush, kFlight, kLanded, kUnderWater };
+    enum class Phase : std::uint8_t {
+        kRunUp,
+        kStride,
+        kReady,
+        kCrouch,
+        kPush,
+        kFlight,
+        kLanded,
+        kUnderWater
+    };
 
     void enter(Self& self, Phase phase) {
         phase_ = phase;
@@ -247,6 +211,66 @@ class LeapAct final : public Act {
         if (phase == Phase::kReady || phase == Phase::kCrouch) {
             self.body.blend(8.5F);
         }
+    }
+
+    // ---- Over an obstacle: the run-up, and the last step that becomes the leap.
+
+    void run_up(Self& self) {
+        const float s = self.body.scale();
+        const float g = self.view->gravity();
+        const float tucked_m =
+            0.40F * s;  // So much higher than the pelvis' rise are drawn-up feet.
+        const float rise = std::max(0.22F * s, obstacle_->height_m + 0.14F - tucked_m);
+        speed_ = std::sqrt(2.0F * g * rise);
+        forward_ = std::max(3.2F * std::sqrt(s), 2.4F * obstacle_->half_m * g / speed_);
+        take_off_m_ = forward_ * speed_ / g;
+        if (cue_.outcome == Outcome::kFailure) {
+            speed_ *= 0.62F;  // Too low.
+        }
+        phase_ = Phase::kRunUp;
+        time_s_ = 0.0F;
+        self.body.blend(8.5F);
+        WalkerOptions options;
+        options.gait = Gait::kRun;
+        options.speed_mps = forward_;
+        options.destination = obstacle_->middle + obstacle_->way * 3.0F;
+        options.stop_at_end = false;
+        walker_.begin(self, options);
+    }
+
+    float ahead_mps(const Self& self) const { return dot(self.body.velocity, obstacle_->way); }
+
+    bool run(Self& self, float dt) {
+        walker_.step(self, dt);
+        self.gaze = obstacle_->middle + obstacle_->way * 2.0F;
+        const float left = dot(obstacle_->middle - self.body.root, obstacle_->way);
+        if (left > take_off_m_ + kStride_s * ahead_mps(self)) {
+            return false;
+        }
+        forward_ = std::max(forward_, ahead_mps(self));
+        from_ = self.body.now();
+        for (int side = 0; side < 2; ++side) {
+            if (self.body.foot[at(side)].mode != FootMode::kPlanted) {
+                self.body.free_leg(side);
+            }
+        }
+        phase_ = Phase::kStride;
+        time_s_ = 0.0F;
+        return false;
+    }
+
+    bool stride_off(Self& self, float dt) {
+        const float u = std::min(1.0F, time_s_ / kStride_s);
+        self.body.root += obstacle_->way * (forward_ * dt);
+        Posture p = mix(from_, stretched(), u);
+        p.pelvis.y = from_.pelvis.y + 0.5F * speed_ * kStride_s * u * u / self.body.scale();
+        p.leg[0].hip = lerp(from_.leg[0].hip, 60.0F, u);
+        self.body.want = p;
+        rest_feet(self, dt);
+        if (u >= 1.0F) {
+            take_off(self);
+        }
+        return false;
     }
 
     bool ready(Self& self, float dt) {
@@ -329,7 +353,7 @@ class LeapAct final : public Act {
     void take_off(Self& self) {
         Body& body = self.body;
         const float g = self.view->gravity();
-        const Vec3 front = heading_of(body.yaw);
+        const Vec3 front = obstacle_ ? obstacle_->way : heading_of(body.yaw);
         const Vec3 mass = body.center_of_mass();
         Vec3 velocity = front * forward_ + Vec3{0, speed_, 0};
         if (body.in_line && cue_.outcome == Outcome::kFailure) {
@@ -347,7 +371,14 @@ class LeapAct final : public Act {
             end_height = ground + 0.75F * body.scale();
         }
         air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
-        const std::vector<Key> keys = shape_of(cue_.verb, air_s_, down);
+        const std::vector<Key> keys = obstacle_ ? std::vector<Key>{
+                                                      {0.0F, stretched()},
+                                                      {0.38F * air_s_, drawn_up()},
+                                                      {0.60F * air_s_, drawn_up()},
+                                                      {0.94F * air_s_, down},
+                                                      {1.5F * air_s_, down},
+                                                  }
+                                                : shape_of(cue_.verb, air_s_, down);
         const auto shape = [keys](float t) { return sample(keys, t); };
         body.leave_ground(shape, 11.0F);
         const float start_pitch = radians(body.now().hips.pitch);
@@ -378,7 +409,7 @@ class LeapAct final : public Act {
         if (leap_.turns == 0.0F || leap_.head_first) {
             return angle + radians(leap_.head_first ? -70.0F : 52.0F);
         }
-        return over_ ? angle * 1.15F : angle * 0.78F;
+        return angle + (over_ ? 0.15F : -0.22F) * std::copysign(2.0F * kPi, leap_.turns);
     }
 
     bool fly(Self& self) {
@@ -393,6 +424,11 @@ class LeapAct final : public Act {
         if (leap_.head_first) {
             const bool down = std::min(body.lowest_other_y(), body.head().y - 0.1F) < ground;
             return down && give_up(self, "fall");
+        }
+        if (obstacle_ && cue_.outcome == Outcome::kFailure) {
+            // The feet stay behind on it.
+            const float left = dot(obstacle_->middle - mass, obstacle_->way);
+            return left < obstacle_->half_m + 0.1F && give_up(self, "trip");
         }
         if (time_s_ < 0.35F * air_s_ || flight->velocity().y > 0.0F) {
             return false;
@@ -476,9 +512,14 @@ class LeapAct final : public Act {
         return true;
     }
 
+    static constexpr float kStride_s = 0.12F;
+
     Cue cue_;
     Leap leap_;
     int left_;
+    std::optional<Obstacle> obstacle_;
+    Walker walker_;
+    float take_off_m_ = 1.0F;
     Phase phase_ = Phase::kReady;
     float time_s_ = 0.0F;
     std::optional<float> yaw_;

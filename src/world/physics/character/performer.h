@@ -66,6 +66,7 @@ struct Cue {
     Outcome outcome = Outcome::kSuccess;  ///< never kNone here: the stage has drawn it
     float intensity = 1.0F;
     int repeat = 1;
+    int turns = 1;    ///< of one flip or spin
     int object = -1;  ///< entity thrown, kicked, ridden, held
     int target = -1;
     std::optional<Vec3> destination;  ///< ground point to go to, or aim point

@@ -23,6 +23,8 @@ struct Number {
     float radius = 0.11F;
     float intensity = 1.0F;
     double duration_s = 0.0;
+    std::optional<Vec3> obstacle = {};  ///< half extents of what stands 5 m ahead
+    int turns = 1;
 };
 
 std::ostream& operator<<(std::ostream& out, const Number& number) {
@@ -34,7 +36,9 @@ Cue cue_of(const Number& number) {
         .verb = number.verb,
         .outcome = number.outcome,
         .intensity = number.intensity,
+        .turns = number.turns,
         .object = number.prop ? kProp : -1,
+        .target = number.obstacle ? kTarget : -1,
         .destination = number.destination,
         .duration_s = number.duration_s,
     };
@@ -58,7 +62,11 @@ std::vector<Number> numbers() {
         {.verb = Verb::kClimb, .duration_s = 3.0},
         {.verb = Verb::kJump},
         {.verb = Verb::kJump, .destination = Vec3{0, 0, 1.2F}},
+        {.verb = Verb::kJump, .obstacle = Vec3{1.2F, 0.5F, 0.05F}},
+        {.verb = Verb::kJump, .outcome = Outcome::kFailure, .obstacle = Vec3{1.2F, 0.4F, 0.05F}},
         {.verb = Verb::kBackflip},
+        {.verb = Verb::kBackflip, .turns = 2},
+        {.verb = Verb::kFrontFlip, .turns = 3},
         {.verb = Verb::kFrontFlip},
         {.verb = Verb::kDive},
         {.verb = Verb::kBackflip, .outcome = Outcome::kFailure},
@@ -88,6 +96,11 @@ std::vector<Number> numbers() {
          .destination = Vec3{0, 3.05F, 4.2F},
          .prop = true,
          .prop_at = {0, 1.1F, 0.35F},
+         .radius = 0.12F},
+        {.verb = Verb::kDunk,
+         .destination = Vec3{0, 3.05F, 4.6F},
+         .prop = true,
+         .prop_at = {-0.2F, 1.1F, 0.35F},
          .radius = 0.12F},
         {.verb = Verb::kKick, .destination = far, .prop = true, .prop_at = {0, 0.11F, 1.6F}},
         {.verb = Verb::kDribble, .prop = true, .prop_at = {-0.2F, 1.0F, 0.3F}, .radius = 0.12F},
@@ -119,6 +132,9 @@ class PersonMotion : public ::testing::TestWithParam<Number> {
     void play(Rehearsal& rehearsal) {
         if (GetParam().prop) {
             rehearsal.prop(GetParam().prop_at, GetParam().radius);
+        }
+        if (GetParam().obstacle) {
+            rehearsal.obstacle({0, 0, 5}, *GetParam().obstacle);
         }
         done_ = rehearsal.play(cue_of(GetParam()), 12.0F);
         rehearsal.run(0.6F);
@@ -286,6 +302,66 @@ TEST(PersonFlight, TuckedBodySpinsFasterThanAStretchedOne) {
         }
     }
     EXPECT_GT(fastest, 2.0F * slowest);
+}
+
+TEST(PersonFlight, DoubleFlipTurnsTwiceAndLandsOnItsFeet) {
+    for (const int turns : {1, 2, 3}) {
+        Rehearsal rehearsal;
+        rehearsal.play({.verb = Verb::kBackflip, .turns = turns}, 12.0F);
+        EXPECT_FALSE(rehearsal.limp);
+        float turned = 0.0F;
+        for (std::size_t i = 1; i < rehearsal.frames.size(); ++i) {
+            if (rehearsal.flying[i] && rehearsal.flying[i - 1]) {
+                const Vec3 spin = spin_between(
+                    rehearsal.frames[i - 1].turn[0], rehearsal.frames[i].turn[0], Rehearsal::kTick
+                );
+                turned += spin.x * Rehearsal::kTick;
+            }
+        }
+        // From the lean of the take-off to that of the landing: most of the turns.
+        EXPECT_NEAR(-turned / (2.0F * kPi), static_cast<float>(turns), 0.25F);
+    }
+}
+
+TEST(PersonFlight, LeapClearsWhatItLeadsOver) {
+    for (const Age age : {Age::kChild, Age::kAdult}) {
+        for (const float tall : {0.3F, 0.8F}) {
+            Rehearsal rehearsal({.age = age}, 11);
+            const Vec3 half{1.2F, 0.5F * tall, 0.06F};
+            rehearsal.obstacle({0, 0, 5}, half);
+            rehearsal.play({.verb = Verb::kJump, .target = kTarget}, 12.0F);
+            EXPECT_FALSE(rehearsal.limp);
+            EXPECT_GT(rehearsal.frames.back().pivot[kPelvis].z, 5.0F);
+            for (const Frames& frames : rehearsal.frames) {
+                for (const int bone : {kLeftFoot, kRightFoot, kLeftToes, kRightToes}) {
+                    const Vec3 joint = frames.pivot[static_cast<std::size_t>(bone)];
+                    if (std::fabs(joint.z - 5.0F) < half.z) {
+                        EXPECT_GT(joint.y, tall) << tall;
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(PersonFlight, FailedLeapEndsAtTheObstacle) {
+    Rehearsal rehearsal;
+    rehearsal.obstacle({0, 0, 5}, {1.2F, 0.4F, 0.06F});
+    rehearsal.play({.verb = Verb::kJump, .outcome = Outcome::kFailure, .target = kTarget}, 12.0F);
+    EXPECT_TRUE(rehearsal.limp);
+    EXPECT_NEAR(rehearsal.frames.back().pivot[kPelvis].z, 5.0F, 0.6F);
+}
+
+TEST(PersonSignals, DunkLetsTheBallGoAboveTheRing) {
+    Rehearsal rehearsal;
+    const Vec3 ring{0, 3.05F, 4.6F};
+    rehearsal.prop({-0.2F, 1.1F, 0.35F}, 0.12F);
+    rehearsal.play({.verb = Verb::kDunk, .object = kProp, .destination = ring}, 12.0F);
+    const Signal* release = rehearsal.find(SignalKind::kRelease);
+    ASSERT_NE(release, nullptr);
+    EXPECT_GT(release->point.y, ring.y + 0.12F);
+    EXPECT_LT(distance(release->point, ring), 0.6F);
+    EXPECT_FALSE(rehearsal.limp);
 }
 
 TEST(PersonFlight, EveryBodyLandsItsFlipsOnItsFeet) {

@@ -127,6 +127,7 @@ bool has_person_act(Verb verb) {
         case Verb::kCatch:
         case Verb::kKick:
         case Verb::kShoot:
+        case Verb::kDunk:
         case Verb::kDribble:
         case Verb::kBowl:
         case Verb::kBat:

@@ -91,6 +91,12 @@ class Rehearsal {
         stage.halves[kProp] = {radius, radius, radius};
     }
 
+    /// Something that stands in the way.
+    void obstacle(Vec3 at, Vec3 half) {
+        stage.poses[kTarget] = {at, {}};
+        stage.halves[kTarget] = half;
+    }
+
     /// Puts the performer on a craft at `at` that heads for +Z.
     void ride(const std::string& kind, std::string_view anchor, Vec3 at) {
         const Thing* thing = find_thing(kind);

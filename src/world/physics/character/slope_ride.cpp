@@ -231,9 +231,11 @@ class SnowRide final : public GlideRide {
         // Legs and a hummock: a flip needs the air for the board's ends to come round.
         const bool flips = cue_.verb == Verb::kBackflip || cue_.verb == Verb::kFrontFlip;
         const float from_flat = flips ? 4.4F : 3.0F;
+        // Every further turn takes as much more air.
+        const float more = 1.4F * static_cast<float>(cue_.turns - 1);
         const float spring = !trick_     ? 0.0F
-                             : over_edge ? 1.0F
-                                         : from_flat * clamp(cue_.intensity, 0.7F, 1.3F);
+                             : over_edge ? 1.0F + more
+                                         : (from_flat + more) * clamp(cue_.intensity, 0.7F, 1.3F);
         velocity.y += spring * s;
         launch(self, velocity, trick_way(), {.bone = kLeftFoot});
     }

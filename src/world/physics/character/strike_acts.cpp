@@ -14,6 +14,9 @@ constexpr float kHit = 1.00F;   // Seconds after the ball has been addressed.
 constexpr float kDown = 0.26F;  // The stroke down to the ball takes so long.
 constexpr float kToss = 0.52F;  // Before the hit a tossed ball leaves the hand.
 constexpr float kOver = 2.30F;
+constexpr float kCocked = 0.62F;    // In the stroke: wound up, waiting for a pitch.
+constexpr float kPatience = 6.0F;   // Seconds that one waits for it.
+constexpr float kPitchFrom = 2.5F;  // Metres; a ball nearer than that is one's own.
 
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
@@ -53,7 +56,12 @@ class StrikeAct final : public Act {
         }
         const float turn = stroke_ == Stroke::kServe ? 0.0F : m * 0.5F * kPi;
         yaw_ = std::atan2(aim_.x, aim_.z) + turn;
-        if (stroke_ == Stroke::kGround && cue_.object >= 0) {
+        pitched_ =
+            cue_.object >= 0 &&
+            distance(self.view->entity_pose(cue_.object).position, self.body.root) > kPitchFrom;
+        if (pitched_) {
+            stroke_ = Stroke::kLevel;
+        } else if (stroke_ == Stroke::kGround && cue_.object >= 0) {
             walk_to_ball(self);
         } else if (cue_.object >= 0 && stroke_ != Stroke::kGround) {
             self.take_second(cue_.object, 1 - self.main_side());
@@ -82,6 +90,9 @@ class StrikeAct final : public Act {
         }
         rest_feet(self, dt);
         time_s_ += dt;
+        if (pitched_ && time_s_ > kCocked && !comes(self, dt)) {
+            time_s_ = kCocked;
+        }
         const float weight = 1.0F - smoothstep(kOver - 0.55F, kOver - 0.1F, time_s_);
         toss(self, s);
         hold_tool(self, time_s_, weight);
@@ -205,6 +216,25 @@ class StrikeAct final : public Act {
                (1.0F - smoothstep(kOver - 0.7F, kOver, time_s_));
     }
 
+    // Whether the pitch is so near that the stroke has to begin.
+    bool comes(const Self& self, float dt) {
+        waited_s_ += dt;
+        if (swings_ || waited_s_ > kPatience) {
+            return true;
+        }
+        Vec3 line;
+        Vec3 way;
+        plane(self, line, way);
+        const Vec3 meet = pivot(self) + line * (reach(self) + tool_m_);
+        const Vec3 velocity = self.view->entity_velocity(cue_.object);
+        const Vec3 left = meet - self.view->entity_pose(cue_.object).position;
+        const float speed = std::hypot(velocity.x, velocity.z);
+        const float along = velocity.x * left.x + velocity.z * left.z;
+        constexpr float kThrown = 2.0F;  // Faster than a hand that winds up.
+        swings_ = speed > kThrown && along > 0.0F && along / (speed * speed) < kHit - kCocked;
+        return swings_;
+    }
+
     void address(Self& self) {
         Posture& p = self.body.want;
         const float m = sign_of(self.main_side());
@@ -276,7 +306,8 @@ class StrikeAct final : public Act {
         const Vec3 ahead = normalize(way * std::cos(turn + cock) - line * std::sin(turn + cock));
         for (int side = 0; side < 2; ++side) {
             const bool main = side == self.main_side();
-            if (!main && (serve || (stroke_ == Stroke::kLevel && t < kHit - kToss + 0.12F))) {
+            if (!main &&
+                (serve || (stroke_ == Stroke::kLevel && !pitched_ && t < kHit - kToss + 0.12F))) {
                 continue;
             }
             HandGoal& goal = self.body.hand[at(side)];
@@ -295,7 +326,7 @@ class StrikeAct final : public Act {
 
     // Up from the other hand, so that it falls to the place of the hit in time.
     void toss(Self& self, float s) {
-        if (stroke_ == Stroke::kGround || cue_.object < 0) {
+        if (stroke_ == Stroke::kGround || cue_.object < 0 || pitched_) {
             return;
         }
         const int side = 1 - self.main_side();
@@ -352,6 +383,9 @@ class StrikeAct final : public Act {
     bool walking_ = false;
     bool started_ = false;
     bool struck_ = false;
+    bool pitched_ = false;  // by somebody else
+    bool swings_ = false;
+    float waited_s_ = 0.0F;
     bool slim_ = true;
     float tool_m_ = 0.06F;  // From the palm to where it hits.
     Vec3 aim_{};

@@ -52,6 +52,9 @@ std::optional<Vec3> ballistic(Vec3 from, Vec3 to, float angle_rad, float gravity
 /// A shot at a hoop: through it, or off its rim or board and out.
 Launch aim_at_ring(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
 
+/// A dunk: from above down through the ring, or onto its rim and out.
+Launch aim_down_at_ring(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish);
+
 /// A shot at a goal: in, or off the frame, over or wide.
 Launch aim_at_mouth(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
 

@@ -156,7 +156,9 @@ void Play::begin_action(const Action& action) {
         (vehicle || glides) &&
         (action.verb == Verb::kHit || action.verb == Verb::kRoll || action.verb == Verb::kRun ||
          action.verb == Verb::kDrive || action.verb == Verb::kSail || action.verb == Verb::kWalk);
-    if (drives) {
+    if (rocks(actor, action)) {
+        running->deed = make_rock_deed(subject);
+    } else if (drives) {
         const Vec3 to = target >= 0 ? hand_.scene.center_of_mass(target) - at : Vec3{};
         const Vec3 way = normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0}));
         const double seconds =

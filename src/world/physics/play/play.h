@@ -69,7 +69,10 @@ class Play {
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
     void strike(int performer, int object, const Signal& signal);
+    bool passes_on_ground(const Cue& cue, const std::optional<Action>& action) const;
     int saver_of(int ball, int striker) const;
+    bool bats(int entity);
+    bool trap(Watch& watch);
     void catch_balls();
 
     // What happened is told (play_watch.cpp).

@@ -31,6 +31,7 @@ Verb nearest_verb(Verb verb) {
         case Verb::kChirp:
             return Verb::kTalk;
         case Verb::kShoot:
+        case Verb::kDunk:
         case Verb::kBowl:
         case Verb::kBat:
             return Verb::kThrow;
@@ -119,6 +120,7 @@ Cue Play::make_cue(int performer, const Action& action) {
     }
     cue.intensity = action.intensity;
     cue.repeat = action.repeat;
+    cue.turns = action.turns;
     cue.object = hand_.scene.find(action.object);
     cue.target = hand_.scene.find(action.target);
     cue.outcome = action.outcome;
@@ -311,7 +313,8 @@ void Play::begin_cue(int performer, const Action& action) {
             }
         }
     }
-    if (cue.onto) {
+    const bool over = cue.verb == Verb::kJump && cue.target >= 0 && !cue.onto;
+    if (cue.onto || (over && cue.outcome == Outcome::kSuccess)) {
         // It is to carry the jumper, not to be kicked away by animated feet.
         hand_.scene.world().ignore(performer, cue.target, true);
     }

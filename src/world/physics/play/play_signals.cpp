@@ -5,6 +5,7 @@
 #include "world/physics/stage/roles.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hibari::world {
 
@@ -52,6 +53,14 @@ Vec3 catch_point(const Scene& scene, int catcher, Vec3 from) {
     const Vec3 towards = normalize(Vec3{from.x - middle.x, 0, from.z - middle.z}, {0, 0, 1});
     const float tall = scene.entity_half_extent(catcher).y;
     return middle + towards * (0.38F * tall) + Vec3{0, 0.28F * tall, 0};
+}
+
+/// Where the bat of whoever waits for a pitch meets it.
+Vec3 strike_point(const Scene& scene, int batter) {
+    const float tall = scene.entity_half_extent(batter).y;
+    const Quat heading = scene.entity_pose(batter).rotation;
+    const Vec3 front = normalize(rotate(heading, {0, 0, 1}) * Vec3{1, 0, 1}, {0, 0, 1});
+    return scene.center_of_mass(batter) + front * (1.17F * tall) + Vec3{0, 0.2F * tall, 0};
 }
 
 /// Nets are there to be cleared; whatever else when the script says "up" and over.
@@ -235,7 +244,9 @@ void Play::release(int performer, int object, const Signal& signal) {
     Rng rng = hand_.rng.split("aim").split(scene.actor(object).script.id);
     const Vec3 from = scene.world().pose(scene.root(object)).position;
     Launch launch{signal.velocity};
-    if (verb == Verb::kShoot && cue.target >= 0 && ring_of(scene, cue.target)) {
+    if (verb == Verb::kDunk && cue.target >= 0 && ring_of(scene, cue.target)) {
+        launch = aim_down_at_ring(scene, object, from, cue.target, wish);
+    } else if (verb == Verb::kShoot && cue.target >= 0 && ring_of(scene, cue.target)) {
         launch = aim_at_ring(scene, object, from, cue.target, wish, rng);
     } else if (verb == Verb::kBowl) {
         std::vector<int> pins;
@@ -261,7 +272,8 @@ void Play::release(int performer, int object, const Signal& signal) {
             Vec3 to = scene.center_of_mass(cue.target);
             const Actor& target = scene.actor(cue.target);
             if (target.is_alive()) {
-                to = catch_point(scene, cue.target, from);
+                to = bats(cue.target) ? strike_point(scene, cue.target)
+                                      : catch_point(scene, cue.target, from);
             }
             launch = aim_at_point(scene, object, from, to, wish, rng);
         }
@@ -285,6 +297,12 @@ void Play::release(int performer, int object, const Signal& signal) {
     } else if (verb != Verb::kDribble) {
         hand_.tell(EventKind::kReleased, object, from);
     }
+}
+
+// A kick to somebody, unless the script lifts it.
+bool Play::passes_on_ground(const Cue& cue, const std::optional<Action>& action) const {
+    return action && action->verb == Verb::kKick && cue.target >= 0 &&
+           hand_.scene.actor(cue.target).is_alive() && action->direction != Direction::kUp;
 }
 
 void Play::strike(int performer, int object, const Signal& signal) {
@@ -330,6 +348,9 @@ void Play::strike(int performer, int object, const Signal& signal) {
             .since_s = scene.time_s(),
             .before = from,
         });
+    } else if (const bool pass = passes_on_ground(cue, who.action); pass) {
+        const Vec3 way = scene.center_of_mass(cue.target) - from;
+        launch.velocity = normalize(Vec3{way.x, 0, way.z}, cue.facing) * (6.0F * cue.intensity);
     } else if (verb == Verb::kKick && cue.target >= 0) {
         launch =
             mouth_of(scene, cue.target)
@@ -347,6 +368,10 @@ void Play::strike(int performer, int object, const Signal& signal) {
     } else if (length(signal.velocity) < 0.1F) {
         launch.velocity = cue.facing * (1.5F * cue.intensity);
     }
+    for (Watch& watch : hand_.watches) {
+        // Where it was going before does not matter any more.
+        watch.settled = watch.settled || (verb == Verb::kBat && watch.ball == object);
+    }
     const float change = distance(launch.velocity, scene.entity_velocity(object));
     scene.set_velocity(object, launch.velocity, launch.spin);
     hand_.recorder.add({
@@ -363,15 +388,22 @@ void Play::strike(int performer, int object, const Signal& signal) {
     hand_.tell(
         verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit, performer, from, cue.intensity
     );
-    if (cue.target >= 0) {
+    const bool back = verb == Verb::kBat && cue.target >= 0 && scene.actor(cue.target).is_alive();
+    if (cue.target >= 0 && !back) {
         hand_.watches.push_back({
             .ball = object,
             .target = cue.target,
             .shooter = performer,
             .since_s = scene.time_s(),
             .before = from,
+            .kicked = passes_on_ground(cue, who.action),
         });
     }
+}
+
+bool Play::bats(int entity) {
+    const Living* who = living(entity);
+    return who != nullptr && who->action && who->action->verb == Verb::kBat && !who->done;
 }
 
 // Who stops what the striker sends at a goal, by the script; -1: nobody.
@@ -388,11 +420,31 @@ int Play::saver_of(int ball, int striker) const {
     return -1;
 }
 
+// Who gets a pass on the ground stops it with the foot.
+bool Play::trap(Watch& watch) {
+    constexpr float kReach_m = 0.75F;
+    Scene& scene = hand_.scene;
+    for (const Action& action : hand_.shot.actions) {
+        if (action.verb == Verb::kCatch && scene.find(action.object) == watch.ball) {
+            return false;  // It goes to somebody's hands.
+        }
+    }
+    const Vec3 to = scene.entity_pose(watch.ball).position - scene.center_of_mass(watch.target);
+    if (std::hypot(to.x, to.z) < kReach_m) {
+        scene.set_velocity(watch.ball, scene.entity_velocity(watch.ball) * 0.1F, {});
+        watch.settled = true;
+    }
+    return true;
+}
+
 void Play::catch_balls() {
     Scene& scene = hand_.scene;
     for (Watch& watch : hand_.watches) {
         if (watch.settled || watch.target < 0 || !scene.actor(watch.target).is_alive() ||
-            scene.actor(watch.target).limp) {
+            scene.actor(watch.target).limp || bats(watch.target)) {
+            continue;
+        }
+        if (watch.kicked && trap(watch)) {
             continue;
         }
         const Living* catcher = living(watch.target);

@@ -19,6 +19,21 @@ void pass_furniture(Scene& scene, int entity) {
     }
 }
 
+/// The anchor at which the next rider sits or stands; null when there is none.
+const char* free_place(const Scene& scene, int ridden) {
+    for (const char* single : {"seat", "deck"}) {
+        if (scene.anchor(ridden, single)) {
+            return single;
+        }
+    }
+    const bool taken =
+        std::any_of(scene.actors().begin(), scene.actors().end(), [&](const Actor& other) {
+            return other.mount == ridden;
+        });
+    const char* end = taken ? "right" : "left";
+    return scene.anchor(ridden, end) ? end : nullptr;
+}
+
 }  // namespace
 
 // Lifeless things wait for their first deed as it needs them.
@@ -34,7 +49,9 @@ void Play::prepare_things() {
             scene.hold_still(actor.entity, true);
         }
         if (deed != nullptr) {
-            prepare_thing(hand_, actor.entity, *deed);
+            if (!rocks(actor, *deed)) {
+                prepare_thing(hand_, actor.entity, *deed);
+            }
             if (deed->verb == Verb::kLaunch) {
                 scene.hold_still(actor.entity, true);
             }
@@ -132,8 +149,8 @@ void Play::mount_at_start(Actor& actor) {
     if (ridden < 0 || ridden == actor.entity || scene.actor(ridden).is_fixed()) {
         return;
     }
-    const char* place = scene.anchor(ridden, "seat") ? "seat" : "deck";
-    if (!scene.anchor(ridden, place)) {
+    const char* place = free_place(scene, ridden);
+    if (place == nullptr) {
         return;
     }
     actor.performer->mount(ridden, place);

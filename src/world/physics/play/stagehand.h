@@ -22,6 +22,7 @@ struct Watch {
     double since_s = 0.0;  ///< world time
     Vec3 before{};
     bool settled = false;
+    bool kicked = false;  ///< along the ground, to somebody
 };
 
 class Stagehand {
@@ -80,6 +81,10 @@ void prepare_thing(Stagehand& hand, int subject, const Action& action);
 
 /// The deed of a lifeless subject; null when the verb asks nothing of it.
 std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int target);
+
+/// Whether it is a plank with seats at its ends that goes up and down under those who sit there.
+bool rocks(const Actor& actor, const Action& action);
+std::unique_ptr<Deed> make_rock_deed(int plank);
 
 /// Sends a vehicle or board along: used by riders too. `pace` in m/s.
 std::unique_ptr<Deed> make_drive_deed(int vehicle, Vec3 direction, float pace, double seconds);

@@ -9,6 +9,9 @@ namespace hibari::world {
 
 namespace {
 
+constexpr float kPitch = 7.0F;        // From the pitcher to the batter, nearer than on a field;
+constexpr float kBatReach = 1.05F;    // so far before the batter the ball is met.
+constexpr float kDunk = 4.6F;         // Run-up to the hoop.
 constexpr float kLayup = 1.7F;        // From the shooter to the point under the rim;
 constexpr float kFreeThrow = 4.5F;    // the line is at 4.6 m (FIBA rule 2),
 constexpr float kThreePoint = 6.75F;  // the arc at 6.75 m,
@@ -22,10 +25,11 @@ constexpr float kKickStep = 0.42F;    // From the kicker to the near side of the
 
 float throw_distance(Arrangement& plan, const Action& action, int target) {
     if (const Anchor* rim = plan.find_anchor(target, "rim"); rim != nullptr) {
-        return action.intensity < 0.6F   ? kLayup
-               : action.intensity < 1.4F ? kFreeThrow
-               : action.intensity < 1.8F ? kThreePoint
-                                         : kHalfCourt;
+        return action.verb == Verb::kDunk ? kDunk
+               : action.intensity < 0.6F  ? kLayup
+               : action.intensity < 1.4F  ? kFreeThrow
+               : action.intensity < 1.8F  ? kThreePoint
+                                          : kHalfCourt;
     }
     if (plan.at(target).is_alive()) {
         return action.intensity > 1.3F ? 7.0F : 4.5F;
@@ -139,6 +143,28 @@ void stand_off(Arrangement& plan, int subject, int partner, float apart) {
     plan.put(subject, spot, facing(at.position - spot));
 }
 
+void stand_in_goal(Arrangement& plan, int keeper, int goal) {
+    if (plan.placed[index(keeper)]) {
+        return;
+    }
+    const Vec3 line = plan.rest_anchor(goal, *plan.find_anchor(goal, "goal"));
+    const Pose frame = plan.at(goal).origin;
+    const Vec3 out = rotate(frame.rotation, {0, 0, 1});
+    plan.put(keeper, apply(frame, {line.x, 0, line.z}) + out * 0.5F, facing(out));
+}
+
+/// Who swings at what another throws at him.
+bool is_batter(Arrangement& plan, int target, const Action& pitch) {
+    const Action* deed = target >= 0 ? first_deed(plan.shot, plan.at(target).script.id) : nullptr;
+    return deed != nullptr && deed->verb == Verb::kBat && deed->object == pitch.object;
+}
+
+/// The batter stands sideways to the pitch, so that the ball passes before the chest.
+void face_pitch(Arrangement& plan, int pitcher, int batter) {
+    plan.put(batter, {-0.5F * kPitch, 0, -kBatReach}, facing({0, 0, 1}));
+    plan.put(pitcher, {0.5F * kPitch, 0, 0}, facing({-1, 0, 0}));
+}
+
 /// In the mouth of the goal at which others shoot.
 void keep_goal(Arrangement& plan) {
     int goal = -1;
@@ -154,14 +180,17 @@ void keep_goal(Arrangement& plan) {
     for (const Action& action : plan.shot.actions) {
         const int keeper = plan.scene.find(action.subject);
         const bool saves = action.verb == Verb::kCatch || action.verb == Verb::kDive;
-        if (!saves || keeper < 0 || plan.placed[index(keeper)] || !plan.at(keeper).is_alive()) {
-            continue;
+        if (saves && keeper >= 0 && plan.at(keeper).is_alive()) {
+            stand_in_goal(plan, keeper, goal);
         }
-        const Anchor* mouth = plan.find_anchor(goal, "goal");
-        const Vec3 line = plan.rest_anchor(goal, *mouth);
-        const Pose frame = plan.at(goal).origin;
-        const Vec3 out = rotate(frame.rotation, {0, 0, 1});
-        plan.put(keeper, apply(frame, {line.x, 0, line.z}) + out * 0.5F, facing(out));
+    }
+    for (const Actor& actor : plan.scene.actors()) {
+        for (const Relation& relation : actor.script.relations) {
+            if (relation.kind == RelationKind::kInside && actor.is_alive() &&
+                plan.scene.find(relation.target) == goal) {
+                stand_in_goal(plan, actor.entity, goal);
+            }
+        }
     }
 }
 
@@ -236,9 +265,12 @@ void arrange_shot(Arrangement& plan, const Action& action, int subject, int targ
     const bool waits = target >= 0 && plan.placed[index(target)] && plan.at(target).is_alive();
     switch (action.verb) {
         case Verb::kShoot:
+        case Verb::kDunk:
         case Verb::kThrow:
         case Verb::kDribble:
-            if (waits) {
+            if (is_batter(plan, target, action) && !plan.placed[index(target)]) {
+                face_pitch(plan, subject, target);
+            } else if (waits) {
                 stand_off(plan, subject, target, kPass);
             } else if (target >= 0 && !plan.placed[index(target)]) {
                 face_target(plan, subject, target, way, throw_distance(plan, action, target));
@@ -264,6 +296,9 @@ void arrange_shot(Arrangement& plan, const Action& action, int subject, int targ
         case Verb::kBat:
             if (is_net(plan, target) && !plan.placed[index(target)]) {
                 face_net(plan, subject, target, way);
+            }
+            if (target >= 0 && plan.at(target).is_alive()) {
+                break;  // It is pitched.
             }
             ready_to_strike(plan, subject, object);
             if (target >= 0 && plan.find_anchor(target, "goal") != nullptr &&

@@ -23,11 +23,14 @@ void shift_with_ridden(Arrangement& plan, Actor& actor, Vec3 shift, Quat turn) {
     }
 }
 
-/// An animal takes a run-up to what it jumps over or onto, and meets long things on their long
-/// side, turned enough for the camera to see them.
+/// Whoever jumps over something (animals also onto it) takes a run-up and meets long things on
+/// their long side, turned enough for the camera to see them.
 void run_up(Arrangement& plan, Actor& actor, const Action& deed) {
     const int target = plan.scene.find(deed.target);
-    if (target < 0 || plan.at(target).is_alive() || actor.thing->category != Category::kAnimal) {
+    const bool person = actor.thing->category == Category::kPerson;
+    if (target < 0 || plan.at(target).is_alive() || plan.at(target).backdrop ||
+        (person && deed.direction == Direction::kUp) ||
+        (!person && actor.thing->category != Category::kAnimal)) {
         return;
     }
     const float side = deed.direction == Direction::kLeft ? -1.0F : 1.0F;
@@ -38,8 +41,19 @@ void run_up(Arrangement& plan, Actor& actor, const Action& deed) {
         plan.at(target).origin.rotation = facing({1, 0, 0.4F});
         deep = 0.5F * h.x;
     }
-    const float away = deep + 2.2F * plan.radius(actor.entity) + h.y + 0.6F;
+    const float away = deep + 2.2F * plan.radius(actor.entity) + h.y + (person ? 2.2F : 0.6F);
     plan.put(actor.entity, goal - Vec3{side * away, 0, 0}, facing({side, 0, 0}));
+    // What it jumps over after that stands farther on.
+    constexpr float kBetween_m = 5.0F;
+    Vec3 next = goal;
+    for (const Action& later : plan.shot.actions) {
+        const int other = plan.scene.find(later.target);
+        if (later.subject == deed.subject && later.verb == Verb::kJump && other >= 0 &&
+            later.step > deed.step && other != target && !plan.at(other).is_alive()) {
+            next += Vec3{side * kBetween_m, 0, 0};
+            plan.put(other, next, plan.at(target).origin.rotation);
+        }
+    }
 }
 
 void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {

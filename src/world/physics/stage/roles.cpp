@@ -37,7 +37,7 @@ const Action* first_aim(const Shot& shot, std::string_view id) {
 }
 
 bool is_throwing(Verb verb) {
-    return verb == Verb::kThrow || verb == Verb::kShoot;
+    return verb == Verb::kThrow || verb == Verb::kShoot || verb == Verb::kDunk;
 }
 
 bool is_riding(Verb verb) {
@@ -64,6 +64,7 @@ bool starts_in_hand(Verb verb) {
     switch (verb) {
         case Verb::kThrow:
         case Verb::kShoot:
+        case Verb::kDunk:
         case Verb::kBowl:
         case Verb::kDribble:
         case Verb::kHold:

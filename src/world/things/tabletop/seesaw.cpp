@@ -55,7 +55,12 @@ const Thing kSeesaw{
                     0.016F,
                     rubber()
                 );
-                seesaw.anchor(end < 0 ? "left" : "right", kPivot + Vec3{end * 1.58F, 0.10F, 0});
+                // Who sits there looks at the other end.
+                seesaw.anchor(
+                    end < 0 ? "left" : "right",
+                    kPivot + Vec3{end * 1.58F, 0.10F, 0},
+                    turn_y(end < 0 ? 90 : -90)
+                );
             }
             seesaw.mass(14.0F);
             return seesaw.finish();
