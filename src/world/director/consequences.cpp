@@ -242,6 +242,8 @@ class Consequences {
                 } else if (rides != Verb::kStay) {
                     flee.action.verb = rides;  // "a cyclist is chased"
                     flee.verb_row = -1;
+                    flee.object = story_.need(draft, mount_of(rides), "somebody rides it");
+                    draft.relations.push_back({flee.subject, RelationKind::kRiding, flee.object});
                 }
                 draft.actions.push_back(flee);
             }

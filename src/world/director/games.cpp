@@ -56,10 +56,11 @@ class Games {
     // "Two girls throw a frisbee": one disc, two throwers, nobody else it could go to.
     bool to_each_other(const DraftAction& action) const {
         const auto same = [&](const DraftAction& other) {
-            const bool to_me = other.target == action.subject && action.target == other.subject;
+            const bool among =
+                action.target >= 0 && other.target >= 0 && story_.is_person(other.target);
             return other.subject != action.subject && other.action.verb == action.action.verb &&
                    other.action.step == action.action.step && other.object == action.object &&
-                   (other.target < 0 || to_me) && story_.is_person(other.subject);
+                   (other.target < 0 || among) && story_.is_person(other.subject);
         };
         const bool at_somebody = action.target >= 0 && story_.is_person(action.target);
         return (action.action.verb == Verb::kThrow || action.action.verb == Verb::kKick) &&

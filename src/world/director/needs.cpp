@@ -171,7 +171,8 @@ class Completer {
         if (person && verb == Verb::kRoll && action.object < 0) {
             verb = Verb::kFrontFlip;  // A person's roll is head over heels.
         }
-        if (verb == Verb::kBat && row != nullptr && !row->net.empty() && action.target < 0) {
+        if (verb == Verb::kBat && row != nullptr && !row->net.empty() &&
+            (action.target < 0 || story_.is_person(action.target))) {
             action.target = fetch(draft, row->net, because);
         }
         const bool at_hole = action.decided || said(action, "putt") || said(action, "chip");

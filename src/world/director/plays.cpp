@@ -175,7 +175,10 @@ class Plays {
     // "a boy wobbles on his bicycle", "is chased on her bike": whoever rides something goes on it.
     void stay_on_the_mount() {
         for (DraftAction& action : draft_.actions) {
-            const Verb verb = action.action.verb;
+            Verb& verb = action.action.verb;
+            if (verb == Verb::kLaunch && story_.is_person(action.subject)) {
+                verb = Verb::kJump;  // "launches off a kicker"
+            }
             const bool on_foot =
                 verb == Verb::kBalance || verb == Verb::kRun || verb == Verb::kWalk;
             if (!on_foot || !story_.is_person(action.subject)) {
@@ -238,6 +241,7 @@ class Plays {
             return;
         }
         draft_.relations.push_back({keeper, RelationKind::kInside, goal});
+        give_back_the_shot(keeper, goal);
         DraftAction* saves = nullptr;
         DraftAction* dives = nullptr;
         for (DraftAction& action : draft_.actions) {
@@ -319,6 +323,47 @@ class Plays {
         }
     }
 
+    // "His penalty is saved by the keeper", "the keeper cannot stop the penalty": the shot that was
+    // read as the keeper's is another's, and a goal that bulges is a goal.
+    void give_back_the_shot(int keeper, int goal) {
+        const bool bulges = std::ranges::any_of(draft_.actions, [&](const DraftAction& action) {
+            return action.subject == goal;
+        });
+        std::erase_if(draft_.actions, [&](const DraftAction& action) {
+            return action.subject == goal;
+        });
+        std::size_t shot = draft_.actions.size();
+        for (std::size_t i = 0; i < draft_.actions.size(); ++i) {
+            DraftAction& action = draft_.actions[i];
+            if (action.subject != keeper) {
+                continue;
+            }
+            if (action.action.verb == Verb::kShoot || action.action.verb == Verb::kKick) {
+                shot = action.target < 0 || action.target == goal ? i : shot;
+            } else if (action.action.verb == Verb::kJump && action.target < 0) {
+                action.action.verb = Verb::kDive;
+            }
+        }
+        if (shot == draft_.actions.size()) {
+            return;
+        }
+        const int shooter = striker(keeper);
+        DraftAction& mended = draft_.actions[shot];
+        if (shooter < 0) {
+            return;
+        }
+        mended.subject = shooter;
+        if (bulges && !mended.decided) {
+            mended.action.outcome = Outcome::kSuccess;
+            mended.decided = true;
+        }
+        // What he hit or beat before that was the keeper, by this shot.
+        std::erase_if(draft_.actions, [&](const DraftAction& action) {
+            return action.subject == shooter && action.action.verb == Verb::kHit &&
+                   action.target == keeper;
+        });
+    }
+
     // Of those present whoever has least to do; nobody who is a keeper or only looks on.
     int striker(int keeper) {
         const int named = person_called("striker|forward|player|footballer|shooter|attacker");
@@ -383,7 +428,6 @@ class Plays {
         pitch->object = thrown;
         pitch->target = batter;
         pitch->action.outcome = Outcome::kSuccess;
-        const bool past = pitch->decided || said(*pitch, "past");
         pitch->decided = true;
         for (DraftAction& action : draft_.actions) {
             const bool swings = action.subject == batter && (action.action.verb == Verb::kBat ||
@@ -394,10 +438,25 @@ class Plays {
                 action.object = thrown;
                 action.target = pitch->subject;
                 action.action.step = pitch->action.step;
-                if (past && !action.decided) {
-                    action.action.outcome = Outcome::kFailure;
-                }
                 break;
+            }
+        }
+        // "swings and hits a home run": one swing.
+        bool swung = false;
+        Outcome told = Outcome::kNone;
+        std::erase_if(draft_.actions, [&](const DraftAction& action) {
+            if (action.subject != batter || action.action.verb != Verb::kBat) {
+                return false;
+            }
+            told = action.decided ? action.action.outcome : told;
+            const bool again = swung;
+            swung = true;
+            return again;
+        });
+        for (DraftAction& action : draft_.actions) {
+            if (action.subject == batter && action.action.verb == Verb::kBat) {
+                action.action.outcome = told;
+                action.decided = told != Outcome::kNone;
             }
         }
     }

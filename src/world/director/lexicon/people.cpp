@@ -56,8 +56,12 @@ constexpr RoleRow kRoleTable[] = {
      "classroom"},
     {"redhead|redhaired woman", {.hair_color = Vec3{0.42F, 0.09F, 0.02F}}},
     {"brunette", {.gender = Gender::kWoman, .hair_color = Vec3{0.035F, 0.02F, 0.012F}}},
-    {"boy|little boy|son|schoolboy|young boy|nephew|grandson|brat", kBoy},
-    {"girl|little girl|daughter|schoolgirl|young girl|niece|granddaughter", kGirl},
+    {"little brother|baby brother|kid brother|boy|little boy|son|schoolboy|young "
+     "boy|nephew|grandson|brat",
+     kBoy},
+    {"little sister|baby sister|kid sister|girl|little girl|daughter|schoolgirl|young "
+     "girl|niece|granddaughter",
+     kGirl},
     {"child|kid|toddler|baby|infant|little "
      "kid|youngster|schoolchild|grandchild|tot|kindergartner|pupil",
      {.age = Age::kChild}},

@@ -112,7 +112,7 @@ constexpr VerbRow kVerbTable[] = {
     {"jog|trot|canter|lope", Verb::kRun, kGoes, 0.7F},
     {"sprint|bolt|gallop", Verb::kRun, kGoes, 1.5F},
     {"jump|leap|breach|hop|skip|spring|vault|jump up|leap over|hurdle|jump over|jump "
-     "off|pounce|lunge|"
+     "off|dismount|jump down|pounce|lunge|"
      "jump up and down|bunny hop|jump onto|leap into|hop around|skip along|bounce up and down",
      Verb::kJump,
      kGoes},

@@ -30,6 +30,36 @@ class KickAct final : public Act {
 
     void begin(Self& self) override {
         self.body.blend(8.0F);
+        waits_ = comes(self);
+        if (!waits_) {
+            approach(self);
+        }
+    }
+
+    bool step(Self& self, float dt) override {
+        if (waits_) {
+            waited_s_ += dt;
+            stand(self);
+            settle_feet(self, dt);
+            center_root(self, dt, 3.0F);
+            self.gaze = self.view->entity_pose(cue_.object).position;
+            waits_ = comes(self) && waited_s_ < kPatience;
+            if (!waits_) {
+                approach(self);
+            }
+            return false;
+        }
+        return kick(self, dt);
+    }
+
+  private:
+    // A pass on its way is awaited.
+    bool comes(const Self& self) const {
+        constexpr float kLies_mps = 0.8F;
+        return cue_.object >= 0 && length(self.view->entity_velocity(cue_.object)) > kLies_mps;
+    }
+
+    void approach(Self& self) {
         side_ = self.main_side();
         Vec3 ball = self.body.root + heading_of(self.body.yaw) * (0.5F * self.body.scale());
         if (cue_.object >= 0) {
@@ -63,7 +93,7 @@ class KickAct final : public Act {
         close_ = std::sqrt(way.x * way.x + way.z * way.z) < 0.75F * s;
     }
 
-    bool step(Self& self, float dt) override {
+    bool kick(Self& self, float dt) {
         if (!there_) {
             self.gaze = cue_.object >= 0 ? self.view->entity_pose(cue_.object).position : goal_;
             there_ = close_ ? shuffle(self, dt) : walker_.step(self, dt);
@@ -152,7 +182,6 @@ class KickAct final : public Act {
         return settled && time_s_ > 1.65F;
     }
 
-  private:
     // A step or two into place, when the ball is already near.
     bool shuffle(Self& self, float dt) {
         const float share = 1.0F - std::exp(-6.0F * dt);
@@ -165,8 +194,11 @@ class KickAct final : public Act {
     }
 
     static constexpr float kContact = 0.64F;
+    static constexpr float kPatience = 3.0F;
 
     Cue cue_;
+    bool waits_ = false;
+    float waited_s_ = 0.0F;
     Walker walker_;
     Vec3 goal_{};
     int side_ = 1;

@@ -73,6 +73,23 @@ bool is_goal(Arrangement& plan, int target) {
     return target >= 0 && plan.find_anchor(target, "goal") != nullptr && plan.half(target).x > 1.0F;
 }
 
+/// What whoever awaits a ball beyond the net does about it.
+bool returns(Verb verb) {
+    switch (verb) {
+        case Verb::kBat:
+        case Verb::kCatch:
+        case Verb::kDive:
+        case Verb::kJump:
+        case Verb::kRun:
+        case Verb::kPickUp:
+        case Verb::kFall:
+        case Verb::kStand:
+            return true;
+        default:
+            return false;
+    }
+}
+
 /// The server in front with the back half turned to the camera, the net across the way of the
 /// ball. Nets stand across Z.
 void face_net(Arrangement& plan, int subject, int net, float way) {
@@ -85,10 +102,9 @@ void face_net(Arrangement& plan, int subject, int net, float way) {
     float aside = 0.0F;
     for (const Actor& actor : plan.scene.actors()) {
         const Action* deed = first_deed(plan.shot, actor.script.id);
-        const bool plays = actor.thing->category == Category::kPerson && !actor.backdrop &&
-                           !plan.placed[index(actor.entity)] && deed != nullptr &&
-                           (deed->verb == Verb::kBat || deed->verb == Verb::kCatch);
-        if (plays) {
+        const bool free = actor.thing->category == Category::kPerson && !actor.backdrop &&
+                          !plan.placed[index(actor.entity)];
+        if (free && (deed == nullptr || returns(deed->verb))) {
             const Vec3 side{-along.z, 0, along.x};
             plan.put(actor.entity, along * (1.4F * away) + side * aside, facing(-along));
             aside += 1.6F;
