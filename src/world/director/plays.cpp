@@ -97,7 +97,8 @@ class Plays {
         std::erase_if(draft_.present, is_nobody);
     }
 
-    // "Hole in one! The golfer jumps": the deed without a doer was the one person's who is named.
+    // "Hole in one! The golfer jumps", "a rally between two women": the deed without a doer was the
+    // one person's who is named, or of several who do nothing the first one's.
     void name_the_player() {
         int nobody = -1;
         int named = -1;
@@ -106,12 +107,16 @@ class Plays {
             if (!story_.is_person(member)) {
                 continue;
             }
-            const bool someone =
-                story_.cast[static_cast<std::size_t>(member)].entity.called == "someone";
-            (someone ? nobody : named) = member;
-            people += someone ? 0 : 1;
+            if (story_.cast[static_cast<std::size_t>(member)].entity.called == "someone") {
+                nobody = member;
+                continue;
+            }
+            named = named < 0 ? member : named;
+            ++people;
         }
-        if (nobody < 0 || people != 1 ||
+        if (nobody < 0 || named < 0 ||
+            (people > 1 && std::ranges::find(draft_.actions, named, &DraftAction::subject) !=
+                               draft_.actions.end()) ||
             std::ranges::any_of(
                 draft_.actions,
                 [&](const auto& own) { return own.subject == named && is_sending(own.action.verb); }
