@@ -51,6 +51,7 @@ float natural_s(Verb verb) {
         case Verb::kPush:
             return 3.6F;  // go round to the right side, push, and see where it ends
         case Verb::kBat:
+        case Verb::kDunk:
             return 3.8F;  // to address the ball, toss or swing, and see where it goes
         case Verb::kKick:
         case Verb::kBackflip:
@@ -59,7 +60,6 @@ float natural_s(Verb verb) {
         case Verb::kHit:
             return 2.4F;
         case Verb::kShoot:
-        case Verb::kDunk:
         case Verb::kBowl:
         case Verb::kKickflip:
         case Verb::kOllie:
@@ -308,11 +308,14 @@ class Finisher {
         return seconds;
     }
 
-    // A putt has to roll to the hole and drop.
-    float rolls_on_s(const DraftAction& action) const {
+    // A putt has to roll to the hole and drop, a leap over something has a run-up, and every
+    // further turn takes its time.
+    float besides_s(const DraftAction& action) const {
         const bool putt = action.action.verb == Verb::kBat && action.target >= 0 &&
                           story_.thing_of(action.target).name == "golf_hole";
-        return putt ? 1.5F : 0.0F;
+        const bool over = action.action.verb == Verb::kJump && action.target >= 0;
+        return (putt ? 1.5F : 0.0F) + (over ? 1.0F : 0.0F) +
+               0.4F * static_cast<float>(action.action.turns - 1);
     }
 
     float wanted_s(const DraftShot& draft) const {
@@ -323,7 +326,7 @@ class Finisher {
             const float length = action.action.duration_s.value_or(
                 natural_s(action.action.verb) *
                     static_cast<float>(std::min(action.action.repeat, 5)) +
-                rolls_on_s(action)
+                besides_s(action)
             );
             steps[step] = std::max(steps[step], length);
             starts[step] = action.action.start_s ? action.action.start_s : starts[step];

@@ -344,6 +344,21 @@ TEST(PersonFlight, LeapClearsWhatItLeadsOver) {
     }
 }
 
+TEST(PersonFlight, LandsBeforeTheNextCueBegins) {
+    Rehearsal rehearsal;
+    rehearsal.performer.begin({.verb = Verb::kBackflip, .repeat = 1}, rehearsal.stage);
+    for (int i = 0; i < 4 * kStepHz && !rehearsal.performer.body().flying(); ++i) {
+        rehearsal.step();
+    }
+    ASSERT_TRUE(rehearsal.performer.body().flying());
+    EXPECT_TRUE(rehearsal.play({.verb = Verb::kWalk, .destination = Vec3{0, 0, 2}}, 12.0F));
+    EXPECT_FALSE(rehearsal.limp);
+    EXPECT_NE(rehearsal.find(SignalKind::kLand), nullptr);
+    const Vec3 pelvis = rehearsal.frames.back().pivot[kPelvis];
+    EXPECT_GT(pelvis.y, 0.7F);
+    EXPECT_NEAR(pelvis.z, 2.0F, 0.2F);
+}
+
 TEST(PersonFlight, FailedLeapEndsAtTheObstacle) {
     Rehearsal rehearsal;
     rehearsal.obstacle({0, 0, 5}, {1.2F, 0.4F, 0.06F});

@@ -220,6 +220,13 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
     body_.knee_out = 0.0F;
     limp_ = false;
     told_ = false;
+    if (act_ && body_.flying() && !ride_) {
+        // Nobody turns to something else in the air: down first.
+        next_act_ = std::move(act);
+        next_verb_ = cue.verb;
+        told_ = true;
+        return;
+    }
     // Who sits or lies on the ground gets up first.
     if (act_ && act_->stays() && cue.verb != Verb::kSit && cue.verb != Verb::kLie &&
         body_.now().pelvis.y < -0.40F) {
