@@ -130,6 +130,7 @@ ClipScript full_script() {
         .outcome = Outcome::kSuccess,
         .via = Via::kFrame,
         .repeat = 2,
+        .turns = 2,
         .step = 1,
         .start_s = 1.0F,
         .duration_s = 2.0F,

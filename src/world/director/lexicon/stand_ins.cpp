@@ -105,7 +105,6 @@ constexpr StandInRow kStandInTable[] = {
      "book",
      1.0F,
      0},
-    {"walking stick|walking cane|hiking stick", "stick"},
     {"hammer|sword|stick|wand|spoon|knife|umbrella|cane|broom|mop|torch|flashlight|microphone|"
      "paintbrush|fork|staff|axe|spear|shovel|"
      "hockey stick|cricket bat|club|pool "

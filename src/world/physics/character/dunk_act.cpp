@@ -15,7 +15,8 @@ namespace {
 
 constexpr float kStride_s = 0.14F;   // The last step, that turns the run into the leap.
 constexpr float kOverRim_m = 0.30F;  // Palm above the ring at the top.
-constexpr float kBefore_m = 0.32F;   // The body stays so far from below it.
+constexpr float kBefore_m = 0.24F;   // The body stays so far from below it,
+constexpr float kBeside_m = 0.28F;   // and so far beside: the shoulder is there, and the ball.
 constexpr float kForward_mps = 1.7F;
 constexpr float kLandPitch_deg = 12.0F;
 
@@ -74,12 +75,17 @@ class DunkAct final : public Act {
         const float reach = shoulder + body.arm_m();
         const float rise = std::max(0.35F, rim_.y + kOverRim_m - body.root.y - reach);
         speed_ = std::sqrt(2.0F * self.view->gravity() * rise);
-        way_ = normalize(Vec3{rim_.x - body.root.x, 0, rim_.z - body.root.z});
+        const Vec3 straight = normalize(Vec3{rim_.x - body.root.x, 0, rim_.z - body.root.z});
+        const Vec3 left{straight.z, 0, -straight.x};
+        const float hand = main == 0 ? 1.0F : -1.0F;
+        const Vec3 below =
+            Vec3{rim_.x, body.root.y, rim_.z} - left * (hand * kBeside_m * body.scale());
+        way_ = normalize(Vec3{below.x - body.root.x, 0, below.z - body.root.z});
         take_off_m_ = kBefore_m + kForward_mps * speed_ / self.view->gravity();
         WalkerOptions options;
         options.gait = Gait::kRun;
         options.speed_mps = 3.3F * std::sqrt(body.scale());
-        options.destination = Vec3{rim_.x, body.root.y, rim_.z} + way_ * 3.0F;
+        options.destination = below + way_ * 3.0F;
         options.stop_at_end = false;
         body.blend(8.0F);
         walker_.begin(self, options);

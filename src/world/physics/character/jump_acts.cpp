@@ -218,8 +218,7 @@ class LeapAct final : public Act {
     void run_up(Self& self) {
         const float s = self.body.scale();
         const float g = self.view->gravity();
-        const float tucked_m =
-            0.40F * s;  // So much higher than the pelvis' rise are drawn-up feet.
+        const float tucked_m = 0.22F * s;  // What drawn-up legs surely add to the rise.
         const float rise = std::max(0.22F * s, obstacle_->height_m + 0.14F - tucked_m);
         speed_ = std::sqrt(2.0F * g * rise);
         forward_ = std::max(3.2F * std::sqrt(s), 2.4F * obstacle_->half_m * g / speed_);
@@ -252,6 +251,7 @@ class LeapAct final : public Act {
         for (int side = 0; side < 2; ++side) {
             if (self.body.foot[at(side)].mode != FootMode::kPlanted) {
                 self.body.free_leg(side);
+                raised_ = side;
             }
         }
         phase_ = Phase::kStride;
@@ -262,9 +262,8 @@ class LeapAct final : public Act {
     bool stride_off(Self& self, float dt) {
         const float u = std::min(1.0F, time_s_ / kStride_s);
         self.body.root += obstacle_->way * (forward_ * dt);
-        Posture p = mix(from_, stretched(), u);
+        Posture p = mix(from_, striding(raised_), u);
         p.pelvis.y = from_.pelvis.y + 0.5F * speed_ * kStride_s * u * u / self.body.scale();
-        p.leg[0].hip = lerp(from_.leg[0].hip, 60.0F, u);
         self.body.want = p;
         rest_feet(self, dt);
         if (u >= 1.0F) {
@@ -372,7 +371,7 @@ class LeapAct final : public Act {
         }
         air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
         const std::vector<Key> keys = obstacle_ ? std::vector<Key>{
-                                                      {0.0F, stretched()},
+                                                      {0.0F, striding(raised_)},
                                                       {0.38F * air_s_, drawn_up()},
                                                       {0.60F * air_s_, drawn_up()},
                                                       {0.94F * air_s_, down},
@@ -512,7 +511,7 @@ class LeapAct final : public Act {
         return true;
     }
 
-    static constexpr float kStride_s = 0.12F;
+    static constexpr float kStride_s = 0.15F;
 
     Cue cue_;
     Leap leap_;
@@ -520,6 +519,7 @@ class LeapAct final : public Act {
     std::optional<Obstacle> obstacle_;
     Walker walker_;
     float take_off_m_ = 1.0F;
+    int raised_ = 0;  // the leg that swings up in the last stride
     Phase phase_ = Phase::kReady;
     float time_s_ = 0.0F;
     std::optional<float> yaw_;

@@ -73,6 +73,15 @@ Posture airborne() {
     return p;
 }
 
+Posture striding(int raised) {
+    Posture p = stretched();
+    p.leg[raised == 0 ? 0 : 1] = {.hip = 52, .spread = 3, .knee = 72, .ankle = 24};
+    p.leg[raised == 0 ? 1 : 0].knee = 10.0F;
+    // The arms go on from the run, not all the way up.
+    both_arms(p, {.raise = 42, .spread = 24, .twist = 0, .elbow = 58, .roll = 20, .curl = 14});
+    return p;
+}
+
 // Over something: the knees are drawn up, the trunk stays over them.
 Posture drawn_up() {
     Posture p = standing_posture();

@@ -10,6 +10,7 @@ Posture stretched();
 Posture tucked();
 Posture landing();
 Posture airborne();
+Posture striding(int raised);  ///< off one foot, the knee of the other side up
 Posture drawn_up();
 Posture piked();
 Posture piked_long();

@@ -161,7 +161,8 @@ TEST_P(PersonMotion, EndsWithoutAnyLinkEverJumping) {
             }
         }
     }
-    EXPECT_LT(fastest, kFastest) << where;
+    // Twice round in one flight is faster than once.
+    EXPECT_LT(fastest, (GetParam().turns > 1 ? 1.6F : 1.0F) * kFastest) << where;
 }
 
 // Points of the sole that touch the ground stay where they are.
