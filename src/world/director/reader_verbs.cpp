@@ -416,7 +416,10 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if ((verb == Verb::kDrive || drops_in) && ride_of(who) != Verb::kStay) {
         return ride_of(who);  // "a man on a bike swerves", "a skater drops in"
     }
-    if (verb == Verb::kHit && sport() != nullptr && sport()->deed == Verb::kBowl &&
+    const bool bowled = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+        return action.subject == who && action.action.verb == Verb::kBowl;
+    });
+    if (verb == Verb::kHit && !bowled && sport() != nullptr && sport()->deed == Verb::kBowl &&
         is_any(
             at_, "all|the|every|down|over|pins|some|most|a|nine|ten|eight|seven|six|five|four"
         )) {

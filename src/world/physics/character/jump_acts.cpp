@@ -219,7 +219,7 @@ class LeapAct final : public Act {
         const float s = self.body.scale();
         const float g = self.view->gravity();
         const float tucked_m = 0.22F * s;  // What drawn-up legs surely add to the rise.
-        const float rise = std::max(0.22F * s, obstacle_->height_m + 0.14F - tucked_m);
+        const float rise = std::max(0.22F * s, obstacle_->height_m + 0.26F - tucked_m);
         speed_ = std::sqrt(2.0F * g * rise);
         forward_ = std::max(3.2F * std::sqrt(s), 2.4F * obstacle_->half_m * g / speed_);
         take_off_m_ = forward_ * speed_ / g;
@@ -372,8 +372,8 @@ class LeapAct final : public Act {
         air_s_ = std::max(0.15F, time_of_flight(speed_, mass.y - end_height, g));
         const std::vector<Key> keys = obstacle_ ? std::vector<Key>{
                                                       {0.0F, striding(raised_)},
-                                                      {0.38F * air_s_, drawn_up()},
-                                                      {0.60F * air_s_, drawn_up()},
+                                                      {0.28F * air_s_, drawn_up()},
+                                                      {0.72F * air_s_, drawn_up()},
                                                       {0.94F * air_s_, down},
                                                       {1.5F * air_s_, down},
                                                   }
