@@ -115,6 +115,7 @@ enum class EventKind : std::uint8_t {
     kCry,
     kClap,
     kStepBegan,  ///< detail: number of the script's step
+    kDeedBegan,  ///< of somebody alive; detail: the name of the verb as it is performed
 };
 
 /// A named moment: what the crowd reacts to and the caption tells.
@@ -125,6 +126,7 @@ struct Event {
     Vec3 position{};
     float strength = 1.0F;
     std::string detail;
+    int patient = -1;  ///< entity that it was done to: the ball that is kicked; -1: none
 };
 
 enum class HumKind : std::uint8_t {

@@ -1,10 +1,16 @@
 #include "world/truth/caption.h"
 
 #include "world/script/names.h"
+#include "world/truth/deed_words.h"
+#include "world/truth/noun_phrase.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cmath>
 #include <cstdio>
+#include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,6 +22,10 @@ namespace {
 constexpr std::size_t kContactsToldMax = 8;
 /// Softer impacts than this are not worth a word.
 constexpr float kImpulseTold = 0.02F;
+/// The same sentence again within so many seconds is told once: a box that lands on two corners,
+/// hands that clap.
+constexpr double kSameMoment = 0.15;
+constexpr double kAgain = 1.0;
 
 std::string seconds(double time_s) {
     std::array<char, 32> text{};
@@ -101,168 +111,193 @@ std::string_view words_of(CameraMove move) {
     return "";
 }
 
-std::string_view words_of(EventKind kind) {
-    switch (kind) {
-        case EventKind::kScored:
-            return "scores";
-        case EventKind::kMissed:
-            return "misses";
-        case EventKind::kThrown:
-            return "is thrown";
-        case EventKind::kCaught:
-            return "is caught";
-        case EventKind::kKicked:
-            return "is kicked";
-        case EventKind::kJumped:
-            return "jumps";
-        case EventKind::kLanded:
-            return "lands on its feet";
-        case EventKind::kFell:
-            return "falls";
-        case EventKind::kHit:
-            return "is hit";
-        case EventKind::kToppled:
-            return "topples";
-        case EventKind::kLaunched:
-            return "takes off";
-        case EventKind::kSplashed:
-            return "splashes into the water";
-        case EventKind::kReleased:
-            return "is let go";
-        case EventKind::kBroke:
-            return "breaks";
-        case EventKind::kLightning:
-            return "lightning flashes";
-        case EventKind::kFirework:
-            return "a firework bursts";
-        case EventKind::kAnimalCall:
-            return "calls";
-        case EventKind::kLaugh:
-            return "laughs";
-        case EventKind::kCry:
-            return "cries";
-        case EventKind::kClap:
-            return "claps";
-        case EventKind::kStepBegan:
-            return "";
+std::string_view words_of(Delivery delivery) {
+    switch (delivery) {
+        case Delivery::kSay:
+            return "says";
+        case Delivery::kShout:
+            return "shouts";
+        case Delivery::kWhisper:
+            return "whispers";
+        case Delivery::kAsk:
+            return "asks";
+        case Delivery::kSing:
+            return "sings";
     }
     return "";
 }
 
-std::string name_of_entity(const Timeline& timeline, int entity) {
-    if (entity < 0 || static_cast<std::size_t>(entity) >= timeline.entities.size()) {
-        return "";
-    }
-    const Entity& found = timeline.entities[static_cast<std::size_t>(entity)];
-    const std::string& name = found.called.empty() ? found.kind : found.called;
-    return "the " + words_of(name);
-}
-
-std::string name_of_body(const Timeline& timeline, int body) {
-    if (body == -1) {
-        return "the ground";
-    }
-    if (body == -2) {
-        return "the water";
-    }
-    if (body < 0 || static_cast<std::size_t>(body) >= timeline.bodies.size()) {
-        return "";
-    }
-    const BodyTrack& track = timeline.bodies[static_cast<std::size_t>(body)];
-    return track.entity < 0 ? "the " + words_of(track.name)
-                            : name_of_entity(timeline, track.entity);
-}
-
-/// "3 cubes, a person and a ramp", counting by kind in order of first mention.
-std::string cast_of(const Shot& shot) {
-    std::vector<std::pair<std::string, int>> counts;
-    for (const Entity& entity : shot.entities) {
-        const auto found = std::find_if(counts.begin(), counts.end(), [&](const auto& entry) {
-            return entry.first == entity.kind;
-        });
-        if (found == counts.end()) {
-            counts.emplace_back(entity.kind, 1);
-        } else {
-            ++found->second;
-        }
-    }
+/// What happens at one moment: the deed of `agent` on `patient` (entities; -1: nobody), in words.
+struct Moment {
+    double time_s = 0.0;
+    int agent = -1;
+    int patient = -1;
     std::string text;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == counts.size() ? " and " : ", ";
-        text += std::to_string(counts[i].second) + " " + words_of(counts[i].first);
-    }
-    return text.empty() ? "nobody" : text;
-}
+};
 
-using Moment = std::pair<double, std::string>;
+/// Tells one shot, in the order of its sources; `caption_of` sorts by time.
+class Teller {
+  public:
+    Teller(const Shot& shot, const Timeline& timeline)
+        : shot_(shot), timeline_(timeline), names_(timeline.entities) {}
 
-void add_events(const Timeline& timeline, std::vector<Moment>& moments) {
-    for (const Event& event : timeline.events) {
-        const std::string_view verb = words_of(event.kind);
-        if (verb.empty()) {
-            continue;
-        }
-        const std::string who = name_of_entity(timeline, event.entity);
-        moments.emplace_back(
-            event.time_s, who.empty() ? std::string(verb) : who + " " + std::string(verb)
-        );
+    std::vector<Moment> tell() {
+        tell_deeds();
+        tell_events();
+        tell_contacts();
+        tell_lines();
+        std::ranges::stable_sort(moments_, {}, &Moment::time_s);
+        return std::move(moments_);
     }
-}
 
-void add_contacts(const Timeline& timeline, std::vector<Moment>& moments) {
-    std::vector<const Contact*> told;
-    for (const Contact& contact : timeline.contacts) {
-        if (contact.kind == ContactKind::kImpact && contact.impulse_ns >= kImpulseTold) {
-            told.push_back(&contact);
-        }
-    }
-    const std::size_t count = std::min(told.size(), kContactsToldMax);
-    std::partial_sort(
-        told.begin(),
-        told.begin() + static_cast<std::ptrdiff_t>(count),
-        told.end(),
-        [](const Contact* a, const Contact* b) { return a->impulse_ns > b->impulse_ns; }
-    );
-    told.resize(count);
-    for (const Contact* contact : told) {
-        const std::string a = name_of_body(timeline, contact->body_a);
-        const std::string b = name_of_body(timeline, contact->body_b);
-        if (!a.empty() && !b.empty() && a != b) {
-            moments.emplace_back(contact->time_s, a + " hits " + b);
+    const Names& names() const { return names_; }
+
+  private:
+    /// The same again within moments is one deed: a dog that barks five times barks.
+    void add(Moment moment, double again_s) {
+        const bool told = std::ranges::any_of(moments_, [&](const Moment& other) {
+            return other.text == moment.text && std::abs(other.time_s - moment.time_s) < again_s;
+        });
+        if (!told) {
+            moments_.push_back(std::move(moment));
         }
     }
-}
 
-void add_lines(const Shot& shot, const Timeline& timeline, std::vector<Moment>& moments) {
-    for (const Utterance& utterance : timeline.utterances) {
-        if (utterance.start_s < 0.0) {
-            continue;
+    void tell_deeds() {
+        for (const Event& event : timeline_.events) {
+            const std::optional<Verb> verb = event.kind == EventKind::kDeedBegan
+                                                 ? enum_from_name<Verb>(event.detail)
+                                                 : std::nullopt;
+            const std::string words =
+                verb ? words_of_deed(*verb, names_.of(event.patient)) : std::string();
+            if (!words.empty()) {
+                add({event.time_s, event.entity, -1, names_.of(event.entity) + " " + words},
+                    kSameMoment);
+            }
         }
-        const std::string speaker = name_of_entity(timeline, utterance.entity);
-        moments.emplace_back(
-            utterance.start_s,
-            (speaker.empty() ? "a narrator" : speaker) + " says \"" +
-                shot.lines[static_cast<std::size_t>(utterance.line)].text + "\""
-        );
     }
+
+    void tell_events() {
+        for (const Event& event : timeline_.events) {
+            const std::string words = words_of_event(event, names_.of(event.patient));
+            if (!words.empty()) {
+                const std::string who = names_.of(event.entity);
+                add({event.time_s,
+                     event.entity,
+                     event.patient,
+                     who + (who.empty() ? "" : " ") + words},
+                    kAgain);
+            }
+        }
+    }
+
+    std::string name_of_body(int body) const {
+        if (body == -1) {
+            return "the ground";
+        }
+        if (body == -2) {
+            return "the water";
+        }
+        const BodyTrack& track = timeline_.bodies.at(static_cast<std::size_t>(body));
+        return track.entity < 0 ? "the " + words_of(track.name) : names_.of(track.entity);
+    }
+
+    int entity_of(int body) const {
+        return body < 0 ? -1 : timeline_.bodies[static_cast<std::size_t>(body)].entity;
+    }
+
+    /// Speed along the normal in the last sample before the contact.
+    float speed_before(int body, const Contact& contact) const {
+        const int sample = timeline_.sample_of(contact.time_s);
+        if (body < 0 || sample < 1) {
+            return 0.0F;
+        }
+        const BodyTrack& track = timeline_.bodies[static_cast<std::size_t>(body)];
+        const Vec3 way =
+            track.pose_at(sample - 1).position - track.pose_at(std::max(sample - 2, 0)).position;
+        return std::abs(dot(way, contact.normal));
+    }
+
+    /// Whether a deed of the same two was told just then: its contact is the same thing again.
+    bool is_told(int a, int b, double time_s) const {
+        return std::ranges::any_of(moments_, [&](const Moment& moment) {
+            return moment.patient >= 0 && std::abs(moment.time_s - time_s) < kAgain &&
+                   ((moment.agent == a && moment.patient == b) ||
+                    (moment.agent == b && moment.patient == a));
+        });
+    }
+
+    void tell_contacts() {
+        std::vector<const Contact*> told;
+        for (const Contact& contact : timeline_.contacts) {
+            const int a = entity_of(contact.body_a);
+            const int b = entity_of(contact.body_b);
+            const bool inner = a >= 0 && a == b;
+            if (contact.kind == ContactKind::kImpact && contact.impulse_ns >= kImpulseTold &&
+                !inner && !is_told(a, b, contact.time_s)) {
+                told.push_back(&contact);
+            }
+        }
+        std::ranges::stable_sort(told, std::ranges::greater{}, &Contact::impulse_ns);
+        for (const Contact* contact : told) {
+            if (contacts_told_ == kContactsToldMax) {
+                return;
+            }
+            // The one that came is the one that hits.
+            int agent = contact->body_a;
+            int patient = contact->body_b;
+            if (speed_before(patient, *contact) > speed_before(agent, *contact)) {
+                std::swap(agent, patient);
+            }
+            const std::size_t before = moments_.size();
+            add({contact->time_s,
+                 entity_of(agent),
+                 entity_of(patient),
+                 name_of_body(agent) + " hits " + name_of_body(patient)},
+                kSameMoment);
+            contacts_told_ += moments_.size() - before;
+        }
+    }
+
+    void tell_lines() {
+        for (const Utterance& utterance : timeline_.utterances) {
+            if (utterance.start_s < 0.0) {
+                continue;
+            }
+            const SpokenLine& line = shot_.lines.at(static_cast<std::size_t>(utterance.line));
+            const std::string speaker = names_.of(utterance.entity);
+            add({utterance.start_s,
+                 utterance.entity,
+                 -1,
+                 (speaker.empty() ? "a narrator" : speaker) + " " +
+                     std::string(words_of(line.delivery)) + " \"" + line.text + "\""},
+                0.0);
+        }
+    }
+
+    const Shot& shot_;
+    const Timeline& timeline_;
+    Names names_;
+    std::vector<Moment> moments_;
+    std::size_t contacts_told_ = 0;
+};
+
+std::string capitalised(std::string text) {
+    if (!text.empty()) {
+        text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    }
+    return text;
 }
 
 }  // namespace
 
 std::string caption_of(const Shot& shot, Style style, const Timeline& timeline) {
-    std::vector<Moment> moments;
-    add_events(timeline, moments);
-    add_contacts(timeline, moments);
-    add_lines(shot, timeline, moments);
-    std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
-        return a.first < b.first;
-    });
-
-    std::string text = words_of(shot.place) + " " + std::string(words_of(shot.time)) +
+    Teller teller(shot, timeline);
+    std::string text = capitalised(words_of(shot.place)) + " " + std::string(words_of(shot.time)) +
                        std::string(words_of(shot.sky)) + ", " + words_of(enum_name(style)) +
-                       " style: " + cast_of(shot) + ".";
-    for (const auto& [time_s, what] : moments) {
-        text += " At " + seconds(time_s) + " " + what + ".";
+                       " style: " + teller.names().all(shot.entities.size()) + ".";
+    for (const Moment& moment : teller.tell()) {
+        text += " At " + seconds(moment.time_s) + " " + moment.text + ".";
     }
     return text + " The camera " + std::string(words_of(shot.camera.move)) + ".";
 }

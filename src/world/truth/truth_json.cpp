@@ -72,6 +72,8 @@ std::string_view name_of(EventKind kind) {
             return "clap";
         case EventKind::kStepBegan:
             return "step_began";
+        case EventKind::kDeedBegan:
+            return "deed_began";
     }
     return "";
 }
@@ -207,6 +209,7 @@ Json events_of(const Timeline& timeline) {
             {"time_s", event.time_s},
             {"kind", name_of(event.kind)},
             {"entity", event.entity},
+            {"patient", event.patient},
             {"position", to_json(event.position)},
             {"strength", event.strength},
             {"detail", event.detail},

@@ -1,7 +1,6 @@
 #include "base/files.h"
 #include "media/image.h"
 #include "world/things/catalogue.h"
-#include "world/truth/caption.h"
 #include "world/truth/truth_json.h"
 #include "world/truth/truth_writer.h"
 
@@ -68,20 +67,6 @@ class TruthWriterTest : public testing::Test {
 
     fs::path folder_;
 };
-
-TEST(Caption, TellsWhatHitWhatAndWhen) {
-    const std::string caption = caption_of(studio_shot(), Style::kNoir, falling_ball());
-    EXPECT_NE(caption.find("1 ball"), std::string::npos) << caption;
-    EXPECT_NE(caption.find("At 0.99 s the red ball hits the ground."), std::string::npos)
-        << caption;
-    EXPECT_NE(caption.find("noir"), std::string::npos);
-}
-
-TEST(Caption, SaysNothingOfWhatDidNotHappen) {
-    Timeline timeline = falling_ball();
-    timeline.contacts.clear();
-    EXPECT_EQ(caption_of(studio_shot(), Style::kNoir, timeline).find("hits"), std::string::npos);
-}
 
 TEST(TruthJson, GivesGravityFromPosesAlone) {
     const Timeline timeline = falling_ball();

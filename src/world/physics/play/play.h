@@ -49,6 +49,7 @@ class Play {
     double lead_s() const;
     int ahead_on_descent(const Action& action) const;
     void begin_action(const Action& action);
+    void tell_begun(int performer, Verb verb, const Action& action);
     void speak_lines();
     void step_performers(double dt);
     void hum_of_ride(int performer);

@@ -2,6 +2,7 @@
 #include "world/physics/play/play.h"
 #include "world/physics/play/play_parts.h"
 #include "world/physics/stage/roles.h"
+#include "world/script/names.h"
 
 #include <algorithm>
 
@@ -325,6 +326,19 @@ void Play::begin_cue(int performer, const Action& action) {
     who.cue = cue;
     who.done = false;
     actor.performer->begin(cue, hand_.scene);
+    tell_begun(performer, cue.verb, action);
+}
+
+void Play::tell_begun(int performer, Verb verb, const Action& action) {
+    const int object = hand_.scene.find(action.object);
+    hand_.tell(
+        EventKind::kDeedBegan,
+        performer,
+        hand_.scene.center_of_mass(performer),
+        action.intensity,
+        std::string(enum_name(verb))
+    );
+    hand_.events.back().patient = object >= 0 ? object : hand_.scene.find(action.target);
 }
 
 }  // namespace hibari::world

@@ -86,7 +86,7 @@ void Play::take_signal(int performer, const Signal& signal) {
             if (signal.object >= 0) {
                 scene.carry(signal.object, performer);
                 if (who.cue.verb == Verb::kCatch) {
-                    hand_.tell(EventKind::kCaught, performer, signal.point);
+                    hand_.tell_deed(EventKind::kCaught, performer, signal.object, signal.point);
                 }
             }
             return;
@@ -190,7 +190,7 @@ void Play::hit_somebody(int performer, int foe, const Signal& signal) {
         .impulse_ns = 4.0F * speed,  // An arm weighs about four kilograms.
         .speed_mps = speed,
     });
-    hand_.tell(EventKind::kHit, performer, signal.point, who.cue.intensity);
+    hand_.tell_deed(EventKind::kHit, performer, foe, signal.point, who.cue.intensity);
     if (!decisive) {
         return;
     }
@@ -286,7 +286,7 @@ void Play::release(int performer, int object, const Signal& signal) {
     }
     scene.set_velocity(object, launch.velocity, launch.spin);
     if (is_throwing(verb) || verb == Verb::kBowl) {
-        hand_.tell(EventKind::kThrown, performer, from, cue.intensity);
+        hand_.tell_deed(EventKind::kThrown, performer, object, from, cue.intensity);
         hand_.watches.push_back({
             .ball = object,
             .target = cue.target,
@@ -385,9 +385,8 @@ void Play::strike(int performer, int object, const Signal& signal) {
         .impulse_ns = mass * change,
         .speed_mps = change,
     });
-    hand_.tell(
-        verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit, performer, from, cue.intensity
-    );
+    const EventKind kind = verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit;
+    hand_.tell_deed(kind, performer, object, from, cue.intensity);
     const bool back = verb == Verb::kBat && cue.target >= 0 && scene.actor(cue.target).is_alive();
     if (cue.target >= 0 && !back) {
         hand_.watches.push_back({
@@ -455,7 +454,7 @@ void Play::catch_balls() {
         const double away = static_cast<double>(distance(hands, ball));
         if (away < kCatchReach && !fumbles) {
             scene.carry(watch.ball, watch.target);
-            hand_.tell(EventKind::kCaught, watch.target, ball);
+            hand_.tell_deed(EventKind::kCaught, watch.target, watch.ball, ball);
             watch.settled = true;
         }
     }

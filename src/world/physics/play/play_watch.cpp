@@ -35,7 +35,7 @@ void Play::watch_balls() {
                 hand_.tell(EventKind::kScored, watch.shooter, ring->center);
                 watch.settled = true;
             } else if (age > 0.4 && now.y < ring->center.y - 0.35F && now.y < watch.before.y) {
-                hand_.tell(EventKind::kMissed, watch.shooter, now);
+                hand_.tell_deed(EventKind::kMissed, watch.shooter, watch.target, now);
                 watch.settled = true;
             }
         } else if (hole) {
@@ -43,7 +43,7 @@ void Play::watch_balls() {
                 hand_.tell(EventKind::kScored, watch.shooter, now);
                 watch.settled = true;
             } else if (age > 3.0) {
-                hand_.tell(EventKind::kMissed, watch.shooter, now);
+                hand_.tell_deed(EventKind::kMissed, watch.shooter, watch.target, now);
                 watch.settled = true;
             }
         } else if (mouth) {
@@ -51,14 +51,14 @@ void Play::watch_balls() {
                 hand_.tell(EventKind::kScored, watch.shooter, now);
                 watch.settled = true;
             } else if (apply(inverse(mouth->frame), now).z < -0.5F || age > 2.5) {
-                hand_.tell(EventKind::kMissed, watch.shooter, now);
+                hand_.tell_deed(EventKind::kMissed, watch.shooter, watch.target, now);
                 watch.settled = true;
             }
         } else if (age > 3.0) {
             const bool toppled =
                 watch.target >= 0 && !upright_[static_cast<std::size_t>(watch.target)].has_value();
             if (watch.target >= 0 && !toppled) {
-                hand_.tell(EventKind::kMissed, watch.shooter, now);
+                hand_.tell_deed(EventKind::kMissed, watch.shooter, watch.target, now);
             }
             watch.settled = true;
         }

@@ -47,6 +47,8 @@ class Stagehand {
     void tell(
         EventKind kind, int entity, Vec3 position, float strength = 1.0F, std::string detail = {}
     );
+    /// The same for what somebody does to an entity.
+    void tell_deed(EventKind kind, int agent, int patient, Vec3 position, float strength = 1.0F);
     /// Sets a hum's level for the present; it falls silent when nobody sets it.
     void hum(HumKind kind, int body, float level, float rate);
 

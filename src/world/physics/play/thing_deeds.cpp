@@ -719,6 +719,11 @@ void Stagehand::tell(
     });
 }
 
+void Stagehand::tell_deed(EventKind kind, int agent, int patient, Vec3 position, float strength) {
+    tell(kind, agent, position, strength);
+    events.back().patient = patient;
+}
+
 void Stagehand::hum(HumKind kind, int body, float level, float rate) {
     hums_now[{kind, body}] = {level, rate};
 }
