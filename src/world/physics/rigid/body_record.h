@@ -36,6 +36,7 @@ struct BodyRecord {
     Pose goal;  // Kinematic: at the end of the step.
     Pose start;
     bool has_goal = false;
+    int giver = -1;  // Index into the world's givers; -1: gives as a wall does.
 };
 
 struct JointRecord {

@@ -1,6 +1,7 @@
 #include "world/physics/rigid/impact.h"
 
 #include "world/physics/rigid/bullet_convert.h"
+#include "world/physics/rigid/giver.h"
 #include "world/physics/rigid/rigid_world.h"
 
 #include <BulletCollision/CollisionDispatch/btCollisionDispatcher.h>
@@ -16,6 +17,8 @@ namespace {
 constexpr btScalar kHitSpeed = 0.07;
 constexpr int kRounds = 64;       // Over all pairs.
 constexpr int kPointPasses = 16;  // Within a pair.
+// A limb inside a thing pushes it out no faster than this takes: what went through shall not pop.
+constexpr btScalar kLimbDepth = 0.001;
 
 struct Point {
     btVector3 normal;  // From b to a.
@@ -26,6 +29,7 @@ struct Point {
     btScalar mass;  // Effective, along the normal.
     btScalar target = 0;
     btScalar pushed = 0;
+    btManifoldPoint* contact = nullptr;
 };
 
 struct Pair {
@@ -54,6 +58,11 @@ btScalar response(const btRigidBody& body, const btVector3& arm, const btVector3
 
 btVector3 velocity_at(const btRigidBody& body, const btVector3& arm) {
     return body.getVelocityInLocalPoint(arm);
+}
+
+/// Of the one that the solver moves, where only one is.
+btScalar inverse_mass(const Pair& pair) {
+    return std::max(pair.a->getInvMass(), pair.b->getInvMass());
 }
 
 void apply(Pair& pair, const Point& point, const btVector3& impulse) {
@@ -114,6 +123,10 @@ bool resolve(Pair& pair, std::vector<Point>& points, btScalar dt) {
         pair.at = lead->at;
         pair.normal = lead->normal;
     }
+    Giver* giver = pair.values.giver;
+    btScalar left = giver != nullptr
+                        ? giver->left_ns(pair.closing, inverse_mass(pair), pair.values.restitution)
+                        : BT_LARGE_FLOAT;
     for (int pass = 0; pass < (pair.count == 1 ? 1 : kPointPasses); ++pass) {
         for (std::size_t i = pair.first; i < pair.first + pair.count; ++i) {
             Point& point = points[i];
@@ -122,7 +135,8 @@ bool resolve(Pair& pair, std::vector<Point>& points, btScalar dt) {
             }
             const btScalar target = std::max(point.target, btScalar(0));
             const btScalar wanted = (target - separating(pair, point)) * point.mass;
-            const btScalar total = std::max(btScalar(0), point.pushed + wanted);
+            const btScalar total = std::max(btScalar(0), point.pushed + std::min(wanted, left));
+            left -= total - point.pushed;
             apply(pair, point, point.normal * (total - point.pushed));
             point.pushed = total;
         }
@@ -130,8 +144,26 @@ bool resolve(Pair& pair, std::vector<Point>& points, btScalar dt) {
     for (std::size_t i = pair.first; i < pair.first + pair.count; ++i) {
         rub(pair, points[i], points[i].pushed);
         pair.impulse += points[i].pushed;
+        if (giver != nullptr) {
+            giver->give(points[i].pushed);
+        }
     }
     return true;
+}
+
+/// What remains between a limb and a thing: a contact as soft as the body behind the limb for
+/// Bullet to keep, or none where that body has nothing left to give.
+void yield(const Pair& pair, const std::vector<Point>& points, btScalar dt) {
+    for (std::size_t i = pair.first; i < pair.first + pair.count; ++i) {
+        const Point& point = points[i];
+        btManifoldPoint& contact = *point.contact;
+        const btScalar closing = -separating(pair, point);
+        const bool spent = closing > kHitSpeed && meets(point, closing, dt);
+        contact.setDistance(spent ? BT_LARGE_FLOAT : std::max(point.distance, -kLimbDepth));
+        contact.m_appliedImpulse = 0;
+        contact.m_contactCFM = dt / pair.values.giver->mass_kg();
+        contact.m_contactPointFlags |= BT_CONTACT_FLAG_HAS_CONTACT_CFM;
+    }
 }
 
 }  // namespace
@@ -181,6 +213,7 @@ void resolve_impacts(
             contact.m_combinedRollingFriction = pair.values.rolling;
             contact.m_combinedSpinningFriction = pair.values.rolling;
             Point point;
+            point.contact = &contact;
             point.normal = contact.m_normalWorldOnB;
             point.at = contact.getPositionWorldOnB();
             point.arm_a = contact.getPositionWorldOnA() - a->getCenterOfMassPosition();
@@ -208,6 +241,9 @@ void resolve_impacts(
         }
     }
     for (const Pair& pair : pairs) {
+        if (pair.values.giver != nullptr) {
+            yield(pair, points, dt);
+        }
         if (pair.impulse <= 0) {
             continue;
         }

@@ -9,7 +9,8 @@
 // a pair are solved together (a box that lands flat stays flat); pairs are solved one after the
 // other, over and over, until nothing closes any more. That order is what makes a row of touching
 // balls pass a hit through, as in Newton's cradle. What remains (resting contact, joints) is
-// Bullet's, with restitution zero.
+// Bullet's, with restitution zero. The limbs of performers give no more than their Giver has: a
+// contact that would ask for more is taken away from Bullet as well.
 
 #include <LinearMath/btScalar.h>
 #include <functional>
@@ -20,13 +21,16 @@ class btRigidBody;
 
 namespace hibari::world {
 
+class Giver;
+
 struct Impact;
 
-/// Surface values of a pair.
+/// Surface values of a pair, and who stands behind one of the two if that is a performer's limb.
 struct PairValues {
     btScalar restitution = 0;
     btScalar friction = 0;
     btScalar rolling = 0;
+    Giver* giver = nullptr;
 };
 
 /// Resolves all hits of a substep of `dt` and appends them to `impacts` (one per pair). Sets the

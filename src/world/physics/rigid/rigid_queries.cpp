@@ -104,6 +104,11 @@ BodySpec RigidWorld::spec_of(int body) const {
         .entity = record.entity,
         .self_collide = record.self_collide,
         .standable = record.standable,
+        .performer_kg =
+            record.giver < 0
+                ? 0.0F
+                : static_cast<float>(impl_->givers[static_cast<std::size_t>(record.giver)].mass_kg()
+                  ),
     };
 }
 

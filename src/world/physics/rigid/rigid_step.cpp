@@ -116,6 +116,9 @@ int RigidWorld::Impl::substeps_for(float dt) const {
 }
 
 void RigidWorld::Impl::begin_substep(float fraction, float dt) {
+    for (Giver& giver : givers) {
+        giver.begin_substep(btScalar(dt));
+    }
     for (BodyRecord& body : bodies) {
         if (body.motion == Motion::kKinematic) {
             if (body.has_goal) {

@@ -120,7 +120,28 @@ bool RigidWorld::Impl::is_ball(int body) const {
     return body >= 0 && bodies[static_cast<std::size_t>(body)].is_ball;
 }
 
-PairValues RigidWorld::Impl::pair_values(int a, int b) const {
+/// The limbs of one performer share theirs.
+int RigidWorld::Impl::find_giver(int entity, float mass_kg) {
+    const auto known = std::ranges::find_if(bodies, [&](const BodyRecord& body) {
+        return body.entity == entity && body.giver >= 0;
+    });
+    if (known != bodies.end()) {
+        return known->giver;
+    }
+    givers.emplace_back(btScalar(mass_kg));
+    return static_cast<int>(givers.size()) - 1;
+}
+
+/// Who stands behind `limb` when it meets a `thing` that the solver moves.
+Giver* RigidWorld::Impl::giver_of(int limb, int thing) {
+    if (limb < 0 || thing < 0 || at(limb).giver < 0 || at(limb).motion != Motion::kKinematic ||
+        at(thing).motion != Motion::kDynamic) {
+        return nullptr;
+    }
+    return &givers[static_cast<std::size_t>(at(limb).giver)];
+}
+
+PairValues RigidWorld::Impl::pair_values(int a, int b) {
     const auto surface = [&](int index, float BodyRecord::* member, float ground_value) {
         return index < 0 ? ground_value : bodies[static_cast<std::size_t>(index)].*member;
     };
@@ -137,7 +158,10 @@ PairValues RigidWorld::Impl::pair_values(int a, int b) const {
     }
     const float rolling =
         std::max(surface(a, &BodyRecord::rolling, 0), surface(b, &BodyRecord::rolling, 0));
-    return {btScalar(e), btScalar(mu), btScalar(rolling)};
+    Giver* giver = giver_of(a, b);
+    return {
+        btScalar(e), btScalar(mu), btScalar(rolling), giver != nullptr ? giver : giver_of(b, a)
+    };
 }
 
 RigidWorld::RigidWorld(const RigidWorldOptions& options) : impl_(std::make_unique<Impl>(options)) {}
@@ -163,6 +187,9 @@ int RigidWorld::add_body(const BodySpec& spec) {
     body.self_collide = spec.self_collide;
     body.standable = spec.standable;
     body.start = body.goal = spec.pose;
+    if (spec.performer_kg > 0.0F) {
+        body.giver = impl_->find_giver(spec.entity, spec.performer_kg);
+    }
     btCollisionShape* shape = body.shape.root != nullptr ? body.shape.root : &impl_->empty;
     if (body.mass_kg > 0.0F) {
         body.inertia = inertia_of(spec.parts, body.mass_kg);

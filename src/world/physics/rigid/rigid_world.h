@@ -39,6 +39,9 @@ struct BodySpec {
     int entity = -1;
     bool self_collide = true;  ///< with other links of the same entity that no joint connects
     bool standable = false;    ///< feet and wheels may stand on it; see cast_down
+    /// Mass of the whole performer whose limb this is: while animation moves it, that bounds what
+    /// it gives to things (giver.h). 0: it gives as a wall does.
+    float performer_kg = 0.0F;
 };
 
 /// A joint between two bodies, given in world coordinates at the moment it is made.

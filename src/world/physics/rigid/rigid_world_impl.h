@@ -6,6 +6,7 @@
 
 #include "world/physics/rigid/body_record.h"
 #include "world/physics/rigid/dispatcher.h"
+#include "world/physics/rigid/giver.h"
 #include "world/physics/rigid/ground_contact.h"
 #include "world/physics/rigid/impact.h"
 
@@ -42,7 +43,9 @@ struct RigidWorld::Impl {
     BodyRecord& at(int body);
 
     bool is_ball(int body) const;
-    PairValues pair_values(int a, int b) const;
+    PairValues pair_values(int a, int b);
+    Giver* giver_of(int limb, int thing);
+    int find_giver(int entity, float mass_kg);
 
     int substeps_for(float dt) const;
     btScalar closing_speed(const BodyRecord& ball, const BodyRecord& other, float dt) const;
@@ -54,6 +57,7 @@ struct RigidWorld::Impl {
     RigidWorldOptions options;
     std::vector<BodyRecord> bodies;
     std::vector<JointRecord> joints;
+    std::vector<Giver> givers;
     std::vector<Impact> impacts;
     std::vector<Touch> touch_list;
     CollisionConfiguration configuration;

@@ -1,5 +1,6 @@
 #include "world/physics/rigid/rigid_world.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <gtest/gtest.h>
@@ -272,6 +273,59 @@ TEST(RigidWorldAir, CarriesASpinningDiscFlatAndFar) {
     EXPECT_GT(world.pose(disc).position.x, 12.0F);
     EXPECT_LT(highest, 3.5F);
     EXPECT_GT(level, 0.95F);
+}
+
+/// A limb of somebody of 4.5 kg that goes on at 3 m/s whatever is in its way, and a box before it;
+/// the box's momentum after half a second.
+float pushed_momentum(float performer_kg, float box_kg, bool jammed) {
+    RigidWorld world({.gravity_mps2 = 0.0F});
+    const std::array<Part, 1> limb_parts{Part{.shape = sphere(0.05F)}};
+    const std::array<Part, 1> box_parts{Part{.shape = box({0.2F, 0.2F, 0.2F})}};
+    const int limb = world.add_body({
+        .parts = limb_parts,
+        .pose = {.position = {-0.4F, 2, 0}},
+        .mass_kg = 0.2F,
+        .motion = Motion::kKinematic,
+        .entity = 0,
+        .performer_kg = performer_kg,
+    });
+    const int thing = world.add_body(
+        {.parts = box_parts, .pose = {.position = {0, 2, 0}}, .mass_kg = box_kg, .entity = 1}
+    );
+    if (jammed) {
+        world.add_body({
+            .parts = box_parts,
+            .pose = {.position = {0.4F, 2, 0}},
+            .motion = Motion::kStatic,
+            .entity = 2,
+        });
+    }
+    float hardest = 0.0F;
+    for (int i = 1; i <= 120; ++i) {
+        world.move_to(limb, {.position = {-0.4F + 3.0F * static_cast<float>(i) / 240.0F, 2, 0}});
+        world.step(1.0 / 240.0);
+        hardest = std::max(hardest, box_kg * length(world.velocity(thing)));
+        for (const Impact& impact : world.impacts()) {
+            hardest = std::max(hardest, impact.impulse_ns);
+        }
+    }
+    return hardest;
+}
+
+TEST(RigidWorld, APerformerGivesNoMoreThanItsMassHas) {
+    // Two free bodies: at most twice the reduced mass times the speed, and what muscles of one and
+    // a half times the own weight push in half a second.
+    constexpr float kMass = 4.5F;
+    for (const float box_kg : {1.0F, 28.0F, 500.0F}) {
+        const float hit = 2.0F * kMass * box_kg / (kMass + box_kg) * 3.0F;
+        const float most = std::min(hit + 1.5F * kMass * 9.81F * 0.5F, box_kg * 6.0F);
+        EXPECT_LT(pushed_momentum(kMass, box_kg, false), most * 1.01F) << box_kg;
+        EXPECT_LT(pushed_momentum(kMass, box_kg, true), most * 1.01F) << box_kg;
+    }
+}
+
+TEST(RigidWorld, ALightThingFliesFromAPerformerAsFromAWall) {
+    EXPECT_NEAR(pushed_momentum(70.0F, 0.1F, false), pushed_momentum(0.0F, 0.1F, false), 0.02F);
 }
 
 }  // namespace

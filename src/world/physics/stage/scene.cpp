@@ -228,6 +228,10 @@ void Scene::raise_links(Actor& actor) {
         HIBARI_CHECK(link.parent < static_cast<int>(i), link.name);
     }
     actor.links.resize(count);
+    float whole_kg = 0.0F;
+    for (const Link& link : blueprint.links) {
+        whole_kg += link.mass_kg;
+    }
     for (std::size_t root = 0; root < count; ++root) {
         if (roots[root] != static_cast<int>(root)) {
             continue;
@@ -272,6 +276,7 @@ void Scene::raise_links(Actor& actor) {
             // Wheels run inside what carries them.
             .self_collide = !actor.is_alive() && !actor.thing->traits.rideable,
             .standable = !actor.is_alive() && actor.thing->traits.surface,
+            .performer_kg = actor.is_alive() ? whole_kg : 0.0F,
         });
         tracks_.push_back(static_cast<int>(sources_.size() + root));
         hulls_.emplace_back();
