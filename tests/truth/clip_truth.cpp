@@ -140,6 +140,7 @@ ClipTruth read_truth(const fs::path& folder) {
             .kind = contact.at("kind").as_string(),
             .a = integer(contact.at("body_a")),
             .b = integer(contact.at("body_b")),
+            .impulse_ns = number(contact.at("impulse_ns")),
             .speed_mps = number(contact.at("speed_mps")),
         });
     }

@@ -41,6 +41,7 @@ struct Contact {
     std::string kind;
     int a = -1;
     int b = -1;
+    float impulse_ns = 0.0F;
     float speed_mps = 0.0F;
 };
 

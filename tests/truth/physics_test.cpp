@@ -177,6 +177,47 @@ TEST(Momentum, TwoBallsKeepItWhenTheyCollide) {
     EXPECT_GE(hits, 1);
 }
 
+/// Mass of all bodies of an entity.
+float mass_of(const ClipTruth& truth, int entity) {
+    float mass_kg = 0.0F;
+    for (const Body& body : truth.bodies) {
+        mass_kg += body.entity == entity ? body.mass_kg : 0.0F;
+    }
+    return mass_kg;
+}
+
+TEST(Momentum, AnimalsGiveNoMoreThanTheirMassHas) {
+    // Twice the reduced mass times the closing speed is what an elastic hit of two free bodies
+    // gives; some is left for several corners at once, and for what muscles push in a step.
+    constexpr float kSeveralCorners = 1.5F;
+    constexpr float kPush_mps = 1.5F * 9.81F / 240.0F;
+    const auto expect_bounded =
+        [&](const std::string& name, const std::string& prompt, const std::string& animal) {
+            const ClipTruth truth = make_clip_truth(name, prompt);
+            const int entity = truth.bodies[static_cast<std::size_t>(truth.body_of(animal))].entity;
+            int touched = 0;
+            for (const Contact& contact : truth.contacts) {
+                if (contact.a < 0 || contact.b < 0 || contact.kind != "impact") {
+                    continue;
+                }
+                const int a = truth.bodies[static_cast<std::size_t>(contact.a)].entity;
+                const int b = truth.bodies[static_cast<std::size_t>(contact.b)].entity;
+                const float other = mass_of(truth, a == entity ? b : a);
+                if (a == b || (a != entity && b != entity) || other <= 0.0F) {
+                    continue;
+                }
+                const float own = mass_of(truth, entity);
+                const float elastic = 2.0F * own * other / (own + other) * contact.speed_mps;
+                EXPECT_LT(contact.impulse_ns, kSeveralCorners * elastic + kPush_mps * own)
+                    << name << " at " << contact.time_s;
+                ++touched;
+            }
+            EXPECT_GE(touched, 1) << name;
+        };
+    expect_bounded("paws", "A cat jumps onto the table and knocks over a glass", "cat");
+    expect_bounded("crates", "A dog runs into a stack of wooden crates", "dog");
+}
+
 /// Nothing that the solver moves is inside of anything, or of the floor, by more than its share.
 void expect_apart(const ClipTruth& truth) {
     for (std::size_t i = 0; i < truth.bodies.size(); ++i) {

@@ -106,6 +106,16 @@ TEST_F(TruthWriterTest, WritesEveryPlaneOfAFrame) {
     EXPECT_EQ(shot.at("contacts").at(std::size_t{0}).at("kind_b").as_string(), "ground");
 }
 
+TEST_F(TruthWriterTest, LeavesNothingBehindWhenItIsNotFinished) {
+    {
+        auto writer = TruthWriter::create(folder_, {.size = {4, 2}, .fps = 30}, 7);
+        ASSERT_TRUE(writer);
+        ASSERT_TRUE((*writer)->add_frame(0, one_pixel_entity()));
+        EXPECT_TRUE(fs::exists(folder_ / "flow" / "000000.flo"));
+    }
+    EXPECT_FALSE(fs::exists(folder_));
+}
+
 TEST_F(TruthWriterTest, RefusesAFolderThatHoldsSomething) {
     fs::create_directories(folder_);
     ASSERT_TRUE(write_file(folder_ / "mine.txt", "keep", Existing::kKeep));

@@ -84,6 +84,13 @@ TruthWriter::TruthWriter(fs::path folder, const media::ClipFormat& format, std::
       })),
       shots_(Json::array()) {}
 
+TruthWriter::~TruthWriter() {
+    if (!is_finished_) {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+}
+
 Result<std::unique_ptr<TruthWriter>> TruthWriter::create(
     const fs::path& folder, const media::ClipFormat& format, std::uint64_t seed
 ) {
@@ -100,13 +107,13 @@ Result<std::unique_ptr<TruthWriter>> TruthWriter::create(
             .hint = "name a new folder",
         });
     }
+    std::unique_ptr<TruthWriter> writer(new TruthWriter(folder, format, seed));
     for (const char* name : {"depth", "mask", "flow"}) {
         fs::create_directory(folder / name, error);
         if (error) {
             return fail(file_error("cannot make", folder / name, error.value()));
         }
     }
-    std::unique_ptr<TruthWriter> writer(new TruthWriter(folder, format, seed));
     if (!writer->poses_ || !writer->samples_ || !writer->caption_) {
         return fail(file_error("cannot write in", folder, errno));
     }
@@ -154,7 +161,9 @@ Result<void> TruthWriter::add_frame(std::int64_t frame, const GBuffer& picture) 
 
 Result<void> TruthWriter::finish() {
     clip_.set("shots", std::move(shots_));
-    return write_file(folder_ / "truth.json", to_string(clip_, 1) + '\n', Existing::kReplace);
+    HIBARI_TRY(write_file(folder_ / "truth.json", to_string(clip_, 1) + '\n', Existing::kReplace));
+    is_finished_ = true;
+    return {};
 }
 
 }  // namespace hibari::world

@@ -27,9 +27,13 @@
 
 namespace hibari::world {
 
-/// Streams truth into one folder. Single thread.
+/// Streams truth into one folder; without `finish` nothing of it stays. Single thread.
 class TruthWriter {
   public:
+    ~TruthWriter();
+    TruthWriter(const TruthWriter&) = delete;
+    TruthWriter& operator=(const TruthWriter&) = delete;
+
     /// Makes the folder. Fails when it cannot be made or already holds something.
     static Result<std::unique_ptr<TruthWriter>> create(
         const std::filesystem::path& folder, const media::ClipFormat& format, std::uint64_t seed
@@ -45,7 +49,7 @@ class TruthWriter {
     );
     /// Records depth, mask and flow of frame `frame` of the clip.
     Result<void> add_frame(std::int64_t frame, const GBuffer& picture);
-    /// Writes truth.json; without this call the folder is incomplete.
+    /// Writes truth.json; without this call the folder is removed in the end.
     Result<void> finish();
 
   private:
@@ -58,6 +62,7 @@ class TruthWriter {
     std::ofstream caption_;
     Json clip_;
     Json shots_;
+    bool is_finished_ = false;
 };
 
 }  // namespace hibari::world
