@@ -89,8 +89,9 @@ class ClipMaker {
 
         progress_.begin("simulate");
         const float tempo_bpm = script_.music ? script_.music->tempo_bpm : 96.0F;
-        prepared.speech =
-            HIBARI_TRY(speak(prepared.shot, {.seed = options_.seed, .tempo_bpm = tempo_bpm}));
+        prepared.speech = HIBARI_TRY(
+            speak(prepared.shot, {.seed = options_.seed, .tempo_bpm = tempo_bpm, .stop = stop_})
+        );
         std::ranges::copy(prepared.speech.notes, std::back_inserter(made_.notes));
         prepared.timeline = HIBARI_TRY(simulate(
             prepared.shot,
@@ -103,7 +104,19 @@ class ClipMaker {
                 .stop = stop_,
             }
         ));
+        note_cut_lines(prepared);
         return prepared;
+    }
+
+    void note_cut_lines(const PreparedShot& prepared) {
+        for (const Utterance& utterance : prepared.timeline.utterances) {
+            if (utterance.start_s < 0.0) {
+                const auto line = static_cast<std::size_t>(utterance.line);
+                made_.notes.push_back(
+                    "the shot is too short for the line '" + prepared.shot.lines[line].text + "'"
+                );
+            }
+        }
     }
 
     Result<void> add_sound(const PreparedShot& prepared) {
@@ -117,6 +130,7 @@ class ClipMaker {
                     .style = script_.style,
                     .music_from_s = static_cast<double>(prepared.first_frame) / options_.fps,
                     .clip_duration_s = made_.format.duration_s(),
+                    .stop = stop_,
                 })
         );
         return sink_.push_audio(audio);

@@ -17,7 +17,9 @@
 #include "world/sound/space.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,7 +79,7 @@ class Mixer {
           shot_(shot),
           options_(options),
           rng_(Rng(options.seed).split("sound")),
-          space_(timeline),
+          space_(timeline, options.stop),
           count_(media::sample_count(timeline.duration_s)),
           vacuum_(is_vacuum(timeline)),
           performances_(vacuum_ ? std::vector<Performance>() : performances(timeline, shot)),
@@ -86,7 +88,8 @@ class Mixer {
           crowd_(count_),
           performed_(count_) {}
 
-    Layers mix() {
+    /// Nothing when it was stopped; each part takes a fraction of a second.
+    std::optional<Layers> mix() {
         add_dialogue();
         if (!vacuum_) {
             add_contacts(effects_, space_, rng_.split("contacts"));
@@ -97,13 +100,21 @@ class Mixer {
         }
         const Samples duck = ducking();
         Layers out{.events = Stereo(count_), .bed = Stereo(count_)};
-        add_ducked(out.events, effects_.direct, duck, 1.0F, 0.35F);
-        add_ducked(out.events, crowd_.direct, duck, kCrowdGain, 0.6F);
-        add_ducked(out.events, performed_.direct, duck, kPerformedGain, 0.6F);
-        add_room(out.events, duck);
-        add_music(out.events, duck);
-        add_ducked(out.events, weather(), duck, kWeatherGain, 0.4F);
-        add_ducked(out.bed, ambience(), duck, kAmbienceGain, 0.4F);
+        const std::array<std::function<void()>, 7> parts{
+            [&] { add_ducked(out.events, effects_.direct, duck, 1.0F, 0.35F); },
+            [&] { add_ducked(out.events, crowd_.direct, duck, kCrowdGain, 0.6F); },
+            [&] { add_ducked(out.events, performed_.direct, duck, kPerformedGain, 0.6F); },
+            [&] { add_room(out.events, duck); },
+            [&] { add_music(out.events, duck); },
+            [&] { add_ducked(out.events, weather(), duck, kWeatherGain, 0.4F); },
+            [&] { add_ducked(out.bed, ambience(), duck, kAmbienceGain, 0.4F); },
+        };
+        for (const std::function<void()>& add : parts) {
+            if (space_.is_stopped()) {
+                return std::nullopt;
+            }
+            add();
+        }
         if (!timeline_.utterances.empty()) {
             make_room_for_speech(out, duck);
         }
@@ -113,6 +124,9 @@ class Mixer {
   private:
     void add_dialogue() {
         for (const Utterance& utterance : timeline_.utterances) {
+            if (space_.is_stopped()) {
+                return;
+            }
             const auto found = std::find_if(
                 speech_.sounds.begin(),
                 speech_.sounds.end(),
@@ -301,6 +315,9 @@ class Mixer {
     // All players of a shot play the same piece, each the part of the instrument.
     void add_performances() {
         for (const Performance& performance : performances_) {
+            if (space_.is_stopped()) {
+                return;
+            }
             const bool drums = performance.instrument == "drums";
             if (drums && add_drumming(performance)) {
                 continue;
@@ -364,9 +381,14 @@ Result<media::AudioBuffer> mix(
     using namespace sound;
     HIBARI_CHECK(timeline.duration_s > 0.0 && timeline.duration_s < 3600.0, timeline.duration_s);
     const FlushDenormals quick;
-    Layers out = Mixer(timeline, speech, shot, options).mix();
-    colour_sound(out, options.style, Rng(options.seed).split("style"));
-    return finish_sound(std::move(out));
+    std::optional<Layers> out = Mixer(timeline, speech, shot, options).mix();
+    if (out) {
+        colour_sound(*out, options.style, Rng(options.seed).split("style"));
+    }
+    if (!out || options.stop.stop_requested()) {
+        return fail(ErrorCode::kCancelled, "the sound was stopped");
+    }
+    return finish_sound(std::move(*out));
 }
 
 }  // namespace hibari::world

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 
 namespace hibari::world {
 
@@ -20,11 +21,13 @@ struct MixOptions {
     /// Where this shot begins in a clip of several; the music goes on across cuts.
     double music_from_s = 0.0;
     double clip_duration_s = 0.0;  ///< of the whole clip; 0: this shot is all
+    std::stop_token stop{};
 };
 
 /// Exactly round(timeline.duration_s * 48000) samples at -16 LUFS (+-1), true peak below -1 dBTP,
 /// with 10 ms fades. The utterances of the timeline say when lines are spoken, `speech` how they
-/// sound. The same arguments always give the same samples. Any thread may call.
+/// sound. The same arguments always give the same samples. Any thread may call. Fails with
+/// kCancelled within a fraction of a second of a stop request.
 Result<media::AudioBuffer> mix(
     const Timeline& timeline, const Speech& speech, const Shot& shot, const MixOptions& options
 );

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <stop_token>
 
 namespace hibari::world {
 namespace {
@@ -56,6 +57,15 @@ double onset_s(const media::AudioBuffer& audio, double around_s, double reach_s)
         }
     }
     return at;
+}
+
+TEST(Mix, StopsWhenAsked) {
+    std::stop_source stop;
+    stop.request_stop();
+    const TestScene scene(1.0);
+    const auto result = mix(scene.timeline, {}, scene.shot, {.stop = stop.get_token()});
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::kCancelled);
 }
 
 TEST(Mix, LastsExactlyAsLongAsTheShot) {

@@ -127,7 +127,7 @@ void add_impacts(Bus& bus, const Space& space, Rng rng) {
     const float rate = play_rate(timeline);
     const std::vector<const Contact*> impacts = audible_impacts(timeline);
     const float loudest = impacts.empty() ? 1.0F : impact_level(energy_of(*impacts.front()));
-    for (std::size_t i = 0; i < impacts.size(); ++i) {
+    for (std::size_t i = 0; i < impacts.size() && !space.is_stopped(); ++i) {
         const Contact& contact = *impacts[i];
         const int sample = sample_at(timeline, contact.time_s);
         const Resonator a = resonator_at(timeline, contact.body_a, sample, contact.point);
@@ -163,7 +163,7 @@ void add_footsteps(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
     std::size_t count = 0;
     for (const Contact& contact : timeline.contacts) {
-        if (contact.kind != ContactKind::kFootstep || count == kMaxSteps) {
+        if (contact.kind != ContactKind::kFootstep || count == kMaxSteps || space.is_stopped()) {
             continue;
         }
         const Resonator ground = resonator_at(
@@ -183,7 +183,7 @@ void add_splashes(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
     int count = 0;
     for (const Contact& contact : timeline.contacts) {
-        if (contact.kind != ContactKind::kSplash || count > 80) {
+        if (contact.kind != ContactKind::kSplash || count > 80 || space.is_stopped()) {
             continue;
         }
         const Resonator body = resonator_at(
@@ -241,7 +241,7 @@ PlaceOptions hum_options(HumKind kind) {
 
 void add_rubs(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
-    for (std::size_t i = 0; i < timeline.rubs.size(); ++i) {
+    for (std::size_t i = 0; i < timeline.rubs.size() && !space.is_stopped(); ++i) {
         const Rub& rub = timeline.rubs[i];
         if (rub.speed_mps.empty()) {
             continue;
@@ -269,7 +269,7 @@ void add_rubs(Bus& bus, const Space& space, Rng rng) {
 
 void add_hums(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
-    for (std::size_t i = 0; i < timeline.hums.size(); ++i) {
+    for (std::size_t i = 0; i < timeline.hums.size() && !space.is_stopped(); ++i) {
         const Hum& hum = timeline.hums[i];
         if (hum.level.empty()) {
             continue;
@@ -350,6 +350,9 @@ void add_whooshes(Bus& bus, const Space& space, Rng rng) {
     });
     loudest.resize(std::min(loudest.size(), kMaxWhooshes));
     for (const Passing& passing : loudest) {
+        if (space.is_stopped()) {
+            return;
+        }
         const Samples sound = whoosh(passing.speed, passing.size_m, rng.split(passing.body));
         space.place_moving(
             bus,
@@ -434,7 +437,7 @@ void add_lasting(Bus& bus, const Space& space, Rng rng) {
 
 void add_events(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
-    for (std::size_t i = 0; i < timeline.events.size(); ++i) {
+    for (std::size_t i = 0; i < timeline.events.size() && !space.is_stopped(); ++i) {
         const Event& event = timeline.events[i];
         if (event.kind == EventKind::kLightning) {
             add_lightning(bus, space, event, rng.split(i));
@@ -535,7 +538,7 @@ constexpr double kReactionDelayS = 0.18;
 void add_reactions(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
     double quiet_until = -1.0;
-    for (std::size_t i = 0; i < timeline.events.size(); ++i) {
+    for (std::size_t i = 0; i < timeline.events.size() && !space.is_stopped(); ++i) {
         const Event& event = timeline.events[i];
         if (event.time_s < quiet_until || (!is_good(event.kind) && !is_bad(event.kind))) {
             continue;
@@ -566,7 +569,7 @@ bool has_fireworks(const Timeline& timeline) {
 void add_cues(Bus& crowd_bus, Bus& effects, const Space& space, const Shot& shot, Rng rng) {
     const Timeline& timeline = space.timeline();
     bool reaction_asked = false;
-    for (std::size_t i = 0; i < shot.sounds.size(); ++i) {
+    for (std::size_t i = 0; i < shot.sounds.size() && !space.is_stopped(); ++i) {
         const SoundCue& asked = shot.sounds[i];
         const CueName* cue = find_cue(asked.kind);
         if (cue == nullptr || (cue->name == "firework" && has_fireworks(timeline))) {

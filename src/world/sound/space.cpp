@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace hibari::world::sound {
 namespace {
@@ -32,7 +33,8 @@ float read(const Samples& samples, double position) {
 
 }  // namespace
 
-Space::Space(const Timeline& timeline) : timeline_(timeline) {
+Space::Space(const Timeline& timeline, std::stop_token stop)
+    : timeline_(timeline), stop_(std::move(stop)) {
     HIBARI_CHECK(timeline.duration_s > 0.0, timeline.duration_s);
 }
 

@@ -12,6 +12,7 @@
 #include "world/timeline/timeline.h"
 
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 namespace hibari::world::sound {
@@ -45,8 +46,8 @@ struct Hearing {
 
 class Space {
   public:
-    /// `timeline` must outlive the space.
-    explicit Space(const Timeline& timeline);
+    /// `timeline` must outlive the space. Who adds many sounds asks `is_stopped` between them.
+    explicit Space(const Timeline& timeline, std::stop_token stop = {});
 
     Hearing hear(double time_s, Vec3 point, const PlaceOptions& options) const;
 
@@ -71,8 +72,11 @@ class Space {
 
     const Timeline& timeline() const { return timeline_; }
 
+    bool is_stopped() const { return stop_.stop_requested(); }
+
   private:
     const Timeline& timeline_;
+    std::stop_token stop_;
 };
 
 /// Early reflections and a feedback delay network of eight lines (Jot 1991) for a place's echo.

@@ -189,6 +189,9 @@ Result<Speech> speak(const Shot& shot, const SpeakOptions& options) {
     Cast cast(shot, options.seed, rng.split("cast"));
     Speech speech;
     for (std::size_t i = 0; i < shot.lines.size(); ++i) {
+        if (options.stop.stop_requested()) {
+            return fail(ErrorCode::kCancelled, "the speech was stopped");
+        }
         const SpokenLine& line = shot.lines[i];
         const VoiceCast& voice = cast.voice_of(line.speaker);
         const Speakable readable = speakable_text(line.text);

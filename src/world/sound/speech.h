@@ -9,6 +9,7 @@
 #include "world/timeline/timeline.h"
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,11 @@ struct Speech {
 struct SpeakOptions {
     std::uint64_t seed = 0;   ///< that of the simulation, so that voices fit the bodies
     float tempo_bpm = 96.0F;  ///< of sung lines
+    std::stop_token stop{};
 };
 
-/// Speaks every line of the shot. Any thread may call.
+/// Speaks every line of the shot. Any thread may call. Fails with kCancelled at the line after a
+/// stop request.
 Result<Speech> speak(const Shot& shot, const SpeakOptions& options);
 
 }  // namespace hibari::world
