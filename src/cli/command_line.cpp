@@ -4,8 +4,11 @@
 #include "cli/version.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdint>
 #include <map>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace hibari::cli {
@@ -45,8 +48,12 @@ CLI::Option* add_quality(CLI::App& command, engine::Quality& quality) {
 /// CLI11's own check prints its limits with three hundred digits.
 CLI::Option* add_seed(CLI::App& command, std::uint64_t& seed, const std::string& about) {
     const auto is_seed = [](const std::string& text) {
-        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
-        return digits ? std::string() : text + " is not a whole number from 0 on";
+        std::uint64_t value = 0;
+        const char* end = text.data() + text.size();
+        const auto read = std::from_chars(text.data(), end, value);
+        const bool fits =
+            read.ec == std::errc() && read.ptr == end && std::in_range<std::int64_t>(value);
+        return fits ? std::string() : text + " is not a whole number from 0 to 9223372036854775807";
     };
     return command.add_option("--seed", seed, about)
         ->check(CLI::Validator(is_seed, ""))
@@ -159,6 +166,54 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
+/// Options of one value that were given twice: the second must not win in silence.
+Result<void> check_repeats(const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) {
+        if (!option->get_positional() && option->get_expected_max() == 1 && option->count() > 1) {
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message =
+                    option->get_name() + " is given " + std::to_string(option->count()) + " times",
+                .hint = "give it once",
+            });
+        }
+    }
+    return {};
+}
+
+/// Options that ask for different things.
+Result<void> check_conflicts(const GenerateOptions& options) {
+    const auto conflict = [](std::string field, std::string message, std::string hint) {
+        return fail(Error{
+            .code = ErrorCode::kInvalidArgument,
+            .message = std::move(message),
+            .field = std::move(field),
+            .hint = std::move(hint),
+        });
+    };
+    if (!options.prompt.empty() && !options.from_script.empty()) {
+        return conflict(
+            "from-script", "a script takes the place of a prompt", "leave out one of the two"
+        );
+    }
+    if (options.print_script && !options.output.empty()) {
+        return conflict(
+            "script", "prints the script and makes no clip", "leave out -o, or write > FILE"
+        );
+    }
+    if (options.print_script && !options.truth_dir.empty()) {
+        return conflict("script", "prints the script and makes no clip", "leave out --truth");
+    }
+    if (options.output == "-") {
+        return conflict(
+            "output",
+            "a clip cannot go to standard output: its index is written last and stands first",
+            "name a file"
+        );
+    }
+    return {};
+}
+
 Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
     const bool in_command = !app.get_subcommands().empty();
     return {
@@ -173,6 +228,7 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
 
 Result<Command> parse_command_line(std::span<const char* const> arguments) {
     CLI::App app(kAbout, "hibari");
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     app.set_version_flag("--version", std::string(kVersion));
     app.get_formatter()->column_width(28);
     app.require_subcommand(0, 1);
@@ -195,8 +251,12 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     } catch (const CLI::ParseError& error) {
         return fail(usage_error(error, app));
     }
+    for (const CLI::App* command : app.get_subcommands()) {
+        HIBARI_TRY(check_repeats(*command));
+    }
     if (app.got_subcommand("generate")) {
         generate.prompt = joined(words);
+        HIBARI_TRY(check_conflicts(generate));
         return Command(generate);
     }
     if (app.got_subcommand("showcase")) {

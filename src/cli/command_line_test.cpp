@@ -35,7 +35,7 @@ TEST(CommandLine, ReadsEveryOption) {
          "--style",
          "anime",
          "--seed",
-         "18446744073709551615",
+         "9223372036854775807",
          "--engine",
          "world",
          "--quality",
@@ -45,8 +45,6 @@ TEST(CommandLine, ReadsEveryOption) {
          "-o",
          "x.mp4",
          "--json",
-         "--from-script",
-         "s.json",
          "-q"}
     );
     EXPECT_EQ(options.prompt, "a ball");
@@ -54,12 +52,12 @@ TEST(CommandLine, ReadsEveryOption) {
     EXPECT_EQ(options.size, "640x360");
     EXPECT_EQ(options.fps, 24);
     EXPECT_EQ(options.style, "anime");
-    EXPECT_EQ(options.seed, ~std::uint64_t{0});
+    EXPECT_EQ(options.seed, std::uint64_t{9223372036854775807});
     EXPECT_EQ(options.engine, "world");
     EXPECT_EQ(options.quality, engine::Quality::kHigh);
     EXPECT_EQ(options.truth_dir, "t");
     EXPECT_EQ(options.output, "x.mp4");
-    EXPECT_EQ(options.from_script, "s.json");
+    EXPECT_EQ(generate({"--from-script", "s.json"}).from_script, "s.json");
     EXPECT_TRUE(options.json && options.quiet && !options.print_script);
 }
 
@@ -81,6 +79,24 @@ TEST(CommandLine, ExplainsWhatItCannotRead) {
         EXPECT_EQ(command.error().code, ErrorCode::kInvalidArgument);
         EXPECT_NE(command.error().hint.find("--help"), std::string::npos);
     }
+}
+
+TEST(CommandLine, RefusesWhatWouldBeIgnoredInSilence) {
+    const auto message = [](std::vector<const char*> arguments) {
+        arguments.insert(arguments.begin(), "generate");
+        const auto command = parse(arguments);
+        return command ? std::string("accepted") : to_string(command.error());
+    };
+    const auto says = [&](const std::vector<const char*>& arguments, const std::string& words) {
+        EXPECT_NE(message(arguments).find(words), std::string::npos) << message(arguments);
+    };
+    says({"a ball", "--from-script", "s.json"}, "leave out one of the two");
+    says({"a ball", "--script", "-o", "x.mp4"}, "makes no clip");
+    says({"a ball", "--script", "--truth", "t"}, "makes no clip");
+    says({"a ball", "-o", "-"}, "standard output");
+    says({"a ball", "--fps", "24", "--fps", "30"}, "--fps is given 2 times");
+    says({"a ball", "--seed", "99999999999999999999999"}, "not a whole number from 0 to");
+    says({"a ball", "--seed", "9223372036854775808"}, "not a whole number from 0 to");
 }
 
 TEST(CommandLine, HelpNamesEveryOptionAndHasExamples) {

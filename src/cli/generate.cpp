@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/finish_output.h"
 #include "cli/output_name.h"
 #include "cli/version.h"
 #include "engine/request_check.h"
@@ -58,7 +59,11 @@ Result<engine::ClipRequest> make_request(const GenerateOptions& options, Termina
     };
     if (!options.from_script.empty()) {
         const std::string text = HIBARI_TRY(read_file(options.from_script, kScriptBytesMax));
-        auto script = parse_json(text, {.size_bytes_max = kScriptBytesMax});
+        // Some editors begin a file with the mark of its encoding.
+        constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+        std::string_view json = text;
+        json.remove_prefix(json.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+        auto script = parse_json(json, {.size_bytes_max = kScriptBytesMax});
         if (!script) {
             script.error().field = options.from_script;
             return fail(std::move(script.error()));
@@ -89,18 +94,6 @@ Result<Output> choose_output(const GenerateOptions& options, const engine::ClipR
         });
     }
     return Output{path, Existing::kReplace};
-}
-
-Result<void> prepare_truth_folder(const fs::path& folder) {
-    if (folder.empty()) {
-        return {};
-    }
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        return fail(file_error("cannot make the folder", folder, error.value()));
-    }
-    return {};
 }
 
 Json describe(
@@ -148,7 +141,7 @@ Result<void> print_plan(
     } else {
         terminal.out << to_string(plan.script, kScriptIndent) << '\n';
     }
-    return {};
+    return finish_output(terminal.out);
 }
 
 }  // namespace
@@ -167,7 +160,6 @@ Result<void> run_generate(
     }
 
     const Output output = HIBARI_TRY(choose_output(options, request));
-    HIBARI_TRY(prepare_truth_folder(request.truth_dir));
     const auto writer = HIBARI_TRY(media::Mp4Writer::create(
         output.path, {.quality = encode_quality(options.quality), .existing = output.existing}
     ));
@@ -199,7 +191,7 @@ Result<void> run_generate(
                      << " fps, " << megabytes(size_bytes) << ", made in " << seconds_text(wall_s)
                      << '\n';
     }
-    return {};
+    return finish_output(terminal.out);
 }
 
 }  // namespace hibari::cli

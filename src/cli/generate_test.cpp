@@ -184,5 +184,25 @@ TEST_F(GenerateTest, AScriptThatIsNotJsonNamesTheFileAndPlace) {
     EXPECT_NE(result.error().message.find("line 2"), std::string::npos);
 }
 
+TEST_F(GenerateTest, OutputThatCannotBeWrittenIsAnError) {
+    options_.output.clear();
+    options_.print_script = true;
+    out_.setstate(std::ios::badbit);  // As a stream is after a write to a full disk.
+    const Result<void> done = run();
+    ASSERT_FALSE(done);
+    EXPECT_EQ(exit_code(done.error().code), 5);
+    EXPECT_NE(done.error().message.find("standard output"), std::string::npos);
+}
+
+TEST_F(GenerateTest, ReadsAScriptThatBeginsWithAByteOrderMark) {
+    const fs::path script = folder_ / "script.json";
+    ASSERT_TRUE(write_file(script, "\xEF\xBB\xBF{\"shots\": []}", Existing::kKeep));
+    options_.prompt.clear();
+    options_.from_script = script.string();
+    options_.output.clear();
+    options_.print_script = true;
+    EXPECT_TRUE(run());
+}
+
 }  // namespace
 }  // namespace hibari::cli

@@ -2,6 +2,7 @@
 #include "cli/command_line.h"
 #include "cli/engines.h"
 #include "cli/exit_code.h"
+#include "cli/finish_output.h"
 #include "cli/generate.h"
 #include "cli/interrupt.h"
 #include "cli/showcase.h"
@@ -69,7 +70,8 @@ int run(std::span<const char* const> arguments) {
     }
     if (const auto* text = std::get_if<PrintText>(&*command)) {
         std::cout << text->text;
-        return 0;
+        const auto printed = finish_output(std::cout);
+        return printed ? 0 : report(printed.error(), false);
     }
     if (const auto* options = std::get_if<ShowcaseOptions>(&*command)) {
         return showcase(*options);

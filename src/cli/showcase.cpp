@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "cli/clip_check.h"
+#include "cli/finish_output.h"
 #include "cli/showcase_cases.h"
 #include "engine/request_check.h"
 #include "media/image.h"
@@ -184,6 +185,7 @@ Result<void> run_showcase(
         (faults->empty() ? passed : failed) += 1;
     }
     terminal.out << passed << " passed, " << failed << " failed" << std::endl;
+    HIBARI_TRY(finish_output(terminal.out));
     if (passed + failed == 0) {
         return fail(ErrorCode::kNotFound, "no case is called '" + options.only + "'");
     }

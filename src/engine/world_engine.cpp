@@ -58,6 +58,20 @@ void fit_duration(world::ClipScript& script, double seconds) {
     }
 }
 
+double length_of(const world::ClipScript& script) {
+    double seconds = 0.0;
+    for (const world::Shot& shot : script.shots) {
+        seconds += static_cast<double>(shot.duration_s);
+    }
+    return seconds;
+}
+
+Result<world::Directed> read(const Json& script) {
+    return world::Directed{
+        .script = HIBARI_TRY(world::read_script(script)), .interpretation = Json::object()
+    };
+}
+
 class WorldEngine final : public Generator {
   public:
     std::string_view name() const override { return "world"; }
@@ -120,25 +134,20 @@ class WorldEngine final : public Generator {
         if (!request.style.empty()) {
             options.style = HIBARI_TRY(parse_style(request.style));
         }
-        if (!request.script) {
-            world::Directed read = HIBARI_TRY(world::direct(request.prompt, options));
-            if (request.seconds) {
-                HIBARI_TRY(world::check_length(read.script.shots.size(), *request.seconds));
-            }
-            return read;
-        }
-        world::Directed given{
-            .script = HIBARI_TRY(world::read_script(*request.script)),
-            .interpretation = Json::object(),
-        };
-        if (options.style) {
-            given.script.style = *options.style;
-        }
+        world::Directed directed = HIBARI_TRY(
+            request.script ? read(*request.script) : world::direct(request.prompt, options)
+        );
         if (request.seconds) {
-            HIBARI_TRY(world::check_length(given.script.shots.size(), *request.seconds));
-            fit_duration(given.script, *request.seconds);
+            HIBARI_TRY(world::check_length(directed.script.shots.size(), *request.seconds));
         }
-        return given;
+        if (request.script) {
+            directed.script.style = options.style.value_or(directed.script.style);
+            if (request.seconds) {
+                fit_duration(directed.script, *request.seconds);
+            }
+        }
+        HIBARI_TRY(world::check_length(directed.script.shots.size(), length_of(directed.script)));
+        return directed;
     }
 };
 

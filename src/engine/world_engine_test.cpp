@@ -35,5 +35,20 @@ TEST(WorldEngine, AScriptIsFittedLikeAPrompt) {
     EXPECT_FALSE(engine->plan({.script = read->script, .seconds = 61.0}));
 }
 
+TEST(WorldEngine, RefusesAScriptThatIsLongerThanAClip) {
+    const auto engine = make_world_engine();
+    const auto script_of = [](int shots) {
+        Json list = Json::array();
+        for (int i = 0; i < shots; ++i) {
+            list.push_back(Json::object({{"duration_s", 20}}));
+        }
+        return Json::object({{"version", 1}, {"shots", std::move(list)}});
+    };
+    EXPECT_TRUE(engine->plan({.script = script_of(6)}));
+    const auto plan = engine->plan({.script = script_of(12)});
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error().field, "seconds");
+}
+
 }  // namespace
 }  // namespace hibari::engine
