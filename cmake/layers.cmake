@@ -1,6 +1,6 @@
 # The dependency rule, and the functions that apply it.
 #
-# One line per library: its name, a colon, and the libraries it may use directly or indirectly.
+# One line per library: its name, a colon, and the libraries it may name and include.
 # The folder of a library is its name with `_` turned into `/` (world_script lives in
 # src/world/script). Nothing points back. The tidy check reads this same table and applies it to
 # #include lines.
@@ -18,9 +18,9 @@ set(HIBARI_LAYERS
     "world_sound: base media world_script world_things world_timeline"
     "world_truth: base media world_script world_things world_timeline world_render"
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
-    "engine: base media world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "engine: base media world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
-    "cli: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "cli: base media engine"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).
@@ -53,7 +53,7 @@ function(hibari_library name)
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "hibari_library(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
     endif()
-    hibari_check_layer(${name} ${arg_DEPS} ${arg_TEST_DEPS})
+    hibari_check_layer(${name} ${arg_DEPS} ${arg_LINK} ${arg_TEST_DEPS})
 
     add_library(hibari_${name} STATIC ${arg_SOURCES})
     add_library(hibari::${name} ALIAS hibari_${name})
@@ -92,8 +92,9 @@ function(hibari_library name)
     endif()
 endfunction()
 
-# Stops the configuration when <name> names a project library it may not use. Names with `::` are
-# external targets and none of this rule's business.
+# Stops the configuration when <name> names a project library it may not use, by its short name, as
+# hibari::<library> or as hibari_<library>. Whatever is no library of the table is external and none
+# of this rule's business.
 function(hibari_check_layer name)
     set(allowed "")
     set(known FALSE)
@@ -106,8 +107,9 @@ function(hibari_check_layer name)
     if(NOT known)
         message(FATAL_ERROR "${name} is not in HIBARI_LAYERS: add a line to cmake/layers.cmake")
     endif()
-    foreach(dep IN LISTS ARGN)
-        if(dep MATCHES "::")
+    foreach(target IN LISTS ARGN)
+        string(REGEX REPLACE "^hibari(::|_)" "" dep "${target}")
+        if(NOT "${HIBARI_LAYERS}" MATCHES "(^|;)${dep}:")
             continue()
         endif()
         if(NOT dep IN_LIST allowed)

@@ -1,6 +1,6 @@
 """Blender's Cycles as a peer: one frame of 18 objects, 1280x720, 4 samples, on the CPU.
 
-Run by bench/compare/cycles: blender --background --python this_file. Prints the seconds of the
+Run by bench/run: blender --background --python this_file. Prints the seconds of the
 render alone, without Blender's start.
 """
 
@@ -18,7 +18,6 @@ scene.cycles.use_denoising = False
 scene.render.resolution_x = 1280
 scene.render.resolution_y = 720
 scene.render.resolution_percentage = 100
-scene.render.filepath = "/tmp/hibari_cycles.png"
 
 bpy.ops.mesh.primitive_plane_add(size=40)
 for i in range(17):

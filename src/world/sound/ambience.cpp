@@ -8,17 +8,10 @@
 #include "world/sound/effects/water.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace hibari::world::sound {
 namespace {
-
-constexpr std::array<std::string_view, 22> kNames = {
-    "none",   "room",    "gym",     "street", "traffic", "city",   "city_night", "birds",
-    "forest", "park",    "waves",   "sea",    "lake",    "wind",   "desert",     "mountain",
-    "stage",  "stadium", "kitchen", "night",  "space",   "studio",
-};
 
 void put(Stereo& out, const Samples& sound, double at_s, float pan, float gain) {
     const auto at = static_cast<std::ptrdiff_t>(std::llround(at_s * kRateHz));
@@ -145,10 +138,6 @@ Stereo vacuum(double seconds, Rng rng) {
 }
 
 }  // namespace
-
-std::span<const std::string_view> ambience_names() {
-    return kNames;
-}
 
 Stereo wind_bed(double seconds, float strength, Rng rng) {
     Stereo out(samples_in(seconds));

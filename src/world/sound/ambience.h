@@ -5,13 +5,9 @@
 #include "world/sound/dsp/signal.h"
 #include "world/timeline/timeline.h"
 
-#include <span>
 #include <string_view>
 
 namespace hibari::world::sound {
-
-/// Names that Place::ambience may have.
-std::span<const std::string_view> ambience_names();
 
 /// A bed of `seconds`; unknown names give a quiet room. Level about 0.02 .. 0.06 root mean square.
 Stereo ambience_bed(std::string_view name, double seconds, Rng rng);

@@ -45,10 +45,6 @@ Joint hinge(Vec3 pivot, Vec3 axis, float low_deg, float high_deg, float damping)
     };
 }
 
-Joint ball_joint(Vec3 pivot, float damping) {
-    return {.kind = JointKind::kBall, .pivot = pivot, .damping = damping};
-}
-
 Joint welded() {
     return {.kind = JointKind::kFixed};
 }

@@ -28,9 +28,6 @@ Joint hinge(
     Vec3 pivot, Vec3 axis, float low_deg = 1.0F, float high_deg = -1.0F, float damping = 0.0F
 );
 
-/// A ball joint at `pivot`.
-Joint ball_joint(Vec3 pivot, float damping = 0.0F);
-
 /// Rigidly joined to the parent.
 Joint welded();
 

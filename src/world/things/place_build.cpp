@@ -61,18 +61,6 @@ void lay_grass(Place& place, Vec3 color) {
     };
 }
 
-void lay_asphalt(Place& place) {
-    place.ground = Substance::kConcrete;
-    place.ground_material = {
-        .surface = Surface::kAsphalt,
-        .base = hex(0x55565A),
-        .accent = hex(0x77777A),
-        .roughness = 0.9F,
-        .scale = 0.02F,
-        .bump = 0.3F,
-    };
-}
-
 void lay_sand(Place& place, Vec3 color) {
     place.ground = Substance::kSand;
     place.ground_material = {

@@ -30,9 +30,8 @@ Lamp bulb(Vec3 at, Vec3 color, float strength);
 /// A lamp with a cone around `direction`.
 Lamp spot(Vec3 at, Vec3 direction, float half_angle_deg, Vec3 color, float strength);
 
-/// Grass, asphalt and the like with the right substance.
+/// Grass, sand and the like with the right substance.
 void lay_grass(Place& place, Vec3 color = hex(0x5E7D42));
-void lay_asphalt(Place& place);
 void lay_sand(Place& place, Vec3 color = hex(0xDCC290));
 void lay_snow(Place& place);
 void lay_earth(Place& place, Vec3 color = hex(0x6E5238));

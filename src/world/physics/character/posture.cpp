@@ -88,16 +88,6 @@ Posture mirrored(const Posture& posture) {
     return m;
 }
 
-void add_difference(Posture& posture, const Posture& change, const Posture& base, float weight) {
-    PostureValues v = values_of(posture);
-    const PostureValues to = values_of(change);
-    const PostureValues from = values_of(base);
-    for (std::size_t i = 0; i < v.size(); ++i) {
-        v[i] += (to[i] - from[i]) * weight;
-    }
-    posture = posture_of(v);
-}
-
 Posture standing_posture() {
     Posture p;
     p.pelvis = {0, -0.010F, 0};

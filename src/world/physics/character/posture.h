@@ -64,8 +64,6 @@ PostureValues values_of(const Posture& posture);
 Posture posture_of(const PostureValues& values);
 Posture mix(const Posture& a, const Posture& b, float t);
 Posture mirrored(const Posture& posture);
-/// Adds `change` - `base` times `weight`.
-void add_difference(Posture& posture, const Posture& change, const Posture& base, float weight);
 
 /// Upright, arms hanging loosely.
 Posture standing_posture();

@@ -27,7 +27,6 @@ struct BodyRecord {
     bool self_collide = true;
     bool standable = false;
     bool is_ball = false;  // One sphere about its own centre.
-    bool ghost = false;
     bool touching = false;
     float drag_per_m = 0.0F;  // Deceleration by air is this times the square of the speed.
     Disc disc;

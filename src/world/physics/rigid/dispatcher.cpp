@@ -19,14 +19,10 @@ Dispatcher::Dispatcher(
 
 bool Dispatcher::may_touch(int a, int b) const {
     if (a < 0 || b < 0) {
-        const int body = std::max(a, b);
-        return body >= 0 && !bodies_[static_cast<std::size_t>(body)].ghost;
+        return std::max(a, b) >= 0;
     }
     const BodyRecord& first = bodies_[static_cast<std::size_t>(a)];
     const BodyRecord& second = bodies_[static_cast<std::size_t>(b)];
-    if (first.ghost || second.ghost) {
-        return false;
-    }
     if (first.entity >= 0 && first.entity == second.entity &&
         (!first.self_collide || linked.contains(std::minmax(a, b)))) {
         return false;

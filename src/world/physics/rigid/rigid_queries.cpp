@@ -67,7 +67,7 @@ float RigidWorld::deepest_overlap() const {
 std::optional<RigidWorld::RayHit> RigidWorld::cast(Vec3 from, Vec3 to, int ignored_entity) const {
     return cast_ray(impl_->world, from, to, [&](int index) {
         const BodyRecord& body = impl_->at(index);
-        return body.entity != ignored_entity && !body.ghost;
+        return body.entity != ignored_entity;
     });
 }
 

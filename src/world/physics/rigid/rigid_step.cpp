@@ -47,7 +47,7 @@ int RigidWorld::Impl::substeps_for(float dt) const {
     int needed = 1;
     for (std::size_t i = 0; i < bodies.size(); ++i) {
         const BodyRecord& body = bodies[i];
-        if (body.motion != Motion::kDynamic || !body.rigid->isActive() || body.ghost ||
+        if (body.motion != Motion::kDynamic || !body.rigid->isActive() ||
             body.shape.root == nullptr) {
             continue;
         }
@@ -76,7 +76,7 @@ int RigidWorld::Impl::substeps_for(float dt) const {
         body.rigid->getAabb(low, high);
         for (std::size_t j = 0; j < bodies.size(); ++j) {
             const BodyRecord& other = bodies[j];
-            if (j == i || other.shape.root == nullptr || other.ghost ||
+            if (j == i || other.shape.root == nullptr ||
                 (other.motion == Motion::kDynamic && other.rigid->isActive() && j < i)) {
                 continue;
             }

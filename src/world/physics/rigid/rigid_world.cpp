@@ -399,8 +399,4 @@ void RigidWorld::ignore(int entity_a, int entity_b, bool ignored) {
     }
 }
 
-void RigidWorld::set_ghost(int body, bool ghost) {
-    impl_->at(body).ghost = ghost;
-}
-
 }  // namespace hibari::world

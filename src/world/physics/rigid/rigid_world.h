@@ -130,8 +130,6 @@ class RigidWorld {
     /// Two entities (or two bodies' entities) that pass through each other, e.g. a hand and what it
     /// holds.
     void ignore(int entity_a, int entity_b, bool ignored);
-    /// Switches off all contacts of one body.
-    void set_ghost(int body, bool ghost);
 
     /// Advances by `dt` world seconds, in as many substeps as the hits need.
     void step(double dt);

@@ -52,20 +52,6 @@ Biquad peaking(float hz, float q, float gain_db) {
     };
 }
 
-Biquad low_shelf(float hz, float gain_db) {
-    const auto [c, alpha] = angle_of(hz, 0.7071F);
-    const float a = std::pow(10.0F, gain_db / 40.0F);
-    const float root = 2.0F * std::sqrt(a) * alpha;
-    const float a0 = (a + 1.0F) + (a - 1.0F) * c + root;
-    return {
-        a * ((a + 1.0F) - (a - 1.0F) * c + root) / a0,
-        2.0F * a * ((a - 1.0F) - (a + 1.0F) * c) / a0,
-        a * ((a + 1.0F) - (a - 1.0F) * c - root) / a0,
-        -2.0F * ((a - 1.0F) + (a + 1.0F) * c) / a0,
-        ((a + 1.0F) + (a - 1.0F) * c - root) / a0
-    };
-}
-
 Biquad high_shelf(float hz, float gain_db) {
     const auto [c, alpha] = angle_of(hz, 0.7071F);
     const float a = std::pow(10.0F, gain_db / 40.0F);

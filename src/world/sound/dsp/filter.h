@@ -47,7 +47,6 @@ Biquad high_pass(float hz, float q = 0.7071F);
 /// Gain 1 at the centre.
 Biquad band_pass(float hz, float q);
 Biquad peaking(float hz, float q, float gain_db);
-Biquad low_shelf(float hz, float gain_db);
 Biquad high_shelf(float hz, float gain_db);
 
 /// First-order low pass.
