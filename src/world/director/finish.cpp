@@ -106,6 +106,8 @@ class Finisher {
                 add_somebody(draft);
             }
             bring_all(draft);
+            raise_rocks(draft);
+            drift_into_view(draft);
         }
         name_all();
         std::vector<float> lengths = choose_lengths();
@@ -211,6 +213,40 @@ class Finisher {
         if (!draft.time && !is_indoor(*draft.place) && !draft.night_clue.empty()) {
             draft.time = TimeOfDay::kNight;
             story_.notes.assumed("it is night, because of \"" + draft.night_clue + "\"");
+        }
+    }
+
+    // Rocks in the open sea are as high as its waves.
+    void raise_rocks(const DraftShot& draft) {
+        constexpr float kStacks = 2.6F;
+        for (const int member : draft.present) {
+            Entity& entity = story_.cast[static_cast<std::size_t>(member)].entity;
+            if (draft.place == "sea" && story_.thing_of(member).name == "rock" &&
+                entity.scale == 1.0F) {
+                entity.scale = kStacks;
+            }
+        }
+    }
+
+    // Where nobody lives and nothing goes on, the camera moves in: slowly, and unless told not to.
+    void drift_into_view(DraftShot& draft) const {
+        constexpr float kSlowly = 0.4F;
+        constexpr float kLookedAt_s = 4.5F;
+        const bool still = std::ranges::all_of(draft.actions, [](const DraftAction& action) {
+            return action.action.verb == Verb::kStay;
+        });
+        const bool lifeless = std::ranges::none_of(draft.present, [&](int member) {
+            return story_.is_alive(member);
+        });
+        if (!still || !lifeless || !draft.lines.empty() || draft.place == "studio") {
+            return;
+        }
+        if (!draft.camera_set) {
+            draft.camera.move = CameraMove::kDollyIn;
+            draft.camera.speed = kSlowly;
+        }
+        if (!draft.duration_s && !wish_s_) {
+            draft.duration_s = kLookedAt_s;
         }
     }
 

@@ -612,6 +612,17 @@ class Completer {
                     action.target = fetch(draft, "bowling pin", "bowl");
                 }
                 break;
+            case Verb::kLaunch:
+                if (thing.traits.flies && thing.name != "rocket") {
+                    verb = Verb::kFly;  // Only rockets ride on fire.
+                    action.action.direction = Direction::kUp;
+                }
+                break;
+            case Verb::kDive:
+                if (vehicle && thing.traits.floats) {
+                    verb = Verb::kSink;  // a submarine
+                }
+                break;
             case Verb::kFly:
                 if (thing.name == "rocket") {
                     verb = Verb::kLaunch;

@@ -165,6 +165,7 @@ class ShotReader {
         const;
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
+    bool is_place_that_acts(std::size_t at) const;
     NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
@@ -225,6 +226,7 @@ class ShotReader {
     bool read_result();
     void read_saver();
     void follow_to_the_end(std::string_view words);
+    std::size_t end_of_unseen_effect(const VerbGroup& group);
     bool rides_into_it(const VerbGroup& group, std::size_t begin);
     Verb ride_of(int member) const;
     const SportRow* sport() const;

@@ -137,6 +137,15 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
     return found;
 }
 
+// "Waves break on rocks": the place's noun at the head of its sentence, not somebody's verb.
+bool ShotReader::is_place_that_acts(std::size_t at) const {
+    const auto head = head_at(at);
+    const Hit* verb = hit(at, WordKind::kVerb);
+    return head && verb != nullptr && verb->form == VerbForm::kThird && subject_.empty() &&
+           !order_ && (head->kind == WordKind::kPlaceHint || head->kind == WordKind::kPlace) &&
+           !is_any(at + 1, "at|to|goodbye|hello|his|her|their|a|the|back");
+}
+
 bool ShotReader::reads_as_verb(std::size_t at, bool plural_before) const {
     while (at < tokens_.size() && hit(at, WordKind::kVerb) == nullptr &&
            tokens_[at].kind == TokenKind::kWord &&

@@ -423,7 +423,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             if (verb_here && !limb &&
                 (head->kind == WordKind::kActionNoun || head->kind == WordKind::kPart ||
                  head->kind == WordKind::kPlaceHint) &&
-                !after_verb) {
+                !after_verb && !is_place_that_acts(at)) {
                 return NounPhrase{};
             }
             if (head->kind == WordKind::kThing && !head->plural &&

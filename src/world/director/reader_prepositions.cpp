@@ -309,11 +309,15 @@ void ShotReader::attach_preposition(
             action.target = where;
         } else if (action.target < 0 && row.aims) {
             action.target = where;
+            const std::string_view kind = story_.thing_of(where).name;
             if (moves_upon(action, word, where)) {
                 relate(action.subject, RelationKind::kOn, where);
                 if (word != "down") {
                     action.target = -1;  // The way, not the end.
                 }
+            } else if (word.starts_with("along") && (kind == "fence" || kind == "wall")) {
+                relate(action.subject, RelationKind::kInFrontOf, where);
+                action.target = -1;
             }
         } else if (places && action.target >= 0 && action.target != where) {
             relate(action.target, relation, where);  // "hits the cup on the table"
@@ -367,9 +371,14 @@ bool ShotReader::moves_upon(const DraftAction& action, std::string_view word, in
     const bool goes = verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak ||
                       verb == Verb::kCrawl || verb == Verb::kRoll || verb == Verb::kSlide ||
                       verb == Verb::kDrive || verb == Verb::kBounce || verb == Verb::kSpin;
-    constexpr std::string_view kWalkedAlong = "fence|wall|balance_beam|skate_rail|log";
+    constexpr std::string_view kWalkedAlong = "balance_beam|skate_rail|log";
+    constexpr std::string_view kByTheSmall = "fence|wall";  // Others go beside them.
+    constexpr std::string_view kSmall = "cat|bird|rabbit|gull|parrot|crow|owl|chicken";
     const bool along = word.starts_with("along") || word.starts_with("across");
-    return goes && along && (thing.traits.surface || listed(kWalkedAlong, thing.name));
+    const bool small = !alive || listed(kSmall, story_.thing_of(action.subject).name);
+    return goes && along &&
+           (thing.traits.surface || listed(kWalkedAlong, thing.name) ||
+            (small && listed(kByTheSmall, thing.name)));
 }
 
 void ShotReader::relate_each_other(const PrepositionRow& row) {

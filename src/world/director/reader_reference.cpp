@@ -11,7 +11,17 @@ namespace hibari::world {
 
 // The moon as a light above, not as the ground under somebody's feet.
 bool ShotReader::is_in_the_sky(const NounPhrase& phrase) const {
-    if (!is(phrase.end - 1, "moon") || phrase.begin == 0) {
+    if (!is(phrase.end - 1, "moon")) {
+        return false;
+    }
+    if (is_any(
+            phrase.end,
+            "rises|rise|rising|shines|shining|hangs|hanging|glows|glowing|sets|setting|climbs|"
+            "peeks|appears"
+        )) {
+        return true;
+    }
+    if (phrase.begin == 0) {
         return false;
     }
     const std::size_t before = phrase.begin - 1;

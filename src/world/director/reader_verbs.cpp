@@ -73,8 +73,8 @@ bool ShotReader::read_verb() {
             !(after_conjunction && plural_subject_) && !is_any(at_, "hit|cut|put")) {
             return false;
         }
-        if (own->form == VerbForm::kThird && !after_subject && !after_conjunction && head->plural &&
-            !order_) {
+        if (own->form == VerbForm::kThird && !after_subject && !after_conjunction && !order_ &&
+            (head->plural || is_place_that_acts(at_))) {
             return false;
         }
         if (head->length > own->length && own->form != VerbForm::kThird) {
@@ -110,6 +110,14 @@ bool ShotReader::read_verb() {
     }
     without_ = false;
     const std::size_t begin = at_;
+    if (const std::size_t end = end_of_unseen_effect(group); end > 0) {
+        story_.notes.understood(shown(begin, end), "what follows of what is done");
+        use(begin, end);
+        at_ = end;
+        noun_just_read_ = false;
+        after_comma_ = false;
+        return true;
+    }
     if (relative) {
         end_clause();
         subject_ = last_noun_;
@@ -233,6 +241,33 @@ bool ShotReader::read_verb() {
     after_and_ = false;
     after_to_ = false;
     return true;
+}
+
+// "..., kicking up dust", "..., leaving a trail of smoke": what a deed does to air and ground, and
+// no deed of its own. Where that ends, or 0.
+std::size_t ShotReader::end_of_unseen_effect(const VerbGroup& group) {
+    if (group.kind != VerbGroup::Kind::kVerb || group.form != VerbForm::kIng || subject_.empty() ||
+        !verb_seen_) {
+        return 0;
+    }
+    std::size_t at = group.end;
+    while (is_any(at, "up|behind|off|out|a|an|the|some|great|huge|big|thick|long|it|them|of") ||
+           is_any(at, "cloud|clouds|trail|trails|plume|plumes|spray|sprays|shower|showers|puff") ||
+           hit(at, WordKind::kColor) != nullptr || hit(at, WordKind::kHarmless) != nullptr) {
+        ++at;
+    }
+    constexpr std::string_view kStuff =
+        "dust|sand|snow|water|mud|dirt|gravel|foam|smoke|steam|sparks|spark|exhaust|debris|leaves|"
+        "grass|earth|powder";
+    const bool stuff = is_any(at, kStuff) || (at > group.end && is_any(at - 1, "spray|sprays"));
+    if (!stuff) {
+        return 0;
+    }
+    std::size_t end = at;
+    while (!is_boundary(end) && !is_any(end, "and|while|as|then|but|when") && !setting_ahead(end)) {
+        ++end;
+    }
+    return std::max(end, at);
 }
 
 // Whether something quoted stands in the sentence, or right behind it.

@@ -444,6 +444,8 @@ void Composer::describe_air(double time_s, FrameScene& scene) const {
     sky.cloud = environment.cloud;
     sky.tint = place.sky_tint;
     sky.stars = place.stars;
+    sky.planet_toward = place.planet_toward;
+    sky.planet_radius = place.planet_radius;
     sky.indoor = place.indoor;
     sky.fog_per_m = environment.fog_per_m;
     sky.fog_clear_m = environment.fog_clear_m;

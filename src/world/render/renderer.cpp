@@ -67,18 +67,33 @@ float dome_light(const AmbientLight& ambient) {
     return std::max(luminance(c[0] * 0.282095F + c[1] * 0.488603F), 0.0F);
 }
 
-/// What the finished picture should meter: dark places and hours stay darker.
+/// The low sun stands in the picture.
+bool is_against_the_sun(const FrameScene& scene) {
+    constexpr float kInside = 0.75F;  ///< cosine of the angle from the middle of the picture
+    constexpr float kLow = 0.3F;
+    constexpr float kClosed = 0.9F;
+    const SkyParams& sky = scene.sky;
+    return sky.sun_direction.y < kLow && sky.cloud < kClosed &&
+           dot(scene.camera.forward, sky.sun_direction) > kInside;
+}
+
+}  // namespace
+
 float meter_target(const FrameScene& scene) {
     const SkyParams& sky = scene.sky;
     if (sky.indoor) {
         return kMeterRoom;
+    }
+    if (sky.time != TimeOfDay::kNight && is_against_the_sun(scene)) {
+        // Exposed for the sky, whose colours are what is looked at.
+        return sky.time == TimeOfDay::kDusk ? 0.25F * kMeterDay : 0.45F * kMeterDay;
     }
     switch (sky.time) {
         case TimeOfDay::kNight:
             return stage_lamp_light(scene) > luminance(sky.sun_color) ? kMeterFloodlit
                                                                       : kMeterNight;
         case TimeOfDay::kDusk:
-            return 0.5F * (kMeterDay + kMeterNight);
+            return lerp(kMeterNight, kMeterDay, 0.3F);
         case TimeOfDay::kDawn:
         case TimeOfDay::kGoldenHour:
             return 0.85F * kMeterDay;
@@ -86,8 +101,6 @@ float meter_target(const FrameScene& scene) {
             return sky.weather == Sky::kStorm ? 0.6F * kMeterDay : kMeterDay;
     }
 }
-
-}  // namespace
 
 float metered(const GBuffer& picture) {
     float sum = 0.0F;

@@ -55,6 +55,10 @@ class Renderer {
 /// follows the lamps.
 float choose_ambient_gain(const FrameScene& scene, const AmbientLight& ambient);
 
+/// What the finished picture should meter: dark places and hours stay darker, and with the low sun
+/// in the picture it is exposed for the sky.
+float meter_target(const FrameScene& scene);
+
 /// The exposure an eye would choose for the scene: full by day, most of the way up at night. Reads
 /// `scene.ambient_gain`.
 float choose_exposure(const FrameScene& scene, const AmbientLight& ambient);

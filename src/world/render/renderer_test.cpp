@@ -140,6 +140,16 @@ TEST(Exposure, OpensAtNightButLeavesItDarker) {
     EXPECT_LT(dark, 60.0F * bright);
 }
 
+TEST(Exposure, LeavesTheColoursOfALowSunInThePicture) {
+    FrameScene scene;
+    scene.sky.time = TimeOfDay::kGoldenHour;
+    scene.sky.sun_direction = normalize(Vec3{0.2F, 0.2F, -1.0F}, {0, 1, 0});
+    scene.camera.forward = {0, 0, -1};
+    const float against = meter_target(scene);
+    scene.camera.forward = {0, 0, 1};
+    EXPECT_LT(against, 0.7F * meter_target(scene));
+}
+
 TEST(Exposure, TheMeterLooksAtSurfacesAndMostAtTheMiddle) {
     constexpr std::size_t kPixels = 32 * 18;
     GBuffer picture{.width = 32, .height = 18};

@@ -129,6 +129,8 @@ struct SkyParams {
     Vec3 tint{1, 1, 1};
     bool stars = false;   ///< airless: black sky
     bool indoor = false;  ///< no sky: a room's or a studio's soft surroundings
+    Vec3 planet_toward{};
+    float planet_radius = 0.0F;  ///< 0: none
     float fog_per_m = 0.0F;
     float fog_clear_m = 0.0F;  ///< before the eye, free of fog
     Vec3 fog_color{0.7F, 0.75F, 0.8F};

@@ -56,8 +56,11 @@ struct Place {
     std::string_view ambience{};  ///< name of a bed in sound/: "gym", "street", "birds", "waves",
                                   ///< "wind", "room", "none", ...
     Vec3 sky_tint{1, 1, 1};
-    bool stars = false;         ///< moon, space
-    Vec3 half_extent{6, 4, 6};  ///< space that actors may use, around the origin
+    bool submerged = false;      ///< what happens here happens under water
+    bool stars = false;          ///< moon, space
+    Vec3 planet_toward{};        ///< unit; where a planet like ours stands among the stars
+    float planet_radius = 0.0F;  ///< sine of the angle it covers; 0: there is none
+    Vec3 half_extent{6, 4, 6};   ///< space that actors may use, around the origin
     float camera_reach_m =
         12.0F;  ///< how far from the origin a camera may stand (rooms have walls)
 };

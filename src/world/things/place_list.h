@@ -32,6 +32,7 @@ Place make_park();
 Place make_playground();
 Place make_road();
 Place make_rooftop();
+Place make_reef();
 Place make_sea();
 Place make_skate_park();
 Place make_space();

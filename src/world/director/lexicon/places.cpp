@@ -79,10 +79,13 @@ constexpr NameRow kPlaceHintTable[] = {
      "swimming_pool"},
     {"sea|ocean|open sea|waves|open ocean|high seas|wave|open water|rough sea|stormy sea|at "
      "sea|north sea|pacific|atlantic|atlantic ocean|"
-     "pacific ocean|mediterranean|reef|underwater|coral reef|bottom of the sea|seabed|ocean "
-     "floor|under water|under the sea|big wave|water|"
+     "pacific ocean|mediterranean|big wave|water|"
      "huge wave|giant wave|massive wave|stormy ocean|north shore|calm sea",
      "sea"},
+    {"reef|underwater|coral reef|bottom of the sea|bottom of the ocean|seabed|sea bed|ocean "
+     "floor|sea floor|seafloor|under water|under the sea|beneath the sea|deep sea|"
+     "underwater world|underwater scene",
+     "reef"},
     {"forest|woods|jungle|rainforest|woodland|wilderness|pine forest|enchanted "
      "forest|campsite|redwood forest|bamboo forest|grove|rain forest|"
      "campground|forest clearing|clearing|forest path|dark forest|autumn forest|snowy "

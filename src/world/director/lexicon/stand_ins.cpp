@@ -217,7 +217,11 @@ constexpr StandInRow kStandInTable[] = {
     {"banana peel|banana skin", "banana", 1.0F, 0},
     {"drop of water|water drop|droplet|drop|water droplet", "marble", 0.4F, 0x80C0E0},
     {"pinata", "barrel", 0.6F, 0xD0409A},
-    {"finish line|starting line|cigarette|cigar|spark|confetti|firefly|solo|peel|crumb",
+    {"cloud of dust|dust cloud|cloud of smoke|smoke cloud|cloud of snow|cloud of sand|plume of "
+     "smoke|trail of smoke|trail of dust|puff of smoke|earth|shooting star|falling star|meteor "
+     "shower|"
+     "northern lights|aurora|aurora borealis|finish line|starting "
+     "line|cigarette|cigar|spark|confetti|firefly|solo|peel|crumb",
      "-",
      1.0F,
      0},

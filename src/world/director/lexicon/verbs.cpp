@@ -31,7 +31,9 @@ constexpr VerbRow kVerbTable[] = {
      "knock into|run into|bash|smack|whack|punch|tap|touch|slap|clang off|bang into|hit against|"
      "bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
      "through|tackle|headbutt|"
-     "clip|graze past|thud into|rear end",
+     "clip|graze past|thud into|rear end|plough into|plow into|plough through|plow through|careen "
+     "into|barrel into|crash through|smash through|thump into|crash against|smash against|dash "
+     "against|bump against|swerve into|skid into|drive into|steer into|run aground on",
      Verb::kHit,
      kAims},
     {"knock over|knock down|tip over|push over|bowl over|topple|overturn|upend|demolish|wreck|"

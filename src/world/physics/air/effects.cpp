@@ -1,5 +1,6 @@
 #include "world/physics/air/effects.h"
 
+#include "world/physics/camera/action_path.h"
 #include "world/things/terrain_eval.h"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace hibari::world {
 
 namespace {
+
+constexpr float kSurfSwell = 0.3F;  // m; lower waves lap without spray.
 
 struct Loose {
     ParticleKind kind;
@@ -59,6 +62,7 @@ class Effects {
             confetti();
         }
         bubbles();
+        surf();
         leaves();
         finish();
     }
@@ -404,6 +408,74 @@ class Effects {
                     .gravity = 0.0F,
                     .radius_m = rng_.uniform(0.004F, 0.012F),
                     .color = {0.9F, 0.95F, 1.0F},
+                });
+            }
+        }
+    }
+
+    /// Waves that rise against something fixed throw spray up its side.
+    void surf() {
+        const Water& water = timeline_.environment.water;
+        if (!water.present) {
+            return;
+        }
+        float swell = 0.0F;
+        for (const Wave& wave : water.waves) {
+            swell += wave.amplitude_m;
+        }
+        if (swell < kSurfSwell) {
+            return;
+        }
+        for (std::size_t i = 0; i < timeline_.bodies.size(); ++i) {
+            const BodyTrack& body = timeline_.bodies[i];
+            if (body.mass_kg > 0.0F || body.poses.front() != body.poses.back()) {
+                continue;
+            }
+            const Box box = entity_box(timeline_, body.entity, 0);
+            if (box.low.y < water.level_m && box.high.y > water.level_m + 0.2F) {
+                break_on(box, swell);
+            }
+        }
+    }
+
+    void break_on(const Box& box, float swell) {
+        const Water& water = timeline_.environment.water;
+        const Vec3 half = (box.high - box.low) * 0.5F;
+        const Vec3 middle = box.center();
+        float before = 0.0F;
+        for (int sample = 0; sample < timeline_.sample_count; sample += 2) {
+            const double time = static_cast<double>(sample) / kSampleRateHz;
+            const float world_s = static_cast<float>(time) * timeline_.world_speed;
+            const float high = water_height(water, middle.x, middle.z, world_s) - water.level_m;
+            const float rise = (high - before) * kSampleRateHz / (2.0F * timeline_.world_speed);
+            before = high;
+            if (sample == 0 || high < 0.0F || rise < 0.25F * swell) {
+                continue;
+            }
+            const float force = std::min(rise / swell, 2.0F) * std::sqrt(swell);
+            const int count = static_cast<int>(5.0F * force * std::min(half.x + half.z, 6.0F));
+            for (int i = 0; i < count; ++i) {
+                const float around = rng_.uniform(0.0F, 2.0F * kPi);
+                const Vec3 out{std::cos(around), 0, std::sin(around)};
+                add({
+                    .kind = ParticleKind::kSpray,
+                    .born_s = static_cast<float>(time),
+                    .life_s = rng_.uniform(0.7F, 1.6F),
+                    .position =
+                        Vec3{
+                            middle.x + 0.8F * out.x * half.x,
+                            water.level_m + high,
+                            middle.z + 0.8F * out.z * half.z
+                        },
+                    .velocity =
+                        (out * 0.35F + Vec3{0, rng_.uniform(0.6F, 1.5F), 0}) * (3.2F * force) +
+                        timeline_.environment.wind_mps * 0.15F,
+                    .gravity = 1.0F,
+                    .drag = 0.6F,
+                    .radius_m = rng_.uniform(0.015F, 0.06F) * (0.6F + 0.4F * force),
+                    .growth = 0.02F,
+                    .color = {0.90F, 0.94F, 0.96F},
+                    .land_y_m = water.level_m - 0.5F,
                 });
             }
         }

@@ -55,6 +55,8 @@ SkyLook look_of(Sky sky) {
     return {};
 }
 
+constexpr float kLowSun_deg = 20.0F;
+constexpr float kBeforeLens_deg = 165.0F;  // From behind the camera: within the picture.
 constexpr float kIndoorLift = 1.35F;  // Rooms are lit a little better than rooms are.
 constexpr float kStormWind = 16.0F;   // m/s at wind = 1.
 
@@ -72,7 +74,11 @@ Environment make_environment(const Shot& shot, const Place& place, Rng rng) {
     const bool airless = place.air_density_kg_m3 <= 0.0F;
     const SunLook sun = sun_at(shot.time);
     const float height = radians(sun.height_deg);
-    const float side = radians(sun.side_deg);
+    // Who looks at a place by itself looks towards a low sun: that is what the hour is known by.
+    const bool low = sun.height_deg < kLowSun_deg;
+    const float side = radians(
+        shot.entities.empty() && low ? std::copysign(kBeforeLens_deg, sun.side_deg) : sun.side_deg
+    );
     out.sun_direction = {
         std::cos(height) * std::sin(side), std::sin(height), std::cos(height) * std::cos(side)
     };

@@ -127,8 +127,12 @@ class Operator {
 
     void choose_view(const Rng& rng) {
         const Framed framed = frame_shot(timeline_, scene_, path_, shot_);
+        // A place by itself is looked at as a landscape is.
+        const Framing framing = subject_ < 0 && shot_.camera.framing == Framing::kAuto
+                                    ? Framing::kWide
+                                    : shot_.camera.framing;
         const float lens =
-            shot_.camera.lens_mm > 0.0F ? shot_.camera.lens_mm : default_lens(shot_.camera.framing);
+            shot_.camera.lens_mm > 0.0F ? shot_.camera.lens_mm : default_lens(framing);
         view_ = choose_viewpoint(
             timeline_,
             sight_,

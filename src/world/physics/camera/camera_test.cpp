@@ -52,6 +52,21 @@ TEST(Camera, KeepsTheWholeActionInThePicture) {
     }
 }
 
+TEST(Camera, LooksAtAPlaceByItselfAsAtALandscape) {
+    // Not down on the water, nor at whatever tree is first in the list: from a man's height, with
+    // the horizon in the picture, and a low sun in it too.
+    for (const char* place : {"sea", "lake", "forest", "desert", "beach", "moon"}) {
+        Shot shot = ShotBuilder(place, 1.0F).shot();
+        shot.time = TimeOfDay::kGoldenHour;
+        const Timeline timeline = play(shot, 16.0F / 9.0F);
+        const CameraPose& camera = timeline.camera.front();
+        const Vec3 forward = rotate(camera.rotation, {0, 0, -1});
+        EXPECT_LT(std::abs(std::asin(forward.y)), 0.4F * camera.fov_y_rad) << place;
+        EXPECT_LT(camera.position.y, 6.0F) << place;
+        EXPECT_GT(dot(forward, timeline.environment.sun_direction), 0.8F) << place;
+    }
+}
+
 TEST(Camera, GoesCloseToSmallThings) {
     const float aspect = 16.0F / 9.0F;
     const Timeline timeline = play(

@@ -29,7 +29,7 @@ constexpr Share kSmallThing{0.07F, 0.14F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
 constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
 
-constexpr Box kView{{-4.0F, 0, -2.0F}, {4.0F, 3.2F, 2.0F}};  // Of a place with nobody in it.
+constexpr Box kView{{-5.0F, 0, -2.0F}, {5.0F, 4.0F, 2.0F}};  // Of a place with nobody in it.
 constexpr float kSkyAbove = 1.0F;  // Times their height, over those who have fireworks above them.
 
 constexpr std::size_t kMostTalkers = 3;
@@ -232,7 +232,8 @@ class Framer {
         }
         for (const Member& member : path_.cast) {
             const bool wanted = only_star_ ? &member == &path_.subject() : member.in_action[step];
-            if (!portraits_.empty() || !wanted || member.boxes[step].is_empty()) {
+            if (!portraits_.empty() || !wanted || member.entity() < 0 ||
+                member.boxes[step].is_empty()) {
                 continue;
             }
             const Box& box = member.boxes[step];

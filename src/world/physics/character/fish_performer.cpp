@@ -68,6 +68,14 @@ void FishPerformer::begin(const Cue& cue, const StageView& view) {
     cue_s_ = 0.0F;
     has_goal_ = cue.destination.has_value();
     goal_ = cue.destination.value_or(at_ + normalize(cue.facing, heading_of(yaw_)) * 30.0F);
+    ring_m_ = 0.0F;
+    if (cue.circles) {
+        const Vec3 side = heading_of(yaw_ + 0.5F * kPi);
+        const Vec3 half = cue.target >= 0 ? view.entity_half_extent(cue.target) : Vec3{};
+        ring_m_ = std::max(half.x, half.z) + 1.6F * length_m_;
+        middle_ = cue.target >= 0 ? view.entity_pose(cue.target).position : at_ + side * ring_m_;
+        has_goal_ = false;
+    }
     const bool leaps = cue.verb == Verb::kJump || cue.verb == Verb::kBounce ||
                        cue.verb == Verb::kBackflip || cue.verb == Verb::kFrontFlip ||
                        cue.verb == Verb::kDive || cue.verb == Verb::kDance;
@@ -124,6 +132,12 @@ void FishPerformer::swim(float dt) {
     const bool goes =
         active_ && (cue_.verb == Verb::kSwim || cue_.verb == Verb::kWalk ||
                     cue_.verb == Verb::kRun || cue_.verb == Verb::kFly || leaps_left_ > 0);
+    if (ring_m_ > 0.0F) {
+        // Half a radian ahead on the ring.
+        const Vec3 off = at_ - middle_;
+        const float ahead = std::atan2(off.x, off.z) + 0.5F;
+        goal_ = middle_ + heading_of(ahead) * ring_m_;
+    }
     const Vec3 way = goal_ - at_;
     const float away = std::sqrt(way.x * way.x + way.z * way.z);
     if (goes && has_goal_ && away < length_m_ && leaps_left_ == 0) {
@@ -149,7 +163,7 @@ void FishPerformer::swim(float dt) {
     bend_.step(clamp(0.16F * turn, -0.3F, 0.3F), dt, 6.0F);
     roll_.step(clamp(-0.25F * turn, -0.5F, 0.5F), dt, 5.0F);
     // Sharks and dolphins show their fins; fish stay below.
-    const float depth = surfaces_ ? 0.36F * height_m_ : 0.62F * height_m_;
+    const float depth = std::max(depth_m_, (surfaces_ ? 0.36F : 0.62F) * height_m_);
     float wanted_y = std::max(surface - depth, floor + 0.7F * height_m_);
     if (tank != nullptr) {
         const float middle = 0.5F * (surface + floor);
@@ -169,9 +183,10 @@ void FishPerformer::swim(float dt) {
     if (tank != nullptr) {
         keep_in(*tank);
     }
-    pitch_.step(
-        std::atan2(velocity_.y, std::max(0.3F, length(Vec3{velocity_.x, 0, velocity_.z}))), dt, 6.0F
-    );
+    // Waves lift it level; it only stands steeply in the water to leap.
+    const float steep =
+        std::atan2(velocity_.y, std::max(0.3F, length(Vec3{velocity_.x, 0, velocity_.z})));
+    pitch_.step(leaps_left_ > 0 ? steep : clamp(steep, -0.4F, 0.4F), dt, 6.0F);
     effort_.step(goes ? clamp(0.5F + 0.5F * fast, 0.5F, 1.4F) : 0.30F, dt, 4.0F);
     const float v = length(velocity_);
     // Tail beats per length swum: about 0.6 for fish of all sizes (R. Bainbridge, "The speed of
@@ -290,6 +305,8 @@ void FishPerformer::step(double dt_s, const StageView& view, std::vector<Signal>
             const float floor = view.ground_y(at_.x, at_.z) + 0.7F * height_m_;
             at_.y =
                 std::max(std::min(at_.y, *surface - (surfaces_ ? 0.36F : 0.9F) * height_m_), floor);
+            constexpr float kDeep = 1.0F;
+            depth_m_ = *surface - at_.y > kDeep ? *surface - at_.y : 0.0F;
         }
     }
     on_land_ = !surface || *surface < view.ground_y(at_.x, at_.z) + 0.5F * height_m_;

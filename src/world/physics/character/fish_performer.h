@@ -56,6 +56,9 @@ class FishPerformer final : public Performer {
     float length_m_ = 0.3F;
     float height_m_ = 0.1F;
     bool level_tail_ = false;
+    float depth_m_ = 0.0F;   ///< below the surface, of one that was put deep
+    Vec3 middle_{};          ///< of the ring it swims
+    float ring_m_ = 0.0F;    ///< 0: it swims no ring
     bool surfaces_ = false;  ///< keeps close under the surface
 
     Vec3 at_{};

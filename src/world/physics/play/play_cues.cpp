@@ -141,6 +141,7 @@ Cue Play::make_cue(int performer, const Action& action) {
         cue.duration_s = static_cast<double>(*action.duration_s * hand_.shot.speed);
     }
     cue.onto = cue.verb == Verb::kJump && cue.target >= 0 && action.direction == Direction::kUp;
+    cue.circles = action.direction == Direction::kAround;
     place_destination(performer, action, cue);
     run_to_the_water(performer, action, cue);
     return cue;

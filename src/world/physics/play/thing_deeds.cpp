@@ -429,11 +429,17 @@ class FlyDeed final : public ThingDeed {
         const int body = scene.root(subject_);
         const float mass = scene.mass_of(subject_);
         const float time = static_cast<float>(age(hand));
-        Vec3 wanted = way(hand) * (pace_ * action_.intensity);
+        // Large things look slow: a balloon as tall as a house rises faster than a toy.
+        const float pace = pace_ * clamp(0.3F * size_of(hand, subject_), 1.0F, 2.5F);
+        Vec3 wanted = way(hand) * (pace * action_.intensity);
         if (action_.direction == Direction::kUp) {
-            wanted = {0, pace_ * action_.intensity, 0};
+            wanted = {0, pace * action_.intensity, 0};
+            if (scene.actor(subject_).thing->name == "airplane") {
+                wanted += way(hand) * (3.0F * wanted.y);  // Wings need a way to climb on.
+                wanted.y *= clamp(time - 0.8F, 0.0F, 1.0F);
+            }
         } else if (action_.direction == Direction::kDown) {
-            wanted = {0, -0.5F * pace_ * action_.intensity, 0};
+            wanted = {0, -0.5F * pace * action_.intensity, 0};
         } else if (pace_ > 0.0F) {
             const Vec3 off = home_ + Vec3{0, 0.12F * std::sin(1.3F * time), 0} - position(hand);
             wanted.y = clamp(1.2F * off.y, -0.8F, 0.8F);

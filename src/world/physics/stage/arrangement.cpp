@@ -50,8 +50,12 @@ Vec3 Arrangement::rest_anchor(int entity, const Anchor& anchor) {
 }
 
 Quat Arrangement::front_of(int entity) {
-    if (at(entity).is_alive()) {
+    if (at(entity).thing->category == Category::kPerson) {
         return facing({jitter(0.15F), 0, 1});
+    }
+    if (at(entity).is_alive()) {
+        // Four legs seen from the front are none: a good part of the flank is shown.
+        return facing({rng.chance(0.5) ? 0.85F : -0.85F, 0, 0.5F + jitter(0.12F)});
     }
     if (at(entity).thing->category == Category::kVehicle) {
         return from_axis_angle({0, 1, 0}, kParkedYaw + jitter(0.1F));

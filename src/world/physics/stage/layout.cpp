@@ -32,8 +32,10 @@ void find_main(Arrangement& plan) {
             plan.layout.main = actor.entity;
         }
     }
-    if (plan.layout.main < 0 && !plan.scene.actors().empty()) {
-        plan.layout.main = 0;
+    for (const Actor& actor : plan.scene.actors()) {
+        if (plan.layout.main < 0 && !actor.backdrop) {
+            plan.layout.main = actor.entity;
+        }
     }
 }
 

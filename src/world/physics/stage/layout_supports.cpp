@@ -1,3 +1,4 @@
+#include "world/physics/stage/kites.h"
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/layout_steps.h"
 #include "world/physics/stage/roles.h"
@@ -248,6 +249,9 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
         switch (relation_to(plan, child, support)) {
             case RelationKind::kAbove:
                 spot.y = base.y + 2.0F * plan.half(support).y + plan.half(child).y + 0.4F;
+                if (plan.at(child).script.kind == "kite") {
+                    spot += kKiteOff;
+                }
                 plan.layout.hung[index(child)] = true;
                 break;
             case RelationKind::kUnder:

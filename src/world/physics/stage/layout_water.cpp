@@ -13,6 +13,8 @@ namespace hibari::world {
 namespace {
 
 constexpr float kSwimDepth = 1.1F;
+constexpr float kWade = 1.6F;        // m of water that fixed things may stand in
+constexpr float kUnderWater = 0.5F;  // Of half their height, where it is deeper.
 
 void shift_all(Arrangement& plan, Vec3 shift) {
     for (Actor& actor : plan.scene.actors()) {
@@ -155,7 +157,11 @@ void settle_heights(Arrangement& plan) {
         if (environment.terrain.kind == TerrainKind::kNone) {
             ground = 0.0F;
         }
-        if (environment.water.present && !actor.backdrop) {
+        const bool submerged = environment.place->submerged;
+        if (submerged && !actor.backdrop && actor.is_alive()) {
+            // Fish swim a little above the ground, one higher than the other.
+            ground += 1.3F + 0.45F * static_cast<float>(actor.entity % 3);
+        } else if (environment.water.present && !submerged && !actor.backdrop) {
             const float surface = water_height(environment.water, at.x, at.z, 0.0F);
             const Action* deed = first_deed(plan.shot, actor.script.id);
             const bool dives = deed != nullptr && deed->verb == Verb::kSink;
@@ -166,6 +172,11 @@ void settle_heights(Arrangement& plan) {
                                         ? plan.rest_anchor(actor.entity, *line).y
                                         : (dives ? 0.4F : 0.7F) * actor.blueprint.half_extent.y);
             }
+        }
+        if (environment.water.present && !submerged && !actor.backdrop && actor.is_fixed() &&
+            !actor.thing->traits.floats && environment.water.level_m - ground > kWade) {
+            // Rocks and towers in deep water stand on rock that reaches up to it.
+            ground = environment.water.level_m - kUnderWater * actor.blueprint.half_extent.y;
         }
         actor.origin.position.y += ground;
         lifts[index(actor.entity)] = ground;

@@ -1,5 +1,6 @@
 #include "world/physics/stage/prepare_shot.h"
 
+#include "world/physics/stage/kites.h"
 #include "world/physics/stage/roles.h"
 #include "world/things/catalogue.h"
 
@@ -31,6 +32,7 @@ class Preparer {
         fill_supports();
         swing_hanging();
         fit_fish();
+        let_kites_fly(shot_);
         return std::move(shot_);
     }
 

@@ -66,11 +66,11 @@ HIBARI_FN SkyPalette clear_palette(float sine) {
         0.0F
     };
     const SkyPalette golden{
-        {0.065F, 0.120F, 0.265F},
-        {0.35F, 0.33F, 0.36F},
-        {0.82F, 0.40F, 0.11F},
-        {0.98F, 0.66F, 0.40F},
-        {0.26F, 0.25F, 0.31F},
+        {0.065F, 0.105F, 0.235F},
+        {0.42F, 0.29F, 0.21F},
+        {0.86F, 0.36F, 0.07F},
+        {0.98F, 0.60F, 0.33F},
+        {0.27F, 0.23F, 0.27F},
         0.42F,
         0.0F
     };
@@ -266,6 +266,15 @@ HIBARI_FN Clouds cloud_layer(const SkyParams& sky, const V3& d, F footprint, flo
     return out;
 }
 
+/// Sunlight that fog throws forward: a wide bright patch where the sun stands behind it.
+HIBARI_FN V3 fog_glow(const SkyParams& sky, F sun_cos) {
+    if (sky.weather != Sky::kFog || sky.time == TimeOfDay::kNight) {
+        return V3(F(0.0F));
+    }
+    const F angle = acos(clamp(sun_cos, F(-1.0F), F(1.0F)));
+    return V3(sky.sun_color) * (exp(angle * F(-2.2F)) * F(1.3F) + exp(angle * F(-9.0F)) * F(1.8F));
+}
+
 /// Stars as points on a shell of cells, sized to the pixel so that they neither vanish nor swim.
 HIBARI_FN F
 stars(const V3& d, F footprint, float cells, float share, std::uint32_t seed, F& warmth) {
@@ -329,8 +338,8 @@ HIBARI_FN V3 moon(const V3& toward, const V3& d, F footprint, F& disc) {
 
 /// The home planet, seen from where there is no air: oceans, land, cloud bands and its night side.
 HIBARI_FN V3 planet(const SkyParams& sky, const V3& d, F footprint, F& disc) {
-    const V3 toward{F(-0.40F), F(0.26F), F(-0.879F)};
-    const F radius(0.072F);
+    const V3 toward(sky.planet_toward);
+    const F radius(sky.planet_radius);
     const F c = dot(d, toward);
     const V3 off = (d - toward * c) * (F(1.0F) / radius);
     const F r2 = dot(off, off);
@@ -352,7 +361,7 @@ HIBARI_FN V3 planet(const SkyParams& sky, const V3& d, F footprint, F& disc) {
             V3{F(0.14F), F(0.16F), F(0.06F)},
             smoothstep(F(0.08F), F(0.16F), land.value));
     color = mix(color, V3(F(0.85F)), smoothstep(F(0.0F), F(0.5F), swirl.value) * F(0.9F));
-    color = mix(color, V3(F(0.85F)), smoothstep(F(0.80F), F(0.90F), abs(n.y)));
+    color = mix(color, V3(F(0.85F)), smoothstep(F(0.955F), F(0.975F), abs(n.y)));
     const F day = smoothstep(F(-0.08F), F(0.35F), dot(n, V3(sky.sun_direction)));
     const F air = square(F(1.0F) - bulge);
     return (color + V3{F(0.10F), F(0.22F), F(0.45F)} * air) * (day * disc * F(0.9F));
@@ -381,9 +390,11 @@ HIBARI_FN V3 room(const SkyParams& sky, const V3& d, F footprint) {
 
 HIBARI_FN V3 space(const SkyParams& sky, const V3& d, F footprint, bool sun_disc) {
     V3 light = night_lights(d, footprint, 0.0F) * F(1.2F) + V3(F(0.0006F));
-    F disc(0.0F);
-    const V3 home = planet(sky, d, footprint, disc);
-    light = light * (F(1.0F) - disc) + home;
+    if (sky.planet_radius > 0.0F) {
+        F disc(0.0F);
+        const V3 home = planet(sky, d, footprint, disc);
+        light = light * (F(1.0F) - disc) + home;
+    }
     if (sun_disc) {
         const F c = dot(d, V3(sky.sun_direction));
         const F angle = acos(clamp(c, F(-1.0F), F(1.0F)));
@@ -448,7 +459,7 @@ HIBARI_FN V3 outdoor(const SkyParams& sky, const V3& d, F footprint, bool sun_di
     }
     if (sky.weather == Sky::kFog) {
         const F thick = F(1.0F) - F(0.55F) * smoothstep(F(0.05F), F(0.9F), d.y);
-        color = mix(color, V3(p.horizon), thick);
+        color = mix(color, V3(p.horizon) + fog_glow(sky, sun_cos), thick);
     }
     if (sky.lightning > 0.0F) {
         color = color + V3{F(0.30F), F(0.33F), F(0.42F)} *

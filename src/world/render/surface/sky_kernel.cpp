@@ -46,7 +46,7 @@ HIBARI_KERNEL V3 apply_fog(
                            V3{F(0.30F), F(0.33F), F(0.42F)} * F(sky.lightning * 0.6F);
         // Thick fog has the colour it was given, thin air that of the sky behind it.
         const float share = sky.fog_per_m > 0.0F ? sky.fog_per_m / (sky.fog_per_m + 0.004F) : 0.0F;
-        air = mix(sky_air, air, F(0.5F * share));
+        air = mix(sky_air, air, F(0.5F * share)) + fog_glow(sky, sun_cos) * F(share);
     }
     return radiance * clear + air * (F(1.0F) - clear);
 }

@@ -49,14 +49,15 @@ Place make_lake() {
             );
         }
     }
+    // On the far bank, above the water's edge.
     place.backdrop = {
-        {.kind = "pine", .position = {-30.0F, -1.5F, -66.0F}, .scale = 1.5F},
-        {.kind = "pine", .position = {-20.0F, -1.0F, -70.0F}, .yaw_rad = 1.0F, .scale = 1.8F},
-        {.kind = "pine", .position = {-9.0F, -1.0F, -71.0F}, .yaw_rad = 2.0F, .scale = 1.4F},
-        {.kind = "tree", .position = {2.0F, -1.0F, -73.0F}, .yaw_rad = 0.5F, .scale = 1.7F},
-        {.kind = "pine", .position = {13.0F, -1.0F, -72.0F}, .yaw_rad = 3.0F, .scale = 1.9F},
-        {.kind = "pine", .position = {22.0F, -1.0F, -70.0F}, .yaw_rad = 4.0F, .scale = 1.5F},
-        {.kind = "tree", .position = {33.0F, -1.5F, -66.0F}, .yaw_rad = 2.5F, .scale = 1.6F},
+        {.kind = "pine", .position = {-30.0F, 1.0F, -75.5F}, .scale = 1.5F},
+        {.kind = "pine", .position = {-20.0F, 1.4F, -82.0F}, .yaw_rad = 1.0F, .scale = 1.8F},
+        {.kind = "pine", .position = {-10.0F, 1.7F, -83.5F}, .yaw_rad = 2.0F, .scale = 1.4F},
+        {.kind = "tree", .position = {0.0F, 2.1F, -84.8F}, .yaw_rad = 0.5F, .scale = 1.7F},
+        {.kind = "pine", .position = {10.0F, 1.3F, -84.6F}, .yaw_rad = 3.0F, .scale = 1.9F},
+        {.kind = "pine", .position = {20.0F, 1.2F, -79.5F}, .yaw_rad = 4.0F, .scale = 1.5F},
+        {.kind = "tree", .position = {30.0F, 1.0F, -77.0F}, .yaw_rad = 2.5F, .scale = 1.6F},
         {.kind = "mountain", .position = {-350.0F, -30.0F, -1300.0F}, .scale = 0.9F},
         {.kind = "mountain", .position = {500.0F, -40.0F, -1600.0F}, .yaw_rad = 2.0F, .scale = 1.1F
         },

@@ -66,6 +66,8 @@ Place make_moon() {
         .ambience = "none",
         .sky_tint = {0, 0, 0},
         .stars = true,
+        .planet_toward = normalize(Vec3{-0.30F, 0.19F, -0.93F}, {0, 0, -1}),
+        .planet_radius = 0.072F,
         .half_extent = {12, 12, 6},
         .camera_reach_m = 25.0F,
     };
@@ -73,20 +75,6 @@ Place make_moon() {
     add_crater(place, {6.5F, 0, -14.0F}, 3.6F);
     add_crater(place, {14.0F, 0, -7.0F}, 1.6F);
     add_crater(place, {-15.0F, 0, -19.0F}, 4.5F);
-    // The Earth: a blue globe with land and veils of cloud.
-    const Vec3 earth{-380.0F, 300.0F, -950.0F};
-    add_part(
-        place,
-        sphere(62.0F),
-        earth,
-        {.surface = Surface::kRock,
-         .base = hex(0x2C66B8),
-         .accent = hex(0x5F7F4A),
-         .roughness = 0.5F,
-         .scale = 60.0F,
-         .bump = 0.01F}
-    )
-        .collides = false;
     place.backdrop = {
         {.kind = "rock", .position = {-4.0F, -0.1F, -7.0F}, .yaw_rad = 1.0F, .scale = 0.7F},
         {.kind = "rock", .position = {4.6F, -0.1F, -6.6F}, .yaw_rad = 2.4F, .scale = 0.5F},

@@ -22,22 +22,11 @@ Place make_space() {
         .ambience = "none",
         .sky_tint = {0, 0, 0},
         .stars = true,
+        .planet_toward = normalize(Vec3{0.20F, -0.36F, -0.90F}, {0, 0, -1}),
+        .planet_radius = 0.36F,
         .half_extent = {10, 10, 6},
         .camera_reach_m = 30.0F,
     };
-    const Vec3 planet{150.0F, -260.0F, -620.0F};
-    add_part(
-        place,
-        sphere(260.0F),
-        planet,
-        {.surface = Surface::kRock,
-         .base = hex(0x235FB0),
-         .accent = hex(0x6E8A52),
-         .roughness = 0.5F,
-         .scale = 170.0F,
-         .bump = 0.01F}
-    )
-        .collides = false;
     add_part(
         place,
         sphere(26.0F),

@@ -1,0 +1,52 @@
+#include "world/physics/fake_performer.h"
+#include "world/physics/shot_builder.h"
+#include "world/physics/simulate.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace hibari::world {
+namespace {
+
+Timeline play(const Shot& shot) {
+    Result<Timeline> result = simulate(shot, {.seed = 5, .make_performer = &make_fake_performer});
+    EXPECT_TRUE(result);
+    return std::move(*result);
+}
+
+std::ptrdiff_t spray_of(const Timeline& timeline) {
+    return std::ranges::count_if(timeline.particles, [](const Particle& particle) {
+        return particle.kind == ParticleKind::kSpray;
+    });
+}
+
+TEST(Surf, WavesBreakOnWhatStandsInThemAndOnNothingElse) {
+    Shot rocks = ShotBuilder("sea", 4.0F).thing("rock", "rock").shot();
+    rocks.entities.front().scale = 2.6F;
+    rocks.wind = 0.7F;
+    EXPECT_GT(spray_of(play(rocks)), 50);
+    Shot lake = rocks;
+    lake.place = "lake";
+    lake.wind = 0.0F;
+    EXPECT_EQ(spray_of(play(lake)), 0);
+}
+
+TEST(Kite, StandsInTheWindAboveWhoeverHoldsItsLine) {
+    const Timeline timeline = play(ShotBuilder("beach", 3.0F)
+                                       .thing("child", "person")
+                                       .thing("kite", "kite")
+                                       .act("child", Verb::kHold, "kite")
+                                       .act("kite", Verb::kFly)
+                                       .shot());
+    const auto track = [&](int entity) -> const BodyTrack& {
+        return *std::ranges::find_if(timeline.bodies, [&](const BodyTrack& body) {
+            return body.entity == entity;
+        });
+    };
+    for (int i = 0; i < timeline.sample_count; i += 60) {
+        EXPECT_GT(track(1).pose_at(i).position.y, track(0).pose_at(i).position.y + 1.0F) << i;
+    }
+}
+
+}  // namespace
+}  // namespace hibari::world
