@@ -428,7 +428,7 @@ class Effects {
         }
         for (std::size_t i = 0; i < timeline_.bodies.size(); ++i) {
             const BodyTrack& body = timeline_.bodies[i];
-            if (body.mass_kg > 0.0F || body.poses.front() != body.poses.back()) {
+            if (body.poses.front() != body.poses.back()) {
                 continue;
             }
             const Box box = entity_box(timeline_, body.entity, 0);

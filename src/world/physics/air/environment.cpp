@@ -57,8 +57,8 @@ SkyLook look_of(Sky sky) {
 
 constexpr float kLowSun_deg = 20.0F;
 constexpr float kBeforeLens_deg = 165.0F;  // From behind the camera: within the picture.
-constexpr float kIndoorLift = 1.35F;  // Rooms are lit a little better than rooms are.
-constexpr float kStormWind = 16.0F;   // m/s at wind = 1.
+constexpr float kIndoorLift = 1.35F;       // Rooms are lit a little better than rooms are.
+constexpr float kStormWind = 16.0F;        // m/s at wind = 1.
 
 }  // namespace
 

@@ -1,8 +1,36 @@
 #include "world/physics/stage/arrangement.h"
 
+#include "world/physics/stage/roles.h"
+
 #include <algorithm>
 
 namespace hibari::world {
+
+namespace {
+
+bool is_at_rest(const Action* deed) {
+    if (deed == nullptr) {
+        return true;
+    }
+    switch (deed->verb) {
+        case Verb::kStay:
+        case Verb::kStand:
+        case Verb::kSit:
+        case Verb::kLie:
+        case Verb::kLook:
+        case Verb::kGraze:
+        case Verb::kEat:
+        case Verb::kDrink:
+        case Verb::kBark:
+        case Verb::kMeow:
+        case Verb::kNeigh:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
 
 Arrangement::Arrangement(Scene& the_scene, const Shot& the_shot, float the_aspect, Rng the_rng)
     : scene(the_scene), shot(the_shot), aspect(the_aspect), rng(the_rng) {
@@ -53,9 +81,12 @@ Quat Arrangement::front_of(int entity) {
     if (at(entity).thing->category == Category::kPerson) {
         return facing({jitter(0.15F), 0, 1});
     }
-    if (at(entity).is_alive()) {
+    if (at(entity).is_alive() && is_at_rest(first_deed(shot, at(entity).script.id))) {
         // Four legs seen from the front are none: a good part of the flank is shown.
         return facing({rng.chance(0.5) ? 0.85F : -0.85F, 0, 0.5F + jitter(0.12F)});
+    }
+    if (at(entity).is_alive()) {
+        return facing({jitter(0.15F), 0, 1});
     }
     if (at(entity).thing->category == Category::kVehicle) {
         return from_axis_angle({0, 1, 0}, kParkedYaw + jitter(0.1F));

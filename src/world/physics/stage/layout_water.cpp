@@ -158,7 +158,15 @@ void settle_heights(Arrangement& plan) {
             ground = 0.0F;
         }
         const bool submerged = environment.place->submerged;
-        if (submerged && !actor.backdrop && actor.is_alive()) {
+        const bool rooted = actor.thing->category == Category::kScenery && !actor.backdrop &&
+                            !actor.thing->traits.floats &&
+                            first_deed(plan.shot, actor.script.id) == nullptr;
+        if (environment.water.present && !submerged && rooted &&
+            environment.water.level_m - ground > kWade) {
+            // Rocks and towers in deep water stand on rock that reaches up to it.
+            ground = environment.water.level_m - kUnderWater * actor.blueprint.half_extent.y;
+            plan.layout.hung[index(actor.entity)] = true;
+        } else if (submerged && !actor.backdrop && actor.is_alive()) {
             // Fish swim a little above the ground, one higher than the other.
             ground += 1.3F + 0.45F * static_cast<float>(actor.entity % 3);
         } else if (environment.water.present && !submerged && !actor.backdrop) {
@@ -172,11 +180,6 @@ void settle_heights(Arrangement& plan) {
                                         ? plan.rest_anchor(actor.entity, *line).y
                                         : (dives ? 0.4F : 0.7F) * actor.blueprint.half_extent.y);
             }
-        }
-        if (environment.water.present && !submerged && !actor.backdrop && actor.is_fixed() &&
-            !actor.thing->traits.floats && environment.water.level_m - ground > kWade) {
-            // Rocks and towers in deep water stand on rock that reaches up to it.
-            ground = environment.water.level_m - kUnderWater * actor.blueprint.half_extent.y;
         }
         actor.origin.position.y += ground;
         lifts[index(actor.entity)] = ground;

@@ -46,9 +46,6 @@ const Thing kKite{
             );
             tail.mass_kg = 0.01F;
             kite.soft(std::move(tail));
-            // Its line, taut to the hand of whoever flies it.
-            constexpr Vec3 kHand{0, -2.9F, 2.0F};
-            kite.thin_rod({0, 0.7F, 0.0F}, kHand, 0.006F, fabric(hex(0xF4F4F0)));
             kite.mass(0.25F);
             kite.anchor("grip", {0, 0.7F, 0.0F});
             return kite.finish();
