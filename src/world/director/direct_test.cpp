@@ -46,6 +46,10 @@ std::set<std::string> facts(const ClipScript& script) {
         here.insert("angle " + std::string(enum_name(camera.angle)));
         here.insert("lens " + std::to_string(static_cast<int>(camera.lens_mm)));
         here.insert("camera on " + camera.subject);
+        here.insert("camera from " + camera.from);
+        if (camera.rack_focus) {
+            here.insert("rack focus");
+        }
         if (camera.handheld > 0.0F) {
             here.insert("handheld");
         }
@@ -301,6 +305,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "deeds",
         "plays",
+        "music",
         "odd",
         "order",
         "outcomes",

@@ -7,6 +7,7 @@
 #include "world/director/needs.h"
 #include "world/director/place_choice.h"
 #include "world/director/plays.h"
+#include "world/director/reader_words.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 #include "world/script/shot_lengths.h"
@@ -92,7 +93,7 @@ class Finisher {
 
     ClipScript run() {
         ClipScript script;
-        script.style = story_.style.value_or(Style::kPhotoreal);
+        script.style = story_.style.value_or(own_style());
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
             stage_plays(story_, draft);
@@ -134,6 +135,58 @@ class Finisher {
             return 128.0F;
         }
         return mood == "epic" ? 96.0F : 112.0F;
+    }
+
+    // Whose shoulder is looked over, and at whom: at what he deals with, else at somebody else.
+    void point_camera(DraftShot& draft) const {
+        int& from = draft.camera_from;
+        int& at = draft.camera_subject;
+        if (draft.camera.framing == Framing::kOverShoulder) {
+            const auto other = [&](bool alive) {
+                const auto found = std::ranges::find_if(draft.present, [&](int member) {
+                    return member != from && (!alive || story_.is_person(member));
+                });
+                return found == draft.present.end() ? -1 : *found;
+            };
+            from = from >= 0 ? from : other(true);
+            if (at < 0 || at == from) {
+                at = -1;
+                for (const DraftAction& action : draft.actions) {
+                    const int dealt = action.target >= 0 ? action.target : action.object;
+                    at = at < 0 && action.subject == from ? dealt : at;
+                }
+                at = at >= 0 ? at : other(true);
+                at = at >= 0 ? at : other(false);
+            }
+        }
+        if (draft.camera.framing == Framing::kOverShoulder && from >= 0 && at >= 0) {
+            for (const auto& [one, other] : {std::pair{from, at}, std::pair{at, from}}) {
+                if (story_.is_person(one) && story_.is_person(other)) {
+                    draft.relations.push_back({one, RelationKind::kFacing, other});
+                }
+            }
+        }
+        if (from < 0 || at < 0) {
+            draft.camera.framing = draft.camera.framing == Framing::kOverShoulder
+                                       ? Framing::kMedium
+                                       : draft.camera.framing;
+            draft.camera.rack_focus = false;
+        }
+    }
+
+    // A newsreader is seen on the news.
+    Style own_style() {
+        for (const CastMember& member : story_.cast) {
+            if (listed(
+                    "anchor|newsreader|newscaster|anchorman|anchorwoman|anchorperson|weatherman",
+                    member.head
+                ) &&
+                member.entity.kind == "person") {
+                story_.notes.assumed("style news, because of the " + member.head);
+                return Style::kNews;
+            }
+        }
+        return Style::kPhotoreal;
     }
 
     // What holds for all shots holds for this one, and the world does not change from shot to shot
@@ -432,7 +485,11 @@ class Finisher {
         shot.wind = draft.wind.value_or(shot.sky == Sky::kStorm ? 0.7F : 0.0F);
         shot.speed = draft.speed.value_or(1.0F);
         shot.camera = draft.camera;
+        point_camera(draft);
+        shot.camera.framing = draft.camera.framing;
+        shot.camera.rack_focus = draft.camera.rack_focus;
         shot.camera.subject = id_of(draft, draft.camera_subject);
+        shot.camera.from = id_of(draft, draft.camera_from);
         for (const int member : draft.present) {
             Entity entity = story_.cast[static_cast<std::size_t>(member)].entity;
             entity.relations.clear();

@@ -169,7 +169,9 @@ class Completer {
             action.object = fetch(draft, "surfboard", because);
         }
         if (person && verb == Verb::kRoll && action.object < 0) {
-            verb = Verb::kFrontFlip;  // A person's roll is head over heels.
+            // A person's roll is head over heels; who stands on something rolls along on it.
+            const Verb ride = rider(action.subject);
+            verb = ride == Verb::kStay ? Verb::kFrontFlip : ride;
         }
         if (verb == Verb::kBat && row != nullptr && !row->net.empty() &&
             (action.target < 0 || story_.is_person(action.target))) {
@@ -247,13 +249,13 @@ class Completer {
         }
         if (!story_.is_person(action.subject)) {
             adapt_to_animal(action);
-        } else if ((said(action, "perform") || said(action, "play")) &&
-                   !instrument_of(story_.cast[static_cast<std::size_t>(action.subject)]).empty()) {
-            verb = Verb::kPlayInstrument;
+        } else if (makes_music(story_.cast[static_cast<std::size_t>(action.subject)], action)) {
+            const CastMember& player = story_.cast[static_cast<std::size_t>(action.subject)];
+            const std::string_view instrument = instrument_of(player);
+            verb = instrument.empty() ? Verb::kSing : Verb::kPlayInstrument;
             action.target = -1;
-            if (action.object < 0) {
-                const CastMember& player = story_.cast[static_cast<std::size_t>(action.subject)];
-                action.object = fetch(draft, instrument_of(player), "play");
+            if (action.object < 0 && !instrument.empty()) {
+                action.object = own_instrument(story_, draft, instrument);
             }
         }
         if (verb == Verb::kPlayInstrument && person && action.object >= 0 &&

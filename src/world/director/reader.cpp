@@ -221,7 +221,7 @@ bool ShotReader::read_opening() {
         if (!is_any(end, "on|with|to|from")) {
             return false;
         }
-    } else if (is(at_, "we") && is_any(at_ + 1, "see|watch|open|start|follow")) {
+    } else if (is(at_, "we") && is_any(at_ + 1, "see|watch|open|start")) {
         end = at_ + 1;
     }
     if (end == at_) {
@@ -306,6 +306,15 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
         }
     }
     recent_.insert(recent_.end(), made.begin(), made.end());
+}
+
+// A noun behind a comma that only says where it is by whom the sentence is about: "..., a dog
+// behind him".
+bool ShotReader::stands_apart(const NounPhrase& phrase) const {
+    const Hit* where = hit(phrase.end, WordKind::kPreposition);
+    return after_comma_ && !after_and_ && where != nullptr &&
+           preposition_rows()[static_cast<std::size_t>(where->row)].relation >= 0 &&
+           is_any(phrase.end + where->length, "him|her|them|it");
 }
 
 // Whether a noun at the end of a list begins a clause of its own with its verb further on: "and a
@@ -491,6 +500,9 @@ bool ShotReader::read_noun() {
                 sentence_subject_ = subject_;
             }
             noun_list_ = subject_;
+        } else if (verb_seen_ && stands_apart(phrase)) {
+            // "She sings, four dancers behind her": they are there, and nothing is done to them.
+            recent_.clear();
         } else if (verb_seen_) {
             if (joined && object_seen_ && !recent_.empty()) {
                 attach_another(phrase);

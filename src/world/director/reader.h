@@ -130,13 +130,17 @@ class ShotReader {
     /// "720 degrees"; 0 when they do not say.
     int turns_told(std::size_t begin, std::size_t end) const;
 
-    // reader_settings.cpp
+    // reader_camera.cpp, reader_settings.cpp
     bool read_setting();
     bool accept_setting(const Hit& hit) const;
+    bool likened(std::size_t at) const;
     bool begins_clause(std::size_t at) const;
     void apply_camera(const CameraRow& row);
+    bool goes_from_to() const;
+    bool read_from_to();
     bool read_paced_move();
     bool read_viewer();
+    bool read_interior();
     bool read_music();
     bool read_sound_of();
     void add_sound(std::string_view kind, float level);
@@ -149,6 +153,8 @@ class ShotReader {
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
     /// The same without leaving a trace; members it would make are not in `who` but in `made`.
     NounPhrase peek_noun(std::size_t at, std::vector<CastMember>* made = nullptr);
+    /// reader_ensembles.cpp
+    NounPhrase ensemble_noun(std::size_t at, NounPhrase phrase, const Modifiers& modifiers);
     bool read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase);
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
@@ -276,7 +282,7 @@ class ShotReader {
     // reader_same.cpp
     bool read_apposition();
     bool is_apposition(int first, const NounPhrase& second) const;
-    void drop_enumerated(const NounPhrase& phrase);
+    bool drop_enumerated(const NounPhrase& phrase);
     std::size_t name_behind(const NounPhrase& phrase) const;
     int claim_speaker(std::size_t at);
     int claim_of_group(const Token& token, Gender gender);
@@ -296,6 +302,7 @@ class ShotReader {
     void stagger(float gap_s);
     static constexpr float kThingGap_s = 0.8F;   ///< between things that go in turn
     static constexpr float kLivingGap_s = 1.6F;  ///< between people
+    bool stands_apart(const NounPhrase& phrase) const;
     bool clause_follows(std::size_t at, bool plural) const;
     bool read_noun();
     int sent_by_deed(const NounPhrase& phrase) const;

@@ -105,6 +105,14 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
             is_any(at + 1, "the|a|an|his|her|their|my")) {
             continue;  // "outside the window"
         }
+        if (item.kind == WordKind::kPlaceHint && is(at, "outside") && at > 0 &&
+            (hit(at - 1, WordKind::kSky) != nullptr || hit(at - 1, WordKind::kWind) != nullptr)) {
+            continue;  // "rain outside" is said by who sits inside.
+        }
+        if (item.kind == WordKind::kStandIn && is(at, "club") && item.length == 1 &&
+            is_inside(at)) {
+            continue;  // "in a club", against "with a club"
+        }
         if (item.kind == WordKind::kPlaceHint && item.length == 1 && is(at, "water") &&
             !is_somewhere(at)) {
             continue;  // "sprays water"

@@ -10,6 +10,10 @@
 namespace hibari::world {
 namespace {
 
+// What makes an adjective of a noun before a hyphen.
+constexpr std::string_view kLikenings =
+    "built|like|style|styled|shaped|themed|inspired|looking|faced|haired|sized|type|esque";
+
 // Adjectives from verbs: "a rolling stone"; only those that show motion.
 bool is_participle(const Hit& hit) {
     return hit.kind == WordKind::kVerb && hit.form == VerbForm::kIng;
@@ -334,6 +338,10 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             phrase.head = tokens_[at].text;
             return phrase;
         }
+        if (NounPhrase players = ensemble_noun(at, phrase, modifiers);
+            players.kind != NounKind::kNone) {
+            return players;
+        }
         // "a family", "the team": people.
         if (const Hit* group = hit(at, WordKind::kCollective);
             group != nullptr && !is(at + group->length, "of") &&
@@ -429,6 +437,12 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             if (head->kind == WordKind::kThing && !head->plural &&
                 read_built_of(at, *head, modifiers, phrase)) {
                 return resolve(phrase, *head, std::move(modifiers));
+            }
+            if (const std::size_t kind_at = at + head->length;
+                is(kind_at, "-") && is_any(kind_at + 1, kLikenings) && !is_boundary(kind_at + 2)) {
+                at = kind_at + 2;  // "boxer-built", "box-shaped": what it is like, not what it is.
+                modifiers.any = true;
+                continue;
             }
             if (continues_compound(at, *head)) {
                 if (head->kind == WordKind::kPlace) {

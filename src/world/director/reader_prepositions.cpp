@@ -254,6 +254,15 @@ void ShotReader::attach_preposition(
                            verb == Verb::kSing || verb == Verb::kLaugh || verb == Verb::kTalk;
         const bool goes_there = word == "into" || word == "onto" || word == "against" ||
                                 word == "toward" || word == "towards";
+        if (word == "into" &&
+            (verb == Verb::kSing || verb == Verb::kTalk || verb == Verb::kLaugh)) {
+            relate(what, RelationKind::kInFrontOf, action.subject);  // "into a microphone"
+            continue;
+        }
+        if (word == "over" && (verb == Verb::kTalk || verb == Verb::kLaugh || verb == Verb::kSit)) {
+            relate(what, RelationKind::kBeside, action.subject);  // "chat over coffee"
+            continue;
+        }
         if (goes_there && (verb == Verb::kSwing || verb == Verb::kSpin || verb == Verb::kFloat)) {
             action.target = where;  // "swings into a wall" is a blow, not a place.
             continue;
@@ -621,6 +630,15 @@ bool ShotReader::read_preposition() {
             }
             if (read_inversion(row, phrase)) {
                 see(phrase.who);
+                break;
+            }
+            if (drop_enumerated(phrase)) {
+                // "a band with a singer, a drummer and a guitarist"
+                subject_ = phrase.who;
+                sentence_subject_ = subject_;
+                see(phrase.who);
+                last_noun_ = phrase.who;
+                noun_just_read_ = true;
                 break;
             }
             see(phrase.who);

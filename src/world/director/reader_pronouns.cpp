@@ -138,6 +138,9 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         phrase.plural = true;
         return phrase;
     }
+    // "Four dancers behind her": beside a noun just named the pronoun means somebody else.
+    const bool beside = noun_just_read_ && last_noun_ != subject_ && at > 0 &&
+                        hit(at - 1, WordKind::kPreposition) != nullptr;
     const bool reflexive = word.ends_with("self") || word.ends_with("selves");
     if (reflexive && !subject_.empty()) {
         phrase.who = subject_;
@@ -181,7 +184,10 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         }
         // A pronoun as a subject likes the subject before; as an object it likes the other.
         const bool is_subject = std::ranges::find(subject_, member) != subject_.end();
-        if (verb_seen_ && is_subject && !reflexive) {
+        if (beside && std::ranges::find(last_noun_, member) != last_noun_.end()) {
+            continue;
+        }
+        if (verb_seen_ && is_subject && !reflexive && !beside) {
             seen -= 1'000;
         }
         if (word == "it" && verb_seen_ && !recent_.empty() && alive &&

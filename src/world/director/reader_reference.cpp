@@ -103,6 +103,11 @@ std::vector<int> ShotReader::find_known(
             group = known.group;
         }
     }
+    if (!plural && !found.empty() && wanted.entity.look.gender != Gender::kUnspecified) {
+        // "Two children ... the girl ... the boy": from now on it is known who is who.
+        Gender& gender = story_.cast[static_cast<std::size_t>(found.front())].entity.look.gender;
+        gender = gender == Gender::kUnspecified ? wanted.entity.look.gender : gender;
+    }
     if (plural && !found.empty()) {
         const auto others = std::ranges::count_if(story_.cast, [&](const CastMember& known) {
             return known.group == group;
@@ -581,6 +586,9 @@ ShotReader::NounPhrase ShotReader::resolve(
     if (phrase.who.empty()) {
         if (story_.nouns->things[static_cast<std::size_t>(member.thing)].name == "stairs") {
             modifiers.count = 1;  // "five stairs" are one flight.
+        }
+        if (member.head == "drum" && modifiers.count == 0) {
+            modifiers.count = 1;  // "Drums" are one set.
         }
         int count = default_count(phrase.plural, modifiers);
         if (phrase.plural && modifiers.count == 0 &&

@@ -381,6 +381,12 @@ void ShotReader::follow_to_the_end(std::string_view words) {
 }
 
 void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
+    const std::string doing = shown(begin, at_);
+    if (!subject_.empty() && read_music()) {
+        // "performs an upbeat rock song": musicians do it with what they play.
+        make_actions(-1, Verb::kSing, subject_, doing);
+        return;
+    }
     // The noun that is done, with what stands before it.
     int count = 1;
     std::size_t cursor = at_;

@@ -105,11 +105,17 @@ bool ShotReader::read_apposition() {
 }
 
 // "three balls - a bowling ball, a tennis ball and a beach ball": the list tells which three.
-void ShotReader::drop_enumerated(const NounPhrase& phrase) {
+bool ShotReader::drop_enumerated(const NounPhrase& phrase) {
     const std::size_t before = phrase.begin;
-    if (phrase.plural || phrase.who.size() != 1 || last_plural_.size() < 2 || verb_seen_ ||
-        last_noun_ != last_plural_ || before == 0 || !is_any(before - 1, "-|:|(")) {
-        return;
+    // A band "with a singer and a drummer" has no others.
+    const bool band =
+        before > 0 && is_any(before - 1, "with|of|featuring|-|:|(") && last_plural_.size() > 1 &&
+        story_.cast[static_cast<std::size_t>(last_plural_.front())].entity.called.find(" of the "
+        ) != std::string::npos;
+    if ((!band && (phrase.plural || phrase.who.size() != 1)) || last_plural_.size() < 2 ||
+        verb_seen_ || last_noun_ != last_plural_ || before == 0 ||
+        (!is_any(before - 1, "-|:|(") && !band)) {
+        return false;
     }
     const auto same_kind = [&](int member) {
         return story_.category_of(member) == story_.category_of(phrase.who.front());
@@ -120,7 +126,7 @@ void ShotReader::drop_enumerated(const NounPhrase& phrase) {
         });
     };
     if (!std::ranges::all_of(last_plural_, same_kind) || std::ranges::any_of(last_plural_, used)) {
-        return;
+        return false;
     }
     std::erase_if(shot_.present, [&](int member) {
         return std::ranges::find(last_plural_, member) != last_plural_.end();
@@ -128,6 +134,7 @@ void ShotReader::drop_enumerated(const NounPhrase& phrase) {
     subject_.clear();
     comma_list_.clear();
     last_plural_.clear();
+    return true;
 }
 
 // "my friend Sarah", "Captain Nemo": where the name behind a role ends, or 0.

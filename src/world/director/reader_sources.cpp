@@ -1,4 +1,5 @@
 // What is heard and not seen: crowds, sirens, bells.
+#include "base/text.h"
 #include "world/director/reader.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
@@ -41,15 +42,24 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase, std::string sour
             continue;
         }
         for (const VerbCandidate& verb : verb_candidates(tokens_[at].text)) {
-            std::string two =
-                at + 1 < tokens_.size() ? verb.lemma + " " + tokens_[at + 1].text : "";
-            if (at + 2 < tokens_.size() && is(at + 1, "a")) {
-                two = verb.lemma + " a " + tokens_[at + 2].text;
-            }
-            if (!listed(row.verbs, verb.lemma) && !listed(row.verbs, two)) {
+            const auto says = [&](std::string_view deed) {
+                const auto words = split(deed, ' ');
+                bool same = words.front() == verb.lemma;
+                for (std::size_t step = 1; step < words.size() && same; ++step) {
+                    same = is(at + step, words[step]);
+                }
+                return same;
+            };
+            if (std::ranges::none_of(split(row.verbs, '|'), says)) {
                 continue;
             }
-            add_sound(row.kind, 1.0F);
+            if (row.kind.empty()) {
+                std::erase_if(shot_.sounds, [](const SoundCue& cue) {
+                    return cue.kind == "crowd_murmur" && !cue.step;
+                });
+            } else {
+                add_sound(row.kind, 1.0F);
+            }
             if (!shot_.sounds.empty() && !shot_.actions.empty() && crowd &&
                 row.kind != "crowd_murmur") {
                 for (SoundCue& cue : shot_.sounds) {

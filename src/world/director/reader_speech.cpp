@@ -72,7 +72,8 @@ void ShotReader::read_quote() {
                           "words|text|sign|caption|named|called"
                       )) {
         const std::vector<int>& reader = subject_.empty() ? previous_subject_ : subject_;
-        const bool aloud = is_any(before - 1, "reads|reading") && !reader.empty() &&
+        const bool written = before > 1 && is_any(before - 2, "that|which|sign|card|banner|poster");
+        const bool aloud = is_any(before - 1, "reads|reading") && !written && !reader.empty() &&
                            story_.is_person(reader.front());
         if (aloud) {
             // "The anchor reads: ...": heard, and no book in his hands.
@@ -178,7 +179,16 @@ void ShotReader::read_quote() {
     if (speaker == -2 && previous > 0 && tokens_[previous - 1].kind == TokenKind::kQuote &&
         !shot_.lines.empty()) {
         const int last = shot_.lines.back().speaker;
-        for (const int member : shot_.present) {
+        // "The three say, "One." "Two." "Three."": one after the other.
+        for (const int member : subject_) {
+            const bool spoke = std::ranges::any_of(shot_.lines, [&](const DraftLine& line) {
+                return line.speaker == member;
+            });
+            if (speaker == -2 && subject_.size() > 2 && !spoke) {
+                speaker = member;
+            }
+        }
+        for (const int member : speaker == -2 ? shot_.present : std::vector<int>{}) {
             if (story_.is_person(member) && member != last) {
                 speaker = member;
                 if (shot_.lines.size() < 2 ||

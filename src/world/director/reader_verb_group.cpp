@@ -55,6 +55,9 @@ bool ShotReader::verb_may_stand(std::size_t at) const {
                               is_any(at - 1, "in|on|at|with|into|onto|from|by|under|over|near")))) {
         return false;  // "in clear blue water"
     }
+    if (is(at, "drums") && at > 0 && (is_any(at - 1, ",|and|:")) && !verb_seen_) {
+        return false;  // "bass, guitar, drums"
+    }
     return at == 0 || !finite || verb->form != VerbForm::kBase || plural_subject_ ||
            hit(at - 1, WordKind::kSize) == nullptr || after_to_;
 }

@@ -447,6 +447,9 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if (in_game && verb == Verb::kSwing && sport()->deed == Verb::kBat) {
         return Verb::kBat;
     }
+    if (verb == Verb::kPush && ride_of(who) == Verb::kPushBoard && words.ends_with(" off")) {
+        return Verb::kPushBoard;  // "the skater pushes off"
+    }
     const bool drops_in = verb == Verb::kDrop && is_any(at_, "in|into|down");
     if ((verb == Verb::kDrive || drops_in) && ride_of(who) != Verb::kStay) {
         return ride_of(who);  // "a man on a bike swerves", "a skater drops in"

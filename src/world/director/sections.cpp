@@ -91,7 +91,8 @@ class Cutter {
         while (at_ < tokens_.size()) {
             const bool starts = at_ == 0 || ends_sentence(tokens_[at_ - 1]) ||
                                 tokens_[at_ - 1].kind == TokenKind::kQuote ||
-                                (dialogue_ && is(at_ - 1, ":"));
+                                (dialogue_ && is(at_ - 1, ":")) ||
+                                (line_topic_ && is(at_ - 1, ";"));
             if ((starts && (numbered_shot() || time_code() || scene_heading() || cue_line())) ||
                 cut_phrase() || framed_cut() || (starts && label())) {
                 continue;
@@ -371,7 +372,7 @@ class Cutter {
         at_ = at;
         screenplay_ = true;
         line_topic_ = true;
-        begin_section(Topic::kSetting, at_);
+        begin_section(Topic::kSetting, begin);  // "INT." tells the reader that we are inside.
         return true;
     }
 

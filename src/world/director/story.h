@@ -67,7 +67,8 @@ struct DraftShot {
     Camera camera;
     bool camera_set = false;
     int camera_subject = -1;
-    std::vector<int> present;         ///< cast indices
+    int camera_from = -1;      ///< where a pan or a focus begins, or whose shoulder is looked over
+    std::vector<int> present;  ///< cast indices
     std::deque<DraftAction> actions;  ///< a deque: some are added while others are edited
     std::vector<DraftRelation> relations;
     std::vector<DraftLine> lines;

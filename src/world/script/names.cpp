@@ -164,6 +164,7 @@ constexpr std::array kFramings{
     "medium"sv,
     "close_up"sv,
     "extreme_close_up"sv,
+    "over_shoulder"sv,
 };
 constexpr std::array kAngles{"eye"sv, "low"sv, "high"sv, "top_down"sv, "dutch"sv};
 constexpr std::array kMoods{
@@ -210,7 +211,7 @@ static_assert(kTops.size() == static_cast<std::size_t>(Top::kRobot) + 1);
 static_assert(kBottoms.size() == static_cast<std::size_t>(Bottom::kSkirt) + 1);
 static_assert(kDeliveries.size() == static_cast<std::size_t>(Delivery::kSing) + 1);
 static_assert(kMoves.size() == static_cast<std::size_t>(CameraMove::kPointOfView) + 1);
-static_assert(kFramings.size() == static_cast<std::size_t>(Framing::kExtremeCloseUp) + 1);
+static_assert(kFramings.size() == static_cast<std::size_t>(Framing::kOverShoulder) + 1);
 static_assert(kAngles.size() == static_cast<std::size_t>(Angle::kDutch) + 1);
 
 }  // namespace

@@ -189,10 +189,12 @@ Json to_json(const Camera& camera) {
     put(json, "framing", camera.framing, usual.framing);
     put(json, "angle", camera.angle, usual.angle);
     put(json, "subject", camera.subject);
+    put(json, "from", camera.from);
     put(json, "lens_mm", camera.lens_mm, usual.lens_mm);
     put(json, "handheld", camera.handheld, usual.handheld);
     put(json, "speed", camera.speed, usual.speed);
     put(json, "shallow_focus", camera.shallow_focus, usual.shallow_focus);
+    put(json, "rack_focus", camera.rack_focus, usual.rack_focus);
     return json;
 }
 
@@ -472,13 +474,23 @@ Result<SoundCue> read_sound(const JsonReader& reader, const ScriptVocabulary& vo
 
 Result<Camera> read_camera(const JsonReader& reader, const Shot& shot) {
     HIBARI_TRY(reader.allow(
-        {"move", "framing", "angle", "subject", "lens_mm", "handheld", "speed", "shallow_focus"}
+        {"move",
+         "framing",
+         "angle",
+         "subject",
+         "from",
+         "lens_mm",
+         "handheld",
+         "speed",
+         "shallow_focus",
+         "rack_focus"}
     ));
     Camera camera;
     camera.move = HIBARI_TRY(read_enum(reader, "move", camera.move));
     camera.framing = HIBARI_TRY(read_enum(reader, "framing", camera.framing));
     camera.angle = HIBARI_TRY(read_enum(reader, "angle", camera.angle));
     camera.subject = HIBARI_TRY(read_reference(reader, "subject", shot));
+    camera.from = HIBARI_TRY(read_reference(reader, "from", shot));
     camera.lens_mm =
         HIBARI_TRY(read_float(reader, "lens_mm", {.min = 0.0, .max = 200.0, .fallback = 0.0}));
     if (camera.lens_mm != 0.0F && camera.lens_mm < 12.0F) {
@@ -489,6 +501,7 @@ Result<Camera> read_camera(const JsonReader& reader, const Shot& shot) {
     camera.speed =
         HIBARI_TRY(read_float(reader, "speed", {.min = 0.25, .max = 3.0, .fallback = 1.0}));
     camera.shallow_focus = HIBARI_TRY(reader.boolean("shallow_focus", false));
+    camera.rack_focus = HIBARI_TRY(reader.boolean("rack_focus", false));
     return camera;
 }
 

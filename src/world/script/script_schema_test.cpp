@@ -114,10 +114,12 @@ ClipScript full_script() {
         .framing = Framing::kWide,
         .angle = Angle::kLow,
         .subject = "a",
+        .from = "b",
         .lens_mm = 35.0F,
         .handheld = 0.5F,
         .speed = 2.0F,
         .shallow_focus = true,
+        .rack_focus = true,
     };
     shot.entities = {person, Entity{.id = "b", .kind = "cube"}};
     shot.actions = {{

@@ -350,7 +350,15 @@ enum class CameraMove : std::uint8_t {
     kPointOfView,
 };
 
-enum class Framing : std::uint8_t { kAuto, kWide, kFull, kMedium, kCloseUp, kExtremeCloseUp };
+enum class Framing : std::uint8_t {
+    kAuto,
+    kWide,
+    kFull,
+    kMedium,
+    kCloseUp,
+    kExtremeCloseUp,
+    kOverShoulder,  ///< past `Camera::from`, which stands near the lens, at the subject
+};
 enum class Angle : std::uint8_t { kEye, kLow, kHigh, kTopDown, kDutch };
 
 struct Camera {
@@ -358,10 +366,13 @@ struct Camera {
     Framing framing = Framing::kAuto;
     Angle angle = Angle::kEye;
     std::string subject = {};  ///< entity id; empty: the main one
-    float lens_mm = 0.0F;      ///< 35 mm equivalent, 12 .. 200; 0: chosen by the framing
-    float handheld = 0.0F;     ///< 0 (tripod) .. 1 (shaky)
-    float speed = 1.0F;        ///< 0.25 .. 3
+    std::string from = {};  ///< entity id: where a pan, a tilt or a racked focus begins, and whose
+                            ///< shoulder is looked over
+    float lens_mm = 0.0F;   ///< 35 mm equivalent, 12 .. 200; 0: chosen by the framing
+    float handheld = 0.0F;  ///< 0 (tripod) .. 1 (shaky)
+    float speed = 1.0F;     ///< 0.25 .. 3
     bool shallow_focus = false;
+    bool rack_focus = false;  ///< the focus goes from `from` to the subject
 };
 
 /// One uninterrupted take.

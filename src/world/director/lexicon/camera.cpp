@@ -35,7 +35,8 @@ constexpr CameraRow kCameraTable[] = {
      "right|tracking right|crab right|lateral tracking shot|"
      "slider shot|side scrolling",
      to_int(CameraMove::kTruckRight)},
-    {"orbit|orbiting shot|orbit shot|arc shot|360 shot|camera circles|circling shot|360 degree "
+    {"orbit|360 around|slow 360|slow 360 around|full circle around|half circle around|orbiting "
+     "shot|orbit shot|arc shot|360 shot|camera circles|circling shot|360 degree "
      "shot|360 orbit|orbiting|bullet time|"
      "rotating camera|slow orbit|orbiting camera|arcing shot|circular tracking shot",
      to_int(CameraMove::kOrbit)},
@@ -77,9 +78,8 @@ constexpr CameraRow kCameraTable[] = {
     {"full shot|full body shot|full body|full figure|full length shot|head to toe|full length",
      -1,
      to_int(Framing::kFull)},
-    {"medium shot|waist up|mid shot|cowboy shot|medium|medium wide shot|over the shoulder|over the "
-     "shoulder shot|two shot|medium long shot|"
-     "half body shot|bust shot|waist shot|ots shot",
+    {"medium shot|waist up|mid shot|cowboy shot|medium|medium wide shot|two shot|medium long shot|"
+     "half body shot|bust shot|waist shot",
      -1,
      to_int(Framing::kMedium)},
     {"close up|closeup|close shot|close up shot|medium close up|tight shot|close|tight close "
@@ -139,7 +139,7 @@ constexpr CameraRow kCameraTable[] = {
     {"real time|normal speed", -1, -1, -1, -1.0F, -1.0F, 1.0F},
     {"shallow focus|shallow depth of field|bokeh|blurred background|blurry background|out of focus "
      "background|shallow dof|soft background|"
-     "background blur|rack focus|soft focus",
+     "background blur|soft focus",
      -1,
      -1,
      -1,
@@ -147,6 +147,20 @@ constexpr CameraRow kCameraTable[] = {
      -1.0F,
      -1.0F,
      1},
+    {"rack focus|rack focus shot|racking focus|focus pull|pull focus|focus shift|shift of "
+     "focus|slow rack focus",
+     -1,
+     -1,
+     -1,
+     -1.0F,
+     -1.0F,
+     -1.0F,
+     1,
+     true},
+    {"over the shoulder|over the shoulder shot|ots shot|ots|over the shoulder view|over shoulder "
+     "shot",
+     -1,
+     to_int(Framing::kOverShoulder)},
     {"deep focus|everything in focus", -1, -1, -1, -1.0F, -1.0F, -1.0F, 0},
     {"fisheye|fish eye|fisheye lens|fish eye lens|ultra wide lens", -1, -1, -1, -1.0F, 14.0F},
     {"telephoto|telephoto lens|long lens|telephoto shot", -1, -1, -1, -1.0F, 135.0F},
@@ -198,6 +212,15 @@ constexpr CameraRow kCameraVerbTable[] = {
      "watch|be|stay on|be locked|be locked off|sit|stand still|capture|film|stay "
      "fixed|see|record|settle|be stationary|face|catch",
      to_int(CameraMove::kStatic)},
+    {"rack|rack focus|pull focus|shift focus|rack the focus|pull the focus|shift|refocus",
+     -1,
+     -1,
+     -1,
+     -1.0F,
+     -1.0F,
+     -1.0F,
+     1,
+     true},
     {"shake|wobble|bob|jitter|tremble|be handheld|shake violently|shake slightly", -1, -1, -1, 0.8F
     },
 };

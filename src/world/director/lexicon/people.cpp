@@ -172,10 +172,12 @@ constexpr RoleRow kRoleTable[] = {
       .top = Top::kSuit,
       .top_color = kNavyCloth,
       .bottom = Bottom::kTrousers}},
-    {"news anchor|anchor|presenter|host|reporter|newscaster|anchorman|anchorwoman|news reporter|tv "
-     "host|journalist|"
-     "interviewer|weather presenter|newsreader|commentator|announcer|weatherman|tv presenter|game "
-     "show host|anchorperson",
+    {"news anchor|anchor|newscaster|anchorman|anchorwoman|newsreader|news reader|news "
+     "presenter|weather presenter|weatherman|anchorperson",
+     kSuited,
+     "studio"},
+    {"presenter|host|reporter|news reporter|tv host|journalist|interviewer|commentator|announcer|"
+     "tv presenter|game show host",
      kSuited},
     {"detective|private eye|mobster|gangster|noir detective|private detective|inspector|sleuth",
      {.gender = Gender::kMan, .hat = Hat::kFedora, .top = Top::kCoat, .bottom = Bottom::kTrousers}},

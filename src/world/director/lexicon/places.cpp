@@ -104,7 +104,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "canyon|wasteland|oasis|arizona|outback|egypt|"
      "quarry|volcano|savannah|savanna|dusty town|old west|monument valley|salt flats",
      "desert"},
-    {"birthday party|house party|living room|lounge|bedroom|house "
+    {"hall|great hall|marble hall|entrance hall|foyer|birthday party|house party|living "
+     "room|lounge|bedroom|house "
      "interior|apartment|room|study|home|hotel "
      "room|den|hallway|corridor|attic|waiting room|dining room|nursery|"
      "basement|elevator|flat|dorm room|playroom|church|mall|courtroom|prison|jail|castle "
@@ -114,21 +115,22 @@ constexpr NameRow kPlaceHintTable[] = {
      "pub|fireside|cosy room|cozy room|cabin interior|interior",
      "living_room"},
     {"classroom|school|library|laboratory|lab|shop|store|supermarket|museum|workshop|garage|"
-     "bookstore|news studio|newsroom|news desk|lecture hall|university|science "
+     "bookstore|lecture hall|university|science "
      "lab|toy store|factory|control room|"
      "grocery store|bookshop|courthouse|art studio",
      "classroom"},
     {"cave|cavern|grotto|mine|mine shaft|tunnel|dungeon|catacombs|underground|lair|inside a "
      "mountain|crypt|dragon 's lair|bear 's den|sewer",
      "cave"},
-    {"office|meeting room|conference room|boardroom|open office|workplace|cubicle|police station|"
+    {"office|newsroom|meeting room|conference room|boardroom|open office|workplace|cubicle|police "
+     "station|"
      "bank|call center|startup office|corner office|home office|headquarters|interrogation room",
      "office"},
     {"hospital|hospital room|hospital corridor|ward|clinic|emergency room|operating room|"
      "hospital ward|hospital bed|doctor 's office|surgery|intensive care|infirmary|maternity ward",
      "hospital"},
     {"airport|runway|airfield|airstrip|tarmac|apron|hangar|airport runway|landing strip|taxiway|"
-     "airport terminal|departure hall",
+     "airport terminal|departure hall|launch pad|launchpad|launch site|spaceport|cape canaveral",
      "airport"},
     {"kitchen|restaurant|bakery|restaurant "
      "kitchen|diner|pantry|cafeteria|bathroom|laundromat|cooking show|canteen|pizzeria|kitchen "
@@ -150,7 +152,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "gravity|space station|international "
      "space station|universe|milky way|nebula",
      "space"},
-    {"studio|plain studio|white background|plain background|empty room|void|infinite white|black "
+    {"studio|news studio|news desk|news set|plain studio|white background|plain background|empty "
+     "room|void|infinite white|black "
      "background|white room|backdrop|"
      "seamless background|limbo|plain white background|neutral background|photo studio|green "
      "screen|grey background|gray background|"

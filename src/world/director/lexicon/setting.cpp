@@ -76,7 +76,9 @@ constexpr FactorRow kWindTable[] = {
 constexpr StyleRow kStyleTable[] = {
     {"photoreal|photorealistic|realistic|photo realistic|hyperrealistic|documentary|lifelike|hyper "
      "realistic|documentary style|"
-     "photorealism|ultra realistic|real life|true to life|realism|live action|nature documentary",
+     "photorealism|ultra realistic|real life|true to life|realism|live action|nature "
+     "documentary|pixar|"
+     "3d animation|3d animated film|cgi animation",
      Style::kPhotoreal},
     {"shot on 35mm film|shot on 35 mm film|shot on film|shot on super "
      "16|cinematic|film|movie|filmic|35 mm film|35mm film|anamorphic|blockbuster|film "
@@ -99,7 +101,8 @@ constexpr StyleRow kStyleTable[] = {
      "illustration|painted|"
      "children 's book illustration|storybook",
      Style::kWatercolour},
-    {"comic|comic book|pop art|graphic novel|halftone|comic style|comic strip|comic book "
+    {"comic|comic book|comic book panel|comic panel|comic book page|graphic novel panel|pop "
+     "art|graphic novel|halftone|comic style|comic strip|comic book "
      "style|superhero comic|spider verse",
      Style::kComic},
     {"pixel art|pixelart|8 bit|16 bit|8bit|16bit|retro game|video "
@@ -113,7 +116,8 @@ constexpr StyleRow kStyleTable[] = {
     {"retro|vhs|vhs tape|80s|1980s|retro vhs|camcorder|vhs style|vintage vhs|analog video|home "
      "video|1990s|90s|vaporwave|synthwave|"
      "found footage|old tape|crt|vhs footage|90s camcorder|80s style|1980s style|retro "
-     "style|security footage|cctv",
+     "style|security footage|cctv|security camera|security camera footage|surveillance footage|"
+     "surveillance camera|dashcam",
      Style::kRetroVhs},
     {"low poly|lowpoly|polygonal|flat shaded|low polygon|ps1 style|playstation 1|origami style|low "
      "poly style|ps1|geometric style|n64",

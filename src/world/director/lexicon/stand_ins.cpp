@@ -207,6 +207,13 @@ constexpr StandInRow kStandInTable[] = {
     {"shuttlecock|birdie", "golf ball", 1.3F, 0xF2F2F0},
     {"ping pong paddle|table tennis paddle|table tennis racket", "tennis racket", 0.6F, 0xB02020},
     {"table tennis table|ping pong table", "table", 1.3F, 0x20507A},
+    {"gate weave|halation|lens flare|light leak|scan line|vignette|dust mote|fairy light|string "
+     "light|christmas light|fairy lights|string lights|bunting|arms crossed|crossed arms|folded "
+     "arms|arms folded",
+     "-",
+     1.0F,
+     0},
+    {"bulb|lightbulb|lantern bulb", "lamp", 1.0F, 0},
     {"sprinkler|chess|checkers|video game|mist machine", "-", 1.0F, 0},
     {"tray|platter", "plate", 1.3F, 0},
     {"drink|beverage|cocktail|lemonade", "cup", 1.0F, 0},

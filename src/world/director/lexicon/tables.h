@@ -134,6 +134,7 @@ struct CameraRow {
     float lens_mm = -1.0F;
     float world_speed = -1.0F;
     int shallow_focus = -1;
+    bool rack_focus = false;
 };
 
 enum class OrderWord : std::uint8_t { kThen, kWhile, kAfter, kBefore, kFinally, kBut, kFirst };

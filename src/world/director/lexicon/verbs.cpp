@@ -18,7 +18,8 @@ constexpr VerbRow kVerbTable[] = {
      "crumple|topple off|wipe out|lose balance|lose her balance|lose his balance|"
      "fly over the handlebars|go over the handlebars|fly over his handlebars|"
      "fly over her handlebars|fly off the bike|come off the bike|"
-     "lose their balance|lose its balance|hit the ground|hit the floor|hit the deck|slip and fall "
+     "lose their balance|lose its balance|clatter|clatter down|clang down|hit the ground|hit the "
+     "floor|hit the deck|slip and fall "
      "over|touch the ground",
      Verb::kFall,
      kGoes},
@@ -176,7 +177,9 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kLook,
      kAims},
     {"sneeze|cough|shiver|tremble|hiccup|burp|shudder", Verb::kShakeHead},
-    {"stretch|yawn|flex", Verb::kStand},
+    {"stretch|yawn|flex|cup his hands|cup her hands|cup their hands|cross his arms|cross her "
+     "arms|fold his arms|fold her arms",
+     Verb::kStand},
     {"talk|teach|chat|speak|converse|argue|gossip|debate|discuss|lecture|narrate|present|talk to|"
      "interview|explain|mutter|report|give a speech|tell a story|complain|apologize|speak to|"
      "deliver a monologue|give an interview|chatter|bicker|pray|introduce|preach|negotiate|bargain|"

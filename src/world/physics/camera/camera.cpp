@@ -3,6 +3,7 @@
 #include "world/physics/camera/action_path.h"
 #include "world/physics/camera/bell_mean.h"
 #include "world/physics/camera/framing.h"
+#include "world/physics/camera/look_past.h"
 #include "world/physics/camera/shake.h"
 #include "world/physics/camera/sight_lines.h"
 #include "world/physics/camera/viewpoint.h"
@@ -17,6 +18,7 @@ namespace hibari::world {
 namespace {
 
 constexpr float kWidestFov = 1.35F;    // rad, vertical or horizontal
+constexpr float kCraneLift = 0.38F;    // rad to either side of the middle of its rise
 constexpr float kScopeAspect = 2.39F;  // What the cinematic style leaves of the picture.
 
 float default_lens(Framing framing) {
@@ -71,6 +73,7 @@ class Operator {
             focus_way_.push_back(without ? held.center() : subject_way_.back());
         }
         choose_view(rng);
+        choose_side();
     }
 
     std::vector<CameraPose> run() {
@@ -91,6 +94,14 @@ class Operator {
 
     float fov_x(float fov_y) const {
         return 2.0F * std::atan(std::tan(0.5F * fov_y) * options_.aspect);
+    }
+
+    /// The entity that the script's `from` names: a shoulder, or where a look or a focus begins.
+    int from() const { return scene_.find(shot_.camera.from); }
+
+    bool looks_past() const {
+        return from() >= 0 && subject_ >= 0 && from() != subject_ &&
+               (shot_.camera.framing == Framing::kOverShoulder || shot_.camera.rack_focus);
     }
 
     /// Width over height of what the style leaves of the picture.
@@ -170,24 +181,31 @@ class Operator {
         if (is_selfie()) {
             return selfie(sample, time);
         }
+        if (looks_past()) {
+            return past(sample, time);
+        }
         View view = view_.at(sample);
         const float p = progress(sample) * clamp(shot_.camera.speed, 0.25F, 3.0F);
         Vec3 shift{};
         const Vec3 side{std::cos(view.yaw), 0, -std::sin(view.yaw)};
         float pan = 0.0F;
-        float tilt = 0.0F;
         switch (shot_.camera.move) {
             case CameraMove::kPanLeft:
-                pan = radians(16.0F) * p;
-                break;
             case CameraMove::kPanRight:
-                pan = -radians(16.0F) * p;
+                if (from() >= 0 && subject_ >= 0) {
+                    look_across(view, sample, p);
+                } else {
+                    pan = radians(16.0F) * p *
+                          (shot_.camera.move == CameraMove::kPanLeft ? 1.0F : -1.0F);
+                }
                 break;
             case CameraMove::kTiltUp:
-                tilt = radians(12.0F) * p;
-                break;
             case CameraMove::kTiltDown:
-                tilt = -radians(12.0F) * p;
+                if (from() >= 0 && subject_ >= 0) {
+                    look_across(view, sample, p);
+                } else {
+                    look_along(view, sample, shot_.camera.move == CameraMove::kTiltUp ? p : -p);
+                }
                 break;
             case CameraMove::kDollyIn:
                 view.distance *= clamp(1.0F - 0.32F * p, 0.35F, 2.5F);
@@ -205,10 +223,10 @@ class Operator {
                 view.yaw += radians(48.0F) * p;
                 break;
             case CameraMove::kCraneUp:
-                view.elevation = clamp(view.elevation + 0.28F * (p + 0.6F), -0.2F, 1.45F);
+                view.elevation = clamp(view.elevation + kCraneLift * (p + 0.7F), -0.2F, 1.45F);
                 break;
             case CameraMove::kCraneDown:
-                view.elevation = clamp(view.elevation + 0.28F * (0.6F - p), -0.2F, 1.45F);
+                view.elevation = clamp(view.elevation + kCraneLift * (0.7F - p), -0.2F, 1.45F);
                 break;
             case CameraMove::kZoomIn:
                 view.fov_y *= clamp(1.0F - 0.34F * p, 0.3F, 1.8F);
@@ -223,8 +241,102 @@ class Operator {
         const Vec3 from =
             stand(stand_point(view.yaw, view.elevation, view.distance, view.base) + shift);
         Quat turn = look_rotation(view.aim + shift - from);
-        turn = from_axis_angle({0, 1, 0}, pan) * turn * from_axis_angle({1, 0, 0}, tilt);
+        turn = from_axis_angle({0, 1, 0}, pan) * turn;
         return finish(from, turn, view, sample, time);
+    }
+
+    /// Where one looks at somebody or something, without the bobbing of a head.
+    PastPoint point_of(int entity, int sample) const {
+        constexpr float kBust_m = 0.9F;
+        const bool person = scene_.actor(entity).thing->category == Category::kPerson;
+        PastPoint point{.is_person = person};
+        point.at = bell_mean(
+            static_cast<double>(sample) / ActionPath::kStride,
+            0.25 * kSampleRateHz / ActionPath::kStride,
+            path_.steps,
+            [&](std::size_t step) {
+                const int at = static_cast<int>(step) * ActionPath::kStride;
+                const std::optional<Pose> head = eyes_of(entity, at);
+                return head ? head->position : entity_box(timeline_, entity, at).center();
+            }
+        );
+        const Vec3 size = entity_box(timeline_, entity, 0).size();
+        point.size_m = person ? kBust_m : std::max({size.x, size.y, size.z, 0.05F});
+        return point;
+    }
+
+    /// From one thing to another, each as large as it may be.
+    void look_across(View& view, int sample, float p) const {
+        const PastPoint first = point_of(from(), sample);
+        const PastPoint last = point_of(subject_, sample);
+        view.aim = lerp(first.at, last.at, smoothstep(-0.8F, 0.8F, p));
+        const float large = std::max(first.size_m, last.size_m);
+        const float far =
+            distance(stand_point(view.yaw, view.elevation, view.distance, view.base), view.aim);
+        view.fov_y = std::min(view.fov_y, 2.0F * std::atan(0.75F * large / std::max(far, 0.1F)));
+    }
+
+    /// From the foot of the subject to its top, `p` from -1 to 1.
+    void look_along(View& view, int sample, float p) const {
+        constexpr float kSeen = 0.55F;  // Of its height at a time.
+        const Vec3 middle = calm(subject_way_, sample, 0.25);
+        const float height = path_.subject().size.y;
+        view.aim = middle + Vec3{0, 0.5F * (1.0F - kSeen) * height * std::clamp(p, -1.0F, 1.0F), 0};
+        const float far =
+            distance(stand_point(view.yaw, view.elevation, view.distance, view.base), view.aim);
+        view.fov_y =
+            std::min(view.fov_y, 2.0F * std::atan(0.5F * kSeen * height / std::max(far, 0.1F)));
+    }
+
+    PastView past_view(int sample, float side, float closer) const {
+        return look_past(
+            point_of(from(), sample), point_of(subject_, sample), side, closer, options_.aspect
+        );
+    }
+
+    /// The side from which the subject is seen and the lens has room.
+    void choose_side() {
+        if (!looks_past()) {
+            return;
+        }
+        constexpr float kLensRoom_m = 0.12F;
+        const int sample = timeline_.sample_count / 2;
+        float best = -1.0F;
+        for (const float closer : {1.0F, 0.8F, 0.6F}) {
+            for (const float side : {1.0F, -1.0F}) {
+                const PastView view = past_view(sample, side, closer);
+                const Vec3 lens = stand(view.from);
+                const bool seen =
+                    !sight_.is_hidden(lens, point_of(subject_, sample).at, sample, subject_);
+                const float room = sight_.clearance(lens, sample, kLensRoom_m);
+                const float value = (seen ? 2.0F : 0.0F) + room / kLensRoom_m + 0.3F * closer -
+                                    4.0F * distance(lens, view.from);
+                if (value > best) {
+                    best = value;
+                    side_ = side;
+                    closer_ = closer;
+                }
+            }
+        }
+    }
+
+    CameraPose past(int sample, double time) const {
+        const PastView seen = past_view(sample, side_, closer_);
+        View view;
+        view.fov_y = shot_.camera.lens_mm > 0.0F ? fov_of(shot_.camera.lens_mm, options_.aspect)
+                                                 : seen.fov_y_rad;
+        view.distance = distance(seen.from, seen.aim);
+        const Vec3 from = stand(seen.from);
+        CameraPose pose = finish(from, look_rotation(seen.aim - from), view, sample, time);
+        const auto depth = [&](int entity) {
+            return std::max(0.05F, distance(pose.position, point_of(entity, sample).at));
+        };
+        const float u = static_cast<float>(sample) /
+                        static_cast<float>(std::max(timeline_.sample_count - 1, 1));
+        const float there = shot_.camera.rack_focus ? smoothstep(0.38F, 0.58F, u) : 1.0F;
+        pose.focus_m = lerp(depth(this->from()), depth(subject_), there);
+        pose.aperture_m = shot_.camera.rack_focus ? 0.035F : 0.012F;
+        return pose;
     }
 
     Vec3 stand(Vec3 at) const { return confine(timeline_.environment, at, diving_); }
@@ -258,6 +370,9 @@ class Operator {
     float aperture(const CameraPose& pose) const {
         const float lens_m =
             0.018F / std::tan(0.5F * std::max(pose.fov_y_rad, fov_x(pose.fov_y_rad)));
+        if (options_.style == Style::kClaymation) {
+            return 0.009F * pose.focus_m;  // Puppets are filmed from so near that little is sharp.
+        }
         float stop = 0.0F;
         if (shot_.camera.shallow_focus) {
             stop = 1.6F;
@@ -274,14 +389,16 @@ class Operator {
         return std::min(lens_m / stop, 0.012F * pose.focus_m);
     }
 
-    std::optional<Pose> eyes(int sample) const {
-        const Actor& actor = scene_.actor(subject_);
+    std::optional<Pose> eyes(int sample) const { return eyes_of(subject_, sample); }
+
+    std::optional<Pose> eyes_of(int entity, int sample) const {
+        const Actor& actor = scene_.actor(entity);
         for (const Anchor& anchor : actor.blueprint.anchors) {
             if (anchor.name != "eyes" && anchor.name != "mouth") {
                 continue;
             }
             for (const BodyTrack& body : timeline_.bodies) {
-                if (body.entity == subject_ && body.link == anchor.link) {
+                if (body.entity == entity && body.link == anchor.link) {
                     return compose(body.pose_at(sample), anchor.local);
                 }
             }
@@ -353,6 +470,8 @@ class Operator {
     std::vector<Vec3> focus_way_;    // The same, or of what goes on without it.
     Viewpoint view_;
     bool diving_ = false;
+    float side_ = 1.0F;  // Of a look past somebody.
+    float closer_ = 1.0F;
 };
 
 }  // namespace

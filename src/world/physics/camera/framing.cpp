@@ -153,6 +153,7 @@ class Framer {
                 framed_.still_margin = 1.15F;
                 framed_.moving_margin = 1.2F;
                 break;
+            case Framing::kOverShoulder:
             case Framing::kMedium:
                 only_star_ = true;
                 framed_.still_margin = framed_.moving_margin = 1.1F;
