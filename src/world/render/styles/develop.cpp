@@ -31,7 +31,7 @@ constexpr std::array kStyles{
     StyleEntry{Style::kLowPoly, develop_low_poly},
     StyleEntry{Style::kNews, develop_news, overlay_news},
     StyleEntry{Style::kGolden, develop_golden},
-    StyleEntry{Style::kHandheld, develop_handheld},
+    StyleEntry{Style::kHandheld, develop_handheld, overlay_handheld},
     StyleEntry{Style::kSelfie, develop_selfie},
     StyleEntry{Style::kFestive, develop_festive},
     StyleEntry{Style::kNostalgic, develop_nostalgic},

@@ -90,6 +90,7 @@ void develop_festive(const Exposure& exposure, Picture& picture);
 void develop_nostalgic(const Exposure& exposure, Picture& picture);
 
 // Lettering over the developed frame.
+void overlay_handheld(const Exposure& exposure, media::Frame& frame);
 void overlay_news(const Exposure& exposure, media::Frame& frame);
 void overlay_retro_vhs(const Exposure& exposure, media::Frame& frame);
 

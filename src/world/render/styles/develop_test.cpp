@@ -156,6 +156,15 @@ TEST(Cinematic, LeavesAWindowOf239To1) {
     EXPECT_NEAR(aspect, 2.39, 0.06);
 }
 
+TEST(Handheld, ShowsTheCornersOfItsFinder) {
+    const media::Frame frame = developed(Style::kHandheld, 1);
+    for (const int x : {kWidth / 24 + 2, kWidth - kWidth / 24 - 3}) {
+        for (const int y : {kHeight / 16, kHeight - kHeight / 16 - 1}) {
+            EXPECT_GT(frame.row(y)[static_cast<std::size_t>(x) * 3], 180) << x << " " << y;
+        }
+    }
+}
+
 TEST(Noir, HasNoColour) {
     const media::Frame frame = developed(Style::kNoir, 2);
     for (std::size_t i = 0; i < frame.pixels().size(); i += 3) {

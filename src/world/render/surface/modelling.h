@@ -33,7 +33,10 @@ HIBARI_FN void knead(const Site& site, float size, std::uint32_t seed, Look& loo
     const F fp = site.footprint;
     const float dent = 1.0F / (0.085F * size);
     const Noise3 press = fbm3(site.p * F(dent), 2, fp * F(dent), seed + 911U);
-    V3 slope = press.slope * F(0.24F);
+    // The lumps of a hand that formed it are seen from afar, the dents of its fingers from near by.
+    constexpr float kHand = 0.28F;
+    const Noise3 lump = fbm3(site.p * F(dent * kHand), 1, fp * F(dent * kHand), seed + 913U);
+    V3 slope = press.slope * F(0.24F) + lump.slope * F(0.34F);
     const float ridge_m = 0.0075F * size;
     const F seen = resolved(F(ridge_m), fp);
     if (any(seen > F(0.0F))) {
@@ -46,7 +49,7 @@ HIBARI_FN void knead(const Site& site, float size, std::uint32_t seed, Look& loo
         slope = slope + normalize(finger.offset) * (wave * strong * F(0.26F));
     }
     look.slope = look.slope * F(0.25F) + slope;
-    look.albedo = saturated(look.albedo, F(1.35F)) * (F(1.0F) + F(0.12F) * press.value);
+    look.albedo = saturated(look.albedo, F(1.35F)) * (F(1.0F) + F(0.12F) * press.value + F(0.16F) * lump.value);
     look.roughness = F(0.6F) + F(0.06F) * press.value;
     look.metallic = F(0.0F);
     look.transmission = F(0.0F);
