@@ -28,6 +28,7 @@ Phrase phrase_of(Verb verb) {
         case Verb::kCatch:
         case Verb::kKick:
         case Verb::kShoot:
+        case Verb::kDunk:
         case Verb::kBowl:
         case Verb::kBat:
         case Verb::kBark:
