@@ -96,6 +96,21 @@ Result<Output> choose_output(const GenerateOptions& options, const engine::ClipR
     return Output{path, Existing::kReplace};
 }
 
+/// The folder of the truth is made when the first of it is written; what stands in its way is said
+/// before the work.
+Result<void> check_truth_folder(const fs::path& folder) {
+    fs::path there = folder;
+    std::error_code error;
+    while (!there.empty() && there.has_parent_path() && there != there.root_path() &&
+           !fs::exists(there, error)) {
+        there = there.parent_path();
+    }
+    if (!there.empty() && fs::exists(there, error) && !fs::is_directory(there, error)) {
+        return fail(file_error("cannot make the folder", folder, ENOTDIR));
+    }
+    return {};
+}
+
 Json describe(
     const GenerateOptions& options,
     const engine::Generator& generator,
@@ -160,6 +175,7 @@ Result<void> run_generate(
     }
 
     const Output output = HIBARI_TRY(choose_output(options, request));
+    HIBARI_TRY(check_truth_folder(request.truth_dir));
     const auto writer = HIBARI_TRY(media::Mp4Writer::create(
         output.path, {.quality = encode_quality(options.quality), .existing = output.existing}
     ));

@@ -1,6 +1,7 @@
 #include "engine/world_engine.h"
 
 #include "base/text.h"
+#include "engine/request_check.h"
 #include "world/director/check_script.h"
 #include "world/director/direct.h"
 #include "world/make_clip.h"
@@ -147,6 +148,14 @@ class WorldEngine final : public Generator {
             }
         }
         HIBARI_TRY(world::check_length(directed.script.shots.size(), length_of(directed.script)));
+        if (length_of(directed.script) > kClipSecondsMax) {
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message = "the shots last longer than the 120 s of a clip",
+                .field = "seconds",
+                .hint = "shorten them, or choose --seconds",
+            });
+        }
         return directed;
     }
 };

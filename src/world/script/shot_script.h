@@ -282,7 +282,7 @@ struct Entity {
     float scale = 1.0F;               ///< 0.05 .. 20, relative to the thing's usual size
     std::string material = {};  ///< "" or a name of things/material_names.h: wood, metal, glass,
                                 ///< rubber, stone, ...
-    bool filled = false;  ///< with water: buckets and bowls; tubs and aquariums always are
+    bool filled = false;        ///< with water: buckets and bowls; tubs and aquariums always are
     PersonLook look = {};       ///< people only
     std::vector<Relation> relations = {};
 };

@@ -177,8 +177,8 @@ struct PrepositionRow {
     std::string_view words;
     int relation = -1;  ///< RelationKind, -1: none
     Direction direction = Direction::kNone;
-    bool aims = false;    ///< its noun is where a motion goes
-    bool leaves = false;  ///< its noun is where a motion begins
+    bool aims = false;     ///< its noun is where a motion goes
+    bool leaves = false;   ///< its noun is where a motion begins
     bool carries = false;  ///< its noun is what the one before carries: "loaded with"
 };
 

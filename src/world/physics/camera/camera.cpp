@@ -136,6 +136,20 @@ class Operator {
         return height < 0.5F ? 0.34F : (height < 1.2F ? 0.22F : kLevel);
     }
 
+    /// "rolls behind a rock and comes out": seen from the side, not over the rock from above.
+    bool goes_behind() const {
+        return std::ranges::any_of(shot_.actions, [&](const Action& action) {
+            const auto mover = std::ranges::find(shot_.entities, action.subject, &Entity::id);
+            const bool moves = action.verb == Verb::kRoll || action.verb == Verb::kSlide ||
+                               action.verb == Verb::kDrive || action.verb == Verb::kSail ||
+                               action.verb == Verb::kWalk || action.verb == Verb::kRun;
+            return moves && mover != shot_.entities.end() &&
+                   std::ranges::any_of(mover->relations, [](const Relation& relation) {
+                       return relation.kind == RelationKind::kBehind;
+                   });
+        });
+    }
+
     void choose_view(const Rng& rng) {
         const Framed framed = frame_shot(timeline_, scene_, path_, shot_);
         // A place by itself is looked at as a landscape is.
@@ -156,6 +170,7 @@ class Operator {
                 .lean = radians(rng.split("yaw").uniform(9.0F, 17.0F)) *
                         (rng.split("side").chance(0.5) ? 1.0F : -1.0F),
                 .travels = shot_.camera.move == CameraMove::kTrack,
+                .goes_behind = goes_behind(),
                 .aspect = options_.aspect,
                 .visible_aspect = visible_aspect(),
             }

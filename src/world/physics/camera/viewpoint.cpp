@@ -559,7 +559,10 @@ class Planner {
                     const bool row = member.entities.size() > 1;
                     const Box box = row ? entity_box(timeline_, entity, sample) : part;
                     const bool is_out = !is_inside(view, from, box.center());
-                    const float share = (is_out ? 1.0F : hidden(from, box, step, entity)) /
+                    const bool wanted = wish_.goes_behind && &member == &path_.subject();
+                    const float share = (is_out   ? 1.0F
+                                         : wanted ? 0.0F
+                                                  : hidden(from, box, step, entity)) /
                                         static_cast<float>(member.entities.size());
                     (&member == &path_.subject() ? star : others) += share;
                 }

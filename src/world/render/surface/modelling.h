@@ -49,7 +49,8 @@ HIBARI_FN void knead(const Site& site, float size, std::uint32_t seed, Look& loo
         slope = slope + normalize(finger.offset) * (wave * strong * F(0.26F));
     }
     look.slope = look.slope * F(0.25F) + slope;
-    look.albedo = saturated(look.albedo, F(1.35F)) * (F(1.0F) + F(0.12F) * press.value + F(0.16F) * lump.value);
+    look.albedo = saturated(look.albedo, F(1.35F)) *
+                  (F(1.0F) + F(0.12F) * press.value + F(0.16F) * lump.value);
     look.roughness = F(0.6F) + F(0.06F) * press.value;
     look.metallic = F(0.0F);
     look.transmission = F(0.0F);

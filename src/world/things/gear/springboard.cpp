@@ -7,7 +7,12 @@ namespace hibari::world {
 const Thing kSpringboard{
     .name = "springboard",
     .words =
-        {"springboard", "diving board", "high board", "diving platform", "vault springboard", "spring board"},
+        {"springboard",
+         "diving board",
+         "high board",
+         "diving platform",
+         "vault springboard",
+         "spring board"},
     .category = Category::kGear,
     .traits = {.surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.9F, 2.1F, 4.1F},
