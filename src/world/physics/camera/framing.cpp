@@ -23,7 +23,8 @@ struct Share {
 };
 
 constexpr Share kPerson{0.36F, 0.8F};
-constexpr Share kOneOfSeveral{0.22F, 0.8F};  // Living, and in the picture with others.
+constexpr Share kOneOfSeveral{0.22F, 0.8F};    // Living, and in the picture with others.
+constexpr Share kBelowSomething{0.18F, 0.8F};  // Alone, with a kite up there.
 constexpr Share kThing{0.26F, 0.6F};
 constexpr Share kSmallThing{0.07F, 0.14F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
@@ -200,12 +201,24 @@ class Framer {
             if (living_ > 1) {
                 return kOneOfSeveral;
             }
-            return is_person(member) ? kPerson : kThing;
+            return !is_person(member)                     ? kThing
+                   : has_something_overhead(member, step) ? kBelowSomething
+                                                          : kPerson;
         }
         if (&member != &path_.subject()) {
             return kExtra;
         }
         return length(scale_of(member, step)) > 2.0F * kSmall ? kThing : kSmallThing;
+    }
+
+    /// A kite, a balloon, a drone high above somebody belongs into the same picture.
+    bool has_something_overhead(const Member& member, std::size_t step) const {
+        const Box& own = member.boxes[step];
+        return !own.is_empty() && std::ranges::any_of(path_.cast, [&](const Member& other) {
+            return &other != &member && other.entity() >= 0 && other.in_action[step] &&
+                   !other.boxes[step].is_empty() &&
+                   other.boxes[step].low.y > own.high.y + 0.5F * own.size().y;
+        });
     }
 
     /// Of lifeless things that play together the largest sets the scale, while it plays.

@@ -132,6 +132,23 @@ TEST(Staging, WhoLiesOnABenchLiesAlongIt) {
     EXPECT_NEAR(person.center().x, bench.center().x, 0.25F);
 }
 
+// They were looked at from above, for the kite was too high for a picture of the child.
+TEST(Staging, AKiteAndItsFlyerAreSeenFromTheSide) {
+    const Shot shot = ShotBuilder("meadow", 3.0F)
+                          .thing("p", "person")
+                          .thing("k", "kite")
+                          .act("p", Verb::kHold, "k")
+                          .act("k", Verb::kFly)
+                          .shot();
+    const Timeline timeline = play(shot);
+    const CameraPose& camera = timeline.camera[90];
+    const Vec3 look = rotate(camera.rotation, {0, 0, -1});
+    EXPECT_LT(std::abs(look.y), 0.5F);
+    for (const int entity : {0, 1}) {
+        EXPECT_GT(share_of_height(timeline, entity, 90), 0.03F);
+    }
+}
+
 // Only the lowest block was put into the way of the bob, and the tower stood elsewhere.
 TEST(Staging, APendulumMeetsTheWholeTower) {
     ShotBuilder builder("studio", 4.0F);
