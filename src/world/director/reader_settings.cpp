@@ -393,7 +393,12 @@ bool ShotReader::read_setting() {
         if (item.length < noun_length ||
             (item.length == noun_length && item.length == 1 && item.kind != WordKind::kTime)) {
             const bool weather = item.kind == WordKind::kSky && item.length == noun_length;
-            if (!weather) {
+            // ", orbit", "aerial, ...": between commas no place and no deed.
+            const bool aside = item.kind == WordKind::kCamera && begins_clause(at_) &&
+                               is_boundary(end) && hit(at_, WordKind::kThing) == nullptr &&
+                               hit(at_, WordKind::kStandIn) == nullptr &&
+                               (at_ > 0 || end < tokens_.size());
+            if (!weather && !aside) {
                 continue;
             }
         }

@@ -207,6 +207,7 @@ class Cutter {
             (tokens_[at].kind != TokenKind::kNumber && !is_any(at, kNumberWords))) {
             return false;
         }
+        const bool first = is_any(at, "1|one|01|0|i|a");
         ++at;
         const bool marked = is_any(at, ":|-|]|)|.|(|,") ||
                             (at < tokens_.size() && tokens_[at].kind == TokenKind::kBreak);
@@ -234,9 +235,10 @@ class Cutter {
         const std::size_t begin = at_;
         section_.end = at_;
         close();
-        if (!numbered_seen_) {
+        if (!numbered_seen_ && first) {
             numbered();
         }
+        numbered_seen_ = true;  // Before "Shot 2:" stands the first.
         new_shot();
         mark(begin, at);
         at_ = at;
