@@ -90,7 +90,7 @@ constexpr VerbRow kVerbTable[] = {
     {"walk|march|stride|step|pace|hike|approach|come|go|leave|enter|exit|arrive|travel|head|"
      "walk away|walk over|walk in|come in|move|pass|pass by|wander in|return|advance|walk by|"
      "walk past|make its way|make her way|make his way|make their way|follow|trot off|parade|"
-     "step out|step off|step back|get off|get out|get out of|climb out|climb out of|hop out|hop "
+     "step out|step off|step back|get off|get out|hop out|hop "
      "off|"
      "get on|hop on|climb aboard|"
      "cross|pull up|back away|move on|set off|wade",
