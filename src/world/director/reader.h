@@ -211,8 +211,8 @@ class ShotReader {
     NounPhrase first_of_two(std::size_t at, NounPhrase phrase, const Modifiers& modifiers);
     NounPhrase so_many(std::size_t at, const Modifiers& modifiers);
 
-    // reader_verb_group.cpp, reader_verbs.cpp, reader_results.cpp, reader_looks.cpp,
-    // reader_sources.cpp
+    // reader_verb_group.cpp, reader_verbs.cpp, reader_deeds.cpp, reader_results.cpp,
+    // reader_looks.cpp, reader_sources.cpp
     const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
     bool longer_than_one(std::size_t at, WordKind kind) const;
@@ -266,7 +266,7 @@ class ShotReader {
     bool read_preposition();
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
-    bool verb_is_carried_by(const DraftAction& action, std::string_view word, int what);
+    bool flies_holding(const DraftAction& action, std::string_view word, int what);
     bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
     void relate_each_other(const PrepositionRow& row);
     bool is_brink(const NounPhrase& phrase) const;

@@ -137,7 +137,7 @@ void ShotReader::attach_preposition(
         if (where == action.subject) {
             continue;
         }
-        if (verb_is_carried_by(action, word, what)) {
+        if (flies_holding(action, word, what)) {
             continue;
         }
         if (word == "from behind") {
@@ -335,7 +335,7 @@ void ShotReader::attach_preposition(
 }
 
 // "flies on a broom": held, as nothing is ridden through the air.
-bool ShotReader::verb_is_carried_by(const DraftAction& action, std::string_view word, int what) {
+bool ShotReader::flies_holding(const DraftAction& action, std::string_view word, int what) {
     if (action.action.verb != Verb::kFly || !story_.is_person(action.subject) || word != "on" ||
         !story_.thing_of(what).traits.holdable) {
         return false;

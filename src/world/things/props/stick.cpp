@@ -1,4 +1,4 @@
-// A bare stick of wood, 0.6 m, lying along X with a stub of a twig near the end at +X.
+// A bare stick of wood, 0.6 m, lying along X with the stump of a twig near the end at +X.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
