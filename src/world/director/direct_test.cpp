@@ -314,6 +314,7 @@ INSTANTIATE_TEST_SUITE_P(
         "shots",
         "speech",
         "table_top",
+        "groups",
         "things",
         "users"
     ),

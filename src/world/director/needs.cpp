@@ -610,6 +610,7 @@ class Completer {
                 break;
             case Verb::kRoll:
                 if (thing.name == "bowling_ball" && action.target < 0 &&
+                    draft.place.value_or("bowling_alley") == "bowling_alley" &&
                     !stands_on_something(draft, action.subject)) {
                     action.target = fetch(draft, "bowling pin", "bowl");
                 }

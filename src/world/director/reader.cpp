@@ -96,7 +96,7 @@ void ShotReader::read_one() {
         at_ = end;
         return;
     }
-    if (read_made_of() || read_in_turn() || read_opening()) {
+    if (read_made_of() || read_in_turn() || read_opening() || read_impersonal()) {
         return;
     }
     if (read_result() || read_camera_sentence() || read_setting()) {
@@ -253,7 +253,7 @@ bool ShotReader::read_order() {
     }
     // "after the dog", "as a clown": prepositions unless a clause follows; a verb in -ing counts.
     if ((text == "after" || text == "before" || text == "as") && order->length == 1 &&
-        at_ + 1 < tokens_.size() && !is_boundary(at_ + 1)) {
+        at_ + 1 < tokens_.size() && !is_boundary(at_ + 1) && impersonal_at(at_ + 1) == 0) {
         const NounPhrase phrase = peek_noun(at_ + 1);
         if (phrase.kind == NounKind::kCast && !reads_as_verb(phrase.end, phrase.plural) &&
             hit(at_, WordKind::kPreposition) != nullptr) {
@@ -464,6 +464,7 @@ bool ShotReader::read_noun() {
     if (phrase.kind == NounKind::kCast) {
         see(phrase.who);
         drop_enumerated(phrase);
+        bear(phrase);
         if (phrase.who.size() > 1) {
             last_plural_ = phrase.who;
         }
@@ -659,6 +660,7 @@ void ShotReader::end_sentence() {
     dangling_row_ = -1;
     dangling_nouns_.clear();
     last_source_.clear();
+    bearer_.reset();
 }
 
 const std::vector<Hit>& ShotReader::hits(std::size_t at) {

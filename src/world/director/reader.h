@@ -149,6 +149,11 @@ class ShotReader {
     /// Whether a preposition with a place, a time or weather begins here: "in a neon city".
     bool setting_ahead(std::size_t at) const;
 
+    // reader_weather.cpp
+    std::size_t impersonal_at(std::size_t at) const;
+    bool read_impersonal();
+    bool read_blown(std::size_t at);
+
     // reader_nouns.cpp, reader_reference.cpp, reader_cast.cpp
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
     /// The same without leaving a trace; members it would make are not in `who` but in `made`.
@@ -199,6 +204,20 @@ class ShotReader {
     bool read_inside(std::string_view word, const NounPhrase& phrase);
     int sent_thing(std::size_t at);
 
+    // reader_groups.cpp
+    enum class Measure : std::uint8_t { kMass, kDensity, kLightness };
+    bool done_by_the_living(std::size_t at) const;
+    std::vector<int> group_meant(std::size_t verb_at) const;
+    std::vector<int> untold(const std::vector<int>& group) const;
+    int one_to_do(const std::vector<int>& group, std::size_t verb_at) const;
+    int heaviest(const std::vector<int>& group, Measure measure) const;
+    NounPhrase members_phrase(std::size_t begin, std::size_t end, std::vector<int> who);
+    NounPhrase some_members(std::size_t at);
+    NounPhrase the_others(std::size_t at);
+    NounPhrase some_of(std::size_t at);
+    NounPhrase the_one_there(std::size_t at);
+    NounPhrase the_whole_group(std::size_t at);
+
     // reader_members.cpp
     std::vector<int> last_group() const;
     std::size_t number_of_ordinal(std::size_t at, std::size_t count) const;
@@ -240,6 +259,7 @@ class ShotReader {
     void make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words);
     void read_copula(const VerbGroup& group);
     void read_have();
+    bool plural_garment_ahead(std::size_t at) const;
     bool read_wearing(std::size_t at, std::span<const int> wearers);
     void read_light(const VerbGroup& group, std::size_t begin);
     bool moves_the_camera(std::size_t at, bool looking) const;
@@ -266,6 +286,7 @@ class ShotReader {
     bool read_preposition();
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
+    std::vector<int> placed_together(RelationKind relation, int where) const;
     bool flies_holding(const DraftAction& action, std::string_view word, int what);
     bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
     void relate_each_other(const PrepositionRow& row);
@@ -273,6 +294,7 @@ class ShotReader {
     int top_of_stack(const std::vector<int>& members) const;
     bool stands(int member) const;
     bool read_other_side(Direction way);
+    void bear(const NounPhrase& phrase);
     bool read_between(const NounPhrase& first);
     bool read_inversion(const PrepositionRow& row, const NounPhrase& place);
     bool read_adverb();
@@ -332,14 +354,15 @@ class ShotReader {
 
     // The clause being read.
     std::vector<int> subject_;
-    std::vector<int> previous_subject_;  ///< of the clause before
-    std::vector<int> sentence_before_;   ///< what the sentence before was about
-    std::vector<int> sentence_subject_;  ///< the first subject of the sentence
-    std::vector<int> last_noun_;         ///< the noun phrase just read
-    std::vector<int> noun_list_;         ///< nouns joined by "and" before a verb
-    int furnished_ = -1;                 ///< what bears things said to be "with" it
-    std::vector<int> comma_list_;        ///< nouns before them, joined by commas
-    std::vector<std::size_t> recent_;    ///< actions of the last verb, indices into shot_.actions
+    std::vector<int> previous_subject_;                   ///< of the clause before
+    std::vector<int> sentence_before_;                    ///< what the sentence before was about
+    std::vector<int> sentence_subject_;                   ///< the first subject of the sentence
+    std::vector<int> last_noun_;                          ///< the noun phrase just read
+    std::vector<int> noun_list_;                          ///< nouns joined by "and" before a verb
+    std::optional<std::pair<RelationKind, int>> bearer_;  ///< of the list behind a colon
+    int furnished_ = -1;               ///< what bears things said to be "with" it
+    std::vector<int> comma_list_;      ///< nouns before them, joined by commas
+    std::vector<std::size_t> recent_;  ///< actions of the last verb, indices into shot_.actions
     int recent_row_ = -1;
     bool verb_seen_ = false;    ///< in this clause
     bool finite_seen_ = false;  ///< for the sentence's subject

@@ -83,6 +83,17 @@ void ShotReader::read_have() {
     }
 }
 
+// "in red jackets", "with hats": one each.
+bool ShotReader::plural_garment_ahead(std::size_t at) const {
+    constexpr std::size_t kReach = 5;
+    for (std::size_t i = at; i < at + kReach && !is_boundary(i); ++i) {
+        if (const Hit* garment = hit(i, WordKind::kGarment); garment != nullptr) {
+            return garment->plural;
+        }
+    }
+    return false;
+}
+
 bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
     // A list of garments, each with its adjectives: "a red hat and blue jeans".
     bool any = false;

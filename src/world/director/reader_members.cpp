@@ -57,12 +57,24 @@ bool ShotReader::looks_like(const CastMember& known, const Modifiers& wanted) co
 
 // "the steel one": who looks like that, or else the first of the group of whom nothing was told.
 int ShotReader::member_described(const Modifiers& modifiers) {
+    const std::vector<int> group = last_plural_.size() > 1 ? last_plural_ : last_group();
+    const auto same_thing = [&](int member) {
+        return story_.cast[static_cast<std::size_t>(member)].thing ==
+               story_.cast[static_cast<std::size_t>(group.front())].thing;
+    };
+    if (modifiers.weight != 0 && group.size() > 1 && !std::ranges::all_of(group, same_thing)) {
+        // "A bowling ball and a beach ball; the heavier one sinks."
+        const int member = modifiers.weight > 0 ? heaviest(group, Measure::kMass)
+                                                : heaviest(group, Measure::kLightness);
+        told_apart_.push_back(member);
+        return member;
+    }
     for (auto member = shot_.present.rbegin(); member != shot_.present.rend(); ++member) {
         if (looks_like(story_.cast[static_cast<std::size_t>(*member)], modifiers)) {
+            told_apart_.push_back(*member);
             return *member;
         }
     }
-    const std::vector<int> group = last_plural_.size() > 1 ? last_plural_ : last_group();
     for (const int member : group) {
         if (std::ranges::find(told_apart_, member) == told_apart_.end()) {
             told_apart_.push_back(member);
@@ -93,22 +105,16 @@ ShotReader::NounPhrase ShotReader::one_of_several(
         return member >= 0 ? found(member, at) : NounPhrase{};
     }
     if (ordinal && determined && !describes) {
-        std::vector<int> group = last_group();
-        if (group.empty()) {
-            std::ranges::copy_if(shot_.present, std::back_inserter(group), [&](int member) {
-                return story_.is_alive(member);
-            });
-        }
+        const std::size_t end = is_any(at, "one|ones") ? at + 1 : at;
+        const std::vector<int> group = group_meant(end);
         if (group.size() > 1) {
-            const int last = previous_subject_.empty() ? -1 : previous_subject_.front();
             // "the last one": the word before tells which.
             const std::size_t told = is(at - 1, "one") && at > phrase.begin + 1 ? at - 2 : at - 1;
-            std::size_t which = number_of_ordinal(told, group.size());
-            if (is_any(at - 1, "other|another") && group[1] == last) {
-                which = 0;
-            }
-            told_apart_.push_back(group[which]);
-            return found(group[which], is_any(at, "one|ones") ? at + 1 : at);
+            const int which = is_any(told, "other|another")
+                                  ? untold(group).front()
+                                  : group[number_of_ordinal(told, group.size())];
+            told_apart_.push_back(which);
+            return found(which, end);
         }
     }
     if (!is_any(at, "one|ones") || !(determined || modifiers.any)) {

@@ -260,6 +260,9 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
     if (is_boundary(at)) {
         return phrase;
     }
+    if (NounPhrase some = some_members(at); some.kind != NounKind::kNone) {
+        return some;
+    }
     if (NounPhrase pronoun = resolve_pronoun(at); pronoun.kind != NounKind::kNone) {
         return pronoun;
     }
@@ -535,6 +538,8 @@ ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at, std::vector<CastMem
     const Notes notes = story_.notes;
     const int clock = story_.clock;
     const int groups = story_.groups;
+    const std::vector<int> told_apart = told_apart_;
+    const std::vector<int> last_plural = last_plural_;
     NounPhrase phrase = noun_phrase(at, true);
     const bool known = std::ranges::all_of(phrase.who, [&](int member) {
         return static_cast<std::size_t>(member) < cast.size();
@@ -549,6 +554,8 @@ ShotReader::NounPhrase ShotReader::peek_noun(std::size_t at, std::vector<CastMem
     story_.notes = notes;
     story_.clock = clock;
     story_.groups = groups;
+    told_apart_ = told_apart;
+    last_plural_ = last_plural;
     if (!known) {
         phrase.who.clear();
     }

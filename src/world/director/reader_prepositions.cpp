@@ -115,9 +115,12 @@ void ShotReader::attach_preposition(
     }
     const bool follows_verb = !recent_.empty();
     if (!follows_verb) {
-        // Before any verb: where the noun before it is.
-        for (const int owner : last_noun_) {
-            if (places) {
+        // Before any verb: where the nouns before it are.
+        const bool round = word == "around" || word == "round" || word == "all around";
+        for (const int owner : placed_together(relation, what)) {
+            if (round) {
+                relate(owner, RelationKind::kBeside, what);
+            } else if (places) {
                 const bool rides = relation == RelationKind::kOn && story_.is_person(owner) &&
                                    story_.thing_of(what).traits.rideable;
                 relate(owner, rides ? RelationKind::kRiding : relation, what);
@@ -334,6 +337,41 @@ void ShotReader::attach_preposition(
     }
 }
 
+// "A cube, a ball and a cone on a table": of a list joined by "and" all that were not placed yet,
+// as far as they could be there; a house is not on the rock that a gull sits on.
+std::vector<int> ShotReader::placed_together(RelationKind relation, int where) const {
+    std::vector<int> together = last_noun_;
+    const std::size_t listed_count = subject_.size();
+    const std::size_t own = last_noun_.size();
+    const bool ends_the_list =
+        own > 0 && listed_count > own &&
+        std::equal(last_noun_.rbegin(), last_noun_.rend(), subject_.rbegin());
+    if (!ends_the_list || verb_seen_) {
+        return together;
+    }
+    const auto length_of = [&](int member) {
+        const Vec3 size = story_.thing_of(member).usual_size;
+        return std::max({size.x, size.y, size.z});
+    };
+    const bool carries = relation == RelationKind::kOn || relation == RelationKind::kInside ||
+                         relation == RelationKind::kUnder;
+    for (std::size_t i = listed_count - own; i-- > 0;) {
+        const int member = subject_[i];
+        const bool placed = std::ranges::any_of(shot_.relations, [&](const DraftRelation& told) {
+            return told.owner == member;
+        });
+        const bool too_large = carries && (story_.category_of(member) == Category::kScenery ||
+                                           length_of(member) > 2.0F * length_of(where));
+        if (placed || member == where) {
+            break;  // What stands before it has its own place, or is told by the other noun.
+        }
+        if (!too_large) {
+            together.push_back(member);
+        }
+    }
+    return together;
+}
+
 // "flies on a broom": held, as nothing is ridden through the air.
 bool ShotReader::flies_holding(const DraftAction& action, std::string_view word, int what) {
     if (action.action.verb != Verb::kFly || !story_.is_person(action.subject) || word != "on" ||
@@ -517,7 +555,9 @@ bool ShotReader::read_preposition() {
         return true;
     }
     // "in a red dress", "with long hair".
-    const std::vector<int> owners = last_noun_.empty() ? subject_ : last_noun_;
+    const bool all_wear = plural_garment_ahead(after) && subject_.size() > last_noun_.size() &&
+                          !verb_seen_;  // "a boy and a girl in red jackets"
+    const std::vector<int> owners = last_noun_.empty() || all_wear ? subject_ : last_noun_;
     if ((word == "in" || word == "with") && !owners.empty() && story_.is_person(owners.front())) {
         if (read_wearing(after, owners)) {
             use(begin, after, TokenUse::kGrammar);
@@ -643,6 +683,9 @@ bool ShotReader::read_preposition() {
             }
             see(phrase.who);
             attach_preposition(row, word, phrase);
+            if (row.relation >= 0 && subject_.empty() && is(at_, ":")) {
+                bearer_ = {static_cast<RelationKind>(row.relation), phrase.who.front()};
+            }
             // With an absolute: "with birds flying overhead".
             last_noun_ = phrase.who;
             noun_just_read_ = true;

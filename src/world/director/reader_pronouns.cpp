@@ -119,18 +119,18 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         phrase.plural = true;
         return phrase;
     }
-    if (word == "one" && last_plural_.size() > 1) {
+    if (word == "one") {
         // "Two knights fight with swords and one falls": one of those who act.
         const std::vector<int>& doers = subject_.size() > 1 ? subject_ : previous_subject_;
-        const bool things = !story_.is_alive(last_plural_.front()) && doers.size() > 1;
-        const auto untold = std::ranges::find_if(last_plural_, [&](int member) {
-            return std::ranges::find(told_apart_, member) == told_apart_.end();
-        });
-        const int one = untold == last_plural_.end() ? last_plural_.front() : *untold;
-        told_apart_.push_back(one);
-        phrase.who = {things ? doers.front() : one};
-        phrase.kind = NounKind::kCast;
-        return phrase;
+        std::vector<int> group = group_meant(phrase.end);
+        const bool things = !group.empty() && !story_.is_alive(group.front());
+        group = things && doers.size() > 1 && story_.is_alive(doers.front()) ? doers : group;
+        if (!group.empty()) {
+            phrase.who = {one_to_do(group, phrase.end)};
+            told_apart_.push_back(phrase.who.front());
+            phrase.kind = NounKind::kCast;
+            return phrase;
+        }
     }
     if (word == "each" && last_plural_.size() > 1) {
         phrase.who = last_plural_;

@@ -117,6 +117,9 @@ bool ShotReader::drop_enumerated(const NounPhrase& phrase) {
         (!is_any(before - 1, "-|:|(") && !band)) {
         return false;
     }
+    if (std::ranges::find(last_plural_, phrase.who.front()) != last_plural_.end()) {
+        return false;  // "three dancers: the one in the middle ..." is one of them.
+    }
     const auto same_kind = [&](int member) {
         return story_.category_of(member) == story_.category_of(phrase.who.front());
     };

@@ -103,7 +103,9 @@ bool ShotReader::likened(std::size_t at) const {
 // Whether the noun there is the first of its clause: "..., the rain pours" but not "in the rain".
 bool ShotReader::begins_clause(std::size_t at) const {
     while (at > 0 && (is_any(at - 1, "a|an|the|some|suddenly") ||
-                      hit(at - 1, WordKind::kHarmless) != nullptr)) {
+                      hit(at - 1, WordKind::kHarmless) != nullptr ||
+                      hit(at - 1, WordKind::kSize) != nullptr ||
+                      hit(at - 1, WordKind::kPersonAdjective) != nullptr)) {
         --at;
     }
     return at == 0 || is_boundary(at - 1) || is_any(at - 1, "and|while|as|then|but|when|until");
@@ -490,6 +492,9 @@ bool ShotReader::read_setting() {
         use(at_, end);
         story_.notes.understood(shown(at_, end), as);
         at_ = end;
+        if (does && read_blown(at_)) {
+            return true;
+        }
         if (does) {
             skip_unseen_deed();  // "rain begins to fall"
             if (is(at_, "outside") && is_boundary(at_ + 1)) {

@@ -124,6 +124,27 @@ bool ShotReader::read_other_side(Direction way) {
     return true;
 }
 
+// "On a shelf: a bottle and two books", "a bowl of fruit: two apples and a pear": what stands
+// before the colon has all that the list behind it names.
+void ShotReader::bear(const NounPhrase& phrase) {
+    if (bearer_ && !verb_seen_ && !phrase.pronoun && phrase.who.front() != bearer_->second) {
+        for (const int member : phrase.who) {
+            relate(member, bearer_->first, bearer_->second);
+        }
+        return;
+    }
+    const int what = phrase.who.front();
+    const ThingNoun& thing = story_.thing_of(what);
+    if (phrase.who.size() != 1 || !is(at_, ":") || verb_seen_ || story_.is_alive(what)) {
+        return;
+    }
+    if (listed("bowl|basket|box|crate|bucket", thing.name)) {
+        bearer_ = {RelationKind::kInside, what};
+    } else if (thing.traits.surface) {
+        bearer_ = {RelationKind::kOn, what};
+    }
+}
+
 // "Behind them stands a tower", "on the table sits a cat": the place first, then who is there.
 bool ShotReader::read_inversion(const PrepositionRow& row, const NounPhrase& place) {
     constexpr std::string_view kStates =

@@ -196,6 +196,10 @@ constexpr VerbRow kVerbTable[] = {
      "brandish|have|own|use|raise|hold out|present a|bear|hug tightly|keep|take along",
      Verb::kHold,
      kActsOn},
+    {"gather around|gather round|huddle around|huddle round|crowd around|crowd round|stand "
+     "round|sit round|huddle together|huddle",
+     Verb::kStand,
+     kPosture},
     {"pick up|lift|grab|take|collect|fetch|snatch|scoop up|gather|hoist|raise up|grasp|steal|seize|"
      "retrieve|pluck|pick|get|pull out|rescue|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
