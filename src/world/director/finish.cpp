@@ -8,6 +8,7 @@
 #include "world/director/place_choice.h"
 #include "world/director/plays.h"
 #include "world/director/reader_words.h"
+#include "world/director/teams.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 #include "world/script/shot_lengths.h"
@@ -96,6 +97,7 @@ class Finisher {
         script.style = story_.style.value_or(own_style());
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
+            field_the_team(story_, draft);
             stage_plays(story_, draft);
             join_actions(story_, draft);
             share_out_games(story_, draft);

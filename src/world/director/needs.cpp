@@ -263,12 +263,15 @@ class Completer {
             sit_at_piano(draft, action);
         }
         if (verb == Verb::kHit && action.target < 0 && meets(action)) {
-            // "They collide": with each other.
+            // "They collide": with each other; who crashes alone falls.
             for (const DraftAction& other : draft.actions) {
                 if (other.subject != action.subject && other.action.verb == Verb::kHit &&
                     other.action.step == action.action.step) {
                     action.target = other.subject;
                 }
+            }
+            if (action.target < 0 && person && said(action, "crash")) {
+                verb = Verb::kFall;
             }
         }
         draft.actions[index] = action;

@@ -21,11 +21,17 @@ class PlaceChooser {
     void choose_place(DraftShot& draft) {
         climb_to_the_roofs(draft);
         if (draft.place) {
-            return;
+            decorate_the_tree(draft);
+        } else {
+            look_for_a_place(draft);
         }
+    }
+
+  private:
+    void look_for_a_place(DraftShot& draft) {
         const auto choose = [&](std::string_view name, const std::string& why) {
             const std::string place = story_.place_named(name);
-            if (place.empty() || draft.place) {
+            if (place.empty() || draft.place || (draft.exposed && is_indoor(place))) {
                 return;
             }
             draft.place = place;
@@ -44,21 +50,24 @@ class PlaceChooser {
                 if (meaning.kind == WordKind::kRole && (mover || draft.actions.empty())) {
                     const std::string_view place =
                         role_rows()[static_cast<std::size_t>(meaning.row)].place;
-                    if (!place.empty()) {
+                    if (!place.empty() && !shut_out(draft, place)) {
                         choose(place, "the " + known.head);
                     }
                 }
             }
         }
         for (const DraftAction& action : draft.actions) {
-            if (action.action.verb == Verb::kSurf || action.action.verb == Verb::kSail) {
+            if (action.action.verb == Verb::kBowl) {
+                choose("bowling alley", "the pins");
+            } else if (action.action.verb == Verb::kSurf || action.action.verb == Verb::kSail) {
                 choose("sea", "the waves it needs");
             } else if (action.action.verb == Verb::kSnowboard) {
                 choose("snowy mountain", "the snow it needs");
             }
         }
         if (const SportRow* row = sport(draft); row != nullptr && is_played(draft, *row)) {
-            choose(row->place, "the sport");
+            const bool out = draft.exposed || shut_out(draft, row->place);
+            choose(out && row->target == "hoop" ? "court" : row->place, "the sport");
         }
         for (const SoundCue& cue : draft.sounds) {
             if (cue.kind == "waves" || cue.kind == "seagulls") {
@@ -108,7 +117,23 @@ class PlaceChooser {
         }
     }
 
-  private:
+    bool is_indoor(std::string_view name) const {
+        const std::string place = story_.place_named(name);
+        return std::ranges::any_of(story_.nouns->places, [&](const PlaceNoun& known) {
+            return known.name == place && known.indoor;
+        });
+    }
+
+    // A roof over what was told of the weather or of the sun, where only a habit speaks for it:
+    // who dances while it rains does so outdoors, but a sofa stays in its room.
+    bool shut_out(const DraftShot& draft, std::string_view name) const {
+        const bool weather = draft.sky && *draft.sky != Sky::kClear;
+        const bool low_sun = draft.time && (*draft.time == TimeOfDay::kGoldenHour ||
+                                            *draft.time == TimeOfDay::kDawn);
+        const bool windy = draft.wind.value_or(0.0F) > 0.0F;
+        return (weather || low_sun || windy) && is_indoor(name);
+    }
+
     const SportRow* sport(const DraftShot& draft) const {
         return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
     }
@@ -117,6 +142,19 @@ class PlaceChooser {
         return std::ranges::any_of(draft.present, [&](int member) {
             return story_.thing_of(member).traits.vessel;
         });
+    }
+
+    // "a Christmas living room: a cat under the tree"
+    void decorate_the_tree(const DraftShot& draft) {
+        const int decorated = story_.thing_named("christmas tree");
+        for (const int member : draft.present) {
+            CastMember& tree = story_.cast[static_cast<std::size_t>(member)];
+            if (draft.place == "living_room" && decorated >= 0 &&
+                listed("tree|pine_tree", tree.entity.kind)) {
+                tree.thing = decorated;
+                tree.entity.kind = std::string(story_.thing_of(member).name);
+            }
+        }
     }
 
     // Fireworks over a city are seen from where the houses do not hide the sky.
@@ -163,7 +201,8 @@ class PlaceChooser {
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
             for (const NameRow& row : person_home_rows()) {
-                if (story_.is_person(member) && listed(row.words, known.head)) {
+                if (story_.is_person(member) && listed(row.words, known.head) &&
+                    !shut_out(draft, row.value)) {
                     choose(row.value, "the " + known.head);
                 }
             }
@@ -171,7 +210,8 @@ class PlaceChooser {
         for (const DraftAction& action : draft.actions) {
             for (const NameRow& row : deed_home_rows()) {
                 for (const std::string_view stem : split(row.words, '|')) {
-                    if (action.words.starts_with(stem) && story_.is_alive(action.subject)) {
+                    if (action.words.starts_with(stem) && story_.is_alive(action.subject) &&
+                        !shut_out(draft, row.value)) {
                         choose(row.value, "what is done");
                     }
                 }

@@ -328,9 +328,29 @@ class Plays {
         }
     }
 
+    // "The striker beats the keeper": by a shot that goes in, when no other is told of.
+    void beat_the_keeper(int keeper, int goal) {
+        const bool shot = std::ranges::any_of(draft_.actions, [&](const DraftAction& action) {
+            return action.subject != keeper && is_sending(action.action.verb);
+        });
+        const auto blow = std::ranges::find_if(draft_.actions, [&](const DraftAction& action) {
+            return action.action.verb == Verb::kHit && action.target == keeper &&
+                   (said(action, "beat") || said(action, "fool"));
+        });
+        if (shot || blow == draft_.actions.end()) {
+            return;
+        }
+        blow->action.verb = Verb::kShoot;
+        blow->verb_row = -1;
+        blow->target = goal;
+        blow->action.outcome = Outcome::kSuccess;
+        blow->decided = true;
+    }
+
     // "His penalty is saved by the keeper", "the keeper cannot stop the penalty": the shot that was
     // read as the keeper's is another's, and a goal that bulges is a goal.
     void give_back_the_shot(int keeper, int goal) {
+        beat_the_keeper(keeper, goal);
         const bool bulges = std::ranges::any_of(draft_.actions, [&](const DraftAction& action) {
             return action.subject == goal;
         });
@@ -383,6 +403,21 @@ class Plays {
         return somebody("striker");
     }
 
+    // Of the others who play along, or else somebody new.
+    int teammate(int batter) {
+        for (const int member : draft_.present) {
+            const bool busy = std::ranges::any_of(draft_.actions, [&](const DraftAction& action) {
+                return action.subject == member;
+            });
+            const int group = story_.cast[static_cast<std::size_t>(member)].group;
+            if (story_.is_person(member) && member != batter && !busy &&
+                std::ranges::count(story_.cast, group, &CastMember::group) > 1) {
+                return member;
+            }
+        }
+        return somebody("pitcher");
+    }
+
     // Whoever swings at a baseball has it pitched.
     void pitch_to_the_batter() {
         if (!plays("baseball")) {
@@ -410,7 +445,7 @@ class Plays {
         const int thrown = ball() >= 0 ? ball() : story_.need(draft_, "baseball", "it is pitched");
         if (pitch == draft_.actions.end()) {
             DraftAction throws;
-            throws.subject = pitcher_named >= 0 ? pitcher_named : somebody("pitcher");
+            throws.subject = pitcher_named >= 0 ? pitcher_named : teammate(batter);
             if (throws.subject < 0) {
                 return;
             }

@@ -177,7 +177,8 @@ class ShotReader {
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     bool is_place_that_acts(std::size_t at) const;
-    NounPhrase resolve(NounPhrase phrase, const Hit& head, Modifiers modifiers);
+    NounPhrase resolve(NounPhrase phrase, Hit head, Modifiers modifiers);
+    Hit worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
     bool is_dug(const NounPhrase& phrase) const;
@@ -200,9 +201,14 @@ class ShotReader {
     int default_count(bool plural, const Modifiers& modifiers) const;
     int owner_of_pronoun(std::string_view word) const;
     bool reads_as_fate(std::size_t at) const;
+    bool knocks_down() const;
     bool is_in_the_sky(const NounPhrase& phrase) const;
     bool read_inside(std::string_view word, const NounPhrase& phrase);
     int sent_thing(std::size_t at);
+
+    // reader_gestures.cpp
+    std::size_t own_part_at(std::size_t at) const;
+    bool read_gesture(const VerbGroup& group, std::size_t begin);
 
     // reader_groups.cpp
     enum class Measure : std::uint8_t { kMass, kDensity, kLightness };
@@ -252,6 +258,7 @@ class ShotReader {
     void read_saver();
     void follow_to_the_end(std::string_view words);
     std::size_t end_of_unseen_effect(const VerbGroup& group);
+    bool rides_over() const;
     bool rides_into_it(const VerbGroup& group, std::size_t begin);
     Verb ride_of(int member) const;
     const SportRow* sport() const;
@@ -259,8 +266,13 @@ class ShotReader {
     void make_actions(int row, Verb verb, std::span<const int> subjects, const std::string& words);
     void read_copula(const VerbGroup& group);
     void read_have();
+    bool is_handled(const NounPhrase& phrase) const;
+    int thing_of_garment(
+        const GarmentRow& row, const NounPhrase& phrase, const Modifiers& modifiers
+    );
     bool plural_garment_ahead(std::size_t at) const;
     bool read_wearing(std::size_t at, std::span<const int> wearers);
+    bool ends_last(const ActionNounRow& row, const std::string& words);
     void read_light(const VerbGroup& group, std::size_t begin);
     bool moves_the_camera(std::size_t at, bool looking) const;
     bool read_camera_sentence();
@@ -316,6 +328,22 @@ class ShotReader {
     void speak(int speaker, std::string text, Delivery delivery);
     int named_speaker(std::size_t first);
 
+    // reader_subjects.cpp
+    bool read_noun();
+    bool read_weather_noun();
+    void read_cast_noun(const NounPhrase& phrase, bool own_verb, bool joined);
+    bool read_place_noun(const NounPhrase& phrase);
+    void read_deed_noun(const NounPhrase& phrase);
+    void take_as_subject(const NounPhrase& phrase, bool own_verb, bool joined);
+    void end_waiting();
+    void take_for_owner(NounPhrase& phrase);
+    void give_up_garment(const NounPhrase& phrase);
+    void wear(const NounPhrase& phrase, std::span<const int> wearers);
+    bool stands_apart(const NounPhrase& phrase) const;
+    bool clause_follows(std::size_t at, bool plural) const;
+    int sent_by_deed(const NounPhrase& phrase) const;
+    void attach_another(const NounPhrase& phrase);
+
     // reader.cpp
     void read_one();
     bool read_order();
@@ -324,11 +352,6 @@ class ShotReader {
     void stagger(float gap_s);
     static constexpr float kThingGap_s = 0.8F;   ///< between things that go in turn
     static constexpr float kLivingGap_s = 1.6F;  ///< between people
-    bool stands_apart(const NounPhrase& phrase) const;
-    bool clause_follows(std::size_t at, bool plural) const;
-    bool read_noun();
-    int sent_by_deed(const NounPhrase& phrase) const;
-    void attach_another(const NounPhrase& phrase);
     void end_clause();
     void end_sentence();
     const std::vector<Hit>& hits(std::size_t at);

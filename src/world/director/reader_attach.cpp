@@ -89,6 +89,14 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.object = mine;
             continue;
         }
+        const bool by_the_hand = phrase.end > 0 &&
+                                 hit(phrase.end - 1, WordKind::kPart) != nullptr &&
+                                 (verb == Verb::kPickUp || verb == Verb::kHold);
+        if (by_the_hand && story_.is_person(mine)) {
+            action.action.verb = Verb::kHug;  // "takes her brother's hand"
+            action.target = mine;
+            continue;
+        }
         if (verb == Verb::kWave && story_.thing_of(mine).traits.holdable) {
             relate(action.subject, RelationKind::kHolding, mine);  // "waves his wand"
             continue;

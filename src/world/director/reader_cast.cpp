@@ -11,6 +11,7 @@ namespace hibari::world {
 namespace {
 
 constexpr int kCountMax = 24;
+constexpr float kFat = 1.25F;       // Of an animal.
 constexpr float kToyFactor = 0.4F;  // Sizes below are for playing with: "toy", "miniature".
 constexpr float kToyLength_m = 0.28F;
 
@@ -40,6 +41,17 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
                    kPlainShapes, story_.nouns->things[static_cast<std::size_t>(member.thing)].name
                )) {
         entity.material = modifiers.weight > 0 ? "metal" : "foam";  // Seen, heard and felt.
+    }
+    if (!person && !modifiers.person_rows.empty() && member.thing >= 0 &&
+        story_.nouns->things[static_cast<std::size_t>(member.thing)].category ==
+            Category::kAnimal) {
+        // "a fat penguin": an animal has one build, so it is told by its size.
+        PersonLook look;
+        for (const int row : modifiers.person_rows) {
+            person_adjective_rows()[static_cast<std::size_t>(row)].apply(look);
+        }
+        const bool sized = !modifiers.big_rows.empty();
+        entity.scale *= sized ? 1.0F : look.build == Build::kHeavy ? kFat : 1.0F;
     }
     if (person) {
         for (const int row : modifiers.person_rows) {

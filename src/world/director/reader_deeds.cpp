@@ -76,6 +76,12 @@ bool ShotReader::weather_ahead() const {
 // hoop" on foot, and whoever flies off a board falls.
 Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     const int who = subject_.front();
+    if (verb == Verb::kFall && words.starts_with("com") && words.ends_with("down") &&
+        is_any(at_, "the|a|an|his|her|its|this")) {
+        // "comes down the slope" is a way, not a fall.
+        const Verb ride = ride_of(who);
+        return ride != Verb::kStay ? ride : story_.is_alive(who) ? Verb::kWalk : Verb::kRoll;
+    }
     if (verb == Verb::kFall && words.starts_with("slip") && story_.thing_of(who).traits.flies) {
         return Verb::kFloat;  // "The balloon slips out of her hand."
     }
@@ -155,9 +161,8 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         return action.subject == who && action.action.verb == Verb::kBowl;
     });
     if (verb == Verb::kHit && !bowled && sport() != nullptr && sport()->deed == Verb::kBowl &&
-        is_any(
-            at_, "all|the|every|down|over|pins|some|most|a|nine|ten|eight|seven|six|five|four"
-        )) {
+        (is_any(at_, "all|the|every|down|over|pins|some|most|a") ||
+         hit(at_, WordKind::kCount) != nullptr)) {
         return Verb::kBowl;  // "The bowler knocks down all the pins."
     }
     const std::string& head = story_.cast[static_cast<std::size_t>(who)].head;
@@ -176,6 +181,13 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         return bounces || ride_of(who) != Verb::kStay ? Verb::kFall : verb;
     }
     return verb;
+}
+
+// "hits a bump and does a flip": what a rider takes off from is no obstacle.
+bool ShotReader::rides_over() const {
+    const std::size_t noun = is_any(at_, "a|an|the|another|big|huge|small") ? at_ + 1 : at_;
+    return is_any(noun, "bump|jump|ramp|kicker|mogul|lip|bumps|jumps|moguls|ramps") ||
+           is_any(noun + 1, "bump|jump|ramp|kicker|mogul|lip");
 }
 
 // A ball that moves by itself after a shot without a ball was that ball.
@@ -335,6 +347,9 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             return;
         }
     }
+    if (read_gesture(group, begin)) {
+        return;
+    }
     pending_manner_ *= group.manner;
     const bool alive = story_.is_alive(subject_.front());
     // Who rides by profession rides that: "a cyclist rides down a hill".
@@ -370,6 +385,9 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         return;
     }
     // Falling out of a trick is how it fails, not another action.
+    if (verb == Verb::kHit && alive && ride_of(subject_.front()) != Verb::kStay && rides_over()) {
+        verb = Verb::kJump;
+    }
     const bool crash =
         verb == Verb::kHit && (is_any(begin, "crash|crashes|crashed|crashing|slam|slams") ||
                                ride_of(subject_.front()) != Verb::kStay);

@@ -83,6 +83,67 @@ void ShotReader::read_have() {
     }
 }
 
+// "throws his hat", "a hat lies on the bench": a thing by itself rather than something worn. What
+// is told of it stands before it or behind.
+bool ShotReader::is_handled(const NounPhrase& phrase) const {
+    if (phrase.begin > 0 &&
+        is_any(phrase.begin - 1, "blows|blow|blew|sweeps|rips|snatches|tears")) {
+        return true;
+    }
+    if (verb_seen_ && !recent_.empty()) {
+        switch (shot_.actions[recent_.front()].action.verb) {
+            case Verb::kThrow:
+            case Verb::kDrop:
+            case Verb::kCatch:
+            case Verb::kKick:
+            case Verb::kPickUp:
+            case Verb::kHold:
+            case Verb::kHit:
+            case Verb::kRun:
+                return true;
+            default:
+                return false;
+        }
+    }
+    return reads_as_verb(phrase.end, phrase.plural) ||
+           (subject_.empty() && hit(phrase.end, WordKind::kPreposition) != nullptr);
+}
+
+// The thing of the catalogue that a handled garment is, whose owner then no longer wears it, or -1.
+int ShotReader::thing_of_garment(
+    const GarmentRow& row, const NounPhrase& phrase, const Modifiers& modifiers
+) {
+    int thing = story_.thing_named(phrase.head);
+    if (thing < 0 && row.slot == LookSlot::kHat) {
+        thing = story_.thing_named("hat");
+    }
+    if (thing < 0 || !is_handled(phrase)) {
+        return -1;
+    }
+    if (modifiers.owner >= 0 && row.slot == LookSlot::kHat && story_.is_person(modifiers.owner)) {
+        story_.cast[static_cast<std::size_t>(modifiers.owner)].entity.look.hat = Hat::kNone;
+    }
+    return thing;
+}
+
+// The same word as a garment or as a thing, as it is worn or handled.
+Hit ShotReader::worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers) {
+    const Hit* cloth = hit(phrase.end - head.length, WordKind::kGarment);
+    const bool both = head.kind == WordKind::kGarment || head.kind == WordKind::kThing;
+    if (cloth == nullptr || !both || cloth->length != head.length) {
+        return head;
+    }
+    const GarmentRow& row = garment_rows()[static_cast<std::size_t>(cloth->row)];
+    const int thing = thing_of_garment(row, phrase, modifiers);
+    if (thing >= 0) {
+        head.kind = WordKind::kThing;
+        head.row = thing;
+    } else if (modifiers.owner >= 0 && story_.is_person(modifiers.owner)) {
+        head = *cloth;
+    }
+    return head;
+}
+
 // "in red jackets", "with hats": one each.
 bool ShotReader::plural_garment_ahead(std::size_t at) const {
     constexpr std::size_t kReach = 5;

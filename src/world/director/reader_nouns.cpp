@@ -24,6 +24,17 @@ bool is_participle(const Hit& hit) {
 bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase) {
     bool any = false;
     for (int guard = 0; guard < 6 && at < tokens_.size(); ++guard) {
+        if (const Hit* left =
+                is(at, "all") && is(at + 1, "but") ? hit(at + 2, WordKind::kCount) : nullptr;
+            left != nullptr) {
+            story_.notes.ignored(
+                shown(at, at + 2 + left->length), "how many of them fall is left to what hits them"
+            );
+            at += 2 + left->length;  // "all but one pin": all of them are there.
+            phrase.plural = true;
+            any = true;
+            continue;
+        }
         if (is_any(at, "the|this|that|these|those")) {
             if (is_any(at, "that|this|these|those") && !head_at(at + 1) &&
                 hit(at + 1, WordKind::kColor) == nullptr &&
@@ -70,8 +81,9 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             if (is(at, "no")) {
                 break;
             }
-        } else if (measure_end(at) > 0 || (is_any(at, "one|ones") && any &&
-                                           is_any(at - 1, "first|last|final|next|other"))) {
+        } else if (measure_end(at) > 0 ||
+                   (is_any(at, "one|ones") && any &&
+                    is_any(at - 1, "first|second|third|last|final|next|other"))) {
             return any;  // "the last one rings": a pronoun, not a count.
         } else if (std::size_t end = at; hit(at, WordKind::kCount) != nullptr &&
                                          tokens_[at].use == TokenUse::kOpen &&

@@ -19,6 +19,12 @@ bool describes(std::string_view word) {
     return word.ends_with("y") || word.ends_with("lit") || word.ends_with("swept");
 }
 
+bool goes_round(Verb verb) {
+    return verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kDrive ||
+           verb == Verb::kFly || verb == Verb::kSwim || verb == Verb::kSail ||
+           verb == Verb::kCycle || verb == Verb::kSkate;
+}
+
 }  // namespace
 
 void ShotReader::attach_preposition(
@@ -157,6 +163,8 @@ void ShotReader::attach_preposition(
                               : action.subject;
         if (row.direction != Direction::kNone) {
             action.action.direction = row.direction;
+        } else if ((word == "around" || word == "all around") && goes_round(verb)) {
+            action.action.direction = Direction::kAround;
         }
         if (relation == RelationKind::kBehind && places && story_.is_alive(action.subject) &&
             (verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak)) {
@@ -598,6 +606,9 @@ bool ShotReader::read_preposition() {
             (kind != WordKind::kSky || accept_setting(*setting) || inner > after)) {
             at_ = inner;
             if (read_setting()) {
+                const bool weather = kind == WordKind::kSky || kind == WordKind::kWind;
+                shot_.exposed =
+                    shot_.exposed || (weather && listed("in|through|into|under|against", word));
                 use(begin, inner, TokenUse::kGrammar);
                 return true;
             }
@@ -728,16 +739,9 @@ bool ShotReader::read_preposition() {
         case NounKind::kAction:
             read_posture_noun(word, phrase);
             break;
-        case NounKind::kGarment: {
-            Modifiers modifiers;
-            modifiers.color = phrase.color;
-            for (const int owner : owners) {
-                if (story_.is_person(owner)) {
-                    dress(owner, garment_rows()[static_cast<std::size_t>(phrase.row)], modifiers);
-                }
-            }
+        case NounKind::kGarment:
+            wear(phrase, owners);
             break;
-        }
         default:
             break;
     }

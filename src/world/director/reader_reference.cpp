@@ -8,6 +8,17 @@
 #include <charconv>
 
 namespace hibari::world {
+namespace {
+
+constexpr int kPinRack = 10;
+
+}  // namespace
+
+// Whether the deed before it fells what the noun names.
+bool ShotReader::knocks_down() const {
+    const Verb verb = shot_.actions[recent_.front()].action.verb;
+    return verb == Verb::kHit || verb == Verb::kBowl || verb == Verb::kPush;
+}
 
 // The moon as a light above, not as the ground under somebody's feet.
 bool ShotReader::is_in_the_sky(const NounPhrase& phrase) const {
@@ -183,13 +194,12 @@ void ShotReader::note_weather_of_place(std::size_t begin, std::size_t end, std::
     }
 }
 
-ShotReader::NounPhrase ShotReader::resolve(
-    NounPhrase phrase, const Hit& head, Modifiers modifiers
-) {
+ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifiers modifiers) {
+    phrase.head = singular(phrase.head, head.plural);
+    head = worn_or_handled(phrase, head, modifiers);
     const auto row = static_cast<std::size_t>(head.row);
     phrase.color = modifiers.color;
     phrase.row = head.row;
-    phrase.head = singular(phrase.head, head.plural);
     if (!modifiers.place.empty() && !shot_.place && head.kind != WordKind::kPlace &&
         head.kind != WordKind::kPlaceHint) {
         shot_.place = modifiers.place;
@@ -593,7 +603,11 @@ ShotReader::NounPhrase ShotReader::resolve(
         int count = default_count(phrase.plural, modifiers);
         if (phrase.plural && modifiers.count == 0 &&
             (member.head == "domino" || member.head == "pin")) {
-            count = member.head == "pin" ? 10 : 12;
+            count = member.head == "pin" ? kPinRack : 12;
+        }
+        if (member.head == "pin" && count < kPinRack && !recent_.empty() && knocks_down()) {
+            count = kPinRack;  // "knocks down three pins": of a full rack.
+            story_.notes.ignored(words, "how many of the pins fall is left to the ball");
         }
         if (member.head == "couple" || member.head == "twin") {
             count = 2;

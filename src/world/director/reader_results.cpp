@@ -104,7 +104,16 @@ Verb ShotReader::ride_of(int member) const {
     // Skaters are on ice as well.
     const bool skates =
         known.head == "skater" && sport() != nullptr && sport()->gear == "skateboard";
-    return skates ? Verb::kPushBoard : riding_verb(known.entity.called);
+    const Verb called = skates ? Verb::kPushBoard : riding_verb(known.entity.called);
+    if (called != Verb::kStay) {
+        return called;
+    }
+    for (const DraftAction& action : shot_.actions) {
+        if (action.subject == member && !mount_of(action.action.verb).empty()) {
+            return action.action.verb;  // "rides a bicycle down the street, hits a rock"
+        }
+    }
+    return Verb::kStay;
 }
 
 // A rider who falls or runs into something fails at riding.
@@ -380,6 +389,23 @@ void ShotReader::follow_to_the_end(std::string_view words) {
     }
 }
 
+// "bowls and leaves a split": how what was done just now ended.
+bool ShotReader::ends_last(const ActionNounRow& row, const std::string& words) {
+    if (shot_.actions.empty() || subject_.empty()) {
+        return false;
+    }
+    DraftAction& last = shot_.actions.back();
+    if (last.subject != subject_.front() || last.action.verb != row.verb || last.decided) {
+        return false;
+    }
+    last.action.outcome = row.outcome;
+    last.decided = true;
+    order_.reset();
+    recent_.clear();
+    story_.notes.understood(words, "outcome " + std::string(enum_name(row.outcome)));
+    return true;
+}
+
 void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
     const std::string doing = shown(begin, at_);
     if (!subject_.empty() && read_music()) {
@@ -416,6 +442,11 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 }
                 subject_ = {member};
                 story_.notes.assumed("somebody who does it: \"" + words + "\"");
+            }
+            if (row.outcome != Outcome::kNone && ends_last(row, words)) {
+                use(begin, end);
+                at_ = end;
+                return;
             }
             make_actions(-1, row.verb, subject_, words);
             const auto fetch = [&](std::string_view words_of) {

@@ -446,6 +446,7 @@ bool ShotReader::read_setting() {
                     continue;
                 }
                 const Sky sky = sky_rows()[row].value;
+                shot_.exposed = shot_.exposed || is(at_, "in");
                 if (!shot_.sky || *shot_.sky < sky || *shot_.sky == Sky::kClear) {
                     shot_.sky = sky;
                 }
@@ -465,6 +466,7 @@ bool ShotReader::read_setting() {
             }
             case WordKind::kWind:
                 shot_.wind = wind_rows()[row].factor;
+                shot_.exposed = shot_.exposed || is(at_, "in");
                 as = "wind";
                 break;
             case WordKind::kSound: {

@@ -114,6 +114,15 @@ void ShotReader::read_quote() {
             if (is(i - 1, "over") && i > 1 && is(i - 2, "voice")) {
                 return true;
             }
+            // "A voice answers", "another voice says", against "in a soft voice", "his voice".
+            if (is(i - 1, "voice") && i > 1) {
+                std::size_t first = i - 1;
+                while (first > 0 && !is_any(first, "a|another|the|an") && first + 4 > i) {
+                    --first;
+                }
+                return is_any(first, "a|another|the|an") &&
+                       (first == 0 || !is_any(first - 1, "in|with|of"));
+            }
         }
         return false;
     }();

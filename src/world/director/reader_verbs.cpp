@@ -24,6 +24,10 @@ bool ShotReader::read_verb() {
     if (token.kind != TokenKind::kWord || (is_first_name(at_) && !noun_just_read_)) {
         return false;
     }
+    if (is(at_, "left") && verb_seen_ && !after_and_ && !after_comma_ &&
+        (is_boundary(at_ + 1) || is_any(at_ + 1, "and|then|but"))) {
+        return false;  // "shoots left" is a side.
+    }
     const bool relative = is_any(at_, "who|which|that") && noun_just_read_ && !last_noun_.empty() &&
                           at_ + 1 < tokens_.size() &&
                           (reads_as_verb(at_ + 1, false) || reads_as_verb(at_ + 1, true));

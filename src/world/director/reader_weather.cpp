@@ -16,6 +16,9 @@ constexpr std::string_view kComing =
     "slowly|gently|softly|heavily|lightly|hard|still|now|already|just|all|very|really|so|quite|"
     "pretty|almost|nearly|always|again|quickly|gradually|a|late|early";
 
+constexpr std::string_view kBlows =
+    "blow|blows|blowing|blew|carries|sweeps|knocks|rips|snatches|topples|tears|takes|lifts";
+
 struct Coming {
     std::string_view words;
     std::optional<Sky> sky = {};
@@ -125,8 +128,6 @@ bool ShotReader::read_impersonal() {
 // "The wind blows her hat away", "a gust blows the papers off the desk", "lightning strikes a
 // tree": what the weather that was just read does to something; `at` stands behind the weather.
 bool ShotReader::read_blown(std::size_t at) {
-    constexpr std::string_view kBlows =
-        "blow|blows|blowing|blew|carries|sweeps|knocks|rips|snatches|topples|tears|takes|lifts";
     at = at > 0 && is_any(at - 1, kBlows) ? at - 1 : at;  // "wind blows" is one phrase.
     if (!is_any(at, kBlows)) {
         return false;

@@ -1,6 +1,7 @@
 #include "world/director/sections.h"
 
 #include "base/text.h"
+#include "world/director/lexicon/tables.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
@@ -79,6 +80,15 @@ constexpr std::string_view kCuts[] = {
     "camera switches to",
     "next clip",
 };
+
+// "Golf: the woman putts": a game is a heading and nobody's name.
+bool is_game(std::string_view word) {
+    return std::ranges::any_of(sport_rows(), [&](const SportRow& sport) {
+        return std::ranges::any_of(split(sport.clues, '|'), [&](std::string_view clue) {
+            return clue == word;
+        });
+    });
+}
 
 class Cutter {
   public:
@@ -620,8 +630,9 @@ class Cutter {
             }
             return false;
         }();
+        const bool quoted_line = after < tokens_.size() && tokens_[after].kind == TokenKind::kQuote;
         if ((!first_capital && !person && !narrator && !dialogue_) || last - first > 3 ||
-            verb_inside) {
+            verb_inside || (!quoted_line && last - first == 1 && is_game(tokens_[first].text))) {
             return false;
         }
         if (after >= tokens_.size() || tokens_[after].kind == TokenKind::kBreak ||

@@ -62,6 +62,7 @@ struct DraftShot {
     std::optional<TimeOfDay> time;
     std::optional<Sky> sky;
     std::optional<float> wind;
+    bool exposed = false;  ///< somebody is out in the weather: "in the rain"
     std::optional<float> speed;
     std::optional<float> duration_s;
     Camera camera;

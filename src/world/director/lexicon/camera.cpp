@@ -63,7 +63,8 @@ constexpr CameraRow kCameraTable[] = {
      "off camera|fixed shot|"
      "locked down shot|static wide shot",
      to_int(CameraMove::kStatic)},
-    {"drone shot|aerial shot|aerial view|drone footage|aerial|drone view|drone|flyover|birds eye "
+    {"from a drone|from a helicopter|from an airplane|from a plane|from the air|drone shot|aerial "
+     "shot|aerial view|drone footage|aerial|drone view|drone|flyover|birds eye "
      "tracking shot|helicopter shot|drone camera|"
      "sweeping aerial shot|aerial drone shot|aerial footage|sweeping drone shot",
      to_int(CameraMove::kOrbit),

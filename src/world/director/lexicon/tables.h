@@ -48,6 +48,14 @@ struct ActionNounRow {
     float intensity = 1.0F;            ///< a longer shot takes more: "a three-pointer"
 };
 
+/// What is done with a part of the own body, or with what is worn: "raises her arms", "tips his
+/// hat". Verbs and parts in their dictionary form; parts "" mean anything worn.
+struct GestureRow {
+    std::string_view verbs;
+    std::string_view parts;
+    Verb verb = Verb::kStay;
+};
+
 /// Words that tell how the action before them ended.
 struct OutcomeRow {
     std::string_view words;
@@ -184,6 +192,7 @@ struct PrepositionRow {
 
 std::span<const VerbRow> verb_rows();
 std::span<const ActionNounRow> action_noun_rows();
+std::span<const GestureRow> gesture_rows();
 std::span<const OutcomeRow> outcome_rows();
 /// The same beside a verb, not inflected: "wide of the goal".
 std::span<const OutcomeRow> result_rows();
