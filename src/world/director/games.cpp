@@ -185,7 +185,10 @@ class Games {
                 result.action.step < step) {
                 continue;
             }
-            if (result.action.verb == Verb::kClap && result.action.outcome == Outcome::kSuccess) {
+            const bool wins = result.action.outcome == Outcome::kSuccess && result.decided &&
+                              (result.action.verb == Verb::kClap || begins(result, "win") ||
+                               begins(result, "come first") || begins(result, "comes first"));
+            if (wins) {
                 winner = result.subject;
             } else if (result.action.verb == Verb::kShakeHead ||
                        result.action.verb == Verb::kFall) {

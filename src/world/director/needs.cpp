@@ -508,6 +508,11 @@ class Completer {
             case Verb::kCrawl:
             case Verb::kDrive:
             case Verb::kRide:
+                if (said(action, "mov") &&
+                    listed("swing|flag|pendulum|lamp|bell|tree", thing.name)) {
+                    verb = Verb::kSwing;  // "a swing moves in the wind"
+                    break;
+                }
                 if (verb == Verb::kRun && vehicle) {
                     action.action.intensity = std::max(action.action.intensity, 1.3F);
                 }

@@ -24,6 +24,7 @@ class Plays {
         pitch_to_the_batter();
         bowl_the_ball();
         throw_to_the_catcher();
+        throw_the_rider();
         trip_over();
         leap_over_each();
         sit_on_the_seesaw();
@@ -164,6 +165,42 @@ class Plays {
         }
     }
 
+    // "The horse throws off its rider": who sits on it falls.
+    void throw_the_rider() {
+        for (DraftAction& action : draft_.actions) {
+            if (action.action.verb != Verb::kThrow || story_.is_person(action.subject) ||
+                !story_.is_alive(action.subject)) {
+                continue;
+            }
+            for (DraftRelation& relation : draft_.relations) {
+                const bool rides =
+                    relation.target == action.subject && relation.kind == RelationKind::kRiding;
+                const bool turned = relation.owner == action.subject &&
+                                    relation.kind == RelationKind::kOn &&
+                                    story_.is_person(relation.target);
+                const int rider = rides ? relation.owner : turned ? relation.target : action.object;
+                if (rider < 0 || !story_.is_person(rider)) {
+                    continue;
+                }
+                relation = {rider, RelationKind::kRiding, action.subject};
+                action.subject = rider;
+                action.object = -1;
+                action.target = -1;
+                action.verb_row = -1;
+                action.action.verb = Verb::kFall;
+                action.action.direction = Direction::kNone;
+                break;
+            }
+        }
+        std::erase_if(draft_.actions, [&](const DraftAction& landing) {
+            return landing.action.verb == Verb::kJump && said(landing, "land") &&
+                   std::ranges::any_of(draft_.actions, [&](const DraftAction& fall) {
+                       return fall.subject == landing.subject && said(fall, "throw") &&
+                              fall.action.verb == Verb::kFall;
+                   });
+        });
+    }
+
     // "trips over the last hurdle": a leap that fails.
     void trip_over() {
         for (DraftAction& fall : draft_.actions) {
@@ -191,6 +228,15 @@ class Plays {
             }
             if (draft_.place == "ice_rink") {
                 action.action.verb = Verb::kSkate;
+                action.verb_row = -1;
+                continue;
+            }
+            const Verb called =
+                riding_verb(story_.cast[static_cast<std::size_t>(action.subject)].entity.called);
+            const bool own_legs = said(action, "walk") || said(action, "step") ||
+                                  said(action, "climb") || said(action, "hik");
+            if (called != Verb::kStay && verb == Verb::kWalk && !own_legs) {
+                verb = called;  // "a cyclist crosses a bridge"
                 action.verb_row = -1;
                 continue;
             }

@@ -132,6 +132,7 @@ class ShotReader {
 
     // reader_camera.cpp, reader_settings.cpp
     bool read_setting();
+    static bool is_sure_style(std::string_view word);
     bool accept_setting(const Hit& hit) const;
     bool likened(std::size_t at) const;
     bool begins_clause(std::size_t at) const;
@@ -201,6 +202,7 @@ class ShotReader {
     int default_count(bool plural, const Modifiers& modifiers) const;
     int owner_of_pronoun(std::string_view word) const;
     bool reads_as_fate(std::size_t at) const;
+    NounPhrase whole_of_part(const NounPhrase& part);
     bool knocks_down() const;
     bool is_in_the_sky(const NounPhrase& phrase) const;
     bool read_inside(std::string_view word, const NounPhrase& phrase);
@@ -220,6 +222,8 @@ class ShotReader {
     NounPhrase members_phrase(std::size_t begin, std::size_t end, std::vector<int> who);
     NounPhrase some_members(std::size_t at);
     NounPhrase the_others(std::size_t at);
+    NounPhrase the_whole_thing(std::size_t at);
+    NounPhrase one_described(std::size_t at);
     NounPhrase some_of(std::size_t at);
     NounPhrase the_one_there(std::size_t at);
     NounPhrase the_whole_group(std::size_t at);
@@ -296,6 +300,7 @@ class ShotReader {
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
+    bool read_in_hand(std::size_t begin, std::size_t after);
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
     std::vector<int> placed_together(RelationKind relation, int where) const;

@@ -185,6 +185,24 @@ ShotReader::NounPhrase ShotReader::the_others(std::size_t at) {
     return members_phrase(at, end, std::move(who));
 }
 
+// "the whole thing comes down", "it all collapses": what was built or named together.
+ShotReader::NounPhrase ShotReader::the_whole_thing(std::size_t at) {
+    const bool thing = is(at, "the") && is_any(at + 1, "whole|entire") &&
+                       is_any(at + 2, "thing|lot|structure|construction|tower|stack|pile");
+    const bool all = is(at, "it") && is(at + 1, "all") && reads_as_verb(at + 2, false);
+    if (!thing && !all) {
+        return {};
+    }
+    std::vector<int> group = group_meant(at);
+    if (group.empty() || story_.is_alive(group.front())) {
+        group = last_group();
+    }
+    if (group.empty() || story_.is_alive(group.front())) {
+        return {};
+    }
+    return members_phrase(at, thing ? at + 3 : at + 2, std::move(group));
+}
+
 // "two of them", "one of his three balls", "none of the pins".
 ShotReader::NounPhrase ShotReader::some_of(std::size_t at) {
     const bool whole = is_any(at, "all|both|each|neither|none|most|every|many|half|any");
@@ -244,6 +262,33 @@ ShotReader::NounPhrase ShotReader::the_one_there(std::size_t at) {
     return members_phrase(at, end, {group[which]});
 }
 
+// "one red, one white", "the other blue": how each of them looks.
+ShotReader::NounPhrase ShotReader::one_described(std::size_t at) {
+    const bool other = is(at, "the") && is_any(at + 1, "other|second|third");
+    if (!is(at, "one") && !other) {
+        return {};
+    }
+    std::size_t end = at + (other ? 2 : 1);
+    end += is_any(end, "is|in") ? 1 : 0;
+    Modifiers modifiers;
+    while (read_modifier(end, modifiers)) {
+    }
+    const bool looks = modifiers.color || !modifiers.material.empty() ||
+                       !modifiers.big_rows.empty() || !modifiers.person_rows.empty();
+    const std::vector<int> group = looks ? group_meant(end) : std::vector<int>{};
+    if (group.empty() || !(is_boundary(end) || is_any(end, "and|while|but|on|in"))) {
+        return {};
+    }
+    const int member = untold(group).front();
+    told_apart_.push_back(member);
+    CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+    if (story_.is_person(member) && modifiers.color) {
+        known.entity.look.top_color = modifiers.color;
+    }
+    describe(known, modifiers);
+    return members_phrase(at, end, {member});
+}
+
 // "both", "neither", "all three", "everyone" where a verb follows.
 ShotReader::NounPhrase ShotReader::the_whole_group(std::size_t at) {
     if (!is_any(at, "both|neither|none|all|everyone|everybody|each")) {
@@ -251,16 +296,27 @@ ShotReader::NounPhrase ShotReader::the_whole_group(std::size_t at) {
     }
     const bool counted = is(at, "all") && hit(at + 1, WordKind::kCount) != nullptr;
     const std::size_t end = at + (counted ? 1 + hit(at + 1, WordKind::kCount)->length : 1);
-    if (!reads_as_verb(end, false) && !reads_as_verb(end, true)) {
+    const bool everyone = is_any(at, "everyone|everybody");
+    if (!reads_as_verb(end, false) && !reads_as_verb(end, true) &&
+        !(everyone && is_any(end, "in|at|on|around|inside") && clause_follows(end, false))) {
         return {};
     }
-    if (is_any(at, "everyone|everybody")) {
+    if (everyone) {
         std::vector<int> people;
         std::ranges::copy_if(shot_.present, std::back_inserter(people), [&](int member) {
             return story_.is_person(member);
         });
         // Alone somebody is no "everyone": that is the crowd, which is heard, as are its cheers.
         const bool heard = is_any(end, "cheers|claps|applauds|gasps|groans|roars|boos|screams");
+        if (people.empty() && !heard) {
+            CastMember someone;
+            someone.thing = story_.thing_named("person");
+            someone.head = "person";
+            someone.entity.called = "everyone";
+            NounPhrase unused;
+            constexpr int kEverybody = 4;
+            people = create(std::move(someone), Modifiers{}, kEverybody, unused);
+        }
         return people.size() > 1 && !heard ? members_phrase(at, end, std::move(people))
                                            : NounPhrase{};
     }
@@ -274,8 +330,10 @@ ShotReader::NounPhrase ShotReader::the_whole_group(std::size_t at) {
 ShotReader::NounPhrase ShotReader::some_members(std::size_t at) {
     for (const auto read :
          {&ShotReader::the_others,
+          &ShotReader::the_whole_thing,
           &ShotReader::some_of,
           &ShotReader::the_one_there,
+          &ShotReader::one_described,
           &ShotReader::the_whole_group}) {
         if (NounPhrase phrase = (this->*read)(at); phrase.kind != NounKind::kNone) {
             return phrase;

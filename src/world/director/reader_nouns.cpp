@@ -234,6 +234,9 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
                 shot_.sky = sky_rows()[static_cast<std::size_t>(weather->row)].value;
             } else if (kind == WordKind::kTime && !shot_.time) {
                 shot_.time = time_rows()[static_cast<std::size_t>(weather->row)].value;
+            } else if (kind == WordKind::kStyle && !story_.style &&
+                       is_sure_style(tokens_[at].text)) {
+                story_.style = style_rows()[static_cast<std::size_t>(weather->row)].value;
             } else if (kind == WordKind::kWind && !shot_.wind) {
                 shot_.wind = wind_rows()[static_cast<std::size_t>(weather->row)].factor;
             }

@@ -340,7 +340,10 @@ void ShotReader::attach_preposition(
                 action.target = -1;
             }
         } else if (places && action.target >= 0 && action.target != where) {
-            relate(action.target, relation, where);  // "hits the cup on the table"
+            const bool several = std::ranges::find(last_noun_, action.target) != last_noun_.end();
+            for (const int aimed : several ? last_noun_ : std::vector<int>{action.target}) {
+                relate(aimed, relation, where);  // "blows out the candles on the cake"
+            }
         }
     }
 }
@@ -525,6 +528,26 @@ bool ShotReader::read_formation(std::size_t begin, std::size_t after) {
     return true;
 }
 
+// "..., fishing rods in hand": one for each of those it is told of.
+bool ShotReader::read_in_hand(std::size_t begin, std::size_t after) {
+    if (!is(begin, "in") || !is_any(after, "hand|hands|arm|arms|tow") || last_noun_.empty() ||
+        sentence_subject_.empty() || story_.is_alive(last_noun_.front())) {
+        return false;
+    }
+    const std::vector<int> things = last_noun_;
+    const std::size_t each = std::min(things.size(), sentence_subject_.size());
+    for (std::size_t i = 0; i < each; ++i) {
+        relate(sentence_subject_[i], RelationKind::kHolding, things[i]);
+    }
+    for (std::size_t i = each; i < things.size(); ++i) {
+        std::erase(shot_.present, things[i]);
+    }
+    use(begin, after + 1);
+    at_ = after + 1;
+    recent_.clear();
+    return true;
+}
+
 bool ShotReader::read_preposition() {
     // "named Anna", "called Max".
     if (is_any(at_, "named|called") && at_ + 1 < tokens_.size() &&
@@ -639,7 +662,7 @@ bool ShotReader::read_preposition() {
         at_ = after + 2;
         return true;
     }
-    if (read_formation(begin, after)) {
+    if (read_formation(begin, after) || read_in_hand(begin, after)) {
         return true;
     }
     const Hit* infinitive = word == "to" ? hit(after, WordKind::kVerb) : nullptr;

@@ -178,6 +178,15 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             continue;
         }
         int seen = known.last_seen * 2;
+        // "reaches for the jar on the shelf and knocks it over": what stands there, not the shelf.
+        const bool bears =
+            word == "it" && std::ranges::any_of(shot_.relations, [&](const auto& r) {
+                return r.target == member && r.owner >= 0 && !story_.is_alive(r.owner) &&
+                       story_.cast[static_cast<std::size_t>(r.owner)].group != known.group &&
+                       story_.cast[static_cast<std::size_t>(r.owner)].last_seen + 1 >=
+                           known.last_seen;
+            });
+        seen -= bears ? 3 : 0;
         if (placed && (member == shot_.present.front() ||
                        std::ranges::find(comma_list_, member) != comma_list_.end())) {
             seen += 500;  // What the picture is about.

@@ -14,6 +14,21 @@ constexpr int kPinRack = 10;
 
 }  // namespace
 
+// "the roof of a house", "the deck of a boat": the thing rather than a place of that name.
+ShotReader::NounPhrase ShotReader::whole_of_part(const NounPhrase& part) {
+    if (!is(part.end, "of") || !is_any(part.end + 1, "a|an|the|his|her|their|its") ||
+        !is_any(part.end - 1, "roof|rooftop|deck|top|side|back|bank|shore")) {
+        return {};
+    }
+    const NounPhrase seen = peek_noun(part.end + 1);
+    if (seen.kind != NounKind::kCast) {
+        return {};
+    }
+    NounPhrase whole = noun_phrase(part.end + 1, true);
+    whole.begin = part.begin;
+    return whole;
+}
+
 // Whether the deed before it fells what the noun names.
 bool ShotReader::knocks_down() const {
     const Verb verb = shot_.actions[recent_.front()].action.verb;
@@ -260,8 +275,12 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             }
             StandInRow stand_in = stand_in_rows()[row];
             if (member.head == "board") {
+                const bool dives = std::ranges::any_of(shot_.present, [&](int other) {
+                    return story_.cast[static_cast<std::size_t>(other)].head == "diver";
+                });
                 // What a game's players ride, or shoot at.
-                stand_in.use = sport() == nullptr          ? std::string_view{"shelf"}
+                stand_in.use = dives                       ? std::string_view{"springboard"}
+                               : sport() == nullptr        ? std::string_view{"shelf"}
                                : !sport()->gear.empty()    ? sport()->gear
                                : sport()->target == "hoop" ? sport()->target
                                                            : std::string_view{};
@@ -309,6 +328,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             break;
         }
         case WordKind::kPlace:
+            if (NounPhrase whole = whole_of_part(phrase); whole.kind != NounKind::kNone) {
+                return whole;
+            }
             phrase.kind = NounKind::kPlace;
             phrase.place = std::string(story_.nouns->places[row].name);
             note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);
@@ -327,6 +349,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             }
             return phrase;
         case WordKind::kPlaceHint:
+            if (NounPhrase whole = whole_of_part(phrase); whole.kind != NounKind::kNone) {
+                return whole;
+            }
             phrase.kind = NounKind::kPlace;
             phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
             note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);

@@ -284,7 +284,9 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     Verb verb = Verb::kStay;
     if (const Verb ride = subject_.empty() ? Verb::kStay : ride_of(subject_.front());
         ride != Verb::kStay && outcome == Outcome::kFailure) {
-        verb = ride;
+        const std::size_t noun = is_any(at_, "a|an|the") ? at_ + 1 : at_;
+        verb =
+            ride == Verb::kPushBoard && is_any(noun, "rail|handrail|ledge") ? Verb::kGrind : ride;
     } else if (sport() != nullptr) {
         verb = sport()->deed;
     }
@@ -448,7 +450,9 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 at_ = end;
                 return;
             }
-            make_actions(-1, row.verb, subject_, words);
+            // One deed with one ball is one player's: "two friends high-five after a strike".
+            const bool once = is_sending(row.verb) && count == 1 && subject_.size() > 1;
+            make_actions(-1, row.verb, once ? std::vector<int>{subject_.front()} : subject_, words);
             const auto fetch = [&](std::string_view words_of) {
                 return story_.need(shot_, words_of, "of \"" + words + "\"");
             };

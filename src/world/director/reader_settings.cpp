@@ -34,6 +34,11 @@ constexpr std::string_view kAmbiguousCamera =
 
 }  // namespace
 
+// "an anime girl": a style though a noun follows.
+bool ShotReader::is_sure_style(std::string_view word) {
+    return !listed(kAmbiguousStyles, word);
+}
+
 bool ShotReader::accept_setting(const Hit& hit_here) const {
     const std::size_t end = at_ + hit_here.length;
     std::string phrase;
@@ -396,11 +401,13 @@ bool ShotReader::read_setting() {
             (item.length == noun_length && item.length == 1 && item.kind != WordKind::kTime)) {
             const bool weather = item.kind == WordKind::kSky && item.length == noun_length;
             // ", orbit", "aerial, ...": between commas no place and no deed.
+            const bool framed = item.kind == WordKind::kCamera && is(end, "of") && at_ > 0 &&
+                                hit(at_ - 1, WordKind::kCamera) != nullptr;  // "wide aerial of"
             const bool aside = item.kind == WordKind::kCamera && begins_clause(at_) &&
                                is_boundary(end) && hit(at_, WordKind::kThing) == nullptr &&
                                hit(at_, WordKind::kStandIn) == nullptr &&
                                (at_ > 0 || end < tokens_.size());
-            if (!weather && !aside) {
+            if (!weather && !aside && !framed) {
                 continue;
             }
         }

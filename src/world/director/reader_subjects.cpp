@@ -52,6 +52,9 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
 // A noun behind a comma that only says where it is by whom the sentence is about: "..., a dog
 // behind him".
 bool ShotReader::stands_apart(const NounPhrase& phrase) const {
+    if (after_comma_ && is(phrase.end, "in") && is_any(phrase.end + 1, "hand|hands|tow")) {
+        return true;  // "..., fishing rods in hand"
+    }
     const Hit* where = hit(phrase.end, WordKind::kPreposition);
     return after_comma_ && !after_and_ && where != nullptr &&
            preposition_rows()[static_cast<std::size_t>(where->row)].relation >= 0 &&
@@ -363,9 +366,20 @@ bool ShotReader::read_noun() {
         return true;
     }
     take_for_owner(phrase);
+    without_ = without_ || is_any(phrase.begin, "neither|none");  // "neither falls"
     const bool cloth = phrase.kind == NounKind::kGarment &&
                        (verb_seen_ || (subject_.empty() && reads_as_verb(at_, phrase.plural))
                        );  // "his hat flies off"
+    // "..., feet dangling", "arms folded": how somebody sits or stands.
+    const bool pose = phrase.kind == NounKind::kPart && after_comma_ && verb_seen_ &&
+                      phrase.end == phrase.begin + 1 && hit(at_, WordKind::kVerb) != nullptr;
+    if (pose) {
+        const std::size_t end = at_ + hit(at_, WordKind::kVerb)->length;
+        use(phrase.begin, end);
+        story_.notes.understood(shown(phrase.begin, end), "a pose");
+        at_ = end;
+        return true;
+    }
     const bool passive = phrase.kind == NounKind::kUnreal || cloth;
     if (passive && skip_unseen_deed()) {
         return true;

@@ -632,7 +632,8 @@ class Cutter {
         }();
         const bool quoted_line = after < tokens_.size() && tokens_[after].kind == TokenKind::kQuote;
         if ((!first_capital && !person && !narrator && !dialogue_) || last - first > 3 ||
-            verb_inside || (!quoted_line && last - first == 1 && is_game(tokens_[first].text))) {
+            verb_inside ||
+            (!quoted_line && !person && !narrator && is_heading(first, last, after))) {
             return false;
         }
         if (after >= tokens_.size() || tokens_[after].kind == TokenKind::kBreak ||
@@ -677,6 +678,15 @@ class Cutter {
         close();
         begin_section(Topic::kScene, at_);
         return true;
+    }
+
+    // "Golf: the woman putts", "Gymnastics final: she vaults": a game or an event is told of, and
+    // what is said would begin with a capital.
+    bool is_heading(std::size_t first, std::size_t last, std::size_t after) const {
+        const bool game = is_game(tokens_[first].text) || is_game(tokens_[last - 1].text);
+        const bool told = after < tokens_.size() && !tokens_[after].capital &&
+                          is_any(after, "she|he|they|a|an|the|two|three|her|his|someone|it");
+        return game || (told && last - first > 1);
     }
 
     bool next_is_label(std::size_t at) const {

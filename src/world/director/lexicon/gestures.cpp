@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view kArms = "arm|hand|fist|finger|thumb|palm|elbow|wrist|paw";
 constexpr std::string_view kHead =
-    "head|eye|gaze|ear|neck|face|nose|snout|muzzle|beak|chin|trunk|brow|eyebrow|eyelid|eyes|antler";
+    "head|eye|gaze|ear|neck|face|nose|snout|muzzle|beak|chin|trunk|brow|eyebrow|eyelid|eyes|antler|"
+    "mouth|lip|cheek";
 constexpr std::string_view kHeadwear =
     "hat|cap|helmet|hood|beanie|fedora|crown|top hat|cowboy hat|visor|headband|wig";
 

@@ -91,7 +91,7 @@ constexpr ColorRow kColorTable[] = {
     {"light pink|pale pink|pastel pink|baby pink", 0xF8C0D0},
     {"brown|chocolate|chestnut", 0x6B4226},
     {"dark brown|mahogany", 0x40261A},
-    {"light brown|tan|beige|sand colored|caramel|fawn", 0xC8A070},
+    {"light brown|tan|beige|sand colored|caramel", 0xC8A070},
     {"cream|ivory|off white", 0xF0E8D0},
     {"white|snow white|pure white", 0xF2F2F0},
     {"black|jet black|pitch black", 0x101012},

@@ -23,7 +23,9 @@ constexpr NameRow kHomeTable[] = {
      "desert"},
     {"shark|dolphin|whale|sailboat|submarine|surfboard|octopus|jellyfish|orca|squid|fish|mermaid",
      "sea"},
-    {"rowboat|paddleboard|duck|swan|canoe|kayak|beaver|frog|duckling|goldfish|otter", "lake"},
+    {"jetty|pier|dock|wharf|rowboat|paddleboard|duck|swan|canoe|kayak|beaver|frog|duckling|"
+     "goldfish|otter",
+     "lake"},
     {"palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican", "beach"},
     {"deer|fox|wolf|bear|tent|mushroom|campfire|pine_tree|owl|squirrel|tiger|monkey|gorilla|parrot|"
      "snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|elk|"

@@ -114,6 +114,7 @@ constexpr VerbRow kVerbTable[] = {
      kGoes},
     {"jog|trot|canter|lope", Verb::kRun, kGoes, 0.7F},
     {"sprint|bolt|gallop", Verb::kRun, kGoes, 1.5F},
+    {"rear|rear up|rear back|buck", Verb::kJump, kPlain, 0.6F, Direction::kUp},
     {"jump|leap|breach|hop|skip|spring|vault|jump up|leap over|hurdle|jump over|jump "
      "off|dismount|jump down|pounce|lunge|"
      "jump up and down|bunny hop|jump onto|leap into|hop around|skip along|bounce up and down",
