@@ -179,14 +179,15 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         }
         int seen = known.last_seen * 2;
         // "reaches for the jar on the shelf and knocks it over": what stands there, not the shelf.
-        const bool bears =
-            word == "it" && std::ranges::any_of(shot_.relations, [&](const auto& r) {
-                return r.target == member && r.owner >= 0 && !story_.is_alive(r.owner) &&
-                       story_.cast[static_cast<std::size_t>(r.owner)].group != known.group &&
-                       story_.cast[static_cast<std::size_t>(r.owner)].last_seen + 1 >=
-                           known.last_seen;
-            });
-        seen -= bears ? 3 : 0;
+        constexpr int kJustNamed = 3;
+        for (const DraftRelation& load : shot_.relations) {
+            const CastMember& owner = story_.cast[static_cast<std::size_t>(load.owner)];
+            const int later = known.last_seen - owner.last_seen;
+            if (word == "it" && load.target == member && !story_.is_alive(load.owner) &&
+                owner.group != known.group && later >= 0 && later <= kJustNamed) {
+                seen = std::min(seen, 2 * owner.last_seen - 1);
+            }
+        }
         if (placed && (member == shot_.present.front() ||
                        std::ranges::find(comma_list_, member) != comma_list_.end())) {
             seen += 500;  // What the picture is about.
