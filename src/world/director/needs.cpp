@@ -177,6 +177,11 @@ class Completer {
             (action.target < 0 || story_.is_person(action.target))) {
             action.target = fetch(draft, row->net, because);
         }
+        if (verb == Verb::kSwim && said(action, "splash") && draft.sky == Sky::kRain &&
+            !draft.place) {
+            verb = Verb::kJump;  // Through the puddles.
+            action.target = -1;
+        }
         const bool at_hole = action.decided || said(action, "putt") || said(action, "chip");
         if (verb == Verb::kBat && row != nullptr && !row->target.empty() && action.target < 0 &&
             at_hole) {
@@ -539,7 +544,8 @@ class Completer {
                 }
                 break;
             case Verb::kStay:
-                if (said(action, "disappear") || said(action, "vanish")) {
+                if ((said(action, "disappear") || said(action, "vanish")) &&
+                    thing.name != "snowman" && thing.category != Category::kScenery) {
                     verb = thing.category == Category::kBall || thing.name == "marble"
                                ? Verb::kRoll
                                : Verb::kSlide;  // Out of sight, behind something.

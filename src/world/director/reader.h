@@ -222,6 +222,7 @@ class ShotReader {
     NounPhrase members_phrase(std::size_t begin, std::size_t end, std::vector<int> who);
     NounPhrase some_members(std::size_t at);
     NounPhrase the_others(std::size_t at);
+    NounPhrase many_more(std::size_t at);
     NounPhrase the_whole_thing(std::size_t at);
     NounPhrase one_described(std::size_t at);
     NounPhrase some_of(std::size_t at);
@@ -263,6 +264,7 @@ class ShotReader {
     void follow_to_the_end(std::string_view words);
     std::size_t end_of_unseen_effect(const VerbGroup& group);
     bool rides_over() const;
+    void aim_at_what_it_hits();
     bool rides_into_it(const VerbGroup& group, std::size_t begin);
     Verb ride_of(int member) const;
     const SportRow* sport() const;

@@ -269,7 +269,8 @@ bool ShotReader::read_camera_sentence() {
             last_noun_ = phrase.who;
             cursor = phrase.end;
             const Hit* doing = hit(cursor, WordKind::kVerb);
-            if (doing != nullptr && doing->form == VerbForm::kIng) {
+            if ((doing != nullptr && doing->form == VerbForm::kIng) ||
+                (is_any(cursor, "that|who|which") && reads_as_verb(cursor + 1, phrase.plural))) {
                 watched = phrase.who;  // "follows a boat floating by": the rest is about the boat.
                 break;
             }

@@ -108,6 +108,10 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
                : story_.thing_of(who).traits.flies   ? Verb::kFly
                                                      : Verb::kDrive;
     }
+    if (verb == Verb::kHit && words.starts_with("scatter") && story_.is_alive(who) &&
+        !is_any(at_, "a|an|the|his|her|their|its|them|some|all")) {
+        return story_.thing_of(who).traits.flies ? Verb::kFly : Verb::kRun;  // Apart, not into.
+    }
     if (verb == Verb::kHit && weather_ahead()) {
         const Verb way = verb_of_mount(story_.thing_of(who).name);
         return way != Verb::kStay ? way : story_.is_alive(who) ? Verb::kWalk : Verb::kDrive;
@@ -181,6 +185,30 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         return bounces || ride_of(who) != Verb::kStay ? Verb::kFall : verb;
     }
     return verb;
+}
+
+// "He throws a snowball and it hits the teacher": that is where it was thrown.
+void ShotReader::aim_at_what_it_hits() {
+    const auto sent =
+        std::find_if(shot_.actions.rbegin(), shot_.actions.rend(), [&](const DraftAction& action) {
+            return action.object == subject_.front() && is_sending(action.action.verb);
+        });
+    if (sent == shot_.actions.rend() || sent->target >= 0 || at_ >= tokens_.size()) {
+        return;
+    }
+    const NounPhrase struck = noun_phrase(at_, true);
+    if (struck.kind != NounKind::kCast || struck.who.empty() ||
+        struck.who.front() == sent->subject) {
+        return;
+    }
+    see(struck.who);
+    sent->target = struck.who.front();
+    sent->action.outcome = Outcome::kSuccess;
+    sent->decided = true;
+    last_noun_ = struck.who;
+    noun_just_read_ = true;
+    use(at_, struck.end);
+    at_ = struck.end;
 }
 
 // "hits a bump and does a flip": what a rider takes off from is no obstacle.
@@ -431,6 +459,9 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
             );
         }
         story_.notes.understood(names(subject_) + " " + words, "follows from what happened before");
+        if (verb == Verb::kHit) {
+            aim_at_what_it_hits();
+        }
         consequence_ = true;
         recent_.clear();
         recent_row_ = -1;

@@ -42,8 +42,6 @@ bool ShotReader::done_by_the_living(std::size_t at) const {
         case Verb::kNod:
         case Verb::kWave:
         case Verb::kSit:
-        case Verb::kWalk:
-        case Verb::kRun:
         case Verb::kEat:
         case Verb::kDrink:
         case Verb::kRead:
@@ -244,6 +242,31 @@ ShotReader::NounPhrase ShotReader::some_of(std::size_t at) {
     return members_phrase(at, end, std::move(who));
 }
 
+// "a domino is tipped; dozens fall after it": more of what was named alone.
+ShotReader::NounPhrase ShotReader::many_more(std::size_t at) {
+    const bool many = is_any(at, "dozens|hundreds|many|others|thousands|more");
+    const std::size_t end = is(at + 1, "more") || is(at + 1, "others") ? at + 2 : at + 1;
+    const int one = previous_subject_.size() == 1 ? previous_subject_.front() : -1;
+    if (!many || one < 0 || story_.is_alive(one) || !reads_as_verb(end, true) ||
+        !group_meant(end).empty()) {
+        return {};
+    }
+    constexpr int kMany = 11;
+    const CastMember& like = story_.cast[static_cast<std::size_t>(one)];
+    CastMember more;
+    more.thing = like.thing;
+    more.head = like.head;
+    more.entity = like.entity;
+    more.entity.id.clear();
+    const int group = like.group;
+    NounPhrase unused;
+    std::vector<int> made = create(std::move(more), Modifiers{}, kMany, unused);
+    for (const int member : made) {
+        story_.cast[static_cast<std::size_t>(member)].group = group;
+    }
+    return members_phrase(at, end, std::move(made));
+}
+
 // "the one in the middle", "the one on the left": of a group that stands in a row.
 ShotReader::NounPhrase ShotReader::the_one_there(std::size_t at) {
     if (!is(at, "the") || !is(at + 1, "one") || !is_any(at + 2, "in|on|at") || !is(at + 3, "the") ||
@@ -308,14 +331,15 @@ ShotReader::NounPhrase ShotReader::the_whole_group(std::size_t at) {
         });
         // Alone somebody is no "everyone": that is the crowd, which is heard, as are its cheers.
         const bool heard = is_any(end, "cheers|claps|applauds|gasps|groans|roars|boos|screams");
-        if (people.empty() && !heard) {
+        if (people.size() < 2 && !heard) {
             CastMember someone;
             someone.thing = story_.thing_named("person");
             someone.head = "person";
             someone.entity.called = "everyone";
             NounPhrase unused;
             constexpr int kEverybody = 4;
-            people = create(std::move(someone), Modifiers{}, kEverybody, unused);
+            const int more = kEverybody - static_cast<int>(people.size());
+            people = create(std::move(someone), Modifiers{}, more, unused);
         }
         return people.size() > 1 && !heard ? members_phrase(at, end, std::move(people))
                                            : NounPhrase{};
@@ -329,7 +353,8 @@ ShotReader::NounPhrase ShotReader::the_whole_group(std::size_t at) {
 
 ShotReader::NounPhrase ShotReader::some_members(std::size_t at) {
     for (const auto read :
-         {&ShotReader::the_others,
+         {&ShotReader::many_more,
+          &ShotReader::the_others,
           &ShotReader::the_whole_thing,
           &ShotReader::some_of,
           &ShotReader::the_one_there,

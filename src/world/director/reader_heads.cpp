@@ -237,6 +237,11 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
         return !reads_as_verb(next, plural);
     }
+    const Hit* verb = hit(next, WordKind::kVerb);
+    if (other->kind == WordKind::kActionNoun && plural_subject_ && !verb_seen_ && verb != nullptr &&
+        verb->form == VerbForm::kBase) {
+        return false;  // "kids in a schoolyard throw snowballs"
+    }
     if (other->kind == WordKind::kPart && head.kind != WordKind::kThing) {
         return false;
     }

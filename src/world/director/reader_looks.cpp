@@ -196,7 +196,7 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
             }
             if (tokens_[next].kind == TokenKind::kWord &&
                 story_.nearest->is_noun(tokens_[next].text) && head_at(next + 1) &&
-                hit(next + 1, WordKind::kGarment) != nullptr) {
+                head_at(next + 1)->kind == WordKind::kGarment) {
                 ++next;
                 continue;
             }

@@ -101,7 +101,13 @@ void ShotReader::attach_preposition(
                                story_.category_of(what) == Category::kTabletop;
             const bool bears = story_.thing_of(owner).name == "seesaw" ||
                                (story_.thing_of(owner).traits.surface && small);
-            if (story_.is_person(owner) && story_.thing_of(what).traits.holdable) {
+            const bool carries = story_.category_of(owner) == Category::kVehicle &&
+                                 (story_.is_person(what) || small) && word == "with";
+            if (carries) {
+                for (const int borne : phrase.who) {
+                    relate(borne, RelationKind::kInside, owner);  // "a boat with two people"
+                }
+            } else if (story_.is_person(owner) && story_.thing_of(what).traits.holdable) {
                 relate(owner, RelationKind::kHolding, what);
             } else if (bears && !story_.is_alive(owner)) {
                 for (const int borne : phrase.who) {
@@ -471,7 +477,10 @@ void ShotReader::relate_each_other(const PrepositionRow& row) {
 bool ShotReader::read_inside(std::string_view word, const NounPhrase& phrase) {
     constexpr std::string_view kBuildings = "house|castle|tower|lighthouse|skyscraper|windmill";
     constexpr std::string_view kSpacecraft = "rocket|ufo";
-    const bool in = word == "in" || word == "inside" || word == "within" || word == "through";
+    const bool aboard = (word == "on" || word == "aboard") &&
+                        is_any(phrase.end - 1, "spaceship|spacecraft|starship|shuttle|station");
+    const bool in =
+        word == "in" || word == "inside" || word == "within" || word == "through" || aboard;
     if (!in || phrase.who.size() != 1 || phrase.pronoun) {
         return false;
     }
@@ -645,7 +654,8 @@ bool ShotReader::read_preposition() {
     at_ = begin;
     // "by kicking", "after jumping": the verb comes by itself.
     if (after < tokens_.size() && hit(after, WordKind::kVerb) != nullptr &&
-        hit(after, WordKind::kVerb)->form == VerbForm::kIng && !head_at(after + 1)) {
+        hit(after, WordKind::kVerb)->form == VerbForm::kIng &&
+        (!head_at(after + 1) || word == "without")) {
         use(begin, after, TokenUse::kGrammar);
         at_ = after;
         after_and_ = true;

@@ -124,7 +124,13 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         const std::vector<int>& doers = subject_.size() > 1 ? subject_ : previous_subject_;
         std::vector<int> group = group_meant(phrase.end);
         const bool things = !group.empty() && !story_.is_alive(group.front());
-        group = things && doers.size() > 1 && story_.is_alive(doers.front()) ? doers : group;
+        const bool sent =
+            things && std::ranges::any_of(shot_.actions, [&](const auto& action) {
+                return is_sending(action.action.verb) && action.object == group.front();
+            });  // "they throw snowballs; one hits the teacher"
+        const bool acts = !sent || done_by_the_living(phrase.end);
+        group =
+            things && acts && doers.size() > 1 && story_.is_alive(doers.front()) ? doers : group;
         if (!group.empty()) {
             phrase.who = {one_to_do(group, phrase.end)};
             told_apart_.push_back(phrase.who.front());

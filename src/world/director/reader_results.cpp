@@ -254,6 +254,14 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             matched = mine && can_end && !(verb == Verb::kFall && outcome == Outcome::kSuccess);
         }
     }
+    if (matched && words.starts_with("land") && outcome == Outcome::kSuccess &&
+        shot_.actions.back().decided && shot_.actions.back().subject == subject_.front() &&
+        shot_.actions.back().action.outcome == Outcome::kFailure) {
+        story_.notes.understood(words, "where the fall ends");  // "slips and lands on the mat"
+        recent_.clear();
+        order_.reset();
+        return;
+    }
     if (matched) {
         set_outcome(outcome, subject_, words);
         story_.notes.understood(
@@ -564,7 +572,10 @@ void ShotReader::set_outcome(
                           std::ranges::find(subjects, action->subject) != subjects.end() ||
                           std::ranges::find(subjects, action->object) != subjects.end();
         const Verb verb = action->action.verb;
-        const bool passive_verb = verb == Verb::kStay || verb == Verb::kStand ||
+        const bool gesture = verb == Verb::kWave || verb == Verb::kNod || verb == Verb::kClap ||
+                             verb == Verb::kPoint || verb == Verb::kBow || verb == Verb::kCry ||
+                             verb == Verb::kLaugh || verb == Verb::kShakeHead;
+        const bool passive_verb = gesture || verb == Verb::kStay || verb == Verb::kStand ||
                                   verb == Verb::kLook || verb == Verb::kDribble ||
                                   verb == Verb::kTalk || verb == Verb::kHold ||
                                   verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk ||

@@ -404,6 +404,16 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         head_at(group.end - 1) && head_at(group.end - 1)->kind == WordKind::kThing) {
         group.end = cursor + 1;  // The instrument is read as the object.
     }
+    if (group.kind == VerbGroup::Kind::kVerb && best->length == 2 && is(cursor + 1, "on") &&
+        is_any(group.end, "a|an|the|his|her|its")) {
+        // "flickers on a table": where, when the verb means the same without "on".
+        for (const Hit& item : hits(cursor)) {
+            if (item.kind == WordKind::kVerb && item.length == 1 && item.row == best->row) {
+                group.end = cursor + 1;
+                break;
+            }
+        }
+    }
     // A passive needs be + past form, or a bare past form before "by".
     group.passive = best->form == VerbForm::kPast && ((be && !have) || is(group.end, "by"));
     if (group.kind == VerbGroup::Kind::kSpeech || hit(cursor, WordKind::kSpeech) != nullptr) {

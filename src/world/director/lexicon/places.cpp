@@ -49,7 +49,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "living_room"},
     {"skate park|skatepark|skate bowl|skating park|half pipe park|bmx park", "skate_park"},
     {"stadium|soccer field|football field|baseball field|football pitch|soccer pitch|soccer "
-     "stadium|football stadium|stadium field|running track|"
+     "stadium|football stadium|stadium field|running track|end zone|touchline|"
      "olympic stadium|baseball diamond|cricket pitch|cricket ground|rugby field|sports "
      "field|racecourse",
      "stadium"},

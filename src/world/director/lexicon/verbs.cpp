@@ -93,7 +93,7 @@ constexpr VerbRow kVerbTable[] = {
      "step out|step off|step back|get off|get out|hop out|hop "
      "off|"
      "get on|hop on|climb aboard|"
-     "cross|pull up|back away|move on|set off|wade",
+     "cross|pull up|back away|move on|set off|wade|weave|zigzag|slalom|thread|meet|encounter",
      Verb::kWalk,
      kGoes},
     {"circle|circle around|go around|walk around|pace around",
@@ -170,6 +170,9 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kShakeHead},
     {"bow|curtsy|take a bow|curtsey|bow down|bend down|bend over", Verb::kBow},
     {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
+    {"film|record|photograph|take a picture of|take a photo of|videotape|snap a photo of|videoing",
+     Verb::kLook,
+     kAims},
     {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
      "admire|notice|glare|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
      "look back|discover|find|listen|hear|overhear|listen "
@@ -249,6 +252,7 @@ constexpr VerbRow kVerbTable[] = {
      kPosture},
     {"beat its chest|beat his chest|beat her chest|pound its chest|beat their chests", Verb::kClap},
     {"overflow|boil|fill up|freeze over", Verb::kStay, kPosture},
+    {"play tug of war|have a tug of war", Verb::kPull, kAims},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
     {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
      "dinner|"
@@ -470,6 +474,10 @@ constexpr ActionNounRow kActionNounTable[] = {
      "soccer ball"},
     {"tennis rally|tennis match|game of tennis|tennis game", Verb::kBat, "tennis ball"},
     {"baseball game|game of baseball", Verb::kBat, "baseball"},
+    {"ping pong match|ping pong game|ping pong rally|table tennis match|table tennis game|"
+     "game of ping pong|game of table tennis|table tennis rally",
+     Verb::kBat},
+    {"badminton match|badminton game|game of badminton|badminton rally", Verb::kBat},
     {"volleyball game|volleyball match|game of volleyball|beach volleyball game|"
      "beach volleyball match|volleyball rally",
      Verb::kBat,
