@@ -120,6 +120,17 @@ class ShotReader {
         float manner = 1.0F;
     };
 
+    /// A preposition with its noun.
+    struct Placing {
+        const PrepositionRow& row;
+        std::string_view word;
+        const NounPhrase& phrase;
+        int what = -1;        ///< of the phrase, the one that counts: the top of a stack
+        bool leaves = false;  ///< its noun is where a motion begins
+        bool places = false;  ///< says where, not only whither
+        RelationKind relation = RelationKind::kBeside;
+    };
+
     // reader_numbers.cpp
     /// "twenty-four", "three hundred" at `at`, which is moved behind it.
     std::optional<int> spoken_number(std::size_t& at) const;
@@ -302,9 +313,17 @@ class ShotReader {
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
+    bool read_setting_behind(std::size_t begin, std::size_t after, std::string_view word);
+    void place_by_part(const PrepositionRow& row, const NounPhrase& phrase);
     bool read_in_hand(std::size_t begin, std::size_t after);
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
+    // reader_places.cpp
+    void accompany(const Placing& placing);
+    void place_nouns(const Placing& placing);
+    void attach_to_deed(const Placing& placing, std::size_t n, int where);
+    void leave(DraftAction& action, int mover, std::string_view word, int where);
+    void mount(DraftAction& action, const NounPhrase& phrase, int where, std::size_t n);
     std::vector<int> placed_together(RelationKind relation, int where) const;
     bool flies_holding(const DraftAction& action, std::string_view word, int what);
     bool moves_upon(const DraftAction& action, std::string_view word, int what) const;
