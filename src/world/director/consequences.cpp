@@ -40,7 +40,7 @@ class Consequences {
         // "rolls down a ramp, passes behind a box and comes out": all of it is one rolling.
         std::erase_if(draft.actions, [&](const DraftAction& action) {
             const bool moves =
-                action.action.verb == Verb::kSlide ||
+                action.action.verb == Verb::kSlide || action.action.verb == Verb::kDrive ||
                 (action.action.verb == Verb::kRoll && action.target < 0 && !said(action, "roll"));
             const bool goes_on =
                 !story_.is_alive(action.subject) && moves &&
@@ -50,6 +50,7 @@ class Consequences {
                        return before.subject == action.subject &&
                               before.action.step < action.action.step &&
                               (before.action.verb == Verb::kRoll ||
+                               before.action.verb == Verb::kDrive ||
                                before.action.verb == Verb::kSlide);
                    });
         });

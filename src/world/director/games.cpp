@@ -187,7 +187,8 @@ class Games {
             }
             const bool wins = result.action.outcome == Outcome::kSuccess && result.decided &&
                               (result.action.verb == Verb::kClap || begins(result, "win") ||
-                               begins(result, "come first") || begins(result, "comes first"));
+                               begins(result, "come first") || begins(result, "comes first") ||
+                               begins(result, "rac"));
             if (wins) {
                 winner = result.subject;
             } else if (result.action.verb == Verb::kShakeHead ||

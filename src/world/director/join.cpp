@@ -309,7 +309,12 @@ class Joiner {
             if (!flings || story_.is_alive(fling.subject) || flung < 0 || flung == plank) {
                 return false;
             }
-            draft_.relations.push_back({flung, RelationKind::kOn, plank});
+            const bool there = std::ranges::any_of(draft_.relations, [&](const auto& relation) {
+                return relation.owner == flung && relation.target == plank;
+            });
+            if (!there) {
+                draft_.relations.push_back({flung, RelationKind::kOn, plank});
+            }
             return true;
         });
         for (DraftAction& action : draft_.actions) {

@@ -67,9 +67,10 @@ class ShotReader {
         int count = 1;
         bool plural = false;
         bool pronoun = false;
-        bool counted = false;  ///< the words tell how many
-        bool owned = false;    ///< part of `who`
-        bool pyramid = false;  ///< each of several stands on two of those below
+        bool collective = false;  ///< "a couple climbs out": several with a verb for one
+        bool counted = false;     ///< the words tell how many
+        bool owned = false;       ///< part of `who`
+        bool pyramid = false;     ///< each of several stands on two of those below
         std::optional<Vec3> color;
     };
 
@@ -193,6 +194,7 @@ class ShotReader {
     Hit worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
+    bool is_light_beam(const NounPhrase& phrase) const;
     bool is_dug(const NounPhrase& phrase) const;
     void fill(int container, const Hit& content, const std::string& word);
     void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);

@@ -97,6 +97,10 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.target = mine;
             continue;
         }
+        if (verb == Verb::kHold && action.words.starts_with("blow")) {
+            action.object = mine;
+            continue;
+        }
         if (verb == Verb::kWave && story_.thing_of(mine).traits.holdable) {
             relate(action.subject, RelationKind::kHolding, mine);  // "waves his wand"
             continue;
@@ -257,7 +261,11 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             story_.thing_of(action_now.object).traits.rideable) {
             relate(action_now.subject, RelationKind::kRiding, action_now.object);
         }
-        if (action_now.action.verb == Verb::kDrop && alive) {
+        const bool got_it = std::ranges::any_of(shot_.actions, [&](const DraftAction& before) {
+            return before.subject == action_now.subject && before.object == action_now.object &&
+                   (before.action.verb == Verb::kCatch || before.action.verb == Verb::kPickUp);
+        });
+        if (action_now.action.verb == Verb::kDrop && alive && !got_it) {
             relate(action_now.subject, RelationKind::kHolding, action_now.object);
         }
         if (action_now.action.verb == Verb::kStack) {

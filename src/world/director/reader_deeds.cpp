@@ -108,6 +108,16 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
                : story_.thing_of(who).traits.flies   ? Verb::kFly
                                                      : Verb::kDrive;
     }
+    if (verb == Verb::kBark && !story_.is_alive(who) && words.starts_with("snap")) {
+        return Verb::kExplode;  // "the board snaps"
+    }
+    if (verb == Verb::kExplode && story_.is_person(who) && words.starts_with("blow")) {
+        for (std::size_t i = at_; i < at_ + 4 && !is_boundary(i); ++i) {
+            if (is_any(i, "balloon|balloons|tire|tyre|ball|ring|mattress|boat")) {
+                return Verb::kHold;  // "blows up a balloon"
+            }
+        }
+    }
     if (verb == Verb::kHit && words.starts_with("scatter") && story_.is_alive(who) &&
         !is_any(at_, "a|an|the|his|her|their|its|them|some|all")) {
         return story_.thing_of(who).traits.flies ? Verb::kFly : Verb::kRun;  // Apart, not into.

@@ -8,7 +8,8 @@ namespace hibari::world {
 namespace {
 
 constexpr std::string_view kOrdinals =
-    "first|second|third|fourth|other|last|final|another|one|bottom|top|middle|lowest|topmost|upper|"
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|other|last|final|another|one|"
+    "bottom|top|middle|lowest|topmost|upper|"
     "lower|left|right";
 
 }  // namespace
@@ -37,6 +38,12 @@ std::size_t ShotReader::number_of_ordinal(std::size_t at, std::size_t count) con
                               : is(at, "middle")                                   ? count / 2
                               : is(at, "third")                                    ? 2
                               : is(at, "fourth")                                   ? 3
+                              : is(at, "fifth")                                    ? 4
+                              : is(at, "sixth")                                    ? 5
+                              : is(at, "seventh")                                  ? 6
+                              : is(at, "eighth")                                   ? 7
+                              : is(at, "ninth")                                    ? 8
+                              : is(at, "tenth")                                    ? 9
                                                                                    : 1;
     return std::min(which, count - 1);
 }

@@ -68,14 +68,17 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
             modifiers.owner = owner_of_pronoun(tokens_[at].text);
         } else if (is_any(
                        at,
-                       "each|every|any|all|some|no|such|own|same|first|last|final|third|next|very|"
+                       "each|every|any|all|some|no|such|own|same|first|last|final|third|fourth|"
+                       "fifth|sixth|seventh|eighth|ninth|tenth|next|very|"
                        "just|only|whole|entire|famous|really|so"
                    ) &&
                    hit(at, WordKind::kThing) == nullptr && !is(at + 1, "to")) {
             if (is(at, "some")) {
                 modifiers.count = 3;
             }
-            if (is_any(at, "first|third|last|final")) {
+            if (is_any(
+                    at, "first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
+                )) {
                 modifiers.ordinal = at;
             }
             if (is(at, "no")) {
@@ -347,6 +350,18 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         if (NounPhrase first = first_of_two(at, phrase, modifiers); first.kind != NounKind::kNone) {
             return first;
         }
+        const bool team = sport() != nullptr && is_any(at, "bench|dugout|stands|sidelines") &&
+                          is_any(
+                              at + 1,
+                              "erupts|erupt|goes|go|cheers|cheer|celebrates|celebrate|explodes|"
+                              "explode|roars|roar|groans|groan"
+                          );  // "The bench erupts": who sits there.
+        if (team) {
+            phrase.kind = NounKind::kSource;
+            phrase.end = at + 1;
+            phrase.head = tokens_[at].text;
+            return phrase;
+        }
         if (listed(kHeardSources, tokens_[at].text) &&
             !(head_at(at) && head_at(at)->kind == WordKind::kThing && head_at(at)->length > 1) &&
             !(head_at(skip_hyphen(at + 1)) && !reads_as_verb(skip_hyphen(at + 1), true)) &&
@@ -376,6 +391,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             phrase.end = at + 1;
             phrase.kind = NounKind::kCast;
             phrase.plural = true;
+            phrase.collective = true;
             if (modifiers.definite) {
                 for (const int member : shot_.present) {
                     if (story_.cast[static_cast<std::size_t>(member)].entity.called.ends_with(
@@ -478,6 +494,19 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             phrase.head = tokens_[phrase.end - 1].text;
             phrase.plural = phrase.plural || head->plural;
             // "the man's hat": the first noun owns the second.
+            if (is(phrase.end, "'s") &&
+                is_any(
+                    phrase.end + 1,
+                    "cry|cries|call|calls|song|roar|howl|howls|screech|laughter|whistle|scream"
+                )) {
+                // "a hawk's cry": heard, and nobody seen.
+                if (const Hit* sound = hit(phrase.end + 1, WordKind::kSound); sound != nullptr) {
+                    add_sound(sound_rows()[static_cast<std::size_t>(sound->row)].kind, 1.0F);
+                }
+                phrase.kind = NounKind::kUnreal;
+                phrase.end += 2;
+                return phrase;
+            }
             if (is(phrase.end, "'s") && !is_boundary(phrase.end + 1)) {
                 NounPhrase owner = resolve(phrase, *head, modifiers);
                 Modifiers inner;

@@ -187,7 +187,13 @@ void ShotReader::place_by_part(const PrepositionRow& row, const NounPhrase& phra
                        std::ranges::find(subject_, action.subject) != subject_.end();
             }
         );
-        if (flight != shot_.actions.rend() && flight->subject != owner) {
+        const bool drops = !recent_.empty() &&
+                           (shot_.actions[recent_.front()].action.verb == Verb::kFall ||
+                            shot_.actions[recent_.front()].action.verb == Verb::kDrop) &&
+                           !story_.is_alive(shot_.actions[recent_.front()].subject);
+        if (drops && shot_.actions[recent_.front()].target < 0) {
+            shot_.actions[recent_.front()].target = owner;  // "falls on a man's head"
+        } else if (flight != shot_.actions.rend() && flight->subject != owner) {
             flight->target = owner;  // "lands on his shoulder"
         } else if (thing >= 0 && thing != owner && hand && row.relation < 0) {
             // "slips through her fingers", "out of his hand"
@@ -281,6 +287,20 @@ bool ShotReader::read_preposition() {
         relate_each_other(row);
         use(begin, after + 2);
         at_ = after + 2;
+        return true;
+    }
+    if (is(begin, "on") && is(after, "horseback")) {
+        // "a cowboy on horseback"
+        const std::vector<int> riders = last_noun_.empty() ? subject_ : last_noun_;
+        for (const int rider : riders) {
+            if (const int horse = story_.need(shot_, "horse", "somebody is on horseback");
+                horse >= 0 && story_.is_person(rider)) {
+                relate(rider, RelationKind::kRiding, horse);
+            }
+        }
+        use(begin, after + 1);
+        at_ = after + 1;
+        noun_just_read_ = true;
         return true;
     }
     if (read_formation(begin, after) || read_in_hand(begin, after)) {

@@ -144,9 +144,11 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         phrase.plural = true;
         return phrase;
     }
+    const bool behind_preposition =
+        at > 0 && hit(at - 1, WordKind::kPreposition) != nullptr &&
+        hit(at - 1, WordKind::kOrder) == nullptr;  // not "until it pops"
     // "Four dancers behind her": beside a noun just named the pronoun means somebody else.
-    const bool beside = noun_just_read_ && last_noun_ != subject_ && at > 0 &&
-                        hit(at - 1, WordKind::kPreposition) != nullptr;
+    const bool beside = noun_just_read_ && last_noun_ != subject_ && behind_preposition;
     const bool reflexive = word.ends_with("self") || word.ends_with("selves");
     if (reflexive && !subject_.empty()) {
         phrase.who = subject_;
@@ -178,8 +180,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             fits = !story_.is_person(member);
         }
         // "a lamp to the left of it": not of the lamp.
-        const bool placed =
-            word == "it" && !verb_seen_ && at > 0 && hit(at - 1, WordKind::kPreposition) != nullptr;
+        const bool placed = word == "it" && !verb_seen_ && behind_preposition;
         if (!fits || (placed && std::ranges::find(last_noun_, member) != last_noun_.end())) {
             continue;
         }

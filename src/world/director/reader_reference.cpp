@@ -181,6 +181,16 @@ bool ShotReader::is_poured(const NounPhrase& phrase) const {
            );
 }
 
+// "the beam sweeps across the water" beside a lighthouse.
+bool ShotReader::is_light_beam(const NounPhrase& phrase) const {
+    return is_any(phrase.end - 1, "beam|beams") &&
+           std::ranges::any_of(shot_.present, [&](int member) {
+               return listed(
+                   "lighthouse|lamp|street_lamp|candle|car", story_.thing_of(member).name
+               );
+           });
+}
+
 bool ShotReader::is_dug(const NounPhrase& phrase) const {
     return is_any(phrase.end - 1, "hole|holes|trench|ditch") && phrase.begin > 0 &&
            is_any(phrase.begin - 1, "dig|digs|digging|dug");
@@ -239,7 +249,7 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
                 phrase.who = {modifiers.owner};
                 return phrase;
             }
-            if (is_dug(phrase) || is_poured(phrase)) {
+            if (is_dug(phrase) || is_poured(phrase) || is_light_beam(phrase)) {
                 phrase.kind = NounKind::kUnreal;  // "digs a hole", "pours coffee"
                 story_.notes.ignored(words, "there is nothing to show it with");
                 use(phrase.begin, phrase.end, TokenUse::kReported);

@@ -322,6 +322,16 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             contest =
                 contest || is_any(i, "lose|loses|lost|losing|win|wins|won|spill|spills|fail|fails");
         }
+        const auto race = std::ranges::find_if(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == subject_.front() && said(action, "rac");
+        });
+        if (contest && race != shot_.actions.end() &&
+            story_.category_of(subject_.front()) == Category::kAnimal) {
+            race->action.outcome = outcome;  // "the snail wins": it comes first.
+            race->decided = true;
+            story_.notes.understood(words, "how the race ends");
+            return;
+        }
         if (contest && !story_.is_alive(subject_.front())) {
             story_.notes.understood(words, "a result that shows by itself");
             return;

@@ -66,6 +66,9 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
             if (topic_ == Topic::kCamera) {
                 return true;
             }
+            if (hit_here.plural && hit_here.length == 1 && hit(at_, WordKind::kVerb) != nullptr) {
+                return false;  // "closes the door" is no close-up.
+            }
             if (!listed(kAmbiguousCamera, phrase)) {
                 return true;
             }

@@ -55,6 +55,11 @@ bool ShotReader::stands_apart(const NounPhrase& phrase) const {
     if (after_comma_ && is(phrase.end, "in") && is_any(phrase.end + 1, "hand|hands|tow")) {
         return true;  // "..., fishing rods in hand"
     }
+    const VerbUse use = recent_row_ >= 0 ? verb_rows()[static_cast<std::size_t>(recent_row_)].use
+                                         : VerbUse::kActsOn;
+    if (after_comma_ && !after_and_ && use == VerbUse::kPlain && !phrase.pronoun) {
+        return true;  // "they dance, street lamps, snow"
+    }
     const Hit* where = hit(phrase.end, WordKind::kPreposition);
     return after_comma_ && !after_and_ && where != nullptr &&
            preposition_rows()[static_cast<std::size_t>(where->row)].relation >= 0 &&
@@ -290,6 +295,15 @@ void ShotReader::read_deed_noun(const NounPhrase& phrase) {
     const bool same = verb_seen_ && !recent_.empty() && phrase.row >= 0 &&
                       shot_.actions[recent_.front()].action.verb ==
                           action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb;
+    const auto last = shot_.actions.empty() ? nullptr : &shot_.actions.back();
+    if (!verb_seen_ && subject_.empty() && last != nullptr && is_boundary(phrase.end) &&
+        phrase.end == phrase.begin + 1 && phrase.row >= 0 && !last->decided &&
+        is_sending(last->action.verb) &&
+        last->action.verb == action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb) {
+        last->action.outcome = Outcome::kSuccess;  // "... a powerful serve. Ace!"
+        last->decided = true;
+        return;
+    }
     if (taken || (same && !order_ && !after_and_)) {
         // "saves the penalty", "sings a song": the verb has said what is done.
     } else if (!subject_.empty() && !story_.is_alive(subject_.front()) && phrase.row >= 0 &&
@@ -385,9 +399,11 @@ bool ShotReader::read_noun() {
         return true;
     }
     // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".
-    const bool own_verb = at_ < tokens_.size() && phrase.kind == NounKind::kCast && verb_seen_ &&
-                          (after_comma_ || after_and_ || order_) &&
-                          (reads_as_verb(at_, phrase.plural) || clause_follows(at_, phrase.plural));
+    const bool own_verb =
+        at_ < tokens_.size() && phrase.kind == NounKind::kCast && verb_seen_ &&
+        (after_comma_ || after_and_ || order_) &&
+        (reads_as_verb(at_, phrase.plural) || clause_follows(at_, phrase.plural) ||
+         (phrase.collective && reads_as_verb(at_, false)));
     switch (phrase.kind) {
         case NounKind::kCast:
             read_cast_noun(phrase, own_verb, joined);

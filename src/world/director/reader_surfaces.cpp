@@ -28,6 +28,20 @@ ShotReader::NounPhrase ShotReader::floor_noun(std::size_t at, const Modifiers& m
 
 // "falls off the end", "over the edge": of what was named last and can carry something.
 ShotReader::NounPhrase ShotReader::edge_noun(std::size_t at, std::size_t begin) {
+    if (is_any(at, "side|end") && begin > 0 && is_any(begin - 1, "on|onto|off|from|at")) {
+        // "a box is dropped on the other side": of the seesaw that is there.
+        for (const int member : shot_.present) {
+            if (story_.thing_of(member).name == "seesaw" && !is(at + 1, "of")) {
+                NounPhrase plank;
+                plank.begin = begin;
+                plank.end = at + 1;
+                plank.head = tokens_[at].text;
+                plank.kind = NounKind::kCast;
+                plank.who = {member};
+                return plank;
+            }
+        }
+    }
     const bool leaves = begin > 0 && is_any(begin - 1, "off|over|from");
     const bool edge = is_any(at, "edge|brink") || (leaves && is_any(at, "end|side|top|back"));
     if (!edge || is(at + 1, "of")) {

@@ -28,6 +28,9 @@ bool ShotReader::read_verb() {
         (is_boundary(at_ + 1) || is_any(at_ + 1, "and|then|but"))) {
         return false;  // "shoots left" is a side.
     }
+    if (is_any(at_, "lights|light|lit") && !is_any(at_ + 1, "a|an|the|his|her|their|up")) {
+        return false;  // "rain, neon lights"
+    }
     const bool relative = is_any(at_, "who|which|that") && noun_just_read_ && !last_noun_.empty() &&
                           at_ + 1 < tokens_.size() &&
                           (reads_as_verb(at_ + 1, false) || reads_as_verb(at_ + 1, true));
@@ -138,7 +141,8 @@ bool ShotReader::read_verb() {
         const bool new_subject_seen = noun_just_read_ && after_and_;
         end_clause();
         if (!new_subject_seen && !sentence_subject_.empty() && (after_and_ || after_comma_) &&
-            subject_ != sentence_subject_ && group.form == VerbForm::kThird && finite_seen_ &&
+            story_.is_alive(sentence_subject_.front()) && subject_ != sentence_subject_ &&
+            group.form == VerbForm::kThird && finite_seen_ &&
             std::ranges::find(subject_, sentence_subject_.front()) == subject_.end() &&
             group.kind == VerbGroup::Kind::kSpeech) {
             subject_ = sentence_subject_;
@@ -287,8 +291,12 @@ bool ShotReader::read_again() {
     }
     for (auto i = shot_.actions.size(); i-- > 0;) {
         const DraftAction old = shot_.actions[i];
-        if (old.subject != subject_.front() || old.action.verb == Verb::kFall) {
-            continue;
+        const Verb did = old.action.verb;
+        const bool reacted = did == Verb::kLaugh || did == Verb::kCry || did == Verb::kClap ||
+                             did == Verb::kLook || did == Verb::kShakeHead || did == Verb::kNod ||
+                             did == Verb::kStand || did == Verb::kFall;
+        if (old.subject != subject_.front() || reacted) {
+            continue;  // "fails, laughs and tries again": not the laugh.
         }
         end_clause();
         order_ = OrderWord::kThen;

@@ -56,6 +56,9 @@ constexpr GestureRow kGestureTable[] = {
     {"tie|untie|lace|lace up|fasten|put on|take off|pull on|remove|kick off|slip off",
      "shoe|boot|sneaker|lace|shoelace|skate|sock|sandal|trainer",
      Verb::kBow},
+    {"lower|flip|flip up|flip down|pull down|push up|open|close",
+     "visor|hood|mask|helmet|goggles",
+     Verb::kNod},
     {"tip|doff|raise|lift|touch|take off|remove|pull off", kHeadwear, Verb::kBow},
     {"adjust|straighten|fix|put on|pull on|pull down|don|tie|button|unbutton|zip|zip up|smooth|"
      "push up|take off|remove|slip on|tug|wear",

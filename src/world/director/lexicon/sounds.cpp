@@ -138,31 +138,36 @@ constexpr SoundRow kSoundTable[] = {
 
 constexpr SourceSoundRow kSourceSoundTable[] = {
     // Silence is a reaction too; it comes first, as "go silent" is no way to go wild.
-    {"crowd|audience|fan|spectator|stadium|viewer|everyone|onlooker|arena|supporter|public",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|stadium|viewer|everyone|onlooker|"
+     "arena|supporter|public",
      "go silent|go quiet|fall quiet|be silent|be quiet|hush|stop",
      ""},
-    {"crowd|audience|fan|spectator|everyone|stadium|onlooker|public",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|everyone|stadium|onlooker|public",
      "burst out laughing|burst into laughter|roar with laughter|crack up|howl with "
      "laughter|laugh|giggle|chuckle",
      "laughter"},
-    {"crowd|audience|fan|spectator|everyone|stadium|onlooker|public|viewer|supporter",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|everyone|stadium|onlooker|public|"
+     "viewer|supporter",
      "give a standing ovation|give him a standing ovation|give her a standing ovation|rise to "
      "their feet|rise to its feet|get to its feet|burst into applause|break into "
      "applause|explode in applause|erupt in applause|erupt into applause|break out in "
      "applause|clap|applaud",
      "applause"},
-    {"crowd|audience|fan|spectator|stadium|viewer|everyone|onlooker|arena|supporter|public",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|stadium|viewer|everyone|onlooker|"
+     "arena|supporter|public",
      "groan|sigh|boo|moan|jeer|heckle|be disappointed|fall silent|hiss",
      "crowd_groan"},
-    {"crowd|audience|fan|spectator|stadium|viewer|everyone|arena|supporter|onlooker|public",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|stadium|viewer|everyone|arena|"
+     "supporter|onlooker|public",
      "cheer|roar|scream|erupt|celebrate|shout|yell|explode|go wild|hoot|whoop|chant|sing|go "
      "crazy|go nuts|rejoice|erupt in cheers|"
      "howl|break into cheers|jump up|rise",
      "crowd_cheer"},
-    {"crowd|audience|fan|spectator|stadium|everyone|onlooker|supporter|public",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|stadium|everyone|onlooker|"
+     "supporter|public",
      "gasp|hold their breath|be shocked|hold its breath",
      "crowd_gasp"},
-    {"crowd|audience|fan|spectator|everyone|stadium|onlooker|public",
+    {"crowd|bench|dugout|stands|sidelines|audience|fan|spectator|everyone|stadium|onlooker|public",
      "murmur|chatter|talk|whisper|watch|look|wait|mumble|stare|gather|buzz|stand|sit|look "
      "on|surround",
      "crowd_murmur"},

@@ -77,7 +77,8 @@ constexpr VerbRow kVerbTable[] = {
     {"explode|pop|blow up|burst|detonate|blast apart|erupt|go off|disintegrate",
      Verb::kExplode,
      kPlain},
-    {"shatter|break|smash to pieces|break apart|break into pieces|crack open|smash into pieces|"
+    {"shatter|break|snap in two|snap in half|smash to pieces|break apart|break into pieces|crack "
+     "open|smash into pieces|"
      "break to pieces|splinter|splat",
      Verb::kExplode,
      kPlain,
@@ -251,6 +252,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kStay,
      kPosture},
     {"beat its chest|beat his chest|beat her chest|pound its chest|beat their chests", Verb::kClap},
+    {"light|kindle", Verb::kHold, kActsOn},
     {"overflow|boil|fill up|freeze over", Verb::kStay, kPosture},
     {"play tug of war|have a tug of war", Verb::kPull, kAims},
     {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
