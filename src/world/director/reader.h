@@ -268,6 +268,9 @@ class ShotReader {
     bool read_again();
     bool quote_near(std::size_t at) const;
     Verb as_played(Verb verb, const std::string& words) const;
+    Verb as_person_does(Verb verb, const std::string& words, int who) const;
+    void wait_for_subject(const VerbGroup& group, std::size_t begin);
+    void do_passive(const VerbGroup& group, std::size_t begin, Verb verb, const std::string& words);
     bool keeps_it_up(Verb verb);
     bool weather_ahead() const;
     void do_outcome(const VerbGroup& group, std::size_t begin);

@@ -62,141 +62,6 @@ void ShotReader::make_actions(
     shot_.step = std::max(shot_.step, step);
 }
 
-// "fights a storm", "battles through the waves": against nobody.
-bool ShotReader::weather_ahead() const {
-    std::size_t at = at_;
-    while (is_any(at, "a|an|the|through|against|with|raging|big|huge|heavy|strong|violent")) {
-        ++at;
-    }
-    return hit(at, WordKind::kSky) != nullptr || hit(at, WordKind::kWind) != nullptr ||
-           is_any(at, "wave|waves|sea|seas|swell|current|elements");
-}
-
-// What the verb means for this subject in this game: a batter swings a bat, a player "drives to the
-// hoop" on foot, and whoever flies off a board falls.
-Verb ShotReader::as_played(Verb verb, const std::string& words) const {
-    const int who = subject_.front();
-    if (verb == Verb::kFall && words.starts_with("com") && words.ends_with("down") &&
-        is_any(at_, "the|a|an|his|her|its|this")) {
-        // "comes down the slope" is a way, not a fall.
-        const Verb ride = ride_of(who);
-        return ride != Verb::kStay ? ride : story_.is_alive(who) ? Verb::kWalk : Verb::kRoll;
-    }
-    if (verb == Verb::kFall && words.starts_with("slip") && story_.thing_of(who).traits.flies) {
-        return Verb::kFloat;  // "The balloon slips out of her hand."
-    }
-    if (!story_.is_alive(who) &&
-        (words.starts_with("bob") || words.find(" bob") != std::string::npos)) {
-        return Verb::kFloat;
-    }
-    if (!story_.is_alive(who) && verb == Verb::kPush && !is_any(at_, "a|an|the|it") &&
-        story_.thing_of(who).name != "bell" &&
-        is_any(
-            at_ - 1,
-            "ring|rings|rang|ringing|open|opens|opened|opening|close|closes|closed|closing|"
-            "shut|shuts"
-        )) {
-        return Verb::kStay;  // "a phone rings", "a door opens": nothing is pushed.
-    }
-    if (!story_.is_alive(who) && !(words.ends_with(" out") && !is(at_, "of")) &&
-        (words.find("blown") != std::string::npos || words.starts_with("blow"))) {
-        return story_.category_of(who) == Category::kBall ? Verb::kRoll : Verb::kSlide;
-    }
-    if (verb == Verb::kBark && story_.category_of(who) == Category::kVehicle) {
-        // "A rocket roars into the sky", "a truck roars past": engines are heard by moving.
-        return story_.thing_of(who).name == "rocket" ? Verb::kLaunch
-               : story_.thing_of(who).traits.flies   ? Verb::kFly
-                                                     : Verb::kDrive;
-    }
-    if (verb == Verb::kBark && !story_.is_alive(who) && words.starts_with("snap")) {
-        return Verb::kExplode;  // "the board snaps"
-    }
-    if (verb == Verb::kExplode && story_.is_person(who) && words.starts_with("blow")) {
-        for (std::size_t i = at_; i < at_ + 4 && !is_boundary(i); ++i) {
-            if (is_any(i, "balloon|balloons|tire|tyre|ball|ring|mattress|boat")) {
-                return Verb::kHold;  // "blows up a balloon"
-            }
-        }
-    }
-    if (verb == Verb::kHit && words.starts_with("scatter") && story_.is_alive(who) &&
-        !is_any(at_, "a|an|the|his|her|their|its|them|some|all")) {
-        return story_.thing_of(who).traits.flies ? Verb::kFly : Verb::kRun;  // Apart, not into.
-    }
-    if (verb == Verb::kHit && weather_ahead()) {
-        const Verb way = verb_of_mount(story_.thing_of(who).name);
-        return way != Verb::kStay ? way : story_.is_alive(who) ? Verb::kWalk : Verb::kDrive;
-    }
-    if (subject_.size() > 2 && story_.thing_of(who).name == "domino" &&
-        (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kSlide || verb == Verb::kWalk ||
-         verb == Verb::kRun)) {
-        return Verb::kTopple;  // What a row of them does, it does by going over.
-    }
-    constexpr std::string_view kRooted =
-        "lighthouse|house|castle|tower|tree|pine|palm|mountain|statue|fountain|windmill|skyscraper";
-    if (listed(kRooted, story_.thing_of(who).name) &&
-        (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kWalk || verb == Verb::kRun)) {
-        return Verb::kStay;  // "a lighthouse beam sweeps over the sea"
-    }
-    const auto& traits = story_.thing_of(who).traits;
-    const bool goes = verb == Verb::kWalk || verb == Verb::kRun;
-    if (goes && traits.flies && story_.is_alive(who) &&
-        is_any(
-            at_ - 1,
-            "follow|follows|following|circle|circles|circling|circled|chase|chases|"
-            "chasing|pass|passes|passing|cross|crosses|around|past|by"
-        )) {
-        return Verb::kFly;  // "seagulls circling"
-    }
-    if (verb == Verb::kFloat && story_.category_of(who) == Category::kVehicle && !traits.flies &&
-        !traits.floats) {
-        return Verb::kDrive;  // "two cars drift through a bend"
-    }
-    constexpr std::string_view kFragile =
-        "tumbler|wine_glass|cup|mug|vase|bottle|plate|egg|bowl|lamp|teapot|picture_frame|aquarium";
-    const bool smashes = words.starts_with("smash") || words.starts_with("crash");
-    if (verb == Verb::kHit && smashes && listed(kFragile, story_.thing_of(who).name)) {
-        return Verb::kExplode;  // "and smashes on the floor"
-    }
-    if (!story_.is_person(who)) {
-        return verb;
-    }
-    const bool in_game = sport() != nullptr && !sport()->ball.empty();
-    if (in_game && verb == Verb::kSwing && sport()->deed == Verb::kBat) {
-        return Verb::kBat;
-    }
-    if (verb == Verb::kPush && ride_of(who) == Verb::kPushBoard && words.ends_with(" off")) {
-        return Verb::kPushBoard;  // "the skater pushes off"
-    }
-    const bool drops_in = verb == Verb::kDrop && is_any(at_, "in|into|down");
-    if ((verb == Verb::kDrive || drops_in) && ride_of(who) != Verb::kStay) {
-        return ride_of(who);  // "a man on a bike swerves", "a skater drops in"
-    }
-    const bool bowled = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
-        return action.subject == who && action.action.verb == Verb::kBowl;
-    });
-    if (verb == Verb::kHit && !bowled && sport() != nullptr && sport()->deed == Verb::kBowl &&
-        (is_any(at_, "all|the|every|down|over|pins|some|most|a") ||
-         hit(at_, WordKind::kCount) != nullptr)) {
-        return Verb::kBowl;  // "The bowler knocks down all the pins."
-    }
-    const std::string& head = story_.cast[static_cast<std::size_t>(who)].head;
-    if (head == "swimmer" && (verb == Verb::kRun || verb == Verb::kWalk)) {
-        return Verb::kSwim;
-    }
-    const bool runs = head == "runner" || head == "sprinter" || head == "jogger";
-    if ((in_game && verb == Verb::kDrive) || (runs && verb == Verb::kWalk)) {
-        return Verb::kRun;
-    }
-    if (verb == Verb::kFly && (words.ends_with(" off") || is_any(at_, "off|over|out"))) {
-        const bool bounces = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
-            return action.subject == who &&
-                   (action.action.verb == Verb::kBounce || is_trick(action.action.verb));
-        });
-        return bounces || ride_of(who) != Verb::kStay ? Verb::kFall : verb;
-    }
-    return verb;
-}
-
 // "He throws a snowball and it hits the teacher": that is where it was thrown.
 void ShotReader::aim_at_what_it_hits() {
     const auto sent =
@@ -219,13 +84,6 @@ void ShotReader::aim_at_what_it_hits() {
     noun_just_read_ = true;
     use(at_, struck.end);
     at_ = struck.end;
-}
-
-// "hits a bump and does a flip": what a rider takes off from is no obstacle.
-bool ShotReader::rides_over() const {
-    const std::size_t noun = is_any(at_, "a|an|the|another|big|huge|small") ? at_ + 1 : at_;
-    return is_any(noun, "bump|jump|ramp|kicker|mogul|lip|bumps|jumps|moguls|ramps") ||
-           is_any(noun + 1, "bump|jump|ramp|kicker|mogul|lip");
 }
 
 // A ball that moves by itself after a shot without a ball was that ball.
@@ -265,66 +123,134 @@ bool ShotReader::keeps_it_up(Verb verb) {
     return true;
 }
 
+// "Running down the street, a man ...": wait for the subject. The participle's own objects and
+// places up to the comma belong to it.
+void ShotReader::wait_for_subject(const VerbGroup& group, std::size_t begin) {
+    const VerbRow& row = verb_rows()[static_cast<std::size_t>(group.row)];
+    dangling_row_ = group.row;
+    dangling_later_ = order_ == OrderWord::kBefore;
+    order_ = dangling_later_ ? std::nullopt : order_;
+    dangling_begin_ = begin;
+    dangling_manner_ = row.intensity * group.manner * pending_manner_;
+    pending_manner_ = 1.0F;
+    verb_seen_ = false;
+    recent_.clear();
+    while (at_ < tokens_.size() && !is_boundary(at_)) {
+        if (const Hit* preposition = hit(at_, WordKind::kPreposition); preposition != nullptr) {
+            const std::size_t noun_at = at_ + preposition->length;
+            NounPhrase phrase =
+                noun_at < tokens_.size() ? noun_phrase(noun_at, true) : NounPhrase{};
+            if (phrase.kind == NounKind::kCast && !phrase.who.empty()) {
+                dangling_nouns_.emplace_back(
+                    static_cast<std::size_t>(preposition->row), phrase.who.front()
+                );
+                see(phrase.who);
+            } else if (phrase.kind == NounKind::kPlace) {
+                set_place(phrase.place, at_, phrase.end);
+            }
+            const std::size_t end = phrase.kind == NounKind::kNone ? noun_at : phrase.end;
+            use(at_, end);
+            at_ = std::max(end, at_ + 1);
+            continue;
+        }
+        if (reads_as_verb(at_, true) && !dangling_nouns_.empty()) {
+            break;
+        }
+        const std::size_t before = at_;
+        if (read_setting()) {
+            continue;
+        }
+        NounPhrase phrase = noun_phrase(at_, true);
+        if (phrase.kind == NounKind::kCast && !phrase.who.empty()) {
+            if (reads_as_verb(phrase.end, phrase.plural)) {
+                break;
+            }
+            dangling_nouns_.emplace_back(preposition_rows().size(), phrase.who.front());
+            see(phrase.who);
+            use(before, phrase.end);
+            at_ = phrase.end;
+            continue;
+        }
+        if (phrase.kind == NounKind::kPlace) {
+            set_place(phrase.place, at_, phrase.end);
+            use(at_, phrase.end);
+            at_ = phrase.end;
+            continue;
+        }
+        use(at_, at_ + 1, TokenUse::kGrammar);
+        ++at_;
+    }
+}
+
+// "is hit by a ball": the doer comes after "by"; until then the subject is the object.
+void ShotReader::do_passive(
+    const VerbGroup& group, std::size_t begin, Verb verb, const std::string& words
+) {
+    const VerbRow& row = verb_rows()[static_cast<std::size_t>(group.row)];
+    const bool alive = story_.is_alive(subject_.front());
+    const std::vector<int> done_to = subject_;
+    // "is knocked off the table", "pushed over the edge": off what is still to be read.
+    const bool off = group.end - begin > 1 && !is_boundary(at_) &&
+                     (is(at_ - 1, "off") ||
+                      (is(at_ - 1, "over") && is(at_, "the") && is_any(at_ + 1, "edge|side")));
+    std::size_t by = group.end;
+    while (by < tokens_.size() && by < group.end + 10 && !is_boundary(by) && !is(by, "by")) {
+        ++by;
+    }
+    std::vector<int> doers;
+    if (is(by, "by")) {
+        NounPhrase doer = noun_phrase(by + 1, true);
+        if (doer.kind == NounKind::kCast) {
+            see(doer.who);
+            doers = doer.who;
+            use(by, doer.end);
+            if (by == group.end) {
+                at_ = doer.end;
+            } else {
+                doer_read_ = {by, doer.end};
+            }
+        }
+    }
+    if (doers.empty() && verb != row.verb) {
+        make_actions(-1, verb, done_to, words);  // "is blown away"
+    } else if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
+               verb != Verb::kDrop && verb != Verb::kStack) {
+        // Nobody named: the thing itself shows it.
+        const Verb shown_verb = verb == Verb::kHit ? (alive || off ? Verb::kFall : Verb::kTopple)
+                                : verb == Verb::kThrow || verb == Verb::kKick
+                                    ? (is_any(at_, "into|in|onto|inside")         ? Verb::kDrop
+                                       : is_any(at_, "at|against|toward|towards") ? Verb::kHit
+                                                                                  : Verb::kFly)
+                                : shoves(words) ? (alive ? Verb::kFall : Verb::kSlide)
+                                                : Verb::kStay;
+        make_actions(-1, shown_verb, done_to, words);
+        at_ -= off ? 1 : 0;
+    } else if (doers.empty() && verb == Verb::kStack) {
+        for (std::size_t k = 1; k < done_to.size(); ++k) {
+            relate(done_to[k], RelationKind::kOn, done_to[k - 1]);
+        }
+        story_.notes.understood(words, "how they stand");
+    } else if (doers.empty()) {
+        make_actions(group.row, verb, done_to, words);
+    } else {
+        subject_ = doers;
+        make_actions(group.row, verb, doers, words);
+        NounPhrase object;
+        object.kind = NounKind::kCast;
+        object.who = done_to;
+        attach_object(object);
+        at_ -= off && at_ == group.end ? 1 : 0;
+        last_noun_ = doers;
+        subject_ = done_to;  // "is hit by a ball and collapses": not the ball.
+    }
+}
+
 void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     const VerbRow& row = verb_rows()[static_cast<std::size_t>(group.row)];
     Verb verb = row.verb;
     const std::string words = shown(begin, group.end);
     if (group.form == VerbForm::kIng && subject_.empty()) {
-        // "Running down the street, a man ...": wait for the subject.
-        dangling_row_ = group.row;
-        dangling_later_ = order_ == OrderWord::kBefore;
-        order_ = dangling_later_ ? std::nullopt : order_;
-        dangling_begin_ = begin;
-        dangling_manner_ = row.intensity * group.manner * pending_manner_;
-        pending_manner_ = 1.0F;
-        verb_seen_ = false;
-        recent_.clear();
-        // Its own objects and places up to the comma belong to it.
-        while (at_ < tokens_.size() && !is_boundary(at_)) {
-            if (const Hit* preposition = hit(at_, WordKind::kPreposition); preposition != nullptr) {
-                const std::size_t noun_at = at_ + preposition->length;
-                NounPhrase phrase =
-                    noun_at < tokens_.size() ? noun_phrase(noun_at, true) : NounPhrase{};
-                if (phrase.kind == NounKind::kCast && !phrase.who.empty()) {
-                    dangling_nouns_.emplace_back(
-                        static_cast<std::size_t>(preposition->row), phrase.who.front()
-                    );
-                    see(phrase.who);
-                } else if (phrase.kind == NounKind::kPlace) {
-                    set_place(phrase.place, at_, phrase.end);
-                }
-                const std::size_t end = phrase.kind == NounKind::kNone ? noun_at : phrase.end;
-                use(at_, end);
-                at_ = std::max(end, at_ + 1);
-                continue;
-            }
-            if (reads_as_verb(at_, true) && !dangling_nouns_.empty()) {
-                break;
-            }
-            const std::size_t before = at_;
-            if (read_setting()) {
-                continue;
-            }
-            NounPhrase phrase = noun_phrase(at_, true);
-            if (phrase.kind == NounKind::kCast && !phrase.who.empty()) {
-                if (reads_as_verb(phrase.end, phrase.plural)) {
-                    break;
-                }
-                dangling_nouns_.emplace_back(preposition_rows().size(), phrase.who.front());
-                see(phrase.who);
-                use(before, phrase.end);
-                at_ = phrase.end;
-                continue;
-            }
-            if (phrase.kind == NounKind::kPlace) {
-                set_place(phrase.place, at_, phrase.end);
-                use(at_, phrase.end);
-                at_ = phrase.end;
-                continue;
-            }
-            use(at_, at_ + 1, TokenUse::kGrammar);
-            ++at_;
-        }
+        wait_for_subject(group, begin);
         return;
     }
     if (subject_.empty() && !shot_.present.empty() &&
@@ -532,63 +458,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         verb = Verb::kFall;
     }
     if (group.passive) {
-        // The doer comes after "by"; until then the subject is the object.
-        const std::vector<int> done_to = subject_;
-        // "is knocked off the table", "pushed over the edge": off what is still to be read.
-        const bool off = group.end - begin > 1 && !is_boundary(at_) &&
-                         (is(at_ - 1, "off") ||
-                          (is(at_ - 1, "over") && is(at_, "the") && is_any(at_ + 1, "edge|side")));
-        std::size_t by = group.end;
-        while (by < tokens_.size() && by < group.end + 10 && !is_boundary(by) && !is(by, "by")) {
-            ++by;
-        }
-        std::vector<int> doers;
-        if (is(by, "by")) {
-            NounPhrase doer = noun_phrase(by + 1, true);
-            if (doer.kind == NounKind::kCast) {
-                see(doer.who);
-                doers = doer.who;
-                use(by, doer.end);
-                if (by == group.end) {
-                    at_ = doer.end;
-                } else {
-                    doer_read_ = {by, doer.end};
-                }
-            }
-        }
-        if (doers.empty() && verb != row.verb) {
-            make_actions(-1, verb, done_to, words);  // "is blown away"
-        } else if (doers.empty() && (row.use == VerbUse::kActsOn || row.use == VerbUse::kAims) &&
-                   verb != Verb::kDrop && verb != Verb::kStack) {
-            // Nobody named: the thing itself shows it.
-            const Verb shown_verb = verb == Verb::kHit
-                                        ? (alive || off ? Verb::kFall : Verb::kTopple)
-                                    : verb == Verb::kThrow || verb == Verb::kKick
-                                        ? (is_any(at_, "into|in|onto|inside")         ? Verb::kDrop
-                                           : is_any(at_, "at|against|toward|towards") ? Verb::kHit
-                                                                                      : Verb::kFly)
-                                    : shoves(words) ? (alive ? Verb::kFall : Verb::kSlide)
-                                                    : Verb::kStay;
-            make_actions(-1, shown_verb, done_to, words);
-            at_ -= off ? 1 : 0;
-        } else if (doers.empty() && verb == Verb::kStack) {
-            for (std::size_t k = 1; k < done_to.size(); ++k) {
-                relate(done_to[k], RelationKind::kOn, done_to[k - 1]);
-            }
-            story_.notes.understood(words, "how they stand");
-        } else if (doers.empty()) {
-            make_actions(group.row, verb, done_to, words);
-        } else {
-            subject_ = doers;
-            make_actions(group.row, verb, doers, words);
-            NounPhrase object;
-            object.kind = NounKind::kCast;
-            object.who = done_to;
-            attach_object(object);
-            at_ -= off && at_ == group.end ? 1 : 0;
-            last_noun_ = doers;
-            subject_ = done_to;  // "is hit by a ball and collapses": not the ball.
-        }
+        do_passive(group, begin, verb, words);
     } else {
         make_actions(group.row, verb, subject_, words);
     }
