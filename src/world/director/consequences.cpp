@@ -131,11 +131,21 @@ class Consequences {
     }
 
     // What is caught comes from somebody: "a dog catches a frisbee".
+    // "steals a twig", "picks it up": got from where it is, not out of the air.
+    static bool takes(const DraftAction& action) {
+        constexpr std::string_view kTaking[] = {
+            "pick", "steal", "stole", "grab", "tak", "took", "snatch", "fetch", "seiz", "collect"
+        };
+        return std::ranges::any_of(kTaking, [&](std::string_view stem) {
+            return said(action, stem);
+        });
+    }
+
     void add_throwers(DraftShot& draft) {
         for (std::size_t i = 0; i < draft.actions.size(); ++i) {
             const DraftAction caught = draft.actions[i];
             if (caught.action.verb != Verb::kCatch || caught.object < 0 ||
-                story_.is_alive(caught.object) || said(caught, "pick") || !flies(caught.object) ||
+                story_.is_alive(caught.object) || takes(caught) || !flies(caught.object) ||
                 draft.actions.size() >= Limits::kActionsMax) {
                 continue;
             }

@@ -247,7 +247,10 @@ class Completer {
             sit_at_table(draft, action);
         }
         if (verb == Verb::kPlayInstrument && action.object < 0) {
-            action.object = fetch(draft, "guitar", because);
+            const std::string_view own =
+                instrument_of(story_.cast[static_cast<std::size_t>(action.subject)]);
+            action.object =
+                own.empty() ? fetch(draft, "guitar", because) : own_instrument(story_, draft, own);
         }
         if (verb == Verb::kEat && person && action.object < 0) {
             action.object = fetch(draft, "apple", because);

@@ -17,6 +17,15 @@ void ShotReader::read(std::span<Token> tokens, Topic topic) {
     hits_.assign(tokens.size(), std::nullopt);
     doer_read_ = {};
     at_ = 0;
+    // "round a tree", "turns round": the preposition, against "a round table".
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+        const bool shape = is_any(i - 1, "a|an|the|big|small|large|red|blue|green|white|black|and");
+        if (is(i, "round") && !shape &&
+            (is_any(i + 1, "a|an|the|his|her|its|their|him|it|them|each|one|this|that") ||
+             is_boundary(i + 1) || is_any(i + 1, "and|then"))) {
+            tokens_[i].text = "around";
+        }
+    }
     end_sentence();
     while (at_ < tokens_.size()) {
         const std::size_t before = at_;

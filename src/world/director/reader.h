@@ -192,6 +192,7 @@ class ShotReader {
     bool is_place_that_acts(std::size_t at) const;
     NounPhrase resolve(NounPhrase phrase, Hit head, Modifiers modifiers);
     Hit worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers);
+    void recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
     bool is_light_beam(const NounPhrase& phrase) const;
@@ -449,6 +450,7 @@ class ShotReader {
     float pending_manner_ = 1.0F;
     std::pair<std::size_t, std::size_t> doer_read_{};  ///< "by ..." of a passive, read ahead
     bool turns_next_ = false;                          ///< "take turns": the next verb goes round
+    bool never_ = false;    ///< "without looking back": said only as it does not happen
     bool without_ = false;  ///< the next verb is said not to happen: "without falling"
 };
 

@@ -357,6 +357,7 @@ ShotReader::NounPhrase ShotReader::unknown_noun(std::size_t at, Modifiers modifi
             member.thing = story_.thing_named("person");
             modifiers.count = modifiers.count > 0 ? modifiers.count : 4;
             plural = true;
+            phrase.collective = true;
             story_.notes.substituted(words, "people", "a group of people");
             break;
         case NearestNoun::Kind::kPlace: {

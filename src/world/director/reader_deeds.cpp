@@ -314,6 +314,16 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (read_gesture(group, begin)) {
         return;
     }
+    if (words.starts_with("whistle") &&
+        listed(
+            "referee|umpire|coach|policeman|lifeguard|guard",
+            story_.cast[static_cast<std::size_t>(subject_.front())].head
+        )) {
+        add_sound("whistle", 1.0F);
+        story_.notes.understood(words, "sound whistle");
+        recent_.clear();
+        return;
+    }
     pending_manner_ *= group.manner;
     const bool alive = story_.is_alive(subject_.front());
     // Who rides by profession rides that: "a cyclist rides down a hill".

@@ -99,6 +99,21 @@ ShotReader::NounPhrase ShotReader::one_of_several(
                            !modifiers.big_rows.empty() || !modifiers.person_rows.empty() ||
                            modifiers.weight != 0;
     const bool ordinal = at > phrase.begin && is_any(at - 1, kOrdinals);
+    if (at == phrase.begin + 1 && is(phrase.begin, "another") && phrase.begin > 0 &&
+        is_any(phrase.begin - 1, "into|onto|to|in|on|against|over") && !last_noun_.empty() &&
+        (at >= tokens_.size() || is_boundary(at)) && !story_.is_alive(last_noun_.front())) {
+        // "from one bowl into another"
+        const CastMember& like = story_.cast[static_cast<std::size_t>(last_noun_.front())];
+        CastMember twin;
+        twin.thing = like.thing;
+        twin.head = like.head;
+        twin.entity = like.entity;
+        twin.entity.id.clear();
+        phrase.kind = NounKind::kCast;
+        phrase.end = at;
+        phrase.who = create(std::move(twin), Modifiers{}, 1, phrase);
+        return phrase;
+    }
     const auto found = [&](int member, std::size_t end) {
         phrase.kind = NounKind::kCast;
         phrase.who = {member};

@@ -381,7 +381,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             is_any(
                 at, "family|families|couple|team|crew|group|band|gang|trio|duo|squad|pair|class"
             ) &&
-            !(head_at(at + 1) && !reads_as_verb(at + 1, false)) &&
+            !(head_at(at + 1) && !reads_as_verb(at + 1, false) && !reads_as_verb(at + 1, true)) &&
             !(is_any(at, "couple|band|class") && head_at(at) &&
               head_at(at)->kind == WordKind::kThing && !is_any(at, "couple"))) {
             CastMember people;
@@ -497,7 +497,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             if (is(phrase.end, "'s") &&
                 is_any(
                     phrase.end + 1,
-                    "cry|cries|call|calls|song|roar|howl|howls|screech|laughter|whistle|scream"
+                    "cry|cries|call|calls|song|roar|howl|howls|screech|laughter|whistle|scream|"
+                    "horn|siren|engine|voice|footsteps"
                 )) {
                 // "a hawk's cry": heard, and nobody seen.
                 if (const Hit* sound = hit(phrase.end + 1, WordKind::kSound); sound != nullptr) {

@@ -66,6 +66,11 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         !is_any(at_, "a|an|the|his|her|their|its|them|some|all")) {
         return story_.thing_of(who).traits.flies ? Verb::kFly : Verb::kRun;  // Apart, not into.
     }
+    constexpr std::string_view kFlames = "candle|campfire|lamp|street_lamp|lantern|torch";
+    if (!story_.is_alive(who) && words.ends_with(" out") &&
+        listed(kFlames, story_.thing_of(who).name)) {
+        return Verb::kStay;  // "the candle goes out"
+    }
     if (verb == Verb::kHit && weather_ahead()) {
         const Verb way = verb_of_mount(story_.thing_of(who).name);
         return way != Verb::kStay ? way : story_.is_alive(who) ? Verb::kWalk : Verb::kDrive;
@@ -106,7 +111,16 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
 
 // A batter swings a bat, a player "drives to the hoop" on foot, whoever flies off a board falls.
 Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) const {
+    for (std::size_t i = at_; verb == Verb::kSwim && i < at_ + 5 && !is_boundary(i); ++i) {
+        if (words.starts_with("splash") && is_any(i, "puddle|puddles|mud|rain")) {
+            return Verb::kJump;  // Too shallow to swim in.
+        }
+    }
     const bool in_game = sport() != nullptr && !sport()->ball.empty();
+    const bool over_a_net = in_game && sport()->deed == Verb::kBat && !sport()->net.empty();
+    if (over_a_net && (verb == Verb::kHit || verb == Verb::kThrow) && is_boundary(at_)) {
+        return Verb::kBat;  // "the man lobs, the woman smashes"
+    }
     if (in_game && verb == Verb::kSwing && sport()->deed == Verb::kBat) {
         return Verb::kBat;
     }

@@ -277,6 +277,7 @@ bool ShotReader::read_preposition() {
         at_ = after;
         after_and_ = true;
         without_ = word == "without";
+        never_ = without_;
         return true;
     }
     if (after >= tokens_.size()) {

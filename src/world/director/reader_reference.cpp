@@ -81,11 +81,9 @@ std::vector<int> ShotReader::find_known(
         const bool gender_clash = a != Gender::kUnspecified && b != Gender::kUnspecified && a != b;
         // "the player" later called "the man"; but never "the boy" for "the old man".
         const bool plain =
-            wanted.head == "man" || wanted.head == "woman" || wanted.head == "person" ||
-            wanted.head == "guy" || wanted.head == "lady" || wanted.head == "player" ||
-            wanted.head == "athlete" || wanted.head == "performer" || wanted.head == "rider" ||
-            wanted.head == "figure" || wanted.head == "skater" || wanted.head == "subject" ||
-            wanted.head == "speaker" || wanted.head == "dancer";
+            listed("man|woman|person|guy|lady|figure|subject|speaker", wanted.head) ||
+            (listed("player|athlete|performer|rider|skater|dancer", wanted.head) &&
+             !listed("referee|umpire|coach|teacher|fan|judge|trainer|reporter", known.head));
         const bool same_person = person && !gender_clash &&
                                  (same_word || (plain && known.entity.look.age != Age::kChild) ||
                                   (plain && known.head == wanted.head));
@@ -104,7 +102,8 @@ std::vector<int> ShotReader::find_known(
         }
         if (!person && known.thing == wanted.thing && !same_word &&
             known.entity.look.hat == Hat::kNone && wanted.head != known.head && !ball && !general &&
-            story_.is_alive(static_cast<int>(i))) {
+            story_.is_alive(static_cast<int>(i)) && !known.head.ends_with(wanted.head) &&
+            !story_.nearest->is_such(known.head, wanted.head)) {
             continue;  // "the fox" is not "the wolf", though both are shown by a dog.
         }
         if (modifiers.color && !person && !same_color(known.entity.color, modifiers.color)) {
@@ -113,6 +112,10 @@ std::vector<int> ShotReader::find_known(
         if (!modifiers.material.empty() && !person && !known.entity.material.empty() &&
             known.entity.material != modifiers.material) {
             continue;  // "the iron ball" is not the wooden one.
+        }
+        if (person && sport() != nullptr && known.entity.called == "someone" &&
+            known.first_shot == shot_number_) {
+            continue;  // Nobody yet: who the player of the game's heading is shows later.
         }
         if (modifiers.another && known.last_seen == story_.clock) {
             continue;
@@ -150,6 +153,26 @@ std::vector<int> ShotReader::find_known(
         }
     }
     return found;
+}
+
+// "Three coloured balls ...; the green ball": one of those whose colours were only made up.
+void ShotReader::recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase) {
+    const std::vector<int> group = find_known(wanted, Modifiers{}, true);
+    if (group.size() < 2) {
+        return;
+    }
+    const auto color_of = [&](int member) {
+        return story_.cast[static_cast<std::size_t>(member)].entity.color;
+    };
+    if (!color_of(group[0]) || same_color(color_of(group[0]), color_of(group[1])) ||
+        story_.cast[static_cast<std::size_t>(group[0])].group !=
+            story_.cast[static_cast<std::size_t>(group[1])].group) {
+        return;
+    }
+    const int member = untold(group).front();
+    told_apart_.push_back(member);
+    story_.cast[static_cast<std::size_t>(member)].entity.color = color;
+    phrase.who = {member};
 }
 
 // What was made of the words: understood, or shown by another thing of the catalogue.
@@ -362,6 +385,12 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             if (NounPhrase whole = whole_of_part(phrase); whole.kind != NounKind::kNone) {
                 return whole;
             }
+            if (is_any(phrase.end - 1, "field|fields|garden|forest|sea|carpet") &&
+                is(phrase.end, "of") && !is_boundary(phrase.end + 1) && !head_at(phrase.end + 1) &&
+                !is_any(phrase.end + 1, "a|an|the|his|her|their") &&
+                hit(phrase.end + 1, WordKind::kColor) == nullptr) {
+                phrase.end += 2;  // "a field of wheat"
+            }
             phrase.kind = NounKind::kPlace;
             phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
             note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);
@@ -553,6 +582,20 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             member.entity.look.gender = gender_of_name(name);
         }
     }
+    if (is(phrase.begin, "one") && modifiers.count == 1 && !phrase.plural) {
+        // "He juggles torches; one torch falls": of those there are.
+        const std::vector<int> group = find_known(member, Modifiers{}, true);
+        const bool same =
+            group.size() > 1 && std::ranges::all_of(group, [&](int other) {
+                return story_.cast[static_cast<std::size_t>(other)].head == member.head &&
+                       Story::has(shot_, other);
+            });
+        if (same && !modifiers.color) {
+            phrase.who = {untold(group).front()};
+            told_apart_.push_back(phrase.who.front());
+            return phrase;
+        }
+    }
     if (modifiers.ordinal > 0 && modifiers.definite && !phrase.plural && modifiers.count <= 1) {
         // "the second ball": of those there are.
         Modifiers unlooked;
@@ -602,6 +645,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
                 phrase.who = {old};
             }
         }
+    }
+    if (phrase.who.empty() && modifiers.definite && modifiers.color && !phrase.plural) {
+        recolor_one(member, *modifiers.color, phrase);
     }
     if (phrase.who.empty()) {
         // A thing an action needed before anybody named it.
@@ -670,6 +716,13 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
                 phrase.who,
                 words
             );
+            if (!keep.empty()) {
+                // "catches a falling car": it falls meanwhile, not after.
+                const int now = shot_.actions[keep.front()].action.step;
+                for (const std::size_t i : recent_) {
+                    shot_.actions[i].action.step = now;
+                }
+            }
             recent_ = keep;
             recent_row_ = keep_row;
         }

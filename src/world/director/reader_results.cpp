@@ -322,9 +322,20 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             contest =
                 contest || is_any(i, "lose|loses|lost|losing|win|wins|won|spill|spills|fail|fails");
         }
+        if (words.find("up") != std::string::npos && words.starts_with("give") &&
+            !story_.is_person(subject_.front())) {
+            story_.notes.understood(words, "it does no more");
+            return;
+        }
         const auto race = std::ranges::find_if(shot_.actions, [&](const DraftAction& action) {
             return action.subject == subject_.front() && said(action, "rac");
         });
+        constexpr float kAhead = 1.25F;
+        if (words.find("lead") != std::string::npos && race != shot_.actions.end()) {
+            race->action.intensity = std::min(race->action.intensity * kAhead, 2.0F);
+            story_.notes.understood(words, "it comes to the front");
+            return;
+        }
         if (contest && race != shot_.actions.end() &&
             story_.category_of(subject_.front()) == Category::kAnimal) {
             race->action.outcome = outcome;  // "the snail wins": it comes first.

@@ -151,7 +151,8 @@ std::size_t ShotReader::name_behind(const NounPhrase& phrase) const {
     const bool unknown = story_.dictionary->hits_at(tokens_, at).empty() &&
                          !story_.nearest->is_noun(word) && !story_.nearest->is_verb(word) &&
                          !story_.nearest->is_adverb(word);
-    return is_first_name(at) || unknown ? at + 1 : 0;
+    const bool letter = word.size() == 1 && !is(at, "a") && !is(at, "i");  // "Person B says"
+    return is_first_name(at) || unknown || letter ? at + 1 : 0;
 }
 
 // The person of the shot who fits best: nobody's name yet and no other gender.

@@ -221,6 +221,11 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 sport() != nullptr && std::ranges::any_of(shot_.present, [&](int member) {
                     return story_.is_alive(member);
                 });
+            const bool covers = kind == WordKind::kOutcome && nothing_sent && sport() == nullptr &&
+                                is_any(cursor, "bury|buries|buried|burying|drain|drains|convert");
+            if (covers) {
+                continue;  // "bury their father in the sand" is no goal.
+            }
             if (enters && nothing_sent && (!played || sport()->ball.empty())) {
                 continue;  // "a ball rolls in", "a skater drops in": it comes, nobody scores.
             }

@@ -95,6 +95,8 @@ bool ShotReader::read_verb() {
         return false;
     }
     without_ = false;
+    const bool never = never_;
+    never_ = false;
     const std::size_t begin = at_;
     if (const std::size_t end = end_of_unseen_effect(group); end > 0) {
         story_.notes.understood(shown(begin, end), "what follows of what is done");
@@ -221,6 +223,11 @@ bool ShotReader::read_verb() {
             do_outcome(group, begin);
             break;
         default:
+            if (never) {
+                story_.notes.understood(shown(begin, group.end), "does not happen");
+                recent_.clear();
+                break;
+            }
             do_verb(group, begin);
             break;
     }
@@ -233,8 +240,12 @@ bool ShotReader::read_verb() {
 // "..., kicking up dust", "..., leaving a trail of smoke": what a deed does to air and ground, and
 // no deed of its own. Where that ends, or 0.
 std::size_t ShotReader::end_of_unseen_effect(const VerbGroup& group) {
-    if (group.kind != VerbGroup::Kind::kVerb || group.form != VerbForm::kIng || subject_.empty() ||
-        !verb_seen_) {
+    // Also "... and kicks up gravel", of verbs that do little else.
+    const bool finite = is_any(
+        at_, "kicks|kick|throws|throw|sprays|spray|sends|send|raises|stirs|leaves|churns|showers"
+    );
+    if (group.kind != VerbGroup::Kind::kVerb || subject_.empty() ||
+        !(verb_seen_ || (finite && after_and_)) || (group.form != VerbForm::kIng && !finite)) {
         return 0;
     }
     std::size_t at = group.end;

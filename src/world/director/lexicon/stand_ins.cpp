@@ -18,6 +18,7 @@ constexpr StandInRow kStandInTable[] = {
     {"lizard|frog|toad|gecko|chameleon|iguana", "cat", 0.3F, 0x4A8A30},
     {"lynx|cougar|puma|bobcat|tabby|siamese", "cat", 1.2F, 0},
     {"sausage|hot dog|frankfurter|baguette", "bread", 0.5F, 0x8A4B2A},
+    {"ceiling", "-"},
     {"lifebuoy|life ring|lifebelt|life preserver|inner tube|swim ring|rubber ring",
      "ring",
      1.0F,

@@ -10,7 +10,7 @@ constexpr VerbRow kVerbTable[] = {
     {"stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a stop|"
      "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
-     "hang out|hover in place|park|live|wake up",
+     "hang out|hover in place|park|live|wake up|stick out|poke out|peek out",
      Verb::kStay,
      kPosture},
     {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
@@ -165,7 +165,8 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kClap,
      kAims},
     {"nod|agree|nod her head|nod his head|nod along", Verb::kNod},
-    {"shake her head|shake his head|shake head|disagree|shake their head|refuse|shrug|shrug her "
+    {"shake itself|shake itself dry|shake himself|shake herself|shake dry|shake off|shake her head|"
+     "shake his head|shake head|disagree|shake their head|refuse|shrug|shrug her "
      "shoulders|"
      "shrug his shoulders",
      Verb::kShakeHead},
@@ -209,7 +210,7 @@ constexpr VerbRow kVerbTable[] = {
      "retrieve|pluck|pick|get|pull out|rescue|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
      kActsOn},
-    {"feed", Verb::kPush, kAims, 0.5F},
+    {"feed|bury|tuck in", Verb::kPush, kAims, 0.5F},
     {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll a|ring|press "
      "against|"
      "flick|set up|put|place|set|put down|set down|lay|lean on|slide a|knock on|stroke|pet|"
@@ -280,7 +281,9 @@ constexpr VerbRow kVerbTable[] = {
      "play the accordion|play the saxophone|play sax|play the sax|perform music|play a guitar|"
      "play a violin|play a piano|play a drum|play a flute|play a trumpet|fiddle|play the banjo|"
      "play the bass|play the keyboard|play keyboard|play the electric guitar|play electric guitar|"
-     "play the bagpipes|play the harmonica|play harmonica",
+     "play the bagpipes|play the harmonica|play harmonica|slam the keys|hit the keys|pound the "
+     "keys|"
+     "strike the keys|press the keys|tinkle the keys",
      Verb::kPlayInstrument,
      kActsOn},
     {"hug|embrace|cuddle|kiss|hold hands|snuggle|comfort|shake hands|shake hands with|wrestle|"
