@@ -38,6 +38,7 @@ TEST_F(Lexicon, StandInsAreInTheCatalogue) {
     for (const StandInRow& row : stand_in_rows()) {
         const bool optional = row.use == "bird" || row.use == "fish";  // WordNet helps out.
         EXPECT_TRUE(row.use == "-" || optional || is_thing(row.use)) << row.use;
+        EXPECT_TRUE(row.scale >= 0.05F && row.scale <= 20.0F) << row.words;  // As scripts may say.
     }
 }
 

@@ -542,6 +542,10 @@ class Completer {
                 verb = vehicle ? Verb::kJump : Verb::kBounce;
                 break;
             case Verb::kSlide:
+                if (vehicle && thing.traits.floats) {
+                    verb = Verb::kDrive;  // "a canoe glides by"
+                    break;
+                }
                 if (thing.traits.flies && !vehicle && said(action, "glid")) {
                     verb = Verb::kFly;  // a paper plane
                 }

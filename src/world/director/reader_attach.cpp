@@ -97,7 +97,7 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.target = mine;
             continue;
         }
-        if (verb == Verb::kHold && action.words.starts_with("blow")) {
+        if (verb == Verb::kHold && said(action, "blow")) {
             action.object = mine;
             continue;
         }
@@ -110,16 +110,20 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.object = mine;
             continue;
         }
-        if (verb == Verb::kDrive && action.words.starts_with("overt")) {
-            DraftAction other = action;  // The slower of two.
-            other.subject = mine;
-            other.action.intensity = 0.6F * action.action.intensity;
+        if (action.words.starts_with("overt")) {
+            const DraftAction slow = action;  // The slower of them.
             action.action.intensity = std::min(1.4F * action.action.intensity, 2.0F);
-            shot_.actions.push_back(other);
-            continue;
+            for (const int passed : phrase.who) {
+                DraftAction other = slow;
+                other.subject = passed;
+                other.action.intensity *= 0.6F;
+                shot_.actions.push_back(other);
+            }
+            return;
         }
         if (verb == Verb::kWalk && story_.category_of(mine) == Category::kAnimal &&
-            usage == VerbUse::kGoes && is_any(phrase.begin, "a|the|his|her|their|its|my")) {
+            usage == VerbUse::kGoes && !phrase.pronoun && story_.is_person(action.subject) &&
+            is_any(phrase.begin, "a|the|his|her|their|its|my")) {
             DraftAction along = action;  // "walks the dog"
             along.subject = mine;
             shot_.actions.push_back(along);
@@ -153,6 +157,12 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         const auto last_space = said.rfind(' ');
         const std::string last_word =
             last_space == std::string::npos ? "" : said.substr(last_space + 1);
+        if (verb == Verb::kJump && last_word == "onto" &&
+            story_.category_of(action.subject) == Category::kAnimal) {
+            action.target = mine;  // To stay there, not over it.
+            action.action.direction = Direction::kUp;
+            continue;
+        }
         if ((usage == VerbUse::kGoes || usage == VerbUse::kPlain) &&
             (last_word == "down" || last_word == "off" || last_word == "along" ||
              last_word == "into" || last_word == "over" || last_word == "past" ||

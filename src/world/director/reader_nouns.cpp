@@ -329,13 +329,15 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                 modifiers.count = inner.count;
             }
             phrase.plural = true;
+            phrase.collective = true;
             phrase.owned = stacked;  // Told to `create` through the phrase.
             continue;
         }
         // "one end of the seesaw": there, and nowhere else on it.
         if (determined && is(at + 1, "of") && !is_boundary(at + 2) &&
             is_any(at, "end|edge|side|top|middle|center|centre|corner|rim|bottom|foot|surface")) {
-            if (NounPhrase whole = noun_phrase(at + 2, true); whole.kind == NounKind::kCast) {
+            if (NounPhrase whole = noun_phrase(at + 2, true);
+                whole.kind == NounKind::kCast || whole.kind == NounKind::kUnreal) {
                 whole.begin = phrase.begin;
                 return whole;
             }
@@ -430,7 +432,10 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         if (head_at(at) && head_at(at)->length == 1 && begins_unknown_compound(at)) {
             break;  // "a fire hydrant" is no fire.
         }
-        const auto head = head_at(at);
+        auto head = head_at(at);
+        if (head && modifiers.count > 1 && !modifiers.any) {
+            head->plural = true;  // "two samurai stand", "three deer"
+        }
         const bool adjective =
             hit(at, WordKind::kColor) != nullptr || hit(at, WordKind::kMaterial) != nullptr ||
             hit(at, WordKind::kPersonAdjective) != nullptr || hit(at, WordKind::kSize) != nullptr ||

@@ -302,6 +302,10 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
     }
     // "two balls collide on a table": it carries them.
     const bool meets_on = verb == Verb::kHit && word == "on" && action.target < 0;
+    if (still && places && said(action, "lean")) {
+        relate(action.subject, RelationKind::kBeside, where);  // "leans on a lamp post"
+        return;
+    }
     if ((still || meets_on) && places) {
         relate(
             action.subject,

@@ -55,7 +55,8 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     if (verb == Verb::kBark && !story_.is_alive(who) && words.starts_with("snap")) {
         return Verb::kExplode;  // "the board snaps"
     }
-    if (verb == Verb::kExplode && story_.is_person(who) && words.starts_with("blow")) {
+    if (verb == Verb::kExplode && story_.is_person(who) &&
+        words.find("blow") != std::string::npos) {
         for (std::size_t i = at_; i < at_ + 4 && !is_boundary(i); ++i) {
             if (is_any(i, "balloon|balloons|tire|tyre|ball|ring|mattress|boat")) {
                 return Verb::kHold;  // "blows up a balloon"
@@ -88,7 +89,9 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
     }
     const auto& traits = story_.thing_of(who).traits;
     const bool goes = verb == Verb::kWalk || verb == Verb::kRun;
+    constexpr std::string_view kGroundBirds = "duck|chicken|penguin|goose|swan|peacock|ostrich";
     if (goes && traits.flies && story_.is_alive(who) &&
+        !listed(kGroundBirds, story_.thing_of(who).name) &&
         is_any(
             at_ - 1,
             "follow|follows|following|circle|circles|circling|circled|chase|chases|"
@@ -146,6 +149,10 @@ Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) co
     const bool runs = head == "runner" || head == "sprinter" || head == "jogger";
     if ((in_game && verb == Verb::kDrive) || (runs && verb == Verb::kWalk)) {
         return Verb::kRun;
+    }
+    if (verb == Verb::kFly && ride_of(who) != Verb::kStay && is_any(at_, "through|into") &&
+        is(at_ + 1, "the") && is(at_ + 2, "air")) {
+        return Verb::kJump;  // "rides over a ramp, flies through the air"
     }
     if (verb == Verb::kFly && (words.ends_with(" off") || is_any(at_, "off|over|out"))) {
         const bool bounces = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {

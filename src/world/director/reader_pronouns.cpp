@@ -204,7 +204,12 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         if (beside && std::ranges::find(last_noun_, member) != last_noun_.end()) {
             continue;
         }
-        if (verb_seen_ && is_subject && !reflexive && !beside) {
+        // "A glass stands on a table, it slides off": "it" begins a clause about the same.
+        const bool goes_on = word == "it" && verb_seen_ && !alive && is_subject &&
+                             (after_comma_ || after_and_ || order_) && reads_as_verb(at + 1, false);
+        if (goes_on) {
+            seen += reads_as_fate(at + 1) ? 0 : 500;
+        } else if (verb_seen_ && is_subject && !reflexive && !beside) {
             seen -= 1'000;
         }
         if (word == "it" && verb_seen_ && !recent_.empty() && alive &&

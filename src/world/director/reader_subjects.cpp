@@ -276,6 +276,10 @@ void ShotReader::read_cast_noun(const NounPhrase& phrase, bool own_verb, bool jo
 
 // Whether the place itself was told to do something: "... as a wave crashes over the ship".
 bool ShotReader::read_place_noun(const NounPhrase& phrase) {
+    if (is_any(phrase.end - 1, "wave|waves|tide|avalanche|flood|current") && read_blown(at_)) {
+        shot_.place = shot_.place.value_or(phrase.place);  // "a wave washes it away"
+        return true;
+    }
     set_place(phrase.place, phrase.begin, phrase.end);
     if (!subject_.empty() && (order_ || after_and_ || after_comma_) &&
         reads_as_verb(at_, phrase.plural) && skip_unseen_deed()) {
@@ -304,7 +308,9 @@ void ShotReader::read_deed_noun(const NounPhrase& phrase) {
         last->decided = true;
         return;
     }
-    if (taken || (same && !order_ && !after_and_)) {
+    const bool way = verb_seen_ && !recent_.empty() && !order_ && !after_and_ &&
+                     listed("lap|length|race|mile|sprint", phrase.head);  // "swims a lap"
+    if (taken || way || (same && !order_ && !after_and_)) {
         // "saves the penalty", "sings a song": the verb has said what is done.
     } else if (!subject_.empty() && !story_.is_alive(subject_.front()) && phrase.row >= 0 &&
                is_sending(action_noun_rows()[static_cast<std::size_t>(phrase.row)].verb)) {

@@ -420,7 +420,9 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         }
     }
     // A passive needs be + past form, or a bare past form before "by".
-    group.passive = best->form == VerbForm::kPast && ((be && !have) || is(group.end, "by"));
+    const bool goes_on = passive_ && after_and_;  // "is thrown and caught"
+    group.passive =
+        best->form == VerbForm::kPast && ((be && !have) || is(group.end, "by") || goes_on);
     if (group.kind == VerbGroup::Kind::kSpeech || hit(cursor, WordKind::kSpeech) != nullptr) {
         // Speech when words follow; "talks" alone is an action.
         std::size_t next = group.end;

@@ -17,7 +17,8 @@ constexpr std::string_view kComing =
     "pretty|almost|nearly|always|again|quickly|gradually|a|late|early";
 
 constexpr std::string_view kBlows =
-    "blow|blows|blowing|blew|carries|sweeps|knocks|rips|snatches|topples|tears|takes|lifts";
+    "blow|blows|blowing|blew|carries|sweeps|knocks|rips|snatches|topples|tears|takes|lifts|washes|"
+    "swallows|drags|buries|flattens|hits";
 
 struct Coming {
     std::string_view words;
@@ -141,24 +142,33 @@ bool ShotReader::read_blown(std::size_t at) {
         return false;
     }
     const NounPhrase blown = noun_phrase(noun, true);
-    if (blown.who.empty() || story_.is_alive(blown.who.front())) {
+    if (blown.who.empty()) {
         return false;
     }
     see(blown.who);
+    const bool alive = story_.is_alive(blown.who.front());
+    const Verb ride = ride_of(blown.who.front());
     const bool falls = over || is_any(blown.end, "over|down");
     const std::string words = shown(at, blown.end);
     end_clause();
     make_actions(
         -1,
-        falls                                                      ? Verb::kTopple
+        ride != Verb::kStay                                        ? ride
+        : alive                                                    ? Verb::kFall
+        : falls                                                    ? Verb::kTopple
         : story_.category_of(blown.who.front()) == Category::kBall ? Verb::kRoll
         : story_.thing_of(blown.who.front()).traits.holdable       ? Verb::kFly
                                                                    : Verb::kSlide,
         blown.who,
         words
     );
+    for (const std::size_t i : recent_) {
+        shot_.actions[i].action.outcome =
+            ride != Verb::kStay ? Outcome::kFailure : shot_.actions[i].action.outcome;
+        shot_.actions[i].decided = ride != Verb::kStay;
+    }
     use(at, blown.end);
-    story_.notes.understood(words, "the wind does it");
+    story_.notes.understood(words, "wind or water does it");
     at_ = blown.end;
     subject_ = blown.who;
     sentence_subject_ = subject_;

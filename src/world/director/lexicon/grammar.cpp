@@ -45,7 +45,9 @@ constexpr DirectionRow kDirectionTable[] = {
      "around|from side to side|"
      "side to side|to and fro|in a spiral|here and there|about|left and right",
      Direction::kAround},
-    {"side by side|abreast|in unison|in the middle|in mid air|in midair|mid air", Direction::kNone},
+    {"side by side|abreast|in unison|in the middle|in mid air|in midair|mid air|into the picture|"
+     "into the frame|into frame|into view|into shot|into the shot|into the scene",
+     Direction::kNone},
     {"past the camera|past us|past the viewer|by the camera|across the frame|across the "
      "screen|through "
      "the frame|through the shot|past the lens|off|away|off screen|out of frame|out of view|out of "

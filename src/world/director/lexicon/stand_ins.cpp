@@ -18,7 +18,7 @@ constexpr StandInRow kStandInTable[] = {
     {"lizard|frog|toad|gecko|chameleon|iguana", "cat", 0.3F, 0x4A8A30},
     {"lynx|cougar|puma|bobcat|tabby|siamese", "cat", 1.2F, 0},
     {"sausage|hot dog|frankfurter|baguette", "bread", 0.5F, 0x8A4B2A},
-    {"ceiling", "-"},
+    {"ceiling|corner|baseline|sideline|touchline", "-"},
     {"lifebuoy|life ring|lifebelt|life preserver|inner tube|swim ring|rubber ring",
      "ring",
      1.0F,
@@ -197,7 +197,7 @@ constexpr StandInRow kStandInTable[] = {
     {"slide|water slide|slip n slide", "ramp", 1.0F, 0},
     {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
     {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
-    {"sandcastle|sand castle", "castle", 0.045F, 0xD8B983},
+    {"sandcastle|sand castle", "castle", 0.05F, 0xD8B983},
     {"bar counter|pub counter|cocktail bar", "table", 1.2F, 0x5A3A22},
     {"bar|high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
     {"handlebar|steering wheel|windshield|windscreen|bumper|headlight|brake|pedal|"

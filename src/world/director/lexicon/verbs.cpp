@@ -90,7 +90,9 @@ constexpr VerbRow kVerbTable[] = {
      kPosture},
     {"walk|march|stride|step|pace|hike|approach|come|go|leave|enter|exit|arrive|travel|head|"
      "walk away|walk over|walk in|come in|move|pass|pass by|wander in|return|advance|walk by|"
-     "walk past|make its way|make her way|make his way|make their way|follow|trot off|parade|"
+     "walk past|fight its way|fight his way|fight her way|fight their way|battle its way|push its "
+     "way|work its way|make its way|make her way|make his way|make their way|follow|trot "
+     "off|parade|"
      "step out|step off|step back|get off|get out|hop out|hop "
      "off|"
      "get on|hop on|climb aboard|"
@@ -199,7 +201,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kLaugh},
     {"cry|weep|sob|wail|burst into tears|bawl|whimper|shed a tear|break down crying", Verb::kCry},
     {"hold|carry|grip|clutch|cradle|hold up|hold onto|hold on to|bring|lift up high|wield|show|"
-     "brandish|have|own|use|raise|hold out|present a|bear|hug tightly|keep|take along",
+     "brandish|have|own|use|share|raise|hold out|present a|bear|hug tightly|keep|take along",
      Verb::kHold,
      kActsOn},
     {"gather around|gather round|huddle around|huddle round|crowd around|crowd round|stand "
@@ -213,7 +215,7 @@ constexpr VerbRow kVerbTable[] = {
     {"feed|bury|tuck in", Verb::kPush, kAims, 0.5F},
     {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll a|ring|press "
      "against|"
-     "flick|set up|put|place|set|put down|set down|lay|lean on|slide a|knock on|stroke|pet|"
+     "flick|set up|put|place|set|put down|set down|lay|slide a|knock on|stroke|pet|"
      "adjust|paint|wash|clean|wipe|fix|repair|stir|cook|bake|fry|chop|sweep|mop|water|plant|dig|"
      "pour|write|draw|type|sculpt|carve|polish|scrub|brush|mix|knead|iron",
      Verb::kPush,
