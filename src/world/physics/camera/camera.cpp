@@ -64,7 +64,8 @@ class Operator {
               options.style == Style::kRetroVhs ? 0.35F : 0.0F,
           })),
           shake_(handheld_, rng.split("shake")),
-          subject_(path_.subject().entity()) {
+          subject_(path_.subject().entity()),
+          view_yaw_(layout.view_yaw) {
         for (std::size_t step = 0; step < path_.steps; ++step) {
             const Box& box = path_.subject().boxes[step];
             subject_way_.push_back(box.is_empty() && step > 0 ? subject_way_.back() : box.center());
@@ -167,8 +168,10 @@ class Operator {
                 .fov_y = fov_of(lens, options_.aspect),
                 .lens_is_given = shot_.camera.lens_mm > 0.0F,
                 .elevation = default_elevation(framed),
-                .lean = radians(rng.split("yaw").uniform(9.0F, 17.0F)) *
-                        (rng.split("side").chance(0.5) ? 1.0F : -1.0F),
+                .lean = view_yaw_.value_or(
+                    radians(rng.split("yaw").uniform(9.0F, 17.0F)) *
+                    (rng.split("side").chance(0.5) ? 1.0F : -1.0F)
+                ),
                 .travels = shot_.camera.move == CameraMove::kTrack,
                 .goes_behind = goes_behind(),
                 .aspect = options_.aspect,
@@ -481,6 +484,7 @@ class Operator {
     float handheld_;
     Shake shake_;
     int subject_;
+    std::optional<float> view_yaw_;  // From where the stage wants to be seen.
     std::vector<Vec3> subject_way_;  // Its centre per step.
     std::vector<Vec3> focus_way_;    // The same, or of what goes on without it.
     Viewpoint view_;

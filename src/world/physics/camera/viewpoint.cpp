@@ -513,7 +513,10 @@ class Planner {
     float hidden(Vec3 from, const Box& box, std::size_t step, int entity) const {
         const int sample = static_cast<int>(step) * ActionPath::kStride;
         int count = 0;
-        for (const float height : {0.2F, 0.5F, 0.85F}) {
+        // Who sits in a boat or stands behind a table shows enough from the belt up.
+        constexpr float kTall_m = 0.8F;
+        const float low = box.size().y > kTall_m ? 0.45F : 0.2F;
+        for (const float height : {low, 0.5F * (low + 0.85F), 0.85F}) {
             const Vec3 point{box.center().x, lerp(box.low.y, box.high.y, height), box.center().z};
             count += sight_.is_hidden(from, point, sample, entity) ? 1 : 0;
         }

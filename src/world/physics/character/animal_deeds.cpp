@@ -126,9 +126,12 @@ void AnimalPerformer::fetch(float dt) {
             const float drop = std::max(0.0F, above - 1.1F * h);
             const float chase =
                 std::max(usual_speed(pace, 1.0F), 2.2F * std::hypot(drift.x, drift.z));
+            // Fast things are headed off, slow ones met.
+            const float lead_s =
+                rolls ? lerp(0.35F, 0.9F, smoothstep(1.5F, 3.0F, length(drift))) : 0.9F;
             const float left_s =
                 aloft ? (drift.y + std::sqrt(drift.y * drift.y + 2.0F * g * drop)) / g
-                      : clamp(away / std::max(chase, 0.5F), 0.9F, 1.3F);
+                      : clamp(away / std::max(chase, 0.5F), lead_s, 1.3F);
             const Vec3 meet = there + Vec3{drift.x, 0, drift.z} * std::min(left_s, 2.5F);
             if (approach(dt, meet, reach_m, aloft ? 1.3F * chase : 0.95F * chase)) {
                 reach_pitch_ = 0.0F;

@@ -47,7 +47,7 @@ class BirdPerformer final : public Performer {
     const Frames& frames() const { return frames_; }
 
   private:
-    enum class Mode : std::uint8_t { kGround, kHop, kAir, kWater };
+    enum class Mode : std::uint8_t { kGround, kHop, kSlide, kAir, kWater };
 
     struct Foot {
         Vec3 at{};
@@ -63,6 +63,10 @@ class BirdPerformer final : public Performer {
     void fly(float dt);
     void float_on_water(float dt);
     void peck(float dt);
+    void start_slide();
+    void slide(float dt);
+    void bump();
+    void get_up();
 
     struct Perch {
         Vec3 at{};
@@ -98,6 +102,7 @@ class BirdPerformer final : public Performer {
     float stand_m_ = 0.1F;  ///< body over the ground
     float foot_m_ = 0.002F;
     float hip_x_ = 0.02F;
+    float belly_m_ = 0.02F;  ///< from the body's middle to the ground when it lies
     bool upright_ = false;
     bool hops_ = false;
     bool flightless_ = false;
@@ -140,6 +145,7 @@ class BirdPerformer final : public Performer {
     Vec3 hop_velocity_{};
     float jaw_ = 0.0F;
     bool limp_ = false;
+    bool bumped_ = false;    ///< into what it slides at
     bool took_off_ = false;  ///< to be told with the next step
     bool placed_ = false;
     std::optional<Pose> rise_from_;

@@ -281,8 +281,12 @@ void Body::unwind() {
 }
 
 Vec3 Body::palm(int side) const {
+    return palm(frames_, side);
+}
+
+Vec3 Body::palm(const Frames& frames, int side) const {
     const auto hand_link = at(kArmLinks[at(side)][3]);
-    return frames_.pivot[hand_link] + rotate(frames_.turn[hand_link], palm_local_[at(side)]);
+    return frames.pivot[hand_link] + rotate(frames.turn[hand_link], palm_local_[at(side)]);
 }
 
 Quat Body::hand_turn(int side) const {

@@ -100,6 +100,10 @@ class Body {
         const std::function<Posture(float)>& shape, Quat end, Vec3 way, float duration_s
     ) const;
 
+    /// The middle between the palms after so long in the air, from the centre of mass.
+    Vec3 hands_after(const std::function<Posture(float)>& shape, Vec3 momentum, float duration_s)
+        const;
+
     /// Of the body and its load.
     Vec3 loaded_center() const { return hibari::world::center_of_mass(flying_skeleton(), frames_); }
 
@@ -112,6 +116,8 @@ class Body {
     /// Ends the flight where there is no ground: the root now floats under the pelvis, and the
     /// body keeps its motion.
     void stop_flight(float omega);
+    /// Ends the flight on the ground, on whatever part of the body came down.
+    void lie_down(const StageView& view, float omega);
 
     Flight* flight() { return flight_ ? &*flight_ : nullptr; }
 
@@ -157,6 +163,10 @@ class Body {
     void blend_posture(float dt);
     void keep_motion();
     Joints joints_after(const std::function<Posture(float)>& shape, float time_s) const;
+    Frames frames_after(const std::function<Posture(float)>& shape, Vec3 momentum, float duration_s)
+        const;
+    void end_flight(Vec3 spot, float omega);
+    Vec3 palm(const Frames& frames, int side) const;
     void solve_legs(float dt, const StageView& view, Vec3& pelvis);
     void solve_leg(int side, const FootPlace& place);
     void keep_leg(int side);

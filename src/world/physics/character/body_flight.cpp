@@ -101,25 +101,39 @@ void Body::keep_held(Joints& joints) const {
     }
 }
 
+// Of a flight that stays where it is, in fewer steps than the flight itself.
+Frames Body::frames_after(
+    const std::function<Posture(float)>& shape, Vec3 momentum, float duration_s
+) const {
+    constexpr float kTick = 1.0F / 120.0F;
+    const Skeleton& skeleton = flying_skeleton();
+    const int steps = std::max(1, static_cast<int>(duration_s / kTick));
+    const float dt = duration_s / static_cast<float>(steps);
+    Flight trial(skeleton, frames_, {.momentum = momentum, .gravity = 0.0F, .shape = shape});
+    Frames frames = frames_;
+    for (int k = 1; k <= steps; ++k) {
+        trial.step(skeleton, joints_after(shape, dt * static_cast<float>(k)), dt, frames);
+    }
+    return frames;
+}
+
+Vec3 Body::hands_after(const std::function<Posture(float)>& shape, Vec3 momentum, float duration_s)
+    const {
+    const Frames frames = frames_after(shape, momentum, duration_s);
+    return lerp(palm(frames, 0), palm(frames, 1), 0.5F) -
+           hibari::world::center_of_mass(flying_skeleton(), frames);
+}
+
 Vec3 Body::momentum_to_end(
     const std::function<Posture(float)>& shape, Quat end, Vec3 way, float duration_s
 ) const {
     // A body turns steadily about its principal axes only: between the axis wanted and the nearest
-    // of those, the one with which a trial flight ends best. Fewer steps than in the flight itself.
+    // of those, the one with which a trial flight ends best.
     constexpr int kAxes = 5;
     constexpr int kTries = 4;
-    constexpr float kTick = 1.0F / 120.0F;
-    const Skeleton& skeleton = flying_skeleton();
-    const Inertia inertia = inertia_of(skeleton, frames_);
-    const int steps = std::max(1, static_cast<int>(duration_s / kTick));
-    const float dt = duration_s / static_cast<float>(steps);
+    const Inertia inertia = inertia_of(flying_skeleton(), frames_);
     const auto miss_of = [&](Vec3 momentum) {
-        Flight trial(skeleton, frames_, {.momentum = momentum, .gravity = 0.0F, .shape = shape});
-        Frames frames = frames_;
-        for (int k = 1; k <= steps; ++k) {
-            trial.step(skeleton, joints_after(shape, dt * static_cast<float>(k)), dt, frames);
-        }
-        return spin_between(frames.turn[0], end, 1.0F);
+        return spin_between(frames_after(shape, momentum, duration_s).turn[0], end, 1.0F);
     };
     const Vec3 wanted = normalize(way, {1, 0, 0});
     const Vec3 steady = principal_axis(inertia, wanted);
@@ -204,10 +218,19 @@ void Body::touch_down(const StageView& view, float omega) {
 }
 
 void Body::stop_flight(float omega) {
-    HIBARI_CHECK(flight_.has_value());
-    root = frames_.pivot[0] - Vec3{0, stand_m_, 0};
-    root_y_ = {root.y, 0.0F};
+    end_flight(frames_.pivot[0] - Vec3{0, stand_m_, 0}, omega);
     float_root = true;
+}
+
+void Body::lie_down(const StageView& view, float omega) {
+    const Vec3 pelvis = frames_.pivot[0];
+    end_flight({pelvis.x, view.ground_y(pelvis.x, pelvis.z), pelvis.z}, omega);
+}
+
+void Body::end_flight(Vec3 spot, float omega) {
+    HIBARI_CHECK(flight_.has_value());
+    root = spot;
+    root_y_ = {root.y, 0.0F};
     velocity = {};
     keep_motion();
     flight_.reset();

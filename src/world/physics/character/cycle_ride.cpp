@@ -47,6 +47,19 @@ class CycleRide final : public CraftRide {
         }
         fails_ = cue.outcome == Outcome::kFailure || crashes(cue.verb);
         fails_ = fails_ && !trick_;
+        obstacle_ = fails_ && !ramp_ && cue.verb != Verb::kFall ? cue.target : -1;
+        if (obstacle_ >= 0) {
+            // Straight at it and on: what stops the ride is the thing itself.
+            fails_ = false;
+            const Vec3 there = self.view->entity_pose(obstacle_).position;
+            goal_ =
+                there + normalize(there - craft_.frame.position, heading_of(craft_.yaw)) * 30.0F;
+            has_goal_ = false;
+            if (self.view->time_s() < 0.05) {
+                craft_.yaw = yaw_to_goal();
+                craft_.speed_mps = wanted_speed();
+            }
+        }
         fall_s_ = cue.verb == Verb::kFall ? 0.3F : self.rng.uniform(1.2F, 2.0F);
     }
 
@@ -54,6 +67,9 @@ class CycleRide final : public CraftRide {
         cue_s_ += dt;
         roll(self, dt);
         craft_.pose_links();
+        if (obstacle_ >= 0 && meets(self, obstacle_)) {
+            fall(self, kStopped);
+        }
         if (fails_ && cue_s_ > fall_s_) {
             tip_ += dt * (0.6F + 3.0F * tip_);
             // Before a pedal is in the ground.
@@ -90,12 +106,23 @@ class CycleRide final : public CraftRide {
     // Nobody turns over in the air at a stroll.
     float trick_speed() const { return std::max(wanted_speed(), 7.0F); }
 
+    // The front wheel is at a thing: just before they touch, for a ridden wheel gives no way.
+    bool meets(const Self& self, int thing) const {
+        const float reach = 0.5F * axles_m_ + (pedals_ ? 0.33F : 0.30F);
+        const Vec3 front = craft_.frame.position + heading_of(craft_.yaw) * reach;
+        const Vec3 local = apply(inverse(self.view->entity_pose(thing)), front);
+        const Vec3 half = self.view->entity_half_extent(thing);
+        constexpr float kBefore_m = 0.06F;
+        return std::fabs(local.x) < half.x + kBefore_m && std::fabs(local.z) < half.z + kBefore_m;
+    }
+
     static bool crashes(Verb verb) {
         return verb == Verb::kFall || verb == Verb::kHit || verb == Verb::kTopple;
     }
 
     float wanted_speed() const {
-        return (pedals_ ? 4.5F : 9.0F) * clamp(cue_.intensity, 0.4F, 1.7F);
+        const float hurry = obstacle_ >= 0 ? 1.35F : 1.0F;  // Who sees it in time does not hit it.
+        return (pedals_ ? 4.5F : 9.0F) * hurry * clamp(cue_.intensity, 0.4F, 1.7F);
     }
 
     float axle_distance() const {
@@ -226,6 +253,7 @@ class CycleRide final : public CraftRide {
     bool started_ = false;
     bool grounded_ = false;
     bool fails_ = false;
+    int obstacle_ = -1;  // What it is to run into.
     float fall_s_ = 1.5F;
     float tip_ = 0.0F;
     bool trick_ = false;

@@ -35,6 +35,8 @@ class FightAct final : public Act {
         self.body.blend(8.0F);
         // One decisive blow is enough.
         left_ = cue_.intensity > 1.1F ? 1 : left_;
+        // Who stands to the left of the other begins.
+        time_s_ = towards(self).x > 0.0F ? 0.0F : -kBlow_s;
         side_ = self.main_side();
         apart_m_ = kReach_m * self.body.scale();
         if (self.hold.holds()) {
@@ -64,8 +66,7 @@ class FightAct final : public Act {
         turn_root(self, std::atan2(way.x, way.z), dt, 4.0F);
         settle_feet(self, dt, 0.20F);
         center_root(self, dt, 4.0F);
-        time_s_ += dt * self.temper.tempo;
-        const float u = time_s_ / kBlow_s;
+        time_s_ += dt;
         const float out = smoothstep(0.0F, kOut_s, time_s_ - kWait_s) *
                           (1.0F - smoothstep(0.30F, 0.52F, time_s_ - kWait_s));
         pose(self, out);
@@ -80,8 +81,8 @@ class FightAct final : public Act {
                 "blow"
             );
         }
-        if (u < 1.0F + kWait_s / kBlow_s) {
-            return false;
+        if (time_s_ < kWait_s + 2.0F * kBlow_s) {
+            return false;  // The other's turn comes in between.
         }
         if (--left_ <= 0) {
             return true;

@@ -1,4 +1,4 @@
-// Cartwheel, handstand, pirouette and balancing: tricks that never leave the ground.
+// Cartwheel, handstand and balancing: tricks that never leave the ground.
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/walker.h"
 #include "world/things/person.h"
@@ -379,90 +379,6 @@ class HandstandAct final : public Act {
     std::array<Vec3, 2> palm_{};
 };
 
-// Turns on the ball of one foot, the other drawn up to the knee.
-class PirouetteAct final : public Act {
-  public:
-    explicit PirouetteAct(const Cue& cue) : cue_(cue) {}
-
-    bool allows_gestures() const override { return false; }
-
-    bool limp() const override { return limp_; }
-
-    void begin(Self& self) override {
-        self.body.blend(8.0F);
-        turns_ = static_cast<float>(std::clamp(cue_.repeat * cue_.turns, 1, 8)) *
-                 (cue_.intensity > 1.3F ? 2.0F : 1.0F);
-        turning_s_ = 0.45F + 0.62F * turns_;
-    }
-
-    bool step(Self& self, float dt) override {
-        time_s_ += dt;
-        Body& body = self.body;
-        constexpr float kPrepare = 0.75F;
-        const float t = time_s_ - kPrepare;
-        const float spin = clamp(t / turning_s_, 0.0F, 1.0F);
-        stand(self);
-        Posture& p = body.want;
-        const float dip = envelope(time_s_, kPrepare + 0.1F, 0.45F, 0.35F);
-        const float up = smoothstep(-0.08F, 0.16F, t) *
-                         (1.0F - smoothstep(turning_s_ - 0.05F, turning_s_ + 0.3F, t));
-        p.pelvis.y += -0.12F * dip + 0.05F * up;
-        p.pelvis.x = lerp(p.pelvis.x, 0.075F, up);
-        p.hips = {};
-        for (int side = 0; side < 2; ++side) {
-            const float wide = dip * (side == 0 ? 1.0F : 0.5F);
-            p.arm[at(side)] = {
-                .raise = lerp(lerp(8.0F, 54.0F, dip), 62.0F, up),
-                .spread = lerp(lerp(10.0F, 70.0F, wide), 22.0F, up),
-                .twist = lerp(10.0F, 40.0F, up),
-                .elbow = lerp(24.0F, 74.0F, up),
-                .roll = 20,
-                .curl = 12
-            };
-        }
-        p.leg[1] = {.hip = 68, .spread = 34, .twist = 30, .knee = 118, .ankle = 44};
-        p.heel[0] = 46.0F * up;
-        if (t > 0.0F && t < turning_s_) {
-            body.free_leg(1);
-        } else {
-            settle_feet(self, dt);
-        }
-        // Even spin with soft ends.
-        const float eased = spin * spin * (3.0F - 2.0F * spin);
-        const float turned = eased * turns_ * 2.0F * kPi;
-        const float by = turned - turned_;
-        turned_ = turned;
-        body.yaw += by;
-        Foot& pivot = body.foot[0];
-        pivot.yaw += by;
-        // The body turns about the ball of the standing foot.
-        if (by != 0.0F) {
-            const Vec3 arm = body.root - pivot.ball;
-            const Vec3 swung = rotate(from_axis_angle({0, 1, 0}, by), arm);
-            body.root = {pivot.ball.x + swung.x, body.root.y, pivot.ball.z + swung.z};
-        }
-        rest_feet(self, dt);
-        if (cue_.outcome == Outcome::kFailure && spin > 0.55F) {
-            p.hips.roll += 60.0F * (spin - 0.55F);
-            p.pelvis.x -= 0.5F * (spin - 0.55F);
-            if (spin > 0.85F) {
-                limp_ = true;
-                self.go_limp("fall");
-                return true;
-            }
-        }
-        return t > turning_s_ + 0.3F && settle_feet(self, 0.0F);
-    }
-
-  private:
-    Cue cue_;
-    float turns_ = 1.0F;
-    float turning_s_ = 1.0F;
-    float turned_ = 0.0F;
-    float time_s_ = 0.0F;
-    bool limp_ = false;
-};
-
 // Stands on one leg, or walks a narrow line, with the arms out.
 class BalanceAct final : public Act {
   public:
@@ -568,7 +484,7 @@ std::unique_ptr<Act> make_gymnastic_act(const Cue& cue, const Self&) {
             return std::make_unique<HandstandAct>(cue);
         case Verb::kPirouette:
         case Verb::kSpin:
-            return std::make_unique<PirouetteAct>(cue);
+            return make_spin_act(cue);
         case Verb::kBalance:
             return std::make_unique<BalanceAct>(cue);
         default:

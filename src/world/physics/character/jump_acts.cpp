@@ -538,6 +538,9 @@ class LeapAct final : public Act {
 }  // namespace
 
 std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self&) {
+    if (cue.verb == Verb::kDive && cue.object >= 0 && cue.target >= 0) {
+        return make_save_act(cue);
+    }
     switch (cue.verb) {
         case Verb::kJump:
         case Verb::kBackflip:

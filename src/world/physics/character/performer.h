@@ -88,6 +88,9 @@ enum class SignalKind : std::uint8_t {
     kDone,  ///< the cue has ended
 };
 
+/// Detail of kLimp when what somebody rides has been stopped dead by a thing before it.
+inline constexpr const char* kStopped = "stopped";
+
 struct Signal {
     SignalKind kind = SignalKind::kDone;
     int link = -1;

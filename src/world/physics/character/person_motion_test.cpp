@@ -77,6 +77,8 @@ std::vector<Number> numbers() {
         {.verb = Verb::kHandstand, .outcome = Outcome::kFailure},
         {.verb = Verb::kPirouette},
         {.verb = Verb::kPirouette, .outcome = Outcome::kFailure},
+        {.verb = Verb::kSpin},
+        {.verb = Verb::kSpin, .outcome = Outcome::kFailure},
         {.verb = Verb::kBalance},
         {.verb = Verb::kBalance, .outcome = Outcome::kFailure},
         {.verb = Verb::kBalance, .destination = Vec3{0, 0, 1.5F}},
@@ -410,6 +412,36 @@ TEST(PersonFlight, FailedTricksEndLimp) {
         EXPECT_TRUE(rehearsal.limp) << static_cast<int>(verb);
         EXPECT_EQ(rehearsal.find(SignalKind::kLand), nullptr);
     }
+}
+
+// It turned evenly, like a figure on a musical box.
+TEST(PersonTricks, ASpinGetsFasterAsTheArmsComeInAndKeepsItsMomentum) {
+    Rehearsal rehearsal;
+    rehearsal.play({.verb = Verb::kSpin}, 10.0F);
+    EXPECT_FALSE(rehearsal.limp);
+    const Skeleton& skeleton = rehearsal.performer.body().skeleton();
+    const auto yaw = [&](std::size_t i) {
+        const Vec3 front = rotate(rehearsal.frames[i].turn[kPelvis], {0, 0, 1});
+        return std::atan2(front.x, front.z);
+    };
+    const auto rate = [&](double time_s) {
+        const auto i = static_cast<std::size_t>(time_s * kStepHz);
+        return wrap_angle(yaw(i + 12) - yaw(i)) * static_cast<float>(kStepHz) / 12.0F;
+    };
+    const auto momentum = [&](double time_s) {
+        const auto i = static_cast<std::size_t>(time_s * kStepHz);
+        return inertia_of(skeleton, rehearsal.frames[i + 6]).yy * rate(time_s);
+    };
+    const double open_s = 1.3;
+    const double closed_s = 2.4;
+    EXPECT_GT(rate(closed_s), 1.8F * rate(open_s));
+    EXPECT_NEAR(momentum(closed_s) / momentum(open_s), 0.95F, 0.07F);
+    float turned = 0.0F;
+    for (std::size_t i = 1; i < rehearsal.frames.size(); ++i) {
+        turned += wrap_angle(yaw(i) - yaw(i - 1));
+    }
+    EXPECT_GT(turned, 4.0F * 2.0F * kPi);
+    EXPECT_LT(std::fabs(wrap_angle(turned)), 0.4F);  // It ends as it faced.
 }
 
 // ---- On a beam

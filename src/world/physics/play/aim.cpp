@@ -354,6 +354,10 @@ Launch aim_at_mouth(
     const float size = 0.5F * scene.world().size(scene.root(ball));
     const auto spot = [&]() -> Vec3 {
         const bool frame = wish.via == Via::kFrame;
+        // What is to go in from the frame meets its inner side: of the ball's radius r and the
+        // post's, r / 2, from 1.5 r off its middle to where it would come straight back.
+        const float innermost = wish.success ? -1.5F : -0.2F;
+        const float outermost = wish.success ? -0.9F : 0.6F;
         const float hand = rng.chance(0.5) ? 1.0F : -1.0F;
         if (wish.success && !frame) {
             const float room = mouth->half_width - 2.2F * size;
@@ -367,14 +371,14 @@ Launch aim_at_mouth(
             // Off the bar.
             return {
                 rng.uniform(-0.6F, 0.6F) * mouth->half_width,
-                mouth->height + rng.uniform(-1.0F, 0.6F) * size,
+                mouth->height + rng.uniform(wish.success ? innermost : -1.0F, outermost) * size,
                 0
             };
         }
         if (frame || (wish.via == Via::kNone && rng.chance(0.45))) {
             // Off the post.
             return {
-                hand * (mouth->half_width + rng.uniform(wish.success ? -1.0F : -0.2F, 0.6F) * size),
+                hand * (mouth->half_width + rng.uniform(innermost, outermost) * size),
                 rng.uniform(0.2F, 0.7F) * mouth->height,
                 0
             };

@@ -77,7 +77,7 @@ class FlyDeed final : public ThingDeed {
     Quat rotation_{};
 };
 
-/// A rocket: thrust along its own axis, a little more than its weight, then much more.
+/// A rocket: off within the first second, and so fast that it has left the place in three more.
 class LaunchDeed final : public ThingDeed {
   public:
     using ThingDeed::ThingDeed;
@@ -87,25 +87,27 @@ class LaunchDeed final : public ThingDeed {
         hand.scene.hold_still(subject_, false);
     }
 
-    bool step(Stagehand& hand, double dt) override {
+    bool step(Stagehand& hand, double /*dt*/) override {
+        constexpr float kIgnition_s = 0.45F;
+        constexpr float kLengths = 1.1F;  // Of itself per second squared: five in three seconds.
         Scene& scene = hand.scene;
         const int body = scene.root(subject_);
         const float time = static_cast<float>(age(hand));
         const float mass = scene.mass_of(subject_);
-        const bool lit = action_.outcome != Outcome::kFailure || time < 1.6F;
-        const float build_up = clamp((time - 0.4F) / 0.5F, 0.0F, 1.0F);
-        const float size = size_of(hand, subject_);
-        const float push = clamp(0.8F * size, 2.5F, 16.0F) * action_.intensity;
+        const bool fails = action_.outcome == Outcome::kFailure;
+        const bool lit = !fails || time < 1.6F;
+        const float build_up = clamp(time / kIgnition_s, 0.0F, 1.0F);
+        const float rise =
+            clamp(2.0F * kLengths * size_of(hand, subject_), 2.5F, 25.0F) * action_.intensity;
         const Vec3 axis = rotate(scene.world().pose(body).rotation, {0, 1, 0});
         if (lit) {
-            const float thrust =
-                build_up * mass * (scene.gravity() + push * std::min(1.0F, 0.3F + 0.4F * time));
-            const Vec3 tail = scene.world().pose(body).position - axis * (0.8F * size);
+            // The flame first, then more push than weight.
+            const float thrust = build_up * build_up * mass * (scene.gravity() + rise);
             scene.world().push(body, axis * thrust, scene.world().pose(body).position);
             // Fins and gimbal keep it upright.
             const Vec3 inertia = scene.world().inertia(body);
             const float moment = std::max(inertia.x, inertia.z);
-            if (action_.outcome != Outcome::kFailure) {
+            if (!fails) {
                 scene.world().twist(
                     body,
                     cross(axis, Vec3{0, 1, 0}) * (6.0F * moment) -
@@ -115,13 +117,11 @@ class LaunchDeed final : public ThingDeed {
                 scene.world().twist(body, Vec3{0.3F, 0, -1.0F} * (2.0F * moment));
             }
             hand.hum(HumKind::kRocket, body, 0.35F + 0.65F * build_up, build_up);
-            (void)tail;
         }
         if (!told_ && scene.entity_velocity(subject_).y > 0.4F) {
             told_ = true;
             hand.tell(EventKind::kLaunched, subject_, position(hand));
         }
-        (void)dt;
         return time < 6.0F;
     }
 

@@ -248,6 +248,33 @@ void Play::step(double dt) {
     }
     speak_lines();
     step_performers(dt);
+    let_go_what_is_met();
+}
+
+void Play::let_go_what_is_met() {
+    constexpr float kNear_m = 0.25F;
+    Scene& scene = hand_.scene;
+    std::erase_if(standing_, [&](int entity) {
+        Vec3 low;
+        Vec3 high;
+        scene.world_bounds(entity, low, high);
+        const Vec3 room{kNear_m, kNear_m, kNear_m};
+        const bool met = std::ranges::any_of(scene.actors(), [&](const Actor& other) {
+            if (other.entity == entity || other.is_fixed() ||
+                length(scene.entity_velocity(other.entity)) < 0.3F) {
+                return false;
+            }
+            Vec3 other_low;
+            Vec3 other_high;
+            scene.world_bounds(other.entity, other_low, other_high);
+            const Vec3 gap = max(low - room - other_high, other_low - high - room);
+            return std::max({gap.x, gap.y, gap.z}) < 0.0F;
+        });
+        if (met) {
+            scene.hold_still(entity, false);
+        }
+        return met;
+    });
 }
 
 void Play::speak_lines() {

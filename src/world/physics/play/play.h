@@ -41,6 +41,7 @@ class Play {
     void mount_at_start(Actor& actor);
     void swim_at_start(Actor& actor);
     void rest_at_start(Actor& actor);
+    void let_go_what_is_met();
 
     // Steps, deeds and lines in their order (play.cpp).
     void begin_step(int step);
@@ -66,6 +67,7 @@ class Play {
     // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);
     void let_fall(int performer);
+    void throw_over(int rider, int ridden);
     void hit_somebody(int performer, int foe, const Signal& signal);
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
@@ -87,6 +89,7 @@ class Play {
     std::vector<std::unique_ptr<Living>> living_;
     std::vector<std::optional<Quat>> upright_;  ///< by entity: first rotation, until toppled
     std::vector<bool> wet_;                     ///< by entity
+    std::vector<int> standing_;                 ///< on a slope, until something comes near
     std::vector<int> steps_;                    ///< numbers of the script's steps, ascending
     std::size_t next_step_ = 0;
     double step_began_s_ = 0.0;  ///< world time

@@ -36,6 +36,11 @@ bool is_trick(Verb verb) {
     }
 }
 
+/// A keeper at a shot.
+bool saves(const Cue& cue) {
+    return cue.verb == Verb::kDive && cue.object >= 0 && cue.target >= 0;
+}
+
 /// Track of the trampoline that an actor stands on, else the ground.
 int bounced_on(const Scene& scene, const Actor& actor) {
     for (const Relation& relation : actor.script.relations) {
@@ -85,7 +90,7 @@ void Play::take_signal(int performer, const Signal& signal) {
         case SignalKind::kGrab:
             if (signal.object >= 0) {
                 scene.carry(signal.object, performer);
-                if (who.cue.verb == Verb::kCatch) {
+                if (who.cue.verb == Verb::kCatch || saves(who.cue)) {
                     hand_.tell_deed(EventKind::kCaught, performer, signal.object, signal.point);
                 }
             }
@@ -126,8 +131,14 @@ void Play::take_signal(int performer, const Signal& signal) {
                                                             : ContactKind::kImpact,
             });
             return;
-        case SignalKind::kLimp:
-            return let_fall(performer);
+        case SignalKind::kLimp: {
+            const int ridden = actor.mount;
+            let_fall(performer);
+            if (ridden >= 0 && signal.detail == kStopped) {
+                throw_over(performer, ridden);
+            }
+            return;
+        }
         case SignalKind::kCall: {
             EventKind kind = EventKind::kAnimalCall;
             if (signal.detail == "laugh") {
@@ -166,6 +177,34 @@ void Play::let_fall(int performer) {
         if (other.holder == performer) {
             scene.carry(other.entity, -1);
         }
+    }
+}
+
+// What was ridden stands still at once: the rider goes on about its front, with the angular
+// momentum that he has there, over the handlebars.
+void Play::throw_over(int rider, int ridden) {
+    Scene& scene = hand_.scene;
+    RigidWorld& world = scene.world();
+    const Vec3 front = rotate(scene.entity_pose(ridden).rotation, {0, 0, 1});
+    const Vec3 ahead = normalize(Vec3{front.x, 0, front.z}, {1, 0, 0});
+    Vec3 low;
+    Vec3 high;
+    scene.world_bounds(ridden, low, high);
+    Vec3 pivot = (low + high) * 0.5F + ahead * (0.8F * scene.entity_half_extent(ridden).z);
+    pivot.y = lerp(low.y, high.y, 0.3F);
+    const Vec3 axis = cross(Vec3{0, 1, 0}, ahead);
+    float momentum = 0.0F;
+    float inertia = 1e-6F;
+    for (const LinkBody& link : scene.actor(rider).links) {
+        const Vec3 arm = world.pose(link.body).position - pivot;
+        const Vec3 across = arm - axis * dot(arm, axis);
+        momentum += world.mass(link.body) * dot(axis, cross(arm, world.velocity(link.body)));
+        inertia += world.mass(link.body) * dot(across, across);
+    }
+    const Vec3 spin = axis * (momentum / inertia);
+    for (const LinkBody& link : scene.actor(rider).links) {
+        const Vec3 arm = world.pose(link.body).position - pivot;
+        world.set_velocity(link.body, cross(spin, arm), spin);
     }
 }
 
@@ -336,18 +375,15 @@ void Play::strike(int performer, int object, const Signal& signal) {
     } else if (hole_of(scene, cue.target)) {
         launch = aim_at_hole(scene, object, from, cue.target, wish, rng);
     } else if (const int keeper = saver_of(object, performer); keeper >= 0) {
-        // Saved shots come within reach of whoever saves them.
+        // Saved shots come within reach of whoever saves them: of a dive to one side.
         Wish reached = wish;
         reached.success = true;
         reached.intensity = 2.0F;
-        launch = aim_at_point(scene, object, from, catch_point(scene, keeper, from), reached, rng);
-        hand_.watches.push_back({
-            .ball = object,
-            .target = keeper,
-            .shooter = performer,
-            .since_s = scene.time_s(),
-            .before = from,
-        });
+        const Vec3 to = catch_point(scene, keeper, from);
+        const Vec3 way = normalize(Vec3{to.x - from.x, 0, to.z - from.z}, {0, 0, 1});
+        const float aside = rng.uniform(1.5F, 1.9F) * (rng.chance(0.5) ? 1.0F : -1.0F);
+        const Vec3 corner = to + Vec3{way.z, 0, -way.x} * aside - Vec3{0, 0.25F, 0};
+        launch = aim_at_point(scene, object, from, corner, reached, rng);
     } else if (const bool pass = passes_on_ground(cue, who.action); pass) {
         const Vec3 way = scene.center_of_mass(cue.target) - from;
         launch.velocity = normalize(Vec3{way.x, 0, way.z}, cue.facing) * (6.0F * cue.intensity);
@@ -410,9 +446,9 @@ int Play::saver_of(int ball, int striker) const {
     const Scene& scene = hand_.scene;
     for (const Action& action : hand_.shot.actions) {
         const int keeper = scene.find(action.subject);
-        if (action.verb == Verb::kCatch && action.outcome != Outcome::kFailure &&
-            scene.find(action.object) == ball && keeper >= 0 && keeper != striker &&
-            scene.actor(keeper).is_alive()) {
+        const bool catches = action.verb == Verb::kCatch || action.verb == Verb::kDive;
+        if (catches && action.outcome != Outcome::kFailure && scene.find(action.object) == ball &&
+            keeper >= 0 && keeper != striker && scene.actor(keeper).is_alive()) {
             return keeper;
         }
     }

@@ -55,6 +55,11 @@ void Play::prepare_things() {
             if (deed->verb == Verb::kLaunch) {
                 scene.hold_still(actor.entity, true);
             }
+        } else if (scene.environment().terrain.kind == TerrainKind::kSlope && !actor.is_fixed() &&
+                   actor.thing->category == Category::kScenery) {
+            // It has stood there all day: it waits until something comes at it.
+            scene.hold_still(actor.entity, true);
+            standing_.push_back(actor.entity);
         }
     }
 }
@@ -138,7 +143,8 @@ void Play::mount_at_start(Actor& actor) {
         }
         const bool drives = actor.performer->drives(*scene.actor(other).thing);
         if (relation.kind == RelationKind::kRiding ||
-            (relation.kind == RelationKind::kOn && drives)) {
+            ((relation.kind == RelationKind::kOn || relation.kind == RelationKind::kInside) &&
+             (drives || scene.anchor(other, "seat")) && scene.actor(other).thing->traits.floats)) {
             ridden = other;
         }
     }

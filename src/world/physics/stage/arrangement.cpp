@@ -101,7 +101,10 @@ bool Arrangement::stands_on(int entity, int* support) {
             relation.kind == RelationKind::kInside || relation.kind == RelationKind::kAbove ||
             relation.kind == RelationKind::kUnder;
         const int target = scene.find(relation.target);
-        if (upon && target >= 0 && target != entity) {
+        // A goal is kept from before its line.
+        const bool keeps = relation.kind == RelationKind::kInside && target >= 0 &&
+                           find_anchor(target, "goal") != nullptr;
+        if (upon && !keeps && target >= 0 && target != entity) {
             *support = target;
             return true;
         }

@@ -140,6 +140,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     meet_swings(plan);
     seat_at_keys(plan);
     start_moves(plan);
+    pair_up(plan);
     line_up_kickers(plan);
     take_to_water(plan);
     settle_heights(plan);

@@ -10,6 +10,7 @@
 #include "base/rng.h"
 #include "world/physics/stage/scene.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Layout {
     std::vector<bool> in_hand;  ///< by entity: carried from the start
     std::vector<int> carrier;   ///< by entity: who carries it, or -1
     std::vector<bool> scenery;  ///< by entity: in the picture, not part of the action
+    /// Where a game is best seen from, yaw from +Z; empty: somewhere in front.
+    std::optional<float> view_yaw;
 };
 
 /// Sets the origin of every actor. Call before Scene::raise.

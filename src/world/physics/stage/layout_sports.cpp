@@ -16,12 +16,13 @@ constexpr float kLayup = 1.7F;        // From the shooter to the point under the
 constexpr float kFreeThrow = 4.5F;    // the line is at 4.6 m (FIBA rule 2),
 constexpr float kThreePoint = 6.75F;  // the arc at 6.75 m,
 constexpr float kHalfCourt = 11.0F;   // and half a court is 14 m, less a few steps.
-constexpr float kPenalty = 7.5F;      // From the ball to the goal.
-constexpr float kPutt = 3.2F;         // From the ball to the hole.
-constexpr float kPass = 4.0F;         // Between two who throw or kick to each other.
-constexpr float kLaneWidth = 0.9F;    // Between runners side by side, more for what they ride.
-constexpr float kLaneLength = 6.4F;   // From the bowler to the head pin.
-constexpr float kKickStep = 0.42F;    // From the kicker to the near side of the ball.
+constexpr float kPenalty = 6.5F;      // From the ball to the goal.
+constexpr float kBesideKicker_rad = 0.52F;
+constexpr float kPutt = 3.2F;        // From the ball to the hole.
+constexpr float kPass = 4.0F;        // Between two who throw or kick to each other.
+constexpr float kLaneWidth = 0.9F;   // Between runners side by side, more for what they ride.
+constexpr float kLaneLength = 6.4F;  // From the bowler to the head pin.
+constexpr float kKickStep = 0.42F;   // From the kicker to the near side of the ball.
 
 float throw_distance(Arrangement& plan, const Action& action, int target) {
     if (const Anchor* rim = plan.find_anchor(target, "rim"); rim != nullptr) {
@@ -52,14 +53,15 @@ void face_target(Arrangement& plan, int subject, int target, float way, float ap
     plan.put(subject, {-way * apart * 0.5F, 0, 0}, facing({way, 0, 0}));
 }
 
-/// The kicker in front with the back half turned to the camera, the goal behind: both large.
+/// The kicker in front with the back to the camera, which looks past the ball at the goal.
 void face_goal(Arrangement& plan, int subject, int target, float way) {
-    const Vec3 along = normalize(Vec3{0.62F * way, 0, -0.78F});
+    const Vec3 along{0, 0, -1};
+    plan.layout.view_yaw = kBesideKicker_rad * way;
     Vec3 point{};
     if (const Anchor* mouth = plan.find_anchor(target, "goal"); mouth != nullptr) {
         point = plan.rest_anchor(target, *mouth);
     }
-    const Quat turn = facing(normalize(Vec3{-0.25F * way, 0, 1.0F}));
+    const Quat turn = facing(-along);
     const Vec3 start = along * (-0.45F * kPenalty);
     plan.put(target, start + along * kPenalty - rotate(turn, {point.x, 0, point.z}), turn);
     plan.put(subject, start, facing(along));
@@ -327,6 +329,15 @@ void arrange_shot(Arrangement& plan, const Action& action, int subject, int targ
     }
 }
 
+/// What somebody does with a ball that another has played before.
+bool is_answer(Arrangement& plan, const Action& action) {
+    return action.target.empty() && !action.object.empty() &&
+           std::ranges::any_of(plan.shot.actions, [&](const Action& before) {
+               return before.object == action.object && before.step < action.step &&
+                      before.subject != action.subject;
+           });
+}
+
 }  // namespace
 
 void arrange_sports(Arrangement& plan) {
@@ -335,7 +346,8 @@ void arrange_sports(Arrangement& plan) {
         for (const Action& action : plan.shot.actions) {
             const int subject = plan.scene.find(action.subject);
             const int target = plan.scene.find(action.target);
-            const bool player = target >= 0 && plan.at(target).is_alive();
+            const bool player =
+                (target >= 0 && plan.at(target).is_alive()) || is_answer(plan, action);
             if (subject >= 0 && player == at_player && !plan.placed[index(subject)]) {
                 arrange_shot(plan, action, subject, target);
             }

@@ -66,6 +66,7 @@ void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
         case Verb::kCrawl:
             pace = deed.verb == Verb::kWalk ? 1.3F : 0.7F;
             break;
+        case Verb::kSlide:
         case Verb::kRun:
         case Verb::kSkate:
         case Verb::kCycle:
@@ -139,6 +140,19 @@ float abreast(Arrangement& plan, const Actor& actor, const Action& deed) {
            (static_cast<float>(before) - 0.5F * static_cast<float>(std::max(all, 1) - 1));
 }
 
+/// Of those who do the same at the same time: they start side by side.
+float largest_with(Arrangement& plan, const Action& deed, float size) {
+    for (const Action& other : plan.shot.actions) {
+        const int entity = plan.scene.find(other.subject);
+        if (entity >= 0 && other.step == deed.step && other.verb == deed.verb &&
+            other.target.empty()) {
+            const Vec3 half = plan.half(entity);
+            size = std::max({size, half.x, half.y, half.z});
+        }
+    }
+    return size;
+}
+
 void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     const Vec3 h = actor.blueprint.half_extent;
     const float size = std::max({h.x, h.y, h.z});
@@ -198,7 +212,7 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     }
     const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
     const float back =
-        deed.verb == Verb::kDrive ? std::max(5.0F, 3.0F * size) : std::max(0.8F, 3.0F * size);
+        std::max(deed.verb == Verb::kDrive ? 5.0F : 0.8F, 3.0F * largest_with(plan, deed, size));
     actor.origin.position -= direction * back;
     if (steers(actor, deed)) {
         actor.origin.rotation = heading(actor, direction);

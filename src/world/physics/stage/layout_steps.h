@@ -35,6 +35,8 @@ void seat_at_keys(Arrangement& plan);
 
 /// Things that move start so that their way crosses the picture.
 void start_moves(Arrangement& plan);
+/// Hunters and what they chase one behind the other across the picture, fighters face to face.
+void pair_up(Arrangement& plan);
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan);
 

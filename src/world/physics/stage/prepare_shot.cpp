@@ -1,6 +1,7 @@
 #include "world/physics/stage/prepare_shot.h"
 
 #include "world/physics/stage/kites.h"
+#include "world/physics/stage/prepare_games.h"
 #include "world/physics/stage/roles.h"
 #include "world/things/catalogue.h"
 
@@ -23,9 +24,9 @@ class Preparer {
     Shot run() {
         mend_targets();
         run_into();
+        hit_on_the_way();
         start_on_descents();
-        play_catch();
-        run_after_throws();
+        prepare_games(shot_);
         topple_rows();
         bowl();
         ride_off_kickers();
@@ -37,27 +38,9 @@ class Preparer {
     }
 
   private:
-    Entity* find(std::string_view id) {
-        const auto found =
-            std::find_if(shot_.entities.begin(), shot_.entities.end(), [&](const Entity& entity) {
-                return entity.id == id;
-            });
-        return found == shot_.entities.end() ? nullptr : &*found;
-    }
+    Entity* find(std::string_view id) { return find_entity(shot_, id); }
 
-    static Category category(const Entity& entity) {
-        const Thing* thing = find_thing(entity.kind);
-        return thing != nullptr ? thing->category : Category::kProp;
-    }
-
-    static bool is_alive(const Entity* entity) {
-        return entity != nullptr &&
-               (category(*entity) == Category::kPerson || category(*entity) == Category::kAnimal);
-    }
-
-    static bool sends(Verb verb) {
-        return is_throwing(verb) || verb == Verb::kKick || verb == Verb::kBat;
-    }
+    static Category category(const Entity& entity) { return category_of(entity); }
 
     static bool is_surface(const Entity& entity) {
         const Thing* thing = find_thing(entity.kind);
@@ -171,6 +154,40 @@ class Preparer {
         }
     }
 
+    /// "Rides down the street and hits a rock": the ride goes to the rock and ends there, and what
+    /// is told of the fall comes of it. So does a slide.
+    void hit_on_the_way() {
+        for (Action& way : shot_.actions) {
+            const Entity* subject = find(way.subject);
+            const bool rides = is_riding(way.verb) && find(way.object) != nullptr;
+            if (!is_alive(subject) || (!rides && way.verb != Verb::kSlide)) {
+                continue;
+            }
+            const std::string id = way.subject;
+            const int step = way.step;
+            const auto hit = std::ranges::find_if(shot_.actions, [&](const Action& next) {
+                return next.subject == id && next.verb == Verb::kHit && next.step >= step &&
+                       find(next.target) != nullptr && next.target != way.object;
+            });
+            if (hit != shot_.actions.end() && (way.target.empty() || way.target == hit->target)) {
+                way.target = hit->target;
+                way.outcome =
+                    rides && hit->outcome != Outcome::kSuccess ? Outcome::kFailure : way.outcome;
+                hit->subject.clear();
+            }
+            if (rides && way.outcome == Outcome::kFailure && !way.target.empty()) {
+                for (Action& after : shot_.actions) {
+                    const bool told = after.verb == Verb::kFly || after.verb == Verb::kFall ||
+                                      after.verb == Verb::kRoll;
+                    if (after.subject == id && after.step > step && told) {
+                        after.subject.clear();
+                    }
+                }
+            }
+        }
+        std::erase_if(shot_.actions, [](const Action& action) { return action.subject.empty(); });
+    }
+
     /// What rolls down or off something starts on it, and so does what rolls across a table.
     void start_on_descents() {
         for (std::size_t i = 0; i < shot_.actions.size(); ++i) {
@@ -210,135 +227,6 @@ class Preparer {
     static bool is_table(const Entity& entity) {
         return entity.kind.find("table") != std::string::npos ||
                entity.kind.find("desk") != std::string::npos;
-    }
-
-    // ---- Catch
-
-    /// Who is told to catch what is in the own hands throws it to the other.
-    void play_catch() {
-        std::string ball;
-        std::vector<std::string> players;
-        for (const Action& action : shot_.actions) {
-            const Entity* subject = find(action.subject);
-            if (action.verb != Verb::kCatch || !is_alive(subject)) {
-                continue;
-            }
-            if (ball.empty()) {
-                ball = action.object;
-            }
-            if (std::find(players.begin(), players.end(), action.subject) == players.end()) {
-                players.push_back(action.subject);
-            }
-        }
-        const bool thrown =
-            std::any_of(shot_.actions.begin(), shot_.actions.end(), [&](const Action& action) {
-                return sends(action.verb) && action.object == ball;
-            });
-        if (ball.empty() || thrown || find(ball) == nullptr) {
-            return;
-        }
-        std::string holder;
-        for (const Entity& entity : shot_.entities) {
-            for (const Relation& relation : entity.relations) {
-                if (relation.kind == RelationKind::kHolding && relation.target == ball) {
-                    holder = entity.id;
-                }
-            }
-            const bool other =
-                std::find(players.begin(), players.end(), entity.id) == players.end();
-            if (category(entity) == Category::kPerson && other && players.size() < 2) {
-                players.push_back(entity.id);
-            }
-        }
-        if (players.size() < 2) {
-            return;
-        }
-        if (holder.empty()) {
-            // The last to be named as catcher waits for it.
-            holder = players.size() > 1 && shot_.actions.front().subject == players[0] &&
-                             count_catches() > 1
-                         ? players[0]
-                         : players[1];
-        }
-        throw_to_and_fro(ball, holder, players);
-    }
-
-    int count_catches() const {
-        return static_cast<int>(std::count_if(
-            shot_.actions.begin(),
-            shot_.actions.end(),
-            [](const Action& action) { return action.verb == Verb::kCatch; }
-        ));
-    }
-
-    void throw_to_and_fro(
-        const std::string& ball, const std::string& holder, const std::vector<std::string>& players
-    ) {
-        const auto first =
-            std::find_if(shot_.actions.begin(), shot_.actions.end(), [](const Action& action) {
-                return action.verb == Verb::kCatch;
-            });
-        Action toss = *first;
-        toss.repeat = 1;
-        toss.object = ball;
-        toss.direction = Direction::kNone;
-        const Outcome outcome = first->outcome;
-        std::erase_if(shot_.actions, [&](const Action& action) {
-            return action.verb == Verb::kCatch && action.object == ball;
-        });
-        const std::string other = players[0] == holder ? players[1] : players[0];
-        Action grab = toss;
-        toss.verb = Verb::kThrow;
-        toss.subject = holder;
-        toss.target = other;
-        toss.outcome = Outcome::kSuccess;
-        grab.subject = other;
-        grab.target.clear();
-        grab.outcome = outcome;
-        shot_.actions.push_back(toss);
-        shot_.actions.push_back(grab);
-        if (shot_.duration_s > 5.0F && outcome != Outcome::kFailure) {
-            // Time enough to throw it back.
-            int last = toss.step;
-            for (const Action& action : shot_.actions) {
-                last = std::max(last, action.step);
-            }
-            std::swap(toss.subject, toss.target);
-            grab.subject = toss.target;
-            toss.step = last + 1;
-            grab.step = last + 1;
-            shot_.actions.push_back(toss);
-            shot_.actions.push_back(grab);
-        }
-    }
-
-    /// Whoever catches what another throws or kicks is ready as soon as it flies, not when the
-    /// throw is over; a keeper's dive is that catch.
-    void run_after_throws() {
-        for (Action& action : shot_.actions) {
-            if (action.verb != Verb::kCatch || !is_alive(find(action.subject))) {
-                continue;
-            }
-            int sent = -1;
-            for (const Action& other : shot_.actions) {
-                if (sends(other.verb) && other.object == action.object &&
-                    other.subject != action.subject && other.step <= action.step) {
-                    sent = std::max(sent, other.step);
-                }
-            }
-            if (sent < 0) {
-                continue;
-            }
-            for (Action& dive : shot_.actions) {
-                if (dive.verb == Verb::kDive && dive.subject == action.subject &&
-                    dive.step >= sent && dive.step <= action.step) {
-                    dive.verb = Verb::kStay;
-                    dive.subject.clear();
-                }
-            }
-            action.step = sent;
-        }
-        std::erase_if(shot_.actions, [](const Action& action) { return action.subject.empty(); });
     }
 
     // ---- Rows

@@ -1,5 +1,7 @@
 #include "world/physics/stage/roles.h"
 
+#include "world/things/catalogue.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,6 +21,21 @@ const Action* first_action(const Shot& shot, Matches matches) {
 }
 
 }  // namespace
+
+Entity* find_entity(Shot& shot, std::string_view id) {
+    const auto found = std::ranges::find(shot.entities, id, &Entity::id);
+    return found == shot.entities.end() ? nullptr : &*found;
+}
+
+Category category_of(const Entity& entity) {
+    const Thing* thing = find_thing(entity.kind);
+    return thing != nullptr ? thing->category : Category::kProp;
+}
+
+bool is_alive(const Entity* entity) {
+    return entity != nullptr &&
+           (category_of(*entity) == Category::kPerson || category_of(*entity) == Category::kAnimal);
+}
 
 const Action* first_deed(const Shot& shot, std::string_view id) {
     return first_action(shot, [&](const Action& action) {

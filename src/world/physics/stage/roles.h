@@ -10,6 +10,13 @@
 
 namespace hibari::world {
 
+/// The entity of that name; null when there is none.
+Entity* find_entity(Shot& shot, std::string_view id);
+/// Of its kind in the catalogue; a prop when it is not there.
+Category category_of(const Entity& entity);
+/// A person or an animal.
+bool is_alive(const Entity* entity);
+
 /// The first action with this subject; null when it does nothing.
 const Action* first_deed(const Shot& shot, std::string_view id);
 
