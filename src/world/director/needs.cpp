@@ -239,6 +239,10 @@ class Completer {
                 action.object = fetch(draft, mount_of(riding), "race");
             }
         }
+        if (person && verb == Verb::kGrind && action.object < 0 &&
+            rider(action.subject) == Verb::kSnowboard) {
+            action.object = fetch(draft, "snowboard", because);
+        }
         if (person) {
             mount(draft, action);
         }

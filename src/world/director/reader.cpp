@@ -60,6 +60,10 @@ void ShotReader::read_one() {
             after_comma_ = true;
             noun_just_read_ = noun_just_read_ && token.text == ",";
         } else if (token.text == ";" || token.text == ":") {
+            if (token.text == ":" && !bearer_ && !verb_seen_ && last_noun_.size() == 1 &&
+                story_.thing_of(last_noun_.front()).traits.surface) {
+                bearer_ = {RelationKind::kOn, last_noun_.front()};  // "pans across a table: ..."
+            }
             end_clause();
             subject_.clear();
         }

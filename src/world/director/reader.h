@@ -200,6 +200,7 @@ class ShotReader {
     void fill(int container, const Hit& content, const std::string& word);
     void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);
     NounPhrase resolve_pronoun(std::size_t at);
+    bool feels(std::size_t at) const;
     NounPhrase something(std::size_t at);
     NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
     bool is_floor(std::size_t at) const;
@@ -303,6 +304,7 @@ class ShotReader {
     int step_for(std::span<const int> subjects, Verb verb);
 
     // reader_attach.cpp
+    bool object_follows(const NounPhrase& phrase) const;
     void attach_object(const NounPhrase& phrase);
     void arm(const std::vector<std::size_t>& actions, const NounPhrase& phrase);
     bool plays_the_ball(const DraftAction& action, int object) const;

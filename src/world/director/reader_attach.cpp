@@ -48,6 +48,12 @@ void ShotReader::relate(int owner, RelationKind kind, int target) {
     }
 }
 
+// Whether the phrase stands where an object does, not behind a preposition or a comma.
+bool ShotReader::object_follows(const NounPhrase& phrase) const {
+    return phrase.begin > 0 && !after_comma_ &&
+           hit(phrase.begin - 1, WordKind::kPreposition) == nullptr;
+}
+
 void ShotReader::attach_object(const NounPhrase& phrase) {
     if (phrase.who.empty()) {
         return;
@@ -97,8 +103,19 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.target = mine;
             continue;
         }
+        if (verb == Verb::kHold && story_.category_of(action.subject) == Category::kVehicle) {
+            for (const int load : phrase.who) {
+                relate(load, RelationKind::kOn, action.subject);  // "a truck carrying barrels"
+            }
+            action.action.verb = Verb::kStay;
+            return;
+        }
         if (verb == Verb::kHold && said(action, "blow")) {
             action.object = mine;
+            continue;
+        }
+        if (verb == Verb::kWave && phrase.pronoun) {
+            action.target = mine;  // "waves it away"
             continue;
         }
         if (verb == Verb::kWave && story_.thing_of(mine).traits.holdable) {
@@ -199,7 +216,10 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.object = mine;
             continue;
         }
-        if (alive && (verb == Verb::kLaunch || verb == Verb::kExplode) && !story_.is_alive(mine)) {
+        const bool breaks =
+            verb == Verb::kExplode && story_.category_of(mine) != Category::kScenery;
+        if (((alive && verb == Verb::kLaunch) || (breaks && (alive || object_follows(phrase)))) &&
+            !story_.is_alive(mine)) {
             action.subject = mine;
             continue;
         }

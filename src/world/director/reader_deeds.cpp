@@ -314,6 +314,11 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
     if (read_gesture(group, begin)) {
         return;
     }
+    if (words.starts_with("reach") && verb == Verb::kPickUp && !story_.is_alive(subject_.front())) {
+        story_.notes.understood(words, "where its way ends");  // "the balls reach the bottom"
+        recent_.clear();
+        return;
+    }
     if (words.starts_with("whistle") &&
         listed(
             "referee|umpire|coach|policeman|lifeguard|guard",
@@ -373,6 +378,7 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                 set_outcome(Outcome::kFailure, subject_);
                 story_.notes.understood(names(subject_) + " " + words, "how it ends");
                 recent_.clear();
+                last_noun_.clear();
                 if (crash) {  // "crashes into a bush" still says into what.
                     recent_ = {i};
                     recent_row_ = group.row;

@@ -132,6 +132,24 @@ ShotReader::NounPhrase ShotReader::one_of_several(
         if (group.size() > 1) {
             // "the last one": the word before tells which.
             const std::size_t told = is(at - 1, "one") && at > phrase.begin + 1 ? at - 2 : at - 1;
+            const std::size_t asked = number_of_ordinal(told, story_.cast.size() + 1);
+            const bool numbered =
+                is_any(told, "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth");
+            if (numbered && asked == group.size() && !story_.is_alive(group.front())) {
+                // "clears two fences but knocks down the third": one more than were told.
+                const CastMember& like = story_.cast[static_cast<std::size_t>(group.front())];
+                CastMember next;
+                next.thing = like.thing;
+                next.head = like.head;
+                next.entity = like.entity;
+                next.entity.id.clear();
+                const int together = like.group;
+                const std::vector<int> made = create(std::move(next), Modifiers{}, 1, phrase);
+                if (!made.empty()) {
+                    story_.cast[static_cast<std::size_t>(made.front())].group = together;
+                    return found(made.front(), end);
+                }
+            }
             const int which = is_any(told, "other|another")
                                   ? untold(group).front()
                                   : group[number_of_ordinal(told, group.size())];

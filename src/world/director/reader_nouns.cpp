@@ -483,6 +483,20 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                 modifiers.any = true;
                 continue;
             }
+            if (head->kind == WordKind::kThing && !head->plural && head->length == 1 &&
+                !is_boundary(at + 1) && hits_none(at + 1)) {
+                // "a balloon seller": somebody, told by the thing.
+                const auto nouns = noun_candidates(tokens_[at + 1].text);
+                const auto somebody = std::ranges::any_of(nouns, [&](const NounCandidate& noun) {
+                    const auto near = story_.nearest->noun(noun.lemma);
+                    return near && near->kind == NearestNoun::Kind::kPerson;
+                });
+                if (somebody && !reads_as_verb(at + 1, false)) {
+                    ++at;
+                    modifiers.any = true;
+                    continue;
+                }
+            }
             if (continues_compound(at, *head)) {
                 if (head->kind == WordKind::kPlace) {
                     modifiers.place =

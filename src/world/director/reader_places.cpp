@@ -301,7 +301,8 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
         return;
     }
     // "two balls collide on a table": it carries them.
-    const bool meets_on = verb == Verb::kHit && word == "on" && action.target < 0;
+    const bool meets_on = verb == Verb::kHit && word == "on" && action.target < 0 &&
+                          !story_.is_alive(action.subject);  // Who bangs on a wall hits it.
     if (still && places && said(action, "lean")) {
         relate(action.subject, RelationKind::kBeside, where);  // "leans on a lamp post"
         return;

@@ -120,6 +120,13 @@ Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) co
         }
     }
     const bool in_game = sport() != nullptr && !sport()->ball.empty();
+    if (verb == Verb::kPickUp && words.starts_with("reach") && is_any(at_, "the") &&
+        is_any(at_ + 1, "top|bottom|end|summit|finish|shore|other|peak|door|gate|edge")) {
+        return Verb::kWalk;
+    }
+    if (verb == Verb::kSink && words.ends_with(" down")) {
+        return Verb::kFall;  // "the boxer goes down"
+    }
     const bool over_a_net = in_game && sport()->deed == Verb::kBat && !sport()->net.empty();
     if (over_a_net && (verb == Verb::kHit || verb == Verb::kThrow) && is_boundary(at_)) {
         return Verb::kBat;  // "the man lobs, the woman smashes"

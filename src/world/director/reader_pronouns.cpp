@@ -6,6 +6,29 @@
 
 namespace hibari::world {
 
+// Whether what the verb there says is done by animals and people alone: "it sneezes".
+bool ShotReader::feels(std::size_t at) const {
+    const Hit* verb = hit(at, WordKind::kVerb);
+    if (verb == nullptr || !reads_as_verb(at, false)) {
+        return false;
+    }
+    switch (verb_rows()[static_cast<std::size_t>(verb->row)].verb) {
+        case Verb::kLook:
+        case Verb::kLaugh:
+        case Verb::kCry:
+        case Verb::kShakeHead:
+        case Verb::kNod:
+        case Verb::kBark:
+        case Verb::kMeow:
+        case Verb::kNeigh:
+        case Verb::kEat:
+        case Verb::kDrink:
+            return !is_any(at, "looks|look|faces|face");  // "it looks old", "it faces the sea"
+        default:
+            return false;
+    }
+}
+
 // "Something falls off a table": what such a thing usually is.
 ShotReader::NounPhrase ShotReader::something(std::size_t at) {
     NounPhrase phrase;
@@ -177,7 +200,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             fits = alive && (gender == Gender::kUnspecified || (gender == Gender::kWoman) == woman);
             fits = fits && (story_.is_person(member) || best < 0);
         } else if (word == "it") {
-            fits = !story_.is_person(member);
+            fits = !story_.is_person(member) && (alive || !feels(at + 1));
         }
         // "a lamp to the left of it": not of the lamp.
         const bool placed = word == "it" && !verb_seen_ && behind_preposition;

@@ -254,6 +254,14 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             matched = mine && can_end && !(verb == Verb::kFall && outcome == Outcome::kSuccess);
         }
     }
+    if (matched && words == "lands" && !subject_.empty() && !story_.is_alive(subject_.front()) &&
+        is_any(at_, "on|onto|behind|beside|outside") && !is_boundary(at_ + 1) &&
+        peek_noun(at_ + 1).kind != NounKind::kCast) {
+        story_.notes.understood(names(subject_) + " " + words, "where it comes down");
+        recent_.clear();  // "lands on a roof" is no goal.
+        order_.reset();
+        return;
+    }
     if (matched && words.starts_with("land") && outcome == Outcome::kSuccess &&
         shot_.actions.back().decided && shot_.actions.back().subject == subject_.front() &&
         shot_.actions.back().action.outcome == Outcome::kFailure) {

@@ -52,6 +52,10 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
 // A noun behind a comma that only says where it is by whom the sentence is about: "..., a dog
 // behind him".
 bool ShotReader::stands_apart(const NounPhrase& phrase) const {
+    if (after_comma_ && !after_and_ && !is_boundary(phrase.end) &&
+        tokens_[phrase.end].text.ends_with("ing") && hit(phrase.end, WordKind::kSound) != nullptr) {
+        return true;  // "..., oars creaking"
+    }
     if (after_comma_ && is(phrase.end, "in") && is_any(phrase.end + 1, "hand|hands|tow")) {
         return true;  // "..., fishing rods in hand"
     }
@@ -194,6 +198,10 @@ void ShotReader::take_as_subject(const NounPhrase& phrase, bool own_verb, bool j
         after_comma_ && noun_just_read_ && !verb_seen_ && !own_verb && !joined;
     if (joined && !verb_seen_ && !own_verb && furnished_ >= 0) {
         relate(phrase.who.front(), RelationKind::kOn, furnished_);
+    } else if (joined && !verb_seen_ && !own_verb && subject_.size() == 1 &&
+               story_.category_of(subject_.front()) == Category::kAnimal &&
+               story_.is_person(phrase.who.front()) && is_any(phrase.end - 1, "rider|jockey")) {
+        relate(phrase.who.front(), RelationKind::kRiding, subject_.front());  // "a horse and rider"
     } else if (joined && !verb_seen_ && !own_verb) {
         subject_.insert(subject_.begin(), comma_list_.begin(), comma_list_.end());
         comma_list_.clear();
@@ -399,6 +407,16 @@ bool ShotReader::read_noun() {
         story_.notes.understood(shown(phrase.begin, end), "a pose");
         at_ = end;
         return true;
+    }
+    if (phrase.kind == NounKind::kUnreal && after_verb && sport() == nullptr && !recent_.empty() &&
+        object_follows(phrase) && !object_seen_) {
+        DraftAction& deed = shot_.actions[recent_.front()];
+        if ((deed.action.verb == Verb::kCatch || deed.action.verb == Verb::kThrow) &&
+            deed.object < 0) {
+            // "catches snowflakes": nothing that a hand could hold, so it is only a gesture.
+            deed.action.verb = deed.action.verb == Verb::kCatch ? Verb::kLook : Verb::kWave;
+            deed.verb_row = -1;
+        }
     }
     const bool passive = phrase.kind == NounKind::kUnreal || cloth;
     if (passive && skip_unseen_deed()) {

@@ -362,8 +362,10 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 const bool quality = hit(cursor, WordKind::kManner) != nullptr ||
                                      hit(cursor, WordKind::kHarmless) != nullptr ||
                                      story_.nearest->is_adjective(tokens_[cursor].text);
-                if (bare && (!(to || any_auxiliary || plural_subject_) || (quality && !to))) {
-                    continue;
+                const bool object = verb_seen_ && !after_and_ && !after_comma_ && !order_;
+                if (bare &&
+                    (!(to || any_auxiliary || (plural_subject_ && !object)) || (quality && !to))) {
+                    continue;  // "they see a shark fin"
                 }
                 if (const auto near = story_.nearest->verb(candidate.lemma)) {
                     group.kind = VerbGroup::Kind::kVerb;

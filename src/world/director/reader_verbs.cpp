@@ -59,8 +59,10 @@ bool ShotReader::read_verb() {
             !(after_conjunction && plural_subject_) && !is_any(at_, "hit|cut|put")) {
             return false;
         }
+        const bool due = verb_seen_ && !finite_seen_ && noun_just_read_ &&
+                         !sentence_subject_.empty();  // "a truck carrying barrels drives"
         if (own->form == VerbForm::kThird && !after_subject && !after_conjunction && !order_ &&
-            (head->plural || is_place_that_acts(at_))) {
+            !due && (head->plural || is_place_that_acts(at_))) {
             return false;
         }
         if (head->length > own->length && own->form != VerbForm::kThird) {

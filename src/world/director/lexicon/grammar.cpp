@@ -117,9 +117,13 @@ constexpr ColorRow kColorTable[] = {
 constexpr FactorRow kSizeTable[] = {
     {"microscopic|miniature|minuscule|teeny tiny|thumb sized|toy|matchbox", 0.35F},
     {"tiny|mini|teeny|little tiny|very small|baby|palm sized", 0.5F},
-    {"small|little|short|low|compact|pocket sized|smallest|shortest|lowest|littlest", 0.75F},
+    {"small|little|short|low|compact|pocket sized|smallest|shortest|lowest|littlest|"
+     "smaller|shorter|lower",
+     0.75F},
     {"medium|medium sized|normal sized|average sized|regular", 1.0F},
-    {"large|big|tall|oversized|wide|long|high|hefty|biggest|largest|tallest|longest|highest", 1.4F},
+    {"large|big|tall|oversized|wide|long|high|hefty|biggest|largest|tallest|longest|highest|bigger|"
+     "larger|taller|longer|higher",
+     1.4F},
     {"huge|very big|very large|massive|enormous|very tall|really big|towering|monumental|vast", 1.9F
     },
     {"giant|gigantic|colossal|humongous|monstrous|mammoth|building sized|house sized|car sized",

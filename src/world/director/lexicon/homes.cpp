@@ -43,7 +43,8 @@ constexpr NameRow kHomeTable[] = {
     {"swing|slide|sandbox|merry go round", "playground"},
     {"dumbbell|barbell|treadmill|punching bag", "gym"},
     {"kicker|quarter_pipe|skate_rail", "skate park"},
-    {"car|truck|bus|motorcycle|street_lamp|house|bicycle|train|taxi|scooter|traffic light|tram",
+    {"car|truck|flatbed_truck|bus|motorcycle|street_lamp|house|bicycle|train|taxi|scooter|traffic "
+     "light|tram",
      "street"},
     {"cat|dog|bird|kitten|puppy|pigeon|tree|bench|fountain|bush", "park"},
 };

@@ -10,7 +10,8 @@ constexpr VerbRow kVerbTable[] = {
     {"stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a stop|"
      "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
-     "hang out|hover in place|park|live|wake up|stick out|poke out|peek out",
+     "go up and down|move up and down|hang out|hover in place|park|live|wake up|stick out|poke "
+     "out|peek out",
      Verb::kStay,
      kPosture},
     {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
@@ -227,6 +228,9 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kRun,
      kGoes,
      0.8F},
+    {"land a punch|throw a punch|land a blow|deliver a punch|throw punches|land a kick",
+     Verb::kHit,
+     kAims},
     {"fight|battle|spar|box|fence|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
     {"arm wrestle|knit|sew|crochet|embroider|play chess|play cards|play checkers|play a game|play "
      "video "
@@ -415,7 +419,8 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "surfboard"},
-    {"paddle|paddleboard|stand up paddleboard|row|kayak|canoe|stand up paddle|paddle board",
+    {"row|kayak|canoe", Verb::kPaddle, kGoes, 1.0F, Direction::kNone, "rowboat"},
+    {"paddle|paddleboard|stand up paddleboard|stand up paddle|paddle board",
      Verb::kPaddle,
      kGoes,
      1.0F,
