@@ -190,6 +190,7 @@ class ShotReader {
     bool continues_compound(std::size_t at, const Hit& head) const;
     bool reads_as_verb(std::size_t at, bool plural_before) const;
     bool is_place_that_acts(std::size_t at) const;
+    bool read_head(NounPhrase& phrase, const Hit& head, Modifiers& modifiers, CastMember& member);
     NounPhrase resolve(NounPhrase phrase, Hit head, Modifiers modifiers);
     Hit worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers);
     void recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase);
