@@ -12,6 +12,7 @@
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/prepare_shot.h"
 #include "world/physics/stage/recorder.h"
+#include "world/physics/stage/roles.h"
 #include "world/physics/stage/scene.h"
 #include "world/things/catalogue.h"
 
@@ -110,6 +111,13 @@ Result<void> add_actors(Scene& scene, const Shot& shot, const Place& place, Rng 
             backdrop.position, from_axis_angle({0, 1, 0}, backdrop.yaw_rad)
         };
         ++number;
+    }
+    for (const Action& action : shot.actions) {
+        const int whole = scene.find(action.subject);
+        if (breaks(action) && whole >= 0 && scene.actor(whole).pieces < 0 &&
+            !scene.actor(whole).is_alive()) {
+            scene.add_pieces(whole, rng.split("pieces").split(action.subject));
+        }
     }
     return {};
 }

@@ -17,6 +17,7 @@ constexpr float kRimReach = 0.75F;    // m around a rim that the game happens in
 constexpr float kLimbSpeed = 0.35F;   // m/s of a hand or foot: somebody does something.
 constexpr float kThingSpeed = 0.04F;  // m/s, and kOwnSizes of its own size a second
 constexpr float kOwnSizes = 0.2F;
+constexpr float kOwnLengths = 8.0F;    // Of a thing that has passed: so far it is looked after.
 constexpr float kFloor = 1.2F;         // m that a thing may fall or roll and still belong to it.
 constexpr float kNear = 0.6F;          // m around a target from which it counts
 constexpr double kAfter_s = 0.9;       // that what has ended is still looked at
@@ -369,13 +370,63 @@ class Watcher {
         return false;
     }
 
+    /// The thing that knocked another over and rolls on is let go: what it did is looked at.
+    bool has_passed(std::size_t step) const {
+        const Member& star = subject();
+        const std::size_t met = target_of_subject();
+        if (is_alive(star) || star.boxes[step].is_empty() || !has_met(met, step)) {
+            return false;
+        }
+        const Box& box = path_.cast[met].boxes[step];
+        const float room = std::min(kFloor, kOwnLengths * length(star.size));
+        return !box.is_empty() &&
+               distance(star.boxes[step].center(), box.center()) > 2.0F * length(box.size()) + room;
+    }
+
+    /// The subject came up to that member, and moved it.
+    bool has_met(std::size_t met, std::size_t step) const {
+        if (met == 0) {
+            return false;
+        }
+        bool near = false;
+        for (std::size_t i = 0; i <= step; ++i) {
+            const Box reach = grown(subject().boxes[i], 0.5F * length(subject().size));
+            near = near || overlap(reach, path_.cast[met].boxes[i]);
+            if (near && moves_[met][i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Number of the member that the subject hits; 0 when it hits none.
+    std::size_t target_of_subject() const {
+        for (const Action& action : shot_.actions) {
+            const int target = scene_.find(action.target);
+            if (scene_.find(action.subject) != subject().entity() || target < 0 ||
+                scene_.actor(target).is_fixed()) {
+                continue;
+            }
+            for (std::size_t i = 1; i < path_.cast.size(); ++i) {
+                const std::vector<int>& who = path_.cast[i].entities;
+                if (std::find(who.begin(), who.end(), target) != who.end()) {
+                    return i;
+                }
+            }
+        }
+        return 0;
+    }
+
     /// What has flown or rolled far away, and not with the subject, is let go.
     bool is_gone(std::size_t i, std::size_t step) const {
         const Box& box = path_.cast[i].boxes[step];
         if (box.is_empty()) {
             return true;
         }
-        if (i == 0 || is_alive(path_.cast[i])) {
+        if (i == 0) {
+            return has_passed(step);
+        }
+        if (is_alive(path_.cast[i])) {
             return false;
         }
         const float extent = length(stage_.size());
@@ -419,7 +470,11 @@ class Watcher {
         for (std::size_t step = 0; step < path_.steps; ++step) {
             const bool begun = alive || step >= first;
             const bool over = !stays && step > last + after;
-            const bool called = idle ? is_by(i, step) : begun && !over;
+            // What broke, or was hit by a thing, is looked at to the end.
+            const bool lies_broken = broken(member.entity(), sample_of(step)) != nullptr;
+            const bool lies_hit =
+                !is_alive(subject()) && i == target_of_subject() && has_met(i, step);
+            const bool called = lies_broken || lies_hit || (idle ? is_by(i, step) : begun && !over);
             member.in_action[step] = called && !is_gone(i, step);
         }
     }

@@ -26,7 +26,9 @@ constexpr Share kPerson{0.36F, 0.8F};
 constexpr Share kOneOfSeveral{0.22F, 0.8F};    // Living, and in the picture with others.
 constexpr Share kBelowSomething{0.18F, 0.8F};  // Alone, with a kite up there.
 constexpr Share kThing{0.26F, 0.6F};
-constexpr Share kSmallThing{0.07F, 0.14F};
+constexpr Share kSmallThing{0.10F, 0.2F};
+constexpr Share kNearThing{0.22F, 0.6F};  // In a close-up, with what it meets.
+constexpr Share kVeryNearThing{0.34F, 0.8F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
 constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
 
@@ -116,6 +118,13 @@ class Framer {
                    : std::vector<const Member*>{};
     }
 
+    /// Nothing acts on anything: then a closer look is at one thing.
+    bool is_idle() const {
+        return std::none_of(shot_.actions.begin(), shot_.actions.end(), [](const Action& action) {
+            return !action.target.empty() || !action.object.empty();
+        });
+    }
+
     void choose() {
         living_ = std::count_if(path_.cast.begin(), path_.cast.end(), [&](const Member& member) {
             return member.entity() >= 0 && scene_.actor(member.entity()).is_alive();
@@ -161,12 +170,12 @@ class Framer {
                 share_ = kWaistUp;
                 break;
             case Framing::kCloseUp:
-                only_star_ = true;
+                only_star_ = person || star.entity() < 0 || is_idle();
                 framed_.still_margin = framed_.moving_margin = person ? 1.25F : 0.95F;
                 share_ = kHead;
                 break;
             case Framing::kExtremeCloseUp:
-                only_star_ = true;
+                only_star_ = person || star.entity() < 0 || is_idle();
                 framed_.still_margin = framed_.moving_margin = person ? 1.0F : 0.6F;
                 share_ = kFace;
                 break;
@@ -207,6 +216,12 @@ class Framer {
         }
         if (&member != &path_.subject()) {
             return kExtra;
+        }
+        if (shot_.camera.framing == Framing::kCloseUp) {
+            return kNearThing;
+        }
+        if (shot_.camera.framing == Framing::kExtremeCloseUp) {
+            return kVeryNearThing;
         }
         return length(scale_of(member, step)) > 2.0F * kSmall ? kThing : kSmallThing;
     }

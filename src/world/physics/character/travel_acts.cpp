@@ -2,6 +2,7 @@
 #include "world/physics/character/drift.h"
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/swim.h"
+#include "world/physics/character/swipe_act.h"
 #include "world/physics/character/walker.h"
 #include "world/things/person.h"
 
@@ -372,7 +373,7 @@ std::unique_ptr<Act> make_stand_act(std::optional<float> yaw, float duration_s) 
     return std::make_unique<StandAct>(yaw, duration_s);
 }
 
-std::unique_ptr<Act> make_travel_act(const Cue& cue, const Self&) {
+std::unique_ptr<Act> make_travel_act(const Cue& cue, const Self& self) {
     switch (cue.verb) {
         case Verb::kStand:
         case Verb::kStay:
@@ -387,6 +388,9 @@ std::unique_ptr<Act> make_travel_act(const Cue& cue, const Self&) {
         case Verb::kPickUp:
             return std::make_unique<PickUpAct>(cue);
         case Verb::kPush:
+            if (self.view != nullptr && is_for_the_hand(*self.view, cue.object)) {
+                return make_swipe_act(cue);
+            }
             return std::make_unique<ShoveAct>(cue, false);
         case Verb::kPull:
             return std::make_unique<ShoveAct>(cue, true);

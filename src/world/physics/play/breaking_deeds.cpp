@@ -71,28 +71,47 @@ class ShatterDeed final : public ThingDeed {
 
     bool step(Stagehand& hand, double /*dt*/) override {
         constexpr float kBlow = 2.5F;  // m/s won within a step
-        constexpr float kDrop = 1.5F;  // m/s at which it came down, and lost two thirds of it
+        constexpr float kLeastBlow = 2.0F;
+        constexpr float kKept = 0.5F;   // Of the speed along the floor
+        constexpr float kApart = 0.2F;  // Of what it lost: the rest goes into the cracks
+        constexpr float kDrop = 1.5F;   // m/s at which it came down, and lost two thirds of it
         constexpr double kPatience_s = 3.0;
         Scene& scene = hand.scene;
         const Vec3 now = scene.entity_velocity(subject_);
-        // What still goes towards an edge has its fall before it.
+        // What still goes towards an edge, or is to be pushed over it, has its fall before it.
         const bool comes = std::ranges::any_of(hand.shot.actions, [&](const Action& action) {
-            return scene.find(action.subject) == subject_ && action.verb != Verb::kExplode;
+            return (scene.find(action.subject) == subject_ && action.verb != Verb::kExplode) ||
+                   scene.find(action.object) == subject_ || scene.find(action.target) == subject_;
         });
         const bool knocked = last_ && (length(now - *last_) > kBlow ||
                                        (last_->y < -kDrop && now.y > 0.33F * last_->y));
+        const std::optional<Vec3> before = last_;
         last_ = now;
-        if (!knocked && age(hand) < (comes ? 2.0 : 1.0) * kPatience_s) {
+        if (!(knocked && !pushed_now(hand)) && age(hand) < (comes ? 2.0 : 1.0) * kPatience_s) {
             return true;
         }
         hand.tell(EventKind::kBroke, subject_, position(hand), size_of(hand, subject_), "shatter");
-        // Nothing of it is left to see: the pieces are particles.
-        scene.hold_still(subject_, true);
-        scene.move_to(subject_, {{0, -500.0F, 0}, {}});
+        const Vec3 came = before.value_or(now);
+        const float blow = std::max(distance(now, came), kLeastBlow);
+        scene.shatter(subject_, [&](Vec3 out) {
+            // On along the floor, and apart.
+            return Vec3{kKept * came.x, 0, kKept * came.z} +
+                   Vec3{out.x, std::abs(out.y), out.z} * (kApart * blow);
+        });
         return false;
     }
 
   private:
+    /// A hand or a paw sends it off whole: it breaks where it lands.
+    bool pushed_now(const Stagehand& hand) const {
+        constexpr double kRecent_s = 0.05;
+        return std::ranges::any_of(hand.events, [&](const Event& event) {
+            return event.kind == EventKind::kHit && event.patient == subject_ &&
+                   event.time_s > hand.clip_s() - kRecent_s && event.entity >= 0 &&
+                   hand.scene.actor(event.entity).is_alive();
+        });
+    }
+
     std::optional<Vec3> last_{};
 };
 

@@ -145,7 +145,7 @@ void Play::begin_action(const Action& action) {
     if (action.verb == Verb::kFloat && afloat) {
         return;
     }
-    if (actor.holder >= 0 || actor.is_fixed()) {
+    if (actor.holder >= 0 || actor.is_fixed() || is_on_its_way(action)) {
         return;
     }
     auto running = std::make_unique<Running>();
@@ -153,7 +153,7 @@ void Play::begin_action(const Action& action) {
         actor.thing->category == Category::kAnimal || actor.thing->category == Category::kPerson;
     const bool vehicle = actor.thing->category == Category::kVehicle && !actor.thing->traits.flies;
     const bool drives =
-        (vehicle || glides) &&
+        (vehicle || glides) && descent_of(subject) < 0 &&
         (action.verb == Verb::kHit || action.verb == Verb::kRoll || action.verb == Verb::kRun ||
          action.verb == Verb::kDrive || action.verb == Verb::kSail || action.verb == Verb::kWalk);
     if (rocks(actor, action)) {
@@ -181,21 +181,38 @@ void Play::begin_action(const Action& action) {
     }
 }
 
+/// The ramp or the stairs at whose head it stands; -1: it does not.
+int Play::descent_of(int entity) const {
+    const Scene& scene = hand_.scene;
+    for (const Relation& relation : scene.actor(entity).script.relations) {
+        const int support = scene.find(relation.target);
+        if (relation.kind == RelationKind::kOn && support >= 0 && scene.anchor(support, "top") &&
+            (scene.anchor(support, "bottom") || scene.anchor(support, "entry"))) {
+            return support;
+        }
+    }
+    return -1;
+}
+
+/// What rolls down a ramp, or comes back from a wall, meets the next thing as it is: nothing sends
+/// it a second time.
+bool Play::is_on_its_way(const Action& action) const {
+    if (action.verb != Verb::kHit) {
+        return false;
+    }
+    return std::ranges::any_of(hand_.shot.actions, [&](const Action& before) {
+        const int wall = hand_.scene.find(before.target);
+        const bool comes_down = descent_of(hand_.scene.find(before.subject)) >= 0;
+        const bool comes_back =
+            before.verb == Verb::kHit && wall >= 0 && hand_.scene.actor(wall).is_fixed();
+        return before.subject == action.subject && before.step < action.step &&
+               (comes_down || comes_back);
+    });
+}
+
 /// How many do the same from the head of the same ramp or stairs before it: they start in turn.
 int Play::ahead_on_descent(const Action& action) const {
-    const Scene& scene = hand_.scene;
-    const auto descent = [&](const std::string& id) {
-        const int entity = scene.find(id);
-        for (const Relation& relation : scene.actor(entity).script.relations) {
-            const int support = scene.find(relation.target);
-            if (relation.kind == RelationKind::kOn && support >= 0 &&
-                scene.anchor(support, "top") &&
-                (scene.anchor(support, "bottom") || scene.anchor(support, "entry"))) {
-                return support;
-            }
-        }
-        return -1;
-    };
+    const auto descent = [&](const std::string& id) { return descent_of(hand_.scene.find(id)); };
     const int mine = descent(action.subject);
     if (mine < 0) {
         return 0;

@@ -48,6 +48,8 @@ class Play {
     bool step_is_over() const;
     double deadline_of(int step) const;
     double lead_s() const;
+    int descent_of(int entity) const;
+    bool is_on_its_way(const Action& action) const;
     int ahead_on_descent(const Action& action) const;
     void begin_action(const Action& action);
     void tell_begun(int performer, Verb verb, const Action& action);
@@ -57,6 +59,7 @@ class Play {
     Living* living(int entity);
 
     // What a performer is asked to do (play_cues.cpp).
+    void let_pass(int performer, const Cue& cue);
     void begin_cue(int performer, const Action& action);
     Cue make_cue(int performer, const Action& action);
     void ride(int performer, const Action& action);

@@ -1,3 +1,4 @@
+#include "world/physics/character/swipe_act.h"
 #include "world/physics/play/aim.h"
 #include "world/physics/play/play.h"
 #include "world/physics/play/play_parts.h"
@@ -297,29 +298,43 @@ void Play::ride(int performer, const Action& action) {
     running_.push_back(std::move(running));
 }
 
-void Play::begin_cue(int performer, const Action& action) {
-    Living& who = *living(performer);
-    Actor& actor = hand_.scene.actor(performer);
-    const Cue cue = make_cue(performer, action);
+/// What animated limbs go through: their hits come as signals, not as contacts on the way.
+void Play::let_pass(int performer, const Cue& cue) {
+    RigidWorld& world = hand_.scene.world();
     const int object = cue.object;
     const bool paws =
-        actor.thing->category == Category::kAnimal &&
-        (action.verb == Verb::kPush || action.verb == Verb::kHit || action.verb == Verb::kTopple ||
-         action.verb == Verb::kPickUp || action.verb == Verb::kCatch);
-    if (object >= 0 && (paws || action.verb == Verb::kKick || action.verb == Verb::kBat)) {
-        // The foot's swing is animation: its hit comes as a signal, not as a contact on the way.
-        hand_.scene.world().ignore(object, performer, true);
+        hand_.scene.actor(performer).thing->category == Category::kAnimal &&
+        (cue.verb == Verb::kPush || cue.verb == Verb::kHit || cue.verb == Verb::kTopple ||
+         cue.verb == Verb::kPickUp || cue.verb == Verb::kCatch);
+    const bool swipes = cue.verb == Verb::kPush && is_for_the_hand(hand_.scene, object);
+    if (object >= 0 && (paws || swipes || cue.verb == Verb::kKick || cue.verb == Verb::kBat)) {
+        world.ignore(object, performer, true);
         for (const Actor& tool : hand_.scene.actors()) {
             if (tool.holder == performer && tool.entity != object) {
-                hand_.scene.world().ignore(object, tool.entity, true);
+                world.ignore(object, tool.entity, true);
+            }
+        }
+    }
+    if (swipes) {
+        // Nor does an arm that reaches over a table push it.
+        for (const Relation& relation : hand_.scene.actor(object).script.relations) {
+            if (const int table = hand_.scene.find(relation.target); table >= 0) {
+                world.ignore(table, performer, true);
             }
         }
     }
     const bool over = cue.verb == Verb::kJump && cue.target >= 0 && !cue.onto;
     if (cue.onto || (over && cue.outcome == Outcome::kSuccess)) {
         // It is to carry the jumper, not to be kicked away by animated feet.
-        hand_.scene.world().ignore(performer, cue.target, true);
+        world.ignore(performer, cue.target, true);
     }
+}
+
+void Play::begin_cue(int performer, const Action& action) {
+    Living& who = *living(performer);
+    Actor& actor = hand_.scene.actor(performer);
+    const Cue cue = make_cue(performer, action);
+    let_pass(performer, cue);
     if (is_riding(action.verb) || action.verb == Verb::kSit) {
         ride(performer, action);
     }

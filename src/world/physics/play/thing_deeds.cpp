@@ -478,7 +478,7 @@ std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int tar
         case Verb::kLaunch:
             return make_launch_deed(action, subject, target);
         case Verb::kExplode:
-            if (action.intensity < 0.6F) {
+            if (breaks(action)) {
                 return make_shatter_deed(action, subject, target);
             }
             return make_explode_deed(action, subject, target);

@@ -6,32 +6,6 @@
 
 namespace hibari::world {
 
-namespace {
-
-bool is_at_rest(const Action* deed) {
-    if (deed == nullptr) {
-        return true;
-    }
-    switch (deed->verb) {
-        case Verb::kStay:
-        case Verb::kStand:
-        case Verb::kSit:
-        case Verb::kLie:
-        case Verb::kLook:
-        case Verb::kGraze:
-        case Verb::kEat:
-        case Verb::kDrink:
-        case Verb::kBark:
-        case Verb::kMeow:
-        case Verb::kNeigh:
-            return true;
-        default:
-            return false;
-    }
-}
-
-}  // namespace
-
 Arrangement::Arrangement(Scene& the_scene, const Shot& the_shot, float the_aspect, Rng the_rng)
     : scene(the_scene), shot(the_shot), aspect(the_aspect), rng(the_rng) {
     const std::size_t count = scene.actors().size();
@@ -81,7 +55,8 @@ Quat Arrangement::front_of(int entity) {
     if (at(entity).thing->category == Category::kPerson) {
         return facing({jitter(0.15F), 0, 1});
     }
-    if (at(entity).is_alive() && is_at_rest(first_deed(shot, at(entity).script.id))) {
+    const Action* deed = first_deed(shot, at(entity).script.id);
+    if (at(entity).is_alive() && (deed == nullptr || is_at_rest(deed->verb))) {
         // Four legs seen from the front are none: a good part of the flank is shown.
         return facing({rng.chance(0.5) ? 0.85F : -0.85F, 0, 0.5F + jitter(0.12F)});
     }
@@ -92,6 +67,12 @@ Quat Arrangement::front_of(int entity) {
         return from_axis_angle({0, 1, 0}, kParkedYaw + jitter(0.1F));
     }
     return from_axis_angle({0, 1, 0}, at(entity).is_fixed() ? 0.0F : jitter(0.12F));
+}
+
+Quat Arrangement::heading(int entity, Vec3 direction) {
+    const Vec3 h = half(entity);
+    const Quat base = facing(direction);
+    return h.x > 1.2F * h.z ? base * from_axis_angle({0, 1, 0}, -0.5F * kPi) : base;
 }
 
 bool Arrangement::stands_on(int entity, int* support) {
@@ -110,6 +91,45 @@ bool Arrangement::stands_on(int entity, int* support) {
         }
     }
     return false;
+}
+
+bool Arrangement::rests_on(int entity, int base) {
+    int support = -1;
+    for (std::size_t floor = 0; floor < scene.actors().size(); ++floor) {
+        if (!stands_on(entity, &support) || support == entity) {
+            return false;
+        }
+        if (support == base) {
+            return true;
+        }
+        entity = support;
+    }
+    return false;
+}
+
+void Arrangement::move_with_loads(int entity, Vec3 position, Quat rotation) {
+    const Vec3 shift = position - at(entity).origin.position;
+    for (const Actor& other : scene.actors()) {
+        int support = -1;
+        int below = other.entity;
+        for (int depth = 0;
+             depth < 16 && !at(below).backdrop && below != entity && stands_on(below, &support);
+             ++depth) {
+            below = support;
+        }
+        if (below == entity && other.entity != entity) {
+            at(other.entity).origin.position += shift;
+        }
+    }
+    put(entity, position, rotation);
+}
+
+float Arrangement::top_of(int entity) {
+    if (const Anchor* top = find_anchor(entity, "top");
+        top != nullptr && at(entity).thing->traits.surface) {
+        return at(entity).origin.position.y + rest_anchor(entity, *top).y;
+    }
+    return at(entity).origin.position.y + 2.0F * half(entity).y;
 }
 
 }  // namespace hibari::world

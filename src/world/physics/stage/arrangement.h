@@ -40,8 +40,17 @@ struct Arrangement {
     Vec3 rest_anchor(int entity, const Anchor& anchor);
     /// The turn of something nobody turned: its front to the camera, or nearly.
     Quat front_of(int entity);
+    /// The turn that heads it towards `direction`: vehicles are drawn with their front along +Z or,
+    /// when longer in X, along +X.
+    Quat heading(int entity, Vec3 direction);
     /// Whether a relation puts it on, in, over or under another.
     bool stands_on(int entity, int* support);
+    /// The same at first hand or on top of what does.
+    bool rests_on(int entity, int base);
+    /// Moves a thing, and with it what stands on it.
+    void move_with_loads(int entity, Vec3 position, Quat rotation);
+    /// Where things stand on it, or its highest point.
+    float top_of(int entity);
 
     Scene& scene;
     const Shot& shot;

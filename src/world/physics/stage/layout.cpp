@@ -19,7 +19,9 @@ bool is_scenery(const Actor& actor) {
 void find_main(Arrangement& plan) {
     for (const Action& action : plan.shot.actions) {
         const int subject = plan.scene.find(action.subject);
-        if (subject >= 0 && (plan.layout.main < 0 || plan.at(subject).is_alive()) &&
+        // Who only lies by does not take the picture from what moves.
+        const bool first = plan.layout.main < 0;
+        if (subject >= 0 && (first || (plan.at(subject).is_alive() && !is_at_rest(action.verb))) &&
             (plan.layout.main < 0 || !plan.at(plan.layout.main).is_alive())) {
             plan.layout.main = subject;
         }
@@ -141,6 +143,8 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     seat_at_keys(plan);
     start_moves(plan);
     pair_up(plan);
+    meet_rebounds(plan);
+    stand_at_edges(plan);
     line_up_kickers(plan);
     take_to_water(plan);
     settle_heights(plan);

@@ -1,3 +1,4 @@
+#include "world/physics/stage/domino_row.h"
 #include "world/physics/stage/layout_steps.h"
 #include "world/physics/stage/roles.h"
 
@@ -66,15 +67,7 @@ void spread_alike(Arrangement& plan, const std::vector<int>& row, float z) {
     const std::string& kind = plan.at(row.front()).script.kind;
     const Vec3 size = plan.half(row.front());
     if (kind == "domino") {
-        // Each must reach the next: spacing of half their height, faces along the row.
-        const float spacing = 1.1F * size.y;
-        const bool thin_z = size.z < size.x;
-        const Quat turn = thin_z ? facing({1, 0, 0}) : Quat{};
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const float along =
-                (static_cast<float>(i) - 0.5F * static_cast<float>(row.size() - 1)) * spacing;
-            plan.put(row[i], {along, 0, z}, turn);
-        }
+        put_in_row(plan, row, {-0.5F * length_of_row(plan, row), 0, z}, {1, 0, 0});
         return;
     }
     // A loose cluster, a few rows deep.
@@ -123,8 +116,8 @@ void spread_row(Arrangement& plan, const std::vector<int>& row, float z) {
     }
 }
 
-/// Dominoes that topple by themselves stand in a row of their own, and what the last one is to hit
-/// where it comes down. Takes them out of `row`.
+/// Dominoes among other things stand in a row of their own, and what the last one is to hit where
+/// it comes down. Takes them out of `row`.
 void line_up_dominoes(Arrangement& plan, std::vector<int>& row) {
     const Action* push = nullptr;
     for (const Action& action : plan.shot.actions) {
@@ -139,12 +132,12 @@ void line_up_dominoes(Arrangement& plan, std::vector<int>& row) {
             dominoes.push_back(entity);
         }
     }
-    if (push == nullptr || dominoes.size() < 4 || dominoes.size() == row.size()) {
+    if (dominoes.size() < 3 || dominoes.size() == row.size()) {
         return;
     }
     std::erase_if(row, [&](int entity) { return plan.at(entity).script.kind == "domino"; });
     spread_alike(plan, dominoes, 0.0F);
-    const int end = plan.scene.find(push->target);
+    const int end = push != nullptr ? plan.scene.find(push->target) : -1;
     if (end >= 0 && std::erase(row, end) > 0) {
         constexpr float kReach = 1.1F;  // Of half its height: leaning, it touches.
         const Vec3 last = plan.at(dominoes.back()).origin.position;

@@ -114,13 +114,6 @@ bool steers(const Actor& actor, const Action& deed) {
            actor.thing->category == Category::kVehicle;
 }
 
-/// Vehicles are drawn with their front along +Z or, when longer in X, along +X.
-Quat heading(const Actor& actor, Vec3 direction) {
-    const Vec3 h = actor.blueprint.half_extent;
-    const Quat base = facing(direction);
-    return h.x > 1.2F * h.z ? base * from_axis_angle({0, 1, 0}, -0.5F * kPi) : base;
-}
-
 /// Several that fall on the same thing at the same time do so side by side.
 float abreast(Arrangement& plan, const Actor& actor, const Action& deed) {
     int before = 0;
@@ -203,7 +196,7 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
         const Quat turn = actor.origin.rotation;
         plan.put(actor.entity, {goal.x - side * away, goal.y, goal.z}, turn);
         if (steers(actor, deed)) {
-            actor.origin.rotation = heading(actor, {side, 0, 0});
+            actor.origin.rotation = plan.heading(actor.entity, {side, 0, 0});
         }
         return;
     }
@@ -215,7 +208,7 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
         std::max(deed.verb == Verb::kDrive ? 5.0F : 0.8F, 3.0F * largest_with(plan, deed, size));
     actor.origin.position -= direction * back;
     if (steers(actor, deed)) {
-        actor.origin.rotation = heading(actor, direction);
+        actor.origin.rotation = plan.heading(actor.entity, direction);
     }
 }
 

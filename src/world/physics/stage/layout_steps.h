@@ -37,6 +37,10 @@ void seat_at_keys(Arrangement& plan);
 void start_moves(Arrangement& plan);
 /// Hunters and what they chase one behind the other across the picture, fighters face to face.
 void pair_up(Arrangement& plan);
+/// What is hit by something that comes back from a wall stands behind where that starts.
+void meet_rebounds(Arrangement& plan);
+/// What is pushed off a table stands near its edge, and whoever pushes it beside it.
+void stand_at_edges(Arrangement& plan);
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan);
 

@@ -12,14 +12,6 @@ namespace hibari::world {
 
 namespace {
 
-float top_of(Arrangement& plan, int entity) {
-    if (const Anchor* top = plan.find_anchor(entity, "top");
-        top != nullptr && plan.at(entity).thing->traits.surface) {
-        return plan.at(entity).origin.position.y + plan.rest_anchor(entity, *top).y;
-    }
-    return plan.at(entity).origin.position.y + 2.0F * plan.half(entity).y;
-}
-
 RelationKind relation_to(Arrangement& plan, int entity, int support) {
     for (const Relation& relation : plan.at(entity).script.relations) {
         if (plan.scene.find(relation.target) == support && relation.kind != RelationKind::kFacing) {
@@ -56,21 +48,6 @@ void lie_along(Arrangement& plan, int child, int support) {
     plan.at(child).origin.rotation = facing(rotate(plan.at(support).origin.rotation, {1, 0, 0}));
 }
 
-/// Whether it stands on `base`, at first hand or on top of what does.
-bool rests_on(Arrangement& plan, int entity, int base) {
-    int support = -1;
-    for (std::size_t floor = 0; floor < plan.scene.actors().size(); ++floor) {
-        if (!plan.stands_on(entity, &support) || support == entity) {
-            return false;
-        }
-        if (support == base) {
-            return true;
-        }
-        entity = support;
-    }
-    return false;
-}
-
 /// Whether the child's first deed is to sit on the support's seat.
 bool sits_on(Arrangement& plan, int child, int support) {
     const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
@@ -104,9 +81,15 @@ Vec3 start_of_descent(
     if (bottom == nullptr) {
         return high + side * abreast + Vec3{0, 0.001F, 0};
     }
-    const Vec3 normal = normalize(cross(down, side));
-    const Vec3 center = high + down * (1.2F * plan.half(child).x) + side * abreast +
-                        (normal.y > 0 ? normal : -normal) * r;
+    const Vec3 across = normalize(cross(down, side));
+    const Vec3 normal = across.y > 0.0F ? across : -across;
+    if (plan.at(child).thing->category == Category::kVehicle) {
+        // On its wheels, nose down.
+        plan.at(child).origin.rotation = rotation_between({0, 1, 0}, normal) *
+                                         plan.heading(child, normalize(Vec3{down.x, 0, down.z}));
+        return high + down * (1.2F * plan.radius(child)) + side * abreast + normal * 0.002F;
+    }
+    const Vec3 center = high + down * (1.2F * plan.half(child).x) + side * abreast + normal * r;
     return center - Vec3{0, r - 0.002F, 0};
 }
 
@@ -180,7 +163,7 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
             return;
         }
     }
-    spot.y = top_of(plan, support) + 0.0002F;
+    spot.y = plan.top_of(support) + 0.0002F;
 }
 
 /// Several in a box or a bowl: in rings of three, one above the other.
@@ -309,24 +292,6 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
     }
 }
 
-/// Moves a thing, and with it what stands on it.
-void move_with_loads(Arrangement& plan, int entity, Vec3 position, Quat rotation) {
-    const Vec3 shift = position - plan.at(entity).origin.position;
-    for (const Actor& other : plan.scene.actors()) {
-        int support = -1;
-        int below = other.entity;
-        for (int depth = 0; depth < 16 && !plan.at(below).backdrop && below != entity &&
-                            plan.stands_on(below, &support);
-             ++depth) {
-            below = support;
-        }
-        if (below == entity && other.entity != entity) {
-            plan.at(other.entity).origin.position += shift;
-        }
-    }
-    plan.put(entity, position, rotation);
-}
-
 }  // namespace
 
 void follow_supports(Arrangement& plan) {
@@ -343,129 +308,6 @@ void follow_supports(Arrangement& plan) {
     for (int round = 0; round < 4; ++round) {
         for (std::size_t support = 0; support < loads.size(); ++support) {
             load(plan, static_cast<int>(support), loads[support]);
-        }
-    }
-}
-
-/// What rolls down a ramp meets its like at the foot.
-void catch_falls(Arrangement& plan) {
-    constexpr float kRollsOver = 0.9F;  // m/s; see RollDeed.
-    constexpr float kTipsOver = 0.35F;
-    for (const Action& action : plan.shot.actions) {
-        const int faller = plan.scene.find(action.subject);
-        const int below = plan.scene.find(action.target);
-        int support = -1;
-        int unused = -1;
-        if (action.verb != Verb::kFall || faller < 0 || below < 0 || plan.at(faller).is_alive() ||
-            !plan.stands_on(faller, &support) || below == support ||
-            plan.stands_on(below, &unused) || !plan.at(support).thing->traits.surface) {
-            continue;
-        }
-        const Action* first = first_deed(plan.shot, action.subject);
-        const bool rolls = first->verb == Verb::kRoll || first->verb == Verb::kSlide;
-        const Vec3 base = plan.at(support).origin.position;
-        const float high = top_of(plan, support) - base.y - 2.0F * plan.half(below).y;
-        const float fall_s = std::sqrt(2.0F * std::max(high, 0.05F) / 9.81F);
-        const float side = first->direction == Direction::kLeft ? -1.0F : 1.0F;
-        const Vec3 away = rolls
-                              ? Vec3{side * (plan.half(support).x + kRollsOver * fall_s), 0, 0}
-                              : Vec3{
-                                    plan.at(faller).origin.position.x - base.x,
-                                    0,
-                                    plan.half(support).z + plan.half(faller).y + kTipsOver * fall_s
-                                };
-        plan.put(below, Vec3{base.x, plan.at(below).origin.position.y, base.z} + away, {});
-    }
-}
-
-void line_up_below_ramps(Arrangement& plan) {
-    for (const Actor& roller : plan.scene.actors()) {
-        int ramp = -1;
-        if (roller.backdrop || roller.is_alive() || !plan.stands_on(roller.entity, &ramp)) {
-            continue;
-        }
-        const Anchor* top = plan.find_anchor(ramp, "top");
-        const Anchor* foot = plan.find_anchor(ramp, "bottom");
-        if (top == nullptr || foot == nullptr) {
-            continue;
-        }
-        const Vec3 low = apply(plan.at(ramp).origin, plan.rest_anchor(ramp, *foot));
-        const Vec3 high = apply(plan.at(ramp).origin, plan.rest_anchor(ramp, *top));
-        const Vec3 along = normalize(Vec3{low.x - high.x, 0, low.z - high.z});
-        float ahead =
-            0.4F * plan.half(roller.entity).x;  // Met before the roller can jump off the foot.
-        for (const Actor& other : plan.scene.actors()) {
-            int support = -1;
-            const bool alike = other.script.kind == roller.script.kind;
-            const Action* aim = first_aim(plan.shot, other.script.id);
-            const bool aimed = aim != nullptr && aim->subject == roller.script.id;
-            if (other.entity == roller.entity || other.backdrop || other.is_alive() ||
-                other.entity == ramp || !(alike || aimed) ||
-                plan.stands_on(other.entity, &support)) {
-                continue;
-            }
-            const float r = plan.half(other.entity).x;
-            move_with_loads(plan, other.entity, Vec3{low.x, 0, low.z} + along * (ahead + r), {});
-            ahead += 2.2F * r;
-        }
-    }
-}
-
-/// What a pendulum swings into stands in its way, as near to the lowest point as its stand lets
-/// it.
-void seat_at_keys(Arrangement& plan) {
-    constexpr float kReach = 0.40F;  // From the body to the keys.
-    for (const Action& action : plan.shot.actions) {
-        const int player = plan.scene.find(action.subject);
-        const int piano = plan.scene.find(action.object);
-        const Anchor* keys = piano >= 0 ? plan.find_anchor(piano, "keys") : nullptr;
-        if (action.verb != Verb::kPlayInstrument || player < 0 || keys == nullptr) {
-            continue;
-        }
-        const Vec3 front = normalize(Vec3{-0.85F, 0, 0.5F});
-        plan.put(piano, plan.at(piano).origin.position, facing(front));
-        const Vec3 at_keys = apply(plan.at(piano).origin, plan.rest_anchor(piano, *keys));
-        const Vec3 spot = Vec3{at_keys.x, 0, at_keys.z} + front * kReach;
-        int seat = -1;
-        float height = 0.0F;
-        if (plan.stands_on(player, &seat)) {
-            plan.put(seat, spot, facing(-front));
-            height = plan.at(player).origin.position.y;
-        }
-        plan.put(player, spot + Vec3{0, height, 0}, facing(-front));
-    }
-}
-
-void meet_swings(Arrangement& plan) {
-    for (const Action& action : plan.shot.actions) {
-        const int subject = plan.scene.find(action.subject);
-        const int target = plan.scene.find(action.target);
-        if (action.verb != Verb::kSwing || subject < 0 || target < 0 || subject == target ||
-            plan.at(subject).is_alive()) {
-            continue;
-        }
-        const Hang hang = hang_of(plan.at(subject).blueprint);
-        if (hang.link < 0) {
-            continue;
-        }
-        plan.at(subject).origin.rotation = {};
-        // A wall is met on its broad side.
-        const Vec3 h = plan.half(target);
-        const bool broad = h.x > 1.5F * h.z;
-        const Vec3 pivot = apply(plan.at(subject).origin, hang.pivot);
-        const Vec3 before = plan.at(target).origin.position;
-        plan.put(
-            target,
-            {pivot.x + hang.reach + (broad ? h.z : h.x), plan.at(target).origin.position.y, pivot.z
-            },
-            broad ? facing({-1, 0, 0}) : Quat{}
-        );
-        // A tower comes along with its lowest block.
-        const Vec3 shift = plan.at(target).origin.position - before;
-        for (Actor& load : plan.scene.actors()) {
-            if (!load.backdrop && rests_on(plan, load.entity, target)) {
-                load.origin.position += shift;
-            }
         }
     }
 }

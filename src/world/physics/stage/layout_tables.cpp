@@ -1,3 +1,4 @@
+#include "world/physics/stage/layout.h"
 #include "world/physics/stage/layout_steps.h"
 
 #include <algorithm>
@@ -66,6 +67,29 @@ void seat_at_tables(Arrangement& plan) {
                 facing(rotate(turn, side.out * -1.0F))
             );
         }
+    }
+}
+
+void seat_at_keys(Arrangement& plan) {
+    constexpr float kReach = 0.40F;  // From the body to the keys.
+    for (const Action& action : plan.shot.actions) {
+        const int player = plan.scene.find(action.subject);
+        const int piano = plan.scene.find(action.object);
+        const Anchor* keys = piano >= 0 ? plan.find_anchor(piano, "keys") : nullptr;
+        if (action.verb != Verb::kPlayInstrument || player < 0 || keys == nullptr) {
+            continue;
+        }
+        const Vec3 front = normalize(Vec3{-0.85F, 0, 0.5F});
+        plan.put(piano, plan.at(piano).origin.position, facing(front));
+        const Vec3 at_keys = apply(plan.at(piano).origin, plan.rest_anchor(piano, *keys));
+        const Vec3 spot = Vec3{at_keys.x, 0, at_keys.z} + front * kReach;
+        int seat = -1;
+        float height = 0.0F;
+        if (plan.stands_on(player, &seat)) {
+            plan.put(seat, spot, facing(-front));
+            height = plan.at(player).origin.position.y;
+        }
+        plan.put(player, spot + Vec3{0, height, 0}, facing(-front));
     }
 }
 

@@ -16,6 +16,9 @@ namespace hibari::world {
 namespace {
 
 constexpr int kRow = 3;  // So many dominoes or pins act as one.
+// Heights of what is knocked down, of the size of what does it.
+constexpr float kOfStriker = 1.6F;
+constexpr float kTowerOfStriker = 1.2F;
 
 class Preparer {
   public:
@@ -31,6 +34,7 @@ class Preparer {
         bowl();
         ride_off_kickers();
         fill_supports();
+        fit_targets();
         swing_hanging();
         fit_fish();
         let_kites_fly(shot_);
@@ -45,6 +49,13 @@ class Preparer {
     static bool is_surface(const Entity& entity) {
         const Thing* thing = find_thing(entity.kind);
         return thing != nullptr && thing->traits.surface;
+    }
+
+    /// A wall, a house: much higher than it is deep.
+    static bool stands_upright(const Entity& entity) {
+        const Thing* thing = find_thing(entity.kind);
+        return thing != nullptr && thing->category == Category::kScenery &&
+               thing->usual_size.y > 2.0F * thing->usual_size.z;
     }
 
     static bool is_goal(const Entity* entity) {
@@ -77,6 +88,11 @@ class Preparer {
         return {};
     }
 
+    bool stands_on_surface(const Entity& entity) {
+        const Entity* support = find(support_of(entity));
+        return support != nullptr && is_surface(*support);
+    }
+
     bool supports(const std::string& id) const {
         return std::any_of(shot_.entities.begin(), shot_.entities.end(), [&](const Entity& entity) {
             return support_of(entity) == id;
@@ -101,11 +117,19 @@ class Preparer {
                     action.target = aim->id;
                 }
             }
+            // What stands on a table is struck off it.
+            const bool strikes = action.verb == Verb::kHit && target != nullptr &&
+                                 !is_alive(target) && stands_on_surface(*target);
+            action.verb = person && strikes ? Verb::kPush : action.verb;
             const bool shoves = action.verb == Verb::kPush || action.verb == Verb::kPull;
             if (person && shoves && action.object.empty() && target != nullptr &&
                 !is_alive(target)) {
                 action.object = action.target;
                 action.target.clear();
+            }
+            if (subject != nullptr && !person && action.verb == Verb::kBounce &&
+                target != nullptr && stands_upright(*target)) {
+                action.verb = Verb::kHit;  // Off a wall, not on top of it.
             }
             if (person && is_riding(action.verb) && action.object.empty() &&
                 !support_of(*subject).empty()) {
@@ -237,26 +261,29 @@ class Preparer {
             return;
         }
         bool begun = false;
-        for (Action& action : shot_.actions) {
+        std::vector<Action> kept;
+        for (Action action : shot_.actions) {
             const Entity* subject = find(action.subject);
             const bool domino = subject != nullptr && subject->kind == "domino";
             const bool moves = action.verb == Verb::kHit || action.verb == Verb::kFall ||
                                action.verb == Verb::kTopple || action.verb == Verb::kPush;
-            if (!domino || !moves) {
+            if (domino && moves && begun) {
                 continue;
             }
-            action.verb = begun ? Verb::kStay : Verb::kTopple;
+            if (!domino || !moves) {
+                kept.push_back(std::move(action));
+                continue;
+            }
+            action.verb = Verb::kTopple;
             action.object.clear();
             const Entity* end = find(action.target);
             if (end == nullptr || end->kind == "domino") {
                 action.target.clear();
             }
             begun = true;
+            kept.push_back(std::move(action));
         }
-        std::erase_if(shot_.actions, [&](const Action& action) {
-            const Entity* subject = find(action.subject);
-            return subject != nullptr && subject->kind == "domino" && action.verb == Verb::kStay;
-        });
+        shot_.actions = std::move(kept);
     }
 
     void bowl() {
@@ -460,6 +487,44 @@ class Preparer {
         return {};
     }
 
+    // ---- Sizes
+
+    /// What rolls into a row or a tower has the size of what can knock it down: a marble would
+    /// only kick the foot of a large domino away.
+    void fit_targets() {
+        for (const Action& action : shot_.actions) {
+            const Entity* mover = find(action.subject);
+            const Entity* target = find(action.target);
+            const bool comes = action.verb == Verb::kHit || action.verb == Verb::kRoll ||
+                               action.verb == Verb::kSlide;
+            if (!comes || mover == nullptr || target == nullptr || is_alive(mover)) {
+                continue;
+            }
+            const Vec3 size = size_of(*mover);
+            if (target->kind == "domino") {
+                fit("domino", kOfStriker * size.y / size_of(*target).y);
+            } else if (target->kind == "block" && supports(target->id)) {
+                const float tower = static_cast<float>(count_of("block")) * size_of(*target).y;
+                fit("block", kTowerOfStriker * std::max({size.x, size.y, size.z}) / tower);
+            }
+        }
+    }
+
+    static Vec3 size_of(const Entity& entity) {
+        const Thing* thing = find_thing(entity.kind);
+        return thing != nullptr ? thing->usual_size * entity.scale : Vec3{1, 1, 1};
+    }
+
+    /// Makes all of a kind smaller by `share`, never larger.
+    void fit(std::string_view kind, float share) {
+        constexpr float kSmallest = 0.25F;
+        for (Entity& entity : shot_.entities) {
+            if (entity.kind == kind && share < 1.0F) {
+                entity.scale *= std::max(share, kSmallest);
+            }
+        }
+    }
+
     // ---- Tanks
 
     /// A fish in a tank is no longer than a third of it.
@@ -485,7 +550,8 @@ class Preparer {
 
     void swing_hanging() {
         for (const Entity& entity : shot_.entities) {
-            if (entity.kind != "newtons_cradle" && entity.kind != "pendulum") {
+            const bool cradle = entity.kind == "newtons_cradle";
+            if (!cradle && entity.kind != "pendulum" && entity.kind != "wrecking_ball") {
                 continue;
             }
             bool swings = false;
@@ -494,12 +560,14 @@ class Preparer {
                                     action.verb == Verb::kBounce || action.verb == Verb::kRoll;
                 if (action.subject == entity.id && knocks) {
                     action.verb = Verb::kSwing;
-                    action.target.clear();
+                    if (cradle) {
+                        action.target.clear();
+                    }
                 }
                 swings = swings || action.subject == entity.id;
             }
             // A cradle is there to click; a pendulum may hang still.
-            if (!swings && entity.kind == "newtons_cradle") {
+            if (!swings && cradle) {
                 Action swing;
                 swing.subject = entity.id;
                 swing.verb = Verb::kSwing;

@@ -77,6 +77,25 @@ bool is_riding(Verb verb) {
     }
 }
 
+bool is_at_rest(Verb verb) {
+    switch (verb) {
+        case Verb::kStay:
+        case Verb::kStand:
+        case Verb::kSit:
+        case Verb::kLie:
+        case Verb::kLook:
+        case Verb::kGraze:
+        case Verb::kEat:
+        case Verb::kDrink:
+        case Verb::kBark:
+        case Verb::kMeow:
+        case Verb::kNeigh:
+            return true;
+        default:
+            return false;
+    }
+}
+
 bool starts_in_hand(Verb verb) {
     switch (verb) {
         case Verb::kThrow:
@@ -106,6 +125,11 @@ bool starts_aloft(Verb verb) {
         default:
             return false;
     }
+}
+
+bool breaks(const Action& action) {
+    constexpr float kBursts = 0.6F;
+    return action.verb == Verb::kExplode && action.intensity < kBursts;
 }
 
 GroundDirection ground_direction(Direction direction) {

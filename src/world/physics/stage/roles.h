@@ -28,9 +28,13 @@ const Action* first_aim(const Shot& shot, std::string_view id);
 
 bool is_throwing(Verb verb);  ///< the object leaves the subject's hands through the air
 bool is_riding(Verb verb);    ///< the subject stands or sits on the object
+bool is_at_rest(Verb verb);   ///< done where one is
 bool starts_in_hand(Verb verb);
 /// Verbs at which a lifeless subject waits in the air.
 bool starts_aloft(Verb verb);
+
+/// Goes to pieces at a knock; with more vigour it bursts.
+bool breaks(const Action& action);
 
 /// Unit ground vector of a direction; zero for kNone, kUp, kDown, kAround.
 struct GroundDirection {

@@ -1,6 +1,7 @@
 #include "world/physics/stage/scene.h"
 
 #include "base/check.h"
+#include "world/physics/stage/pieces.h"
 #include "world/things/catalogue.h"
 #include "world/things/ground.h"
 #include "world/things/terrain_eval.h"
@@ -27,6 +28,8 @@ RigidWorldOptions world_options(const Environment& environment) {
 }
 
 /// Turns a joint's angle about its axis out of a relative rotation.
+constexpr Vec3 kOutOfSight{0, -500.0F, 0};  // Below everything
+
 float twist_about(Quat rotation, Vec3 axis) {
     const float along = dot(Vec3{rotation.x, rotation.y, rotation.z}, axis);
     float angle = 2.0F * std::atan2(along, rotation.w);
@@ -72,6 +75,20 @@ Result<int> Scene::add_actor(const Entity& entity, Rng rng, bool backdrop) {
     return static_cast<int>(actors_.size()) - 1;
 }
 
+void Scene::add_pieces(int whole, Rng rng) {
+    const Actor& broken = actor(whole);
+    Actor pieces;
+    pieces.entity = static_cast<int>(actors_.size());
+    pieces.script.id = broken.script.id + "_pieces";
+    pieces.script.kind = kPieces.name;
+    pieces.thing = &kPieces;
+    pieces.backdrop = true;
+    pieces.blueprint = pieces_of(broken.blueprint, broken.script.kind, rng);
+    pieces.origin.position = kOutOfSight;
+    actor(whole).pieces = pieces.entity;
+    actors_.push_back(std::move(pieces));
+}
+
 Actor& Scene::actor(int entity) {
     HIBARI_CHECK(entity >= 0 && entity < static_cast<int>(actors_.size()), entity);
     return actors_[static_cast<std::size_t>(entity)];
@@ -95,6 +112,11 @@ void Scene::raise() {
     raise_place();
     for (Actor& actor : actors_) {
         raise_actor(actor);
+    }
+    for (const Actor& actor : actors_) {
+        if (actor.pieces >= 0) {
+            hold_still(actor.pieces, true);
+        }
     }
     const std::size_t count = static_cast<std::size_t>(world_->body_count());
     wetness_.resize(count);
@@ -448,6 +470,26 @@ void Scene::hold_still(int entity, bool still) {
         if (still) {
             world_->set_velocity(link.body, {}, {});
         }
+    }
+}
+
+void Scene::shatter(int whole, const std::function<Vec3(Vec3)>& way) {
+    const Pose frame = joint_change(actor(whole), 0);
+    const Vec3 middle = center_of_mass(whole);
+    hold_still(whole, true);
+    move_to(whole, {kOutOfSight, {}});
+    const int pieces = actor(whole).pieces;
+    if (pieces < 0) {
+        return;
+    }
+    hold_still(pieces, false);
+    const Actor& all = actor(pieces);
+    for (std::size_t i = 0; i < all.links.size(); ++i) {
+        const LinkBody& link = all.links[i];
+        const Pose pose = compose(frame, all.blueprint.links[i].rest);
+        const Vec3 out = normalize(pose.position - middle, {0, 1, 0});
+        world_->set_pose(link.body, compose(pose, inverse(link.offset)));
+        world_->set_velocity(link.body, way(out), cross(out, {0, 1, 0}) * 6.0F);
     }
 }
 

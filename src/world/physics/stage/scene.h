@@ -17,6 +17,7 @@
 #include "world/script/shot_script.h"
 #include "world/timeline/timeline.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ struct Actor {
     int mount = -1;        ///< entity it rides
     int driver = -1;       ///< rider that moves its links; -1: the solver does
     bool waiting = false;  ///< held still by the stage until its deed begins
+    int pieces = -1;       ///< entity that it turns into when it breaks; -1: it cannot
     float flooded = 0.0F;  ///< share of its buoyancy that is lost, 0 .. 1
 
     bool is_alive() const { return performer != nullptr; }
@@ -61,6 +63,8 @@ class Scene final : public StageView {
     /// Adds an entity; its bodies are made by `raise` once the layout has placed it. Fails when the
     /// catalogue does not know the kind.
     Result<int> add_actor(const Entity& entity, Rng rng, bool backdrop);
+    /// Keeps pieces ready for a thing that is to break. Call before `raise`.
+    void add_pieces(int whole, Rng rng);
     /// Makes bodies and softs of all actors at their origins, and of the place.
     void raise();
 
@@ -100,6 +104,9 @@ class Scene final : public StageView {
     void snap(int entity);
     /// Freezes a thing where it is, or lets the solver have it.
     void hold_still(int entity, bool still);
+    /// Takes a thing away and leaves its pieces where it was, each with the velocity that `way`
+    /// gives for its direction from the middle, in the world.
+    void shatter(int whole, const std::function<Vec3(Vec3)>& way);
     /// Puts `object` into the hands of `holder`; -1 lets it go.
     void carry(int object, int holder);
     /// The solver takes over a performer's links.

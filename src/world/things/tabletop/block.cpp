@@ -1,4 +1,4 @@
-// A child's building block: 12 cm, painted wood in one of five colours.
+// A child's building block: 10 cm, painted wood in one of five colours.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
@@ -9,7 +9,7 @@ const Thing kBlock{
     .words = {"block", "building block", "wooden block", "toy block"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .surface = true, .indoor = true, .outdoor = true},
-    .usual_size = {0.12F, 0.12F, 0.12F},
+    .usual_size = {0.10F, 0.10F, 0.10F},
     .build =
         [](const Entity& entity, Rng rng) {
             constexpr Vec3 kPaints[] = {
@@ -17,11 +17,11 @@ const Thing kBlock{
             };
             Assembly block(entity, Substance::kWood);
             block.part(
-                box({0.06F, 0.06F, 0.06F}, 0.005F),
-                {0, 0.06F, 0},
+                box({0.05F, 0.05F, 0.05F}, 0.0045F),
+                {0, 0.05F, 0},
                 tinted(paint(kPaints[rng.index(5)], 0.4F))
             );
-            block.mass(0.9F);  // Solid but for the edges: of stone it sinks.
+            block.mass(0.52F);  // Solid but for the edges: of stone it sinks.
             return block.finish();
         },
 };

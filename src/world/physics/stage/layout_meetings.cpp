@@ -1,0 +1,144 @@
+// What is to meet stands where it will.
+#include "world/physics/stage/domino_row.h"
+#include "world/physics/stage/layout.h"
+#include "world/physics/stage/layout_steps.h"
+#include "world/physics/stage/roles.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace hibari::world {
+
+void catch_falls(Arrangement& plan) {
+    constexpr float kRollsOver = 0.9F;  // m/s; see RollDeed.
+    constexpr float kTipsOver = 0.35F;
+    for (const Action& action : plan.shot.actions) {
+        const int faller = plan.scene.find(action.subject);
+        const int below = plan.scene.find(action.target);
+        int support = -1;
+        int unused = -1;
+        if (action.verb != Verb::kFall || faller < 0 || below < 0 || plan.at(faller).is_alive() ||
+            !plan.stands_on(faller, &support) || below == support ||
+            plan.stands_on(below, &unused) || !plan.at(support).thing->traits.surface) {
+            continue;
+        }
+        const Action* first = first_deed(plan.shot, action.subject);
+        const bool rolls = first->verb == Verb::kRoll || first->verb == Verb::kSlide;
+        const Vec3 base = plan.at(support).origin.position;
+        const float high = plan.top_of(support) - base.y - 2.0F * plan.half(below).y;
+        const float fall_s = std::sqrt(2.0F * std::max(high, 0.05F) / 9.81F);
+        const float side = first->direction == Direction::kLeft ? -1.0F : 1.0F;
+        const Vec3 away = rolls
+                              ? Vec3{side * (plan.half(support).x + kRollsOver * fall_s), 0, 0}
+                              : Vec3{
+                                    plan.at(faller).origin.position.x - base.x,
+                                    0,
+                                    plan.half(support).z + plan.half(faller).y + kTipsOver * fall_s
+                                };
+        plan.put(below, Vec3{base.x, plan.at(below).origin.position.y, base.z} + away, {});
+    }
+}
+
+void line_up_below_ramps(Arrangement& plan) {
+    for (const Actor& roller : plan.scene.actors()) {
+        int ramp = -1;
+        if (roller.backdrop || roller.is_alive() || !plan.stands_on(roller.entity, &ramp)) {
+            continue;
+        }
+        const Anchor* top = plan.find_anchor(ramp, "top");
+        const Anchor* foot = plan.find_anchor(ramp, "bottom");
+        if (top == nullptr || foot == nullptr) {
+            continue;
+        }
+        const Vec3 low = apply(plan.at(ramp).origin, plan.rest_anchor(ramp, *foot));
+        const Vec3 high = apply(plan.at(ramp).origin, plan.rest_anchor(ramp, *top));
+        const Vec3 along = normalize(Vec3{low.x - high.x, 0, low.z - high.z});
+        float ahead =
+            0.4F * plan.half(roller.entity).x;  // Met before the roller can jump off the foot.
+        for (const Actor& other : plan.scene.actors()) {
+            int support = -1;
+            const bool alike = other.script.kind == roller.script.kind;
+            const Action* aim = first_aim(plan.shot, other.script.id);
+            const bool aimed = aim != nullptr && aim->subject == roller.script.id;
+            if (other.entity == roller.entity || other.backdrop || other.is_alive() ||
+                other.entity == ramp || !(alike || aimed) ||
+                plan.stands_on(other.entity, &support)) {
+                continue;
+            }
+            if (const std::vector<int> row = domino_row(plan, other.entity); !row.empty()) {
+                if (row.front() == other.entity) {
+                    const float near = plan.half(other.entity).x;
+                    put_in_row(plan, row, Vec3{low.x, 0, low.z} + along * (ahead + near), along);
+                }
+                continue;
+            }
+            const float r = plan.half(other.entity).x;
+            plan.move_with_loads(other.entity, Vec3{low.x, 0, low.z} + along * (ahead + r), {});
+            ahead += 2.2F * r;
+        }
+    }
+}
+
+void meet_swings(Arrangement& plan) {
+    for (const Action& action : plan.shot.actions) {
+        const int subject = plan.scene.find(action.subject);
+        const int target = plan.scene.find(action.target);
+        if (action.verb != Verb::kSwing || subject < 0 || target < 0 || subject == target ||
+            plan.at(subject).is_alive()) {
+            continue;
+        }
+        const Hang hang = hang_of(plan.at(subject).blueprint);
+        if (hang.link < 0) {
+            continue;
+        }
+        plan.at(subject).origin.rotation = {};
+        // A wall is met on its broad side.
+        const Vec3 h = plan.half(target);
+        const bool broad = h.x > 1.5F * h.z;
+        const Vec3 pivot = apply(plan.at(subject).origin, hang.pivot);
+        const Vec3 before = plan.at(target).origin.position;
+        plan.put(
+            target,
+            {pivot.x + hang.reach + (broad ? h.z : h.x), plan.at(target).origin.position.y, pivot.z
+            },
+            broad ? facing({-1, 0, 0}) : Quat{}
+        );
+        // A tower comes along with its lowest block.
+        const Vec3 shift = plan.at(target).origin.position - before;
+        for (Actor& load : plan.scene.actors()) {
+            if (!load.backdrop && plan.rests_on(load.entity, target)) {
+                load.origin.position += shift;
+            }
+        }
+    }
+}
+
+void meet_rebounds(Arrangement& plan) {
+    for (const Action& first : plan.shot.actions) {
+        const int mover = plan.scene.find(first.subject);
+        const int wall = plan.scene.find(first.target);
+        if (first.verb != Verb::kHit || mover < 0 || wall < 0 || plan.at(mover).is_alive() ||
+            !plan.at(wall).is_fixed()) {
+            continue;
+        }
+        for (const Action& then : plan.shot.actions) {
+            const int met = plan.scene.find(then.target);
+            if (then.verb != Verb::kHit || then.subject != first.subject ||
+                then.step <= first.step || met < 0 || met == wall || plan.at(met).is_fixed()) {
+                continue;
+            }
+            // Behind where it starts, in its line.
+            const Vec3 start = plan.at(mover).origin.position;
+            const Vec3 off = start - plan.at(wall).origin.position;
+            const Vec3 back = normalize(Vec3{off.x, 0, off.z}, {-1, 0, 0});
+            const float away = 1.5F * plan.radius(mover) + plan.radius(met);
+            const Vec3 spot = start + back * away;
+            plan.move_with_loads(
+                met, {spot.x, plan.at(met).origin.position.y, spot.z}, plan.at(met).origin.rotation
+            );
+        }
+    }
+}
+
+}  // namespace hibari::world
