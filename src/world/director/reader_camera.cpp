@@ -6,6 +6,14 @@
 #include <algorithm>
 
 namespace hibari::world {
+namespace {
+
+bool keeps_still(const CameraRow& row) {
+    return row.move == static_cast<int>(CameraMove::kAuto) ||
+           row.move == static_cast<int>(CameraMove::kStatic);
+}
+
+}  // namespace
 
 void ShotReader::apply_camera(const CameraRow& row) {
     Camera& camera = shot_.camera;
@@ -110,8 +118,7 @@ bool ShotReader::read_paced_move() {
 bool ShotReader::moves_the_camera(std::size_t at, bool looking) const {
     const Hit* verb = hit(at, WordKind::kCameraVerb);
     return verb != nullptr &&
-           (looking || camera_verb_rows()[static_cast<std::size_t>(verb->row)].move !=
-                           static_cast<int>(CameraMove::kStatic));
+           (looking || !keeps_still(camera_verb_rows()[static_cast<std::size_t>(verb->row)]));
 }
 
 bool ShotReader::read_camera_sentence() {
@@ -192,7 +199,7 @@ bool ShotReader::read_camera_sentence() {
         if (verb != nullptr &&
             (camera || verb->length > 1 || verb->form != VerbForm::kBase || cursor == begin)) {
             const CameraRow& row = camera_verb_rows()[static_cast<std::size_t>(verb->row)];
-            if (!(found && row.move == static_cast<int>(CameraMove::kStatic))) {
+            if (!(found && keeps_still(row))) {
                 apply_camera(row);
                 // "pans to the left"
                 std::size_t next = cursor + verb->length;

@@ -16,6 +16,7 @@ constexpr float kToyFactor = 0.4F;  // Sizes below are for playing with: "toy", 
 constexpr float kToyLength_m = 0.28F;
 
 // What may be heavy or light by what it is made of; a heavy table is a table.
+constexpr std::string_view kNarrow = "cup|tumbler|can|bottle|mug|wine_glass";
 constexpr std::string_view kPlainShapes = "ball|cube|block|cylinder|pyramid|cone|marble|ring";
 
 // What "five coloured balls" get, one after the other: words of color_rows().
@@ -99,6 +100,8 @@ std::vector<int> ShotReader::create(
         );
         count = kCountMax;
     }
+    // What is narrow or open at the top is stacked on two of the row below.
+    phrase.pyramid = phrase.pyramid || (phrase.owned && count > 2 && listed(kNarrow, thing.name));
     std::vector<int> made;
     for (int i = 0; i < count; ++i) {
         if (modifiers.many_colors && count > 1) {

@@ -140,6 +140,7 @@ constexpr std::array kTops{
 constexpr std::array kBottoms{"unspecified"sv, "trousers"sv, "shorts"sv, "skirt"sv};
 constexpr std::array kDeliveries{"say"sv, "shout"sv, "whisper"sv, "ask"sv, "sing"sv};
 constexpr std::array kMoves{
+    "auto"sv,
     "static"sv,
     "pan_left"sv,
     "pan_right"sv,

@@ -332,7 +332,8 @@ struct Music {
 };
 
 enum class CameraMove : std::uint8_t {
-    kStatic,
+    kAuto,    ///< as the action asks: stands, turns and zooms, or goes along
+    kStatic,  ///< stands, and neither turns nor zooms
     kPanLeft,
     kPanRight,
     kTiltUp,
@@ -362,7 +363,7 @@ enum class Framing : std::uint8_t {
 enum class Angle : std::uint8_t { kEye, kLow, kHigh, kTopDown, kDutch };
 
 struct Camera {
-    CameraMove move = CameraMove::kStatic;
+    CameraMove move = CameraMove::kAuto;
     Framing framing = Framing::kAuto;
     Angle angle = Angle::kEye;
     std::string subject = {};  ///< entity id; empty: the main one

@@ -75,6 +75,8 @@ std::string_view words_of(Sky sky) {
 
 std::string_view words_of(CameraMove move) {
     switch (move) {
+        case CameraMove::kAuto:
+            return "follows the action";
         case CameraMove::kStatic:
             return "stands still";
         case CameraMove::kPanLeft:

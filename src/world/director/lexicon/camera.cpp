@@ -56,8 +56,9 @@ constexpr CameraRow kCameraTable[] = {
     {"pov|point of view|first person|pov shot|first person view|point of view shot|pov style|first "
      "person pov|through the eyes of|first person shot|fpv",
      to_int(CameraMove::kPointOfView)},
-    {"broadcast camera|broadcast angle|tv camera|television camera|sports broadcast|static|static "
-     "shot|static camera|locked off|fixed camera|tripod|still camera|locked "
+    {"broadcast camera|broadcast angle|tv camera|television camera|sports broadcast",
+     to_int(CameraMove::kAuto)},
+    {"static|static shot|static camera|locked off|fixed camera|tripod|still camera|locked "
      "camera|stationary camera|tripod shot|"
      "locked off shot|static frame|camera is still|camera stays still|camera does not move|locked "
      "off camera|fixed shot|"
@@ -208,11 +209,12 @@ constexpr CameraRow kCameraVerbTable[] = {
      to_int(CameraMove::kTrack)},
     {"zoom|zoom in|zoom into|focus in|punch in|zoom in on|zoom in to", to_int(CameraMove::kZoomIn)},
     {"zoom out", to_int(CameraMove::kZoomOut)},
-    {"stay|hold|linger|remain|stay still|be still|be static|hold still|not move|lock|be "
-     "fixed|rest|wait|focus|frame|show|look|reveal|"
-     "watch|be|stay on|be locked|be locked off|sit|stand still|capture|film|stay "
-     "fixed|see|record|settle|be stationary|face|catch",
+    {"stay|hold|remain|stay still|be still|be static|hold still|not move|lock|be fixed|rest|wait|"
+     "be locked|be locked off|sit|stand still|stay fixed|be stationary",
      to_int(CameraMove::kStatic)},
+    {"linger|focus|frame|show|look|reveal|watch|be|stay on|hold on|capture|film|see|record|settle|"
+     "face|catch",
+     to_int(CameraMove::kAuto)},
     {"rack|rack focus|pull focus|shift focus|rack the focus|pull the focus|shift|refocus",
      -1,
      -1,

@@ -173,6 +173,7 @@ class Operator {
                     (rng.split("side").chance(0.5) ? 1.0F : -1.0F)
                 ),
                 .travels = shot_.camera.move == CameraMove::kTrack,
+                .stays = shot_.camera.move == CameraMove::kStatic,
                 .goes_behind = goes_behind(),
                 .aspect = options_.aspect,
                 .visible_aspect = visible_aspect(),

@@ -117,6 +117,26 @@ TEST(Camera, PlaysTheMovesOfTheScript) {
     EXPECT_EQ(still_a.position, still_b.position);
 }
 
+TEST(Camera, StandsStillWhenItIsTold) {
+    for (const CameraMove move : {CameraMove::kAuto, CameraMove::kStatic}) {
+        Shot shot = ShotBuilder("desert", 5.0F).thing("car", "car").act("car", Verb::kDrive).shot();
+        shot.camera.move = move;
+        const Result<Timeline> timeline = simulate(shot, {.seed = 2, .aspect = 1.78F});
+        ASSERT_TRUE(timeline);
+        const auto stands = [&](const CameraPose& pose) {
+            return pose.position == timeline->camera.front().position &&
+                   pose.rotation == timeline->camera.front().rotation &&
+                   pose.fov_y_rad == timeline->camera.front().fov_y_rad;
+        };
+        EXPECT_EQ(
+            std::all_of(timeline->camera.begin(), timeline->camera.end(), stands),
+            move == CameraMove::kStatic
+        );
+        const int entities[] = {0};
+        EXPECT_GT(view_of(*timeline, entities, {1.78F, 1.78F}).subjects.front().inside, 0.3F);
+    }
+}
+
 struct Wanted {
     const char* what;
     Shot shot;

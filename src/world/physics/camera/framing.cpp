@@ -26,7 +26,7 @@ constexpr Share kPerson{0.36F, 0.8F};
 constexpr Share kOneOfSeveral{0.22F, 0.8F};    // Living, and in the picture with others.
 constexpr Share kBelowSomething{0.18F, 0.8F};  // Alone, with a kite up there.
 constexpr Share kThing{0.26F, 0.6F};
-constexpr Share kSmallThing{0.10F, 0.2F};
+constexpr Share kSmallThing{0.085F, 0.17F};
 constexpr Share kNearThing{0.22F, 0.6F};  // In a close-up, with what it meets.
 constexpr Share kVeryNearThing{0.34F, 0.8F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.

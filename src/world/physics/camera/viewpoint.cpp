@@ -18,11 +18,12 @@ constexpr float kWidestFov = 1.35F;    // rad; of tall pictures
 constexpr float kWidestOwnFov = 1.0F;  // rad; a cramped room rather loses an edge
 constexpr float kLensRoom = 0.25F;     // m, lens to solid
 
-constexpr float kInside = 0.4F;  // Of the half picture: so far from its middle the star may be.
-constexpr float kWide = 1.6F;    // Aspect of a picture that counts as wide.
-constexpr float kStays = 1.5F;   // A whole picture this many times as large as its parts stays,
-constexpr float kZooms = 4.0F;   // and up to this the lens can follow.
-constexpr float kTower = 2.5F;   // Times as high as wide: what rises is looked up after.
+constexpr float kInside = 0.4F;     // Of the half picture: so far from its middle the star may be.
+constexpr float kWide = 1.6F;       // Aspect of a picture that counts as wide.
+constexpr float kStillMost = 1.6F;  // A picture that must stay may show its star so much smaller.
+constexpr float kStays = 1.5F;      // A whole picture this many times as large as its parts stays,
+constexpr float kZooms = 4.0F;      // and up to this the lens can follow.
+constexpr float kTower = 2.5F;      // Times as high as wide: what rises is looked up after.
 
 constexpr double kAhead_s = 0.7;    // The picture holds what will happen so soon
 constexpr double kBehind_s = 0.35;  // and what has happened.
@@ -238,7 +239,8 @@ class Planner {
         const Vec3 size = whole_.size();
         const bool tower = size.y > kTower * std::max(size.x, size.z);
         const float air = still() / moving();
-        if ((ratio < kStays || framed_.at_once) && whole * air < most) {
+        still_half_ = wish_.stays ? kStillMost * most : 1e9F;
+        if (wish_.stays || ((ratio < kStays || framed_.at_once) && whole * air < most)) {
             way_ = Way::kStays;
         } else {
             way_ = ratio < kZooms || tower ? Way::kZooms : Way::kTravels;
@@ -361,6 +363,7 @@ class Planner {
             fov_y = std::min(1.08F * fov_y, widest);
             whole = fitted();
         }
+        whole.distance = std::min(whole.distance, still_half_ / std::tan(0.5F * whole.fov_y));
         whole.distance = clamp(room(axes, whole), 0.3F, whole.distance);
         return whole;
     }
@@ -637,6 +640,7 @@ class Planner {
     const Framed& framed_;
     ViewWish wish_;
     Way way_ = Way::kStays;
+    float still_half_ = 1e9F;  // Half the height of a picture that was asked to stay, at most.
     bool from_start_ = false;  // The stand is that of the first second.
     bool diving_ = false;
     Box whole_;

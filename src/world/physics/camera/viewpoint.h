@@ -26,6 +26,7 @@ struct ViewWish {
     float elevation = 0.1F;
     float lean = 0.2F;             ///< yaw tried first
     bool travels = false;          ///< asked for
+    bool stays = false;            ///< asked for: who leaves the picture is not looked after
     bool goes_behind = false;      ///< that something hides the subject is asked for
     float aspect = 1.78F;          ///< of the picture
     float visible_aspect = 1.78F;  ///< of what bars leave of it

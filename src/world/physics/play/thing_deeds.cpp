@@ -22,9 +22,13 @@ bool is_busy(const Stagehand& hand, int entity) {
 std::vector<std::size_t> hanging_links(const Actor& actor) {
     std::vector<std::size_t> hanging;
     for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
-        const JointKind kind = actor.blueprint.links[i].joint.kind;
-        if (kind == JointKind::kHinge || kind == JointKind::kBall) {
-            hanging.push_back(i);
+        const Link& link = actor.blueprint.links[i];
+        const bool hangs =
+            link.joint.kind == JointKind::kHinge || link.joint.kind == JointKind::kBall;
+        const auto parent = static_cast<std::size_t>(std::max(link.parent, 0));
+        const bool inside = std::ranges::find(hanging, parent) != hanging.end();
+        if (hangs && !inside) {
+            hanging.push_back(i);  // A clapper hangs in its bell, not in the stand.
         }
     }
     return hanging;
@@ -304,7 +308,7 @@ class ToppleDeed final : public ThingDeed {
         }
         const Vec3 half = self.blueprint.half_extent;
         const Vec3 thin = half.x <= half.z ? Vec3{1, 0, 0} : Vec3{0, 0, 1};
-        return rotate(self.origin.rotation, thin);
+        return rotate(hand.scene.entity_pose(subject_).rotation, thin);
     }
 
     Vec3 along_{1, 0, 0};

@@ -147,6 +147,34 @@ TEST(Meeting, AToyCarComesDownNoseFirstAndKnocksTheTowerOver) {
     EXPECT_LT(last_box(timeline, top).low.y, 0.5F * first_box(timeline, top).low.y);
 }
 
+TEST(Meeting, ABellSwingsAndNotItsClapperAlone) {
+    const Timeline timeline =
+        play(ShotBuilder("studio", 3.0F).thing("bell", "bell").act("bell", Verb::kSwing).shot());
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.name == "bell.bell") {
+            float most = 0.0F;
+            for (int sample = 0; sample < timeline.sample_count; ++sample) {
+                most = std::max(most, std::abs(body.pose_at(sample).rotation.z));
+            }
+            EXPECT_GT(most, 0.2F);
+        }
+    }
+}
+
+TEST(Meeting, ACoinThatSpunFallsOver) {
+    const Timeline timeline = play(ShotBuilder("living_room", 6.0F)
+                                       .thing("coin", "coin")
+                                       .related(RelationKind::kOn, "table")
+                                       .thing("table", "table")
+                                       .act("coin", Verb::kSpin)
+                                       .act("coin", Verb::kFall)
+                                       .at_step(1)
+                                       .shot());
+    EXPECT_GT(first_box(timeline, 0).size().y, 0.07F);
+    EXPECT_LT(last_box(timeline, 0).size().y, 0.03F);
+    EXPECT_GT(last_box(timeline, 0).low.y, 0.7F) << "it fell off the table";
+}
+
 TEST(Meeting, ABallThatComesBackFromAWallHitsWhatStandsBehindIt) {
     const Timeline timeline = play(ShotBuilder("studio", 4.0F)
                                        .thing("ball", "basketball")

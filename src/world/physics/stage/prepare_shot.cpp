@@ -15,6 +15,7 @@ namespace hibari::world {
 
 namespace {
 
+constexpr float kFitsTable_m = 0.35F;
 constexpr int kRow = 3;  // So many dominoes or pins act as one.
 // Heights of what is knocked down, of the size of what does it.
 constexpr float kOfStriker = 1.6F;
@@ -143,6 +144,18 @@ class Preparer {
                     !is_alive(find(action.subject))) {
                     action.target = seesaw->id;
                 }
+            }
+        }
+        // What spun falls over where it is.
+        for (Action& action : shot_.actions) {
+            const bool spun = std::ranges::any_of(shot_.actions, [&](const Action& before) {
+                return before.subject == action.subject && before.verb == Verb::kSpin &&
+                       before.step < action.step;
+            });
+            if (spun && action.verb == Verb::kFall && action.direction != Direction::kOff &&
+                !is_alive(find(action.subject))) {
+                action.verb = Verb::kTopple;
+                action.direction = Direction::kNone;
             }
         }
         // Furniture does not fall because something falls off it, and things cannot fly others.
@@ -459,13 +472,23 @@ class Preparer {
                 return target->id;
             }
         }
+        for (const Action& action : shot_.actions) {
+            // What something on a table is to run into stands there too.
+            const Entity* mover = find(action.subject);
+            const Entity* under = mover != nullptr ? find(support_of(*mover)) : nullptr;
+            if (action.target == entity.id && action.verb == Verb::kHit && !is_alive(mover) &&
+                under != nullptr && is_table(*under) && entity.relations.empty() &&
+                size_of(entity).x < kFitsTable_m) {
+                return under->id;
+            }
+        }
         if (deed != nullptr && (deed->verb == Verb::kHit || deed->verb == Verb::kRoll)) {
             // What hits something on a table does it up there, when it has room.
             const Entity* target = find(deed->target);
             const Entity* under = target != nullptr ? find(support_of(*target)) : nullptr;
             const Thing* self = find_thing(entity.kind);
             if (under != nullptr && under->id != entity.id && is_table(*under) && self != nullptr &&
-                self->usual_size.x * entity.scale < 0.35F) {
+                self->usual_size.x * entity.scale < kFitsTable_m) {
                 return under->id;
             }
         }
