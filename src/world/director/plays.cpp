@@ -548,14 +548,44 @@ class Plays {
     }
 
     // A ball in the gutter was bowled by somebody, and pins that it misses have nothing to do.
+    // What the ball was told to do before it got there is the throw's own.
+    void begin_with_the_throw(int thrown) {
+        int first = Limits::kStepMax;
+        for (const DraftAction& action : draft_.actions) {
+            const bool his = action.subject == thrown || action.object == thrown;
+            first = his ? std::min(first, action.action.step) : first;
+        }
+        std::erase_if(draft_.actions, [&](const DraftAction& action) {
+            return action.subject == thrown && action.action.verb == Verb::kRoll;
+        });
+        for (DraftAction& action : draft_.actions) {
+            if (action.object == thrown && action.action.verb == Verb::kBowl) {
+                action.action.step = first;
+            }
+        }
+    }
+
     void bowl_the_ball() {
+        constexpr std::ptrdiff_t kRack = 10;
+        const bool rack = std::ranges::count_if(draft_.present, [&](int member) {
+                              return kind(member) == "bowling_pin";
+                          }) >= kRack;
         for (DraftAction& action : draft_.actions) {
             const bool rolls =
                 action.action.verb == Verb::kBowl || action.action.verb == Verb::kRoll;
-            if (!rolls || story_.is_alive(action.subject) ||
+            // "rolls down the lane and knocks down all but one pin": into the rack, by somebody.
+            const bool into_the_rack =
+                rack && kind(action.target) == "bowling_pin" &&
+                (action.action.verb == Verb::kRoll || action.action.verb == Verb::kHit);
+            if (!(rolls || into_the_rack) || story_.is_alive(action.subject) ||
                 story_.category_of(action.subject) != Category::kBall || !plays("bowling ball") ||
-                (action.action.verb == Verb::kRoll && action.action.outcome == Outcome::kNone)) {
+                (action.action.verb == Verb::kRoll && action.action.outcome == Outcome::kNone &&
+                 !into_the_rack)) {
                 continue;
+            }
+            if (into_the_rack && action.action.outcome == Outcome::kNone) {
+                action.action.outcome = Outcome::kSuccess;
+                action.decided = true;
             }
             int bowler = -1;
             for (const int member : draft_.present) {
@@ -569,6 +599,8 @@ class Plays {
             action.subject = bowler;
             action.verb_row = -1;
             action.action.verb = Verb::kBowl;
+            action.action.direction = Direction::kNone;
+            begin_with_the_throw(action.object);
             break;
         }
         std::erase_if(draft_.actions, [&](const DraftAction& action) {

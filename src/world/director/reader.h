@@ -295,6 +295,7 @@ class ShotReader {
     int thing_of_garment(
         const GarmentRow& row, const NounPhrase& phrase, const Modifiers& modifiers
     );
+    bool read_accent(std::size_t at);
     bool plural_garment_ahead(std::size_t at) const;
     bool read_wearing(std::size_t at, std::span<const int> wearers);
     bool ends_last(const ActionNounRow& row, const std::string& words);

@@ -305,6 +305,51 @@ void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modif
     }
 }
 
+// "a boat with a red sail", "a house with a blue door": parts that the catalogue colours by
+// themselves.
+bool ShotReader::read_accent(std::size_t at) {
+    constexpr std::pair<std::string_view, std::string_view> kPainted[] = {
+        {"house", "door|doors"},
+        {"cat", "stripe|stripes"},
+        {"fish", "fin|fins|belly"},
+        {"bird|parrot|gull|eagle|duck", "belly|wings|tips"},
+        {"sailboat|rowboat", "sail|sails"},
+    };
+    if (last_noun_.size() != 1 || verb_seen_) {
+        return false;
+    }
+    Modifiers modifiers;
+    NounPhrase unused;
+    std::size_t part = at;
+    read_determiners(part, modifiers, unused);
+    while (read_modifier(part, modifiers)) {
+    }
+    Entity& owner = story_.cast[static_cast<std::size_t>(last_noun_.front())].entity;
+    const bool painted = std::ranges::any_of(kPainted, [&](const auto& row) {
+        return listed(row.first, owner.kind) && is_any(part, row.second);
+    });
+    if (!painted || !modifiers.color) {
+        return false;
+    }
+    if (is_any(part, "sail|sails")) {
+        // The colour of a sailboat is its sail's; the second one is the hull's.
+        const int under_sail = story_.thing_named("sailboat");
+        if (under_sail >= 0) {
+            story_.cast[static_cast<std::size_t>(last_noun_.front())].thing = under_sail;
+            owner.kind = std::string(story_.thing_of(last_noun_.front()).name);
+        }
+        owner.accent = owner.color;
+        owner.color = modifiers.color;
+    } else {
+        owner.accent = modifiers.color;
+    }
+    story_.notes.understood(shown(at, part + 1), "a colour of its own");
+    use(at, part + 1);
+    at_ = part + 1;
+    noun_just_read_ = true;
+    return true;
+}
+
 // "made of wood", "carved from ice".
 bool ShotReader::read_made_of() {
     if (!is_any(at_, "made|built|carved|crafted|constructed|woven") ||

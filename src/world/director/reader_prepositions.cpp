@@ -266,6 +266,10 @@ bool ShotReader::read_preposition() {
             return true;
         }
     }
+    if (word == "with" && read_accent(after)) {
+        use(begin, after, TokenUse::kGrammar);
+        return true;
+    }
     if (read_setting_behind(begin, after, word)) {
         return true;
     }
