@@ -118,8 +118,8 @@ bool Preparation::step(Self& self, float dt) {
     return faces && settled && time_s_ > 0.25F;
 }
 
-std::unique_ptr<Act> make_ball_act(const Cue& cue, const Self&) {
-    auto act = make_hand_act(cue);
+std::unique_ptr<Act> make_ball_act(const Cue& cue, const Self& self) {
+    auto act = make_hand_act(cue, self);
     return act ? std::move(act) : make_play_act(cue);
 }
 

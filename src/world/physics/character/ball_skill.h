@@ -39,9 +39,15 @@ class Preparation {
 };
 
 // Each returns null for verbs of other families.
-std::unique_ptr<Act> make_hand_act(const Cue& cue);  ///< shoot, dunk, throw, bowl, ...
+std::unique_ptr<Act> make_hand_act(
+    const Cue& cue, const Self& self
+);                                                   ///< shoot, dunk, throw, bowl, ...
 std::unique_ptr<Act> make_play_act(const Cue& cue);  ///< kick, dribble, bat
 
 std::unique_ptr<Act> make_dunk_act(const Cue& cue);
+std::unique_ptr<Act> make_give_act(const Cue& cue);
+
+/// A throw so soft, at somebody, is none: it is handed over.
+constexpr float kGiving = 0.45F;
 
 }  // namespace hibari::world

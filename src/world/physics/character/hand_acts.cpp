@@ -426,7 +426,11 @@ class CatchAct final : public Act {
         const Vec3 reach = meet - chest;
         const Vec3 spot = chest + normalize(reach, heading_of(self.body.yaw)) *
                                       std::min(length(reach), 0.50F * s);
-        const float alert = smoothstep(0.0F, 0.4F, time_s_);
+        // Hands go up for what comes.
+        constexpr float kComes_m = 1.6F;
+        const bool comes = length(velocity) > 1.5F || distance(ball, chest) < kComes_m * s;
+        alert_s_ = comes ? alert_s_ + dt : 0.0F;
+        const float alert = smoothstep(0.0F, 0.4F, alert_s_);
         const Vec3 half = self.view->entity_half_extent(cue_.object);
         const float radius = std::min({half.x, half.y, half.z});
         const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
@@ -456,6 +460,7 @@ class CatchAct final : public Act {
     Cue cue_;
     bool held_ = false;
     float time_s_ = 0.0F;
+    float alert_s_ = 0.0F;
     float caught_s_ = 0.0F;
     Vec3 caught_at_{};
 };
@@ -506,7 +511,11 @@ class DropAct final : public Act {
 
 }  // namespace
 
-std::unique_ptr<Act> make_hand_act(const Cue& cue) {
+std::unique_ptr<Act> make_hand_act(const Cue& cue, const Self& self) {
+    const bool to_somebody = cue.target >= 0 && self.view->entity_kind(cue.target) == "person";
+    if (cue.verb == Verb::kThrow && cue.intensity <= kGiving && to_somebody) {
+        return make_give_act(cue);
+    }
     switch (cue.verb) {
         case Verb::kShoot:
             return std::make_unique<ShootAct>(cue);

@@ -6,6 +6,7 @@
 // caught.
 #include "world/physics/character/craft_ride.h"
 #include "world/physics/character/feet.h"
+#include "world/physics/character/skate_pop.h"
 #include "world/things/person.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ constexpr float kPop = 0.44F;        // Radians that the nose is up when the tai
 constexpr float kTruck = 0.215F;     // From the middle to an axle, metres at usual size.
 constexpr float kFrontFoot = 0.20F;  // Of the soles from the middle of the deck.
 constexpr float kRearFoot = -0.26F;
-constexpr float kAnkleDrop = 0.25F;  // The body lands this much lower than it takes off.
+constexpr float kGather_s = 0.42F;  // Down into the knees before a pop.
 
 constexpr std::size_t at(int side) {
     return static_cast<std::size_t>(side);
@@ -53,6 +54,12 @@ class SkateRide final : public CraftRide {
         enter(Part::kRoll);
         pop_at_s_ = craft_.speed_mps > 1.5F ? 0.3F : 0.0F;
         find_rail(self);
+        obstacle_ = board_obstacle(*self.view, cue, craft_.frame.position);
+        if (obstacle_) {
+            const Vec3 way = obstacle_->middle - craft_.frame.position;
+            goal_ = obstacle_->middle + normalize(Vec3{way.x, 0, way.z}) * 15.0F;
+            has_goal_ = false;
+        }
         // Whoever begins a trick is already rolling: it was pushed before the shot.
         const bool trick =
             cue.verb != Verb::kSkate && cue.verb != Verb::kPushBoard && cue.verb != Verb::kRide;
@@ -211,9 +218,7 @@ class SkateRide final : public CraftRide {
         advance(self, dt);
         crouch_.step(0.12F, dt, 7.0F);
         if (trick && push_s_ < 0.0F && craft_.speed_mps > 0.75F * speed && cue_s_ > pop_at_s_) {
-            const float rail_ahead =
-                rail_ ? dot(rail_from_ - craft_.frame.position, rail_way_) : 0.0F;
-            if (!rail_ || rail_ahead < craft_.speed_mps * 0.78F + 0.35F) {
+            if (is_due(self)) {
                 enter(Part::kGather);
             }
         }
@@ -258,32 +263,54 @@ class SkateRide final : public CraftRide {
         advance(self, dt);
         crouch_.step(0.95F, dt, 9.0F);
         turned_.step(0.0F, dt, 9.0F);
-        if (time_s_ > 0.42F) {
+        if (time_s_ > kGather_s) {
             plan(self);
             enter(Part::kSpring);
         }
     }
 
+    float wanted_rise(float scale) const {
+        const float usual = (cue_.verb == Verb::kKickflip ? 0.42F : 0.36F) *
+                            clamp(cue_.intensity, 0.5F, 1.6F) * scale;
+        if (rail_) {
+            return std::max(0.20F, rail_to_.y - craft_.frame.position.y + 0.16F);
+        }
+        if (!obstacle_) {
+            return usual;
+        }
+        // Too low when it shall not get over.
+        const bool clears = cue_.outcome != Outcome::kFailure;
+        return clears ? std::max(usual, obstacle_->height_m + 0.14F)
+                      : 0.4F * obstacle_->height_m + 0.1F;
+    }
+
+    // Whether it is time to gather for the trick.
+    bool is_due(const Self& self) const {
+        const Vec3 here = craft_.frame.position;
+        if (rail_) {
+            return dot(rail_from_ - here, rail_way_) < craft_.speed_mps * 0.78F + 0.35F;
+        }
+        if (!obstacle_) {
+            return true;
+        }
+        // The top of the flight is over its middle.
+        const float g = std::max(self.view->gravity(), 0.5F);
+        const float s = self.body.scale();
+        const Pop pop = plan_pop(std::max(wanted_rise(s), obstacle_->height_m), 0.0F, s, g);
+        const float lead_s = kGather_s + pop.spring_s + 0.5F * pop.air_s;
+        return dot(obstacle_->middle - here, heading_of(craft_.yaw)) < craft_.speed_mps * lead_s;
+    }
+
     void plan(Self& self) {
         const float g = std::max(self.view->gravity(), 0.5F);
         const float s = self.body.scale();
-        float rise =
-            (cue_.verb == Verb::kKickflip ? 0.42F : 0.36F) * clamp(cue_.intensity, 0.5F, 1.6F) * s;
-        if (rail_) {
-            rise = std::max(0.20F, rail_to_.y - craft_.frame.position.y + 0.16F);
-        }
-        const float up = std::sqrt(2.0F * g * rise);
-        air_s_ = 2.0F * up / g;
-        if (rail_) {
-            // Comes down on to the bar instead of the ground.
-            const float drop = rise - (rail_to_.y - craft_.frame.position.y);
-            air_s_ = up / g + std::sqrt(2.0F * std::max(0.02F, drop) / g);
-        }
-        drop_ = kAnkleDrop * s;
-        const float land_up = rail_ ? rail_to_.y - craft_.frame.position.y : 0.0F;
-        rider_up_ = 0.5F * g * air_s_ + (land_up - drop_) / air_s_;
-        rise_m_ = 0.30F * s;
-        push_time_ = 2.0F * rise_m_ / std::max(rider_up_, 0.8F);
+        const float onto = rail_ ? rail_to_.y - craft_.frame.position.y : 0.0F;
+        const Pop pop = plan_pop(wanted_rise(s), onto, s, g);
+        air_s_ = pop.air_s;
+        drop_ = pop.drop_m;
+        rider_up_ = pop.rider_up_mps;
+        rise_m_ = pop.spring_m;
+        push_time_ = pop.spring_s;
         const bool fails = cue_.outcome == Outcome::kFailure;
         turns_ = cue_.verb == Verb::kKickflip ? 1.0F : 0.0F;
         if (fails) {
@@ -329,9 +356,6 @@ class SkateRide final : public CraftRide {
                               (rail_ ? rail_to_.y - height_.value - 0.05F * size() : 0.0F);
         const float up = (rolling - board_from_.y) / air_s_ + 0.5F * g * air_s_;
         board_velocity_ = ahead * craft_.speed_mps + Vec3{0, up, 0};
-        // Over the flight it also comes back under the middle of the rider.
-        const Vec3 middle = Vec3{craft_.frame.position.x, 0, craft_.frame.position.z};
-        static_cast<void>(middle);
         off_ = self.body.root - mass_from_;
         off_speed_ = {};
         self.signal(SignalKind::kTakeOff, kLeftFoot, -1, board_from_, rider_velocity_);
@@ -364,6 +388,13 @@ class SkateRide final : public CraftRide {
         crouch_.step(0.75F, dt, 5.0F);
         level_ = level;
         stretch_ = flips && !comes_round ? smoothstep(0.60F, 0.95F, t / air_s_) : 0.0F;
+        if (obstacle_ && cue_.outcome == Outcome::kFailure) {
+            const float left = dot(obstacle_->middle - center, heading_of(craft_.yaw));
+            if (left < obstacle_->half_m + 0.8F * craft_.half().z) {
+                CraftRide::fall(self, kStopped);
+                return;
+            }
+        }
         if (flips && !comes_round && t > 0.97F * air_s_) {
             caught_ = false;
             fall_off(self);
@@ -648,6 +679,7 @@ class SkateRide final : public CraftRide {
     Vec3 off_{};
     Vec3 off_speed_{};
     Fading landing_{};
+    std::optional<BoardObstacle> obstacle_;
     bool rail_ = false;
     bool grinding_ = false;
     Vec3 rail_from_{};

@@ -323,10 +323,15 @@ void Play::let_pass(int performer, const Cue& cue) {
             }
         }
     }
-    const bool over = cue.verb == Verb::kJump && cue.target >= 0 && !cue.onto;
+    const bool leaps =
+        cue.verb == Verb::kJump || cue.verb == Verb::kOllie || cue.verb == Verb::kKickflip;
+    const bool over = leaps && cue.target >= 0 && !cue.onto;
     if (cue.onto || (over && cue.outcome == Outcome::kSuccess)) {
         // It is to carry the jumper, not to be kicked away by animated feet.
         world.ignore(performer, cue.target, true);
+        if (const int mount = hand_.scene.actor(performer).mount; mount >= 0) {
+            world.ignore(mount, cue.target, true);
+        }
     }
 }
 

@@ -250,6 +250,58 @@ TEST(Boat, WhoIsInItSitsAtTheOars) {
     EXPECT_GT(look.y, -0.35F);
 }
 
+// It was thrown at the other's chest from across the room.
+TEST(Passing, WhatIsGivenGoesFromHandToHand) {
+    Shot shot = ShotBuilder("kitchen", 4.0F)
+                    .thing("w", "person")
+                    .thing("l", "person")
+                    .thing("c", "cup")
+                    .act("w", Verb::kThrow, "c", "l")
+                    .shot();
+    shot.actions.front().intensity = 0.4F;
+    const Timeline timeline = play(shot);
+    const Event* taken = first(timeline, EventKind::kCaught);
+    ASSERT_NE(taken, nullptr);
+    EXPECT_EQ(first(timeline, EventKind::kThrown), nullptr);
+    const int sample = sample_at(taken->time_s);
+    EXPECT_LT(distance(center(timeline, 0, sample), center(timeline, 1, sample)), 1.3F);
+    const int last = timeline.sample_count - 1;
+    EXPECT_LT(
+        distance(center(timeline, 2, last), center(timeline, 1, last)),
+        distance(center(timeline, 2, last), center(timeline, 0, last))
+    );
+}
+
+// He rolled up to it and stood there.
+TEST(Skating, AnOllieClearsWhatIsInTheWayOrEndsAtIt) {
+    for (const Outcome outcome : {Outcome::kSuccess, Outcome::kFailure}) {
+        for (const char* thing : {"barrel", "crate"}) {
+            const Timeline timeline = play(ShotBuilder("skate_park", 4.0F)
+                                               .thing("p", "person")
+                                               .related(RelationKind::kRiding, "s")
+                                               .thing("s", "skateboard")
+                                               .thing("o", thing)
+                                               .act("p", Verb::kOllie, "s", "o")
+                                               .outcome(outcome)
+                                               .shot());
+            const Vec3 obstacle = center(timeline, 2, 0);
+            const Vec3 half = entity_box(timeline, 2, 0).size() * 0.5F;
+            const int last = timeline.sample_count - 1;
+            const bool cleared = outcome == Outcome::kSuccess;
+            EXPECT_EQ(first(timeline, EventKind::kFell) == nullptr, cleared) << thing;
+            for (int i = 0; cleared && i < last; ++i) {
+                const Box board = entity_box(timeline, 1, i);
+                if (std::abs(board.center().x - obstacle.x) < half.x) {
+                    EXPECT_GT(board.low.y, obstacle.y + half.y) << thing;
+                }
+            }
+            EXPECT_EQ(center(timeline, 1, last).x > obstacle.x + half.x, cleared) << thing;
+            // Nobody pushed it away.
+            EXPECT_TRUE(!cleared || distance(center(timeline, 2, last), obstacle) < 0.02F);
+        }
+    }
+}
+
 TEST(Passing, WhoKicksItBackKicksItToWhereItCameFrom) {
     const Timeline timeline = play(ShotBuilder("park", 9.0F)
                                        .thing("ann", "person")

@@ -79,8 +79,9 @@ void line_up_chase(
 
 /// What a ride is to end at lies across its way, as far off as is ridden in a second and a half.
 void lie_in_the_way(Arrangement& plan, const Action& ride, int rider, int obstacle) {
-    constexpr float kRun_m = 8.0F;
-    if (plan.at(obstacle).is_alive() || plan.find_anchor(obstacle, "lip") != nullptr) {
+    const float run_m = ride.verb == Verb::kCycle ? 8.0F : 5.5F;
+    if (plan.at(obstacle).is_alive() || plan.find_anchor(obstacle, "lip") != nullptr ||
+        plan.find_anchor(obstacle, "start") != nullptr) {
         return;
     }
     const GroundDirection way = ground_direction(ride.direction);
@@ -91,9 +92,7 @@ void lie_in_the_way(Arrangement& plan, const Action& ride, int rider, int obstac
     if (!plan.at(obstacle).is_fixed() && half.x > 1.3F * half.z) {
         plan.at(obstacle).origin.rotation = facing(along);
     }
-    move_with_ridden(
-        plan, rider, spot - along * (kRun_m + std::min(half.x, half.z)), facing(along)
-    );
+    move_with_ridden(plan, rider, spot - along * (run_m + std::min(half.x, half.z)), facing(along));
 }
 
 bool strikes(const Action& action) {
@@ -143,8 +142,9 @@ void pair_up(Arrangement& plan) {
         if (subject < 0 || target < 0 || subject == target || plan.at(target).backdrop) {
             continue;
         }
-        if (is_riding(action.verb) && action.outcome == Outcome::kFailure &&
-            plan.at(subject).is_alive()) {
+        const bool over = action.verb == Verb::kOllie || action.verb == Verb::kKickflip;
+        const bool against = is_riding(action.verb) && action.outcome == Outcome::kFailure;
+        if ((over || against) && plan.at(subject).is_alive()) {
             lie_in_the_way(plan, action, subject, target);
             continue;
         }

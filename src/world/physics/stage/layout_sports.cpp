@@ -1,3 +1,4 @@
+#include "world/physics/character/ball_skill.h"
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/layout_steps.h"
 #include "world/physics/stage/roles.h"
@@ -33,7 +34,8 @@ float throw_distance(Arrangement& plan, const Action& action, int target) {
                                           : kHalfCourt;
     }
     if (plan.at(target).is_alive()) {
-        return action.intensity > 1.3F ? 7.0F : 4.5F;
+        constexpr float kHandedOver = 1.8F;
+        return action.intensity > 1.3F ? 7.0F : action.intensity <= kGiving ? kHandedOver : 4.5F;
     }
     return std::max(3.0F, plan.half(target).x + 2.5F);
 }

@@ -1,5 +1,6 @@
 #include "world/physics/stage/prepare_games.h"
 
+#include "world/physics/character/ball_skill.h"
 #include "world/physics/stage/roles.h"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ class Games {
 
     void run() {
         send_back();
+        hand_over();
         play_catch();
         run_after_throws();
         keep_goals();
@@ -180,6 +182,32 @@ class Games {
                 }
             }
         }
+    }
+
+    /// What is handed to somebody is taken.
+    void hand_over() {
+        std::vector<Action> takers;
+        for (const Action& action : shot_.actions) {
+            const bool gives = action.verb == Verb::kThrow && action.intensity <= kGiving &&
+                               action.outcome != Outcome::kFailure &&
+                               find(action.object) != nullptr;
+            const bool busy = std::ranges::any_of(shot_.actions, [&](const Action& other) {
+                return other.subject == action.target && other.step <= action.step &&
+                       other.verb != Verb::kStay && other.verb != Verb::kStand;
+            });
+            if (!gives || busy || !is_person(find(action.target)) ||
+                !is_person(find(action.subject))) {
+                continue;
+            }
+            Action take;
+            take.subject = action.target;
+            take.verb = Verb::kCatch;
+            take.object = action.object;
+            take.outcome = Outcome::kSuccess;
+            take.step = action.step;
+            takers.push_back(take);
+        }
+        shot_.actions.insert(shot_.actions.end(), takers.begin(), takers.end());
     }
 
     // ---- Goals
