@@ -12,7 +12,7 @@ namespace hibari::world {
 namespace {
 
 constexpr float kApart_m = 0.86F;    // Between two adults, one of whom gives.
-constexpr float kReach_s = 0.6F;     // Until the hand is out.
+constexpr float kReach_s = 0.45F;    // Until the hand is out.
 constexpr float kPatience_s = 2.5F;  // That it stays out.
 constexpr float kTaken_m = 0.10F;    // So far from the own hand it is in another's.
 
@@ -46,11 +46,17 @@ class GiveAct final : public Act {
   private:
     enum class Part : std::uint8_t { kReady, kWalk, kReach };
 
+    float their_scale(const Self& self) const {
+        constexpr float kAdult_m = 0.88F;  // Half of one.
+        return self.view->entity_half_extent(cue_.target).y / kAdult_m;
+    }
+
     void walk_up(Self& self, Vec3 there) {
         const Vec3 way =
             normalize(Vec3{there.x - self.body.root.x, 0, there.z - self.body.root.z}, {0, 0, 1});
         WalkerOptions options;
-        options.destination = there - way * (kApart_m * self.body.scale());
+        const float size = 0.5F * (self.body.scale() + their_scale(self));
+        options.destination = there - way * (kApart_m * size);
         options.destination->y = self.body.root.y;
         options.final_yaw = std::atan2(way.x, way.z);
         options.facing = *options.final_yaw;

@@ -10,10 +10,11 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kHit = 1.00F;   // Seconds after the ball has been addressed.
-constexpr float kDown = 0.26F;  // The stroke down to the ball takes so long.
-constexpr float kToss = 0.52F;  // Before the hit a tossed ball leaves the hand.
-constexpr float kOver = 2.30F;
+constexpr float kHit = 1.00F;       // Seconds after the ball has been addressed.
+constexpr float kDown = 0.26F;      // The stroke down to the ball takes so long.
+constexpr float kToss = 0.52F;      // Before the hit a tossed ball leaves the hand.
+constexpr float kAgain = 1.50F;     // When the next stroke may begin,
+constexpr float kOver = 2.30F;      // or the last is over.
 constexpr float kCocked = 0.62F;    // In the stroke: wound up, waiting for a pitch.
 constexpr float kPatience = 6.0F;   // Seconds that one waits for it.
 constexpr float kPitchFrom = 2.5F;  // Metres; a ball nearer than that is one's own.
@@ -34,7 +35,7 @@ enum class Stroke : std::uint8_t {
 
 class StrikeAct final : public Act {
   public:
-    explicit StrikeAct(const Cue& cue) : cue_(cue) {}
+    explicit StrikeAct(const Cue& cue) : cue_(cue), left_(std::max(1, cue.repeat)) {}
 
     bool allows_gestures() const override { return false; }
 
@@ -64,7 +65,7 @@ class StrikeAct final : public Act {
         } else if (stroke_ == Stroke::kGround && cue_.object >= 0) {
             walk_to_ball(self);
         } else if (cue_.object >= 0 && stroke_ != Stroke::kGround) {
-            self.take_second(cue_.object, 1 - self.main_side());
+            tosses_ = true;
         }
     }
 
@@ -78,6 +79,11 @@ class StrikeAct final : public Act {
         const float s = self.body.scale();
         address(self);
         if (!started_) {
+            if (tosses_ && ready_s_ > 0.0F) {
+                // Only now does the body know where its hands are.
+                tosses_ = false;
+                self.take_second(cue_.object, 1 - self.main_side());
+            }
             ready_s_ += dt;
             const bool settled = settle_feet(self, dt, 0.24F);
             const bool there = approach(self, dt);
@@ -103,10 +109,24 @@ class StrikeAct final : public Act {
             struck_ = true;
             hit(self);
         }
+        if (left_ > 1 && time_s_ > kAgain) {
+            await_return(self);
+        }
         return time_s_ > kOver;
     }
 
   private:
+    // Of several strokes the next is at what comes back.
+    void await_return(Self& self) {
+        --left_;
+        pitched_ = true;
+        swings_ = false;
+        struck_ = false;
+        waited_s_ = 0.0F;
+        time_s_ = 0.0F;
+        self.body.blend(7.0F);
+    }
+
     // Many who are left-handed play golf from the right side; whoever stands there already does,
     // rather than walk round the ball.
     void stand_by_the_ball(Self& self) {
@@ -153,7 +173,7 @@ class StrikeAct final : public Act {
         }
         const bool low = cue_.object >= 0 && height < 0.3F * self.body.scale();
         stroke_ = low && tool && tool_m_ > 0.7F * self.body.scale() ? Stroke::kGround
-                  : tool && slim_                                   ? Stroke::kLevel
+                  : (tool && slim_) || left_ > 1                    ? Stroke::kLevel
                                                                     : Stroke::kServe;
     }
 
@@ -378,6 +398,7 @@ class StrikeAct final : public Act {
     }
 
     Cue cue_;
+    int left_;
     Stroke stroke_ = Stroke::kServe;
     Walker walker_;
     bool walking_ = false;
@@ -385,6 +406,7 @@ class StrikeAct final : public Act {
     bool struck_ = false;
     bool pitched_ = false;  // by somebody else
     bool swings_ = false;
+    bool tosses_ = false;  // has yet to take the ball
     float waited_s_ = 0.0F;
     bool slim_ = true;
     float tool_m_ = 0.06F;  // From the palm to where it hits.

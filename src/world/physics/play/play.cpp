@@ -85,7 +85,12 @@ bool Play::step_is_over() const {
     if (hand_.clip_s() < lines_end_s_ || !waiting_lines_.empty()) {
         return false;
     }
-    if (now >= deadline_of(static_cast<int>(next_step_))) {
+    // What runs after a thing gets the time to reach it.
+    const bool fetches = std::ranges::any_of(living_, [&](const auto& who) {
+        return !who->done && who->cue.verb == Verb::kCatch &&
+               hand_.scene.actor(who->entity).thing->category == Category::kAnimal;
+    });
+    if (now >= deadline_of(static_cast<int>(next_step_)) * (fetches ? 1.5 : 1.0)) {
         return true;
     }
     const bool things = std::all_of(running_.begin(), running_.end(), [](const auto& running) {

@@ -77,6 +77,7 @@ class Play {
     void strike(int performer, int object, const Signal& signal);
     bool passes_on_ground(const Cue& cue, const std::optional<Action>& action) const;
     int saver_of(int ball, int striker) const;
+    int returner_of(int ball, int striker) const;
     bool bats(int entity);
     bool trap(Watch& watch);
     void catch_balls();

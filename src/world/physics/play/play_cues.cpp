@@ -345,6 +345,7 @@ void Play::begin_cue(int performer, const Action& action) {
     }
     who.action = action;
     who.cue = cue;
+    who.strokes = 0;
     who.done = false;
     actor.performer->begin(cue, hand_.scene);
     tell_begun(performer, cue.verb, action);

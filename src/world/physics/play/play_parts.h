@@ -25,6 +25,7 @@ struct Play::Living {
     std::optional<Action> action;
     Cue cue;
     bool done = true;
+    int strokes = 0;  ///< of this cue, at a ball
     double limp_since_s = -1.0;
     bool told_fall = false;
     bool rested = false;        ///< sat or lay down before the first picture

@@ -370,7 +370,13 @@ void Play::strike(int performer, int object, const Signal& signal) {
     const Vec3 from = scene.world().pose(scene.root(object)).position;
     const float mass = scene.mass_of(object);
     Launch launch{signal.velocity};
-    if (cue.target >= 0 && goes_over(scene, cue.target, who.action)) {
+    ++who.strokes;
+    const int rival = verb == Verb::kBat ? returner_of(object, performer) : -1;
+    if (rival >= 0) {
+        Wish reached = wish;
+        reached.success = true;
+        launch = aim_at_point(scene, object, from, strike_point(scene, rival), reached, rng);
+    } else if (cue.target >= 0 && goes_over(scene, cue.target, who.action)) {
         launch = aim_over(scene, object, from, cue.target, wish);
     } else if (hole_of(scene, cue.target)) {
         launch = aim_at_hole(scene, object, from, cue.target, wish, rng);
@@ -424,7 +430,7 @@ void Play::strike(int performer, int object, const Signal& signal) {
     const EventKind kind = verb == Verb::kKick ? EventKind::kKicked : EventKind::kHit;
     hand_.tell_deed(kind, performer, object, from, cue.intensity);
     const bool back = verb == Verb::kBat && cue.target >= 0 && scene.actor(cue.target).is_alive();
-    if (cue.target >= 0 && !back) {
+    if (cue.target >= 0 && !back && rival < 0) {
         hand_.watches.push_back({
             .ball = object,
             .target = cue.target,
@@ -434,6 +440,18 @@ void Play::strike(int performer, int object, const Signal& signal) {
             .kicked = passes_on_ground(cue, who.action),
         });
     }
+}
+
+// Who waits for the ball on the other side, to hit it back; -1: nobody.
+int Play::returner_of(int ball, int striker) const {
+    for (const auto& who : living_) {
+        if (who->entity != striker && who->action && who->action->verb == Verb::kBat &&
+            !who->done && who->strokes < who->cue.repeat && who->cue.object == ball &&
+            !hand_.scene.actor(who->entity).limp) {
+            return who->entity;
+        }
+    }
+    return -1;
 }
 
 bool Play::bats(int entity) {

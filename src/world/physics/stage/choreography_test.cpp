@@ -250,6 +250,54 @@ TEST(Boat, WhoIsInItSitsAtTheOars) {
     EXPECT_GT(look.y, -0.35F);
 }
 
+// One served, and nobody ever hit the ball back.
+TEST(Rally, GoesToAndFroUntilItIsLost) {
+    for (const Outcome last : {Outcome::kNone, Outcome::kFailure}) {
+        Shot shot = ShotBuilder("court", 8.0F)
+                        .thing("a", "person")
+                        .related(RelationKind::kHolding, "r")
+                        .thing("b", "person")
+                        .related(RelationKind::kHolding, "r")
+                        .thing("ball", "tennis_ball")
+                        .thing("net", "tennis_net")
+                        .thing("r", "tennis_racket")
+                        .act("a", Verb::kBat, "ball", "net")
+                        .act("b", Verb::kBat, "ball", "net")
+                        .outcome(last)
+                        .at_step(1)
+                        .shot();
+        const Timeline timeline = play(shot);
+        std::vector<int> strikers;
+        for (const Event& event : timeline.events) {
+            if (event.kind == EventKind::kHit && event.entity <= 1 && event.patient == 2) {
+                strikers.push_back(event.entity);
+            }
+        }
+        ASSERT_GE(strikers.size(), 4U);
+        for (std::size_t i = 1; i < strikers.size(); ++i) {
+            EXPECT_NE(strikers[i], strikers[i - 1]) << i;
+        }
+        EXPECT_TRUE(last == Outcome::kNone || strikers.back() == 1);
+        // From the first picture on the ball is with the one who serves.
+        EXPECT_LT(distance(center(timeline, 2, 0), center(timeline, 0, 0)), 1.3F);
+        const float net = center(timeline, 3, 0).x;
+        EXPECT_LT((center(timeline, 0, 0).x - net) * (center(timeline, 1, 0).x - net), 0.0F);
+    }
+}
+
+// They walked off the boat and swam.
+TEST(Boat, WhoCrossesALakeInItRows) {
+    const Timeline timeline = play(ShotBuilder("lake", 3.5F)
+                                       .thing("p", "person")
+                                       .related(RelationKind::kInside, "b")
+                                       .thing("b", "rowboat")
+                                       .act("p", Verb::kWalk)
+                                       .shot());
+    const int last = timeline.sample_count - 1;
+    EXPECT_GT(distance(center(timeline, 1, last), center(timeline, 1, 0)), 0.8F);
+    EXPECT_LT(distance(center(timeline, 0, last), center(timeline, 1, last)), 1.5F);
+}
+
 // It was thrown at the other's chest from across the room.
 TEST(Passing, WhatIsGivenGoesFromHandToHand) {
     Shot shot = ShotBuilder("kitchen", 4.0F)

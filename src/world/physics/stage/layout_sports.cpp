@@ -34,7 +34,7 @@ float throw_distance(Arrangement& plan, const Action& action, int target) {
                                           : kHalfCourt;
     }
     if (plan.at(target).is_alive()) {
-        constexpr float kHandedOver = 1.8F;
+        constexpr float kHandedOver = 1.6F;
         return action.intensity > 1.3F ? 7.0F : action.intensity <= kGiving ? kHandedOver : 4.5F;
     }
     return std::max(3.0F, plan.half(target).x + 2.5F);
@@ -94,9 +94,30 @@ bool returns(Verb verb) {
     }
 }
 
+/// Two who hit to and fro are seen from the side, the net between them.
+bool face_rally(Arrangement& plan, int subject, int net, float way) {
+    constexpr float kFromNet_m = 3.4F;
+    for (const Action& action : plan.shot.actions) {
+        const int rival = plan.scene.find(action.subject);
+        if (action.verb != Verb::kBat || rival < 0 || rival == subject ||
+            !plan.at(rival).is_alive()) {
+            continue;
+        }
+        const Vec3 along = normalize(Vec3{way, 0, -0.18F});
+        plan.put(net, {0, 0, 0}, facing(along));
+        plan.put(subject, along * -kFromNet_m, facing(along));
+        plan.put(rival, along * kFromNet_m, facing(-along));
+        return true;
+    }
+    return false;
+}
+
 /// The server in front with the back half turned to the camera, the net across the way of the
 /// ball. Nets stand across Z.
 void face_net(Arrangement& plan, int subject, int net, float way) {
+    if (face_rally(plan, subject, net, way)) {
+        return;
+    }
     const bool high = plan.half(net).y > 1.0F;  // Played at from near, a low one from the baseline.
     const float away = high ? 2.6F : 6.5F;
     const Vec3 along = normalize(Vec3{0.62F * way, 0, -0.78F});
@@ -279,6 +300,23 @@ void arrange_lane(Arrangement& plan, int subject, int target) {
     }
 }
 
+/// Whoever is to fetch what is thrown starts beside the thrower, nearer to the camera.
+void send_for_it(Arrangement& plan, int thrower, int object, float way) {
+    constexpr float kBack_m = 3.2F;
+    for (const Action& fetch : plan.shot.actions) {
+        const int dog = plan.scene.find(fetch.subject);
+        if (fetch.verb != Verb::kCatch || plan.scene.find(fetch.object) != object || object < 0 ||
+            dog < 0 || plan.at(dog).thing->category != Category::kAnimal) {
+            continue;
+        }
+        const Vec3 ahead{way, 0, 0};
+        plan.put(thrower, ahead * -kBack_m, facing(ahead));
+        const Vec3 beside{0, 0, 0.5F + plan.half(dog).x};
+        plan.put(dog, ahead * (0.3F - kBack_m) + beside, facing(ahead));
+        return;
+    }
+}
+
 void arrange_shot(Arrangement& plan, const Action& action, int subject, int target) {
     const int object = plan.scene.find(action.object);
     const float way = action.direction == Direction::kLeft ? -1.0F : 1.0F;
@@ -294,6 +332,8 @@ void arrange_shot(Arrangement& plan, const Action& action, int subject, int targ
                 stand_off(plan, subject, target, kPass);
             } else if (target >= 0 && !plan.placed[index(target)]) {
                 face_target(plan, subject, target, way, throw_distance(plan, action, target));
+            } else if (target < 0 && action.verb == Verb::kThrow) {
+                send_for_it(plan, subject, object, way);
             }
             break;
         case Verb::kKick:

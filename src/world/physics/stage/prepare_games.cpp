@@ -29,12 +29,15 @@ class Games {
     explicit Games(Shot& shot) : shot_(shot) {}
 
     void run() {
+        kick_at_goals();
+        throw_for_animals();
         send_back();
         hand_over();
         play_catch();
         run_after_throws();
         keep_goals();
         fetch_what_is_chased();
+        rally();
         race();
         spar();
     }
@@ -184,6 +187,55 @@ class Games {
         }
     }
 
+    /// What an animal is to fetch is thrown for it, across the picture and not at it; it runs when
+    /// it flies.
+    void throw_for_animals() {
+        for (std::size_t i = 0; i < shot_.actions.size(); ++i) {
+            const Action fetch = shot_.actions[i];
+            const Entity* hunter = find(fetch.subject);
+            if (fetch.verb != Verb::kCatch || hunter == nullptr || !holds_in_mouth(*hunter)) {
+                continue;
+            }
+            for (Action& toss : shot_.actions) {
+                if (toss.verb != Verb::kThrow || toss.object != fetch.object ||
+                    toss.subject == fetch.subject) {
+                    continue;
+                }
+                toss.target = toss.target == fetch.subject ? std::string{} : toss.target;
+                if (toss.target.empty() && toss.direction == Direction::kNone) {
+                    toss.direction = Direction::kRight;
+                }
+                const int thrown = toss.step;
+                std::erase_if(shot_.actions, [&](const Action& run) {
+                    return run.verb == Verb::kRun && run.subject == fetch.subject &&
+                           run.target == fetch.object && run.step <= thrown;
+                });
+                break;
+            }
+        }
+    }
+
+    /// Whoever smashes or blasts a ball at a goal kicks it, once.
+    void kick_at_goals() {
+        for (Action& action : shot_.actions) {
+            const Entity* target = find(action.target);
+            if (action.verb == Verb::kBat && is_person(find(action.subject)) && target != nullptr &&
+                target->kind == "soccer_goal") {
+                action.verb = Verb::kKick;
+            }
+        }
+        for (std::size_t i = 0; i < shot_.actions.size(); ++i) {
+            const Action kick = shot_.actions[i];
+            std::size_t number = 0;
+            std::erase_if(shot_.actions, [&](const Action& again) {
+                const bool same = kick.verb == Verb::kKick && again.verb == Verb::kKick &&
+                                  again.subject == kick.subject && again.object == kick.object &&
+                                  again.target == kick.target && again.step == kick.step;
+                return same && number++ > 0;
+            });
+        }
+    }
+
     /// What is handed to somebody is taken.
     void hand_over() {
         std::vector<Action> takers;
@@ -288,6 +340,80 @@ class Games {
                 }
             }
         }
+    }
+
+    // ---- Rallies
+
+    /// Two who hit the same ball hit it to and fro as long as there is time; who is to hit it into
+    /// the net does it last.
+    void rally() {
+        std::vector<Action> strokes;
+        for (const Action& action : shot_.actions) {
+            if (action.verb == Verb::kBat && is_person(find(action.subject)) &&
+                find(action.object) != nullptr &&
+                (strokes.empty() || action.object == strokes.front().object)) {
+                strokes.push_back(action);
+            }
+        }
+        if (strokes.size() < 2) {
+            return;
+        }
+        Action first = strokes.front();
+        const auto other = std::ranges::find_if(strokes, [&](const Action& stroke) {
+            return stroke.subject != first.subject;
+        });
+        if (other == strokes.end() || is_person(find(first.target))) {
+            return;
+        }
+        Action second = *other;
+        const auto lost = std::ranges::find(strokes, Outcome::kFailure, &Action::outcome);
+        constexpr float kFirst_s = 2.6F;  // The first stroke, and what is seen after the last.
+        constexpr float kStroke_s = 1.1F;
+        int count = std::clamp(static_cast<int>((shot_.duration_s - kFirst_s) / kStroke_s), 2, 7);
+        if (lost != strokes.end() && (lost->subject == first.subject) != (count % 2 == 1)) {
+            ++count;
+        }
+        first.outcome = second.outcome = Outcome::kSuccess;
+        (count % 2 == 1 ? first : second).outcome =
+            lost != strokes.end() ? Outcome::kFailure : Outcome::kSuccess;
+        first.repeat = (count + 1) / 2;
+        second.repeat = count / 2;
+        second.step = first.step;
+        if (second.target.empty()) {
+            second.target = first.target;
+        }
+        std::erase_if(shot_.actions, [&](const Action& action) {
+            return action.verb == Verb::kBat && action.object == first.object &&
+                   (action.subject == first.subject || action.subject == second.subject);
+        });
+        shot_.actions.push_back(first);
+        shot_.actions.push_back(second);
+        share_tool(first.subject, second.subject);
+    }
+
+    static std::string tool_of(const Entity& player) {
+        for (const Relation& relation : player.relations) {
+            if (relation.kind == RelationKind::kHolding) {
+                return relation.target;
+            }
+        }
+        return {};
+    }
+
+    /// Two cannot hold the same racket.
+    void share_tool(const std::string& one, const std::string& other) {
+        const std::string tool = tool_of(*find(one));
+        if (tool.empty() || tool_of(*find(other)) != tool || find(tool) == nullptr) {
+            return;
+        }
+        Entity copy = *find(tool);
+        copy.id = other + "_" + tool;
+        for (Relation& relation : find(other)->relations) {
+            if (relation.kind == RelationKind::kHolding) {
+                relation.target = copy.id;
+            }
+        }
+        shot_.entities.push_back(copy);
     }
 
     // ---- Races

@@ -29,6 +29,7 @@ class Preparer {
         mend_targets();
         run_into();
         hit_on_the_way();
+        row_across();
         start_on_descents();
         prepare_games(shot_);
         topple_rows();
@@ -188,6 +189,26 @@ class Preparer {
                 }
                 return true;
             });
+        }
+    }
+
+    /// Nobody walks across a lake in a boat.
+    void row_across() {
+        for (Action& action : shot_.actions) {
+            const Entity* subject = find(action.subject);
+            const bool goes = action.verb == Verb::kWalk || action.verb == Verb::kRun;
+            if (!goes || !is_alive(subject) || find(action.target) != nullptr) {
+                continue;
+            }
+            for (const Relation& relation : subject->relations) {
+                const Entity* boat = find(relation.target);
+                const Thing* thing = boat != nullptr ? find_thing(boat->kind) : nullptr;
+                if (thing != nullptr && thing->traits.floats && thing->traits.rideable &&
+                    relation.kind != RelationKind::kBeside) {
+                    action.verb = Verb::kPaddle;
+                    action.object = relation.target;
+                }
+            }
         }
     }
 
