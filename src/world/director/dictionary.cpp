@@ -135,6 +135,7 @@ Dictionary::Dictionary(const Nouns& nouns) {
     add_rows(repeat_rows(), WordKind::kRepeat);
     add_rows(time_rows(), WordKind::kTime);
     add_rows(sky_rows(), WordKind::kSky);
+    add_rows(season_rows(), WordKind::kSeason);
     add_rows(wind_rows(), WordKind::kWind);
     add_rows(style_rows(), WordKind::kStyle);
     add_rows(direction_rows(), WordKind::kDirection);

@@ -41,6 +41,7 @@ enum class WordKind : std::uint8_t {
     kRepeat,
     kTime,
     kSky,
+    kSeason,
     kWind,
     kStyle,
     kDirection,

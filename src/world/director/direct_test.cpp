@@ -35,6 +35,7 @@ std::set<std::string> facts(const ClipScript& script) {
         here.insert("place " + shot.place);
         here.insert("time " + std::string(enum_name(shot.time)));
         here.insert("sky " + std::string(enum_name(shot.sky)));
+        here.insert("season " + std::string(enum_name(shot.season)));
         here.insert(shot.wind > 0.0F ? "windy" : "still");
         here.insert("seconds " + to_string(Json(static_cast<double>(shot.duration_s))));
         if (shot.speed < 1.0F) {
@@ -86,7 +87,11 @@ std::set<std::string> facts(const ClipScript& script) {
             if (!entity.material.empty()) {
                 add(entity.material);
             }
+            if (entity.burning) {
+                add("burning");
+            }
             const PersonLook& look = entity.look;
+            add("feeling " + std::string(enum_name(look.feeling)));
             add(std::string(enum_name(look.age)));
             add(std::string(enum_name(look.build)));
             add(std::string(enum_name(look.gender)));
@@ -313,6 +318,7 @@ INSTANTIATE_TEST_SUITE_P(
         "setting",
         "shots",
         "speech",
+        "states",
         "table_top",
         "groups",
         "things",

@@ -34,6 +34,9 @@ float natural_s(Verb verb) {
         case Verb::kStay:
         case Verb::kStand:
         case Verb::kLook:
+        case Verb::kSmile:
+        case Verb::kFrown:
+        case Verb::kGasp:
         case Verb::kHold:
             return 2.0F;
         case Verb::kFall:
@@ -203,6 +206,7 @@ class Finisher {
         take(&DraftShot::place);
         take(&DraftShot::time);
         take(&DraftShot::sky);
+        take(&DraftShot::season);
         take(&DraftShot::wind);
         take(&DraftShot::speed);
         if (before != nullptr) {
@@ -210,6 +214,7 @@ class Finisher {
             draft.place = draft.place ? draft.place : before->place;
             draft.time = draft.time ? draft.time : before->time;
             draft.sky = draft.sky || moved ? draft.sky : before->sky;
+            draft.season = draft.season ? draft.season : before->season;
         }
         if (!draft.camera_set && story_.common.camera_set) {
             draft.camera = story_.common.camera;
@@ -484,6 +489,7 @@ class Finisher {
         shot.place = *draft.place;
         shot.time = draft.time.value_or(TimeOfDay::kDay);
         shot.sky = draft.sky.value_or(Sky::kClear);
+        shot.season = draft.season.value_or(Season::kSummer);
         shot.wind = draft.wind.value_or(shot.sky == Sky::kStorm ? 0.7F : 0.0F);
         shot.speed = draft.speed.value_or(1.0F);
         shot.camera = draft.camera;

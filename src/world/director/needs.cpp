@@ -3,6 +3,7 @@
 #include "world/director/consequences.h"
 #include "world/director/lexicon/tables.h"
 #include "world/director/musicians.h"
+#include "world/director/fighters.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
@@ -34,6 +35,7 @@ class Completer {
     void run(DraftShot& draft) {
         add_needed(draft);
         give_instruments(story_, draft);
+        give_swords(story_, draft);
         seat_riders(draft);
         shrink_bell(draft);
         for (const DraftAction& action : draft.actions) {
@@ -271,8 +273,8 @@ class Completer {
             }
         }
         if (verb == Verb::kPlayInstrument && person && action.object >= 0 &&
-            story_.thing_of(action.object).name == "piano") {
-            sit_at_piano(draft, action);
+            listed("piano|drum|hand_drum", story_.thing_of(action.object).name)) {
+            sit_to_play(draft, action);
         }
         if (verb == Verb::kHit && action.target < 0 && meets(action)) {
             // "They collide": with each other; who crashes alone falls.
@@ -481,12 +483,12 @@ class Completer {
         action.target = seat;
     }
 
-    // Who plays the piano sits before it.
-    void sit_at_piano(DraftShot& draft, const DraftAction& action) {
+    // Who plays the piano or the drums sits at them.
+    void sit_to_play(DraftShot& draft, const DraftAction& action) {
         if (stands_on_something(draft, action.subject) || rides(draft, action.subject)) {
             return;
         }
-        const int stool = fetch(draft, "stool", "sit at the piano");
+        const int stool = fetch(draft, "stool", "sit and play");
         if (stool < 0) {
             return;
         }
@@ -573,6 +575,9 @@ class Completer {
             case Verb::kSit:
             case Verb::kLie:
             case Verb::kLook:
+            case Verb::kSmile:
+            case Verb::kFrown:
+            case Verb::kGasp:
             case Verb::kHold:
             case Verb::kTalk:
             case Verb::kBalance:

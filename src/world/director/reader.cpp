@@ -27,6 +27,7 @@ void ShotReader::read(std::span<Token> tokens, Topic topic) {
         }
     }
     end_sentence();
+    note_seasons();
     while (at_ < tokens_.size()) {
         const std::size_t before = at_;
         read_one();
@@ -94,7 +95,7 @@ void ShotReader::read_one() {
         ++at_;
         return;
     }
-    if (read_made_of() || read_in_turn() || read_opening() || read_impersonal()) {
+    if (read_made_of() || read_in_turn() || read_opening() || read_impersonal() || read_fire()) {
         return;
     }
     if (read_result() || read_camera_sentence() || read_setting()) {

@@ -93,6 +93,7 @@ class ShotReader {
         bool possessive = false;
         int owner = -1;
         std::vector<int> participles;  ///< verb rows: "a dancing bear"
+        bool burning = false;
         bool any = false;
     };
 
@@ -245,6 +246,10 @@ class ShotReader {
     NounPhrase the_one_there(std::size_t at);
     NounPhrase the_whole_group(std::size_t at);
 
+    // reader_states.cpp
+    bool read_fire();
+    void note_seasons();
+
     // reader_members.cpp
     std::vector<int> last_group() const;
     std::size_t number_of_ordinal(std::size_t at, std::size_t count) const;
@@ -321,6 +326,7 @@ class ShotReader {
     void end_flight(std::string_view word, int what);
     void read_posture_noun(std::string_view word, const NounPhrase& phrase);
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
+    NounPhrase hat_off_the_head(NounPhrase phrase);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
     bool read_setting_behind(std::size_t begin, std::size_t after, std::string_view word);

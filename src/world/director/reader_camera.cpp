@@ -144,6 +144,13 @@ bool ShotReader::read_camera_sentence() {
             return false;
         }
     }
+    if (at_ > 0 && is_any(at_ - 1, "at|to|into|towards|toward|for") &&
+        is_any(at, "camera|cam|lens|viewer")) {
+        // "She looks at the camera and smiles": nothing that the camera does.
+        use(at_, at + 1, TokenUse::kGrammar);
+        at_ = at + 1;
+        return true;
+    }
     const bool camera = is_any(at, "camera|cam|lens|viewpoint|viewfinder") ||
                         (is(at, "drone") && at > at_) ||
                         (is(at, "focus") && at > at_ && moves_the_camera(at + 1, true)) ||

@@ -54,6 +54,7 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
         const bool sized = !modifiers.big_rows.empty();
         entity.scale *= sized ? 1.0F : look.build == Build::kHeavy ? kFat : 1.0F;
     }
+    entity.burning = entity.burning || (modifiers.burning && !person);
     if (person) {
         for (const int row : modifiers.person_rows) {
             person_adjective_rows()[static_cast<std::size_t>(row)].apply(entity.look);

@@ -247,7 +247,12 @@ bool ShotReader::read_head(
         case WordKind::kGarment:
             phrase.kind = NounKind::kGarment;
             if (modifiers.owner >= 0 && story_.is_person(modifiers.owner)) {
-                dress(modifiers.owner, garment_rows()[row], modifiers);
+                const PersonLook& look =
+                    story_.cast[static_cast<std::size_t>(modifiers.owner)].entity.look;
+                // "His hat" is the one he has.
+                if (!is(phrase.end - 1, "hat") || look.hat == Hat::kNone || modifiers.color) {
+                    dress(modifiers.owner, garment_rows()[row], modifiers);
+                }
                 phrase.who = {modifiers.owner};
             }
             return true;

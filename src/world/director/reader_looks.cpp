@@ -250,6 +250,52 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
     return any;
 }
 
+// A hat that somebody throws, drops or picks up, and one that does something by itself, is a thing
+// and no longer worn.
+ShotReader::NounPhrase ShotReader::hat_off_the_head(NounPhrase phrase) {
+    if (phrase.kind != NounKind::kGarment ||
+        garment_rows()[static_cast<std::size_t>(phrase.row)].slot != LookSlot::kHat) {
+        return phrase;
+    }
+    const bool handled = verb_seen_ && std::ranges::any_of(recent_, [&](std::size_t i) {
+                             const Verb verb = shot_.actions[i].action.verb;
+                             return is_sending(verb) || verb == Verb::kDrop ||
+                                    verb == Verb::kPickUp || verb == Verb::kCatch ||
+                                    verb == Verb::kHold;
+                         });
+    const bool acts = !verb_seen_ && reads_as_verb(phrase.end, phrase.plural);
+    const int thing = story_.thing_named("lost hat");
+    if (!(handled || acts) || thing < 0) {
+        return phrase;
+    }
+    NounPhrase hat = phrase;
+    hat.kind = NounKind::kCast;
+    hat.who.clear();
+    for (const int member : shot_.present) {
+        if (story_.cast[static_cast<std::size_t>(member)].thing == thing) {
+            hat.who = {member};
+            return hat;
+        }
+    }
+    CastMember member;
+    member.thing = thing;
+    member.head = "hat";
+    member.entity.called = shown(phrase.begin, phrase.end);
+    member.entity.look.hat =
+        static_cast<Hat>(garment_rows()[static_cast<std::size_t>(phrase.row)].value);
+    member.entity.look.hat_color = phrase.color;
+    if (!phrase.who.empty()) {
+        PersonLook& look = story_.cast[static_cast<std::size_t>(phrase.who.front())].entity.look;
+        member.entity.look.hat = look.hat;
+        member.entity.look.hat_color = look.hat_color;
+        look.hat = Hat::kNone;
+        look.hat_color.reset();
+    }
+    hat.who = create(std::move(member), Modifiers{}, 1, hat);
+    story_.notes.understood(shown(phrase.begin, phrase.end), "hat");
+    return hat;
+}
+
 void ShotReader::dress(int member, const GarmentRow& row, const Modifiers& modifiers) {
     PersonLook& look = story_.cast[static_cast<std::size_t>(member)].entity.look;
     switch (row.slot) {

@@ -139,6 +139,12 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         ++at;
         return true;
     }
+    if (is_any(at, "burning|flaming|blazing|ablaze")) {
+        modifiers.burning = true;
+        modifiers.any = true;
+        ++at;
+        return true;
+    }
     if (is(at + 1, "-") && is_any(at + 2, "like|themed|shaped|inspired|esque")) {
         at += 3;  // "dragon-shaped"
         return true;
@@ -230,7 +236,7 @@ bool ShotReader::read_modifier(std::size_t& at, Modifiers& modifiers) {
         return true;
     }
     for (const WordKind kind :
-         {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kStyle}) {
+         {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSeason, WordKind::kStyle}) {
         if (const Hit* weather = hit(at, kind);
             weather != nullptr && head_at(at + weather->length) && !is(at, "pours")) {
             if (kind == WordKind::kSky && !shot_.sky && !is_any(at, "cloud|sun|clear")) {

@@ -256,6 +256,10 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
         story_.category_of(action.subject) == Category::kAnimal) {
         action.action.direction = Direction::kUp;  // To stay there, not over it.
     }
+    if (verb == Verb::kJump && story_.thing_of(where).name == "puddle" &&
+        (word == "into" || word == "in" || word == "onto" || word == "on" || word == "through")) {
+        action.action.direction = Direction::kUp;  // In it, for the splash.
+    }
     if (is_sending(verb) && !action.decided && !action.attempt && !story_.is_alive(where) &&
         (word == "into" || word == "through" || word == "in" || word == "inside")) {
         // "throws it into the bin" tells that it gets there; the net of tennis stops a ball.

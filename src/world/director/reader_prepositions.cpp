@@ -138,7 +138,7 @@ bool ShotReader::read_setting_behind(std::size_t begin, std::size_t after, std::
         ++inner;
     }
     for (const WordKind kind :
-         {WordKind::kTime, WordKind::kSky, WordKind::kStyle, WordKind::kWind}) {
+         {WordKind::kTime, WordKind::kSky, WordKind::kSeason, WordKind::kStyle, WordKind::kWind}) {
         const Hit* setting = hit(inner, kind);
         const auto noun = head_at(inner);
         // "on a windy pier" names the pier.

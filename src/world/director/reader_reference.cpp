@@ -99,7 +99,7 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
         }
     }
     if (const Hit* tint = hit(phrase.end - head.length, WordKind::kTint);
-        tint != nullptr && head.kind == WordKind::kThing) {
+        tint != nullptr && head.kind == WordKind::kThing && tint->length >= head.length) {
         member.entity.color = linear_color(tint_rows()[static_cast<std::size_t>(tint->row)].srgb);
     }
     if (member.thing < 0) {

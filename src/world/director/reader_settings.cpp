@@ -474,6 +474,19 @@ bool ShotReader::read_setting() {
                 }
                 break;
             }
+            case WordKind::kSeason:
+                // "A spring morning", "winter evening": the hour and the snow are told as well.
+                for (std::size_t word = at_; word < end; ++word) {
+                    if (const Hit* time = hit(word, WordKind::kTime);
+                        time != nullptr && word + time->length <= end) {
+                        shot_.time = time_rows()[static_cast<std::size_t>(time->row)].value;
+                    }
+                }
+                if (const Hit* sky = hit(at_, WordKind::kSky); sky != nullptr && !shot_.sky) {
+                    shot_.sky = sky_rows()[static_cast<std::size_t>(sky->row)].value;
+                }
+                as = "season " + std::string(enum_name(season_rows()[row].value));
+                break;
             case WordKind::kWind:
                 shot_.wind = wind_rows()[row].factor;
                 shot_.exposed = shot_.exposed || is(at_, "in");

@@ -33,6 +33,7 @@ int ShotReader::step_for(std::span<const int> subjects, Verb verb) {
         return std::min(last + 1, ScriptLimits::kStepMax);
     }
     const bool reacts = verb == Verb::kLaugh || verb == Verb::kCry || verb == Verb::kClap ||
+                        verb == Verb::kSmile || verb == Verb::kFrown || verb == Verb::kGasp ||
                         verb == Verb::kNod || verb == Verb::kShakeHead;
     if (reacts && std::ranges::any_of(shot_.lines, [&](const DraftLine& line) {
             return line.line.step == last;

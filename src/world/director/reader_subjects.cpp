@@ -146,7 +146,7 @@ bool ShotReader::read_weather_noun() {
     }
     if (inner > at_ && inner < tokens_.size() && !head_at(inner)) {
         for (const WordKind kind :
-             {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSound}) {
+             {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSeason, WordKind::kSound}) {
             const Hit* setting = hit(inner, kind);
             if (setting == nullptr || head_at(inner + setting->length)) {
                 continue;
@@ -377,7 +377,7 @@ bool ShotReader::read_noun() {
     if (read_weather_noun() || read_apposition()) {
         return true;
     }
-    NounPhrase phrase = noun_phrase(at_, verb_seen_);
+    NounPhrase phrase = hat_off_the_head(noun_phrase(at_, verb_seen_));
     if (phrase.kind == NounKind::kNone) {
         return false;
     }

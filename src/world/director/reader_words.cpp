@@ -192,6 +192,8 @@ bool is_steady(Verb verb) {
         case Verb::kSit:
         case Verb::kLie:
         case Verb::kLook:
+        case Verb::kSmile:
+        case Verb::kFrown:
         case Verb::kHold:
         case Verb::kFloat:
         case Verb::kSwing:

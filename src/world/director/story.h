@@ -61,6 +61,7 @@ struct DraftShot {
     std::string place_hint;  ///< "kitchen" of "kitchen counter"
     std::optional<TimeOfDay> time;
     std::optional<Sky> sky;
+    std::optional<Season> season;
     std::optional<float> wind;
     bool exposed = false;  ///< somebody is out in the weather: "in the rain"
     std::optional<float> speed;

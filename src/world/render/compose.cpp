@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "world/render/primitive_bounds.h"
+#include "world/things/season.h"
 
 #include <algorithm>
 #include <cmath>
@@ -100,6 +101,23 @@ float light_below(Sky sky) {
             return 0.7F;
         default:
             return 1.0F;
+    }
+}
+
+/// Leaves or petals lie where trees stand.
+void strew_leaves(const Timeline& timeline, GroundParams& ground) {
+    const Season season = timeline.environment.season;
+    const bool sheds = season == Season::kAutumn || season == Season::kSpring;
+    if (timeline.environment.place->indoor || !sheds ||
+        std::ranges::none_of(timeline.entities, [](const Entity& entity) {
+            return sheds_leaves(entity.kind);
+        })) {
+        return;
+    }
+    Rng rng(7);
+    ground.litter = season == Season::kAutumn ? 0.8F : 0.35F;
+    for (Vec3& color : ground.litter_colors) {
+        color = fallen_color(season, rng);
     }
 }
 
@@ -467,10 +485,11 @@ void Composer::describe_air(double time_s, FrameScene& scene) const {
     scene.sun_radius_rad = sun_radius_of(environment);
 
     scene.ground.terrain = environment.terrain;
-    scene.ground.material.look = place.ground_material;
+    scene.ground.material.look = ground_in(environment.season, place.ground_material);
     scene.ground.material.seed = 1;
     scene.ground.substance = place.ground;
     lay_court(timeline_, scene.ground);
+    strew_leaves(timeline_, scene.ground);
     scene.ground.wetness = place.indoor ? 0.0F : environment.rain;
     scene.ground.snow = place.indoor ? 0.0F : environment.snow;
     scene.water = environment.water;

@@ -14,6 +14,7 @@
 #include "world/things/terrain.h"
 #include "world/timeline/timeline.h"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -152,8 +153,10 @@ struct GroundParams {
     Terrain terrain;
     MaterialParams material;
     Substance substance = Substance::kConcrete;
-    float wetness = 0.0F;    ///< 0 dry .. 1 puddles (rain)
-    float snow = 0.0F;       ///< 0 .. 1 cover
+    float wetness = 0.0F;  ///< 0 dry .. 1 puddles (rain)
+    float snow = 0.0F;     ///< 0 .. 1 cover
+    float litter = 0.0F;   ///< 0 .. 1: fallen leaves or petals
+    std::array<Vec3, 3> litter_colors{};
     Vec2 court_origin{};     ///< Surface::kCourt: the point under the ring (x, z)
     Vec2 court_ahead{0, 1};  ///< from there into the court, unit
 };

@@ -241,6 +241,39 @@ hillside(const GroundParams& ground, const Site& site, const Look& near, F heigh
     return look;
 }
 
+/// Fallen leaves: in each cell at most one, an oval turned at random; from afar their mean.
+HIBARI_FN void strew(const GroundParams& ground, const Site& site, F flat, Look& look) {
+    constexpr float kPerMetre = 9.0F;
+    const F x = site.p.x * F(kPerMetre);
+    const F z = site.p.z * F(kPerMetre);
+    const Noise2 heap =
+        fbm2(site.p.x * F(0.5F), site.p.z * F(0.5F), 3, site.footprint * F(0.5F), 761, 0.6F);
+    const F share = saturate(F(0.52F * ground.litter) + F(0.5F) * heap.value) * flat;
+    const auto color_of = [&](F pick) {
+        const V3 one = mix(lanes(ground.litter_colors[0]), lanes(ground.litter_colors[1]), pick);
+        return mix(one, lanes(ground.litter_colors[2]), step(F(0.7F), pick));
+    };
+    const F near = resolved(F(0.06F), site.footprint);
+    F covered = share * F(0.45F) * (F(1.0F) - near);
+    V3 color = color_of(F(0.5F));
+    F slope_x(0.0F);
+    if (any(near > F(0.0F))) {
+        const Cells c = cells2(x, z, 762, 0.8F);
+        const F angle = unit2(c.id) * F(6.2831853F);
+        const F u = c.dx * cos(angle) + c.dy * sin(angle);
+        const F v = c.dy * cos(angle) - c.dx * sin(angle);
+        const F oval = F(0.20F) - sqrt(square(u * F(0.6F)) + square(v));
+        const F leaf = cover(oval * F(1.0F / kPerMetre), site.footprint) * step(unit(c.id), share);
+        color = mix(color, color_of(unit3(c.id)) * (F(0.75F) + F(0.4F) * unit2(c.id)), near);
+        color = color * (F(1.0F) - F(0.25F) * near * cover(F(0.02F) - abs(v), F(0.02F)));
+        covered = covered + leaf * near;
+        slope_x = (unit3(c.id) - F(0.5F)) * leaf * near;
+    }
+    look.albedo = mix(look.albedo, color, covered);
+    look.roughness = mix(look.roughness, F(0.7F), covered);
+    look.slope = mix(look.slope, V3{slope_x, F(0.0F), slope_x * F(0.7F)}, covered);
+}
+
 /// Light that waves focus on a shallow bottom: bright lines between wandering cells.
 HIBARI_FN F caustics(const V3& world, float time_s, F footprint) {
     const F t(time_s * 0.6F);
@@ -323,6 +356,9 @@ HIBARI_KERNEL void shade_ground(
             const F light = caustics(site.p, in.environment->time_s, fp);
             look.albedo = look.albedo * (F(1.0F) + sunk * (F(1.1F) * light - F(0.22F)));
         }
+    }
+    if (ground.litter > 0.0F) {
+        strew(ground, site, smoothstep(F(0.75F), F(0.9F), in.normal_world.y), look);
     }
     if (ground.wetness > 0.0F) {
         const Noise2 low = fbm2(x * F(0.55F), z * F(0.55F), 4, fp * F(0.55F), 751);

@@ -27,47 +27,91 @@ constexpr std::array kStyles{
 };
 constexpr std::array kTimes{"day"sv, "dawn"sv, "golden_hour"sv, "dusk"sv, "night"sv};
 constexpr std::array kSkies{"clear"sv, "cloudy"sv, "rain"sv, "snow"sv, "fog"sv, "storm"sv};
+constexpr std::array kSeasons{"summer"sv, "spring"sv, "autumn"sv, "winter"sv};
 constexpr std::array kVerbs{
-    "stay"sv,       "fall"sv,
-    "drop"sv,       "bounce"sv,
-    "roll"sv,       "slide"sv,
-    "hit"sv,        "topple"sv,
-    "swing"sv,      "float"sv,
-    "sink"sv,       "spin"sv,
-    "fly"sv,        "launch"sv,
-    "stack"sv,      "explode"sv,
-    "stand"sv,      "walk"sv,
-    "run"sv,        "jump"sv,
-    "sit"sv,        "lie"sv,
-    "dance"sv,      "skate"sv,
-    "climb"sv,      "crawl"sv,
-    "sneak"sv,      "wave"sv,
-    "point"sv,      "clap"sv,
-    "nod"sv,        "shake_head"sv,
-    "bow"sv,        "look"sv,
-    "talk"sv,       "sing"sv,
-    "laugh"sv,      "cry"sv,
-    "hold"sv,       "pick_up"sv,
-    "push"sv,       "pull"sv,
-    "eat"sv,        "drink"sv,
-    "read"sv,       "play_instrument"sv,
-    "hug"sv,        "throw"sv,
-    "catch"sv,      "kick"sv,
-    "shoot"sv,      "dunk"sv,
-    "dribble"sv,    "bowl"sv,
-    "bat"sv,        "backflip"sv,
-    "front_flip"sv, "cartwheel"sv,
-    "handstand"sv,  "pirouette"sv,
-    "balance"sv,    "dive"sv,
-    "push_board"sv, "ollie"sv,
-    "kickflip"sv,   "grind"sv,
-    "snowboard"sv,  "surf"sv,
-    "paddle"sv,     "swim"sv,
-    "cycle"sv,      "ride"sv,
-    "drive"sv,      "sail"sv,
-    "bark"sv,       "meow"sv,
-    "neigh"sv,      "chirp"sv,
-    "flap"sv,       "graze"sv,
+    "stay"sv,
+    "fall"sv,
+    "drop"sv,
+    "bounce"sv,
+    "roll"sv,
+    "slide"sv,
+    "hit"sv,
+    "topple"sv,
+    "swing"sv,
+    "float"sv,
+    "sink"sv,
+    "spin"sv,
+    "fly"sv,
+    "launch"sv,
+    "stack"sv,
+    "explode"sv,
+    "stand"sv,
+    "walk"sv,
+    "run"sv,
+    "jump"sv,
+    "sit"sv,
+    "lie"sv,
+    "dance"sv,
+    "skate"sv,
+    "climb"sv,
+    "crawl"sv,
+    "sneak"sv,
+    "wave"sv,
+    "point"sv,
+    "clap"sv,
+    "nod"sv,
+    "shake_head"sv,
+    "bow"sv,
+    "look"sv,
+    "talk"sv,
+    "sing"sv,
+    "laugh"sv,
+    "cry"sv,
+    "smile"sv,
+    "frown"sv,
+    "gasp"sv,
+    "hold"sv,
+    "pick_up"sv,
+    "push"sv,
+    "pull"sv,
+    "eat"sv,
+    "drink"sv,
+    "read"sv,
+    "play_instrument"sv,
+    "hug"sv,
+    "throw"sv,
+    "catch"sv,
+    "kick"sv,
+    "shoot"sv,
+    "dunk"sv,
+    "dribble"sv,
+    "bowl"sv,
+    "bat"sv,
+    "backflip"sv,
+    "front_flip"sv,
+    "cartwheel"sv,
+    "handstand"sv,
+    "pirouette"sv,
+    "balance"sv,
+    "dive"sv,
+    "push_board"sv,
+    "ollie"sv,
+    "kickflip"sv,
+    "grind"sv,
+    "snowboard"sv,
+    "surf"sv,
+    "paddle"sv,
+    "swim"sv,
+    "cycle"sv,
+    "ride"sv,
+    "drive"sv,
+    "sail"sv,
+    "bark"sv,
+    "meow"sv,
+    "neigh"sv,
+    "chirp"sv,
+    "flap"sv,
+    "graze"sv,
     "wag"sv,
 };
 constexpr std::array kOutcomes{"none"sv, "success"sv, "failure"sv};
@@ -112,23 +156,9 @@ constexpr std::array kHairStyles{
     "mohawk"sv,
 };
 constexpr std::array kHats{
-    "none"sv,
-    "cap"sv,
-    "beanie"sv,
-    "fedora"sv,
-    "top_hat"sv,
-    "helmet"sv,
-    "cowboy"sv,
-    "crown"sv,
-    "santa"sv,
-    "chef"sv,
-    "wizard"sv,
-    "sun_hat"sv,
-    "headband"sv,
-    "headscarf"sv,
-    "peaked"sv,
-    "knight"sv,
-    "viking"sv,
+    "none"sv,   "cap"sv,    "beanie"sv, "fedora"sv,  "top_hat"sv, "helmet"sv,   "cowboy"sv,
+    "crown"sv,  "santa"sv,  "chef"sv,   "wizard"sv,  "sun_hat"sv, "headband"sv, "headscarf"sv,
+    "peaked"sv, "knight"sv, "viking"sv, "tricorn"sv, "conical"sv,
 };
 constexpr std::array kGlasses{"none"sv, "clear"sv, "dark"sv, "goggles"sv};
 constexpr std::array kTops{
@@ -138,6 +168,14 @@ constexpr std::array kTops{
     "robe"sv,        "kimono"sv,  "sheet"sv,    "robot"sv,
 };
 constexpr std::array kBottoms{"unspecified"sv, "trousers"sv, "shorts"sv, "skirt"sv};
+constexpr std::array kFeelings{
+    "calm"sv,
+    "happy"sv,
+    "sad"sv,
+    "angry"sv,
+    "surprised"sv,
+    "afraid"sv,
+};
 constexpr std::array kDeliveries{"say"sv, "shout"sv, "whisper"sv, "ask"sv, "sing"sv};
 constexpr std::array kMoves{
     "auto"sv,
@@ -197,6 +235,7 @@ constexpr std::array kInstruments{
 static_assert(kStyles.size() == static_cast<std::size_t>(Style::kNostalgic) + 1);
 static_assert(kTimes.size() == static_cast<std::size_t>(TimeOfDay::kNight) + 1);
 static_assert(kSkies.size() == static_cast<std::size_t>(Sky::kStorm) + 1);
+static_assert(kSeasons.size() == static_cast<std::size_t>(Season::kWinter) + 1);
 static_assert(kVerbs.size() == static_cast<std::size_t>(Verb::kWag) + 1);
 static_assert(kOutcomes.size() == static_cast<std::size_t>(Outcome::kFailure) + 1);
 static_assert(kVias.size() == static_cast<std::size_t>(Via::kBoard) + 1);
@@ -206,10 +245,11 @@ static_assert(kAges.size() == static_cast<std::size_t>(Age::kOld) + 1);
 static_assert(kBuilds.size() == static_cast<std::size_t>(Build::kHeavy) + 1);
 static_assert(kGenders.size() == static_cast<std::size_t>(Gender::kMan) + 1);
 static_assert(kHairStyles.size() == static_cast<std::size_t>(HairStyle::kMohawk) + 1);
-static_assert(kHats.size() == static_cast<std::size_t>(Hat::kViking) + 1);
+static_assert(kHats.size() == static_cast<std::size_t>(Hat::kConical) + 1);
 static_assert(kGlasses.size() == static_cast<std::size_t>(Glasses::kGoggles) + 1);
 static_assert(kTops.size() == static_cast<std::size_t>(Top::kRobot) + 1);
 static_assert(kBottoms.size() == static_cast<std::size_t>(Bottom::kSkirt) + 1);
+static_assert(kFeelings.size() == static_cast<std::size_t>(Feeling::kAfraid) + 1);
 static_assert(kDeliveries.size() == static_cast<std::size_t>(Delivery::kSing) + 1);
 static_assert(kMoves.size() == static_cast<std::size_t>(CameraMove::kPointOfView) + 1);
 static_assert(kFramings.size() == static_cast<std::size_t>(Framing::kOverShoulder) + 1);
@@ -230,6 +270,11 @@ std::span<const std::string_view> enum_names<TimeOfDay>() {
 template <>
 std::span<const std::string_view> enum_names<Sky>() {
     return kSkies;
+}
+
+template <>
+std::span<const std::string_view> enum_names<Season>() {
+    return kSeasons;
 }
 
 template <>
@@ -295,6 +340,11 @@ std::span<const std::string_view> enum_names<Top>() {
 template <>
 std::span<const std::string_view> enum_names<Bottom>() {
     return kBottoms;
+}
+
+template <>
+std::span<const std::string_view> enum_names<Feeling>() {
+    return kFeelings;
 }
 
 template <>

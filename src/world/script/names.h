@@ -22,6 +22,8 @@ std::span<const std::string_view> enum_names<TimeOfDay>();
 template <>
 std::span<const std::string_view> enum_names<Sky>();
 template <>
+std::span<const std::string_view> enum_names<Season>();
+template <>
 std::span<const std::string_view> enum_names<Verb>();
 template <>
 std::span<const std::string_view> enum_names<Outcome>();
@@ -47,6 +49,8 @@ template <>
 std::span<const std::string_view> enum_names<Top>();
 template <>
 std::span<const std::string_view> enum_names<Bottom>();
+template <>
+std::span<const std::string_view> enum_names<Feeling>();
 template <>
 std::span<const std::string_view> enum_names<Delivery>();
 template <>

@@ -113,6 +113,7 @@ Json to_json(const PersonLook& look) {
     put(json, "shoe_color", look.shoe_color);
     put(json, "glasses", look.glasses, usual.glasses);
     put(json, "beard", look.beard, usual.beard);
+    put(json, "feeling", look.feeling, usual.feeling);
     put(json, "scarf", look.worn.scarf, usual.worn.scarf);
     put(json, "backpack", look.worn.backpack, usual.worn.backpack);
     put(json, "cape", look.worn.cape, usual.worn.cape);
@@ -135,6 +136,7 @@ Json to_json(const Entity& entity) {
     put(json, "scale", entity.scale, 1.0F);
     put(json, "material", entity.material);
     put(json, "filled", entity.filled, false);
+    put(json, "burning", entity.burning, false);
     if (Json look = to_json(entity.look); look.size() > 0) {
         json.set("look", std::move(look));
     }
@@ -203,6 +205,7 @@ Json to_json(const Shot& shot) {
     Json json = Json::object({{"duration_s", number(shot.duration_s)}, {"place", shot.place}});
     put(json, "time", shot.time, usual.time);
     put(json, "sky", shot.sky, usual.sky);
+    put(json, "season", shot.season, usual.season);
     put(json, "wind", shot.wind, usual.wind);
     put(json, "speed", shot.speed, usual.speed);
     if (Json camera = to_json(shot.camera); camera.size() > 0) {
@@ -309,7 +312,7 @@ Result<PersonLook> read_look(const JsonReader& reader) {
                              "hair_color", "hat",          "hat_color",  "top",        "top_color",
                              "bottom",     "bottom_color", "shoe_color", "glasses",    "beard",
                              "scarf",      "backpack",     "cape",       "headphones", "mask",
-                             "gloves",     "wings"}));
+                             "gloves",     "wings",        "feeling"}));
     PersonLook look;
     look.age = HIBARI_TRY(read_enum(reader, "age", look.age));
     look.build = HIBARI_TRY(read_enum(reader, "build", look.build));
@@ -326,6 +329,7 @@ Result<PersonLook> read_look(const JsonReader& reader) {
     look.shoe_color = HIBARI_TRY(read_color(reader, "shoe_color"));
     look.glasses = HIBARI_TRY(read_enum(reader, "glasses", look.glasses));
     look.beard = HIBARI_TRY(reader.boolean("beard", false));
+    look.feeling = HIBARI_TRY(read_enum(reader, "feeling", look.feeling));
     look.worn.scarf = HIBARI_TRY(reader.boolean("scarf", false));
     look.worn.backpack = HIBARI_TRY(reader.boolean("backpack", false));
     look.worn.cape = HIBARI_TRY(reader.boolean("cape", false));
@@ -346,6 +350,7 @@ Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& voc
          "scale",
          "material",
          "filled",
+         "burning",
          "look",
          "relations"}
     ));
@@ -363,6 +368,7 @@ Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& voc
         HIBARI_TRY(read_float(reader, "scale", {.min = 0.05, .max = 20.0, .fallback = 1.0}));
     entity.material = HIBARI_TRY(read_name(reader, "material", vocabulary.materials, ""));
     entity.filled = HIBARI_TRY(reader.boolean("filled", false));
+    entity.burning = HIBARI_TRY(reader.boolean("burning", false));
     if (const auto look = reader.find("look")) {
         entity.look = HIBARI_TRY(read_look(*look));
     }
@@ -540,6 +546,7 @@ Result<Shot> read_shot(const JsonReader& reader, const ScriptVocabulary& vocabul
          "place",
          "time",
          "sky",
+         "season",
          "wind",
          "speed",
          "camera",
@@ -557,6 +564,7 @@ Result<Shot> read_shot(const JsonReader& reader, const ScriptVocabulary& vocabul
     shot.place = HIBARI_TRY(read_name(reader, "place", vocabulary.places, "studio"));
     shot.time = HIBARI_TRY(read_enum(reader, "time", shot.time));
     shot.sky = HIBARI_TRY(read_enum(reader, "sky", shot.sky));
+    shot.season = HIBARI_TRY(read_enum(reader, "season", shot.season));
     shot.wind = HIBARI_TRY(read_float(reader, "wind", {.min = 0.0, .max = 1.0, .fallback = 0.0}));
     shot.speed =
         HIBARI_TRY(read_float(reader, "speed", {.min = 0.05, .max = 4.0, .fallback = 1.0}));

@@ -33,6 +33,7 @@ Entity any_entity(int index) {
     entity.color = any_color();
     entity.scale = any_float(0.05F, 20.0F);
     entity.filled = *rc::gen::arbitrary<bool>();
+    entity.burning = *rc::gen::arbitrary<bool>();
     entity.look.age = any_enum<Age>();
     entity.look.hat = any_enum<Hat>();
     entity.look.skin_tone = maybe(any_float(0, 1));
@@ -52,6 +53,7 @@ ClipScript any_script() {
         Shot shot;
         shot.duration_s = any_float(1, 20);
         shot.sky = any_enum<Sky>();
+        shot.season = any_enum<Season>();
         shot.wind = any_float(0, 1);
         shot.camera.move = any_enum<CameraMove>();
         shot.camera.lens_mm = any_float(12, 200);

@@ -40,6 +40,7 @@ TEST(ScriptSchema, ListsTheVeryEnumeratorsOfTheScript) {
     const Json& shot = properties(schema, "shot");
     expect_same_names<TimeOfDay>(shot.at("time"));
     expect_same_names<Sky>(shot.at("sky"));
+    expect_same_names<Season>(shot.at("season"));
     const Json& action = properties(schema, "action");
     expect_same_names<Verb>(action.at("verb"));
     expect_same_names<Outcome>(action.at("outcome"));
@@ -55,6 +56,7 @@ TEST(ScriptSchema, ListsTheVeryEnumeratorsOfTheScript) {
     expect_same_names<Glasses>(look.at("glasses"));
     expect_same_names<Top>(look.at("top"));
     expect_same_names<Bottom>(look.at("bottom"));
+    expect_same_names<Feeling>(look.at("feeling"));
     expect_same_names<Delivery>(properties(schema, "line").at("delivery"));
     const Json& camera = properties(schema, "camera");
     expect_same_names<CameraMove>(camera.at("move"));
@@ -78,6 +80,7 @@ ClipScript full_script() {
     person.scale = 2.0F;
     person.material = "wood";
     person.filled = true;
+    person.burning = true;
     person.look = {
         .age = Age::kOld,
         .build = Build::kHeavy,
@@ -94,6 +97,7 @@ ClipScript full_script() {
         .shoe_color = red,
         .glasses = Glasses::kDark,
         .beard = true,
+        .feeling = Feeling::kHappy,
         .worn =
             {.scarf = true,
              .backpack = true,
@@ -107,6 +111,7 @@ ClipScript full_script() {
     Shot shot;
     shot.time = TimeOfDay::kNight;
     shot.sky = Sky::kRain;
+    shot.season = Season::kAutumn;
     shot.wind = 0.5F;
     shot.speed = 0.5F;
     shot.camera = {

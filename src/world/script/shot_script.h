@@ -41,6 +41,9 @@ enum class TimeOfDay : std::uint8_t { kDay, kDawn, kGoldenHour, kDusk, kNight };
 
 enum class Sky : std::uint8_t { kClear, kCloudy, kRain, kSnow, kFog, kStorm };
 
+/// What the year has made of leaves, meadows and trees.
+enum class Season : std::uint8_t { kSummer, kSpring, kAutumn, kWinter };
+
 /// Everything a subject can do. The director maps English verbs to these; the stage plays them.
 enum class Verb : std::uint8_t {
     // Anybody and anything.
@@ -84,6 +87,9 @@ enum class Verb : std::uint8_t {
     kSing,
     kLaugh,
     kCry,
+    kSmile,
+    kFrown,  // in anger
+    kGasp,   // in surprise or fear
     kHold,
     kPickUp,
     kPush,
@@ -210,7 +216,9 @@ enum class Hat : std::uint8_t {
     kHeadscarf,
     kPeaked,  ///< of police officers, pilots and captains
     kKnight,
-    kViking
+    kViking,
+    kTricorn,  ///< of pirates
+    kConical   ///< of plaited straw
 };
 enum class Glasses : std::uint8_t { kNone, kClear, kDark, kGoggles };
 enum class Top : std::uint8_t {
@@ -238,6 +246,9 @@ enum class Top : std::uint8_t {
     kRobot   ///< plates of metal in place of skin
 };
 enum class Bottom : std::uint8_t { kUnspecified, kTrousers, kShorts, kSkirt };
+
+/// What a face shows while nothing that is done says otherwise.
+enum class Feeling : std::uint8_t { kCalm, kHappy, kSad, kAngry, kSurprised, kAfraid };
 
 /// What a person may wear besides clothes.
 struct Worn {
@@ -267,6 +278,7 @@ struct PersonLook {
     std::optional<Vec3> shoe_color = {};
     Glasses glasses = Glasses::kNone;
     bool beard = false;
+    Feeling feeling = Feeling::kCalm;
     Worn worn = {};
 };
 
@@ -283,6 +295,7 @@ struct Entity {
     std::string material = {};  ///< "" or a name of things/material_names.h: wood, metal, glass,
                                 ///< rubber, stone, ...
     bool filled = false;        ///< with water: buckets and bowls; tubs and aquariums always are
+    bool burning = false;       ///< on fire from the first moment to the last
     PersonLook look = {};       ///< people only
     std::vector<Relation> relations = {};
 };
@@ -382,6 +395,7 @@ struct Shot {
     std::string place = "studio";  ///< name in the catalogue of places
     TimeOfDay time = TimeOfDay::kDay;
     Sky sky = Sky::kClear;
+    Season season = Season::kSummer;
     float wind = 0.0F;   ///< 0 (still) .. 1 (storm)
     float speed = 1.0F;  ///< world seconds per clip second; 0.25 is four times slow motion
     Camera camera = {};

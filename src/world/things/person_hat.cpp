@@ -210,6 +210,86 @@ void add_viking_helmet(PersonBuilder& body, const Skull& head) {
     }
 }
 
+// A low crown, the brim turned up on three sides with a golden edge, and a skull in front.
+void add_tricorn(PersonBuilder& body, const Skull& head) {
+    const float h = head.scale;
+    const Material felt = cloth_material(body.style.hat_color);
+    body.use(felt, kHatGroup, 0.014F * h);
+    body.add(kHead, ellipsoid(Vec3{0.0950F, 0.0900F, 0.1120F} * h), head.at(0, 0.080F, -0.012F));
+    // Seen from above a triangle with one flat side in front.
+    constexpr float kOut = 0.104F;
+    constexpr float kHalfSide = 0.165F;
+    for (int i = 0; i < 3; ++i) {
+        const Quat yaw = from_axis_angle({0, 1, 0}, radians(120.0F * static_cast<float>(i)));
+        const auto at = [&](Vec3 local) {
+            const Vec3 turned = rotate(yaw, local);
+            return head.at(turned.x, turned.y, turned.z - 0.012F);
+        };
+        body.use(felt);
+        body.add(
+            kHead,
+            box(Vec3{kHalfSide, 0.040F, 0.008F} * h, 0.007F * h),
+            at({0, 0.100F, kOut}),
+            yaw * from_axis_angle({1, 0, 0}, radians(12))
+        );
+        body.add(
+            kHead,
+            ellipsoid(Vec3{0.120F, 0.070F, 0.008F} * h),
+            at({0, 0.125F, kOut + 0.004F}),
+            yaw * from_axis_angle({1, 0, 0}, radians(12))
+        );
+        body.use(metal({0.70F, 0.46F, 0.12F}, 0.3F));
+        constexpr int kSteps = 6;
+        for (int k = 0; k < kSteps; ++k) {
+            const auto edge = [&](int n) {
+                const float t = 2.0F * static_cast<float>(n) / kSteps - 1.0F;
+                return at({kHalfSide * t, 0.140F + 0.058F * (1.0F - t * t), kOut + 0.012F});
+            };
+            body.limb(kHead, edge(k), edge(k + 1), 0.007F * h, 0.007F * h);
+        }
+    }
+    body.use(plain({0.80F, 0.78F, 0.72F}));
+    body.add(kHead, sphere(0.029F * h), head.at(0, 0.148F, kOut + 0.006F));
+    body.add(
+        kHead, box(Vec3{0.014F, 0.014F, 0.012F} * h, 0.004F * h), head.at(0, 0.118F, kOut + 0.012F)
+    );
+    for (const float side : {1.0F, -1.0F}) {
+        body.limb(
+            kHead,
+            head.at(side * 0.055F, 0.088F, kOut + 0.004F),
+            head.at(side * -0.050F, 0.116F, kOut + 0.006F),
+            0.007F * h,
+            0.007F * h
+        );
+    }
+    body.use(plain({0.01F, 0.01F, 0.01F}));
+    for (const float side : {1.0F, -1.0F}) {
+        body.add(kHead, sphere(0.009F * h), head.at(side * 0.011F, 0.148F, kOut + 0.030F));
+    }
+}
+
+void add_conical_hat(PersonBuilder& body, const Skull& head) {
+    const float h = head.scale;
+    const Material straw{
+        .surface = Surface::kFabric,
+        .base = body.style.hat_color,
+        .roughness = 0.85F,
+        .scale = 0.006F,
+        .bump = 0.6F
+    };
+    body.use(straw);
+    const Quat tilt = from_axis_angle({1, 0, 0}, radians(-5));
+    body.add(kHead, cone(0.070F * h, 0.225F * h, 0.012F * h), head.at(0, 0.135F, -0.012F), tilt);
+    for (const float y : {0.0F, 0.35F, 0.65F}) {
+        body.add(
+            kHead,
+            torus((0.224F - 0.212F * y) * h, 0.0045F * h),
+            head.at(0, 0.066F + 0.140F * y, -0.010F),
+            tilt
+        );
+    }
+}
+
 }  // namespace
 
 void add_hat(PersonBuilder& body) {
@@ -381,6 +461,12 @@ void add_hat(PersonBuilder& body) {
             break;
         case Hat::kViking:
             add_viking_helmet(body, head);
+            break;
+        case Hat::kTricorn:
+            add_tricorn(body, head);
+            break;
+        case Hat::kConical:
+            add_conical_hat(body, head);
             break;
     }
 }

@@ -146,13 +146,15 @@ void read_words(std::string_view called, PersonLook& look, Special& special) {
             if (look.gender == Gender::kUnspecified) {
                 look.gender = role->gender;
             }
+            // Whoever has been dressed by the script has the hat that it says, or none.
+            const bool dressed = look.top != Top::kUnspecified;
             if (look.top == Top::kUnspecified) {
                 look.top = role->top;
             }
             if (look.bottom == Bottom::kUnspecified) {
                 look.bottom = role->bottom;
             }
-            if (look.hat == Hat::kNone) {
+            if (look.hat == Hat::kNone && !dressed) {
                 look.hat = role->hat;
             }
             if (look.hair == HairStyle::kUnspecified) {

@@ -217,6 +217,7 @@ struct Environment {
     const Place* place = nullptr;  ///< never null in a finished timeline; lives in the catalogue
     TimeOfDay time = TimeOfDay::kDay;
     Sky sky = Sky::kClear;
+    Season season = Season::kSummer;
     Vec3 sun_direction{0.3F, 0.8F, 0.5F};  ///< towards the sun or moon, unit
     Vec3 sun_color{1, 1, 1};
     float fog_per_m = 0.0F;    ///< extinction

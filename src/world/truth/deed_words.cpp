@@ -88,6 +88,12 @@ Phrase phrase_of(Verb verb) {
             return {"talks", "talks to"};
         case Verb::kSing:
             return {"sings", "sings to"};
+        case Verb::kSmile:
+            return {"smiles", "smiles at"};
+        case Verb::kFrown:
+            return {"frowns", "frowns at"};
+        case Verb::kGasp:
+            return {"gasps", "gasps at"};
         case Verb::kHold:
             return {"holds something", "holds"};
         case Verb::kPickUp:

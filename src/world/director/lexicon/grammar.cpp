@@ -59,7 +59,7 @@ constexpr DirectionRow kDirectionTable[] = {
 
 constexpr ColorRow kColorTable[] = {
     {"red|ruby", 0xC8102E},
-    {"crimson|scarlet|cherry red|cherry", 0xB0122B},
+    {"crimson|scarlet|cherry red", 0xB0122B},
     {"maroon|burgundy|wine red", 0x6B1A2B},
     {"dark red|deep red", 0x8B1A1A},
     {"bright red|neon red", 0xF02020},

@@ -59,6 +59,27 @@ constexpr SkyRow kSkyTable[] = {
      Sky::kStorm},
 };
 
+// "Spring" and "fall" alone are verbs more often than not.
+constexpr SeasonRow kSeasonTable[] = {
+    {"summer|summertime|midsummer|summery", Season::kSummer},
+    {"in spring|in the spring|springtime|early spring|late spring|spring day|spring morning|"
+     "spring afternoon|spring evening|spring meadow|spring forest|spring park|spring garden|"
+     "cherry blossom|cherry blossoms|blossom|blossoms|spring blossom|blossoming|in bloom|"
+     "in full bloom|in blossom|sakura|blooming",
+     Season::kSpring},
+    {"autumn|autumnal|in autumn|in the autumn|in the fall|in fall|fall foliage|fall colors|"
+     "fall colours|fall leaves|fall season|fall day|fall afternoon|fall morning|fall forest|"
+     "autumn leaves|autumn leaf|autumn colors|autumn colours|autumn foliage|autumn day|"
+     "late autumn|early autumn|golden autumn|fallen leaves|golden leaves|falling leaves|"
+     "leaves falling|leaves fall|leaves falling around|leaves drifting|leaves drift down|"
+     "leaves swirling|leaves swirl|leaves blowing|leaves blow|leaves rustle|"
+     "october|november|halloween|harvest season|indian summer",
+     Season::kAutumn},
+    {"winter|wintry|in winter|in the winter|wintertime|midwinter|bare trees|leafless trees|"
+     "december|january",
+     Season::kWinter},
+};
+
 constexpr FactorRow kWindTable[] = {
     {"gale|hurricane|storm wind|howling wind|strong winds|strong wind|violent wind|gale force "
      "wind|typhoon|tornado",
@@ -153,6 +174,10 @@ std::span<const TimeRow> time_rows() {
 
 std::span<const SkyRow> sky_rows() {
     return kSkyTable;
+}
+
+std::span<const SeasonRow> season_rows() {
+    return kSeasonTable;
 }
 
 std::span<const FactorRow> wind_rows() {

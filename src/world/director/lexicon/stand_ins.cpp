@@ -5,7 +5,7 @@ namespace {
 
 constexpr StandInRow kStandInTable[] = {
     {"zebra|unicorn|pegasus", "horse", 1.0F, 0xF0F0F0},
-    {"dragon|pterodactyl|phoenix|griffin", "bird", 4.0F, 0x3E7040},
+    {"pterodactyl|phoenix|griffin", "dragon", 0.6F, 0x8A5A30},
     {"wolf|husky|fox|coyote|hyena|jackal|raccoon|badger|pig|piglet|boar|kangaroo|monkey|otter|seal|"
      "beaver|koala|sloth",
      "dog",
@@ -24,7 +24,6 @@ constexpr StandInRow kStandInTable[] = {
      1.0F,
      0xE8502A},
     {"fawn", "deer", 0.6F, 0},
-    {"bauble|ornament|christmas ball|christmas ornament", "ball", 0.35F, 0xC8102E},
     {"chicken|rooster|hen|turkey|chick|peacock|ostrich|flamingo|penguin|robin|sparrow|butterfly|"
      "moth|bee|dragonfly|bat",
      "bird",

@@ -128,6 +128,7 @@ struct ValueRow {
 
 using TimeRow = ValueRow<TimeOfDay>;
 using SkyRow = ValueRow<Sky>;
+using SeasonRow = ValueRow<Season>;
 using StyleRow = ValueRow<Style>;
 using DirectionRow = ValueRow<Direction>;
 using NameRow = ValueRow<std::string_view>;
@@ -209,6 +210,7 @@ std::span<const CountRow> collective_rows();
 std::span<const CountRow> repeat_rows();
 std::span<const TimeRow> time_rows();
 std::span<const SkyRow> sky_rows();
+std::span<const SeasonRow> season_rows();
 std::span<const FactorRow> wind_rows();
 std::span<const StyleRow> style_rows();
 std::span<const DirectionRow> direction_rows();

@@ -179,11 +179,22 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kLook,
      kAims},
     {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
-     "admire|notice|glare|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
+     "admire|notice|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
      "look back|discover|find|listen|hear|overhear|listen "
      "to|smell|sense|think|ponder|dream|search|search for|look for|keep watch|wink|"
-     "blink|smile|grin|frown|smile at|squint|sniff|scowl|pout|react",
+     "blink|squint|sniff|react",
      Verb::kLook,
+     kAims},
+    {"smile|grin|smile at|beam|beam at|grin at|smirk|flash a smile|give a smile|smile broadly|"
+     "break into a smile|smile warmly|give a big smile|crack a smile",
+     Verb::kSmile,
+     kAims},
+    {"frown|scowl|pout|frown at|scowl at|glower|glower at|grimace|get angry|fume|grow angry|"
+     "become angry|glare|glare at",
+     Verb::kFrown,
+     kAims},
+    {"gasp|gasp at|be startled|jump back in surprise|gape|gape at|get scared|get a fright",
+     Verb::kGasp,
      kAims},
     {"sneeze|cough|shiver|tremble|hiccup|burp|shudder", Verb::kShakeHead},
     {"stretch|yawn|flex|cup his hands|cup her hands|cup their hands|cross his arms|cross her "

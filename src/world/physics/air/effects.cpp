@@ -1,7 +1,8 @@
 #include "world/physics/air/effects.h"
 
+#include "world/physics/air/particle_source.h"
 #include "world/physics/camera/action_path.h"
-#include "world/things/terrain_eval.h"
+#include "world/things/season.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,33 +11,13 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kSurfSwell = 0.3F;  // m; lower waves lap without spray.
+constexpr float kSurfSwell = 0.3F;     // m; lower waves lap without spray.
+constexpr float kLeafWind_mps = 2.0F;  // Takes leaves from green trees.
 
-struct Loose {
-    ParticleKind kind;
-    Vec3 color;
-    float amount;
-};
-
-/// What a ground throws up; amount 0 for hard floors.
-Loose loose_of(Substance ground) {
-    switch (ground) {
-        case Substance::kSand:
-            return {ParticleKind::kSand, {0.66F, 0.52F, 0.33F}, 1.0F};
-        case Substance::kEarth:
-            return {ParticleKind::kDust, {0.36F, 0.26F, 0.17F}, 0.8F};
-        case Substance::kSnow:
-            return {ParticleKind::kSnow, {0.92F, 0.94F, 0.97F}, 1.2F};
-        case Substance::kGrass:
-            return {ParticleKind::kDust, {0.22F, 0.26F, 0.10F}, 0.25F};
-        default:
-            return {ParticleKind::kDust, {0.5F, 0.5F, 0.5F}, 0.0F};
-    }
-}
-
-class Effects {
+class Effects : public ParticleSource {
   public:
-    Effects(Timeline& timeline, Rng rng) : timeline_(timeline), rng_(rng) {}
+    Effects(Timeline& timeline, Rng rng)
+        : ParticleSource(timeline, rng), timeline_(timeline), rng_(this->rng()) {}
 
     void run(Style style) {
         for (const Contact& contact : timeline_.contacts) {
@@ -55,9 +36,8 @@ class Effects {
                 event.detail == "shatter" ? shards(event) : burst(event);
             }
         }
-        for (std::size_t i = 0; i < timeline_.bodies.size(); ++i) {
-            flames(static_cast<int>(i));
-        }
+        add_fires(*this);
+        add_ground_spray(*this);
         if (style == Style::kFestive) {
             confetti();
         }
@@ -68,39 +48,11 @@ class Effects {
     }
 
   private:
-    float clip(float world_s) const { return world_s / timeline_.world_speed; }
-
-    float ground_at(Vec3 at) const {
-        return terrain_height(timeline_.environment.terrain, at.x, at.z);
-    }
-
-    Vec3 any_direction() {
-        return {rng_.uniform(-1.0F, 1.0F), rng_.uniform(-1.0F, 1.0F), rng_.uniform(-1.0F, 1.0F)};
-    }
-
-    void add(Particle particle) {
-        // Speeds are given per world second; slow motion slows particles too.
-        particle.velocity = particle.velocity * timeline_.world_speed;
-        particle.drag *= timeline_.world_speed;
-        particle.growth *= timeline_.world_speed;
-        particle.life_s = clip(particle.life_s);
-        timeline_.particles.push_back(particle);
-    }
-
     void from_contact(const Contact& contact) {
         if (contact.kind == ContactKind::kSplash) {
             return splash(contact);
         }
-        const Place& place = *timeline_.environment.place;
-        if (contact.body_b == -1) {
-            const Loose loose = loose_of(place.ground);
-            const float force =
-                std::min(contact.impulse_ns * 0.05F + 0.1F * contact.speed_mps, 3.0F);
-            const int count = static_cast<int>(loose.amount * (4.0F + 9.0F * force));
-            if (loose.amount > 0.0F && contact.speed_mps > 0.35F) {
-                puff(contact, loose, std::min(count, 40), force);
-            }
-        } else if (contact.body_a >= 0 && contact.body_b >= 0 && contact.speed_mps > 5.0F) {
+        if (contact.body_a >= 0 && contact.body_b >= 0 && contact.speed_mps > 5.0F) {
             const auto metal = [&](int body) {
                 return timeline_.bodies[static_cast<std::size_t>(body)].substance ==
                        Substance::kSteel;
@@ -108,27 +60,6 @@ class Effects {
             if (metal(contact.body_a) && metal(contact.body_b)) {
                 sparks(contact.point, contact.normal * 2.0F, contact.time_s, 14);
             }
-        }
-    }
-
-    void puff(const Contact& contact, const Loose& loose, int count, float force) {
-        for (int i = 0; i < count; ++i) {
-            const Vec3 out = any_direction();
-            const bool grains = loose.kind != ParticleKind::kDust;
-            add({
-                .kind = loose.kind,
-                .born_s = static_cast<float>(contact.time_s),
-                .life_s = grains ? rng_.uniform(0.4F, 0.9F) : rng_.uniform(0.8F, 1.9F),
-                .position = contact.point + Vec3{out.x, 0.2F, out.z} * 0.05F,
-                .velocity =
-                    Vec3{out.x, 0.6F + 0.7F * std::abs(out.y), out.z} * (0.35F + 0.5F * force),
-                .gravity = grains ? 1.0F : 0.04F,
-                .drag = grains ? 1.2F : 3.5F,
-                .radius_m = grains ? rng_.uniform(0.003F, 0.009F) : rng_.uniform(0.02F, 0.05F),
-                .growth = grains ? 0.0F : 0.09F,
-                .color = loose.color,
-                .land_y_m = ground_at(contact.point),
-            });
         }
     }
 
@@ -179,30 +110,21 @@ class Effects {
         }
     }
 
+    /// Steel that slides on steel.
     void from_rub(const Rub& rub) {
-        if (rub.body_a < 0) {
+        const auto steel = [&](int body) {
+            return body >= 0 &&
+                   timeline_.bodies[static_cast<std::size_t>(body)].substance == Substance::kSteel;
+        };
+        if (rub.kind != RubKind::kSlide || !steel(rub.body_a) || !steel(rub.body_b)) {
             return;
         }
         const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(rub.body_a)];
-        const bool steel_b =
-            rub.body_b >= 0 &&
-            timeline_.bodies[static_cast<std::size_t>(rub.body_b)].substance == Substance::kSteel;
-        const bool grinds =
-            rub.kind == RubKind::kSlide && body.substance == Substance::kSteel && steel_b;
-        const Loose loose = loose_of(timeline_.environment.place->ground);
         for (std::size_t i = 0; i < rub.speed_mps.size(); i += 3) {
             const int sample = rub.first_sample + static_cast<int>(i);
-            if (rub.speed_mps[i] < 1.0F || sample >= timeline_.sample_count) {
-                continue;
-            }
-            const double time = static_cast<double>(sample) / kSampleRateHz;
-            const Pose& pose = body.pose_at(sample);
-            if (grinds) {
-                sparks(pose.position, {0, 0.5F, 0}, time, 2);
-            } else if (rub.body_b == -1 && loose.amount > 0.3F && i % 6 == 0) {
-                const Vec3 floor{pose.position.x, ground_at(pose.position), pose.position.z};
-                Contact contact{.time_s = time, .point = floor};
-                puff(contact, loose, 3, std::min(0.25F * rub.speed_mps[i], 1.5F));
+            if (rub.speed_mps[i] >= 1.0F && sample < timeline_.sample_count) {
+                const double time = static_cast<double>(sample) / kSampleRateHz;
+                sparks(body.pose_at(sample).position, {0, 0.5F, 0}, time, 2);
             }
         }
     }
@@ -311,53 +233,6 @@ class Effects {
                 .color = color * rng_.uniform(0.75F, 1.15F),
                 .land_y_m = ground_at(event.position),
             });
-        }
-    }
-
-    /// Everything with a flame burns: smoke and sparks rise from it.
-    void flames(int index) {
-        const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(index)];
-        if (body.entity < 0) {
-            return;
-        }
-        for (const Part& part : body.parts) {
-            if (part.material.surface != Surface::kFlame) {
-                continue;
-            }
-            const Vec3 half = bounds(part.shape);
-            for (int sample = 0; sample < timeline_.sample_count; sample += 5) {
-                const Vec3 at = compose(body.pose_at(sample), part.local).position;
-                const float born = static_cast<float>(sample) / kSampleRateHz;
-                const Vec3 off =
-                    any_direction() * Vec3{0.6F * half.x, 0.3F * half.y, 0.6F * half.z};
-                if (sample % 10 == 0) {
-                    add({
-                        .kind = ParticleKind::kSmoke,
-                        .born_s = born,
-                        .life_s = rng_.uniform(1.6F, 2.8F),
-                        .position = at + off + Vec3{0, 0.9F * half.y, 0},
-                        .velocity = Vec3{0, 1.1F, 0} + any_direction() * 0.12F,
-                        .gravity = -0.03F,
-                        .drag = 0.6F,
-                        .radius_m = 0.35F * half.x,
-                        .growth = 0.10F,
-                        .color = {0.22F, 0.21F, 0.20F},
-                    });
-                }
-                if (rng_.chance(0.3)) {
-                    add({
-                        .kind = ParticleKind::kSpark,
-                        .born_s = born,
-                        .life_s = rng_.uniform(0.5F, 1.3F),
-                        .position = at + off,
-                        .velocity = Vec3{0, 1.6F, 0} + any_direction() * 0.45F,
-                        .gravity = -0.05F,
-                        .drag = 0.8F,
-                        .radius_m = 0.004F,
-                        .color = {1.0F, 0.6F, 0.2F},
-                    });
-                }
-            }
         }
     }
 
@@ -481,34 +356,35 @@ class Effects {
         }
     }
 
+    /// Leaves and petals that wind, autumn or blossom take from the trees.
     void leaves() {
-        const Vec3 wind = timeline_.environment.wind_mps;
-        const bool trees =
-            std::any_of(timeline_.entities.begin(), timeline_.entities.end(), [](const Entity& e) {
-                return e.kind.find("tree") != std::string::npos &&
-                       e.kind.find("palm") == std::string::npos;
-            });
-        if (!trees || length(wind) < 2.0F) {
+        const Environment& air = timeline_.environment;
+        const bool trees = std::ranges::any_of(timeline_.entities, [](const Entity& entity) {
+            return sheds_leaves(entity.kind);
+        });
+        const bool falls = air.season == Season::kAutumn || air.season == Season::kSpring;
+        const float wind = length(air.wind_mps);
+        if (!trees || air.place->indoor || (wind < kLeafWind_mps && !falls) ||
+            air.season == Season::kWinter) {
             return;
         }
-        const int count =
-            static_cast<int>(6.0 * timeline_.duration_s * static_cast<double>(length(wind)) / 4.0);
+        const float most = 1.5F * wind + (falls ? 9.0F : 0.0F);
+        const int count = static_cast<int>(timeline_.duration_s * static_cast<double>(most)) +
+                          static_cast<int>(3.0F * most);
         for (int i = 0; i < count; ++i) {
-            const Vec3 at =
-                Vec3{
-                    rng_.uniform(-6.0F, 6.0F), rng_.uniform(1.5F, 4.0F), rng_.uniform(-5.0F, 2.0F)
-                } -
-                normalize(wind) * 4.0F;
+            const Vec3 at = Vec3{uniform(-6.0F, 6.0F), uniform(1.5F, 4.5F), uniform(-6.0F, 3.0F)} -
+                            normalize(air.wind_mps, {0, 0, 0}) * 4.0F;
+            const Vec3 dry = chance(0.5) ? Vec3{0.28F, 0.34F, 0.07F} : Vec3{0.5F, 0.3F, 0.08F};
             add({
                 .kind = ParticleKind::kLeaf,
-                .born_s = rng_.uniform(-1.5F, static_cast<float>(timeline_.duration_s)),
-                .life_s = 5.0F,
+                .born_s = uniform(-3.0F, static_cast<float>(timeline_.duration_s)),
+                .life_s = 6.0F,
                 .position = at,
-                .velocity = wind * 0.7F + any_direction(),
+                .velocity = air.wind_mps * 0.7F + any_direction(),
                 .gravity = 0.10F,
                 .drag = 1.5F,
-                .radius_m = rng_.uniform(0.02F, 0.04F),
-                .color = rng_.chance(0.5) ? Vec3{0.28F, 0.34F, 0.07F} : Vec3{0.5F, 0.3F, 0.08F},
+                .radius_m = uniform(0.02F, 0.04F) * (air.season == Season::kSpring ? 0.5F : 1.0F),
+                .color = falls ? fallen_color(air.season, rng_) : dry,
                 .land_y_m = ground_at(at),
             });
         }
@@ -538,7 +414,7 @@ class Effects {
     }
 
     Timeline& timeline_;
-    Rng rng_;
+    Rng& rng_;
 };
 
 }  // namespace

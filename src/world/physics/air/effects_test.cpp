@@ -31,6 +31,37 @@ TEST(Surf, WavesBreakOnWhatStandsInThemAndOnNothingElse) {
     EXPECT_EQ(spray_of(play(lake)), 0);
 }
 
+std::ptrdiff_t puffs_of(const Timeline& timeline) {
+    return std::ranges::count_if(timeline.particles, [](const Particle& particle) {
+        return particle.kind == ParticleKind::kSmoke || particle.kind == ParticleKind::kDust;
+    });
+}
+
+TEST(Fire, IsSeenAndHeardOnWhatBurnsAndOnNothingElse) {
+    Shot shot = ShotBuilder("street", 2.0F).thing("house", "house").shot();
+    EXPECT_EQ(puffs_of(play(shot)), 0);
+    shot.entities.front().burning = true;
+    const Timeline timeline = play(shot);
+    EXPECT_GT(puffs_of(timeline), 20);
+    EXPECT_TRUE(std::ranges::any_of(timeline.hums, [](const Hum& hum) {
+        return hum.kind == HumKind::kFire && hum.level.front() > 0.3F;
+    }));
+}
+
+TEST(Autumn, DropsLeavesWithoutWind) {
+    const auto leaves = [](Season season) {
+        Shot shot = ShotBuilder("park", 2.0F).thing("ball", "ball").shot();
+        shot.season = season;
+        const Timeline timeline = play(shot);
+        return std::ranges::count_if(timeline.particles, [](const Particle& particle) {
+            return particle.kind == ParticleKind::kLeaf;
+        });
+    };
+    EXPECT_GT(leaves(Season::kAutumn), 10);
+    EXPECT_EQ(leaves(Season::kSummer), 0);
+    EXPECT_EQ(leaves(Season::kWinter), 0);
+}
+
 TEST(Kite, StandsInTheWindAboveWhoeverHoldsItsLine) {
     const Timeline timeline = play(ShotBuilder("beach", 3.0F)
                                        .thing("child", "person")

@@ -67,6 +67,7 @@ Environment make_environment(const Shot& shot, const Place& place, Rng rng) {
     out.place = &place;
     out.time = shot.time;
     out.sky = shot.sky;
+    out.season = shot.season;
     out.terrain = place.terrain;
     out.water = place.water;
     out.gravity_mps2 = place.gravity_mps2;

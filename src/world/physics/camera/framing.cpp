@@ -50,6 +50,9 @@ bool is_quiet(Verb verb) {
         case Verb::kShakeHead:
         case Verb::kLaugh:
         case Verb::kCry:
+        case Verb::kSmile:
+        case Verb::kFrown:
+        case Verb::kGasp:
         case Verb::kPoint:
         case Verb::kWave:
         case Verb::kHold:

@@ -36,6 +36,9 @@ bool AnimalPerformer::runs_over(Verb verb) {
         case Verb::kSing:
         case Verb::kLaugh:
         case Verb::kCry:
+        case Verb::kSmile:
+        case Verb::kFrown:
+        case Verb::kGasp:
         case Verb::kLook:
         case Verb::kNod:
         case Verb::kShakeHead:

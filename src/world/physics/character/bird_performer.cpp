@@ -44,6 +44,9 @@ std::string voice(std::string_view kind) {
     if (kind == "chicken") {
         return "cluck";
     }
+    if (kind == "dragon") {
+        return "roar";
+    }
     return kind == "gull" || kind == "eagle" ? "screech" : "chirp";
 }
 
@@ -249,7 +252,7 @@ float BirdPerformer::flap_hz() const {
     // Wing beats slow down with size: C. Pennycuick, "Wingbeat frequency of birds in steady
     // cruising flight", J. Exp. Biol. 199 (1996), f ~ m^(3/8) S^(-23/24); reduced to mass alone,
     // and kept below what a picture can show.
-    return clamp(4.3F * std::pow(skeleton_.mass_kg(), -0.28F), 1.6F, 7.0F);
+    return clamp(4.3F * std::pow(skeleton_.mass_kg(), -0.28F), 0.8F, 7.0F);
 }
 
 bool BirdPerformer::arrived(float within) const {

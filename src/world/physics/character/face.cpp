@@ -32,6 +32,14 @@ void Face::speak(const Utterance& line) {
     speaking_ = true;
 }
 
+void Face::feel(Feeling feeling) {
+    rest_ = expression_of(feeling);
+    smile_.value = rest_.smile;
+    brow_.value = rest_.brow;
+    open_.value = rest_.open;
+    rest();
+}
+
 void Face::step(float dt, float gaze_x, float gaze_y) {
     voice_ = 0.0F;
     float width = 0.5F + 0.25F * (smile - 0.5F);
@@ -83,10 +91,14 @@ void Face::step(float dt, float gaze_x, float gaze_y) {
         .gaze_x = clamp(look_x_.value, -1.0F, 1.0F),
         .gaze_y = clamp(look_y_.value, -1.0F, 1.0F),
     };
-    smile = 0.55F;
-    brow = 0.5F;
-    open = 0.0F;
-    squint = 0.0F;
+    rest();
+}
+
+void Face::rest() {
+    smile = rest_.smile;
+    brow = rest_.brow;
+    open = rest_.open;
+    squint = rest_.squint;
 }
 
 }  // namespace hibari::world

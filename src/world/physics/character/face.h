@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/rng.h"
+#include "world/physics/character/feelings.h"
 #include "world/physics/character/spring.h"
 #include "world/timeline/timeline.h"
 
@@ -16,6 +17,9 @@ class Face {
     /// Starts a line of speech now.
     void speak(const Utterance& line);
 
+    /// What it shows from now on while no act asks for anything else.
+    void feel(Feeling feeling);
+
     bool is_speaking() const { return speaking_; }
 
     /// Seconds since the line began.
@@ -24,7 +28,7 @@ class Face {
     /// How open the mouth of the speaker is now, 0 .. 1.
     float voice() const { return voice_; }
 
-    // What the acts ask for; reset by `step` to a calm face.
+    // What the acts ask for; reset by `step` to the face at rest.
     float smile = 0.55F;
     float brow = 0.5F;
     float open = 0.0F;    ///< least opening of the mouth (panting, laughing)
@@ -36,7 +40,10 @@ class Face {
     const FacePose& pose() const { return pose_; }
 
   private:
+    void rest();
+
     Rng rng_;
+    Expression rest_;
     FacePose pose_;
     Following smile_{0.55F, 0};
     Following brow_{0.5F, 0};

@@ -19,18 +19,6 @@ float sign_of(int side) {
     return side == 0 ? 1.0F : -1.0F;
 }
 
-void mix_arm(ArmPose& arm, const ArmPose& goal, float w) {
-    arm.raise = lerp(arm.raise, goal.raise, w);
-    arm.spread = lerp(arm.spread, goal.spread, w);
-    arm.twist = lerp(arm.twist, goal.twist, w);
-    arm.elbow = lerp(arm.elbow, goal.elbow, w);
-    arm.roll = lerp(arm.roll, goal.roll, w);
-    arm.wrist = lerp(arm.wrist, goal.wrist, w);
-    arm.curl = lerp(arm.curl, goal.curl, w);
-    arm.shrug = lerp(arm.shrug, goal.shrug, w);
-    arm.reach = lerp(arm.reach, goal.reach, w);
-}
-
 float natural_duration(const Cue& cue) {
     const auto times = static_cast<float>(std::max(1, cue.repeat));
     switch (cue.verb) {
@@ -49,6 +37,11 @@ float natural_duration(const Cue& cue) {
             return 2.2F;
         case Verb::kLaugh:
             return 2.8F * times;
+        case Verb::kSmile:
+        case Verb::kFrown:
+            return 2.6F;
+        case Verb::kGasp:
+            return 2.0F;
         case Verb::kCry:
             return 4.0F;
         case Verb::kEat:
@@ -80,6 +73,18 @@ Vec3 mouth_of(const Self& self) {
 
 }  // namespace
 
+void mix_arm(ArmPose& arm, const ArmPose& goal, float w) {
+    arm.raise = lerp(arm.raise, goal.raise, w);
+    arm.spread = lerp(arm.spread, goal.spread, w);
+    arm.twist = lerp(arm.twist, goal.twist, w);
+    arm.elbow = lerp(arm.elbow, goal.elbow, w);
+    arm.roll = lerp(arm.roll, goal.roll, w);
+    arm.wrist = lerp(arm.wrist, goal.wrist, w);
+    arm.curl = lerp(arm.curl, goal.curl, w);
+    arm.shrug = lerp(arm.shrug, goal.shrug, w);
+    arm.reach = lerp(arm.reach, goal.reach, w);
+}
+
 bool is_gesture(Verb verb) {
     switch (verb) {
         case Verb::kWave:
@@ -93,6 +98,9 @@ bool is_gesture(Verb verb) {
         case Verb::kSing:
         case Verb::kLaugh:
         case Verb::kCry:
+        case Verb::kSmile:
+        case Verb::kFrown:
+        case Verb::kGasp:
         case Verb::kHold:
         case Verb::kEat:
         case Verb::kDrink:
@@ -116,7 +124,7 @@ Gesture::Gesture(const Cue& cue, const Self& self)
 
 bool Gesture::uses_arms() const {
     return cue_.verb != Verb::kNod && cue_.verb != Verb::kShakeHead && cue_.verb != Verb::kLook &&
-           cue_.verb != Verb::kBow;
+           cue_.verb != Verb::kBow && cue_.verb != Verb::kSmile && cue_.verb != Verb::kFrown;
 }
 
 void Gesture::stop() {
@@ -289,69 +297,6 @@ void Gesture::sing(Self& self, float w) {
     }
     self.face.brow = lerp(self.face.brow, 0.75F, w);
     self.gaze = self.view->camera_position();
-}
-
-void Gesture::laugh(Self& self, float w) {
-    if (!called_ && w > 0.3F) {
-        called_ = true;
-        self.signal(SignalKind::kCall, kHead, -1, self.body.head(), {}, "laugh");
-    }
-    Posture& p = self.body.want;
-    // Bursts of about five ha's a second under a slower heave.
-    const float ha = std::max(0.0F, std::sin(2.0F * kPi * 4.6F * time_s_));
-    const float heave = 0.6F + 0.4F * std::sin(2.0F * kPi * 0.55F * time_s_);
-    const float size = w * heave * (0.6F + 0.4F * cue_.intensity);
-    p.waist.pitch += size * (7.0F + 3.5F * ha);
-    p.chest.pitch += size * (4.0F + 3.0F * ha);
-    p.head.pitch -= size * (19.0F - 4.0F * ha);
-    p.pelvis.y -= 0.02F * size;
-    for (int side = 0; side < 2; ++side) {
-        p.arm[at(side)].shrug += size * (4.0F + 6.0F * ha);
-    }
-    const int side = self.main_side();
-    if (!self.busy_hands) {
-        mix_arm(
-            p.arm[at(side)],
-            {.raise = 30, .spread = 8, .twist = 52, .elbow = 96, .roll = 20, .wrist = 12, .curl = 20
-            },
-            w
-        );
-    }
-    self.face.smile = lerp(self.face.smile, 1.0F, w);
-    self.face.open = std::max(self.face.open, w * (0.35F + 0.35F * ha));
-    self.face.squint = 0.55F * w;
-    self.face.brow = lerp(self.face.brow, 0.7F, w);
-}
-
-void Gesture::cry(Self& self, float w) {
-    if (!called_ && w > 0.3F) {
-        called_ = true;
-        self.signal(SignalKind::kCall, kHead, -1, self.body.head(), {}, "cry");
-    }
-    Posture& p = self.body.want;
-    const float sob = std::pow(std::max(0.0F, std::sin(2.0F * kPi * 1.15F * time_s_)), 2.0F);
-    p.waist.pitch += w * 8.0F;
-    p.chest.pitch += w * (10.0F - 4.0F * sob);
-    p.neck.pitch += w * 12.0F;
-    p.head.pitch += w * (16.0F + 4.0F * sob);
-    self.gaze.reset();
-    for (int side = 0; side < 2; ++side) {
-        p.arm[at(side)].shrug += w * 8.0F * sob;
-        HandGoal& goal = self.body.hand[at(side)];
-        const Frames& f = self.body.frames();
-        goal.palm =
-            self.body.head() +
-            rotate(f.turn[kHead], Vec3{sign_of(side) * 0.035F, -0.01F, 0.115F} * self.body.scale());
-        goal.turn.reset();
-        goal.elbow = {0.7F, -1.0F, 0.2F};
-        goal.weight = w;
-        p.arm[at(side)].roll = lerp(p.arm[at(side)].roll, -75.0F, w);
-        p.arm[at(side)].curl = lerp(p.arm[at(side)].curl, 16.0F, w);
-    }
-    self.face.smile = lerp(self.face.smile, 0.0F, w);
-    self.face.brow = lerp(self.face.brow, 0.95F, w);
-    self.face.open = std::max(self.face.open, w * 0.25F * sob);
-    self.face.squint = 0.8F * w;
 }
 
 void Gesture::hold(Self& self) {
@@ -633,6 +578,15 @@ bool Gesture::step(Self& self, float dt) {
             break;
         case Verb::kCry:
             cry(self, w);
+            break;
+        case Verb::kSmile:
+            smile(self, w);
+            break;
+        case Verb::kFrown:
+            frown(self, w);
+            break;
+        case Verb::kGasp:
+            gasp(self, w);
             break;
         case Verb::kHold:
             hold(self);

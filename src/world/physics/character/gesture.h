@@ -33,6 +33,9 @@ class Gesture {
     void sing(Self& self, float w);
     void laugh(Self& self, float w);
     void cry(Self& self, float w);
+    void smile(Self& self, float w);
+    void frown(Self& self, float w);
+    void gasp(Self& self, float w);
     void hold(Self& self);
     void feed(Self& self, float w, bool drinking);
     void read(Self& self, float w);
@@ -49,6 +52,9 @@ class Gesture {
     bool called_ = false;
     bool placed_ = false;
 };
+
+/// Draws an arm towards another posture.
+void mix_arm(ArmPose& arm, const ArmPose& goal, float weight);
 
 /// Hands and head that go with speech; `weight` fades it in and out.
 void talk(Self& self, float weight);

@@ -115,16 +115,21 @@ struct Obstacle {
     Vec3 way{0, 0, 1};    // level, across it
     float half_m = 0.1F;  // along the way
     float height_m = 0.5F;
+    bool lands_in = false;  // a puddle: the leap ends in its middle
 };
 
+constexpr float kFlat_m = 0.03F;  // What is no higher is jumped into rather than on to.
 constexpr float kHighest = 1.5F;  // of what people leap over, for a leg of 0.92 m
 
 std::optional<Obstacle> obstacle_of(const Cue& cue, const Self& self) {
-    if (cue.verb != Verb::kJump || cue.target < 0 || cue.onto) {
+    if (cue.verb != Verb::kJump || cue.target < 0) {
         return std::nullopt;
     }
     const Pose pose = self.view->entity_pose(cue.target);
     const Vec3 half = self.view->entity_half_extent(cue.target);
+    if (cue.onto && 2.0F * half.y > kFlat_m) {
+        return std::nullopt;
+    }
     const Vec3 off = pose.position - self.body.root;
     const float away = std::hypot(off.x, off.z);
     if (away < 0.6F || away > 15.0F || 2.0F * half.y > kHighest * self.body.scale() + 0.3F) {
@@ -138,7 +143,8 @@ std::optional<Obstacle> obstacle_of(const Cue& cue, const Self& self) {
     const bool long_x = half.x > half.z;
     const Vec3 thin = rotate(pose.rotation, long_x ? Vec3{0, 0, 1} : Vec3{1, 0, 0});
     const float meets = std::fabs(dot(thin, found.way));
-    found.half_m = std::min(half.x, half.z) / std::max(meets, 0.5F);
+    found.lands_in = cue.onto;
+    found.half_m = cue.onto ? 0.1F : std::min(half.x, half.z) / std::max(meets, 0.5F);
     return found;
 }
 
@@ -223,6 +229,10 @@ class LeapAct final : public Act {
         speed_ = std::sqrt(2.0F * g * rise);
         forward_ = std::max(3.2F * std::sqrt(s), 2.4F * obstacle_->half_m * g / speed_);
         take_off_m_ = forward_ * speed_ / g;
+        if (obstacle_->lands_in) {
+            // The leap is highest half-way.
+            obstacle_->middle -= obstacle_->way * take_off_m_;
+        }
         if (cue_.outcome == Outcome::kFailure) {
             speed_ *= 0.62F;  // Too low.
         }

@@ -121,6 +121,9 @@ std::vector<Number> numbers() {
         {.verb = Verb::kSing},
         {.verb = Verb::kLaugh},
         {.verb = Verb::kCry},
+        {.verb = Verb::kSmile},
+        {.verb = Verb::kFrown},
+        {.verb = Verb::kGasp},
         {.verb = Verb::kEat},
         {.verb = Verb::kDrink},
         {.verb = Verb::kRead},
@@ -144,6 +147,28 @@ class PersonMotion : public ::testing::TestWithParam<Number> {
 
     bool done_ = false;
 };
+
+// The strongest smile (or the deepest frown of the brows) while `cue` lasts.
+FacePose most_felt(const PersonLook& look, const Cue& cue) {
+    Rehearsal rehearsal(look);
+    rehearsal.performer.begin(cue, rehearsal.stage);
+    FacePose most{.smile = 0.0F, .brow = 1.0F};
+    for (int i = 0; i < 480; ++i) {
+        rehearsal.step();
+        const FacePose face = rehearsal.performer.face();
+        most.smile = std::max(most.smile, face.smile);
+        most.brow = std::min(most.brow, face.brow);
+    }
+    return most;
+}
+
+TEST(Faces, ShowWhatIsFelt) {
+    EXPECT_GT(most_felt({}, {.verb = Verb::kSmile}).smile, 0.9F);
+    EXPECT_LT(most_felt({}, {.verb = Verb::kFrown}).brow, 0.1F);
+    EXPECT_LT(most_felt({}, {.verb = Verb::kStand}).smile, 0.7F);
+    EXPECT_LT(most_felt({.feeling = Feeling::kAngry}, {.verb = Verb::kStand}).brow, 0.1F);
+    EXPECT_GT(most_felt({.feeling = Feeling::kHappy}, {.verb = Verb::kStand}).smile, 0.9F);
+}
 
 TEST_P(PersonMotion, EndsWithoutAnyLinkEverJumping) {
     Rehearsal rehearsal;

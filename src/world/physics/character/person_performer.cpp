@@ -151,6 +151,7 @@ PersonPerformer::PersonPerformer(const Entity& entity, const Blueprint& blueprin
           rng.split("acts")
       ),
       poses_(blueprint.links.size()) {
+    face_.feel(entity.look.feeling);
     place({});
 }
 

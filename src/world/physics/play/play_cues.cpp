@@ -27,6 +27,9 @@ Verb nearest_verb(Verb verb) {
         case Verb::kSing:
         case Verb::kLaugh:
         case Verb::kCry:
+        case Verb::kSmile:
+        case Verb::kFrown:
+        case Verb::kGasp:
         case Verb::kBark:
         case Verb::kMeow:
         case Verb::kNeigh:

@@ -43,8 +43,9 @@ void find_main(Arrangement& plan) {
 
 void carry(Arrangement& plan, int object, int holder) {
     if (plan.at(object).is_fixed() || plan.at(object).is_alive() || !plan.at(holder).is_alive() ||
-        plan.find_anchor(object, "keys") != nullptr) {
-        return;  // Nobody carries a piano.
+        plan.find_anchor(object, "keys") != nullptr ||
+        plan.find_anchor(object, "skin") != nullptr) {
+        return;  // Nobody carries a piano or a set of drums.
     }
     plan.layout.in_hand[index(object)] = true;
     plan.layout.carrier[index(object)] = holder;
@@ -81,6 +82,9 @@ bool leaves_free(Verb verb) {
         case Verb::kStand:
         case Verb::kLaugh:
         case Verb::kCry:
+        case Verb::kSmile:
+        case Verb::kFrown:
+        case Verb::kGasp:
         case Verb::kLook:
         case Verb::kNod:
             return true;
@@ -140,7 +144,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     catch_falls(plan);
     line_up_below_ramps(plan);
     meet_swings(plan);
-    seat_at_keys(plan);
+    seat_at_instruments(plan);
     start_moves(plan);
     pair_up(plan);
     meet_rebounds(plan);

@@ -9,6 +9,13 @@ namespace hibari::world {
 
 namespace {
 
+/// Before a house one stands so far away that it is seen behind.
+float lookout(Vec3 mine, Vec3 theirs) {
+    constexpr float kTowers = 2.5F;
+    constexpr float kMost_m = 7.0F;
+    return theirs.y > kTowers * mine.y ? std::min(1.6F * (theirs.y - mine.y), kMost_m) : 0.0F;
+}
+
 void follow(Arrangement& plan, Actor& actor, RelationKind kind, int target) {
     const Vec3 base = plan.at(target).origin.position;
     const Vec3 mine = plan.half(actor.entity);
@@ -28,7 +35,9 @@ void follow(Arrangement& plan, Actor& actor, RelationKind kind, int target) {
             );
         case RelationKind::kInFrontOf:
             return plan.put(
-                actor.entity, base + Vec3{plan.jitter(0.1F), 0, mine.z + theirs.z + room}, turn
+                actor.entity,
+                base + Vec3{plan.jitter(0.1F), 0, mine.z + theirs.z + room + lookout(mine, theirs)},
+                turn
             );
         case RelationKind::kFarFrom:
             return plan.put(actor.entity, base + Vec3{2.5F, 0, -(8.0F + 3.0F * theirs.x)}, turn);

@@ -8,6 +8,9 @@ namespace hibari::world {
 
 namespace {
 
+constexpr float kFlat_m =
+    0.03F;  // People jump into what is no higher, and up in place at the rest.
+
 void shift_with_ridden(Arrangement& plan, Actor& actor, Vec3 shift, Quat turn) {
     actor.origin.position += shift;
     actor.origin.rotation = turn;
@@ -29,7 +32,7 @@ void run_up(Arrangement& plan, Actor& actor, const Action& deed) {
     const int target = plan.scene.find(deed.target);
     const bool person = actor.thing->category == Category::kPerson;
     if (target < 0 || plan.at(target).is_alive() || plan.at(target).backdrop ||
-        (person && deed.direction == Direction::kUp) ||
+        (person && deed.direction == Direction::kUp && 2.0F * plan.half(target).y > kFlat_m) ||
         (!person && actor.thing->category != Category::kAnimal)) {
         return;
     }

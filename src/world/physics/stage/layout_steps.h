@@ -30,8 +30,9 @@ void catch_falls(Arrangement& plan);
 void line_up_below_ramps(Arrangement& plan);
 /// What a pendulum swings into stands in its way.
 void meet_swings(Arrangement& plan);
-/// The piano half turned to the camera, its player and what they sit on before the keys.
-void seat_at_keys(Arrangement& plan);
+/// The piano half turned to the camera, the drums to those who listen; their player and what they
+/// sit on before the keys or behind the drums.
+void seat_at_instruments(Arrangement& plan);
 
 /// Things that move start so that their way crosses the picture.
 void start_moves(Arrangement& plan);

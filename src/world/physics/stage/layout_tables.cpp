@@ -70,19 +70,39 @@ void seat_at_tables(Arrangement& plan) {
     }
 }
 
-void seat_at_keys(Arrangement& plan) {
-    constexpr float kReach = 0.40F;  // From the body to the keys.
+void seat_at_instruments(Arrangement& plan) {
+    constexpr float kToKeys = 0.40F;  // From the body to the keys.
+    constexpr float kToSkin = 0.36F;  // From the body to the middle of a drum.
     for (const Action& action : plan.shot.actions) {
         const int player = plan.scene.find(action.subject);
-        const int piano = plan.scene.find(action.object);
-        const Anchor* keys = piano >= 0 ? plan.find_anchor(piano, "keys") : nullptr;
-        if (action.verb != Verb::kPlayInstrument || player < 0 || keys == nullptr) {
+        const int instrument = plan.scene.find(action.object);
+        if (action.verb != Verb::kPlayInstrument || player < 0 || instrument < 0) {
             continue;
         }
-        const Vec3 front = normalize(Vec3{-0.85F, 0, 0.5F});
-        plan.put(piano, plan.at(piano).origin.position, facing(front));
-        const Vec3 at_keys = apply(plan.at(piano).origin, plan.rest_anchor(piano, *keys));
-        const Vec3 spot = Vec3{at_keys.x, 0, at_keys.z} + front * kReach;
+        const Anchor* keys = plan.find_anchor(instrument, "keys");
+        const Anchor* skin = plan.find_anchor(instrument, "skin");
+        if (keys == nullptr && skin == nullptr) {
+            continue;
+        }
+        // A pianist is seen from the side; a drummer looks over the drums at those who listen.
+        const Vec3 front = keys != nullptr ? normalize(Vec3{-0.85F, 0, 0.5F}) : Vec3{0, 0, -1};
+        // Drums stand behind the other players.
+        constexpr float kBehind_m = 1.9F;
+        const auto others = std::ranges::count_if(plan.scene.actors(), [](const Actor& actor) {
+            return actor.is_alive() && !actor.backdrop;
+        });
+        const bool back = keys == nullptr && others > 1;
+        plan.put(
+            instrument,
+            plan.at(instrument).origin.position - Vec3{0, 0, back ? kBehind_m : 0.0F},
+            facing(keys != nullptr ? front : -front)
+        );
+        const Vec3 before = apply(
+            plan.at(instrument).origin,
+            plan.rest_anchor(instrument, keys != nullptr ? *keys : *skin)
+        );
+        const Vec3 spot =
+            Vec3{before.x, 0, before.z} + front * (keys != nullptr ? kToKeys : kToSkin);
         int seat = -1;
         float height = 0.0F;
         if (plan.stands_on(player, &seat)) {

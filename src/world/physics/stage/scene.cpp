@@ -3,7 +3,9 @@
 #include "base/check.h"
 #include "world/physics/stage/pieces.h"
 #include "world/things/catalogue.h"
+#include "world/things/fire.h"
 #include "world/things/ground.h"
+#include "world/things/season.h"
 #include "world/things/terrain_eval.h"
 
 #include <algorithm>
@@ -66,6 +68,12 @@ Result<int> Scene::add_actor(const Entity& entity, Rng rng, bool backdrop) {
     actor.backdrop = backdrop;
     actor.blueprint = thing->build(entity, rng.split("build"));
     HIBARI_CHECK(!actor.blueprint.links.empty(), entity.kind);
+    if (!entity.color) {
+        dress_for(environment_.season, entity.kind, actor.blueprint, rng.split("season"));
+    }
+    if (entity.burning) {
+        set_on_fire(actor.blueprint, rng.split("fire"));
+    }
     // Nobody asked for the backdrop: it stands where the place put it.
     actor.blueprint.fixed = actor.blueprint.fixed || backdrop;
     if (make_performer_ != nullptr && !backdrop) {

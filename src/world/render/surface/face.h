@@ -86,14 +86,18 @@ HIBARI_FN void brows(const FacePoint& q, const FaceParams& face, Look& look) {
     const float raise = (face.pose.brow - 0.5F) * 2.0F;
     const float frown = raise < 0.0F ? -raise : 0.0F;
     const float lift = raise > 0.0F ? raise : 0.0F;
+    // Raised over a mouth that droops: sorrow, which lifts the inner ends alone.
+    const float sorrow = lift * (face.pose.smile < 0.5F ? 1.0F - 2.0F * face.pose.smile : 0.0F);
     const float inner = 0.0135F - 0.0035F * frown;
     const F t = (q.ax - F(inner)) * F(1.0F / (0.0505F - inner));  // 0 at the nose .. 1 outside
     const F tt = saturate(t);
     const F arch =
         F(0.0052F) * (F(1.0F) - square(tt * F(1.55F) - F(1.0F))) - F(0.0050F) * square(tt) * tt;
-    const F middle = F(0.0305F + 0.0075F * lift - 0.0015F * frown) + arch + F(0.0030F * lift) * tt -
-                     F(0.0052F * frown) * (F(1.0F) - tt);
-    const float thick = face.age < 0.2F ? 0.0026F : 0.0041F;
+    const F middle = F(0.0305F + 0.0075F * (lift - sorrow) - 0.0015F * frown) + arch +
+                     F(0.0030F * (lift - sorrow)) * tt +
+                     F(0.0082F * sorrow - 0.0082F * frown) * (F(1.0F) - tt) -
+                     F(0.0046F * sorrow - 0.0040F * frown) * tt;
+    const float thick = (face.age < 0.2F ? 0.0026F : 0.0041F) * (1.0F + 0.35F * frown);
     const F half = F(thick) * (F(1.0F) - F(0.72F) * tt) * smoothstep(F(-0.06F), F(0.10F), t);
     const F d = half - abs(q.y - middle);
     const F ends =
@@ -217,7 +221,7 @@ HIBARI_FN void mouth(const FacePoint& q, const FaceParams& face, Look& look) {
     const float grin = smile > 0.0F ? smile : 0.0F;
     const float half_w = 0.0168F + 0.0125F * width + 0.0042F * grin - 0.0015F * open;
     const float gap = 0.0235F * open;
-    const float rise = 0.0068F * smile;
+    const float rise = (smile < 0.0F ? 0.0100F : 0.0088F) * smile;
     const float child = face.age < 0.25F ? 0.9F : 1.0F;
     const float purse = width < 0.35F ? (0.35F - width) * 1.6F : 0.0F;
     const float up_h = (0.0054F + 0.0022F * purse - 0.0012F * grin) * child;

@@ -262,7 +262,8 @@ HIBARI_FN Look flame(const Site& s, const Brush& b) {
         F(0.35F) * (F(1.0F) - inner)
     );
     look.alpha = smoothstep(F(0.10F), F(0.42F), heat) *
-                 smoothstep(F(0.02F), F(0.5F), inner + F(0.25F) * tongue.value);
+                 smoothstep(F(0.02F), F(0.5F), inner + F(0.25F) * tongue.value) *
+                 smoothstep(F(0.0F), F(0.28F), h);  // It rises from nothing, not from a bulb.
     const V3 red = lanes(b.accent) * V3{F(0.9F), F(0.35F), F(0.2F)};
     const V3 core{F(1.0F), F(0.86F), F(0.55F)};
     const V3 color =

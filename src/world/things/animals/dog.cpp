@@ -2,141 +2,185 @@
 #include "world/things/animals/quadruped.h"
 #include "world/things/thing_list.h"
 
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <string>
+#include <string_view>
+
 namespace hibari::world {
 
 namespace {
 
-// A retriever, 58 cm at the withers.
+// A retriever, 58 cm at the withers: a deep chest, a short strong neck, a broad head with a blunt
+// muzzle and hanging ears, a feathered tail.
 QuadrupedPlan dog_plan() {
     return {
         .mass_kg = 30.0F,
         .waist = {0, 0.485F, -0.05F},
         .nape = {0, 0.515F, 0.22F},
-        .chest = {{0, 0.425F, 0.115F}, {0.115F, 0.150F, 0.195F}},
-        .belly = {{0, 0.450F, -0.075F}, {0.094F, 0.105F, 0.190F}},
-        .rump = {{0, 0.470F, -0.215F}, {0.100F, 0.108F, 0.135F}},
-        .neck_radius = 0.098F,
-        .throat_radius = 0.072F,
+        .chest = {{0, 0.420F, 0.110F}, {0.125F, 0.162F, 0.205F}},
+        .belly = {{0, 0.445F, -0.080F}, {0.102F, 0.112F, 0.190F}},
+        .rump = {{0, 0.468F, -0.215F}, {0.108F, 0.114F, 0.138F}},
+        .neck_radius = 0.122F,
+        .throat_radius = 0.096F,
         .fore =
-            {.top = {0.078F, 0.420F, 0.205F},
-             .bend = {0.088F, 0.305F, 0.125F},
-             .wrist = {0.082F, 0.115F, 0.150F},
-             .knuckle = {0.082F, 0.040F, 0.162F},
-             .radius = {0.062F, 0.043F, 0.028F, 0.026F},
-             .muscle = {0.052F, 0.100F, 0.080F},
-             .paw = {0.036F, 0.026F, 0.050F}},
+            {.top = {0.082F, 0.420F, 0.205F},
+             .bend = {0.092F, 0.305F, 0.125F},
+             .wrist = {0.086F, 0.115F, 0.150F},
+             .knuckle = {0.086F, 0.040F, 0.162F},
+             .radius = {0.070F, 0.051F, 0.037F, 0.034F},
+             .muscle = {0.058F, 0.104F, 0.086F},
+             .paw = {0.042F, 0.028F, 0.056F}},
         .hind =
-            {.top = {0.070F, 0.465F, -0.225F},
-             .bend = {0.085F, 0.315F, -0.150F},
-             .wrist = {0.078F, 0.150F, -0.305F},
-             .knuckle = {0.078F, 0.040F, -0.268F},
-             .radius = {0.075F, 0.050F, 0.026F, 0.025F},
-             .muscle = {0.060F, 0.120F, 0.095F},
-             .paw = {0.034F, 0.025F, 0.048F}},
+            {.top = {0.074F, 0.465F, -0.225F},
+             .bend = {0.090F, 0.315F, -0.150F},
+             .wrist = {0.082F, 0.150F, -0.305F},
+             .knuckle = {0.082F, 0.040F, -0.268F},
+             .radius = {0.085F, 0.060F, 0.034F, 0.033F},
+             .muscle = {0.068F, 0.124F, 0.104F},
+             .paw = {0.040F, 0.028F, 0.054F}},
         .head =
-            {.poll = {0, 0.665F, 0.375F},
-             .skull = {{0, 0.700F, 0.425F}, {0.074F, 0.074F, 0.088F}},
-             .muzzle_from = {0, 0.685F, 0.465F},
-             .muzzle_to = {0, 0.668F, 0.575F},
-             .muzzle_radius = 0.050F,
-             .muzzle_tip = 0.036F,
-             .nose_half = {0.020F, 0.015F, 0.015F},
-             .jaw_from = {0, 0.652F, 0.455F},
-             .jaw_to = {0, 0.636F, 0.565F},
-             .jaw_radius = 0.032F,
-             .jaw_tip = 0.021F,
-             .eye = {0.036F, 0.715F, 0.490F},
-             .eye_radius = 0.0125F,
+            {.poll = {0, 0.605F, 0.355F},
+             .skull = {{0, 0.648F, 0.415F}, {0.090F, 0.086F, 0.096F}},
+             .muzzle_from = {0, 0.622F, 0.465F},
+             .muzzle_to = {0, 0.606F, 0.600F},
+             .muzzle_radius = 0.062F,
+             .muzzle_tip = 0.046F,
+             .nose_half = {0.027F, 0.020F, 0.020F},
+             .jaw_from = {0, 0.588F, 0.445F},
+             .jaw_to = {0, 0.566F, 0.582F},
+             .jaw_radius = 0.040F,
+             .jaw_tip = 0.028F,
+             .eye = {0.043F, 0.668F, 0.494F},
+             .eye_radius = 0.0150F,
              .ears = EarKind::kFloppy,
-             .ear = {0.066F, 0.742F, 0.415F},
-             .ear_half = {0.016F, 0.062F, 0.038F}},
+             .ear = {0.084F, 0.698F, 0.405F},
+             .ear_half = {0.021F, 0.082F, 0.052F}},
         .tail =
             {Vec3{0, 0.515F, -0.325F},
-             Vec3{0, 0.500F, -0.435F},
-             Vec3{0, 0.475F, -0.545F},
-             Vec3{0, 0.470F, -0.650F}},
-        .tail_radius = {0.034F, 0.028F, 0.024F, 0.012F},
+             Vec3{0, 0.525F, -0.435F},
+             Vec3{0, 0.545F, -0.545F},
+             Vec3{0, 0.590F, -0.640F}},
+        .tail_radius = {0.036F, 0.042F, 0.046F, 0.018F},
         .blend = 0.045F,
+        .fur = 0.022F,
+        .relief = 0.85F,
     };
 }
 
 void prick_ears(QuadrupedPlan& plan) {
     plan.head.ears = EarKind::kPricked;
-    plan.head.ear = {0.045F, 0.752F, 0.405F};
-    plan.head.ear_half = {0.026F, 0.056F, 0.013F};
+    plan.head.ear = {0.058F, 0.706F, 0.385F};
+    plan.head.ear_half = {0.034F, 0.066F, 0.015F};
 }
 
-// Breeds by coat: golden, brown, black, white with patches, shepherd.
-Coat draw_dog_coat(Rng& rng, QuadrupedPlan& plan) {
-    switch (rng.index(5)) {
-        case 0:
-            return {
-                .main = hex(0xC58A4A),
-                .mottle = hex(0xB67A3C),
-                .under = hex(0xDDB27C),
-                .feet = hex(0xCF9A5C),
-                .mask = hex(0xC99458),
-                .tip = hex(0xDDB27C)
-            };
-        case 1:
-            return {
-                .main = hex(0x6B4022),
-                .mottle = hex(0x5C351B),
-                .under = hex(0x7C4C2B),
-                .feet = hex(0x6B4022),
-                .mask = hex(0x63391D),
-                .tip = hex(0x6B4022)
-            };
-        case 2:
-            prick_ears(plan);
-            return {
-                .main = hex(0x2A2523),
-                .mottle = hex(0x231F1D),
-                .under = hex(0xA9713C),
-                .feet = hex(0xA9713C),
-                .mask = hex(0x8E5E33),
-                .tip = hex(0x2A2523)
-            };
-        case 3:
-            return {
-                .main = hex(0xE6DCCB),
-                .mottle = hex(0x8A5A32),
-                .under = hex(0xEFE9DD),
-                .feet = hex(0xEFE9DD),
-                .mask = hex(0xE6DCCB),
-                .tip = hex(0xEFE9DD)
-            };
-        default:
-            prick_ears(plan);
-            return {
-                .main = hex(0x9A6A3C),
-                .mottle = hex(0x3A2C22),
-                .under = hex(0xC29463),
-                .feet = hex(0xB98A58),
-                .mask = hex(0x3A2A20),
-                .tip = hex(0x3A2C22)
-            };
+constexpr Coat kGoldenCoat{
+    .main = hex(0xD39A4E),
+    .mottle = hex(0xB67A34),
+    .under = hex(0xEBCB92),
+    .feet = hex(0xDDAE6A),
+    .mask = hex(0xD8A863),
+    .tip = hex(0xEBCB92)
+};
+constexpr Coat kBrownCoat{
+    .main = hex(0x6B4022),
+    .mottle = hex(0x52301A),
+    .under = hex(0x8A5A36),
+    .feet = hex(0x7A4C2A),
+    .mask = hex(0x63391D),
+    .tip = hex(0x7A4C2A)
+};
+constexpr Coat kBlackAndTanCoat{
+    .main = hex(0x2A2523),
+    .mottle = hex(0x1E1A19),
+    .under = hex(0xA9713C),
+    .feet = hex(0xA9713C),
+    .mask = hex(0x8E5E33),
+    .tip = hex(0x2A2523)
+};
+constexpr Coat kPatchedCoat{
+    .main = hex(0xE6DCCB),
+    .mottle = hex(0x8A5A32),
+    .under = hex(0xEFE9DD),
+    .feet = hex(0xEFE9DD),
+    .mask = hex(0xE6DCCB),
+    .tip = hex(0xEFE9DD)
+};
+constexpr Coat kShepherdCoat{
+    .main = hex(0x9A6A3C),
+    .mottle = hex(0x3A2C22),
+    .under = hex(0xC29463),
+    .feet = hex(0xB98A58),
+    .mask = hex(0x3A2A20),
+    .tip = hex(0x3A2C22)
+};
+constexpr Coat kHuskyCoat{
+    .main = hex(0x5C6067),
+    .mottle = hex(0x3E4147),
+    .under = hex(0xECEAE4),
+    .feet = hex(0xECEAE4),
+    .mask = hex(0xE4E1DA),
+    .tip = hex(0xECEAE4)
+};
+
+struct Breed {
+    std::string_view word;
+    const Coat* coat;
+    bool pricked = false;
+};
+
+constexpr Breed kBreeds[] = {
+    {"golden", &kGoldenCoat},
+    {"retriever", &kGoldenCoat},
+    {"labrador", &kGoldenCoat},
+    {"shepherd", &kShepherdCoat, true},
+    {"husky", &kHuskyCoat, true},
+    {"corgi", &kGoldenCoat, true},
+    {"terrier", &kPatchedCoat, true},
+    {"dalmatian", &kPatchedCoat},
+    {"beagle", &kPatchedCoat},
+    {"bulldog", &kPatchedCoat},
+    {"hound", &kBlackAndTanCoat},
+    {"poodle", &kBrownCoat},
+};
+
+// By the breed that the prompt names; hanging ears when it names none.
+Coat choose_dog_coat(const Entity& entity, Rng rng, QuadrupedPlan& plan) {
+    std::string called = entity.called;
+    std::ranges::transform(called, called.begin(), [](char c) {
+        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    });
+    for (const Breed& breed : kBreeds) {
+        if (called.find(breed.word) != std::string::npos) {
+            if (breed.pricked) {
+                prick_ears(plan);
+            }
+            return *breed.coat;
+        }
     }
+    constexpr const Coat* kAny[] = {&kGoldenCoat, &kBrownCoat, &kBlackAndTanCoat, &kPatchedCoat};
+    return *kAny[rng.index(std::size(kAny))];
 }
 
 QuadrupedPlan fox_plan() {
     QuadrupedPlan plan = dog_plan();
     prick_ears(plan);
-    plan.head.ear_half = {0.034F, 0.072F, 0.015F};
-    plan.head.muzzle_radius = 0.044F;
-    plan.head.muzzle_tip = 0.022F;
-    plan.head.jaw_radius = 0.026F;
-    plan.head.jaw_tip = 0.013F;
-    plan.head.nose_half = {0.013F, 0.011F, 0.011F};
+    plan.head.ear_half = {0.044F, 0.086F, 0.017F};
+    plan.head.muzzle_radius = 0.050F;
+    plan.head.muzzle_tip = 0.024F;
+    plan.head.jaw_radius = 0.030F;
+    plan.head.jaw_tip = 0.014F;
+    plan.head.nose_half = {0.015F, 0.012F, 0.012F};
     plan.chest.half = plan.chest.half * Vec3{0.86F, 0.86F, 1.0F};
-    plan.neck_radius = 0.086F;
+    plan.neck_radius = 0.104F;
     plan.tail = {
         Vec3{0, 0.505F, -0.325F},
         Vec3{0, 0.430F, -0.460F},
         Vec3{0, 0.370F, -0.600F},
         Vec3{0, 0.350F, -0.740F}
     };
-    plan.tail_radius = {0.036F, 0.066F, 0.068F, 0.022F};
+    plan.tail_radius = {0.038F, 0.076F, 0.078F, 0.024F};
     plan.mass_kg = 22.0F;
     plan.eye_color = hex(0x9A6A20);
     plan.relief = 0.8F;
@@ -157,9 +201,12 @@ const Thing kDog{
     .build =
         [](const Entity& entity, Rng rng) {
             QuadrupedPlan plan = dog_plan();
-            Rng coat_rng = rng.split("coat");
-            const Coat coat = draw_dog_coat(coat_rng, plan);
-            return build_quadruped(entity, plan, asked_coat(entity, coat));
+            const Coat coat = choose_dog_coat(entity, rng.split("coat"), plan);
+            Entity dog = entity;
+            if (entity.called.find("olden") != std::string::npos) {
+                dog.color.reset();  // The gold of a retriever is that of its breed.
+            }
+            return build_quadruped(dog, plan, asked_coat(dog, coat));
         },
 };
 
@@ -175,8 +222,8 @@ const Thing kWolf{
             grown.scale = clamp(entity.scale * 1.25F, 0.05F, 20.0F);
             QuadrupedPlan plan = dog_plan();
             prick_ears(plan);
-            plan.neck_radius = 0.118F;
-            plan.throat_radius = 0.092F;
+            plan.neck_radius = 0.140F;
+            plan.throat_radius = 0.116F;
             plan.tail = {
                 Vec3{0, 0.505F, -0.325F},
                 Vec3{0, 0.425F, -0.410F},

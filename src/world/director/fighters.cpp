@@ -1,0 +1,64 @@
+#include "world/director/fighters.h"
+
+#include "world/director/reader_words.h"
+
+#include <algorithm>
+
+namespace hibari::world {
+namespace {
+
+constexpr std::string_view kSwordsmen =
+    "swordsman|swordswoman|knight|samurai|ronin|pirate|musketeer|gladiator|crusader|paladin";
+
+bool has_full_hands(const Story& story, const DraftShot& draft, int member) {
+    const bool holds = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+        return relation.owner == member && (relation.kind == RelationKind::kHolding ||
+                                            relation.kind == RelationKind::kRiding);
+    });
+    return holds || std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+               return action.subject == member &&
+                      (action.object >= 0 || action.action.verb == Verb::kWave ||
+                       action.action.verb == Verb::kClap || action.action.verb == Verb::kSwim ||
+                       action.action.verb == Verb::kClimb || is_trick(action.action.verb));
+           }) ||
+           (story.cast[static_cast<std::size_t>(member)].entity.look.age == Age::kChild);
+}
+
+/// A sword that nobody holds, or a new one; -1 when the shot is full.
+int free_sword(Story& story, DraftShot& draft) {
+    const int sword = story.thing_named("sword");
+    for (const int member : draft.present) {
+        const bool taken = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+            return relation.target == member;
+        });
+        if (!taken && story.cast[static_cast<std::size_t>(member)].thing == sword) {
+            return member;
+        }
+    }
+    CastMember made;
+    made.thing = sword;
+    made.head = "sword";
+    made.implied = true;
+    made.entity.called = "sword";
+    made.group = ++story.groups;
+    return sword < 0 ? -1 : story.add(draft, std::move(made));
+}
+
+}  // namespace
+
+void give_swords(Story& story, DraftShot& draft) {
+    for (const int member : std::vector<int>(draft.present)) {
+        if (!story.is_person(member) ||
+            !listed(kSwordsmen, story.cast[static_cast<std::size_t>(member)].head) ||
+            has_full_hands(story, draft, member)) {
+            continue;
+        }
+        const int sword = free_sword(story, draft);
+        if (sword >= 0) {
+            draft.relations.push_back({member, RelationKind::kHolding, sword});
+            story.notes.assumed("a sword, because a swordsman has one");
+        }
+    }
+}
+
+}  // namespace hibari::world

@@ -1,0 +1,12 @@
+// Swordsmen have their swords with them, as musicians have their instruments.
+#pragma once
+
+#include "world/director/story.h"
+
+namespace hibari::world {
+
+/// Puts a sword into the hand of every knight, samurai or pirate whose hands have nothing else to
+/// do.
+void give_swords(Story& story, DraftShot& draft);
+
+}  // namespace hibari::world
