@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace hibari::world {
 
 namespace {
 
 constexpr int kTongues = 22;
-constexpr float kLowest = 0.45F;        // Share of the height below which no flame stands.
+constexpr float kLowest = 0.45F;  // Share of the height below which no flame stands.
+constexpr float kPane_m = 0.3F;   // Half the height of what flames come out of.
+constexpr std::size_t kWindowsMost = 10;
 constexpr float kSoot = 0.42F;          // Share of the light that scorched surfaces still return.
 constexpr float kFlameRadiance = 4.5F;  // As of the campfire.
 constexpr float kWideMost_m = 0.5F;     // Radius of a tongue on a house
@@ -51,18 +54,36 @@ void add_tongue(Blueprint& blueprint, int link, Vec3 foot, Vec3 tip, float radiu
     owner.parts.push_back(tongue);
 }
 
-void scorch(Blueprint& blueprint) {
+/// Soot on everything; returns the panes, in the thing's frame, that show what burns behind them.
+std::vector<Part> scorch(Blueprint& blueprint) {
+    std::vector<Part> panes;
     for (Link& link : blueprint.links) {
         for (Part& part : link.parts) {
             Material& look = part.material;
             if (look.surface == Surface::kGlass && look.transmission == 0.0F) {
-                look = glow(hex(0xFF7A22), 1.6F);  // The windows show what burns behind them.
+                look = glow(hex(0xFF7A22), 1.6F);
+                if (part.shape.half.y > kPane_m) {
+                    panes.push_back(part);
+                    panes.back().local = compose(link.rest, part.local);
+                }
                 continue;
             }
             look.base = look.base * kSoot;
             look.accent = look.accent * kSoot;
             look.roughness = std::max(look.roughness, 0.6F);
         }
+    }
+    return panes;
+}
+
+/// Flames beat out of the windows, up the wall above them.
+void burst_windows(Blueprint& blueprint, const std::vector<Part>& panes, Vec3 middle, Rng rng) {
+    for (std::size_t i = 0; i < panes.size() && i < kWindowsMost; ++i) {
+        const Vec3 at = panes[i].local.position;
+        const float radius = 0.5F * std::min(panes[i].shape.half.y, kWideMost_m);
+        const Vec3 out = normalize((at - middle) * Vec3{1, 0, 1}, {0, 0, 1}) * radius;
+        const float high = 5.0F * radius * rng.uniform(0.8F, 1.2F);
+        add_tongue(blueprint, 0, at, at + out * 1.6F + Vec3{0, high, 0}, radius);
     }
 }
 
@@ -83,7 +104,7 @@ void set_on_fire(Blueprint& blueprint, Rng rng) {
     const Aabb box = bounds(blueprint);
     const Vec3 half = (box.high - box.low) * 0.5F;
     const Vec3 middle = (box.high + box.low) * 0.5F;
-    scorch(blueprint);
+    burst_windows(blueprint, scorch(blueprint), middle, rng.split("windows"));
     const float wide = clamp(0.12F * std::sqrt(half.x * half.z), 0.012F, kWideMost_m);
     // Spread over the outline by the golden angle; each stands on what is highest there.
     constexpr float kGoldenAngle = 2.39996323F;
