@@ -12,15 +12,19 @@ constexpr std::string_view kSwordsmen =
 
 bool has_full_hands(const Story& story, const DraftShot& draft, int member) {
     const bool holds = std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
-        return relation.owner == member && (relation.kind == RelationKind::kHolding ||
-                                            relation.kind == RelationKind::kRiding);
+        return relation.owner == member &&
+               (relation.kind == RelationKind::kHolding || relation.kind == RelationKind::kRiding);
     });
-    return holds || std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
-               return action.subject == member &&
-                      (action.object >= 0 || action.action.verb == Verb::kWave ||
-                       action.action.verb == Verb::kClap || action.action.verb == Verb::kSwim ||
-                       action.action.verb == Verb::kClimb || is_trick(action.action.verb));
-           }) ||
+    return holds ||
+           std::ranges::any_of(
+               draft.actions,
+               [&](const DraftAction& action) {
+                   return action.subject == member &&
+                          (action.object >= 0 || action.action.verb == Verb::kWave ||
+                           action.action.verb == Verb::kClap || action.action.verb == Verb::kSwim ||
+                           action.action.verb == Verb::kClimb || is_trick(action.action.verb));
+               }
+           ) ||
            (story.cast[static_cast<std::size_t>(member)].entity.look.age == Age::kChild);
 }
 

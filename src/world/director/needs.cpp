@@ -1,9 +1,9 @@
 #include "world/director/needs.h"
 
 #include "world/director/consequences.h"
+#include "world/director/fighters.h"
 #include "world/director/lexicon/tables.h"
 #include "world/director/musicians.h"
-#include "world/director/fighters.h"
 #include "world/director/reader_words.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"

@@ -146,7 +146,8 @@ bool ShotReader::read_weather_noun() {
     }
     if (inner > at_ && inner < tokens_.size() && !head_at(inner)) {
         for (const WordKind kind :
-             {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSeason, WordKind::kSound}) {
+             {WordKind::kSky, WordKind::kTime, WordKind::kWind, WordKind::kSeason, WordKind::kSound
+             }) {
             const Hit* setting = hit(inner, kind);
             if (setting == nullptr || head_at(inner + setting->length)) {
                 continue;

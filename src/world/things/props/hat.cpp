@@ -62,9 +62,8 @@ const Thing kHat{
             for (const Part& part : parts) {
                 Material look = part.material;
                 look.tintable = false;  // The colour is in it already, and its band has another.
-                Part& copy = hat.detail(
-                    part.shape, {part.local.position - foot, part.local.rotation}, look
-                );
+                Part& copy =
+                    hat.detail(part.shape, {part.local.position - foot, part.local.rotation}, look);
                 copy.group = part.group;
                 copy.blend = part.blend;
             }
