@@ -116,7 +116,7 @@ void AnimalPerformer::fetch(float dt) {
             reach_.step(rolls && beside < 2.5F * h ? 1.0F : 0.0F, dt, 9.0F);
             reach_with_nose(there, 1.2F, dt);
             if ((aloft && gap < radius + 0.40F * h) ||
-                (rolls && beside < radius + 0.35F * h && gap < radius + 0.75F * h)) {
+                (rolls && beside < radius + 0.35F * h && gap < radius + 0.8F * h)) {
                 take_in_mouth(object, there);
                 return;
             }
@@ -146,7 +146,7 @@ void AnimalPerformer::fetch(float dt) {
             reach_with_nose(there + Vec3{0, 0.3F * radius, 0}, 1.6F, dt);
             jaw_ = std::max(jaw_, 24.0F);
             const float near = radius + (aloft ? 0.40F : 0.14F) * h;
-            if (gap < near || (a.part_s > 1.6F && gap < radius + 0.75F * h)) {
+            if (gap < near || (a.part_s > 1.6F && gap < radius + 0.9F * h)) {
                 take_in_mouth(object, there);
             } else if (a.part_s > 1.6F) {
                 // It has gone on: after it.
