@@ -356,6 +356,51 @@ class Completer {
         }
     }
 
+    // Who sits on a horse goes as it does, who sits in a boat paddles that, and rowers have one.
+    void go_with_the_ridden(DraftShot& draft, DraftAction& action) {
+        Verb& verb = action.action.verb;
+        if (!story_.is_person(action.subject)) {
+            return;
+        }
+        const bool rows = riding_verb(story_.cast[static_cast<std::size_t>(action.subject)].head) ==
+                              Verb::kPaddle &&
+                          !is_paddleboarder(action.subject);
+        if (rows && verb == Verb::kPull && action.object < 0 && action.target < 0) {
+            verb = Verb::kPaddle;
+        }
+        for (const DraftRelation& relation : draft.relations) {
+            if (relation.owner != action.subject) {
+                continue;
+            }
+            const bool rides = relation.kind == RelationKind::kRiding;
+            const bool goes = verb == Verb::kWalk || verb == Verb::kRun;
+            if (rides && goes && action.action.direction != Direction::kOff) {
+                const Verb by_kind = verb_of_mount(story_.thing_of(relation.target).name);
+                const bool animal = story_.category_of(relation.target) == Category::kAnimal;
+                if (animal || by_kind != Verb::kStay) {
+                    verb = animal ? Verb::kRide : by_kind;
+                    action.object = relation.target;
+                }
+            }
+            const ThingNoun& carrier = story_.thing_of(relation.target);
+            const bool free =
+                action.object < 0 || story_.cast[static_cast<std::size_t>(action.object)].implied;
+            if (verb == Verb::kPaddle && free && relation.kind == RelationKind::kInside &&
+                carrier.traits.rideable && carrier.traits.floats) {
+                std::erase(draft.present, action.object);
+                action.object = relation.target;
+            }
+        }
+        if (rows && verb == Verb::kPaddle && action.object < 0) {
+            action.object = fetch(draft, "rowboat", "row");
+        }
+    }
+
+    bool is_paddleboarder(int member) const {
+        return story_.cast[static_cast<std::size_t>(member)].head.find("board") !=
+               std::string::npos;
+    }
+
     void mount(DraftShot& draft, DraftAction& action) {
         if (action.action.verb == Verb::kPaddle &&
             story_.thing_of(std::max(action.object, 0)).name == "paddleboard") {
@@ -367,6 +412,7 @@ class Completer {
                 action.object = board;
             }
         }
+        go_with_the_ridden(draft, action);
         switch (action.action.verb) {
             case Verb::kPushBoard:
             case Verb::kOllie:
@@ -495,6 +541,13 @@ class Completer {
         story_.cast[static_cast<std::size_t>(stool)].entity.scale = 0.75F;  // Knees under the keys.
         draft.relations.push_back({stool, RelationKind::kInFrontOf, action.object});
         draft.relations.push_back({action.subject, RelationKind::kRiding, stool});
+    }
+
+    static bool hits_something(const DraftShot& draft, int member) {
+        return std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+            return action.subject == member && action.action.verb == Verb::kHit &&
+                   action.target >= 0;
+        });
     }
 
     static bool stands_on_something(const DraftShot& draft, int member) {
@@ -641,6 +694,7 @@ class Completer {
             case Verb::kRoll:
                 if (thing.name == "bowling_ball" && action.target < 0 &&
                     draft.place.value_or("bowling_alley") == "bowling_alley" &&
+                    !hits_something(draft, action.subject) &&
                     !stands_on_something(draft, action.subject)) {
                     action.target = fetch(draft, "bowling pin", "bowl");
                 }
