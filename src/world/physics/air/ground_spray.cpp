@@ -31,7 +31,7 @@ Loose loose_of(Substance ground) {
         case Substance::kSnow:
             return {ParticleKind::kSnow, {0.92F, 0.94F, 0.97F}, 1.2F};
         case Substance::kGrass:
-            return {ParticleKind::kDust, {0.40F, 0.34F, 0.20F}, 0.3F};
+            return {ParticleKind::kDust, {0.40F, 0.34F, 0.20F}, 0.2F};
         default:
             return {ParticleKind::kDust, {0.5F, 0.5F, 0.5F}, 0.0F};
     }
