@@ -214,8 +214,17 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
         [](const Event& l, const Event& r) { return l.time_s < r.time_s; }
     );
     add_effects(timeline, options.style, rng.split("effects"));
-    timeline.camera =
-        film(timeline, scene, layout, shot, {options.aspect, options.style}, rng.split("camera"));
+    timeline.camera = film(
+        timeline,
+        scene,
+        layout,
+        shot,
+        {.aspect = options.aspect, .style = options.style, .stop = options.stop},
+        rng.split("camera")
+    );
+    if (options.stop.stop_requested()) {
+        return fail(ErrorCode::kCancelled, "the simulation was stopped");
+    }
     light_the_sky(timeline, shot, options.aspect, rng.split("sky"));
     light_subject(timeline, layout.main);
     squeeze(timeline.bodies);

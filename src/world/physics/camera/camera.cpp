@@ -177,6 +177,7 @@ class Operator {
                 .goes_behind = goes_behind(),
                 .aspect = options_.aspect,
                 .visible_aspect = visible_aspect(),
+                .stop = options_.stop,
             }
         );
         diving_ = framed.is_under(timeline_.environment.water.level_m);

@@ -13,6 +13,7 @@
 #include "world/physics/stage/scene.h"
 #include "world/timeline/timeline.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace hibari::world {
@@ -20,6 +21,7 @@ namespace hibari::world {
 struct CameraOptions {
     float aspect = 16.0F / 9.0F;  ///< width / height
     Style style = Style::kPhotoreal;
+    std::stop_token stop{};  ///< then the poses are of no use, and soon there
 };
 
 /// One pose per sample of the timeline.

@@ -2,6 +2,8 @@
 
 #include "world/physics/camera/action_path.h"
 #include "world/physics/camera/shot_view.h"
+#include "world/physics/camera/sight_lines.h"
+#include "world/physics/camera/viewpoint.h"
 #include "world/physics/fake_performer.h"
 #include "world/physics/shot_builder.h"
 #include "world/physics/simulate.h"
@@ -10,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -135,6 +138,38 @@ TEST(Camera, StandsStillWhenItIsTold) {
         const int entities[] = {0};
         EXPECT_GT(view_of(*timeline, entities, {1.78F, 1.78F}).subjects.front().inside, 0.3F);
     }
+}
+
+// With many people in the picture the search for a viewpoint took longer than anybody waits.
+TEST(Camera, LooksNoFurtherForAViewWhenItIsStopped) {
+    ShotBuilder builder("park", 2.0F);
+    for (int i = 0; i < 6; ++i) {
+        builder.thing("p" + std::to_string(i), "person").act("p" + std::to_string(i), Verb::kDance);
+    }
+    const Shot shot = builder.shot();
+    const Result<Timeline> whole = simulate(shot, {.seed = 1, .aspect = 1.78F});
+    ASSERT_TRUE(whole);
+    const SightLines sight(*whole);
+    ActionPath path;
+    path.steps = static_cast<std::size_t>((whole->sample_count - 1) / ActionPath::kStride + 1);
+    Member first;
+    first.entities = {0};
+    first.in_action.assign(path.steps, true);
+    Framed framed;
+    for (std::size_t step = 0; step < path.steps; ++step) {
+        const Box box = entity_box(*whole, 0, static_cast<int>(step) * ActionPath::kStride);
+        first.boxes.push_back(box);
+        framed.steps.push_back({.boxes = {box}, .star = box, .star_entity = 0});
+    }
+    path.cast.push_back(first);
+    std::stop_source stop;
+    stop.request_stop();
+    ViewWish wish;
+    wish.stop = stop.get_token();
+    const Viewpoint stopped = choose_viewpoint(*whole, sight, path, framed, wish);
+    // The first that was tried, as it is with nothing to choose from.
+    EXPECT_NEAR(stopped.at(0.0).yaw, wish.lean, 1e-5F);
+    EXPECT_NEAR(stopped.at(0.0).elevation, wish.elevation, 1e-5F);
 }
 
 struct Wanted {

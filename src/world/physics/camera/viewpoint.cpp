@@ -183,6 +183,9 @@ class Planner {
         for (const float turn :
              {0.0F, -2.0F * wish_.lean, 0.45F, -0.45F, 0.85F, -0.85F, 1.3F, -1.3F, 2.0F, -2.0F}) {
             for (const float lift : {0.0F, 0.18F, 0.45F, 0.8F}) {
+                if (wish_.stop.stop_requested() && !best.viewpoint.views_.empty()) {
+                    return best;  // Nobody will look through it.
+                }
                 const float elevation = std::min(wish_.elevation + lift, 1.5F);
                 Choice choice;
                 choice.viewpoint = views(wish_.lean + turn, elevation);

@@ -10,6 +10,7 @@
 #include "world/physics/camera/framing.h"
 #include "world/physics/camera/sight_lines.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace hibari::world {
@@ -30,6 +31,7 @@ struct ViewWish {
     bool goes_behind = false;      ///< that something hides the subject is asked for
     float aspect = 1.78F;          ///< of the picture
     float visible_aspect = 1.78F;  ///< of what bars leave of it
+    std::stop_token stop{};        ///< then any of the views will do
 };
 
 /// The picture at one moment, before any move of the script.
