@@ -50,7 +50,7 @@ ClipRequest good_request() {
 
 TEST(CheckRequest, AcceptsEveryAllowedShape) {
     for (const media::FrameSize size :
-         {media::FrameSize{64, 64}, {1920, 1080}, {1080, 1920}, {854, 480}}) {
+         {media::FrameSize{2, 2}, {64, 64}, {1920, 1080}, {1080, 1920}, {854, 480}}) {
         ClipRequest request = good_request();
         request.size = size;
         EXPECT_TRUE(check_request(request)) << to_string(size);
@@ -67,7 +67,7 @@ TEST(CheckRequest, SuggestsTheNearestSize) {
     EXPECT_EQ(hint_for({1281, 720}), "try 1282x720");
     EXPECT_EQ(hint_for({3840, 2160}), "try 1920x1080");
     EXPECT_EQ(hint_for({1080, 1922}), "try 1078x1920");
-    EXPECT_EQ(hint_for({32, 32}), "try 64x64");
+    EXPECT_EQ(hint_for({0, 32}), "try 2x32");
     EXPECT_EQ(hint_for({1200, 1200}), "try 1080x1080");
 }
 

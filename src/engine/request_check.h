@@ -8,7 +8,7 @@
 
 namespace hibari::engine {
 
-inline constexpr int kSideMin = 64;
+inline constexpr int kSideMin = 2;
 inline constexpr int kLongSideMax = 1920;
 inline constexpr int kShortSideMax = 1080;
 inline constexpr double kSecondsMin = 1.0;

@@ -79,8 +79,8 @@ Developer::Developer(Style style, int fps, std::uint64_t seed, ThreadPool& pool)
 int hidden_rows(Style style, int width, int height) {
     // Focus and motion reach a little beyond the edge of the bars.
     const int reach = height / 60;
-    return style == Style::kCinematic ? std::max(bar_height(kScopeAspect, width, height) - reach, 0)
-                                      : 0;
+    const int bar = std::min(bar_height(kScopeAspect, width, height), (height - 1) / 2);
+    return style == Style::kCinematic ? std::max(bar - reach, 0) : 0;
 }
 
 bool splits_light(Style style) {

@@ -119,6 +119,7 @@ TEST(HiddenRows, LieUnderTheBarsOfTheStylesThatHaveThem) {
     }
     EXPECT_EQ(hidden_rows(Style::kCinematic, 360, 1000), (1000 - 150) / 2 - 1000 / 60);
     EXPECT_EQ(hidden_rows(Style::kPhotoreal, kWidth, kHeight), 0);
+    EXPECT_EQ(hidden_rows(Style::kCinematic, 2, 2), 0) << "something must be left to see";
 }
 
 TEST(Developer, MakesEveryStyleLookDifferent) {
