@@ -433,6 +433,17 @@ class Consequences {
         }
     }
 
+    // The living do not go to pieces: what they dropped or struck does. -1 when there is no such.
+    int lost_by(const DraftShot& draft, int member) const {
+        for (auto deed = draft.actions.rbegin(); deed != draft.actions.rend(); ++deed) {
+            const int thing = deed->object >= 0 ? deed->object : deed->target;
+            if (deed->subject == member && thing >= 0 && !story_.is_alive(thing)) {
+                return thing;
+            }
+        }
+        return -1;
+    }
+
     static bool is_placed(const DraftShot& draft, int member) {
         return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
             return relation.owner == member;
@@ -446,6 +457,9 @@ class Consequences {
                 continue;
             }
             action.target = -1;
+            if (story_.is_alive(action.subject)) {
+                action.subject = lost_by(draft, action.subject);
+            }
             for (DraftAction& topples : draft.actions) {
                 if (topples.subject == action.subject && topples.action.verb == Verb::kTopple &&
                     is_placed(draft, action.subject)) {
@@ -466,6 +480,9 @@ class Consequences {
                 }
             }
         }
+        std::erase_if(draft.actions, [](const DraftAction& action) {
+            return action.action.verb == Verb::kExplode && action.subject < 0;
+        });
         // Pieces do nothing more.
         std::erase_if(draft.actions, [&](const DraftAction& action) {
             return std::ranges::any_of(draft.actions, [&](const DraftAction& end) {

@@ -17,10 +17,12 @@ bool keeps_still(const CameraRow& row) {
 
 void ShotReader::apply_camera(const CameraRow& row) {
     Camera& camera = shot_.camera;
-    shot_.camera_set = true;
-    if (row.move >= 0) {
+    // "A static camera shows": to show is no other move.
+    const bool plain = row.move == static_cast<int>(CameraMove::kAuto);
+    if (row.move >= 0 && !(plain && shot_.camera_set)) {
         camera.move = static_cast<CameraMove>(row.move);
     }
+    shot_.camera_set = true;
     if (row.framing >= 0) {
         camera.framing = static_cast<Framing>(row.framing);
     }
@@ -126,7 +128,7 @@ bool ShotReader::read_camera_sentence() {
     while (is_any(
                at,
                "the|a|an|our|and|then|as|handheld|drone|slow|shaky|,|static|smooth|fast|long|wide|"
-               "steady|quick|low|high|aerial|single|continuous|close"
+               "steady|quick|low|high|aerial|single|continuous|close|fixed|locked|stationary|still"
            ) &&
            at < at_ + 3) {
         ++at;
@@ -174,6 +176,10 @@ bool ShotReader::read_camera_sentence() {
     for (std::size_t word = begin; word < at; ++word) {
         if (is_any(word, "handheld|shaky")) {
             shot_.camera.handheld = std::max(shot_.camera.handheld, 0.4F);
+        }
+        if (is_any(word, "static|fixed|locked|stationary|still")) {
+            shot_.camera.move = CameraMove::kStatic;
+            shot_.camera_set = true;
         }
     }
     std::size_t cursor = camera ? at + 1 : at;
