@@ -150,7 +150,8 @@ void Play::begin_action(const Action& action) {
     if (action.verb == Verb::kFloat && afloat) {
         return;
     }
-    if (actor.holder >= 0 || actor.is_fixed() || is_on_its_way(action)) {
+    const bool held = actor.holder >= 0 && !breaks(action);  // What is let fall may break.
+    if (held || actor.is_fixed() || is_on_its_way(action)) {
         return;
     }
     auto running = std::make_unique<Running>();

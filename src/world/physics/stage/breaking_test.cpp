@@ -78,6 +78,24 @@ TEST(OffTheTable, WhatAPawPushesBreaksOnTheFloorAndNotAtThePaw) {
     EXPECT_LT(std::max(lie.size().x, lie.size().z), 2.5F);
 }
 
+TEST(OffTheTable, WhatIsDroppedFromTheHandBreaksOnTheFloor) {
+    Shot shot = ShotBuilder("kitchen", 4.0F)
+                    .thing("ann", "person")
+                    .related(RelationKind::kHolding, "plate")
+                    .thing("plate", "plate")
+                    .act("ann", Verb::kDrop, "plate")
+                    .shot();
+    Action shatters;
+    shatters.subject = "plate";
+    shatters.verb = Verb::kExplode;
+    shatters.intensity = 0.4F;
+    shot.actions.push_back(shatters);
+    const Timeline timeline = play(shot);
+    const Event* event = broke(timeline, 1);
+    ASSERT_NE(event, nullptr);
+    EXPECT_LT(event->position.y, 0.3F);
+}
+
 TEST(Pieces, WeighWhatTheWholeDid) {
     for (const char* kind : {"tumbler", "egg", "vase"}) {
         const Thing* thing = find_thing(kind);
