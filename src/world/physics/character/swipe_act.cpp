@@ -16,6 +16,8 @@ constexpr float kSmall_m = 0.3F;  // Half of its longest side.
 
 constexpr float kBreast = 1.1F;  // Of the height of the hips: so high hides a body.
 
+constexpr float kStirred_m = 0.05F;  // Moved further it has been moved by something else.
+
 constexpr float kReady_s = 0.45F;  // The hand is beside it.
 constexpr float kHit_s = 0.62F;
 constexpr float kOver_s = 1.35F;
@@ -58,7 +60,9 @@ class SwipeAct final : public Act {
         reach(self);
         if (!struck_ && time_s_ >= kHit_s) {
             struck_ = true;
-            strike(self, there);
+            if (is_touched(self, there)) {
+                strike(self, there);
+            }
         }
         return time_s_ >= kOver_s;
     }
@@ -149,6 +153,14 @@ class SwipeAct final : public Act {
         p.hips.pitch += 12.0F * weight;
         p.waist.pitch += 12.0F * weight;
         p.arm[at(side(self))].curl = 12.0F;
+    }
+
+    /// It is still where the hand went, and the arm was long enough.
+    bool is_touched(const Self& self, Vec3 there) const {
+        const Vec3 half = self.view->entity_half_extent(cue_.object);
+        const float reach = std::max({half.x, half.y, half.z}) + 0.22F * self.body.scale();
+        return length(there - from_) < kStirred_m &&
+               length(self.body.palm(side(self)) - there) < reach;
     }
 
     void strike(const Self& self, Vec3 there) const {

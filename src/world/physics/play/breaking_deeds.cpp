@@ -53,7 +53,7 @@ class ExplodeDeed final : public ThingDeed {
         if (scene.actor(subject_).links.size() == 1) {
             // Nothing of it is left to see: the pieces are particles.
             scene.hold_still(subject_, true);
-            scene.move_to(subject_, {{0, -500.0F, 0}, {}});
+            scene.move_to(subject_, {kOutOfSight, {}});
         }
         return false;
     }
@@ -70,9 +70,7 @@ class ShatterDeed final : public ThingDeed {
     void begin(Stagehand& hand) override { mark(hand); }
 
     bool step(Stagehand& hand, double /*dt*/) override {
-        constexpr float kBlow = 2.5F;  // m/s won within a step
-        constexpr float kLeastBlow = 2.0F;
-        constexpr float kKept = 0.5F;   // Of the speed along the floor
+        constexpr float kBlow = 2.5F;   // m/s won within a step
         constexpr float kApart = 0.2F;  // Of what it lost: the rest goes into the cracks
         constexpr float kDrop = 1.5F;   // m/s at which it came down, and lost two thirds of it
         constexpr double kPatience_s = 3.0;
@@ -91,13 +89,8 @@ class ShatterDeed final : public ThingDeed {
             return true;
         }
         hand.tell(EventKind::kBroke, subject_, position(hand), size_of(hand, subject_), "shatter");
-        const Vec3 came = before.value_or(now);
-        const float blow = std::max(distance(now, came), kLeastBlow);
-        scene.shatter(subject_, [&](Vec3 out) {
-            // On along the floor, and apart.
-            return Vec3{kKept * came.x, 0, kKept * came.z} +
-                   Vec3{out.x, std::abs(out.y), out.z} * (kApart * blow);
-        });
+        const float blow = knocked ? distance(now, before.value_or(now)) : 0.0F;
+        scene.shatter(subject_, now, kApart * blow);
         return false;
     }
 

@@ -321,7 +321,8 @@ void Play::let_pass(int performer, const Cue& cue) {
     if (swipes) {
         // Nor does an arm that reaches over a table push it.
         for (const Relation& relation : hand_.scene.actor(object).script.relations) {
-            if (const int table = hand_.scene.find(relation.target); table >= 0) {
+            if (const int table = hand_.scene.find(relation.target);
+                table >= 0 && relation.kind == RelationKind::kOn) {
                 world.ignore(table, performer, true);
             }
         }

@@ -381,15 +381,27 @@ void Play::strike(int performer, int object, const Signal& signal) {
     } else if (hole_of(scene, cue.target)) {
         launch = aim_at_hole(scene, object, from, cue.target, wish, rng);
     } else if (const int keeper = saver_of(object, performer); keeper >= 0) {
-        // Saved shots come within reach of whoever saves them: of a dive to one side.
+        // Saved shots come within reach of whoever saves them: of a dive to one side, of one who
+        // stands to catch into the hands.
         Wish reached = wish;
         reached.success = true;
         reached.intensity = 2.0F;
-        const Vec3 to = catch_point(scene, keeper, from);
-        const Vec3 way = normalize(Vec3{to.x - from.x, 0, to.z - from.z}, {0, 0, 1});
-        const float aside = rng.uniform(1.5F, 1.9F) * (rng.chance(0.5) ? 1.0F : -1.0F);
-        const Vec3 corner = to + Vec3{way.z, 0, -way.x} * aside - Vec3{0, 0.25F, 0};
-        launch = aim_at_point(scene, object, from, corner, reached, rng);
+        Vec3 to = catch_point(scene, keeper, from);
+        const Living* saver = living(keeper);
+        if (saver != nullptr && saver->action && saver->action->verb == Verb::kDive) {
+            const Vec3 way = normalize(Vec3{to.x - from.x, 0, to.z - from.z}, {0, 0, 1});
+            const float aside = rng.uniform(1.5F, 1.9F) * (rng.chance(0.5) ? 1.0F : -1.0F);
+            to += Vec3{way.z, 0, -way.x} * aside - Vec3{0, 0.25F, 0};
+        } else {
+            hand_.watches.push_back({
+                .ball = object,
+                .target = keeper,
+                .shooter = performer,
+                .since_s = scene.time_s(),
+                .before = from,
+            });
+        }
+        launch = aim_at_point(scene, object, from, to, reached, rng);
     } else if (const bool pass = passes_on_ground(cue, who.action); pass) {
         const Vec3 way = scene.center_of_mass(cue.target) - from;
         launch.velocity = normalize(Vec3{way.x, 0, way.z}, cue.facing) * (6.0F * cue.intensity);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace hibari::world {
 
@@ -10,7 +11,8 @@ namespace {
 
 constexpr float kFromEdge_m = 0.07F;    // Between the thing and the edge: a paw's push away.
 constexpr float kBesideTable_m = 0.3F;  // Where hips are, of one who reaches over it.
-constexpr float kBreast_m = 1.05F;      // Nobody looks over what is higher.
+constexpr float kBetween_m = 0.01F;
+constexpr float kBreast_m = 1.05F;  // Nobody looks over what is higher.
 constexpr float kStepsUp_m = 0.7F;
 
 /// The surface on which a loose thing stands; -1 when it does not.
@@ -21,11 +23,26 @@ int surface_under(Arrangement& plan, int entity) {
     return on ? support : -1;
 }
 
-void bring_to_edge(Arrangement& plan, int object, int support, float side) {
+void bring_to_edge(
+    Arrangement& plan, int object, int support, float side, const std::vector<int>& there
+) {
     const Pose& table = plan.at(support).origin;
     Vec3 place = rotate(inverse(table.rotation), plan.at(object).origin.position - table.position);
     place.x = side * (plan.half(support).x - plan.radius(object) - kFromEdge_m);
     place.z = std::clamp(place.z, -0.3F * plan.half(support).z, 0.3F * plan.half(support).z);
+    // Beside what stands there already.
+    const float r = plan.radius(object);
+    for (const int other : there) {
+        const Vec3 taken =
+            rotate(inverse(table.rotation), plan.at(other).origin.position - table.position);
+        const float apart = r + plan.radius(other) + kBetween_m;
+        if (std::abs(taken.x - place.x) < apart && std::abs(taken.z - place.z) < apart) {
+            place.z = taken.z - apart;
+            if (place.z < r - plan.half(support).z) {
+                place = {taken.x - side * apart, place.y, 0.3F * plan.half(support).z};
+            }
+        }
+    }
     plan.at(object).origin.position = apply(table, place);
 }
 
@@ -55,6 +72,7 @@ void come_up_to(Arrangement& plan, int pusher, int object, int support, float si
 }  // namespace
 
 void stand_at_edges(Arrangement& plan) {
+    std::vector<int> there;  // Objects at an edge so far.
     for (const Action& action : plan.shot.actions) {
         const int pusher = plan.scene.find(action.subject);
         const int object = plan.scene.find(action.object);
@@ -64,8 +82,11 @@ void stand_at_edges(Arrangement& plan) {
         }
         if (const int support = surface_under(plan, object); support >= 0) {
             const float side = action.direction == Direction::kLeft ? -1.0F : 1.0F;
-            bring_to_edge(plan, object, support, side);
-            come_up_to(plan, pusher, object, support, side);
+            bring_to_edge(plan, object, support, side, there);
+            if (there.empty()) {
+                come_up_to(plan, pusher, object, support, side);
+            }
+            there.push_back(object);
         }
     }
 }

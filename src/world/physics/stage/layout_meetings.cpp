@@ -20,14 +20,15 @@ void catch_falls(Arrangement& plan) {
         int unused = -1;
         if (action.verb != Verb::kFall || faller < 0 || below < 0 || plan.at(faller).is_alive() ||
             !plan.stands_on(faller, &support) || below == support ||
-            plan.stands_on(below, &unused) || !plan.at(support).thing->traits.surface) {
+            plan.stands_on(below, &unused) || !plan.at(support).thing->traits.surface ||
+            plan.scene.gravity() < 0.1F) {
             continue;
         }
         const Action* first = first_deed(plan.shot, action.subject);
         const bool rolls = first->verb == Verb::kRoll || first->verb == Verb::kSlide;
         const Vec3 base = plan.at(support).origin.position;
         const float high = plan.top_of(support) - base.y - 2.0F * plan.half(below).y;
-        const float fall_s = std::sqrt(2.0F * std::max(high, 0.05F) / 9.81F);
+        const float fall_s = std::sqrt(2.0F * std::max(high, 0.05F) / plan.scene.gravity());
         const float side = first->direction == Direction::kLeft ? -1.0F : 1.0F;
         const Vec3 away = rolls
                               ? Vec3{side * (plan.half(support).x + kRollsOver * fall_s), 0, 0}

@@ -20,7 +20,7 @@ const Material* looks_of(const Blueprint& whole) {
         for (const Part& part : link.parts) {
             const Vec3 half = bounds(part.shape);
             const float size = half.x * half.y + half.y * half.z + half.z * half.x;
-            if (part.visible && size > most) {
+            if (part.visible && size > most && part.material.surface != Surface::kFlame) {
                 most = size;
                 largest = &part.material;
             }

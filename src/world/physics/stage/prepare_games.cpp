@@ -295,7 +295,12 @@ class Games {
                    (action.verb == Verb::kDive || action.verb == Verb::kCatch ||
                     action.verb == Verb::kJump);
         };
-        const bool acts = std::ranges::any_of(shot_.actions, is_save);
+        // Jumps for joy are no saves.
+        const bool acts = std::ranges::any_of(shot_.actions, [&](const Action& action) {
+            return is_save(action) && action.verb != Verb::kJump &&
+                   (action.object == kick.object || action.target == kick.object ||
+                    (action.verb == Verb::kDive && action.object.empty()));
+        });
         const bool elsewhere = std::ranges::any_of(shot_.actions, [&](const Action& action) {
             return action.subject == keeper.id && action.step <= kick.step && !is_save(action) &&
                    action.verb != Verb::kStay && action.verb != Verb::kStand;

@@ -536,6 +536,8 @@ class Preparer {
     /// What rolls into a row or a tower has the size of what can knock it down: a marble would
     /// only kick the foot of a large domino away.
     void fit_targets() {
+        float dominoes = 1.0F;
+        float blocks = 1.0F;
         for (const Action& action : shot_.actions) {
             const Entity* mover = find(action.subject);
             const Entity* target = find(action.target);
@@ -546,12 +548,15 @@ class Preparer {
             }
             const Vec3 size = size_of(*mover);
             if (target->kind == "domino") {
-                fit("domino", kOfStriker * size.y / size_of(*target).y);
+                dominoes = std::min(dominoes, kOfStriker * size.y / size_of(*target).y);
             } else if (target->kind == "block" && supports(target->id)) {
                 const float tower = static_cast<float>(count_of("block")) * size_of(*target).y;
-                fit("block", kTowerOfStriker * std::max({size.x, size.y, size.z}) / tower);
+                const float length = std::max({size.x, size.y, size.z});
+                blocks = std::min(blocks, kTowerOfStriker * length / tower);
             }
         }
+        fit("domino", dominoes);
+        fit("block", blocks);
     }
 
     static Vec3 size_of(const Entity& entity) {

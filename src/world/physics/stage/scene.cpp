@@ -29,9 +29,9 @@ RigidWorldOptions world_options(const Environment& environment) {
     };
 }
 
-/// Turns a joint's angle about its axis out of a relative rotation.
-constexpr Vec3 kOutOfSight{0, -500.0F, 0};  // Below everything
+constexpr float kTumble = 8.0F;  // Rad per metre that a piece flies off
 
+/// Turns a joint's angle about its axis out of a relative rotation.
 float twist_about(Quat rotation, Vec3 axis) {
     const float along = dot(Vec3{rotation.x, rotation.y, rotation.z}, axis);
     float angle = 2.0F * std::atan2(along, rotation.w);
@@ -481,9 +481,10 @@ void Scene::hold_still(int entity, bool still) {
     }
 }
 
-void Scene::shatter(int whole, const std::function<Vec3(Vec3)>& way) {
+void Scene::shatter(int whole, Vec3 velocity, float apart_mps) {
     const Pose frame = joint_change(actor(whole), 0);
     const Vec3 middle = center_of_mass(whole);
+    carry(whole, -1);
     hold_still(whole, true);
     move_to(whole, {kOutOfSight, {}});
     const int pieces = actor(whole).pieces;
@@ -492,12 +493,24 @@ void Scene::shatter(int whole, const std::function<Vec3(Vec3)>& way) {
     }
     hold_still(pieces, false);
     const Actor& all = actor(pieces);
+    std::vector<Vec3> outward;
+    Vec3 mean{};
+    float mass = 0.0F;
+    for (const Link& link : all.blueprint.links) {
+        const Vec3 at = compose(frame, link.rest).position;
+        outward.push_back(normalize(at - middle, {0, 1, 0}));
+        mean += outward.back() * link.mass_kg;
+        mass += link.mass_kg;
+    }
+    mean = mean / std::max(mass, 1e-6F);
     for (std::size_t i = 0; i < all.links.size(); ++i) {
         const LinkBody& link = all.links[i];
         const Pose pose = compose(frame, all.blueprint.links[i].rest);
-        const Vec3 out = normalize(pose.position - middle, {0, 1, 0});
+        const Vec3 apart = (outward[i] - mean) * apart_mps;
         world_->set_pose(link.body, compose(pose, inverse(link.offset)));
-        world_->set_velocity(link.body, way(out), cross(out, {0, 1, 0}) * 6.0F);
+        world_->set_velocity(
+            link.body, velocity + apart, cross(outward[i], {0, 1, 0}) * (kTumble * apart_mps)
+        );
     }
 }
 

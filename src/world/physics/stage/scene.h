@@ -17,7 +17,6 @@
 #include "world/script/shot_script.h"
 #include "world/timeline/timeline.h"
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,6 +29,9 @@ struct LinkBody {
     int body = -1;
     Pose offset{};  ///< of the link's frame in the body's frame
 };
+
+/// Where things wait that are not there: yet, or any more. Below everything.
+constexpr Vec3 kOutOfSight{0, -500.0F, 0};
 
 /// One entity on the stage.
 struct Actor {
@@ -104,9 +106,9 @@ class Scene final : public StageView {
     void snap(int entity);
     /// Freezes a thing where it is, or lets the solver have it.
     void hold_still(int entity, bool still);
-    /// Takes a thing away and leaves its pieces where it was, each with the velocity that `way`
-    /// gives for its direction from the middle, in the world.
-    void shatter(int whole, const std::function<Vec3(Vec3)>& way);
+    /// Takes a thing away and leaves its pieces where it was: together they move on at `velocity`
+    /// and fly apart at `apart_mps`, so that momentum is kept.
+    void shatter(int whole, Vec3 velocity, float apart_mps);
     /// Puts `object` into the hands of `holder`; -1 lets it go.
     void carry(int object, int holder);
     /// The solver takes over a performer's links.
