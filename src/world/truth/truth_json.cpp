@@ -128,7 +128,8 @@ Json solids_of(const BodyTrack& body) {
     return list;
 }
 
-/// The kind of a body's entity (of the catalogue, or "pieces" of what breaks), "ground", "water", or the name of a fixed part.
+/// The kind of a body's entity (of the catalogue, or "pieces" of what breaks), "ground", "water",
+/// or the name of a fixed part.
 std::string kind_of(const Timeline& timeline, int body) {
     if (body == -1) {
         return "ground";
