@@ -109,16 +109,9 @@ bool Arrangement::rests_on(int entity, int base) {
 
 void Arrangement::move_with_loads(int entity, Vec3 position, Quat rotation) {
     const Vec3 shift = position - at(entity).origin.position;
-    for (const Actor& other : scene.actors()) {
-        int support = -1;
-        int below = other.entity;
-        for (int depth = 0;
-             depth < 16 && !at(below).backdrop && below != entity && stands_on(below, &support);
-             ++depth) {
-            below = support;
-        }
-        if (below == entity && other.entity != entity) {
-            at(other.entity).origin.position += shift;
+    for (Actor& other : scene.actors()) {
+        if (!other.backdrop && other.entity != entity && rests_on(other.entity, entity)) {
+            other.origin.position += shift;
         }
     }
     put(entity, position, rotation);

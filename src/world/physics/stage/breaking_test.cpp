@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <string>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -41,6 +42,14 @@ const Event* broke(const Timeline& timeline, int entity) {
     return found == timeline.events.end() ? nullptr : &*found;
 }
 
+Action shatters(std::string subject) {
+    Action action;
+    action.subject = std::move(subject);
+    action.verb = Verb::kExplode;
+    action.intensity = 0.4F;
+    return action;
+}
+
 ShotBuilder laid_table(std::string who, std::string kind, std::string thing) {
     ShotBuilder builder("kitchen", 5.0F);
     builder.thing(who, std::move(kind))
@@ -61,11 +70,7 @@ TEST(OffTheTable, APersonSweepsACupOffItAndTheTableStays) {
 
 TEST(OffTheTable, WhatAPawPushesBreaksOnTheFloorAndNotAtThePaw) {
     Shot shot = laid_table("cat", "cat", "tumbler").act("cat", Verb::kPush, "thing").shot();
-    Action shatters;
-    shatters.subject = "thing";
-    shatters.verb = Verb::kExplode;
-    shatters.intensity = 0.4F;
-    shot.actions.push_back(shatters);
+    shot.actions.push_back(shatters("thing"));
     const Timeline timeline = play(shot);
     const Event* event = broke(timeline, 1);
     ASSERT_NE(event, nullptr);
@@ -85,11 +90,7 @@ TEST(OffTheTable, WhatIsDroppedFromTheHandBreaksOnTheFloor) {
                     .thing("plate", "plate")
                     .act("ann", Verb::kDrop, "plate")
                     .shot();
-    Action shatters;
-    shatters.subject = "plate";
-    shatters.verb = Verb::kExplode;
-    shatters.intensity = 0.4F;
-    shot.actions.push_back(shatters);
+    shot.actions.push_back(shatters("plate"));
     const Timeline timeline = play(shot);
     const Event* event = broke(timeline, 1);
     ASSERT_NE(event, nullptr);

@@ -98,20 +98,13 @@ void meet_swings(Arrangement& plan) {
         const Vec3 h = plan.half(target);
         const bool broad = h.x > 1.5F * h.z;
         const Vec3 pivot = apply(plan.at(subject).origin, hang.pivot);
-        const Vec3 before = plan.at(target).origin.position;
-        plan.put(
+        // A tower comes along with its lowest block.
+        plan.move_with_loads(
             target,
             {pivot.x + hang.reach + (broad ? h.z : h.x), plan.at(target).origin.position.y, pivot.z
             },
             broad ? facing({-1, 0, 0}) : Quat{}
         );
-        // A tower comes along with its lowest block.
-        const Vec3 shift = plan.at(target).origin.position - before;
-        for (Actor& load : plan.scene.actors()) {
-            if (!load.backdrop && plan.rests_on(load.entity, target)) {
-                load.origin.position += shift;
-            }
-        }
     }
 }
 

@@ -68,10 +68,8 @@ void line_up_chase(
     }
     const Vec3 start = along * -back;
     const auto turned = [&](int entity) {
-        const Vec3 half = plan.half(entity);
-        const bool sideways =
-            plan.at(entity).thing->category == Category::kVehicle && half.x > 1.2F * half.z;
-        return sideways ? facing(along) * from_axis_angle({0, 1, 0}, -0.5F * kPi) : facing(along);
+        const bool vehicle = plan.at(entity).thing->category == Category::kVehicle;
+        return vehicle ? plan.heading(entity, along) : facing(along);
     };
     move_with_ridden(plan, hunter, start, turned(hunter));
     move_with_ridden(plan, prey, start + along * apart, turned(prey));
