@@ -23,6 +23,7 @@ class Consequences {
         go_into_water(draft);
         let_flee(draft);
         let_fetch(draft);
+        let_feed(draft);
         put_down_vessels(draft);
         leave_the_table(draft);
         break_on_impact(draft);
@@ -257,6 +258,31 @@ class Consequences {
                     draft.relations.push_back({flee.subject, RelationKind::kRiding, flee.object});
                 }
                 draft.actions.push_back(flee);
+            }
+        }
+    }
+
+    // Who is fed eats: "feeding the ducks".
+    void let_feed(DraftShot& draft) {
+        for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+            const DraftAction feed = draft.actions[i];
+            if (!said(feed, "feed") || feed.target < 0 ||
+                story_.category_of(feed.target) != Category::kAnimal) {
+                continue;
+            }
+            for (const int member : draft.present) {
+                const bool busy =
+                    group_of(member) != group_of(feed.target) ||
+                    std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+                        return action.subject == member;
+                    });
+                if (!busy && draft.actions.size() < Limits::kActionsMax) {
+                    DraftAction eat;
+                    eat.subject = member;
+                    eat.action.verb = Verb::kGraze;
+                    eat.action.step = feed.action.step;
+                    draft.actions.push_back(std::move(eat));
+                }
             }
         }
     }

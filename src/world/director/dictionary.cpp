@@ -198,6 +198,20 @@ std::size_t Dictionary::reach(std::string_view word) const {
     return found == reach_.end() ? 0 : found->second;
 }
 
+// "hits the left post", "raises her right hand": phrases of a part do not care which of the two.
+bool Dictionary::tells_which_part(std::span<const Token> tokens, std::size_t at) const {
+    constexpr std::string_view kSides[] = {"left", "right", "near", "far", "inside", "outside"};
+    if (std::ranges::find(kSides, tokens[at].text) == std::end(kSides) || at + 1 == tokens.size()) {
+        return false;
+    }
+    const auto nouns = noun_candidates(tokens[at + 1].text);
+    return std::ranges::any_of(nouns, [&](const NounCandidate& noun) {
+        return std::ranges::any_of(meanings(noun.lemma), [](const Meaning& meaning) {
+            return meaning.kind == WordKind::kPart;
+        });
+    });
+}
+
 std::vector<Hit> Dictionary::hits_at(std::span<const Token> tokens, std::size_t at) const {
     std::vector<Hit> hits;
     const auto is_word = [&](std::size_t i) {
@@ -234,7 +248,7 @@ std::vector<Hit> Dictionary::hits_at(std::span<const Token> tokens, std::size_t 
         if (!is_word(i)) {
             break;
         }
-        if (tokens[i].text == "-") {
+        if (tokens[i].text == "-" || (i > at && tells_which_part(tokens, i))) {
             continue;
         }
         ++words;

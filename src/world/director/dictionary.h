@@ -87,6 +87,7 @@ class Dictionary {
     void add(std::string_view words, WordKind kind, int row);
     void add_phrase(std::string_view phrase, WordKind kind, int row);
     std::size_t reach(std::string_view word) const;
+    bool tells_which_part(std::span<const Token> tokens, std::size_t at) const;
 
     std::unordered_map<std::string, std::vector<Meaning>> phrases_;
     std::unordered_map<std::string, std::size_t> reach_;  ///< longest phrase by its first word

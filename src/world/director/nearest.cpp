@@ -320,23 +320,4 @@ double Nearest::likeness_needed(const NearestNoun& found) const {
     return is_large(category) ? kLikenessLarge : kLikenessMin;
 }
 
-std::optional<NearestVerb> Nearest::verb(std::string_view lemma) const {
-    if (wordnet_ == nullptr) {
-        return std::nullopt;
-    }
-    const auto senses = wordnet_->senses(WordClass::kVerb, lemma);
-    for (std::size_t i = 0; i < std::min(senses.size(), kSensesMax); ++i) {
-        for (const auto& [synset, distance] : wordnet_->ancestors(WordClass::kVerb, senses[i])) {
-            for (const std::string& word : wordnet_->words(WordClass::kVerb, synset)) {
-                for (const Meaning& meaning : dictionary_->meanings(word)) {
-                    if (meaning.kind == WordKind::kVerb && word != lemma) {
-                        return NearestVerb{meaning.row, word};
-                    }
-                }
-            }
-        }
-    }
-    return std::nullopt;
-}
-
 }  // namespace hibari::world

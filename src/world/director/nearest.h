@@ -1,8 +1,9 @@
 // Which known thing, place or verb stands in for a word the director does not know.
 //
 // Nouns: the thing that shares most of the ancestry of a meaning of the word, the first meanings
-// preferred; what the word is about (person, animal, food, ...) narrows the choice. Verbs:
-// the first verb on the way up from its meanings that the lexicon knows.
+// preferred; what the word is about (person, animal, food, ...) narrows the choice. Verbs
+// (nearest_verb.cpp): the closest verb above one of its meanings that is about the same; where none
+// is, what anybody does who is about that: who condoles talks.
 #pragma once
 
 #include "world/director/dictionary.h"
@@ -46,6 +47,8 @@ class Nearest {
 
     std::optional<NearestNoun> noun(std::string_view lemma);
     std::optional<NearestVerb> verb(std::string_view lemma) const;
+    /// Of verb_rows(), the row that has this very word.
+    std::optional<int> verb_row(std::string_view word) const;
     /// Whether a `word` is a `name`, or the other way round ("puppy" and "dog", "vehicle" and
     /// "car", but not "owl" and "eagle"). What WordNet does not know is believed.
     bool is_such(std::string_view word, std::string_view name) const;
@@ -70,6 +73,8 @@ class Nearest {
     std::optional<NearestNoun> compare(Synset synset, double weight, Reach reach) const;
     bool is_people(Synset synset) const;
     double likeness_needed(const NearestNoun& found) const;
+
+    std::vector<VerbTopic> topics_of_row(int row) const;
 
     const Nouns* nouns_;
     const Dictionary* dictionary_;

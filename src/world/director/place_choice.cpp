@@ -65,6 +65,12 @@ class PlaceChooser {
                 choose("snowy mountain", "the snow it needs");
             }
         }
+        const int sailboat = story_.thing_named("sailboat");
+        if (std::ranges::any_of(draft.present, [&](int member) {
+                return story_.cast[static_cast<std::size_t>(member)].thing == sailboat;
+            })) {
+            choose("sea", "the boat");
+        }
         if (const SportRow* row = sport(draft); row != nullptr && is_played(draft, *row)) {
             const bool out = draft.exposed || shut_out(draft, row->place);
             choose(out && row->target == "hoop" ? "court" : row->place, "the sport");
@@ -80,11 +86,9 @@ class PlaceChooser {
                 break;  // A duck in a bathtub needs no lake.
             }
             if (verb == Verb::kSwim || verb == Verb::kDive || verb == Verb::kPaddle) {
-                choose(
-                    verb == Verb::kPaddle || !story_.is_person(action.subject) ? "lake"
-                                                                               : "swimming pool",
-                    "the water it needs"
-                );
+                const bool pool = verb != Verb::kPaddle && story_.is_person(action.subject) &&
+                                  !in_open_water(draft);
+                choose(pool ? "swimming pool" : "lake", "the water it needs");
             } else if (verb == Verb::kSink || verb == Verb::kFloat) {
                 water = water || !story_.thing_of(action.subject).traits.flies;
             }
@@ -136,6 +140,15 @@ class PlaceChooser {
 
     const SportRow* sport(const DraftShot& draft) const {
         return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
+    }
+
+    // A boat or something wild in it: no pool.
+    bool in_open_water(const DraftShot& draft) const {
+        return std::ranges::any_of(draft.present, [&](int member) {
+            const ThingNoun& thing = story_.thing_of(member);
+            return thing.category == Category::kAnimal ||
+                   (thing.category == Category::kVehicle && thing.traits.floats);
+        });
     }
 
     bool holds_water(const DraftShot& draft) const {

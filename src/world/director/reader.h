@@ -84,6 +84,7 @@ class ShotReader {
         std::vector<int> person_rows;  ///< of person_adjective_rows()
         std::vector<int> big_rows;     ///< of size_rows()
         std::string place;             ///< "kitchen" of "kitchen table"
+        int mount = -1;                ///< thing noun: "horse" of "horse rider"
         int count = 0;
         bool definite = false;
         bool indefinite = false;
@@ -255,6 +256,7 @@ class ShotReader {
     std::size_t number_of_ordinal(std::size_t at, std::size_t count) const;
     bool looks_like(const CastMember& known, const Modifiers& wanted) const;
     int member_described(const Modifiers& modifiers);
+    bool from_one(std::size_t at) const;
     NounPhrase one_of_several(
         std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
     );
@@ -266,6 +268,7 @@ class ShotReader {
     // reader_looks.cpp, reader_sources.cpp
     const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
+    std::optional<NearestVerb> guess_verb(std::string_view lemma) const;
     bool longer_than_one(std::size_t at, WordKind kind) const;
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
@@ -334,6 +337,8 @@ class ShotReader {
     bool read_in_hand(std::size_t begin, std::size_t after);
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
+    bool names_rider(std::size_t at) const;
+    void give_mounts(std::span<const int> riders, int thing);
     // reader_places.cpp
     void accompany(const Placing& placing);
     void place_nouns(const Placing& placing);

@@ -122,6 +122,9 @@ std::vector<int> ShotReader::create(
     if (phrase.pyramid) {
         heap_up(made);
     }
+    if (modifiers.mount >= 0) {
+        give_mounts(made, modifiers.mount);
+    }
     phrase.owned = false;
     return made;
 }

@@ -421,11 +421,11 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         order_.reset();
         return;
     }
-    if (group.guessed && !alive && (verb == Verb::kWalk || verb == Verb::kRun)) {
-        // "To crackle is a way to go", but the fire stays where it is, and a cradle that clicks
-        // swings.
+    if (group.guessed && verb == Verb::kStay) {
         const std::string_view kind = story_.thing_of(subject_.front()).name;
-        verb = kind == "newtons_cradle" || kind == "pendulum" ? Verb::kSwing : Verb::kStay;
+        if (kind == "newtons_cradle" || kind == "pendulum") {
+            verb = Verb::kSwing;  // it clicks
+        }
     }
     if (group.negated) {
         if (verb == Verb::kFall || verb == Verb::kDrop) {

@@ -92,6 +92,17 @@ int ShotReader::member_described(const Modifiers& modifiers) {
     return -1;
 }
 
+// Whether "from one ..." stands right before the preposition at `at`.
+bool ShotReader::from_one(std::size_t at) const {
+    constexpr std::size_t kWordsMax = 3;  // "one tall player"
+    for (std::size_t i = at; i > 1 && at - i <= kWordsMax; --i) {
+        if (is(i - 1, "one")) {
+            return is(i - 2, "from");
+        }
+    }
+    return false;
+}
+
 ShotReader::NounPhrase ShotReader::one_of_several(
     std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
 ) {
@@ -99,9 +110,12 @@ ShotReader::NounPhrase ShotReader::one_of_several(
                            !modifiers.big_rows.empty() || !modifiers.person_rows.empty() ||
                            modifiers.weight != 0;
     const bool ordinal = at > phrase.begin && is_any(at - 1, kOrdinals);
-    if (at == phrase.begin + 1 && is(phrase.begin, "another") && phrase.begin > 0 &&
-        is_any(phrase.begin - 1, "into|onto|to|in|on|against|over") && !last_noun_.empty() &&
-        (at >= tokens_.size() || is_boundary(at)) && !story_.is_alive(last_noun_.front())) {
+    const bool other = (at == phrase.begin + 1 && is(phrase.begin, "another")) ||
+                       (at == phrase.begin + 2 && is(phrase.begin, "the") && is(at - 1, "other"));
+    if (other && phrase.begin > 0 && is_any(phrase.begin - 1, "into|onto|to|in|on|against|over") &&
+        !last_noun_.empty() && (at >= tokens_.size() || is_boundary(at)) &&
+        (from_one(phrase.begin - 1) ||
+         (is(at - 1, "another") && !story_.is_alive(last_noun_.front())))) {
         // "from one bowl into another"
         const CastMember& like = story_.cast[static_cast<std::size_t>(last_noun_.front())];
         CastMember twin;

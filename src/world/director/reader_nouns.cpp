@@ -498,6 +498,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                     return near && near->kind == NearestNoun::Kind::kPerson;
                 });
                 if (somebody && !reads_as_verb(at + 1, false)) {
+                    modifiers.mount = names_rider(at + 1) ? head->row : -1;
                     ++at;
                     modifiers.any = true;
                     continue;
@@ -511,6 +512,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                     modifiers.place = story_.place_named(
                         std::string(place_hint_rows()[static_cast<std::size_t>(head->row)].value)
                     );
+                } else if (head->kind == WordKind::kThing && names_rider(next)) {
+                    modifiers.mount = head->row;
                 }
                 at = next;
                 continue;

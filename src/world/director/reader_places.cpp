@@ -172,6 +172,12 @@ void ShotReader::leave(DraftAction& action, int mover, std::string_view word, in
         }
     } else if (verb == Verb::kBounce) {
         action.target = where;
+    } else if (word == "from" && passive_ && story_.is_person(where) && action.object < 0 &&
+               (verb == Verb::kFly || verb == Verb::kRoll || verb == Verb::kWalk)) {
+        action.subject = where;  // "is thrown from one player to another"
+        action.object = mover;
+        action.target = -1;
+        action.action.verb = Verb::kThrow;
     } else if (word == "from" && story_.is_alive(where)) {
         action.target = action.target < 0 ? where : action.target;
     } else if (verb == Verb::kRun && story_.thing_of(where).name == "mountain") {
@@ -439,6 +445,33 @@ bool ShotReader::seat_rider(int who) {
         }
     }
     return false;
+}
+
+// Those who are called by what they ride: "a motorcycle cop", but not "a horse trainer".
+bool ShotReader::names_rider(std::size_t at) const {
+    return is_any(
+        at,
+        "rider|riders|racer|racers|messenger|messengers|courier|couriers|cop|cops|officer|officers|"
+        "policeman|policewoman|commuter|commuters|stuntman|daredevil|archer|archers|champion"
+    );
+}
+
+void ShotReader::give_mounts(std::span<const int> riders, int thing) {
+    const ThingNoun& noun = story_.nouns->things[static_cast<std::size_t>(thing)];
+    if (!noun.traits.rideable && verb_of_mount(noun.name) == Verb::kStay) {
+        return;
+    }
+    for (const int who : riders) {
+        CastMember mount;
+        mount.thing = thing;
+        mount.head = noun.name;
+        mount.entity.kind = noun.name;
+        mount.first_shot = shot_number_;
+        const int index = story_.is_person(who) ? story_.add(shot_, std::move(mount)) : -1;
+        if (index >= 0) {
+            relate(who, RelationKind::kRiding, index);
+        }
+    }
 }
 
 // "rolls down a ramp" begins at its top; "rolls along a shelf", "walks along a fence" is on it.

@@ -75,6 +75,21 @@ bool ShotReader::longer_than_one(std::size_t at, WordKind kind) const {
     return found != nullptr && found->length > 1;
 }
 
+// What a verb that the lexicon lacks comes down to for the subject at hand: "to crackle is a way to
+// go", but a fire stays where it is.
+std::optional<NearestVerb> ShotReader::guess_verb(std::string_view lemma) const {
+    auto near = story_.nearest->verb(lemma);
+    if (!near || subject_.empty() || story_.is_alive(subject_.front())) {
+        return near;
+    }
+    const Verb verb = verb_rows()[static_cast<std::size_t>(near->row)].verb;
+    if (!happens_to_things(verb)) {
+        near->via = "wait";
+        near->row = story_.nearest->verb_row(near->via).value_or(near->row);
+    }
+    return near;
+}
+
 ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
     VerbGroup group;
     bool be = false;
@@ -367,7 +382,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                     (!(to || any_auxiliary || (plural_subject_ && !object)) || (quality && !to))) {
                     continue;  // "they see a shark fin"
                 }
-                if (const auto near = story_.nearest->verb(candidate.lemma)) {
+                if (const auto near = guess_verb(candidate.lemma)) {
                     group.kind = VerbGroup::Kind::kVerb;
                     group.row = near->row;
                     group.form = candidate.form;

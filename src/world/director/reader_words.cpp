@@ -184,6 +184,30 @@ Via via_of(std::string_view words) {
     return frame ? Via::kFrame : Via::kNone;
 }
 
+bool happens_to_things(Verb verb) {
+    switch (verb) {
+        case Verb::kStay:
+        case Verb::kFall:
+        case Verb::kBounce:
+        case Verb::kRoll:
+        case Verb::kSlide:
+        case Verb::kHit:
+        case Verb::kTopple:
+        case Verb::kSwing:
+        case Verb::kFloat:
+        case Verb::kSink:
+        case Verb::kSpin:
+        case Verb::kFly:
+        case Verb::kLaunch:
+        case Verb::kExplode:
+        case Verb::kDrive:
+        case Verb::kSail:
+            return true;
+        default:
+            return false;
+    }
+}
+
 bool is_aimed(Verb verb) {
     return is_sending(verb) || verb == Verb::kCatch;
 }

@@ -44,6 +44,9 @@ bool is_sending(Verb verb);
 /// What a shot touches, as the words about its end tell: "off the post", "nothing but net".
 Via via_of(std::string_view words);
 
+/// What befalls lifeless things too, or what they do by themselves.
+bool happens_to_things(Verb verb);
+
 /// Verbs that can hit or miss.
 bool is_aimed(Verb verb);
 

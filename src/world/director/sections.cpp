@@ -234,7 +234,10 @@ class Cutter {
                 while (end < tokens_.size() && end < inside + 12 && !is(end, ")")) {
                     ++end;
                 }
-                if (!seconds && !range(inside)) {
+                if (!seconds) {
+                    seconds = range(inside);
+                }
+                if (!seconds) {
                     break;
                 }
                 at = std::min(end + 1, tokens_.size());

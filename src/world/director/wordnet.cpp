@@ -235,6 +235,12 @@ NounTopic WordNet::topic(Synset noun) const {
     return static_cast<NounTopic>(fields.next_number());
 }
 
+VerbTopic WordNet::verb_topic(Synset verb) const {
+    Fields fields(files_->record(WordClass::kVerb, verb));
+    fields.skip(1);
+    return static_cast<VerbTopic>(fields.next_number());
+}
+
 std::vector<std::pair<Synset, int>> WordNet::ancestors(WordClass word_class, Synset synset) const {
     std::vector<std::pair<Synset, int>> found{{synset, 0}};
     for (std::size_t i = 0; i < found.size() && found.size() < kAncestorsMax; ++i) {

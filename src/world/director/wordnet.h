@@ -46,6 +46,25 @@ enum class NounTopic : std::uint8_t {
     kOther = 0,
 };
 
+/// Likewise of verbs.
+enum class VerbTopic : std::uint8_t {
+    kBody = 29,
+    kChange = 30,
+    kCognition = 31,
+    kCommunication = 32,
+    kCompetition = 33,
+    kConsumption = 34,
+    kContact = 35,
+    kCreation = 36,
+    kEmotion = 37,
+    kMotion = 38,
+    kPerception = 39,
+    kPossession = 40,
+    kSocial = 41,
+    kStative = 42,
+    kWeather = 43,
+};
+
 class WordNet {
   public:
     /// Maps the files of `folder`; null when they are not there or not WordNet.
@@ -63,6 +82,7 @@ class WordNet {
     /// The more general synsets right above.
     std::vector<Synset> parents(WordClass word_class, Synset synset) const;
     NounTopic topic(Synset noun) const;
+    VerbTopic verb_topic(Synset verb) const;
     /// A synset and all above it with their distance from it.
     std::vector<std::pair<Synset, int>> ancestors(WordClass word_class, Synset synset) const;
     /// Levels below the root, at least 1.

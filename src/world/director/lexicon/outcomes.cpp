@@ -27,7 +27,9 @@ constexpr OutcomeRow kOutcomeTable[] = {
      "go over the handlebars|fly over the handlebars|tumble over the handlebars|lose the board|"
      "lose his board|lose his skateboard|come last|come in last|finish last|finish second|"
      "come second|come in second|get beaten|"
-     "get thrown off|get bucked off",
+     "get thrown off|get bucked off|stay out|stop short|pull up short|hang on the lip|stop on the "
+     "lip|"
+     "stop on the edge|spin out of the hole",
      Outcome::kFailure},
     {"make it|score|land|nail|sink|stick the landing|succeed|pull off|complete|swish|sink it|"
      "land it|nail it|make the shot|go in|pull it off|hit the target|bury|bury it|drain|drain it|"

@@ -14,7 +14,8 @@ constexpr VerbRow kVerbTable[] = {
      "out|peek out",
      Verb::kStay,
      kPosture},
-    {"fall|tumble|plummet|plunge|crash down|drop down|fall down|fall over|collapse|keel over|trip|"
+    {"fall|tumble|plummet|plunge|crash down|faint|pass out|black out|flop over|drop down|fall "
+     "down|fall over|collapse|keel over|trip|"
      "slip|stumble|faceplant|face plant|fall off|tumble down|slip and fall|fall flat|come down|"
      "crumple|topple off|wipe out|lose balance|lose her balance|lose his balance|"
      "fly over the handlebars|go over the handlebars|fly over his handlebars|"
@@ -32,7 +33,7 @@ constexpr VerbRow kVerbTable[] = {
     {"hit|strike|smash into|crash into|slam into|bump into|collide with|ram|ram into|knock|bump|"
      "knock into|run into|bash|smack|whack|punch|tap|touch|slap|clang off|bang into|hit against|"
      "bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
-     "through|tackle|headbutt|"
+     "through|tackle|headbutt|bang|pummel|thump|jab|stab|thrash|clobber|swat|"
      "clip|graze past|thud into|rear end|plough into|plow into|plough through|plow through|careen "
      "into|barrel into|crash through|smash through|thump into|crash against|smash against|dash "
      "against|bump against|swerve into|skid into|drive into|steer into|run aground on",
@@ -60,7 +61,8 @@ constexpr VerbRow kVerbTable[] = {
      "fall to the bottom|settle on the bottom",
      Verb::kSink,
      kGoes},
-    {"spin|rotate|twirl|whirl|revolve|turn around|turn|spin around|swirl|gyrate|flip over|flip|"
+    {"spin|rotate|twirl|whirl|revolve|pivot|turn around|turn|spin around|swirl|gyrate|flip "
+     "over|flip|"
      "spin in place|twist|teeter|spin out|spin out of control|"
      "skid out of control",
      Verb::kSpin,
@@ -89,7 +91,8 @@ constexpr VerbRow kVerbTable[] = {
      "get back up|be standing|pose|lean|perch|get back on her feet|get back on his feet",
      Verb::kStand,
      kPosture},
-    {"walk|march|stride|step|pace|hike|approach|come|go|leave|enter|exit|arrive|travel|head|"
+    {"walk|march|stride|step|pace|hike|patrol|strut|swagger|tour|board|descend|disembark|retreat|"
+     "approach|come|go|leave|enter|exit|arrive|travel|head|"
      "walk away|walk over|walk in|come in|move|pass|pass by|wander in|return|advance|walk by|"
      "walk past|fight its way|fight his way|fight her way|fight their way|battle its way|push its "
      "way|work its way|make its way|make her way|make his way|make their way|follow|trot "
@@ -107,7 +110,8 @@ constexpr VerbRow kVerbTable[] = {
      Direction::kAround},
     {"hide|take cover|hide away", Verb::kWalk, kGoes},
     {"stroll|saunter|amble|wander|tread|trudge|plod|limp|waddle|roam|meander|shuffle|mosey|"
-     "stagger|wobble along|toddle|explore|shamble|drag oneself",
+     "stagger|wobble along|toddle|explore|shamble|drag "
+     "oneself|hobble|totter|lumber|struggle|struggle on",
      Verb::kWalk,
      kGoes,
      0.6F},
@@ -119,31 +123,42 @@ constexpr VerbRow kVerbTable[] = {
     {"jog|trot|canter|lope", Verb::kRun, kGoes, 0.7F},
     {"sprint|bolt|gallop", Verb::kRun, kGoes, 1.5F},
     {"rear|rear up|rear back|buck", Verb::kJump, kPlain, 0.6F, Direction::kUp},
-    {"jump|leap|breach|hop|skip|spring|vault|jump up|leap over|hurdle|jump over|jump "
+    {"jump|leap|breach|hop|skip|exercise|work out|do jumping jacks|spring|vault|jump up|leap "
+     "over|hurdle|jump over|jump "
      "off|dismount|jump down|pounce|lunge|"
      "jump up and down|bunny hop|jump onto|leap into|hop around|skip along|bounce up and down",
      Verb::kJump,
      kGoes},
-    {"sit|sit down|be seated|take a seat|crouch|squat|kneel|kneel down|slump|seat|settle|"
-     "sit back|meditate|perch on|fall to his knees|drop to his knees|sink to his knees|"
+    {"sit|sit down|duck down|take a knee|be seated|take a seat|crouch|squat|kneel|kneel "
+     "down|slump|seat|settle|"
+     "sit back|meditate|perch on|slouch|flop down|fall to his knees|drop to his knees|sink to his "
+     "knees|"
      "fall to her knees|drop to her knees|sink to her knees",
      Verb::kSit,
      kPosture},
-    {"lie|lie down|lay down|recline|lounge|sunbathe|sprawl|curl up|sleep|nap|doze|snooze|fall "
+    {"lie|lie down|lay down|recline|lounge|snore|daydream|slumber|sunbathe|sprawl|curl "
+     "up|sleep|nap|doze|snooze|fall "
      "asleep|"
      "be asleep",
      Verb::kLie,
      kPosture},
-    {"hula hoop|dance|groove|boogie|waltz|tango|breakdance|shimmy|tap "
+    {"hula hoop|dance|groove|boogie|wiggle|squirm|wriggle|stomp|stamp|fidget|strut "
+     "about|waltz|tango|breakdance|shimmy|tap "
      "dance|moonwalk|twerk|jive|sway to|"
      "celebrate|party|bust a move|salsa|headbang",
      Verb::kDance},
     {"skate|ice skate|roller skate|rollerblade|roller blade", Verb::kSkate, kGoes},
-    {"climb|clamber|scale|scale up|climb up|ascend stairs|shin up", Verb::kClimb, kGoes},
+    {"climb|clamber|scale|rappel|abseil|scale up|climb up|ascend stairs|shin up",
+     Verb::kClimb,
+     kGoes},
     {"crawl|creep along|crawl along|slither along|inch", Verb::kCrawl, kGoes, 0.7F},
-    {"sneak|tiptoe|creep|prowl|tip toe|skulk|stalk|slink|sneak up", Verb::kSneak, kGoes, 0.6F},
+    {"sneak|tiptoe|creep|prowl|tip toe|skulk|stalk|slink|sneak up|lurk|hunt|tip toe along",
+     Verb::kSneak,
+     kGoes,
+     0.6F},
     // Gestures.
-    {"wave|wave goodbye|wave hello|say goodbye|greet|salute|beckon|wave at|wave to",
+    {"wave|wave goodbye|wave hello|say goodbye|greet|salute|beckon|wave at|wave to|"
+     "flail|conduct|signal|surrender|panic|flail about|direct traffic",
      Verb::kWave,
      kAims},
     {"point|gesture|point at|point to|indicate|gesticulate|raise hand|give a thumbs up|"
@@ -173,37 +188,44 @@ constexpr VerbRow kVerbTable[] = {
      "shoulders|"
      "shrug his shoulders",
      Verb::kShakeHead},
-    {"bow|curtsy|take a bow|curtsey|bow down|bend down|bend over", Verb::kBow},
+    {"bow|curtsy|take a bow|curtsey|bow down|bend down|bend over|bend|stoop|worship", Verb::kBow},
     {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
     {"film|record|photograph|take a picture of|take a photo of|videotape|snap a photo of|videoing",
      Verb::kLook,
      kAims},
-    {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|"
+    {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|peek|"
+     "peep|confront|rummage|count|browse|worry|check|await|"
      "admire|notice|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
      "look back|discover|find|listen|hear|overhear|listen "
      "to|smell|sense|think|ponder|dream|search|search for|look for|keep watch|wink|"
      "blink|squint|sniff|react",
      Verb::kLook,
      kAims},
-    {"smile|grin|smile at|beam|beam at|grin at|smirk|flash a smile|give a smile|smile broadly|"
+    {"smile|grin|smile at|beam|beam at|grin at|smirk|blush|sneer|gloat|flash a smile|give a "
+     "smile|smile broadly|"
      "break into a smile|smile warmly|give a big smile|crack a smile",
      Verb::kSmile,
      kAims},
-    {"frown|scowl|pout|frown at|scowl at|glower|glower at|grimace|get angry|fume|grow angry|"
+    {"frown|scowl|pout|frown at|scowl at|sulk|mope|groan|glower|glower at|grimace|get "
+     "angry|fume|grow angry|"
      "become angry|glare|glare at",
      Verb::kFrown,
      kAims},
-    {"gasp|gasp at|be startled|jump back in surprise|gape|gape at|get scared|get a fright",
+    {"gasp|gasp at|be startled|wince|flinch|cringe|recoil|jump back in surprise|gape|gape at|get "
+     "scared|get a fright",
      Verb::kGasp,
      kAims},
-    {"sneeze|cough|shiver|tremble|hiccup|burp|shudder", Verb::kShakeHead},
+    {"sneeze|cough|shiver|tremble|hiccup|burp|shudder|quiver|scratch|comb|shave|spit|snort|pant",
+     Verb::kShakeHead},
     {"stretch|yawn|flex|cup his hands|cup her hands|cup their hands|cross his arms|cross her "
      "arms|fold his arms|fold her arms",
      Verb::kStand},
     {"talk|teach|chat|speak|converse|argue|gossip|debate|discuss|lecture|narrate|present|talk to|"
      "interview|explain|mutter|report|give a speech|tell a story|complain|apologize|speak to|"
      "deliver a monologue|give an interview|chatter|bicker|pray|introduce|preach|negotiate|bargain|"
-     "rant|improvise",
+     "rant|improvise|curse|swear|scold|plead|grumble|thank|boast|brag|tease|taunt|jeer|protest|"
+     "flirt|"
+     "threaten|insult|whine|demonstrate|ramble|babble|stutter|count aloud",
      Verb::kTalk,
      kAims},
     {"sing|hum|chant|croon|serenade|rap|yodel|belt out|sing along|howl a song|whistle|sing "
@@ -211,25 +233,35 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kSing},
     {"laugh|giggle|chuckle|cackle|snicker|crack up|burst out laughing|burst into laughter|guffaw",
      Verb::kLaugh},
-    {"cry|weep|sob|wail|burst into tears|bawl|whimper|shed a tear|break down crying", Verb::kCry},
-    {"hold|carry|grip|clutch|cradle|hold up|hold onto|hold on to|bring|lift up high|wield|show|"
+    {"cry|weep|sob|wail|grieve|mourn|moan|burst into tears|bawl|whimper|shed a tear|break down "
+     "crying",
+     Verb::kCry},
+    {"hold|carry|grip|cling|buy|clutch|cradle|squeeze|cling to|clench|hold up|hold onto|hold on "
+     "to|bring|lift up high|wield|show|"
      "brandish|have|own|use|share|raise|hold out|present a|bear|hug tightly|keep|take along",
      Verb::kHold,
      kActsOn},
-    {"gather around|gather round|huddle around|huddle round|crowd around|crowd round|stand "
+    {"gather around|guard|stand guard|keep guard|gather round|huddle around|huddle round|crowd "
+     "around|crowd round|stand "
      "round|sit round|huddle together|huddle",
      Verb::kStand,
      kPosture},
-    {"pick up|lift|grab|take|collect|fetch|snatch|scoop up|gather|hoist|raise up|grasp|steal|seize|"
+    {"pick up|lift|grab|take|collect|scoop|harvest|fetch|snatch|scoop up|gather|hoist|raise "
+     "up|grasp|steal|seize|"
      "retrieve|pluck|pick|get|pull out|rescue|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
      kActsOn},
     {"feed|bury|tuck in", Verb::kPush, kAims, 0.5F},
-    {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll a|ring|press "
+    {"push|shove|nudge|dip|soak|press|poke|prod|push away|open|close|shut|move a|pat|roll "
+     "a|ring|press "
      "against|"
      "flick|set up|put|place|set|put down|set down|lay|slide a|knock on|stroke|pet|"
      "adjust|paint|wash|clean|wipe|fix|repair|stir|cook|bake|fry|chop|sweep|mop|water|plant|dig|"
-     "pour|write|draw|type|sculpt|carve|polish|scrub|brush|mix|knead|iron",
+     "pour|write|draw|type|sculpt|carve|polish|scrub|brush|mix|knead|iron|cut|slice|dice|fold|rub|"
+     "massage|mow|"
+     "plough|plow|prune|trim|rake|shovel|sharpen|sketch|scribble|doodle|vacuum|weld|work|work "
+     "on|tidy|"
+     "tickle|pinch|scrape|peel|decorate|assemble a|caress|groom",
      Verb::kPush,
      kAims},
     {"tie|lace|fasten|tie up|untie", Verb::kBow},
@@ -273,8 +305,9 @@ constexpr VerbRow kVerbTable[] = {
     {"light|kindle", Verb::kHold, kActsOn},
     {"overflow|boil|fill up|freeze over", Verb::kStay, kPosture},
     {"play tug of war|have a tug of war", Verb::kPull, kAims},
-    {"pull|drag|tug|haul|tow|yank|pull along|heave|pull on", Verb::kPull, kAims},
-    {"eat|munch|bite|chew|devour|nibble|snack|taste|snack on|feast on|gobble|lick|have lunch|have "
+    {"pull|drag|tug|haul|tow|reel in|lasso|yank|pull along|heave|pull on", Verb::kPull, kAims},
+    {"eat|munch|bite|chew|devour|gnaw|feast|sample|nibble|snack|taste|snack on|feast "
+     "on|gobble|lick|have lunch|have "
      "dinner|"
      "have breakfast|munch on|chomp|bite into|gulp down|swallow",
      Verb::kEat,
@@ -437,7 +470,7 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "paddleboard"},
-    {"swim|splash around|do laps|backstroke|tread water|snorkel|scuba dive|doggy "
+    {"swim|splash around|bathe|do laps|backstroke|tread water|snorkel|scuba dive|doggy "
      "paddle|splash|swim around|swim by",
      Verb::kSwim,
      kGoes},
