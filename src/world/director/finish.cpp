@@ -4,6 +4,7 @@
 #include "world/director/games.h"
 #include "world/director/join.h"
 #include "world/director/lexicon/tables.h"
+#include "world/director/natural_length.h"
 #include "world/director/needs.h"
 #include "world/director/place_choice.h"
 #include "world/director/plays.h"
@@ -23,72 +24,6 @@ namespace hibari::world {
 namespace {
 
 using Limits = ScriptLimits;
-
-// Speech synthesis speaks about this fast, with a pause after each line.
-constexpr float kWordsPerSecond = 2.6F;
-constexpr float kLinePause_s = 0.35F;
-
-/// How long an action naturally takes, seconds.
-float natural_s(Verb verb) {
-    switch (verb) {
-        case Verb::kStay:
-        case Verb::kStand:
-        case Verb::kLook:
-        case Verb::kSmile:
-        case Verb::kFrown:
-        case Verb::kGasp:
-        case Verb::kHold:
-            return 2.0F;
-        case Verb::kFall:
-        case Verb::kDrop:
-        case Verb::kJump:
-        case Verb::kThrow:
-        case Verb::kCatch:
-        case Verb::kNod:
-        case Verb::kShakeHead:
-        case Verb::kBow:
-        case Verb::kPoint:
-        case Verb::kPickUp:
-        case Verb::kBark:
-        case Verb::kMeow:
-        case Verb::kNeigh:
-            return 1.8F;
-        case Verb::kPush:
-            return 3.6F;  // go round to the right side, push, and see where it ends
-        case Verb::kBat:
-        case Verb::kDunk:
-            return 3.8F;  // to address the ball, toss or swing, and see where it goes
-        case Verb::kKick:
-        case Verb::kBackflip:
-        case Verb::kFrontFlip:
-        case Verb::kCartwheel:
-        case Verb::kHit:
-            return 2.4F;
-        case Verb::kShoot:
-        case Verb::kBowl:
-        case Verb::kKickflip:
-        case Verb::kOllie:
-        case Verb::kGrind:
-        case Verb::kTopple:
-        case Verb::kDive:
-        case Verb::kRoll:
-            return 3.2F;
-        case Verb::kDance:
-        case Verb::kSurf:
-        case Verb::kSnowboard:
-        case Verb::kDrive:
-        case Verb::kSail:
-        case Verb::kSwim:
-        case Verb::kPlayInstrument:
-        case Verb::kSing:
-        case Verb::kCycle:
-        case Verb::kRide:
-        case Verb::kLaunch:
-            return 4.0F;
-        default:
-            return 3.0F;
-    }
-}
 
 /// Finishes one shot after the other.
 class Finisher {
@@ -395,54 +330,10 @@ class Finisher {
         return id;
     }
 
-    static float talk_s(const DraftShot& draft) {
-        float seconds = 0.0F;
-        for (const DraftLine& line : draft.lines) {
-            const auto words = static_cast<float>(std::ranges::count(line.line.text, ' ') + 1);
-            seconds += words / kWordsPerSecond + kLinePause_s;
-        }
-        return seconds;
-    }
-
-    // A putt has to roll to the hole and drop, a leap over something has a run-up, and every
-    // further turn takes its time.
-    float besides_s(const DraftAction& action) const {
-        const bool putt = action.action.verb == Verb::kBat && action.target >= 0 &&
-                          story_.thing_of(action.target).name == "golf_hole";
-        const bool over = action.action.verb == Verb::kJump && action.target >= 0;
-        return (putt ? 1.5F : 0.0F) + (over ? 1.0F : 0.0F) +
-               0.4F * static_cast<float>(action.action.turns - 1);
-    }
-
-    float wanted_s(const DraftShot& draft) const {
-        std::array<float, Limits::kStepMax + 1> steps{};
-        std::array<std::optional<float>, Limits::kStepMax + 1> starts{};
-        for (const DraftAction& action : draft.actions) {
-            const auto step = static_cast<std::size_t>(action.action.step);
-            const float length = action.action.duration_s.value_or(
-                natural_s(action.action.verb) *
-                    static_cast<float>(std::min(action.action.repeat, 5)) +
-                besides_s(action)
-            );
-            steps[step] = std::max(steps[step], length);
-            starts[step] = action.action.start_s ? action.action.start_s : starts[step];
-        }
-        float seconds = 0.6F;
-        for (std::size_t step = 0; step < steps.size(); ++step) {
-            // What the clock starts does not wait for the step before.
-            seconds = starts[step] ? std::max(seconds, *starts[step] + 0.6F + steps[step])
-                                   : seconds + steps[step];
-        }
-        seconds = std::max(seconds, talk_s(draft) + 0.8F);
-        // Slow motion shows less of the world per second.
-        const float speed = draft.speed.value_or(1.0F);
-        return speed < 1.0F ? seconds / std::max(speed, 0.5F) : seconds;
-    }
-
     std::vector<float> choose_lengths() {
         std::vector<float> lengths;
         for (const DraftShot& draft : story_.shots) {
-            const float usual = clamp(wanted_s(draft), 3.0F, 12.0F);
+            const float usual = clamp(wanted_length_s(story_, draft), 3.0F, 12.0F);
             lengths.push_back(draft.duration_s.value_or(usual));
         }
         if (wish_s_ && std::isfinite(*wish_s_)) {

@@ -230,6 +230,7 @@ class Watcher {
             start.grow(one);
             member.size = one.is_empty() ? member.size : max(member.size, one.size());
         }
+        const float foot = foot_of_beam(member);
         const Box row = grown(start, 0.25F * length(start.size()));
         for (std::size_t step = 0; step < path_.steps; ++step) {
             Box box;
@@ -250,8 +251,33 @@ class Watcher {
                     box.grow(one);
                 }
             }
+            if (!box.is_empty()) {
+                box.low.y = std::min(box.low.y, foot);
+            }
             member.boxes.push_back(box);
         }
+    }
+
+    /// Where the beam or rail that somebody balances on stands: without it, and the floor so far
+    /// below, nobody could tell that it is done up there.
+    float foot_of_beam(const Member& member) const {
+        constexpr float kNotATower_m = 2.0F;
+        const bool whole = shot_.camera.framing <= Framing::kFull;
+        if (!whole || member.entity() < 0 || !scene_.actor(member.entity()).is_alive()) {
+            return 1e9F;
+        }
+        for (const Relation& relation : scene_.actor(member.entity()).script.relations) {
+            const int support = scene_.find(relation.target);
+            if (relation.kind != RelationKind::kOn || support < 0 ||
+                !scene_.anchor(support, "start") || !scene_.actor(support).is_fixed()) {
+                continue;
+            }
+            const Box box = entity_box(timeline_, support, 0);
+            if (!box.is_empty() && box.size().y < kNotATower_m) {
+                return box.low.y;
+            }
+        }
+        return 1e9F;
     }
 
     /// How it went to pieces, once it has.

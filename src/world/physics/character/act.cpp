@@ -248,10 +248,20 @@ void center_root(Self& self, float dt, float omega) {
     // The pelvis stands over the middle of the feet, not over the balls.
     const float ahead =
         0.5F * dot(body.home(0) + body.home(1) - body.root * 2.0F, heading_of(body.yaw));
-    const Vec3 goal = sum - heading_of(body.yaw) * ahead;
+    Vec3 goal = sum - heading_of(body.yaw) * ahead;
+    if (body.line) {
+        goal = body.root + *body.line * dot(goal - body.root, *body.line);
+    }
     const float share = 1.0F - std::exp(-omega * dt);
     body.root.x += (goal.x - body.root.x) * share;
     body.root.z += (goal.z - body.root.z) * share;
+}
+
+Vec3 beside_line(const Self& self) {
+    const Vec3 along = self.body.line.value_or(heading_of(self.body.yaw));
+    const Vec3 left{along.z, 0, -along.x};
+    const Vec3 seen = self.view->camera_position() - self.body.root;
+    return dot(left, seen) > 0.0F ? left : -left;
 }
 
 void look_at(Self& self, Vec3 point, float weight) {

@@ -131,6 +131,8 @@ void rest_feet(Self& self, float dt);
 bool turn_root(Self& self, float yaw, float dt, float rate = 2.6F);
 /// Draws the root to the middle of the feet, so that standing stays balanced.
 void center_root(Self& self, float dt, float omega = 5.0F);
+/// Level, off the beam or rail it stands on, to the side where that is seen.
+Vec3 beside_line(const Self& self);
 /// Turns head and neck (and a little of the chest) of the wanted posture towards a world point.
 void look_at(Self& self, Vec3 point, float weight);
 

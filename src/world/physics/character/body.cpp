@@ -9,6 +9,12 @@
 
 namespace hibari::world {
 
+namespace {
+
+constexpr float kBallOverLine = 0.02F;  // Of a foot across a beam: its middle is behind the ball.
+
+}  // namespace
+
 Body::Body(const Blueprint& blueprint) : skeleton_(blueprint) {
     HIBARI_CHECK(skeleton_.count() == kPersonLinkCount, skeleton_.count());
     const auto rest = [&](int link) { return skeleton_.rest_pivot(link); };
@@ -60,21 +66,44 @@ Vec3 Body::to_heading(Vec3 world) const {
 Vec3 Body::home(int side, float apart_m) const {
     const float apart = std::max(apart_m, 0.0F) * 0.5F + hip_m_ + 0.012F * scale();
     const float ahead = foot_shape_.toe_joint.z - foot_shape_.ankle.z - 0.020F * scale();
-    if (in_line) {
-        return to_world({sign_of(side) * 0.006F, 0, ahead + sign_of(side) * 0.14F * scale()});
+    if (line) {
+        // Along it one foot is before the other, across it beside the other.
+        const Vec3 step =
+            to_world({sign_of(side) * 0.11F * scale(), 0, ahead + sign_of(side) * 0.14F * scale()});
+        const Vec3 middle = to_world({0, 0, kBallOverLine * scale()});
+        return middle + *line * dot(step - middle, *line);
     }
     return to_world({sign_of(side) * apart, 0, ahead});
 }
 
 void Body::find_footing(const StageView& view) {
-    const Vec3 out = rotate(from_axis_angle({0, 1, 0}, yaw), {hip_m_ + 0.05F * scale(), 0, 0});
-    const auto height = [&](Vec3 p) { return view.ground_y(p.x, p.z); };
-    const float beside = std::max(height(root + out), height(root - out));
-    in_line = beside < height(root) - 0.15F * scale();
+    const float reach = hip_m_ + 0.05F * scale();
+    const float low = view.ground_y(root.x, root.z) - 0.15F * scale();
+    const auto is_off = [&](Vec3 p) { return view.ground_y(p.x, p.z) < low; };
+    // Of the directions to both sides those that are still on it; an axis comes back after half a
+    // turn, so that their mean is that of double angles.
+    constexpr int kLooks = 36;
+    float cosines = 0.0F;
+    float sines = 0.0F;
+    int off = 0;
+    for (int i = 0; i < kLooks; ++i) {
+        const float turn = kPi * static_cast<float>(i) / kLooks;
+        const Vec3 out = heading_of(turn) * reach;
+        if (is_off(root + out) && is_off(root - out)) {
+            ++off;
+        } else if (!is_off(root + out) && !is_off(root - out)) {
+            cosines += std::cos(2.0F * turn);
+            sines += std::sin(2.0F * turn);
+        }
+    }
+    const bool narrow = 3 * off > kLooks;
+    const bool runs = cosines != 0.0F || sines != 0.0F;
+    line = narrow ? std::optional(heading_of(runs ? 0.5F * std::atan2(sines, cosines) : yaw))
+                  : std::nullopt;
 }
 
 float Body::home_yaw(int side) const {
-    return yaw + sign_of(side) * radians(in_line ? 3.0F : 9.0F);
+    return yaw + sign_of(side) * radians(line ? 3.0F : 9.0F);
 }
 
 void Body::place(Vec3 position, float heading, const StageView* view) {

@@ -55,9 +55,9 @@ class Body {
     Posture want = standing_posture();
     std::array<Foot, 2> foot{};
     std::array<HandGoal, 2> hand{};
-    bool float_root = false;  ///< the root's height is set by the act and not by the ground
-    float knee_out = 0.0F;    ///< knees turned out, degrees
-    bool in_line = false;     ///< stands one foot before the other: on a beam, a wall, a rail
+    bool float_root = false;   ///< the root's height is set by the act and not by the ground
+    float knee_out = 0.0F;     ///< knees turned out, degrees
+    std::optional<Vec3> line;  ///< level; where the beam, wall or rail runs that both feet are on
 
     /// The next posture wanted may differ from the last: blend over, with a spring of `omega`
     /// rad/s.
@@ -114,8 +114,8 @@ class Body {
     /// Ends the flight: the feet are put down where they are and the body keeps its motion.
     void touch_down(const StageView& view, float omega);
     /// Ends the flight where there is no ground: the root now floats under the pelvis, and the
-    /// body keeps its motion.
-    void stop_flight(float omega);
+    /// body keeps its motion, less what the act will move the root by.
+    void stop_flight(float omega, Vec3 root_velocity = {});
     /// Ends the flight on the ground, on whatever part of the body came down.
     void lie_down(const StageView& view, float omega);
 

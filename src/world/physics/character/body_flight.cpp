@@ -217,8 +217,12 @@ void Body::touch_down(const StageView& view, float omega) {
     blend(omega);
 }
 
-void Body::stop_flight(float omega) {
+void Body::stop_flight(float omega, Vec3 root_velocity) {
     end_flight(frames_.pivot[0] - Vec3{0, stand_m_, 0}, omega);
+    const Vec3 own = to_heading(root + root_velocity) / scale();
+    speed_[0] -= own.x;
+    speed_[1] -= own.y;
+    speed_[2] -= own.z;
     float_root = true;
 }
 

@@ -20,10 +20,9 @@ void Body::plant_leg(int side, const StageView& view) {
     const Quat turn = frames_.turn[at(links[2])];
     const Vec3 ankle = frames_.pivot[at(links[2])];
     Foot down = foot_at(ankle, turn, foot_shape_, view);
-    if (in_line) {
-        Vec3 beside = to_heading(down.ball);
-        beside.x = to_heading(home(side)).x;
-        const Vec3 on_it = to_world(beside);
+    if (line) {
+        const Vec3 own = home(side);
+        const Vec3 on_it = own + *line * dot(down.ball - own, *line);
         down.ball = {on_it.x, view.ground_y(on_it.x, on_it.z), on_it.z};
     }
     // What is still in the air comes down the rest of the way.

@@ -48,10 +48,15 @@ class CartwheelAct final : public Act {
 
     void begin(Self& self) override {
         self.body.blend(8.0F);
-        to_side_ = self.temper.left_handed ? -1.0F : 1.0F;
+        // On a beam the foot that is before the other leads.
+        to_side_ = self.temper.left_handed && !self.body.line ? -1.0F : 1.0F;
         Vec3 way = cue_.facing;
         if (cue_.destination) {
             way = *cue_.destination - self.body.root;
+        }
+        if (self.body.line) {
+            const Vec3 line = *self.body.line;
+            way = dot(line, heading_of(self.body.yaw)) < 0.0F ? -line : line;
         }
         // The wheel rolls to the own left (or right), so face across it.
         const float along = std::atan2(way.x, way.z);
@@ -82,12 +87,14 @@ class CartwheelAct final : public Act {
 
   private:
     static constexpr float kLength = 1.65F;  // seconds from lunge to stand
+    static constexpr float kTips = 0.40F;    // Of a wheel that fails on a beam: of its length.
+    static constexpr float kTipping_mps2 = 4.5F;
 
     int lead() const { return to_side_ > 0.0F ? 0 : 1; }
 
     Vec3 across(const Self& self, float metres) const {
         return rotate(
-            from_axis_angle({0, 1, 0}, self.body.yaw), {to_side_ * metres * self.body.scale(), 0, 0}
+            from_axis_angle({0, 1, 0}, yaw_), {to_side_ * metres * self.body.scale(), 0, 0}
         );
     }
 
@@ -144,7 +151,7 @@ class CartwheelAct final : public Act {
         raise_arms(p, 1.0F - smoothstep(0.95F, 1.2F, u));
         p.pelvis = {0, moved.pelvis.y, 0};
         body.root = start_ + across(self, moved.pelvis.x);
-        body.root.y = self.view->ground_y(body.root.x, body.root.z);
+        body.root.y = body.line ? start_.y : self.view->ground_y(body.root.x, body.root.z);
         p.hips.roll = -to_side_ * moved.hips.roll;
         const float open = envelope(u - 0.18F, 0.72F, 0.16F, 0.2F);
         for (LegPose& leg : p.leg) {
@@ -157,6 +164,7 @@ class CartwheelAct final : public Act {
             };
         }
         body.want = p;
+        turn_root(self, yaw_, dt);
         feet(self, u, dt);
         for (int side = 0; side < 2; ++side) {
             const float from = side == lead() ? 0.24F : 0.34F;
@@ -168,10 +176,19 @@ class CartwheelAct final : public Act {
             goal.weight =
                 smoothstep(from, from + 0.13F, u) * (1.0F - smoothstep(to, to + 0.10F, u));
         }
-        if (cue_.outcome == Outcome::kFailure && u > 0.58F) {
-            limp_ = true;
-            self.go_limp("fall");
-            return true;
+        if (cue_.outcome == Outcome::kFailure) {
+            if (body.line) {
+                // Out of balance: off to one side, faster and faster.
+                const float t = std::max(0.0F, u - kTips) * kLength;
+                body.root += beside_line(self) * (0.5F * kTipping_mps2 * t * t);
+                body.float_root = t > 0.0F;
+            }
+            if (u > 0.58F) {
+                body.float_root = false;
+                limp_ = true;
+                self.go_limp("fall");
+                return true;
+            }
         }
         if (u < 1.25F) {
             return false;
@@ -263,8 +280,9 @@ class HandstandAct final : public Act {
                 time_s_ = 0.0F;
                 body.blend(7.0F);
                 for (int side = 0; side < 2; ++side) {
+                    const float apart = body.line ? 0.03F : 0.19F;
                     palm_[at(side)] =
-                        on_ground(self, body.to_world({sign_of(side) * 0.19F * s, 0, 0.92F * s}));
+                        on_ground(self, body.to_world({sign_of(side) * apart * s, 0, 0.92F * s}));
                 }
                 Foot& foot = body.foot[0];
                 begin_swing(

@@ -365,10 +365,10 @@ class LeapAct final : public Act {
         const Vec3 front = obstacle_ ? obstacle_->way : heading_of(body.yaw);
         const Vec3 mass = body.center_of_mass();
         Vec3 velocity = front * forward_ + Vec3{0, speed_, 0};
-        if (body.in_line && cue_.outcome == Outcome::kFailure) {
-            velocity += beside(self) * 0.5F;
+        if (body.line && cue_.outcome == Outcome::kFailure) {
+            velocity += beside_line(self) * 0.5F;
         }
-        const Posture down = body.in_line ? landing_in_line() : landing();
+        const Posture down = body.line ? landing_in_line() : landing();
         const float land_pitch = radians(leap_.land_pitch);
         const float ground =
             self.view->ground_y(mass.x + velocity.x * 0.7F, mass.z + velocity.z * 0.7F);
@@ -403,14 +403,6 @@ class LeapAct final : public Act {
         self.signal(SignalKind::kTakeOff, kPelvis, -1, mass, velocity);
         phase_ = Phase::kFlight;
         time_s_ = 0.0F;
-    }
-
-    // Off the line of a beam, to the side where it is seen.
-    static Vec3 beside(const Self& self) {
-        const Vec3 front = heading_of(self.body.yaw);
-        const Vec3 left{front.z, 0, -front.x};
-        const Vec3 seen = self.view->camera_position() - self.body.root;
-        return dot(left, seen) > 0.0F ? left : -left;
     }
 
     // Too little or too much of the turn; a plain jump pitches forwards.
@@ -550,6 +542,10 @@ class LeapAct final : public Act {
 std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self&) {
     if (cue.verb == Verb::kDive && cue.object >= 0 && cue.target >= 0) {
         return make_save_act(cue);
+    }
+    if (cue.springs &&
+        (cue.verb == Verb::kJump || cue.verb == Verb::kBackflip || cue.verb == Verb::kFrontFlip)) {
+        return make_bounce_act(cue);
     }
     switch (cue.verb) {
         case Verb::kJump:

@@ -73,6 +73,7 @@ struct Cue {
     Vec3 facing{0, 0, 1};             ///< wanted heading when there is no destination
     double duration_s = 0.0;          ///< 0: as long as it naturally takes
     bool onto = false;                ///< a jump that ends on its target
+    bool springs = false;             ///< on a bed that throws up again who jumps on it
     bool circles = false;             ///< goes round its target, or round where it is
 };
 

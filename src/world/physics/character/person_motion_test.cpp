@@ -469,38 +469,6 @@ TEST(PersonTricks, ASpinGetsFasterAsTheArmsComeInAndKeepsItsMomentum) {
     EXPECT_LT(std::fabs(wrap_angle(turned)), 0.4F);  // It ends as it faced.
 }
 
-// ---- On a beam
-
-Rehearsal on_a_beam() {
-    Rehearsal rehearsal;
-    rehearsal.stage.ground = [](float x, float) { return std::fabs(x) < 0.05F ? 1.25F : 0.0F; };
-    rehearsal.performer.place({{0, 1.25F, 0}, {}});
-    rehearsal.run(0.3F);
-    return rehearsal;
-}
-
-TEST(PersonOnABeam, StandsFlipsAndLandsOnIt) {
-    for (const Verb verb : {Verb::kStand, Verb::kJump, Verb::kBackflip, Verb::kBalance}) {
-        Rehearsal rehearsal = on_a_beam();
-        EXPECT_NEAR(rehearsal.frames.back().pivot[kLeftToes].y, 1.27F, 0.03F);
-        rehearsal.play({.verb = verb, .outcome = Outcome::kSuccess}, 8.0F);
-        EXPECT_FALSE(rehearsal.limp);
-        for (const int foot : {int{kLeftToes}, int{kRightToes}}) {
-            const Vec3 toes = rehearsal.frames.back().pivot[static_cast<std::size_t>(foot)];
-            EXPECT_NEAR(toes.y, 1.27F, 0.04F) << static_cast<int>(verb);
-            EXPECT_NEAR(toes.x, 0.0F, 0.06F);
-        }
-    }
-}
-
-TEST(PersonOnABeam, FailedBackflipComesDownBesideIt) {
-    Rehearsal rehearsal = on_a_beam();
-    rehearsal.play({.verb = Verb::kBackflip, .outcome = Outcome::kFailure}, 8.0F);
-    EXPECT_TRUE(rehearsal.limp);
-    EXPECT_GT(std::fabs(rehearsal.frames.back().pivot[0].x), 0.25F);
-    EXPECT_LT(rehearsal.frames.back().pivot[0].y, 1.25F);
-}
-
 // ---- Signals
 
 TEST(PersonSignals, ShotLeavesTheHandsHighInFrontAndFliesAtTheTarget) {

@@ -221,8 +221,9 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
     body_.knee_out = 0.0F;
     limp_ = false;
     told_ = false;
-    if (act_ && body_.flying() && !ride_) {
-        // Nobody turns to something else in the air: down first.
+    const bool on_bed = body_.float_root && !afloat_;
+    if (act_ && (body_.flying() || on_bed) && !ride_) {
+        // Nobody turns to something else in the air, or while a bed throws him up: down first.
         next_act_ = std::move(act);
         next_verb_ = cue.verb;
         told_ = true;
@@ -343,6 +344,7 @@ void PersonPerformer::rise(std::span<const Pose> from) {
 }
 
 void PersonPerformer::finish_act() {
+    body_.float_root = body_.float_root && afloat_;
     act_ = std::move(next_act_);
     act_verb_ = act_ ? next_verb_ : Verb::kStand;
     told_ = false;
@@ -528,7 +530,8 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
         self_.signal(SignalKind::kDone, -1, -1, {}, {}, "act");
         told_ = true;
     }
-    if (done && !act_->stays()) {
+    // What goes on for ever makes way for the next.
+    if (done && (!act_->stays() || next_act_)) {
         finish_act();
     }
     if (done && leaps_on_board_ && ride_) {

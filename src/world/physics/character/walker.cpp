@@ -123,7 +123,7 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
     const bool sneaking = options_.gait == Gait::kSneak;
     const float quick = clamp(speed_.value / (1.35F * std::sqrt(body.scale())), 0.0F, 1.6F);
     const bool bearing = phase < duty_;
-    const bool narrow = options_.narrow || body.in_line;
+    const bool narrow = options_.narrow || body.line;
     if (!bearing && foot.mode == FootMode::kPlanted) {
         const float lift =
             (sneaking ? 0.13F : lerp(0.035F + 0.02F * quick, 0.11F, run_)) * body.scale();

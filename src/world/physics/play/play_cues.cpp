@@ -145,6 +145,7 @@ Cue Play::make_cue(int performer, const Action& action) {
         cue.duration_s = static_cast<double>(*action.duration_s * hand_.shot.speed);
     }
     cue.onto = cue.verb == Verb::kJump && cue.target >= 0 && action.direction == Direction::kUp;
+    cue.springs = bed_under(hand_.scene, actor) >= 0;
     cue.circles = action.direction == Direction::kAround;
     place_destination(performer, action, cue);
     run_to_the_water(performer, action, cue);
@@ -236,18 +237,25 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
     }
 }
 
+constexpr float kSpareOfBeam = 0.3F;
+
 /// Who walks along a fence or a beam goes as far as it goes.
 std::optional<Vec3> Play::end_of_way(int performer, Vec3 facing) const {
     const Scene& scene = hand_.scene;
     for (const Relation& relation : scene.actor(performer).script.relations) {
         const int support = scene.find(relation.target);
         if (relation.kind != RelationKind::kOn || support < 0 || !scene.anchor(support, "end") ||
-            !scene.anchor(support, "start") ||
-            scene.actor(performer).thing->category != Category::kAnimal) {
+            !scene.anchor(support, "start")) {
             continue;
         }
-        const Vec3 start = scene.anchor(support, "start")->position;
-        const Vec3 end = scene.anchor(support, "end")->position;
+        Vec3 start = scene.anchor(support, "start")->position;
+        Vec3 end = scene.anchor(support, "end")->position;
+        if (scene.actor(performer).thing->category == Category::kPerson) {
+            // There is room for what is done at the end of the way.
+            const Vec3 spare = (end - start) * kSpareOfBeam;
+            start += spare;
+            end -= spare;
+        }
         const float above = scene.entity_pose(performer).position.y;
         if (above > start.y - 0.1F) {
             return dot(end - start, facing) > 0.0F ? end : start;

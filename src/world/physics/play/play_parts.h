@@ -33,6 +33,8 @@ struct Play::Living {
     std::vector<Signal> signals;
 };
 
+/// The trampoline that an actor stands on; -1 when none.
+int bed_under(const Scene& scene, const Actor& actor);
 /// A unit vector along the ground; `fallback` where the direction has none.
 Vec3 ground_vector(Direction direction, Vec3 fallback);
 

@@ -43,13 +43,8 @@ bool saves(const Cue& cue) {
 
 /// Track of the trampoline that an actor stands on, else the ground.
 int bounced_on(const Scene& scene, const Actor& actor) {
-    for (const Relation& relation : actor.script.relations) {
-        const int support = scene.find(relation.target);
-        if (relation.kind == RelationKind::kOn && support >= 0 && scene.anchor(support, "bed")) {
-            return scene.track_of(scene.root(support));
-        }
-    }
-    return kGround;
+    const int bed = bed_under(scene, actor);
+    return bed < 0 ? kGround : scene.track_of(scene.root(bed));
 }
 
 /// Where the hands of a catcher meet what comes from `from`: before the chest.
@@ -76,6 +71,17 @@ bool goes_over(const Scene& scene, int target, const std::optional<Action>& acti
 }
 
 }  // namespace
+
+int bed_under(const Scene& scene, const Actor& actor) {
+    for (const Relation& relation : actor.script.relations) {
+        const int support = scene.find(relation.target);
+        if (relation.kind == RelationKind::kOn && support >= 0 &&
+            !scene.actor(support).softs.empty() && scene.anchor(support, "bed")) {
+            return support;
+        }
+    }
+    return -1;
+}
 
 void Play::take_signal(int performer, const Signal& signal) {
     Scene& scene = hand_.scene;

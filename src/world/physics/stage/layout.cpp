@@ -142,6 +142,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     follow_supports(plan);
     close_pyramids(plan);
     catch_falls(plan);
+    lay_mats(plan);
     line_up_below_ramps(plan);
     meet_swings(plan);
     seat_at_instruments(plan);

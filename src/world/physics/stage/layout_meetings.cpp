@@ -41,6 +41,28 @@ void catch_falls(Arrangement& plan) {
     }
 }
 
+void lay_mats(Arrangement& plan) {
+    constexpr float kBeside_m = 0.2F;
+    for (const Actor& acrobat : plan.scene.actors()) {
+        int support = -1;
+        if (acrobat.backdrop || acrobat.thing->category != Category::kPerson ||
+            !plan.stands_on(acrobat.entity, &support) ||
+            plan.find_anchor(support, "start") == nullptr) {
+            continue;
+        }
+        for (const Actor& mat : plan.scene.actors()) {
+            int unused = -1;
+            if (mat.backdrop || mat.script.kind != "mat" || !mat.script.relations.empty() ||
+                plan.stands_on(mat.entity, &unused)) {
+                continue;
+            }
+            const Pose& beam = plan.at(support).origin;
+            const Vec3 off{0, 0, plan.half(mat.entity).z + kBeside_m};
+            plan.put(mat.entity, beam.position + rotate(beam.rotation, off), beam.rotation);
+        }
+    }
+}
+
 void line_up_below_ramps(Arrangement& plan) {
     for (const Actor& roller : plan.scene.actors()) {
         int ramp = -1;

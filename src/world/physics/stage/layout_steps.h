@@ -26,6 +26,8 @@ void follow_supports(Arrangement& plan);
 void close_pyramids(Arrangement& plan);
 /// What is to be fallen on lies where the fall ends.
 void catch_falls(Arrangement& plan);
+/// Mats lie beside the beam of whoever balances on it, where the camera sees the fall.
+void lay_mats(Arrangement& plan);
 /// What rolls down a ramp meets its like at the foot.
 void line_up_below_ramps(Arrangement& plan);
 /// What a pendulum swings into stands in its way.

@@ -48,6 +48,17 @@ void lie_along(Arrangement& plan, int child, int support) {
     plan.at(child).origin.rotation = facing(rotate(plan.at(support).origin.rotation, {1, 0, 0}));
 }
 
+/// A flip on a trampoline is seen from the side.
+void turn_to_flip(Arrangement& plan, int child, int support) {
+    const bool flips = std::ranges::any_of(plan.shot.actions, [&](const Action& action) {
+        return action.subject == plan.at(child).script.id &&
+               (action.verb == Verb::kBackflip || action.verb == Verb::kFrontFlip);
+    });
+    if (flips && plan.find_anchor(support, "bed") != nullptr) {
+        plan.at(child).origin.rotation = facing({1, 0, 0.35F});
+    }
+}
+
 /// Whether the child's first deed is to sit on the support's seat.
 bool sits_on(Arrangement& plan, int child, int support) {
     const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
@@ -132,10 +143,12 @@ void send_across(
 
 bool goes_along(Arrangement& plan, int child) {
     const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
-    return plan.at(child).thing->category == Category::kAnimal && deed != nullptr &&
+    return plan.at(child).is_alive() && deed != nullptr &&
            (deed->verb == Verb::kWalk || deed->verb == Verb::kRun || deed->verb == Verb::kSneak ||
-            deed->verb == Verb::kCrawl);
+            deed->verb == Verb::kCrawl || deed->verb == Verb::kCartwheel);
 }
+
+constexpr float kAbreast_m = 1.05F;  // On a trampoline.
 
 void place_upon(Arrangement& plan, int child, int support, float number, Vec3& spot) {
     // On a beam or a fence one walks from one end to the other.
@@ -157,8 +170,9 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
         }
         if (const Anchor* anchor = plan.find_anchor(support, name); anchor != nullptr) {
             Vec3 place = plan.rest_anchor(support, *anchor);
-            // Several crates stand one behind the other.
+            // Several crates stand one behind the other, several people side by side.
             place.z += cargo ? number * 2.2F * plan.half(child).z : 0.0F;
+            place.x += plan.at(child).is_alive() && name == "bed" ? number * kAbreast_m : 0.0F;
             spot = apply(plan.at(support).origin, place) + Vec3{0, cargo ? 0.0002F : 0.0F, 0};
             return;
         }
@@ -281,6 +295,7 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
         }
         face_along(plan, child, support);
         lie_along(plan, child, support);
+        turn_to_flip(plan, child, support);
         const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
         if (relation_to(plan, child, support) == RelationKind::kOn && deed != nullptr &&
             deed->verb == Verb::kFall && plan.at(support).thing->traits.surface) {
