@@ -251,7 +251,9 @@ class Consequences {
                     flee.action.verb = Verb::kDrive;
                 } else if (story_.thing_of(flee.subject).traits.flies) {
                     flee.action.verb = Verb::kFly;
-                } else if (rides != Verb::kStay) {
+                } else if (rides == Verb::kStay) {
+                    flee.action.verb = Verb::kRun;  // The chaser may fly.
+                } else {
                     flee.action.verb = rides;  // "a cyclist is chased"
                     flee.verb_row = -1;
                     flee.object = story_.need(draft, mount_of(rides), "somebody rides it");

@@ -116,8 +116,11 @@ float wanted_length_s(const Story& story, const DraftShot& draft) {
     std::array<std::optional<float>, ScriptLimits::kStepMax + 1> starts{};
     for (const DraftAction& action : draft.actions) {
         const auto step = static_cast<std::size_t>(action.action.step);
+        // A ball bounces again by itself, and sooner than the first time.
+        const int repeats =
+            action.action.verb == Verb::kBounce ? 1 : std::min(action.action.repeat, 5);
         const float length = action.action.duration_s.value_or(
-            natural_s(action.action.verb) * static_cast<float>(std::min(action.action.repeat, 5)) +
+            natural_s(action.action.verb) * static_cast<float>(repeats) +
             besides_s(story, draft, action)
         );
         steps[step] = std::max(steps[step], length);

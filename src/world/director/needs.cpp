@@ -610,6 +610,11 @@ class Completer {
                 }
                 break;
             case Verb::kStay:
+                if (thing.name == "spinning_top" &&
+                    (said(action, "slow") || said(action, "wobbl"))) {
+                    verb = Verb::kSpin;  // Else it would lie there.
+                    break;
+                }
                 if ((said(action, "disappear") || said(action, "vanish")) &&
                     thing.name != "snowman" && thing.category != Category::kScenery) {
                     verb = thing.category == Category::kBall || thing.name == "marble"

@@ -257,6 +257,7 @@ class ShotReader {
     bool looks_like(const CastMember& known, const Modifiers& wanted) const;
     int member_described(const Modifiers& modifiers);
     bool from_one(std::size_t at) const;
+    int meant_by_another(std::size_t at, const NounPhrase& phrase) const;
     NounPhrase one_of_several(
         std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
     );
@@ -309,6 +310,7 @@ class ShotReader {
     bool ends_last(const ActionNounRow& row, const std::string& words);
     void read_light(const VerbGroup& group, std::size_t begin);
     bool moves_the_camera(std::size_t at, bool looking) const;
+    bool dressed_at(std::size_t at) const;
     bool read_camera_sentence();
     bool read_source_sentence(const NounPhrase& phrase, std::string source = {});
     int step_for(std::span<const int> subjects, Verb verb);
@@ -421,6 +423,7 @@ class ShotReader {
     std::vector<std::optional<std::vector<Hit>>> hits_;
     std::size_t at_ = 0;
     Topic topic_ = Topic::kScene;
+    std::size_t setting_end_ = 0;  ///< where the last words about camera, style or weather ended
 
     // The clause being read.
     std::vector<int> subject_;

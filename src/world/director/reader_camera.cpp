@@ -123,6 +123,20 @@ bool ShotReader::moves_the_camera(std::size_t at, bool looking) const {
            (looking || !keeps_still(camera_verb_rows()[static_cast<std::size_t>(verb->row)]));
 }
 
+// "orbits a dancer in a red dress": whether what somebody wears stands at `at`.
+bool ShotReader::dressed_at(std::size_t at) const {
+    constexpr std::size_t kWordsMax = 4;
+    if (!is_any(at, "in|wearing")) {
+        return false;
+    }
+    for (std::size_t i = at + 1; i <= at + kWordsMax && !is_boundary(i); ++i) {
+        if (const Hit* garment = hit(i, WordKind::kGarment); garment != nullptr) {
+            return head_at(i)->kind == WordKind::kGarment;
+        }
+    }
+    return false;
+}
+
 bool ShotReader::read_camera_sentence() {
     std::size_t at = at_;
     while (is_any(
@@ -289,7 +303,7 @@ bool ShotReader::read_camera_sentence() {
             last_noun_ = phrase.who;
             cursor = phrase.end;
             const Hit* doing = hit(cursor, WordKind::kVerb);
-            if ((doing != nullptr && doing->form == VerbForm::kIng) ||
+            if (dressed_at(cursor) || (doing != nullptr && doing->form == VerbForm::kIng) ||
                 (is_any(cursor, "that|who|which") && reads_as_verb(cursor + 1, phrase.plural))) {
                 watched = phrase.who;  // "follows a boat floating by": the rest is about the boat.
                 break;

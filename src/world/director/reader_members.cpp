@@ -103,6 +103,26 @@ bool ShotReader::from_one(std::size_t at) const {
     return false;
 }
 
+// Whose like "another" or "the other" without a noun is, when there is none yet, or -1: "from one
+// bowl into another", "a car overtakes another".
+int ShotReader::meant_by_another(std::size_t at, const NounPhrase& phrase) const {
+    const bool another = at == phrase.begin + 1 && is(phrase.begin, "another");
+    const bool other = at == phrase.begin + 2 && is(phrase.begin, "the") && is(at - 1, "other");
+    const bool ends = at >= tokens_.size() || is_boundary(at);
+    if (phrase.begin == 0 || (!another && !other)) {
+        return -1;
+    }
+    const std::size_t before = phrase.begin - 1;
+    if (is_any(before, "into|onto|to|in|on|against|over")) {
+        const bool known = ends && !last_noun_.empty() &&
+                           (from_one(before) || (another && !story_.is_alive(last_noun_.front())));
+        return known ? last_noun_.front() : -1;
+    }
+    const bool object = another && verb_seen_ && subject_.size() == 1 &&
+                        (ends || hit(at, WordKind::kPreposition) != nullptr);
+    return object ? subject_.front() : -1;
+}
+
 ShotReader::NounPhrase ShotReader::one_of_several(
     std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
 ) {
@@ -110,14 +130,8 @@ ShotReader::NounPhrase ShotReader::one_of_several(
                            !modifiers.big_rows.empty() || !modifiers.person_rows.empty() ||
                            modifiers.weight != 0;
     const bool ordinal = at > phrase.begin && is_any(at - 1, kOrdinals);
-    const bool other = (at == phrase.begin + 1 && is(phrase.begin, "another")) ||
-                       (at == phrase.begin + 2 && is(phrase.begin, "the") && is(at - 1, "other"));
-    if (other && phrase.begin > 0 && is_any(phrase.begin - 1, "into|onto|to|in|on|against|over") &&
-        !last_noun_.empty() && (at >= tokens_.size() || is_boundary(at)) &&
-        (from_one(phrase.begin - 1) ||
-         (is(at - 1, "another") && !story_.is_alive(last_noun_.front())))) {
-        // "from one bowl into another"
-        const CastMember& like = story_.cast[static_cast<std::size_t>(last_noun_.front())];
+    if (const int one = meant_by_another(at, phrase); one >= 0) {
+        const CastMember& like = story_.cast[static_cast<std::size_t>(one)];
         CastMember twin;
         twin.thing = like.thing;
         twin.head = like.head;

@@ -249,7 +249,10 @@ bool ShotReader::read_preposition() {
     const bool all_wear = plural_garment_ahead(after) && subject_.size() > last_noun_.size() &&
                           !verb_seen_;  // "a boy and a girl in red jackets"
     const std::vector<int> owners = last_noun_.empty() || all_wear ? subject_ : last_noun_;
-    if ((word == "in" || word == "with") && !owners.empty() && story_.is_person(owners.front())) {
+    // "people drop coins in his hat"
+    const bool anothers = is_any(after, "his|her") && subject_.size() > 1;
+    if ((word == "in" || word == "with") && !owners.empty() && !anothers &&
+        story_.is_person(owners.front())) {
         if (read_wearing(after, owners)) {
             use(begin, after, TokenUse::kGrammar);
             if (!recent_.empty()) {
@@ -258,7 +261,7 @@ bool ShotReader::read_preposition() {
             return true;
         }
     }
-    if ((word == "with" || word == "in") && owners.size() > 0 && !subject_.empty() &&
+    if ((word == "with" || word == "in") && owners.size() > 0 && !subject_.empty() && !anothers &&
         story_.is_person(subject_.front()) && owners != subject_) {
         if (read_wearing(after, subject_)) {
             use(begin, after, TokenUse::kGrammar);
@@ -382,7 +385,7 @@ bool ShotReader::read_preposition() {
             read_posture_noun(word, phrase);
             break;
         case NounKind::kGarment:
-            wear(phrase, owners);
+            wear(phrase, phrase.who.empty() ? owners : phrase.who);
             break;
         default:
             break;

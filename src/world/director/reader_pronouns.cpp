@@ -382,8 +382,13 @@ int ShotReader::owner_of_pronoun(std::string_view word) const {
                           : word == "its" ? !story_.is_person(member)
                                           : true;
         const bool subject = std::ranges::find(subject_, member) != subject_.end();
+        // "people drop coins in his hat": one of them would be "their".
+        const bool one_of_many =
+            subject && (word == "his" || word == "her") && subject_.size() > 1 &&
+            known.group == story_.cast[static_cast<std::size_t>(subject_.front())].group &&
+            known.group == story_.cast[static_cast<std::size_t>(subject_.back())].group;
         const int seen = known.last_seen + (subject ? 1'000 : 0);
-        if (fits && seen > best_seen) {
+        if (fits && !one_of_many && seen > best_seen) {
             best = member;
             best_seen = seen;
         }

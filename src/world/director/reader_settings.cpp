@@ -78,7 +78,7 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
             const bool continued = at_ > 0 && hit(at_ - 1, WordKind::kCamera) != nullptr &&
                                    tokens_[at_ - 1].use != TokenUse::kOpen;
             const bool starts =
-                at_ == 0 || is_boundary(at_ - 1) ||
+                at_ == 0 || is_boundary(at_ - 1) || at_ == setting_end_ ||
                 is_any(at_ - 1, "a|an|slow|fast|in|as|the|cinematic|with|quick|and|slowly|smooth");
             if (continued || (starts && hit(end, WordKind::kCamera) != nullptr)) {
                 return true;
@@ -558,6 +558,7 @@ bool ShotReader::read_setting() {
                 ++at_;
             }
         }
+        setting_end_ = at_;
         return true;
     }
     return false;

@@ -71,6 +71,7 @@ constexpr ActionNounRow kActionNounTable[] = {
     {"field goal", Verb::kKick, "american football", "goal"},
     {"shot", Verb::kShoot},
     {"goal", Verb::kShoot, "soccer ball", "goal"},
+    {"left hook|right hook|uppercut|punch|jab|haymaker|right cross|roundhouse kick", Verb::kHit},
     {"kick", Verb::kKick},
     {"throw|toss|pass|pitch|fastball|curveball|hail mary", Verb::kThrow, "ball"},
     {"catch|save", Verb::kCatch, "ball"},

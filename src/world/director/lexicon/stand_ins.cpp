@@ -199,7 +199,7 @@ constexpr StandInRow kStandInTable[] = {
     {"sandcastle|sand castle", "castle", 0.05F, 0xD8B983},
     {"bar counter|pub counter|cocktail bar", "table", 1.2F, 0x5A3A22},
     {"bar|high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
-    {"handlebar|steering wheel|windshield|windscreen|bumper|headlight|brake|pedal|"
+    {"steering wheel|windshield|windscreen|bumper|headlight|brake|ripple|"
      "puddle|window|mirror|rope|string|cord|ribbon|gutter|"
      "shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
      "-",
@@ -209,6 +209,7 @@ constexpr StandInRow kStandInTable[] = {
      "sign",
      1.0F,
      0},
+    {"water balloon|water bomb", "balloon", 0.6F, 0},
     {"yarn|wool|ball of wool", "ball", 0.5F, 0xB04060},
     {"ping pong ball|table tennis ball|pingpong ball", "golf ball", 1.0F, 0xF2F2F0},
     {"shuttlecock|birdie", "golf ball", 1.3F, 0xF2F2F0},

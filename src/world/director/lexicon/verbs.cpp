@@ -252,7 +252,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kPickUp,
      kActsOn},
     {"feed|bury|tuck in", Verb::kPush, kAims, 0.5F},
-    {"push|shove|nudge|dip|soak|press|poke|prod|push away|open|close|shut|move a|pat|roll "
+    {"push|shove|nudge|dip|press|poke|prod|push away|open|close|shut|move a|pat|roll "
      "a|ring|press "
      "against|"
      "flick|set up|put|place|set|put down|set down|lay|slide a|knock on|stroke|pet|"
