@@ -409,6 +409,12 @@ class Plays {
             if (action.subject != keeper) {
                 continue;
             }
+            // "kicks the ball up the field" is what keepers do; where it ends tells a shot.
+            const bool own = action.action.verb == Verb::kKick && action.target < 0 &&
+                             action.object >= 0 && !action.decided && !bulges;
+            if (own) {
+                continue;
+            }
             if (action.action.verb == Verb::kShoot || action.action.verb == Verb::kKick) {
                 shot = action.target < 0 || action.target == goal ? i : shot;
             } else if (action.action.verb == Verb::kJump && action.target < 0) {

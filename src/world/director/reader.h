@@ -179,6 +179,7 @@ class ShotReader {
     bool read_modifier(std::size_t& at, Modifiers& modifiers);
     std::optional<Hit> head_at(std::size_t at) const;
     bool is_inert_figure(int thing) const;
+    bool whole_is_here(int part) const;
     bool read_opening();
     bool skip_unseen_deed();
     bool is_somewhere(std::size_t at) const;
@@ -345,6 +346,7 @@ class ShotReader {
     void accompany(const Placing& placing);
     void place_nouns(const Placing& placing);
     void attach_to_deed(const Placing& placing, std::size_t n, int where);
+    bool comes_after(int thing) const;
     void leave(DraftAction& action, int mover, std::string_view word, int where);
     void mount(DraftAction& action, const NounPhrase& phrase, int where, std::size_t n);
     std::vector<int> placed_together(RelationKind relation, int where) const;

@@ -88,8 +88,9 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             arm(recent, phrase);  // "fight with swords"
             return;
         }
-        if ((verb == Verb::kWalk || verb == Verb::kRun) && alive &&
-            action.words.starts_with("pass") && story_.thing_of(mine).traits.holdable) {
+        if ((verb == Verb::kWalk || verb == Verb::kRun) && story_.is_person(action.subject) &&
+            phrase.who.size() == 1 && action.words.starts_with("pass") &&
+            story_.thing_of(mine).traits.holdable) {
             action.action.verb = Verb::kThrow;  // "passes the baton to a teammate"
             action.action.intensity = 0.4F;
             action.object = mine;

@@ -15,6 +15,19 @@ bool ShotReader::is_inert_figure(int thing) const {
            noun.name != "mannequin";
 }
 
+// Whether what has this part is in the picture, or about to be: "rides a bicycle" is one verb.
+bool ShotReader::whole_is_here(int part) const {
+    const std::string_view whole = part_rows()[static_cast<std::size_t>(part)].value;
+    const int thing = whole.empty() ? -1 : story_.thing_named(whole);
+    const bool present = std::ranges::any_of(shot_.present, [&](int member) {
+        return story_.cast[static_cast<std::size_t>(member)].thing == thing;
+    });
+    const bool ridden = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+        return mount_of(action.action.verb) == whole;
+    });
+    return thing >= 0 && (present || ridden);
+}
+
 // Whether the noun phrase that ends there follows "in", "at" or "inside".
 bool ShotReader::is_inside(std::size_t at) const {
     while (at > 0 && (is_any(at - 1, "a|an|the") || hit(at - 1, WordKind::kHarmless) != nullptr)) {
@@ -122,6 +135,9 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
         }
         if (item.plural && item.length > 1 && at > 0 && is_any(at - 1, "a|an")) {
             continue;  // "a bus stops"
+        }
+        if (item.kind == WordKind::kPart && whole_is_here(item.row)) {
+            value = rank(WordKind::kThing) + 1;  // The basket of the balloon that was told of.
         }
         if (item.kind == WordKind::kThing && is_inert_figure(item.row)) {
             value = rank(WordKind::kRole) - 1;  // Who can be somebody is: robots walk and talk.

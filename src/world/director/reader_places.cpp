@@ -155,6 +155,15 @@ void ShotReader::place_nouns(const Placing& placing) {
 }
 
 // "falls off the table", "comes out of the house": what stood there, or who did.
+// Whether it is on its way by itself: "runs from a rolling boulder".
+bool ShotReader::comes_after(int thing) const {
+    return std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+        const Verb verb = action.action.verb;
+        return action.subject == thing &&
+               (verb == Verb::kRoll || verb == Verb::kSlide || verb == Verb::kDrive);
+    });
+}
+
 void ShotReader::leave(DraftAction& action, int mover, std::string_view word, int where) {
     const Verb verb = action.action.verb;
     if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp || verb == Verb::kPull) {
@@ -180,8 +189,12 @@ void ShotReader::leave(DraftAction& action, int mover, std::string_view word, in
         action.action.verb = Verb::kThrow;
     } else if (word == "from" && story_.is_alive(where)) {
         action.target = action.target < 0 ? where : action.target;
-    } else if (verb == Verb::kRun && story_.thing_of(where).name == "mountain") {
+    } else if (verb == Verb::kRun &&
+               (story_.thing_of(where).name == "mountain" || comes_after(where))) {
         relate(mover, RelationKind::kInFrontOf, where);  // "runs from a volcano"
+        for (DraftAction& threat : shot_.actions) {
+            threat.target = threat.subject == where ? mover : threat.target;
+        }
     } else {
         const bool rides = story_.is_person(mover) && story_.thing_of(where).traits.rideable;
         const bool from_inside = word == "out of";
@@ -254,8 +267,15 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
     } else if ((word == "around" || word == "all around") && goes_round(verb)) {
         action.action.direction = Direction::kAround;
     }
-    if (relation == RelationKind::kBehind && places && story_.is_alive(action.subject) &&
-        (verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak)) {
+    const bool walks = verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak;
+    if (relation == RelationKind::kBehind && walks && story_.is_alive(where) &&
+        std::ranges::none_of(shot_.actions, [&](const DraftAction& other) {
+            return other.subject == where && goes_round(other.action.verb);
+        })) {
+        relate(action.subject, relation, where);  // "a bear walks behind him": across, back there
+        return;
+    }
+    if (relation == RelationKind::kBehind && places && story_.is_alive(action.subject) && walks) {
         action.action.direction = Direction::kAwayFromCamera;  // Round it, out of sight.
     }
     if (verb == Verb::kJump && places && relation == RelationKind::kOn &&

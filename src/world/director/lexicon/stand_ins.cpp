@@ -302,7 +302,8 @@ constexpr ColorRow kTintTable[] = {
 constexpr NameRow kPartTable[] = {
     {"rim|backboard|net|ring", "hoop"},
     {"crossbar|goalpost|post|top corner|bottom corner", "goal"},
-    {"handlebar|pedal|saddle of a bicycle|bike seat|bicycle basket|bike basket", "bicycle"},
+    {"handlebar|pedal|saddle of a bicycle|bike seat|basket|bell", "bicycle"},
+    {"basket|burner|gondola", "hot air balloon"},
     {"deck|ship 's deck|mast|hull|bow of a ship", "sailboat"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
      "elbow|chest|hip|toe|fist|cheek|paw|hoof|"
