@@ -245,7 +245,7 @@ class PlaceChooser {
     bool is_played(const DraftShot& draft, const SportRow& row) const {
         const int target = row.target.empty() ? -1 : story_.thing_named(row.target);
         return row.ball.empty() || std::ranges::any_of(draft.present, [&](int member) {
-                   return story_.is_alive(member) ||
+                   return story_.is_person(member) ||
                           (target >= 0 &&
                            story_.cast[static_cast<std::size_t>(member)].thing == target);
                });

@@ -166,6 +166,7 @@ class ShotReader {
 
     // reader_weather.cpp
     std::size_t impersonal_at(std::size_t at) const;
+    bool read_stirred_up();
     bool read_impersonal();
     bool read_blown(std::size_t at);
 

@@ -190,11 +190,13 @@ ShotReader::NounPhrase ShotReader::one_of_several(
     }
     if (describes) {
         const int member = member_described(modifiers);
-        if (member >= 0 || !modifiers.indefinite || sentence_before_.empty()) {
+        // "A blue one": another of what the sentence before was about; "... than the blue one":
+        // another of the subject's kind.
+        const std::vector<int>& kind = modifiers.indefinite ? sentence_before_ : subject_;
+        if (member >= 0 || kind.size() != 1) {
             return member >= 0 ? found(member, at + 1) : NounPhrase{};
         }
-        // "A blue one": another of what the sentence before was about.
-        const CastMember& like = story_.cast[static_cast<std::size_t>(sentence_before_.front())];
+        const CastMember& like = story_.cast[static_cast<std::size_t>(kind.front())];
         CastMember twin;
         twin.thing = like.thing;
         twin.head = like.head;

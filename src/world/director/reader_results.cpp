@@ -494,7 +494,10 @@ void ShotReader::read_light(const VerbGroup& group, std::size_t begin) {
                 return story_.need(shot_, words_of, "of \"" + words + "\"");
             };
             const bool generic_ball = row.object == "ball";
-            if (!row.object.empty() && !generic_ball) {
+            const SportRow* game = sport();
+            if (row.verb == Verb::kBat && game != nullptr && game->deed == Verb::kBat) {
+                object = fetch(game->ball);  // "a volleyball serve" is not tennis.
+            } else if (!row.object.empty() && !generic_ball) {
                 object = fetch(row.object);
             }
             const int target = row.target.empty() ? -1 : fetch(row.target);

@@ -76,7 +76,29 @@ std::size_t ShotReader::impersonal_at(std::size_t at) const {
     return length > 0 && ends ? word : 0;
 }
 
+// "water splashes everywhere", "powder spraying", "dust rises": what a deed stirs up comes by
+// itself.
+bool ShotReader::read_stirred_up() {
+    constexpr std::string_view kStirred =
+        "water|spray|foam|sand|dust|mud|powder|sparks|debris|splinters|shards|droplets|steam";
+    constexpr std::string_view kStirs =
+        "splashes|splash|splashing|sprays|spray|spraying|flies|fly|flying|rises|rise|rising|"
+        "scatters|scatter|scattering|billows|billowing|spurts|drips|dripping|swirls|swirling";
+    if (!is_any(at_, kStirred) || !is_any(at_ + 1, kStirs) || !begins_clause(at_)) {
+        return false;
+    }
+    const std::size_t begin = at_;
+    ++at_;
+    skip_unseen_deed();
+    use(begin, at_);
+    story_.notes.understood(shown(begin, at_), "follows from what happens");
+    return true;
+}
+
 bool ShotReader::read_impersonal() {
+    if (read_stirred_up()) {
+        return true;
+    }
     const std::size_t word = impersonal_at(at_);
     if (word == 0) {
         return false;

@@ -32,7 +32,7 @@ constexpr VerbRow kVerbTable[] = {
     {"slide|glide|skid|slip down|slide down|slither|skim|glide along", Verb::kSlide, kGoes},
     {"hit|strike|smash into|crash into|slam into|bump into|collide with|ram|ram into|knock|bump|"
      "knock into|run into|bash|smack|whack|punch|tap|touch|slap|clang off|bang into|hit against|"
-     "bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
+     "crush|squash|squish|bounce into|collide|impact|crash|smash|clash|slam|break through|burst "
      "through|tackle|headbutt|bang|pummel|thump|jab|stab|thrash|clobber|swat|"
      "clip|graze past|thud into|rear end|plough into|plow into|plough through|plow through|careen "
      "into|barrel into|crash through|smash through|thump into|crash against|smash against|dash "
@@ -455,7 +455,7 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "snowboard"},
-    {"surf|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a "
+    {"surf|get barrelled|get barreled|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a "
      "wave|bodysurf|ride a big wave|carve a wave|ride the barrel|ride a barrel|ride the tube|"
      "ride a huge wave|ride a giant wave|catch waves",
      Verb::kSurf,

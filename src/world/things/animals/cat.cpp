@@ -179,7 +179,7 @@ const Thing kCat{
 
 const Thing kLion{
     .name = "lion",
-    .words = {"lion", "lioness", "big cat"},
+    .words = {"lion", "lioness"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.55F, 1.35F, 2.4F},
