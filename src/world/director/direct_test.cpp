@@ -315,6 +315,7 @@ INSTANTIATE_TEST_SUITE_P(
         "order",
         "outcomes",
         "people",
+        "places",
         "setting",
         "shots",
         "speech",

@@ -10,6 +10,7 @@
 #include "world/director/plays.h"
 #include "world/director/reader_words.h"
 #include "world/director/teams.h"
+#include "world/director/wading.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 #include "world/script/shot_lengths.h"
@@ -41,6 +42,7 @@ class Finisher {
             share_out_games(story_, draft);
             complete_actions(story_, draft);
             choose_place(story_, draft);
+            go_wading(story_, draft);
             assume_night(draft);
             dress_for_place(draft);
             if (draft.present.empty()) {

@@ -343,6 +343,8 @@ class ShotReader {
     bool seat_rider(int who);
     bool names_rider(std::size_t at) const;
     void give_mounts(std::span<const int> riders, int thing);
+    void hold_on_lead(int person, int animal);
+
     // reader_places.cpp
     void accompany(const Placing& placing);
     void place_nouns(const Placing& placing);

@@ -27,6 +27,14 @@ bool is_thing_motion(Verb verb) {
 
 }  // namespace
 
+// Whom one leads or takes for a walk one has on a line.
+void ShotReader::hold_on_lead(int person, int animal) {
+    constexpr std::string_view kLed = "dog|horse|camel|cow|goat|donkey|zebra|pig|elephant|llama";
+    if (story_.is_person(person) && listed(kLed, story_.thing_of(animal).name)) {
+        relate(person, RelationKind::kHolding, animal);
+    }
+}
+
 void ShotReader::relate(int owner, RelationKind kind, int target) {
     if (owner < 0 || target < 0 || owner == target) {
         return;
@@ -37,8 +45,9 @@ void ShotReader::relate(int owner, RelationKind kind, int target) {
             relation.kind = relation.kind == RelationKind::kBeside ? kind : relation.kind;
             return;
         }
-        // Two things cannot stand on each other.
-        if (relation.owner == target && relation.target == owner) {
+        // Two things cannot stand on each other; who leads a horse may have it behind him.
+        const bool on_line = kind == RelationKind::kHolding;
+        if (relation.owner == target && relation.target == owner && !on_line) {
             return;
         }
         own += relation.owner == owner ? 1 : 0;
@@ -75,11 +84,15 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             continue;
         }
         if (verb == Verb::kWalk && action.words.starts_with("lead")) {
+            const DraftAction lead = action;
             for (const int led : phrase.who) {  // "leads her ducklings across the road"
-                DraftAction along = action;
+                DraftAction along = lead;
                 along.subject = led;
                 shot_.actions.push_back(along);
-                relate(led, RelationKind::kBehind, action.subject);
+                relate(led, RelationKind::kBehind, lead.subject);
+                if (phrase.who.size() == 1) {
+                    hold_on_lead(lead.subject, led);
+                }
             }
             return;
         }
@@ -141,11 +154,14 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         }
         if (verb == Verb::kWalk && story_.category_of(mine) == Category::kAnimal &&
             usage == VerbUse::kGoes && !phrase.pronoun && story_.is_person(action.subject) &&
-            is_any(phrase.begin, "a|the|his|her|their|its|my")) {
-            DraftAction along = action;  // "walks the dog"
-            along.subject = mine;
-            shot_.actions.push_back(along);
-            relate(mine, RelationKind::kBeside, action.subject);
+            (phrase.counted || is_any(phrase.begin, "a|the|his|her|their|its|my"))) {
+            for (const int walked : recent.size() > 1 ? std::vector<int>{mine} : phrase.who) {
+                DraftAction along = shot_.actions[i];  // "walks the dog"
+                along.subject = walked;
+                shot_.actions.push_back(along);
+                relate(walked, RelationKind::kBeside, shot_.actions[i].subject);
+                hold_on_lead(shot_.actions[i].subject, walked);
+            }
             continue;
         }
         if (alive && action.words.starts_with("play")) {

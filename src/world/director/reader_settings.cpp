@@ -144,8 +144,12 @@ void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t
     }
 }
 
-// "a road in the desert", "a lake and mountains": the place that is both, or "".
+// "a road in the desert", "a lake and mountains": the place that is both, or "". A slope that ends
+// in water has its own.
 std::string ShotReader::place_of_both(std::string_view a, std::string_view b) const {
+    if (a == "mountain" && (b == "sea" || b == "lake" || b == "river" || b == "beach")) {
+        return story_.place_named("icy coast");
+    }
     for (const auto& [first, second] : {std::pair{a, b}, std::pair{b, a}}) {
         const int both = story_.nouns->place(std::string(first) + "_" + std::string(second));
         if (both >= 0) {

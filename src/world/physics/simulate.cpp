@@ -10,6 +10,7 @@
 #include "world/physics/stage/faces.h"
 #include "world/physics/stage/free_way.h"
 #include "world/physics/stage/layout.h"
+#include "world/physics/stage/leads.h"
 #include "world/physics/stage/prepare_shot.h"
 #include "world/physics/stage/recorder.h"
 #include "world/physics/stage/roles.h"
@@ -205,6 +206,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     timeline.events = std::move(hand.events);
     recorder.finish(timeline.contacts, timeline.rubs);
     timeline.hums = hums.finish();
+    tie_leads(timeline);
     for (Event& strike : make_lightning(shot, rng.split("lightning"))) {
         timeline.events.push_back(std::move(strike));
     }

@@ -140,7 +140,8 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     const TerrainKind terrain = scene.ground.terrain.kind;
     view_.has_ground = terrain != TerrainKind::kNone;
     const Terrain& land = scene.ground.terrain;
-    view_.ground_is_plane = terrain != TerrainKind::kShore && land.hill_height_m <= 0.0F;
+    view_.ground_is_plane = terrain != TerrainKind::kShore && terrain != TerrainKind::kChannel &&
+                            land.hill_height_m <= 0.0F;
     // The steepest slopes of the relief; the ramp of the shore.
     const float steep = 3.0F * land.hill_height_m / std::max(land.hill_length_m, 1.0F) *
                             (1.0F + 0.7F * land.ruggedness) +

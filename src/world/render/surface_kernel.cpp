@@ -351,7 +351,15 @@ HIBARI_KERNEL void shade_ground(
     }
     if (water.present) {
         const F under = F(water.level_m) - site.p.y;
-        const F sunk = smoothstep(F(0.02F), F(0.2F), under) * exp(under * F(-0.5F));
+        if (ground.terrain.kind == TerrainKind::kChannel) {
+            // Gravel and sand, not the grass of the banks.
+            const Noise2 grit = noise2(x * F(3.1F), z * F(3.1F), 742);
+            const V3 bed = V3(Vec3{0.30F, 0.25F, 0.17F}) * (F(0.8F) + F(0.4F) * grit.value);
+            look.albedo = mix(look.albedo, bed, smoothstep(F(-0.12F), F(0.02F), under));
+            wet(look, smoothstep(F(-0.2F), F(0.0F), under) * F(0.7F), 0.3F, F(0.0F));
+        }
+        // The light is gathered some way down, hardly over a ford.
+        const F sunk = smoothstep(F(0.05F), F(0.9F), under) * exp(under * F(-0.5F));
         if (any(sunk > F(0.0F))) {
             const F light = caustics(site.p, in.environment->time_s, fp);
             look.albedo = look.albedo * (F(1.0F) + sunk * (F(1.1F) * light - F(0.22F)));

@@ -305,6 +305,9 @@ HIBARI_FN FlatPart meet_flat_part(const SceneView& view, const Ray& ray, F t_min
             over = o.x * o.x + o.z * o.z < radius * radius;
             leave = disc.to;
         }
+        if (terrain.kind == TerrainKind::kChannel) {
+            over = M(false);
+        }
         if (terrain.kind == TerrainKind::kShore) {
             over = over & (o.z > F(terrain.shore_z_m));
             const F edge = (F(terrain.shore_z_m) - o.z) / safe_z;

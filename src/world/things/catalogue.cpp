@@ -257,7 +257,8 @@ constexpr std::array kPlaceMakers{
     make_desert_road,   make_forest_road, make_mountain_lake, make_park,     make_playground,
     make_road,          make_reef,        make_rooftop,       make_sea,      make_skate_park,
     make_space,         make_stadium,     make_stage,         make_street,   make_studio,
-    make_swimming_pool,
+    make_swimming_pool, make_icy_coast,   make_river,         make_shallows, make_stream,
+    make_winter_road,
 };
 
 using PlaceTable = std::array<Place, kPlaceMakers.size()>;

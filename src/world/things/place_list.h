@@ -19,6 +19,7 @@ Place make_forest();
 Place make_forest_road();
 Place make_gym();
 Place make_hospital();
+Place make_icy_coast();
 Place make_ice_rink();
 Place make_kitchen();
 Place make_lake();
@@ -30,16 +31,20 @@ Place make_mountain_lake();
 Place make_office();
 Place make_park();
 Place make_playground();
+Place make_river();
 Place make_road();
 Place make_rooftop();
 Place make_reef();
 Place make_sea();
+Place make_shallows();
 Place make_skate_park();
 Place make_space();
 Place make_stadium();
 Place make_stage();
+Place make_stream();
 Place make_street();
 Place make_studio();
 Place make_swimming_pool();
+Place make_winter_road();
 
 }  // namespace hibari::world

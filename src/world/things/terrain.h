@@ -16,17 +16,19 @@ enum class TerrainKind : std::uint8_t {
     kFlat,
     kSlope,  ///< plane through the origin that falls towards +X with `grade` (snowboard run)
     kShore,  ///< flat for z > shore_z_m; falls with `grade` towards -Z, where the sea is
-    kBed,   ///< all below water (lake, open sea): flat at y = -depth_m; with hills it climbs beyond
-            ///< the flat to a bank a little above the water
-    kNone,  ///< no ground at all (space)
+    kBed,  ///< all below water (lake, open sea): flat at y = -depth_m; with hills it climbs beyond
+           ///< the flat to a bank a little above the water
+    kChannel,  ///< a river along X that bends away behind the stage: its bed at y = -depth_m out to
+               ///< |z| = shore_z_m, banks no steeper than `grade` up to a little above y = 0
+    kNone,     ///< no ground at all (space)
 };
 
 /// Near the stage the ground is exactly flat (or one slope); hills rise beyond `flat_radius_m`.
 struct Terrain {
     TerrainKind kind = TerrainKind::kFlat;
     float grade = 0.0F;       ///< rise over run
-    float shore_z_m = -6.0F;  ///< kShore: the water line lies near here
-    float depth_m = 8.0F;     ///< kBed
+    float shore_z_m = -6.0F;  ///< kShore: the water line lies near here; kChannel: half its width
+    float depth_m = 8.0F;     ///< kBed, kChannel
     float flat_radius_m = 30.0F;
     float hill_height_m = 0.0F;   ///< amplitude of the hills beyond the flat
     float hill_length_m = 60.0F;  ///< their wavelength

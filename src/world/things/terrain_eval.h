@@ -184,6 +184,28 @@ constexpr T shore(const Terrain& terrain, T z) {
     return T(-1.0F) * drop / (T(1.0F) + drop * T(1.0F / terrain.depth_m));
 }
 
+constexpr float kBank_m = 0.35F;  ///< of kChannel over y = 0
+
+/// A river that bends away to -Z on both sides of the stage, and the land beside it.
+template <typename T>
+constexpr T channel(const Terrain& terrain, T x, T z) {
+    constexpr float kBend_m = 4.0F;
+    constexpr float kBends = 0.055F;  // rad/m
+    constexpr float kValley_m = 25.0F;
+    constexpr float kSteepest = 1.5F;  // Of rise(), where its mean slope is 1.
+    const T middle = T(kBend_m) * (cos(x * T(kBends)) - T(1.0F));
+    const T off = z - middle;
+    const T aside = sqrt(off * off + T(1e-4F));
+    const float climb = terrain.depth_m + kBank_m;
+    const float edge = terrain.shore_z_m + kSteepest * climb / terrain.grade;
+    const T bank = T(climb) * rise(terrain.shore_z_m, edge, aside) - T(terrain.depth_m);
+    if (terrain.hill_height_m <= 0.0F) {
+        return bank;
+    }
+    return bank +
+           rise(edge, edge + kValley_m, aside) * hills(terrain, x, z, distance_from_stage(x, z));
+}
+
 template <typename T>
 constexpr T height(const Terrain& terrain, T x, T z) {
     constexpr float kNoGround = -1e6F;
@@ -215,6 +237,8 @@ constexpr T height(const Terrain& terrain, T x, T z) {
                    T(terrain.depth_m * 1.15F) * rise(terrain.flat_radius_m, high, away) +
                    hills(terrain, x, z, away);
         }
+        case TerrainKind::kChannel:
+            return channel(terrain, x, z);
         case TerrainKind::kNone:
             break;
     }
@@ -294,7 +318,9 @@ constexpr SurfaceNormal<T> water_normal(const Water& water, T x, T z, T time_s) 
 /// No ground is higher than this, kSlope apart (its plane is endless): for ray casters.
 inline float terrain_top(const Terrain& terrain) {
     // The relief exceeds 1 by the 0.02 of octave() halved; the bank of kBed by its 15 %.
-    const float bank = terrain.kind == TerrainKind::kBed ? 0.15F * terrain.depth_m : 0.0F;
+    const float bank = terrain.kind == TerrainKind::kBed       ? 0.15F * terrain.depth_m
+                       : terrain.kind == TerrainKind::kChannel ? terrain_detail::kBank_m
+                                                               : 0.0F;
     return bank + 1.01F * terrain.hill_height_m;
 }
 

@@ -16,6 +16,11 @@ constexpr Terrain kTerrains[] = {
     {.kind = TerrainKind::kSlope, .grade = 0.35F, .hill_height_m = 20.0F, .ruggedness = 0.5F},
     {.kind = TerrainKind::kShore, .grade = 0.12F, .hill_height_m = 4.0F},
     {.kind = TerrainKind::kBed, .depth_m = 6.0F, .hill_height_m = 25.0F},
+    {.kind = TerrainKind::kChannel,
+     .grade = 0.4F,
+     .shore_z_m = 5.0F,
+     .depth_m = 0.5F,
+     .hill_height_m = 14.0F},
 };
 
 // The terrain in double precision; finite differences in float would drown in rounding.
@@ -125,6 +130,25 @@ TEST(WaterEval, WavesFollowTheDeepWaterDispersion) {
     set_waves(water, 0.4F, 12.0F, 0.7F);
     for (const Wave& wave : water.waves) {
         EXPECT_NEAR(wave.omega * wave.omega, 9.81F * length(wave.wavevector), 1e-4F);
+    }
+}
+
+TEST(TerrainEval, AChannelIsWetInTheMiddleAndDryBesideIt) {
+    const Terrain river{
+        .kind = TerrainKind::kChannel,
+        .grade = 0.4F,
+        .shore_z_m = 5.0F,
+        .depth_m = 0.5F,
+        .hill_height_m = 14.0F
+    };
+    EXPECT_FLOAT_EQ(terrain_height(river, 0.0F, 0.0F), -0.5F);
+    EXPECT_FLOAT_EQ(terrain_height(river, 3.0F, 4.0F), -0.5F);
+    for (const float x : {-40.0F, 0.0F, 25.0F}) {
+        EXPECT_GT(terrain_height(river, x, 12.0F), 0.2F) << x;
+        EXPECT_GT(terrain_height(river, x, -22.0F), 0.2F) << x;
+    }
+    for (float z = -12.0F; z < 12.0F; z += 0.1F) {
+        EXPECT_LE(std::fabs(terrain_sample(river, 0.0F, z).slope_z), 0.41F) << z;
     }
 }
 

@@ -71,8 +71,22 @@ constexpr NameRow kPlaceHintTable[] = {
      "beach|island|seashore|shoreline|boardwalk|tropical island|coastline|sea shore|pier|"
      "desert island|hawaii|malibu|bahamas|black sand beach|cove",
      "beach"},
-    {"lake|pond|river|lagoon|stream|creek|calm "
-     "water|canal|waterfall|swamp|bay|marsh|riverbank|dock|harbor|harbour|"
+    {"river|wide river|deep river|canal|riverbank|riverside|amazon|nile|mississippi|thames|seine",
+     "river"},
+    {"stream|creek|brook|ford|shallow river|shallow stream|mountain stream|rapids|water hole|"
+     "waterhole|watering hole|riverbed|knee deep water|ankle deep water",
+     "stream"},
+    {"shallows|shallow water|surf zone|water 's edge|edge of the sea|edge of the water|edge of the "
+     "ocean|shallow waves|shallow sea|surf|ebb|low tide|tide",
+     "shallows"},
+    {"icy road|snowy road|frozen road|winter road|slippery road|snow covered road|"
+     "icy highway|snowy highway|ice road|black ice|snowy mountain road",
+     "winter_road"},
+    {"icy sea|icy water|icy ocean|arctic sea|arctic ocean|arctic coast|icy coast|snowy coast|"
+     "antarctic coast|ice floe|ice floes|polar sea|ice shelf",
+     "icy_coast"},
+    {"lake|pond|lagoon|calm "
+     "water|waterfall|swamp|bay|marsh|dock|harbor|harbour|"
      "frozen river|quiet lake|calm lake|wetland|reservoir",
      "lake"},
     {"swimming pool|pool|olympic pool|water park|hot tub|poolside|indoor pool|diving pool",
@@ -95,7 +109,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "top|himalayas|summit|arctic|antarctica|glacier|north pole|snowy hill|"
      "ski resort|snow field|tundra|mountain peak|snowy landscape|everest|mount everest|snowy "
      "field|slope|mountainside|snowy mountains|piste|"
-     "mountain slope|slopes|mountain range|ice spires|winter wonderland|snow covered "
+     "mountain slope|slopes|ice slope|icy slope|snow slope|icy hill|mountain range|ice "
+     "spires|winter wonderland|snow covered "
      "mountain|snowy mountain slope|snowy plain|snowy peak|"
      "snowbank|half pipe of snow|south pole|snow covered field|snow park|powder|fresh "
      "powder|ski hill",

@@ -13,6 +13,9 @@ constexpr float kDrives_mps = 2.0F;   // Slower wheels and runners raise nothing
 constexpr float kOnGround_m = 0.35F;  // How far above the ground a vehicle still touches it.
 constexpr int kWakeEvery = 4;         // Samples between two puffs of a wake
 constexpr float kThick_m = 0.15F;     // Radius of the puffs behind something heavy
+constexpr float kFilm_m = 0.02F;      // Of water over the ground that splashes.
+constexpr float kWade_m = 1.0F;       // Feet that tread deeper throw nothing up.
+constexpr float kDeepDrop = 1.9F;     // Times a puddle's: sheets of water that tear.
 constexpr float kTread_mps = 0.5F;    // A foot that comes down slower splashes no puddle.
 
 struct Loose {
@@ -58,7 +61,7 @@ class GroundSpray {
     void run() {
         for (Contact& contact : timeline_.contacts) {
             if (contact.body_b == -1 && contact.kind != ContactKind::kSplash &&
-                !tread_in_puddle(contact)) {
+                !tread_in_puddle(contact) && !wade(contact)) {
                 strike(contact);
             }
         }
@@ -106,7 +109,7 @@ class GroundSpray {
         }
         const float force =
             clamp(0.35F * contact.speed_mps + 0.02F * contact.impulse_ns, 0.3F, 2.5F);
-        splash(contact, in ? force : 0.5F * force);
+        splash(contact, in ? force : 0.5F * force, {});
         if (in) {
             contact.kind = ContactKind::kSplash;
             contact.body_b = -2;
@@ -114,7 +117,68 @@ class GroundSpray {
         return true;
     }
 
-    void splash(const Contact& contact, float force) {
+    /// Feet, hooves and wheels that come down on the bed of open water: the splash stands on its
+    /// surface and goes on with what made it.
+    bool wade(Contact& contact) {
+        const Water& water = timeline_.environment.water;
+        if (!water.present || contact.body_a < 0) {
+            return false;
+        }
+        const float world_s = static_cast<float>(contact.time_s) * timeline_.world_speed;
+        const float surface = water_height(water, contact.point.x, contact.point.z, world_s);
+        const float depth = surface - contact.point.y;
+        if (depth < kFilm_m) {
+            return false;
+        }
+        if (depth > kWade_m) {
+            return true;  // Too deep to be seen above.
+        }
+        const Vec3 going = velocity_of(contact.body_a, contact.time_s);
+        const float speed = std::max(contact.speed_mps, 0.5F * length(going));
+        if (speed < kTread_mps) {
+            return true;
+        }
+        const float force =
+            clamp(0.3F * speed + 0.02F * contact.impulse_ns, 0.3F, 2.5F) * (1.0F - depth / kWade_m);
+        contact.point.y = surface;
+        splash(contact, force, {.going = going * 0.6F, .drop = kDeepDrop});
+        timeline_.ripples.push_back({
+            .born_s = static_cast<float>(contact.time_s),
+            .center = {contact.point.x, contact.point.z},
+            .amplitude_m = clamp(0.02F * force, 0.004F, 0.03F),
+            .wavelength_m = clamp(0.3F * force, 0.2F, 0.7F),
+        });
+        contact.kind = ContactKind::kSplash;
+        contact.body_b = -2;
+        return true;
+    }
+
+    /// Of the whole of the body's entity, m/s of the world: a foot that treads stands still.
+    Vec3 velocity_of(int body, double time_s) const {
+        constexpr int kSpan = 12;  // Samples
+        const int entity = timeline_.bodies[static_cast<std::size_t>(body)].entity;
+        const auto root = std::ranges::find_if(timeline_.bodies, [&](const BodyTrack& track) {
+            return track.entity == entity && track.link == 0;
+        });
+        if (root == timeline_.bodies.end()) {
+            return {};
+        }
+        const int last = timeline_.sample_count - 1;
+        const int at = std::clamp(static_cast<int>(time_s * kSampleRateHz), 0, last);
+        const int from = std::max(at - kSpan, 0);
+        const int to = std::min(at + kSpan, last);
+        const Vec3 moved = root->pose_at(to).position - root->pose_at(from).position;
+        return moved * Vec3{1, 0, 1} *
+               (kSampleRateHz / (static_cast<float>(std::max(to - from, 1)) * timeline_.world_speed)
+               );
+    }
+
+    struct Thrown {
+        Vec3 going{};       ///< m/s that the water takes over from what strikes it
+        float drop = 1.0F;  ///< size of the drops
+    };
+
+    void splash(const Contact& contact, float force, const Thrown& thrown) {
         const int count = static_cast<int>(18.0F + 34.0F * force);
         for (int i = 0; i < count; ++i) {
             const float around = source_.uniform(0.0F, 2.0F * kPi);
@@ -125,13 +189,14 @@ class GroundSpray {
                 .born_s = static_cast<float>(contact.time_s),
                 .life_s = source_.uniform(0.45F, 0.9F),
                 .position = contact.point + out * source_.uniform(0.05F, 0.16F),
-                .velocity =
-                    (out * lean + Vec3{0, source_.uniform(0.6F, 1.5F), 0}) * (1.0F + 0.85F * force),
+                .velocity = (out * lean + Vec3{0, source_.uniform(0.6F, 1.5F), 0}) *
+                                (1.0F + 0.85F * force) +
+                            thrown.going * source_.uniform(0.3F, 1.0F),
                 .gravity = 1.0F,
                 .drag = 0.6F,
-                .radius_m = source_.uniform(0.005F, 0.016F) * (0.7F + 0.4F * force),
+                .radius_m = thrown.drop * source_.uniform(0.005F, 0.016F) * (0.7F + 0.4F * force),
                 .color = {0.82F, 0.88F, 0.92F},
-                .land_y_m = source_.ground_at(contact.point),
+                .land_y_m = contact.point.y - 0.02F,
             });
         }
     }

@@ -9,7 +9,8 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kOrbits = 6.0F;  // What is so many times as wide as a bird is high it flies round.
+constexpr float kUnder_s = 1.2F;  // After a plunge the water brings it up slowly.
+constexpr float kOrbits = 6.0F;   // What is so many times as wide as a bird is high it flies round.
 
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
@@ -204,6 +205,17 @@ void BirdPerformer::land() {
     }
 }
 
+// From a slide into the water: under it with the speed of the slide, and up again.
+void BirdPerformer::plunge() {
+    mode_ = Mode::kWater;
+    mode_s_ = 0.0F;
+    const float pace = level_length(velocity_);
+    bob_.speed -= std::max(pace, 1.0F);
+    if (cue_.verb == Verb::kSlide) {
+        active_ = false;
+    }
+}
+
 void BirdPerformer::float_on_water(float dt) {
     const float water = ground(root_);
     const Vec3 way = goal_ - root_;
@@ -216,7 +228,7 @@ void BirdPerformer::float_on_water(float dt) {
     velocity_ = lerp(
         velocity_,
         heading_of(yaw_) * (swims ? 0.55F * cue_.intensity : 0.0F),
-        std::min(1.0F, 2.0F * dt)
+        std::min(1.0F, (mode_s_ < kUnder_s ? 0.7F : 2.0F) * dt)
     );
     root_ += velocity_ * dt;
     root_.y = water - 0.55F * stand_m_;
@@ -230,10 +242,13 @@ void BirdPerformer::float_on_water(float dt) {
     spread_.step(0.0F, dt, 6.0F);
     flap_.step(0.0F, dt, 6.0F);
     bank_.step(0.05F * std::sin(1.7F * clock_s_), dt, 5.0F);
-    pitch_.step(0.04F * std::sin(2.3F * clock_s_), dt, 5.0F);
-    bob_.step(0.0F, dt, 8.0F);
+    // Who stands upright swims on its belly, its head held up.
+    const float lies = upright_ ? 1.3F : 0.0F;
+    const float deep = upright_ ? -0.45F * stand_m_ : 0.0F;
+    pitch_.step(lies + 0.04F * std::sin(2.3F * clock_s_), dt, 5.0F);
+    bob_.step(deep, dt, mode_s_ < kUnder_s ? 3.5F : 8.0F);
     head_yaw_.step(0.5F * std::sin(0.7F * clock_s_), dt, 5.0F);
-    head_pitch_.step(0.0F, dt, 8.0F);
+    head_pitch_.step(upright_ ? -0.9F : 0.0F, dt, 8.0F);
 }
 
 }  // namespace hibari::world

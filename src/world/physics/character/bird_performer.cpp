@@ -202,8 +202,8 @@ void BirdPerformer::begin(const Cue& cue, const StageView& view) {
     bumped_ = false;
     if (cue.verb == Verb::kSlide && mode_ == Mode::kGround) {
         start_slide();
-    } else if (mode_ == Mode::kSlide) {
-        get_up();
+    } else if (mode_ == Mode::kSlide && cue.verb != Verb::kSwim) {
+        get_up();  // Who is to swim slides on until it is in the water.
     }
 }
 
@@ -372,8 +372,12 @@ void BirdPerformer::step(double dt_s, const StageView& view, std::vector<Signal>
         tell(SignalKind::kTakeOff, 0, root_, velocity_);
     }
     const auto water = view.water_y(root_.x, root_.z);
-    const bool wet = water && *water > view.ground_y(root_.x, root_.z) + 0.6F * stand_m_;
-    if (mode_ == Mode::kGround && wet) {
+    // Once afloat it stays so until it is well aground, or each wave would set it on its feet.
+    const float draught = (mode_ == Mode::kWater ? 0.25F : 0.6F) * stand_m_;
+    const bool wet = water && *water > view.ground_y(root_.x, root_.z) + draught;
+    if (mode_ == Mode::kSlide && wet) {
+        plunge();
+    } else if (mode_ == Mode::kGround && wet) {
         mode_ = Mode::kWater;
     } else if (mode_ == Mode::kWater && !wet) {
         mode_ = Mode::kGround;

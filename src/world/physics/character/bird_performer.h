@@ -61,6 +61,7 @@ class BirdPerformer final : public Performer {
     void walk(float dt);
     void hop(float dt);
     void fly(float dt);
+    void plunge();
     void float_on_water(float dt);
     void peck(float dt);
     void start_slide();

@@ -164,6 +164,15 @@ void Play::begin_action(const Action& action) {
          action.verb == Verb::kDrive || action.verb == Verb::kSail || action.verb == Verb::kWalk);
     if (rocks(actor, action)) {
         running->deed = make_rock_deed(subject);
+    } else if (skids(*actor.thing, actor.blueprint, action)) {
+        const int met = target >= 0 ? target : hand_.scene.find(met_later(hand_.shot, action));
+        const Vec3 to = met >= 0 ? hand_.scene.center_of_mass(met) - at : Vec3{};
+        constexpr float kPace = 8.0F;
+        running->deed = make_skid_deed(
+            subject,
+            normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0})),
+            kPace * action.intensity
+        );
     } else if (drives) {
         const Vec3 to = target >= 0 ? hand_.scene.center_of_mass(target) - at : Vec3{};
         const Vec3 way = normalize(Vec3{to.x, 0, to.z}, ground_vector(action.direction, {1, 0, 0}));
@@ -211,8 +220,12 @@ bool Play::is_on_its_way(const Action& action) const {
         const bool comes_down = descent_of(hand_.scene.find(before.subject)) >= 0;
         const bool comes_back =
             before.verb == Verb::kHit && wall >= 0 && hand_.scene.actor(wall).is_fixed();
+        const int one = hand_.scene.find(before.subject);
+        const bool comes_skidding =
+            one >= 0 &&
+            skids(*hand_.scene.actor(one).thing, hand_.scene.actor(one).blueprint, before);
         return before.subject == action.subject && before.step < action.step &&
-               (comes_down || comes_back);
+               (comes_down || comes_back || comes_skidding);
     });
 }
 

@@ -110,16 +110,18 @@ void Play::watch_falls() {
         if (in && !wet_[i] && down > 0.8F && scene.time_s() > 0.1) {
             const Vec3 at = scene.world().pose(body).position;
             const Vec3 point{at.x, wet.surface_y, at.z};
+            // What shoots in along the surface throws up as much as what falls in.
+            const float speed = std::max(down, 0.6F * length(scene.world().velocity(body)));
             hand_.recorder.add({
                 .time_s = hand_.clip_s(),
                 .body_a = scene.track_of(body),
                 .body_b = -2,
                 .point = point,
-                .impulse_ns = scene.mass_of(entity) * down,
-                .speed_mps = down,
+                .impulse_ns = scene.mass_of(entity) * speed,
+                .speed_mps = speed,
                 .kind = ContactKind::kSplash,
             });
-            hand_.tell(EventKind::kSplashed, entity, point, clamp(0.25F * down, 0.2F, 2.0F));
+            hand_.tell(EventKind::kSplashed, entity, point, clamp(0.25F * speed, 0.2F, 2.0F));
         }
         wet_[i] = in;
     }

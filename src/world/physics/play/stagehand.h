@@ -91,4 +91,7 @@ std::unique_ptr<Deed> make_rock_deed(int plank);
 /// Sends a vehicle or board along: used by riders too. `pace` in m/s.
 std::unique_ptr<Deed> make_drive_deed(int vehicle, Vec3 direction, float pace, double seconds);
 
+/// A vehicle that drives along `way` and skids; skid_deed.cpp.
+std::unique_ptr<Deed> make_skid_deed(int vehicle, Vec3 way, float pace);
+
 }  // namespace hibari::world

@@ -117,6 +117,29 @@ void Arrangement::move_with_loads(int entity, Vec3 position, Quat rotation) {
     put(entity, position, rotation);
 }
 
+bool Arrangement::is_backcloth(int entity) {
+    const Actor& actor = at(entity);
+    const std::string& id = actor.script.id;
+    if (actor.backdrop || actor.thing->category != Category::kScenery || !actor.is_fixed() ||
+        first_use(shot, id) != nullptr || first_aim(shot, id) != nullptr) {
+        return false;
+    }
+    bool wanted = false;
+    for (const Actor& other : scene.actors()) {
+        for (const Relation& relation : other.script.relations) {
+            if (other.backdrop || relation.target != id) {
+                continue;
+            }
+            if (relation.kind != RelationKind::kInFrontOf ||
+                half(entity).y < kTowers * half(other.entity).y) {
+                return false;
+            }
+            wanted = true;
+        }
+    }
+    return wanted;
+}
+
 float Arrangement::top_of(int entity) {
     if (const Anchor* top = find_anchor(entity, "top");
         top != nullptr && at(entity).thing->traits.surface) {

@@ -19,6 +19,8 @@ inline std::size_t index(int entity) {
     return static_cast<std::size_t>(entity);
 }
 
+constexpr float kTowers = 2.5F;  ///< times as high as somebody: it is looked up to
+
 struct Arrangement {
     Arrangement(Scene& the_scene, const Shot& the_shot, float the_aspect, Rng the_rng);
 
@@ -49,6 +51,9 @@ struct Arrangement {
     bool rests_on(int entity, int base);
     /// Moves a thing, and with it what stands on it.
     void move_with_loads(int entity, Vec3 position, Quat rotation);
+    /// Scenery that is only there for somebody much smaller to be in front of: it stands behind
+    /// all.
+    bool is_backcloth(int entity);
     /// Where things stand on it, or its highest point.
     float top_of(int entity);
 

@@ -10,6 +10,7 @@ namespace hibari::world {
 namespace {
 
 constexpr float kArmsLength_m = 0.86F;  // Between two adults who fight, from middle to middle.
+constexpr float kBeforeBeast_m = 0.5F;  // From its snout.
 constexpr float kHead_s = 0.4F;         // That what is chased is ahead of its hunter.
 constexpr float kWayShown_s = 1.2F;     // Of the way that is run before the middle of the stage.
 
@@ -124,6 +125,11 @@ void face_off(Arrangement& plan, int one, int other) {
             }
         }
     }
+    for (const int fighter : {one, other}) {
+        if (plan.at(fighter).thing->category != Category::kPerson) {
+            apart = std::max(apart, plan.half(one).z + plan.half(other).z + kBeforeBeast_m);
+        }
+    }
     plan.put(one, middle - along * (0.5F * apart), facing(along));
     plan.put(other, middle + along * (0.5F * apart), facing(-along));
 }
@@ -154,10 +160,11 @@ void pair_up(Arrangement& plan) {
         }
         const bool people = plan.at(subject).thing->category == Category::kPerson &&
                             plan.at(target).thing->category == Category::kPerson;
+        const bool beast = plan.at(subject).is_alive() && plan.at(target).is_alive() && !people;
         const auto is_taken = [&](int entity) {
             return std::find(fighting.begin(), fighting.end(), entity) != fighting.end();
         };
-        if (strikes(action) && people && !is_taken(subject) && !is_taken(target)) {
+        if (strikes(action) && (people || beast) && !is_taken(subject) && !is_taken(target)) {
             fighting.insert(fighting.end(), {subject, target});
             face_off(plan, subject, target);
         }

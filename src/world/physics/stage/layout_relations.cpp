@@ -11,7 +11,6 @@ namespace {
 
 /// Before a house one stands so far away that it is seen behind.
 float lookout(Vec3 mine, Vec3 theirs) {
-    constexpr float kTowers = 2.5F;
     constexpr float kMost_m = 7.0F;
     return theirs.y > kTowers * mine.y ? std::min(1.6F * (theirs.y - mine.y), kMost_m) : 0.0F;
 }
@@ -34,6 +33,9 @@ void follow(Arrangement& plan, Actor& actor, RelationKind kind, int target) {
                 actor.entity, base + Vec3{plan.jitter(0.1F), 0, -(mine.z + theirs.z + room)}, turn
             );
         case RelationKind::kInFrontOf:
+            if (plan.is_backcloth(target)) {
+                return;  // It has been put behind.
+            }
             return plan.put(
                 actor.entity,
                 base + Vec3{plan.jitter(0.1F), 0, mine.z + theirs.z + room + lookout(mine, theirs)},

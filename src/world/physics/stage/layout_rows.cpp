@@ -27,7 +27,7 @@ bool hangs_on_relation(Arrangement& plan, const Actor& actor) {
     for (const Relation& relation : actor.script.relations) {
         const int target = plan.scene.find(relation.target);
         if (target >= 0 && target != actor.entity && relation.kind != RelationKind::kHolding &&
-            relation.kind != RelationKind::kFacing &&
+            relation.kind != RelationKind::kFacing && !plan.is_backcloth(target) &&
             (target < actor.entity || !depends_on(plan, target, actor.entity))) {
             return true;
         }
@@ -166,12 +166,39 @@ void spread_back(Arrangement& plan, const std::vector<int>& row) {
     }
 }
 
+/// Castles and the like, behind the row and so far off that they are seen above it.
+void hang_backcloths(
+    Arrangement& plan, const std::vector<int>& row, const std::vector<int>& cloths
+) {
+    constexpr float kFarthest_m = 12.0F;
+    float back = 0.0F;
+    float tall = 0.5F;
+    for (const int entity : row) {
+        back = std::min(back, plan.at(entity).origin.position.z - plan.radius(entity));
+        tall = std::max(tall, plan.half(entity).y);
+    }
+    float x = 0.0F;
+    for (const int entity : cloths) {
+        const Vec3 half = plan.half(entity);
+        x += entity == cloths.front() ? 0.0F : half.x;
+        const float away = clamp(1.6F * (half.y - tall), 1.0F, kFarthest_m);
+        plan.put(entity, {x, 0, back - away - half.z}, plan.front_of(entity));
+        x += half.x + 0.6F;
+    }
+}
+
 }  // namespace
 
 void spread_rest(Arrangement& plan) {
     std::vector<int> front;
     std::vector<int> back;
+    std::vector<int> cloths;
     for (const Actor& actor : plan.scene.actors()) {
+        if (plan.is_backcloth(actor.entity)) {
+            cloths.push_back(actor.entity);
+            plan.layout.scenery[index(actor.entity)] = true;
+            continue;
+        }
         if (plan.placed[index(actor.entity)] || hangs_on_relation(plan, actor) ||
             plan.layout.in_hand[index(actor.entity)]) {
             continue;
@@ -192,6 +219,7 @@ void spread_rest(Arrangement& plan) {
     bring_to_middle(plan, front);
     spread_row(plan, front, 0.0F);
     spread_back(plan, back);
+    hang_backcloths(plan, front, cloths);
 }
 
 }  // namespace hibari::world

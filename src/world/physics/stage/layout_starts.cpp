@@ -153,7 +153,8 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     const Vec3 h = actor.blueprint.half_extent;
     const float size = std::max({h.x, h.y, h.z});
     GroundDirection way = ground_direction(deed.direction);
-    const int target = plan.scene.find(deed.target);
+    const bool skidding = skids(*actor.thing, actor.blueprint, deed) && deed.target.empty();
+    const int target = plan.scene.find(skidding ? met_later(plan.shot, deed) : deed.target);
     if (starts_aloft(deed.verb)) {
         const bool lifts_off = deed.verb == Verb::kFly && deed.direction == Direction::kUp;
         const float drop = lifts_off ? 0.02F : clamp(1.2F + 4.0F * size, 0.9F, 9.0F);

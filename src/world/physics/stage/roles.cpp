@@ -132,6 +132,19 @@ bool breaks(const Action& action) {
     return action.verb == Verb::kExplode && action.intensity < kBursts;
 }
 
+bool skids(const Thing& thing, const Blueprint& blueprint, const Action& action) {
+    return action.verb == Verb::kSlide && thing.category == Category::kVehicle &&
+           !thing.traits.flies && !thing.traits.floats && blueprint.links.size() > 1;
+}
+
+std::string_view met_later(const Shot& shot, const Action& action) {
+    const Action* hit = first_action(shot, [&](const Action& other) {
+        return other.subject == action.subject && other.verb == Verb::kHit &&
+               other.step >= action.step && !other.target.empty();
+    });
+    return hit != nullptr ? std::string_view(hit->target) : std::string_view{};
+}
+
 GroundDirection ground_direction(Direction direction) {
     switch (direction) {
         case Direction::kLeft:

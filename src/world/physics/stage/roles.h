@@ -36,6 +36,12 @@ bool starts_aloft(Verb verb);
 /// Goes to pieces at a knock; with more vigour it bursts.
 bool breaks(const Action& action);
 
+/// A thing on wheels that slides: it loses its grip.
+bool skids(const Thing& thing, const Blueprint& blueprint, const Action& action);
+
+/// Id of what the subject of `action` runs into after it; empty: nothing.
+std::string_view met_later(const Shot& shot, const Action& action);
+
 /// Unit ground vector of a direction; zero for kNone, kUp, kDown, kAround.
 struct GroundDirection {
     float x = 0.0F;

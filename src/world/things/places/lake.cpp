@@ -8,7 +8,7 @@ namespace hibari::world {
 Place make_lake() {
     Place place{
         .name = "lake",
-        .words = {"lake", "pond", "river", "reservoir", "calm water", "stream", "canal"},
+        .words = {"lake", "pond", "reservoir", "calm water"},
         .terrain =
             {.kind = TerrainKind::kBed,
              .depth_m = 5.0F,

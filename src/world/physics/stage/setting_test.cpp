@@ -1,0 +1,141 @@
+// What a place does to a shot: shallow water, ice, slopes that end in the sea, castles behind.
+
+#include "world/physics/camera/action_path.h"
+#include "world/physics/shot_builder.h"
+#include "world/physics/simulate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace hibari::world {
+namespace {
+
+Timeline play(const Shot& shot) {
+    Result<Timeline> result = simulate(shot, {.seed = 3});
+    EXPECT_TRUE(result);
+    return std::move(*result);
+}
+
+const BodyTrack& root_of(const Timeline& timeline, int entity) {
+    return *std::ranges::find_if(timeline.bodies, [&](const BodyTrack& body) {
+        return body.entity == entity;
+    });
+}
+
+std::ptrdiff_t splashes_in(const Timeline& timeline) {
+    return std::ranges::count_if(timeline.contacts, [](const Contact& contact) {
+        return contact.kind == ContactKind::kSplash;
+    });
+}
+
+TEST(Shallows, EveryHoofSplashesAndTheHorseGoesOnTheBed) {
+    const Shot shot = ShotBuilder("stream", 3.0F).thing("h", "horse").act("h", Verb::kRun).shot();
+    const Timeline timeline = play(shot);
+    EXPECT_GT(splashes_in(timeline), 8);
+    EXPECT_TRUE(std::ranges::none_of(timeline.contacts, [](const Contact& contact) {
+        return contact.kind == ContactKind::kFootstep;
+    }));
+    EXPECT_GT(timeline.ripples.size(), 8U);
+    // Its back is as high over the water as it stands: it does not swim.
+    const Box box = entity_box(timeline, 0, timeline.sample_count - 1);
+    EXPECT_GT(box.high.y, 1.3F);
+    const Shot meadow = ShotBuilder("meadow", 3.0F).thing("h", "horse").act("h", Verb::kRun).shot();
+    EXPECT_EQ(splashes_in(play(meadow)), 0);
+}
+
+TEST(Skid, TheCarGoesOnSidewaysAndHitsWhatItIsToHit) {
+    const Shot shot = ShotBuilder("winter_road", 6.0F)
+                          .thing("c", "car")
+                          .thing("s", "snowman")
+                          .act("c", Verb::kSlide)
+                          .act("c", Verb::kHit, "", "s")
+                          .at_step(1)
+                          .shot();
+    const Timeline timeline = play(shot);
+    EXPECT_TRUE(std::ranges::any_of(timeline.events, [](const Event& event) {
+        return event.kind == EventKind::kHit || event.kind == EventKind::kToppled;
+    }));
+    const BodyTrack& car = root_of(timeline, 0);
+    float most = 0.0F;
+    for (int i = 12; i < timeline.sample_count; ++i) {
+        const Vec3 way = car.pose_at(i).position - car.pose_at(i - 12).position;
+        if (length(way) > 0.1F) {
+            const Vec3 nose = rotate(car.pose_at(i).rotation, {0, 0, 1});
+            const Vec3 start = rotate(car.pose_at(0).rotation, {0, 0, 1});
+            // How far its nose points from where it goes, whichever end its frame calls the front.
+            const float now = std::fabs(dot(nose, normalize(way)));
+            const float before = std::fabs(dot(start, normalize(way)));
+            most = std::max(most, std::fabs(now - before));
+        }
+    }
+    EXPECT_GT(most, 0.6F);
+}
+
+TEST(IcyCoast, PenguinsSlideIntoTheSeaAndSwimOnTheirBellies) {
+    const Shot shot = ShotBuilder("icy_coast", 7.5F)
+                          .thing("p", "penguin")
+                          .act("p", Verb::kSlide)
+                          .towards(Direction::kDown)
+                          .act("p", Verb::kSwim)
+                          .at_step(1)
+                          .shot();
+    const Timeline timeline = play(shot);
+    EXPECT_GE(splashes_in(timeline), 1);
+    const BodyTrack& penguin = root_of(timeline, 0);
+    const float level = timeline.environment.water.level_m;
+    EXPECT_GT(penguin.pose_at(0).position.y, level + 1.0F);
+    const Pose& end = penguin.pose_at(timeline.sample_count - 1);
+    EXPECT_NEAR(end.position.y, level, 0.4F);
+    EXPECT_LT(std::fabs(rotate(end.rotation, {0, 1, 0}).y), 0.6F) << "it stands in the water";
+}
+
+TEST(Backcloth, ACastleStandsBehindThoseWhoFightBeforeIt) {
+    const Shot shot = ShotBuilder("meadow", 3.0F)
+                          .thing("k", "person")
+                          .thing("d", "dragon")
+                          .related(RelationKind::kInFrontOf, "c")
+                          .thing("c", "castle")
+                          .act("k", Verb::kHit, "", "d")
+                          .shot();
+    const Timeline timeline = play(shot);
+    const Box knight = entity_box(timeline, 0, 0);
+    const Box dragon = entity_box(timeline, 1, 0);
+    const Box castle = entity_box(timeline, 2, 0);
+    EXPECT_LT(castle.high.z, std::min(knight.low.z, dragon.low.z));
+    EXPECT_LT(distance(knight.center(), dragon.center()), 6.0F);
+    for (const CameraPose& camera : timeline.camera) {
+        EXPECT_GT(camera.position.z, castle.high.z);
+    }
+}
+
+TEST(Lead, RunsFromAHandToTheNeckOfWhatIsWalked) {
+    const Shot shot = ShotBuilder("park", 3.0F)
+                          .thing("m", "person")
+                          .related(RelationKind::kHolding, "d")
+                          .thing("d", "dog")
+                          .related(RelationKind::kBeside, "m")
+                          .act("m", Verb::kWalk)
+                          .act("d", Verb::kWalk)
+                          .shot();
+    const Timeline timeline = play(shot);
+    ASSERT_EQ(timeline.softs.size(), 1U);
+    const SoftTrack& lead = timeline.softs.front();
+    const std::size_t nodes = lead.soft.nodes.size();
+    const auto track = [&](std::string_view name) -> const BodyTrack& {
+        return *std::ranges::find(timeline.bodies, name, &BodyTrack::name);
+    };
+    for (int sample = 0; sample < timeline.sample_count; sample += 40) {
+        const Vec3* first = &lead.positions[static_cast<std::size_t>(sample) * nodes];
+        const Vec3 collar = track("d.neck").pose_at(sample).position;
+        const float hand = std::min(
+            distance(first[0], track("m.left_hand").pose_at(sample).position),
+            distance(first[0], track("m.right_hand").pose_at(sample).position)
+        );
+        EXPECT_LT(hand, 1e-4F);
+        EXPECT_LT(distance(first[nodes - 1], collar), 1e-4F);
+    }
+}
+
+}  // namespace
+}  // namespace hibari::world
