@@ -1,6 +1,5 @@
 #include "world/director/reader.h"
 
-#include "base/check.h"
 #include "base/text.h"
 #include "world/director/reader_words.h"
 #include "world/script/script_json.h"
@@ -9,12 +8,11 @@
 
 namespace hibari::world {
 ShotReader::ShotReader(Story& story, DraftShot& shot, int shot_number)
-    : story_(story), shot_(shot), shot_number_(shot_number) {}
+    : ShotWords(*story.dictionary), story_(story), shot_(shot), shot_number_(shot_number) {}
 
 void ShotReader::read(std::span<Token> tokens, Topic topic) {
-    tokens_ = tokens;
+    open(tokens);
     topic_ = topic;
-    hits_.assign(tokens.size(), std::nullopt);
     doer_read_ = {};
     at_ = 0;
     // "round a tree", "turns round": the preposition, against "a round table".
@@ -317,64 +315,6 @@ void ShotReader::end_sentence() {
     dangling_nouns_.clear();
     last_source_.clear();
     bearer_.reset();
-}
-
-const std::vector<Hit>& ShotReader::hits(std::size_t at) {
-    HIBARI_CHECK(at < hits_.size(), at, hits_.size());
-    if (!hits_[at]) {
-        hits_[at] = story_.dictionary->hits_at(tokens_, at);
-    }
-    return *hits_[at];
-}
-
-const Hit* ShotReader::hit(std::size_t at, WordKind kind) const {
-    if (at >= tokens_.size()) {
-        return nullptr;
-    }
-    auto& self = const_cast<ShotReader&>(*this);  // The hits are only a cache.
-    for (const Hit& item : self.hits(at)) {
-        if (item.kind == kind) {
-            return &item;
-        }
-    }
-    return nullptr;
-}
-
-bool ShotReader::is(std::size_t at, std::string_view text) const {
-    return at < tokens_.size() && tokens_[at].kind != TokenKind::kQuote && tokens_[at].text == text;
-}
-
-bool ShotReader::is_any(std::size_t at, std::string_view words) const {
-    if (at >= tokens_.size() || tokens_[at].kind == TokenKind::kQuote) {
-        return false;
-    }
-    return std::ranges::any_of(split(words, '|'), [&](std::string_view word) {
-        return tokens_[at].text == word;
-    });
-}
-
-bool ShotReader::is_boundary(std::size_t at) const {
-    return at >= tokens_.size() || tokens_[at].kind == TokenKind::kBreak ||
-           tokens_[at].kind == TokenKind::kQuote ||
-           (tokens_[at].kind == TokenKind::kPunct && tokens_[at].text != "'s" &&
-            tokens_[at].text != "-");
-}
-
-std::size_t ShotReader::skip_hyphen(std::size_t at) const {
-    return is(at, "-") ? at + 1 : at;
-}
-
-void ShotReader::use(std::size_t begin, std::size_t end, TokenUse how) {
-    for (std::size_t i = begin; i < std::min(end, tokens_.size()); ++i) {
-        if (tokens_[i].use == TokenUse::kOpen || how == TokenUse::kReported) {
-            tokens_[i].use = how;
-        }
-    }
-}
-
-std::string ShotReader::shown(std::size_t begin, std::size_t end) const {
-    end = std::min(end, tokens_.size());
-    return begin < end ? shown_text(tokens_.subspan(begin, end - begin)) : std::string{};
 }
 
 std::string ShotReader::names(std::span<const int> members) const {

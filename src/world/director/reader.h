@@ -9,6 +9,7 @@
 #pragma once
 
 #include "world/director/lexicon/tables.h"
+#include "world/director/shot_words.h"
 #include "world/director/story.h"
 #include "world/director/token.h"
 
@@ -32,7 +33,7 @@ enum class Topic : std::uint8_t {
     kStyle,
 };
 
-class ShotReader {
+class ShotReader : private ShotWords {
   public:
     /// `shot_number` counts from 0; `shot` must be a shot of the story (or its common one).
     ShotReader(Story& story, DraftShot& shot, int shot_number);
@@ -135,14 +136,7 @@ class ShotReader {
     };
 
     // reader_numbers.cpp
-    /// "twenty-four", "three hundred" at `at`, which is moved behind it.
-    std::optional<int> spoken_number(std::size_t& at) const;
-    /// Where "2 kg" or "six-foot-tall" at `at` ends, or 0.
-    std::size_t measure_end(std::size_t at) const;
     bool read_number_phrase();
-    /// How often one goes round in one flip or spin, by the words from `begin` to `end`: "double",
-    /// "720 degrees"; 0 when they do not say.
-    int turns_told(std::size_t begin, std::size_t end) const;
 
     // reader_camera.cpp, reader_settings.cpp
     bool read_setting();
@@ -188,7 +182,6 @@ class ShotReader {
     bool is_done(std::size_t at) const;
     bool is_seen_moving(std::size_t at, const Modifiers& modifiers) const;
     bool begins_unknown_compound(std::size_t at) const;
-    bool hits_none(std::size_t at) const;
     bool read_built_of(std::size_t at, const Hit& head, Modifiers& modifiers, NounPhrase& phrase)
         const;
     bool continues_compound(std::size_t at, const Hit& head) const;
@@ -272,7 +265,6 @@ class ShotReader {
     const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
     std::optional<NearestVerb> guess_verb(std::string_view lemma) const;
-    bool longer_than_one(std::size_t at, WordKind kind) const;
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
     void do_verb(const VerbGroup& group, std::size_t begin);
@@ -408,24 +400,12 @@ class ShotReader {
     static constexpr float kLivingGap_s = 1.6F;  ///< between people
     void end_clause();
     void end_sentence();
-    const std::vector<Hit>& hits(std::size_t at);
-    const Hit* hit(std::size_t at, WordKind kind) const;
-    bool is(std::size_t at, std::string_view text) const;
-    bool is_any(std::size_t at, std::string_view words) const;
-    bool is_boundary(std::size_t at) const;
-    std::size_t skip_hyphen(std::size_t at) const;
-    void use(std::size_t begin, std::size_t end, TokenUse use = TokenUse::kUnderstood);
-    std::string shown(std::size_t begin, std::size_t end) const;
-    /// The words in lower case.
-    std::string plain_text(std::size_t begin, std::size_t end) const;
     std::string names(std::span<const int> members) const;
     void see(std::span<const int> members);
 
     Story& story_;
     DraftShot& shot_;
     int shot_number_;
-    std::span<Token> tokens_;
-    std::vector<std::optional<std::vector<Hit>>> hits_;
     std::size_t at_ = 0;
     Topic topic_ = Topic::kScene;
     std::size_t setting_end_ = 0;  ///< where the last words about camera, style or weather ended

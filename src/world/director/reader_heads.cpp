@@ -85,7 +85,6 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
             return std::nullopt;
         }
     }
-    auto& self = const_cast<ShotReader&>(*this);
     const Hit* best = nullptr;
     int best_value = 0;
     const auto rank = [](WordKind kind) {
@@ -109,7 +108,7 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
                 return 0;
         }
     };
-    for (const Hit& item : self.hits(at)) {
+    for (const Hit& item : hits(at)) {
         int value = rank(item.kind);
         if (value == 0) {
             continue;
@@ -227,10 +226,6 @@ bool ShotReader::begins_unknown_compound(std::size_t at) const {
         }
     }
     return false;
-}
-
-bool ShotReader::hits_none(std::size_t at) const {
-    return const_cast<ShotReader&>(*this).hits(at).empty();
 }
 
 bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {

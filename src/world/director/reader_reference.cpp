@@ -20,14 +20,6 @@ bool ShotReader::knocks_down() const {
     return verb == Verb::kHit || verb == Verb::kBowl || verb == Verb::kPush;
 }
 
-std::string ShotReader::plain_text(std::size_t begin, std::size_t end) const {
-    std::string text;
-    for (std::size_t i = begin; i < end; ++i) {
-        text += (text.empty() ? "" : " ") + tokens_[i].text;
-    }
-    return text;
-}
-
 // What was made of the words: understood, or shown by another thing of the catalogue.
 void ShotReader::report(const NounPhrase& phrase, const Hit& head, const std::string& words) {
     const CastMember& made = story_.cast[static_cast<std::size_t>(phrase.who.front())];

@@ -351,8 +351,7 @@ void ShotReader::read_line(const std::string& speaker, std::span<Token> tokens) 
          name[0].text == "vo" || (name[0].text == "voice" && name.size() > 1));
     if (!narrator) {
         // The name is read like any noun phrase; a bare role or name counts as known.
-        tokens_ = name;
-        hits_.assign(name.size(), std::nullopt);
+        open(name);
         at_ = 0;
         end_sentence();
         std::size_t first = 0;
@@ -360,7 +359,7 @@ void ShotReader::read_line(const std::string& speaker, std::span<Token> tokens) 
             ++first;
         }
         who = named_speaker(first);
-        tokens_ = {};
+        open({});
     }
     std::string text;
     for (Token& token : tokens) {

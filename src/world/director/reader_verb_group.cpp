@@ -70,11 +70,6 @@ const Hit* ShotReader::action_noun_at(std::size_t at) const {
     return deed != nullptr && (!head || head->length <= deed->length) ? deed : nullptr;
 }
 
-bool ShotReader::longer_than_one(std::size_t at, WordKind kind) const {
-    const Hit* found = hit(at, kind);
-    return found != nullptr && found->length > 1;
-}
-
 // What a verb that the lexicon lacks comes down to for the subject at hand: "to crackle is a way to
 // go", but a fire stays where it is.
 std::optional<NearestVerb> ShotReader::guess_verb(std::string_view lemma) const {
