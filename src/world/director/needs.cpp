@@ -733,6 +733,9 @@ class Completer {
         const ThingNoun& thing = story_.thing_of(action.subject);
         if (verb == Verb::kPickUp) {
             verb = Verb::kCatch;
+        } else if (verb == Verb::kJump && action.target < 0 && said(action, "hop") &&
+                   listed("rabbit|frog|squirrel|bird", thing.name)) {
+            verb = Verb::kWalk;  // Hopping is how it goes.
         } else if (verb == Verb::kTalk || verb == Verb::kSing) {
             verb = thing.traits.flies      ? Verb::kChirp
                    : thing.name == "cat"   ? Verb::kMeow

@@ -513,7 +513,8 @@ bool ShotReader::moves_upon(const DraftAction& action, std::string_view word, in
                       verb == Verb::kDrive || verb == Verb::kBounce || verb == Verb::kSpin;
     constexpr std::string_view kWalkedAlong = "balance_beam|skate_rail|log";
     constexpr std::string_view kByTheSmall = "fence|wall";  // Others go beside them.
-    constexpr std::string_view kSmall = "cat|bird|rabbit|gull|parrot|crow|owl|chicken";
+    constexpr std::string_view kSmall =
+        "cat|bird|rabbit|gull|parrot|crow|owl|chicken|squirrel|mouse|monkey|lizard|snake|spider";
     const bool along = word.starts_with("along") || word.starts_with("across");
     const bool small = !alive || listed(kSmall, story_.thing_of(action.subject).name);
     return goes && along &&

@@ -36,6 +36,24 @@ extern const Thing kGull;
 extern const Thing kParrot;
 extern const Thing kPenguin;
 extern const Thing kShark;
+extern const Thing kAnt;
+extern const Thing kBee;
+extern const Thing kBeetle;
+extern const Thing kButterfly;
+extern const Thing kCamel;
+extern const Thing kCrab;
+extern const Thing kCrocodile;
+extern const Thing kFrog;
+extern const Thing kLizard;
+extern const Thing kLobster;
+extern const Thing kMonkey;
+extern const Thing kMouse;
+extern const Thing kScorpion;
+extern const Thing kSnake;
+extern const Thing kSpider;
+extern const Thing kSquirrel;
+extern const Thing kTurtle;
+extern const Thing kWorm;
 
 // Balls.
 extern const Thing kAmericanFootball;

@@ -17,6 +17,21 @@ constexpr std::size_t at(int index) {
 
 }  // namespace
 
+// The way becomes one leap after another.
+void AnimalPerformer::go_in_leaps() {
+    Cue& cue = act_->cue;
+    constexpr float kFar = 20.0F;
+    constexpr int kMostLeaps = 60;
+    if (!cue.destination) {
+        cue.destination = body_.root + normalize(cue.facing, body_.front()) * kFar;
+    }
+    cue.verb = Verb::kJump;
+    cue.target = cue.object = -1;
+    cue.onto = false;
+    cue.repeat = kMostLeaps;
+    act_->leaps_on = true;
+}
+
 void AnimalPerformer::jump(float dt) {
     Act& a = *act_;
     const float h = body_.hip_m();
@@ -153,7 +168,14 @@ void AnimalPerformer::jump(float dt) {
                 if (--a.cue.repeat > 0 && over < 0) {
                     a.part = 0;
                     a.part_s = 0.0F;
-                    a.cue.destination.reset();
+                    if (!a.leaps_on) {
+                        a.cue.destination.reset();
+                        return;
+                    }
+                    const bool there =
+                        level_distance(*a.cue.destination, body_.root) < 2.0F * body_.length_m();
+                    a.done = there || (a.cue.duration_s > 0.0 &&
+                                       a.time_s > static_cast<float>(a.cue.duration_s));
                 } else {
                     a.done = true;
                 }
@@ -246,8 +268,11 @@ void AnimalPerformer::fly_over(float dt) {
     if (u > 0.5F && lowest <= clearance) {
         const Vec3 speed = body_.flight_velocity();
         tell(SignalKind::kLand, body_.paw_link(0), -1, body_.knuckle(0), speed);
-        const bool running = length(Vec3{speed.x, 0, speed.z}) > 0.7F;
+        const bool running = length(Vec3{speed.x, 0, speed.z}) > 0.7F && !a.leaps_on;
         body_.touch_down(*view_, running);
+        if (a.leaps_on) {
+            body_.velocity = {};  // It lands on its belly and stays there.
+        }
         walker_.begin(body_, {});
         if (running) {
             walker_.resume(body_);

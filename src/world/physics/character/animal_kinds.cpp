@@ -14,15 +14,19 @@ bool is_one_of(std::string_view kind, std::initializer_list<std::string_view> ki
 }  // namespace
 
 Runner runner_of(std::string_view kind) {
-    if (kind == "rabbit") {
+    if (is_one_of(kind, {"rabbit", "frog", "squirrel"})) {
         return Runner::kHopper;
     }
-    if (kind == "elephant" || kind == "dinosaur") {
+    if (is_one_of(kind, {"elephant", "dinosaur", "turtle", "crocodile"})) {
         return Runner::kHeavy;
     }
     const bool stiff =
-        is_one_of(kind, {"horse", "zebra", "cow", "sheep", "pig", "deer", "giraffe"});
+        is_one_of(kind, {"horse", "zebra", "cow", "sheep", "pig", "deer", "giraffe", "camel"});
     return stiff ? Runner::kStiff : Runner::kSupple;
+}
+
+bool goes_in_leaps(std::string_view kind) {
+    return kind == "frog";
 }
 
 bool is_feline(std::string_view kind) {
@@ -52,7 +56,16 @@ std::string voice_of(std::string_view kind, Verb verb) {
     if (kind == "elephant") {
         return "trumpet";
     }
-    return kind == "bear" || kind == "dinosaur" ? "roar" : "bark";
+    if (kind == "frog") {
+        return "frog";
+    }
+    if (is_one_of(kind, {"mouse", "squirrel", "monkey"})) {
+        return "squeak";
+    }
+    if (is_one_of(kind, {"turtle", "lizard", "camel"})) {
+        return "snort";
+    }
+    return is_one_of(kind, {"bear", "dinosaur", "crocodile"}) ? "roar" : "bark";
 }
 
 }  // namespace hibari::world

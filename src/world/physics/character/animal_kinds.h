@@ -11,6 +11,8 @@
 namespace hibari::world {
 
 Runner runner_of(std::string_view kind);
+/// It does not walk: frogs.
+bool goes_in_leaps(std::string_view kind);
 bool is_feline(std::string_view kind);
 bool is_canine(std::string_view kind);
 /// The name of the animal's own voice; sound knows these.

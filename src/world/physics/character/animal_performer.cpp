@@ -2,7 +2,9 @@
 
 #include "world/physics/character/animal_kinds.h"
 #include "world/physics/character/bird_performer.h"
+#include "world/physics/character/crawler_performer.h"
 #include "world/physics/character/fish_performer.h"
+#include "world/physics/character/snake_performer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -121,6 +123,11 @@ void AnimalPerformer::begin(const Cue& cue, const StageView& view) {
         body_.touch_down(view, false);
     }
     act_ = Act{.cue = cue};
+    const bool goes = cue.verb == Verb::kWalk || cue.verb == Verb::kRun ||
+                      cue.verb == Verb::kSneak || cue.verb == Verb::kCrawl;
+    if (goes && goes_in_leaps(kind_) && !deep_water()) {
+        go_in_leaps();
+    }
     if (cue.verb == Verb::kHold) {
         held_ = cue.object;
         grip_ = {};
@@ -348,6 +355,12 @@ std::unique_ptr<Performer> make_animal_performer(
     }
     if (has("body_1")) {
         return std::make_unique<FishPerformer>(entity, thing, blueprint, rng);
+    }
+    if (has("leg_0_upper")) {
+        return std::make_unique<CrawlerPerformer>(thing, blueprint, rng);
+    }
+    if (has("coil_1")) {
+        return std::make_unique<SnakePerformer>(blueprint, rng);
     }
     return nullptr;
 }

@@ -43,6 +43,7 @@ class AnimalPerformer final : public Performer {
         int part = 0;
         bool told = false;
         bool done = false;
+        bool leaps_on = false;  ///< goes its way in leaps, as frogs do
         float mark = 0.0F;
         Vec3 point{};
 
@@ -82,6 +83,7 @@ class AnimalPerformer final : public Performer {
     bool approach(float dt, Vec3 point, float distance_m, float speed_mps);
     std::optional<Vec3> way_over_the_edge(Vec3 there, float reach_m) const;
     bool deep_water() const;
+    void go_in_leaps();
     AnimalRoute route_for(const Cue& cue) const;
     float usual_speed(Verb verb, float intensity) const;
     void reach_with_nose(Vec3 point, float weight, float dt);

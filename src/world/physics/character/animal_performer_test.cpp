@@ -170,7 +170,9 @@ INSTANTIATE_TEST_SUITE_P(
         "rabbit",
         "deer",
         "elephant",
-        "zebra"
+        "zebra",
+        "squirrel",
+        "turtle"
     ),
     [](const auto& about) { return std::string(about.param); }
 );
@@ -232,6 +234,22 @@ TEST(AnimalPerformer, JumpIsBallisticWhileNoPawTouches) {
     EXPECT_TRUE(a.saw(SignalKind::kTakeOff));
     EXPECT_TRUE(a.saw(SignalKind::kLand));
     EXPECT_LT(a.fastest_mps, 7.0F);
+}
+
+TEST(AnimalPerformer, FrogGoesItsWayInLeaps) {
+    AnimalOnGround a("frog");
+    a.begin(cue_to(Verb::kWalk, {0.2F, 0, 1.5F}));
+    a.step(8.0);
+    EXPECT_TRUE(a.saw(SignalKind::kDone));
+    EXPECT_GE(
+        std::count_if(
+            a.signals.begin(),
+            a.signals.end(),
+            [](const Signal& s) { return s.kind == SignalKind::kTakeOff; }
+        ),
+        3
+    );
+    EXPECT_NEAR(a.body().root.z, 1.5F, 0.25F);
 }
 
 TEST(AnimalPerformer, FailedJumpEndsLimp) {

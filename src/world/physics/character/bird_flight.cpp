@@ -100,7 +100,7 @@ bool BirdPerformer::wants_to_land() const {
 
 void BirdPerformer::fly(float dt) {
     const float mass = skeleton_.mass_kg();
-    const float cruise = clamp(6.2F * std::pow(mass, 0.13F), 3.2F, 11.0F) *
+    const float cruise = (flutters_ ? 1.1F : clamp(6.2F * std::pow(mass, 0.13F), 3.2F, 11.0F)) *
                          clamp(0.6F + 0.4F * cue_.intensity, 0.6F, 1.5F);
     const float floor = ground(root_);
     const bool landing = wants_to_land();
@@ -142,6 +142,11 @@ void BirdPerformer::fly(float dt) {
         }
         heading += dodge_.turn;
         wanted_y = std::max(wanted_y, dodge_.climb > 0.0F ? root_.y + dodge_.climb : -1e9F);
+    }
+    if (flutters_ && (!landing || away > 0.5F)) {
+        // Never straight on: what hunts it cannot tell where it will be.
+        heading += 0.7F * std::sin(2.9F * clock_s_) + 0.4F * std::sin(5.3F * clock_s_);
+        wanted_y += 0.12F * std::sin(4.1F * clock_s_) + 0.07F * std::sin(6.7F * clock_s_);
     }
     const float error = wrap_angle(heading - yaw_);
     const float most = 5.5F / std::max(level_length(velocity_), 1.5F);

@@ -47,6 +47,9 @@ std::string voice(std::string_view kind) {
     if (kind == "dragon") {
         return "roar";
     }
+    if (kind == "bee") {
+        return "bee";
+    }
     return kind == "gull" || kind == "eagle" ? "screech" : "chirp";
 }
 
@@ -78,6 +81,7 @@ BirdPerformer::BirdPerformer(const Entity&, const Thing& thing, const Blueprint&
     upright_ = kind_ == "penguin";
     flightless_ = kind_ == "penguin" || kind_ == "chicken";
     hops_ = kind_ == "bird";
+    flutters_ = kind_ == "butterfly" || kind_ == "bee";
     for (const Part& part : blueprint.links.front().parts) {
         const Aabb box = bounds(part.shape, part.local);
         const Vec3 half = (box.high - box.low) * 0.5F;
@@ -195,7 +199,8 @@ void BirdPerformer::begin(const Cue& cue, const StageView& view) {
     const bool flies = (cue.verb == Verb::kFly || cue.verb == Verb::kLaunch) && !flightless_;
     // A bird that flies to something sits down on it; one that flies somewhere goes on.
     lands_ = flies ? cue.target >= 0 && orbit_m_ == 0.0F : true;
-    cruise_m_ = clamp(2.2F * cue.intensity + 8.0F * stand_m_, 1.0F, 9.0F);
+    cruise_m_ = flutters_ ? 0.7F * cue.intensity + 0.2F
+                          : clamp(2.2F * cue.intensity + 8.0F * stand_m_, 1.0F, 9.0F);
     if (flies && mode_ != Mode::kAir) {
         take_off();
     }
@@ -249,6 +254,9 @@ void BirdPerformer::tell(SignalKind kind, int link, Vec3 point, Vec3 velocity, s
 }
 
 float BirdPerformer::flap_hz() const {
+    if (kind_ == "butterfly") {
+        return 4.0F;  // As slow as large ones are, so that a picture shows it.
+    }
     // Wing beats slow down with size: C. Pennycuick, "Wingbeat frequency of birds in steady
     // cruising flight", J. Exp. Biol. 199 (1996), f ~ m^(3/8) S^(-23/24); reduced to mass alone,
     // and kept below what a picture can show.
@@ -313,9 +321,12 @@ void BirdPerformer::solve(float dt) {
         // Down strokes are a little faster than up strokes; the hand follows the arm.
         const float stroke = std::sin(beat + 0.25F * std::sin(beat));
         const float up_now = std::max(0.0F, std::cos(beat));
-        const float raise =
-            (air ? 0.10F : 0.25F) + flap_.value * 0.72F * stroke + 0.06F * (1.0F - flap_.value);
-        const Quat fold = upright_ ? about_x(-1.35F) * about_y(sign * -0.12F) : Quat{};
+        const float raise = (air ? 0.10F : 0.25F) +
+                            flap_.value * (flutters_ ? 1.05F : 0.72F) * stroke +
+                            0.06F * (1.0F - flap_.value);
+        const Quat fold = upright_    ? about_x(-1.35F) * about_y(sign * -0.12F)
+                          : flutters_ ? about_z(sign * -0.1F) * about_x(1.25F)
+                                      : Quat{};
         const Quat flat =
             about_z(sign * raise) * about_y(sign * (air ? 0.10F : 0.0F)) * spread_wing(right);
         joints_[at(wing_[at(side)])] = slerp(fold, flat, open);

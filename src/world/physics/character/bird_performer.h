@@ -107,6 +107,7 @@ class BirdPerformer final : public Performer {
     bool upright_ = false;
     bool hops_ = false;
     bool flightless_ = false;
+    bool flutters_ = false;  ///< an insect: slow, never straight on, wings upright at rest
     Vec3 mouth_local_{};
 
     Mode mode_ = Mode::kGround;

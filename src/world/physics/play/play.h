@@ -64,6 +64,7 @@ class Play {
     Cue make_cue(int performer, const Action& action);
     void ride(int performer, const Action& action);
     void run_to_the_water(int performer, const Action& action, Cue& cue);
+    bool flees_slowly(const Action& hunt, int prey) const;
     void place_destination(int performer, const Action& action, Cue& cue);
     std::optional<Vec3> end_of_way(int performer, Vec3 facing) const;
 

@@ -6,6 +6,7 @@
 #include "world/script/names.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hibari::world {
 
@@ -61,6 +62,11 @@ Verb nearest_verb(Verb verb) {
 bool is_aimed(Verb verb) {
     return is_throwing(verb) || verb == Verb::kKick || verb == Verb::kBowl || verb == Verb::kBat ||
            verb == Verb::kCatch;
+}
+
+/// Of a small animal that runs: its Froude number by its height is about 1.
+float slow_pace(float height_m) {
+    return std::sqrt(9.81F * height_m);
 }
 
 float pace_of(Verb verb) {
@@ -152,6 +158,21 @@ Cue Play::make_cue(int performer, const Action& action) {
     return cue;
 }
 
+/// Whether the target runs away while it is chased, and is so small that it does not get far.
+bool Play::flees_slowly(const Action& hunt, int prey) const {
+    constexpr float kHand_m = 0.2F;
+    const Actor& actor = hand_.scene.actor(prey);
+    return hunt.verb == Verb::kRun && actor.is_alive() &&
+           2.0F * hand_.scene.entity_half_extent(prey).y < kHand_m &&
+           std::ranges::any_of(
+               hand_.shot.actions,
+               [&](const Action& flight) {
+                   return flight.subject == actor.script.id && flight.step == hunt.step &&
+                          flight.verb == Verb::kRun && flight.target != hunt.subject;
+               }
+           );
+}
+
 // Who is to swim and stands on land splashes into the nearest water first; that is what is seen.
 void Play::run_to_the_water(int performer, const Action& action, Cue& cue) {
     constexpr float kFarthest_m = 40.0F;
@@ -194,8 +215,16 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
         if (travels(action.verb) || action.verb == Verb::kPush || action.verb == Verb::kPickUp ||
             action.verb == Verb::kHug || action.verb == Verb::kSit) {
             const Vec3 half = scene.entity_half_extent(cue.target);
-            const float stop = action.verb == Verb::kSit ? 0.0F : std::max(half.x, half.z) + 0.5F;
+            const float own = 2.0F * scene.entity_half_extent(performer).y;
+            const float room = std::min(0.5F, 3.0F * own);
+            const float stop = action.verb == Verb::kSit ? 0.0F : std::max(half.x, half.z) + room;
             Vec3 goal = there - cue.facing * stop;
+            if (flees_slowly(action, cue.target)) {
+                // Behind it all the way; it would be caught up with at once.
+                const double left = hand_.world_duration() - scene.time_s();
+                goal += cue.facing * (slow_pace(2.0F * half.y) * static_cast<float>(left));
+                cue.duration_s = left;
+            }
             if (travels(action.verb) && action.direction == Direction::kAwayFromCamera) {
                 goal = there - Vec3{0, 0, half.z + 0.5F};  // Behind it.
             }

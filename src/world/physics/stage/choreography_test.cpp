@@ -116,6 +116,22 @@ TEST(Chase, InARoomBeginsWithinItsWalls) {
     EXPECT_GT(center(timeline, 1, 0).x, center(timeline, 0, 0).x);
 }
 
+// The cat stopped where the mouse had been when it set out.
+TEST(Chase, OfASlowMouseGoesOnToTheEnd) {
+    const Timeline timeline = play(ShotBuilder("meadow", 3.5F)
+                                       .thing("c", "cat")
+                                       .thing("m", "mouse")
+                                       .act("c", Verb::kRun, "", "m")
+                                       .act("m", Verb::kRun)
+                                       .shot());
+    const int last = timeline.sample_count - 1;
+    const float mouse = center(timeline, 1, last).x - center(timeline, 1, 0).x;
+    const float apart = center(timeline, 1, last).x - center(timeline, 0, last).x;
+    EXPECT_GT(mouse, 1.2F);
+    EXPECT_GT(apart, 0.0F);
+    EXPECT_LT(apart, center(timeline, 1, 0).x - center(timeline, 0, 0).x);
+}
+
 // They fought inside one another, or side by side towards the camera.
 TEST(Duel, IsFoughtAtArmsLengthBlowForBlow) {
     const Timeline timeline = play(ShotBuilder("gym", 6.0F)

@@ -59,7 +59,10 @@ void line_up_chase(
         way = {1.0F, 0.0F};
     }
     const Vec3 along = normalize(Vec3{way.x, 0, way.z});
-    const float pace = is_riding(flee.verb) || flee.verb == Verb::kDrive ? 5.0F : 3.0F;
+    float pace = is_riding(flee.verb) || flee.verb == Verb::kDrive ? 5.0F : 3.0F;
+    if (plan.at(prey).is_alive()) {
+        pace = std::min(pace, std::sqrt(2.0F * 9.81F * plan.half(prey).y));  // Small ones are slow.
+    }
     const float apart = plan.radius(hunter) + plan.radius(prey) + kHead_s * pace;
     float back = kWayShown_s * pace + 0.5F * apart;
     if (const Place* place = plan.scene.environment().place; place->indoor) {

@@ -3,6 +3,7 @@
 #include "world/physics/stage/roles.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hibari::world {
 
@@ -91,11 +92,18 @@ void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
         default:
             return;
     }
+    // What is less than a hand high does not get that far in the time.
+    constexpr float kHand_m = 0.2F;
+    const float tall = 2.0F * plan.half(actor.entity).y;
+    const bool is_small = actor.is_alive() && tall < kHand_m;
+    if (is_small) {
+        pace = std::min(pace, std::sqrt(9.81F * tall));
+    }
     if (plan.scene.find(deed.target) >= 0 && deed.direction == Direction::kNone) {
         // Comes from a side towards its target.
         const Vec3 goal = plan.at(plan.scene.find(deed.target)).origin.position;
-        const float away =
-            std::min(pace * 0.6F * plan.shot.duration_s * plan.shot.speed, 6.0F) + 1.0F;
+        const float away = std::min(pace * 0.6F * plan.shot.duration_s * plan.shot.speed, 6.0F) +
+                           (is_small ? 2.0F * tall : 1.0F);
         if (distance(goal, actor.origin.position) < 1.5F) {
             actor.origin.position = goal + Vec3{-away, 0, 0.3F};
         }

@@ -8,7 +8,7 @@
 #include "world/things/build.h"
 
 #include <array>
-#include <string_view>
+#include <vector>
 
 namespace hibari::world {
 
@@ -70,6 +70,15 @@ struct HeadPlan {
 
 enum class Extra : std::uint8_t { kNone, kHorseMane, kLionMane, kHorns, kWool, kTrunk, kWhiskers };
 
+/// A part that only this kind has, such as a shell or a hump; in the thing's frame.
+struct Piece {
+    int link = kRibs;
+    Shape shape{};
+    Pose local{};
+    Material material{};
+    bool melts = false;  ///< into the body, in the colour of the coat
+};
+
 /// Colours of a coat, linear RGB.
 struct Coat {
     Vec3 main{};
@@ -103,6 +112,8 @@ struct QuadrupedPlan {
     float fur = 0.012F;   ///< length of the coat's tufts
     float relief = 0.5F;  ///< 0 smooth .. 1 shaggy
     bool stripes = false;
+    bool bare_tail = false;  ///< in the colour of its tip all along
+    std::vector<Piece> pieces{};
 };
 
 /// The coat with the colours that the prompt asked for.

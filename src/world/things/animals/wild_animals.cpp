@@ -267,7 +267,7 @@ void add_antlers(Blueprint& deer, float scale) {
 
 const Thing kBear{
     .name = "bear",
-    .words = {"bear", "grizzly", "grizzly bear", "polar bear", "panda", "gorilla"},
+    .words = {"bear", "grizzly", "grizzly bear", "polar bear", "panda"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.62F, 1.15F, 1.75F},
@@ -306,7 +306,7 @@ const Thing kBear{
 
 const Thing kRabbit{
     .name = "rabbit",
-    .words = {"rabbit", "bunny", "hare", "squirrel", "mouse", "rat", "hamster", "kangaroo"},
+    .words = {"rabbit", "bunny", "hare", "kangaroo"},
     .category = Category::kAnimal,
     .traits = {.indoor = true, .outdoor = true},
     .usual_size = {0.15F, 0.36F, 0.38F},
