@@ -21,6 +21,7 @@ class Consequences {
         add_throwers(draft);
         drop_consequences(draft);
         go_into_water(draft);
+        come_up(draft);
         let_flee(draft);
         let_fetch(draft);
         let_feed(draft);
@@ -34,6 +35,28 @@ class Consequences {
 
   private:
     int group_of(int member) const { return story_.cast[static_cast<std::size_t>(member)].group; }
+
+    // "A surfer wipes out and comes up coughing": who went into the water swims there.
+    static void come_up(DraftShot& draft) {
+        for (DraftAction& action : draft.actions) {
+            const bool rises = said(action, "com") || said(action, "surfac") ||
+                               said(action, "resurfac") || said(action, "emerg") ||
+                               said(action, "reappear");
+            const bool fell = std::ranges::any_of(draft.actions, [&](const DraftAction& before) {
+                return before.subject == action.subject &&
+                       before.action.step < action.action.step &&
+                       before.action.outcome == Outcome::kFailure &&
+                       (before.action.verb == Verb::kSurf || before.action.verb == Verb::kPaddle);
+            });
+            if (rises && fell) {
+                action.action.verb = Verb::kSwim;
+                action.object = -1;
+                action.target = -1;
+                action.action.intensity = 0.5F;
+                action.action.duration_s = 2.5F;
+            }
+        }
+    }
 
     // Things that fall because something hits them need no order to fall; of a row of dominoes only
     // the first is tipped.
@@ -145,13 +168,18 @@ class Consequences {
     void add_throwers(DraftShot& draft) {
         for (std::size_t i = 0; i < draft.actions.size(); ++i) {
             const DraftAction caught = draft.actions[i];
+            // "snatches a flying frisbee": it flies because it was thrown.
+            const auto flies_by = [&](const DraftAction& other) {
+                return other.subject == caught.object && other.action.verb == Verb::kFly;
+            };
+            const bool aloft = std::ranges::any_of(draft.actions, flies_by);
             if (caught.action.verb != Verb::kCatch || caught.object < 0 ||
-                story_.is_alive(caught.object) || takes(caught) || !flies(caught.object) ||
-                draft.actions.size() >= Limits::kActionsMax) {
+                story_.is_alive(caught.object) || (takes(caught) && !aloft) ||
+                !flies(caught.object) || draft.actions.size() >= Limits::kActionsMax) {
                 continue;
             }
             const bool comes = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
-                return other.subject == caught.object ||
+                return (other.subject == caught.object && !flies_by(other)) ||
                        (other.object == caught.object && other.action.verb != Verb::kCatch);
             });
             const bool company = std::ranges::any_of(draft.present, [&](int member) {
@@ -178,6 +206,7 @@ class Consequences {
             toss.action.step = caught.action.step;
             toss.action.outcome = Outcome::kSuccess;
             draft.actions.insert(draft.actions.begin() + static_cast<std::ptrdiff_t>(i), toss);
+            std::erase_if(draft.actions, flies_by);
             ++i;
         }
     }

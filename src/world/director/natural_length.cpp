@@ -100,7 +100,8 @@ float besides_s(const Story& story, const DraftShot& draft, const DraftAction& a
     const bool putt = action.action.verb == Verb::kBat && action.target >= 0 &&
                       story.thing_of(action.target).name == "golf_hole";
     const bool over = action.action.verb == Verb::kJump && action.target >= 0;
-    const bool falls = is_trick(action.action.verb) && action.action.outcome == Outcome::kFailure;
+    const bool falls = is_trick(action.action.verb) && natural_s(action.action.verb) < 4.0F &&
+                       action.action.outcome == Outcome::kFailure;
     const bool springs =
         has_trampoline(story, draft) &&
         (action.action.verb == Verb::kJump || action.action.verb == Verb::kBounce ||

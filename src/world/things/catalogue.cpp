@@ -253,6 +253,7 @@ constexpr std::array kThings{
     &kSign,
     &kSkyscraper,
     &kSnowman,
+    &kStairSet,
     &kStairs,
     &kStatue,
     &kStreetLamp,

@@ -248,6 +248,7 @@ extern const Thing kRock;
 extern const Thing kSign;
 extern const Thing kSkyscraper;
 extern const Thing kSnowman;
+extern const Thing kStairSet;
 extern const Thing kStairs;
 extern const Thing kStatue;
 extern const Thing kStreetLamp;

@@ -7,6 +7,7 @@
 #include "world/physics/camera/shake.h"
 #include "world/physics/camera/sight_lines.h"
 #include "world/physics/camera/viewpoint.h"
+#include "world/things/terrain_eval.h"
 
 #include <algorithm>
 #include <array>
@@ -123,6 +124,10 @@ class Operator {
             case Angle::kEye:
                 break;
         }
+        if (ends_in_waves()) {
+            constexpr float kOverCrests = 0.36F;
+            return kOverCrests;
+        }
         Box first;
         for (const Box& box : framed.steps.front().boxes) {
             first.grow(box);
@@ -135,6 +140,19 @@ class Operator {
             return kLevel;
         }
         return height < 0.5F ? 0.34F : (height < 1.2F ? 0.22F : kLevel);
+    }
+
+    /// Who swims between high waves is seen from above their crests.
+    bool ends_in_waves() const {
+        constexpr float kHigh_m = 0.5F;
+        const Water& water = timeline_.environment.water;
+        return water.present && water_top(water) - water.level_m > kHigh_m &&
+               std::ranges::any_of(shot_.actions, [&](const Action& action) {
+                   const bool falls_in =
+                       action.outcome == Outcome::kFailure &&
+                       (action.verb == Verb::kSurf || action.verb == Verb::kPaddle);
+                   return action.verb == Verb::kSwim || falls_in;
+               });
     }
 
     /// "rolls behind a rock and comes out": seen from the side, not over the rock from above.

@@ -10,6 +10,8 @@ namespace hibari::world {
 
 namespace {
 
+constexpr int kLeaping = 3;  // Part of fetching: in the air after what flies.
+
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
@@ -86,6 +88,53 @@ void AnimalPerformer::take_in_mouth(int object, Vec3 there) {
     act_->part_s = 0.0F;
 }
 
+// Takes off when a leap now meets what flies there: the height is gained on the way up, or just
+// past the top.
+bool AnimalPerformer::leap_at(Vec3 there, Vec3 drift) {
+    constexpr float kFastest_mps = 6.5F;
+    const float g = std::max(view_->gravity(), 0.3F);
+    const float h = body_.hip_m();
+    const float highest = std::sqrt(2.0F * g * 2.0F * h);
+    const Vec3 mouth = body_.mouth();
+    for (float t = 0.16F; t < 0.5F; t += 0.02F) {
+        const Vec3 meet = there + drift * t - Vec3{0, 0.5F * fall_mps2_ * t * t, 0};
+        const float up = (meet.y - mouth.y + 0.5F * g * t * t) / t;
+        const Vec3 way{meet.x - mouth.x, 0, meet.z - mouth.z};
+        const float ahead = dot(way, body_.front()) / t;
+        const float aside = length(way - body_.front() * (ahead * t));
+        if (up < 0.7F * g * t || up < 1.6F || up > highest || ahead < 0.3F ||
+            ahead > kFastest_mps || aside > 0.3F * h) {
+            continue;
+        }
+        const float rate = -(body_.pitch() + 0.30F) / (2.0F * up / g);
+        body_.take_off(way / t + Vec3{0, up, 0}, rate, g);
+        body_.quick = {};
+        act_->mark = up;
+        act_->point.x = ahead;
+        tell(SignalKind::kTakeOff, 0, -1, body_.center_of_mass(), body_.flight_velocity());
+        return true;
+    }
+    return false;
+}
+
+// The mouth goes for it, and closes on it when it is there.
+void AnimalPerformer::catch_in_leap(float dt, int object, Vec3 there) {
+    fly_over(dt);
+    if (held_ == object) {
+        reach_.step(0.0F, dt, 6.0F);
+        return;
+    }
+    reach_.step(1.0F, dt, 20.0F);
+    reach_with_nose(there, 2.0F, dt);
+    jaw_ = std::max(jaw_, 28.0F);
+    const float radius = std::min(view_->entity_half_extent(object).x, 0.3F * body_.hip_m());
+    if (distance(body_.mouth(), there) < radius + 0.12F * body_.hip_m()) {
+        const int part = act_->part;
+        take_in_mouth(object, there);
+        act_->part = part;
+    }
+}
+
 void AnimalPerformer::fetch(float dt) {
     Act& a = *act_;
     const float reach_m = body_.nose_rest().z * 0.90F;
@@ -98,16 +147,34 @@ void AnimalPerformer::fetch(float dt) {
     const Vec3 drift = view_->entity_velocity(object);
     const float h = body_.hip_m();
     const float above = there.y - view_->ground_y_without(object, there.x, there.z);
-    const bool aloft = above > 0.9F * h && length(drift) > 0.8F;
+    constexpr float kHandled_mps2 = 22.0F;
+    constexpr float kKnown_s = 0.1F;  // Until it is clear how it falls.
+    const Vec3 change = (last_drift_ - drift) / std::max(dt, 1e-4F);
+    last_drift_ = drift;
+    fall_mps2_ += (clamp(change.y, 0.0F, 12.0F) - fall_mps2_) * std::min(1.0F, 40.0F * dt);
+    free_s_ = length(change) < kHandled_mps2 ? free_s_ + dt : 0.0F;
+    const bool aloft = above > 0.9F * h && length(drift) > 0.8F && free_s_ > 0.06F;
     const float radius = std::min(view_->entity_half_extent(object).y, 0.3F * h);
     const float gap = distance(body_.mouth(), there);
     switch (a.part) {
+        case kLeaping:
+            catch_in_leap(dt, object, there);
+            if (a.part != kLeaping) {
+                a.part = held_ == object ? kLeaping - 1 : 0;
+                a.part_s = 0.0F;
+            }
+            return;
         case 0: {
             look_towards(there, 0.5F);
             if (above > 0.9F * h && !aloft) {
                 // Still in somebody's hand.
                 stand(dt);
                 a.done = a.part_s > 6.0F;
+                return;
+            }
+            if (aloft && free_s_ > kKnown_s && leap_at(there, drift)) {
+                a.part = kLeaping;
+                a.part_s = 0.0F;
                 return;
             }
             // On the run: out of the air, or snatched from the ground as it rolls.
@@ -123,8 +190,8 @@ void AnimalPerformer::fetch(float dt) {
             const float away = level_distance(there, body_.root);
             const Verb pace = away > 6.0F * h || length(drift) > 0.8F ? Verb::kRun : Verb::kWalk;
             // Where it comes down to the mouth, when it flies.
-            const float g = std::max(view_->gravity(), 0.3F);
-            const float drop = std::max(0.0F, above - 1.1F * h);
+            const float g = clamp(fall_mps2_, 1.0F, std::max(view_->gravity(), 1.0F));
+            const float drop = std::max(0.0F, above - 2.2F * h);
             const float chase =
                 std::max(usual_speed(pace, 1.0F), 2.2F * std::hypot(drift.x, drift.z));
             // Fast things are headed off, slow ones met.

@@ -74,6 +74,8 @@ class AnimalPerformer final : public Performer {
     void graze(float dt);
     void fetch(float dt);
     void take_in_mouth(int object, Vec3 there);
+    bool leap_at(Vec3 there, Vec3 drift);
+    void catch_in_leap(float dt, int object, Vec3 there);
     void strike(float dt);
     void spin(float dt);
     void frolic(float dt);
@@ -118,6 +120,9 @@ class AnimalPerformer final : public Performer {
     Vec3 grip_off_{};
     Following reach_;  ///< how far the nose follows `reach_point_`
     float reach_pitch_ = 0.0F;
+    float fall_mps2_ = 0.0F;  ///< of what is to be caught: how its fall gains speed
+    Vec3 last_drift_{};       ///< and its velocity
+    float free_s_ = 0.0F;     ///< since nothing but the air and its weight moves it
     Following gaze_yaw_;
     Following gaze_pitch_;
     float wander_yaw_ = 0.0F;

@@ -230,6 +230,14 @@ void Body::adopt(std::span<const Pose> poses, const StageView& view) {
     blend(4.0F);
 }
 
+void Body::float_up() {
+    const float y = frames_.pivot[0].y - stand_m_;
+    now_.pelvis.y += (root.y - y) / scale();
+    root.y = y;
+    root_y_ = {y, 0.0F};
+    float_root = true;
+}
+
 void Body::solve(float dt, const StageView& view) {
     last_frames_ = frames_;
     last_now_ = now_;

@@ -129,6 +129,8 @@ class Body {
     void shift(Vec3 by);
     /// Takes over poses that something else has set (getting up after a fall).
     void adopt(std::span<const Pose> poses, const StageView& view);
+    /// The root leaves the ground and floats under the pelvis, for whoever is in deep water.
+    void float_up();
 
     const Posture& now() const { return now_; }
 

@@ -221,9 +221,10 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
     body_.knee_out = 0.0F;
     limp_ = false;
     told_ = false;
+    // Nobody turns to something else in the air, or while a bed throws him up: down first; and
+    // whoever lies gets up first.
     const bool on_bed = body_.float_root && !afloat_;
-    if (act_ && (body_.flying() || on_bed) && !ride_) {
-        // Nobody turns to something else in the air, or while a bed throws him up: down first.
+    if (rise_from_ || (act_ && (body_.flying() || on_bed) && !ride_)) {
         next_act_ = std::move(act);
         next_verb_ = cue.verb;
         told_ = true;
@@ -479,9 +480,15 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
         body_.adopt(*rise_from_, view);
         rise_from_.reset();
         limp_ = false;
-        act_ = make_rise_act();
-        told_ = true;
-        act_->begin(self_);
+        if (deep_water(self_, body_.root)) {
+            body_.float_up();
+            afloat_ = true;
+            finish_act();
+        } else {
+            act_ = make_rise_act();
+            told_ = true;
+            act_->begin(self_);
+        }
     }
     if (limp_) {
         face_.step(dt, 0.0F, 0.0F);

@@ -19,6 +19,18 @@ std::optional<BoardObstacle> board_obstacle(const StageView& view, const Cue& cu
         view.anchor(cue.target, "lip")) {
         return std::nullopt;
     }
+    const auto edge = view.anchor(cue.target, "edge");
+    const auto landing = view.anchor(cue.target, "landing");
+    if (edge && landing) {
+        const Vec3 down = landing->position - edge->position;
+        return BoardObstacle{
+            .entity = cue.target,
+            .middle = edge->position + down * 0.5F,
+            .half_m = 0.5F * std::hypot(down.x, down.z),
+            .height_m = 0.0F,
+            .drop_m = -down.y,
+        };
+    }
     const Vec3 half = view.entity_half_extent(cue.target);
     const Pose pose = view.entity_pose(cue.target);
     if (2.0F * half.y > kHighest_m) {

@@ -13,6 +13,7 @@ struct BoardObstacle {
     Vec3 middle{};
     float half_m = 0.2F;  ///< along the way
     float height_m = 0.3F;
+    float drop_m = 0.0F;  ///< that the ground behind it is lower: a flight of stairs
 };
 
 /// The target of a trick that is neither ridden on nor off; empty when there is none.

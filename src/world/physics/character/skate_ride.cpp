@@ -278,8 +278,8 @@ class SkateRide final : public CraftRide {
         if (!obstacle_) {
             return usual;
         }
-        // Too low when it shall not get over.
-        const bool clears = cue_.outcome != Outcome::kFailure;
+        // Too low when it shall not get over; down stairs everybody gets.
+        const bool clears = cue_.outcome != Outcome::kFailure || obstacle_->drop_m > 0.0F;
         return clears ? std::max(usual, obstacle_->height_m + 0.14F)
                       : 0.4F * obstacle_->height_m + 0.1F;
     }
@@ -293,19 +293,24 @@ class SkateRide final : public CraftRide {
         if (!obstacle_) {
             return true;
         }
-        // The top of the flight is over its middle.
+        // The top of the flight is over its middle; off stairs it goes just before the edge.
+        constexpr float kBeforeEdge = 0.3F;
         const float g = std::max(self.view->gravity(), 0.5F);
         const float s = self.body.scale();
         const Pop pop = plan_pop(std::max(wanted_rise(s), obstacle_->height_m), 0.0F, s, g);
-        const float lead_s = kGather_s + pop.spring_s + 0.5F * pop.air_s;
-        return dot(obstacle_->middle - here, heading_of(craft_.yaw)) < craft_.speed_mps * lead_s;
+        const float before = obstacle_->drop_m > 0.0F ? obstacle_->half_m + kBeforeEdge
+                                                      : 0.5F * pop.air_s * craft_.speed_mps;
+        return dot(obstacle_->middle - here, heading_of(craft_.yaw)) <
+               craft_.speed_mps * (kGather_s + pop.spring_s) + before;
     }
 
     void plan(Self& self) {
         const float g = std::max(self.view->gravity(), 0.5F);
         const float s = self.body.scale();
-        const float onto = rail_ ? rail_to_.y - craft_.frame.position.y : 0.0F;
-        const Pop pop = plan_pop(wanted_rise(s), onto, s, g);
+        onto_ = rail_       ? rail_to_.y - craft_.frame.position.y
+                : obstacle_ ? -obstacle_->drop_m
+                            : 0.0F;
+        const Pop pop = plan_pop(wanted_rise(s), onto_, s, g);
         air_s_ = pop.air_s;
         drop_ = pop.drop_m;
         rider_up_ = pop.rider_up_mps;
@@ -353,7 +358,7 @@ class SkateRide final : public CraftRide {
         board_from_ = apply(craft_.frame, craft_.center());
         // Its centre is back at rolling height when the flight is over.
         const float rolling = height_.value + craft_.center().y +
-                              (rail_ ? rail_to_.y - height_.value - 0.05F * size() : 0.0F);
+                              (rail_ ? rail_to_.y - height_.value - 0.05F * size() : onto_);
         const float up = (rolling - board_from_.y) / air_s_ + 0.5F * g * air_s_;
         board_velocity_ = ahead * craft_.speed_mps + Vec3{0, up, 0};
         off_ = self.body.root - mass_from_;
@@ -388,7 +393,7 @@ class SkateRide final : public CraftRide {
         crouch_.step(0.75F, dt, 5.0F);
         level_ = level;
         stretch_ = flips && !comes_round ? smoothstep(0.60F, 0.95F, t / air_s_) : 0.0F;
-        if (obstacle_ && cue_.outcome == Outcome::kFailure) {
+        if (obstacle_ && obstacle_->drop_m == 0.0F && cue_.outcome == Outcome::kFailure) {
             const float left = dot(obstacle_->middle - center, heading_of(craft_.yaw));
             if (left < obstacle_->half_m + 0.8F * craft_.half().z) {
                 CraftRide::fall(self, kStopped);
@@ -664,6 +669,7 @@ class SkateRide final : public CraftRide {
     float rise_m_ = 0.3F;
     float push_time_ = 0.25F;
     float drop_ = 0.2F;
+    float onto_ = 0.0F;  // So much higher it comes down.
     float rider_up_ = 2.0F;
     float air_s_ = 0.5F;
     float turns_ = 0.0F;

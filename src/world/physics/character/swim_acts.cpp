@@ -131,7 +131,7 @@ class SwimAct final : public Act {
             breast(self);
         }
         const float level = *surface - kBack * s - body.stand_m();
-        body.root.y += (level - body.root.y) * (1.0F - std::exp(-5.0F * dt));
+        body.root.y += (level - body.root.y) * (1.0F - std::exp(-9.0F * dt));
         return false;
     }
 
@@ -323,7 +323,7 @@ bool tread(Self& self, float dt) {
     body.want = treading(self);
     const float bob = 0.02F * std::sin(2.1F * self.clock_s + self.temper.phase);
     const float level = *surface + (bob - kChin) * body.scale();
-    body.root.y += (level - body.root.y) * (1.0F - std::exp(-3.0F * dt));
+    body.root.y += (level - body.root.y) * (1.0F - std::exp(-8.0F * dt));
     return true;
 }
 

@@ -337,12 +337,23 @@ void Play::speak_lines() {
     }
 }
 
+bool Play::is_in_deep_water(const Living& who) const {
+    constexpr float kNoBottom_m = 1.5F;
+    const Vec3 at = hand_.scene.center_of_mass(who.entity);
+    const auto surface = hand_.scene.water_y(at.x, at.z);
+    return hand_.scene.actor(who.entity).thing->category == Category::kPerson && surface &&
+           *surface - hand_.scene.ground_y(at.x, at.z) > kNoBottom_m && at.y < *surface;
+}
+
 void Play::step_performers(double dt) {
     for (const auto& who : living_) {
         Actor& actor = hand_.scene.actor(who->entity);
         if (actor.limp) {
             const double lying = hand_.scene.time_s() - who->limp_since_s;
-            if (!who->queue.empty() && lying > kGetUpAfter) {
+            // Nobody lies in deep water: there one comes up and swims.
+            if (lying > kGetUpAfter && who->queue.empty() && is_in_deep_water(*who)) {
+                hand_.scene.get_up(who->entity);
+            } else if (lying > kGetUpAfter && !who->queue.empty()) {
                 hand_.scene.get_up(who->entity);
                 const Action action = who->queue.front();
                 who->queue.erase(who->queue.begin());

@@ -55,6 +55,7 @@ class Play {
     void tell_begun(int performer, Verb verb, const Action& action);
     void speak_lines();
     void step_performers(double dt);
+    bool is_in_deep_water(const Living& who) const;
     void hum_of_ride(int performer);
     Living* living(int entity);
 
@@ -76,6 +77,7 @@ class Play {
     void pop_board(int performer, const Signal& signal);
     void release(int performer, int object, const Signal& signal);
     void strike(int performer, int object, const Signal& signal);
+    bool is_fetched(int object) const;
     bool passes_on_ground(const Cue& cue, const std::optional<Action>& action) const;
     int saver_of(int ball, int striker) const;
     int returner_of(int ball, int striker) const;

@@ -55,6 +55,14 @@ Vec3 catch_point(const Scene& scene, int catcher, Vec3 from) {
     return middle + towards * (0.38F * tall) + Vec3{0, 0.28F * tall, 0};
 }
 
+/// What an animal is to leap for: over its head, a little before it.
+Vec3 leap_point(const Scene& scene, int hunter, Vec3 from) {
+    const Vec3 middle = scene.center_of_mass(hunter);
+    const Vec3 towards = normalize(Vec3{from.x - middle.x, 0, from.z - middle.z}, {0, 0, 1});
+    const Vec3 half = scene.entity_half_extent(hunter);
+    return middle + towards * (half.z + 0.2F) + Vec3{0, half.y + 0.35F, 0};
+}
+
 /// Where the bat of whoever waits for a pitch meets it.
 Vec3 strike_point(const Scene& scene, int batter) {
     const float tall = scene.entity_half_extent(batter).y;
@@ -316,12 +324,21 @@ void Play::release(int performer, int object, const Signal& signal) {
         } else {
             Vec3 to = scene.center_of_mass(cue.target);
             const Actor& target = scene.actor(cue.target);
-            if (target.is_alive()) {
+            if (target.thing->category == Category::kAnimal) {
+                to = leap_point(scene, cue.target, from);
+            } else if (target.is_alive()) {
                 to = bats(cue.target) ? strike_point(scene, cue.target)
                                       : catch_point(scene, cue.target, from);
             }
             launch = aim_at_point(scene, object, from, to, wish, rng);
         }
+    } else if (is_throwing(verb) && is_fetched(object)) {
+        // Far enough for a run, and so high that it is leapt for.
+        constexpr float kFar_m = 6.5F;
+        constexpr float kHigh_m = 1.2F;
+        Vec3 to = from + cue.facing * kFar_m;
+        to.y = scene.ground_y(to.x, to.z) + kHigh_m;
+        launch = aim_at_point(scene, object, from, to, wish, rng);
     } else if (is_throwing(verb) && length(signal.velocity) < 0.5F) {
         const Vec3 up{0, 4.0F * cue.intensity, 0};
         launch.velocity = cue.facing * (7.0F * cue.intensity) + up;
@@ -342,6 +359,16 @@ void Play::release(int performer, int object, const Signal& signal) {
     } else if (verb != Verb::kDribble) {
         hand_.tell(EventKind::kReleased, object, from);
     }
+}
+
+// An animal is to catch it.
+bool Play::is_fetched(int object) const {
+    const Scene& scene = hand_.scene;
+    return std::ranges::any_of(hand_.shot.actions, [&](const Action& action) {
+        const int hunter = scene.find(action.subject);
+        return action.verb == Verb::kCatch && scene.find(action.object) == object && hunter >= 0 &&
+               scene.actor(hunter).thing->category == Category::kAnimal;
+    });
 }
 
 // A kick to somebody, unless the script lifts it.
@@ -511,7 +538,8 @@ bool Play::trap(Watch& watch) {
 void Play::catch_balls() {
     Scene& scene = hand_.scene;
     for (Watch& watch : hand_.watches) {
-        if (watch.settled || watch.target < 0 || !scene.actor(watch.target).is_alive() ||
+        if (watch.settled || watch.target < 0 ||
+            scene.actor(watch.target).thing->category != Category::kPerson ||
             scene.actor(watch.target).limp || bats(watch.target)) {
             continue;
         }

@@ -151,6 +151,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     meet_rebounds(plan);
     stand_at_edges(plan);
     line_up_kickers(plan);
+    start_above_stairs(plan);
     take_to_water(plan);
     settle_heights(plan);
     turn_talkers(plan);

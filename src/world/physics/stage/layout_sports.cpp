@@ -300,9 +300,10 @@ void arrange_lane(Arrangement& plan, int subject, int target) {
     }
 }
 
-/// Whoever is to fetch what is thrown starts beside the thrower, nearer to the camera.
+/// Whoever is to fetch what is thrown starts a little ahead of the thrower, nearer to the camera.
 void send_for_it(Arrangement& plan, int thrower, int object, float way) {
     constexpr float kBack_m = 3.2F;
+    constexpr float kAhead_m = 1.4F;
     for (const Action& fetch : plan.shot.actions) {
         const int dog = plan.scene.find(fetch.subject);
         if (fetch.verb != Verb::kCatch || plan.scene.find(fetch.object) != object || object < 0 ||
@@ -312,7 +313,7 @@ void send_for_it(Arrangement& plan, int thrower, int object, float way) {
         const Vec3 ahead{way, 0, 0};
         plan.put(thrower, ahead * -kBack_m, facing(ahead));
         const Vec3 beside{0, 0, 0.5F + plan.half(dog).x};
-        plan.put(dog, ahead * (0.3F - kBack_m) + beside, facing(ahead));
+        plan.put(dog, ahead * (kAhead_m - kBack_m) + beside, facing(ahead));
         return;
     }
 }

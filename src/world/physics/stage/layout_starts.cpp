@@ -263,6 +263,26 @@ void start_moves(Arrangement& plan) {
     }
 }
 
+/// A rider of a board begins on the platform above the stairs that he is to leap down.
+void start_above_stairs(Arrangement& plan) {
+    for (Actor& actor : plan.scene.actors()) {
+        const Action* deed = actor.backdrop ? nullptr : first_deed(plan.shot, actor.script.id);
+        const int stairs = deed != nullptr ? plan.scene.find(deed->target) : -1;
+        const int ridden = deed != nullptr ? plan.scene.find(deed->object) : -1;
+        const Anchor* start = stairs >= 0 ? plan.find_anchor(stairs, "run_up") : nullptr;
+        if (start == nullptr || ridden < 0 || !actor.is_alive()) {
+            continue;
+        }
+        const float side = deed->direction == Direction::kLeft ? -1.0F : 1.0F;
+        const Vec3 along = normalize(Vec3{side, 0, 0.25F});
+        const Quat turn = rotation_between({1, 0, 0}, along);
+        plan.put(stairs, {0, 0, 0}, turn);
+        const Vec3 spot = rotate(turn, plan.rest_anchor(stairs, *start));
+        plan.put(actor.entity, spot, facing(along));
+        plan.put(ridden, spot, facing(along));
+    }
+}
+
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan) {
     constexpr float kRunUp = 5.5F;  // Metres to its foot.

@@ -44,6 +44,8 @@ void pair_up(Arrangement& plan);
 void meet_rebounds(Arrangement& plan);
 /// What is pushed off a table stands near its edge, and whoever pushes it beside it.
 void stand_at_edges(Arrangement& plan);
+/// A rider of a board begins on the platform above the stairs that he is to leap down.
+void start_above_stairs(Arrangement& plan);
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan);
 

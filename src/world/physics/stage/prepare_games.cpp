@@ -201,6 +201,11 @@ class Games {
                     toss.subject == fetch.subject) {
                     continue;
                 }
+                if (toss.target == fetch.subject && stays_for_it(fetch)) {
+                    // It leaps for what flies at it.
+                    leap_for(fetch, toss.step);
+                    break;
+                }
                 toss.target = toss.target == fetch.subject ? std::string{} : toss.target;
                 if (toss.target.empty() && toss.direction == Direction::kNone) {
                     toss.direction = Direction::kRight;
@@ -211,6 +216,25 @@ class Games {
                            run.target == fetch.object && run.step <= thrown;
                 });
                 break;
+            }
+        }
+    }
+
+    /// It neither runs after what is thrown nor brings it back.
+    bool stays_for_it(const Action& fetch) const {
+        return std::ranges::none_of(shot_.actions, [&](const Action& run) {
+            return run.subject == fetch.subject && run.verb == Verb::kRun;
+        });
+    }
+
+    void leap_for(const Action& fetch, int step) {
+        std::erase_if(shot_.actions, [&](const Action& leap) {
+            return leap.subject == fetch.subject && leap.verb == Verb::kJump;
+        });
+        for (Action& action : shot_.actions) {
+            if (action.subject == fetch.subject && action.verb == Verb::kCatch &&
+                action.object == fetch.object) {
+                action.step = step;
             }
         }
     }

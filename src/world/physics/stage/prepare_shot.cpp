@@ -1,6 +1,7 @@
 #include "world/physics/stage/prepare_shot.h"
 
 #include "world/physics/stage/kites.h"
+#include "world/physics/stage/prepare_boards.h"
 #include "world/physics/stage/prepare_games.h"
 #include "world/physics/stage/roles.h"
 #include "world/things/catalogue.h"
@@ -30,6 +31,7 @@ class Preparer {
         run_into();
         hit_on_the_way();
         row_across();
+        set_up_stairs(shot_);
         start_on_descents();
         prepare_games(shot_);
         topple_rows();

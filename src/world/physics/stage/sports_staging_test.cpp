@@ -61,5 +61,83 @@ TEST(Staging, WhoFallsOffABeamLandsOnTheMat) {
     EXPECT_LT(gymnast.y, 0.6F);
 }
 
+Shot down_stairs(Verb verb, Outcome outcome) {
+    return ShotBuilder("skate_park", 5.0F)
+        .thing("p", "person")
+        .related(RelationKind::kRiding, "b")
+        .thing("b", "skateboard")
+        .thing("s", "stairs")
+        .act("p", verb, "b", "s")
+        .towards(Direction::kDown)
+        .outcome(outcome)
+        .shot();
+}
+
+const Event* find(const Timeline& timeline, EventKind kind) {
+    const auto found = std::ranges::find(timeline.events, kind, &Event::kind);
+    return found == timeline.events.end() ? nullptr : &*found;
+}
+
+// He rode into the side of the stairs.
+TEST(Staging, ASkaterLeapsDownStairsFromThePlatformAboveThem) {
+    const Timeline timeline = play(down_stairs(Verb::kOllie, Outcome::kSuccess));
+    const Event* leaves = find(timeline, EventKind::kJumped);
+    const Event* lands = find(timeline, EventKind::kLanded);
+    ASSERT_NE(leaves, nullptr);
+    ASSERT_NE(lands, nullptr);
+    EXPECT_GT(leaves->position.y, lands->position.y + 0.4F);
+    EXPECT_EQ(find(timeline, EventKind::kFell), nullptr);
+}
+
+TEST(Staging, ASkaterWhoMissesTheBoardFallsAtTheFootOfTheStairs) {
+    const Timeline timeline = play(down_stairs(Verb::kKickflip, Outcome::kFailure));
+    const Event* fell = find(timeline, EventKind::kFell);
+    ASSERT_NE(fell, nullptr);
+    const Vec3 edge = entity_box(timeline, 2, 0).center();
+    EXPECT_GT(entity_box(timeline, 0, timeline.sample_count - 1).center().x, edge.x + 2.0F);
+    EXPECT_LT(fell->position.y, 0.6F);
+}
+
+// It flew past a dog that waited for it to land.
+TEST(Staging, ADogCatchesADiscInALeap) {
+    const Shot shot = ShotBuilder("park", 4.0F)
+                          .thing("p", "person")
+                          .thing("d", "dog")
+                          .thing("f", "frisbee")
+                          .act("p", Verb::kThrow, "f", "d")
+                          .outcome(Outcome::kSuccess)
+                          .act("d", Verb::kCatch, "f")
+                          .shot();
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        const Result<Timeline> timeline = simulate(shot, {.seed = seed});
+        ASSERT_TRUE(timeline);
+        const Event* leaps = find(*timeline, EventKind::kJumped);
+        const Event* caught = find(*timeline, EventKind::kCaught);
+        ASSERT_NE(leaps, nullptr) << seed;
+        ASSERT_NE(caught, nullptr) << seed;
+        EXPECT_GT(caught->time_s, leaps->time_s);
+        EXPECT_GT(caught->position.y, 0.9F) << seed;
+    }
+}
+
+// Sixty metres down, on the bottom of the sea, he stood up.
+TEST(Staging, WhoFallsOffASurfboardComesUpAndSwims) {
+    const Shot shot = ShotBuilder("sea", 7.0F)
+                          .thing("p", "person")
+                          .related(RelationKind::kRiding, "b")
+                          .thing("b", "surfboard")
+                          .act("p", Verb::kSurf, "b")
+                          .outcome(Outcome::kFailure)
+                          .shot();
+    const Timeline timeline = play(shot);
+    ASSERT_NE(find(timeline, EventKind::kSplashed), nullptr);
+    const int last = timeline.sample_count - 1;
+    for (int sample = last / 2; sample <= last; sample += 12) {
+        const Box swimmer = entity_box(timeline, 0, sample);
+        EXPECT_GT(swimmer.high.y, timeline.environment.water.level_m - 2.0F) << sample;
+        EXPECT_LT(distance(swimmer.center(), entity_box(timeline, 1, sample).center()), 4.0F);
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world
