@@ -175,7 +175,8 @@ class Completer {
         if (person && verb == Verb::kRoll && action.object < 0) {
             // A person's roll is head over heels; who stands on something rolls along on it.
             const Verb ride = rider(action.subject);
-            verb = ride == Verb::kStay ? Verb::kFrontFlip : ride;
+            const Top top = story_.cast[static_cast<std::size_t>(action.subject)].entity.look.top;
+            verb = ride != Verb::kStay ? ride : top == Top::kRobot ? Verb::kWalk : Verb::kFrontFlip;
         }
         if (verb == Verb::kBat && row != nullptr && !row->net.empty() &&
             (action.target < 0 || story_.is_person(action.target))) {

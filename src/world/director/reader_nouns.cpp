@@ -341,7 +341,11 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         }
         // "one end of the seesaw": there, and nowhere else on it.
         if (determined && is(at + 1, "of") && !is_boundary(at + 2) &&
-            is_any(at, "end|edge|side|top|middle|center|centre|corner|rim|bottom|foot|surface")) {
+            is_any(
+                at,
+                "end|edge|side|top|middle|center|centre|corner|rim|bottom|foot|surface|underside|"
+                "inside|base|tip|helm|tiller"
+            )) {
             if (NounPhrase whole = noun_phrase(at + 2, true);
                 whole.kind == NounKind::kCast || whole.kind == NounKind::kUnreal) {
                 whole.begin = phrase.begin;

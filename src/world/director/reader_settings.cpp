@@ -91,6 +91,9 @@ bool ShotReader::accept_setting(const Hit& hit_here) const {
             if (phrase == "clear" || phrase == "sun" || phrase == "cloud" || phrase == "pours") {
                 return is_any(end, "day|sky|night|weather|morning|and") || alone;
             }
+            if (phrase == "rain" && is(end, "down") && noun_just_read_) {
+                return false;  // "books rain down"
+            }
             return phrase != "storm" || !verb_seen_ || alone;
         case WordKind::kTime:
             return true;
@@ -128,7 +131,12 @@ void ShotReader::add_sound(std::string_view kind, float level) {
 }
 
 void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t end) {
-    if (!shot_.place) {
+    // An occasion has a usual place, any other can be named: "a wedding on the beach".
+    const bool occasion = is_any(end - 1, "wedding|picnic|birthday|party|concert|festival");
+    if (occasion && !shot_.place) {
+        shot_.place_hint = shot_.place_hint.empty() ? std::string(name) : shot_.place_hint;
+        story_.notes.understood(shown(begin, end), "place " + std::string(name));
+    } else if (!shot_.place) {
         shot_.place = std::string(name);
         story_.notes.understood(shown(begin, end), "place " + std::string(name));
     } else if (const std::string both = place_of_both(*shot_.place, name); !both.empty()) {

@@ -106,7 +106,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "forest|magical forest|trail",
      "forest"},
     {"snowy mountain|mountain|ski slope|alps|snowy slope|mountains|mountain "
-     "top|himalayas|summit|arctic|antarctica|glacier|north pole|snowy hill|"
+     "top|himalayas|summit|mountain summit|peak of a mountain|arctic|antarctica|glacier|north "
+     "pole|snowy hill|"
      "ski resort|snow field|tundra|mountain peak|snowy landscape|everest|mount everest|snowy "
      "field|slope|mountainside|snowy mountains|piste|"
      "mountain slope|slopes|ice slope|icy slope|snow slope|icy hill|mountain range|ice "

@@ -210,6 +210,11 @@ constexpr StandInRow kStandInTable[] = {
      1.0F,
      0},
     {"water balloon|water bomb", "balloon", 0.6F, 0},
+    {"narrator|narration|voiceover|flour|star", "-", 1.0F, 0},
+    {"block of flats|tower block|apartment block|apartment building|high rise",
+     "skyscraper",
+     0.6F,
+     0},
     {"yarn|wool|ball of wool", "ball", 0.5F, 0xB04060},
     {"ping pong ball|table tennis ball|pingpong ball", "golf ball", 1.0F, 0xF2F2F0},
     {"shuttlecock|birdie", "golf ball", 1.3F, 0xF2F2F0},
@@ -304,6 +309,7 @@ constexpr NameRow kPartTable[] = {
     {"crossbar|goalpost|post|top corner|bottom corner", "goal"},
     {"handlebar|pedal|saddle of a bicycle|bike seat|basket|bell", "bicycle"},
     {"basket|burner|gondola", "hot air balloon"},
+    {"key", "piano"},
     {"deck|ship 's deck|mast|hull|bow of a ship", "sailboat"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
      "elbow|chest|hip|toe|fist|cheek|paw|hoof|"

@@ -14,7 +14,8 @@ constexpr VerbRow kVerbTable[] = {
      "out|peek out",
      Verb::kStay,
      kPosture},
-    {"fall|tumble|plummet|plunge|crash down|faint|pass out|black out|flop over|drop down|fall "
+    {"fall|rain down|shower down|hail down|tumble|plummet|plunge|crash down|faint|pass out|black "
+     "out|flop over|drop down|fall "
      "down|fall over|collapse|keel over|trip|"
      "slip|stumble|faceplant|face plant|fall off|tumble down|slip and fall|fall flat|come down|"
      "crumple|topple off|wipe out|lose balance|lose her balance|lose his balance|"
