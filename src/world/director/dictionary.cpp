@@ -57,7 +57,7 @@ constexpr std::string_view kNotAlone[] = {
     "cradle",   "beaker",
     "lever",    "concert",
     "school",   "opera",
-    "mirror",   "surf",
+    "surf",
     "waves",    "light bulb moment",
     "hill",     "room",
     "couple",   "mirrored",

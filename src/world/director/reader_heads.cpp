@@ -135,6 +135,11 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
         if (item.plural && item.length > 1 && at > 0 && is_any(at - 1, "a|an")) {
             continue;  // "a bus stops"
         }
+        if (item.plural && is(at + item.length - 1, "stands") && at > 0 &&
+            hit(at + item.length, WordKind::kPreposition) != nullptr &&
+            !is_any(at - 1, "the|these|those|some|several|many|two|three")) {
+            continue;  // "a small microphone stands on the floor"
+        }
         if (item.kind == WordKind::kPart && whole_is_here(item.row)) {
             value = rank(WordKind::kThing) + 1;  // The basket of the balloon that was told of.
         }

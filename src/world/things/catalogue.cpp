@@ -97,6 +97,11 @@ constexpr std::array kThings{
     &kTennisRacket,
     &kTrampoline,
     &kVolleyballNet,
+    &kArrow,
+    &kHockeyStick,
+    &kHurdle,
+    &kPuck,
+    &kSpear,
 
     // Table-top.
     &kApple,
@@ -151,6 +156,12 @@ constexpr std::array kThings{
     &kWatermelon,
     &kWineGlass,
     &kTumbler,
+    &kCarrot,
+    &kCherries,
+    &kCorn,
+    &kHotDog,
+    &kPineapple,
+    &kStrawberry,
 
     // Furniture, instruments and other props.
     &kBalloon,
@@ -205,6 +216,16 @@ constexpr std::array kThings{
     &kTrumpet,
     &kUmbrella,
     &kWheelchair,
+    &kBackpack,
+    &kBlackboard,
+    &kBroom,
+    &kCannon,
+    &kKey,
+    &kLantern,
+    &kShovel,
+    &kTelescope,
+    &kTreasureChest,
+    &kWheelbarrow,
     &kWreckingBall,
 
     // Vehicles.
@@ -228,6 +249,7 @@ constexpr std::array kThings{
     &kTruck,
     &kFlatbedTruck,
     &kUfo,
+    &kVan,
 
     // Scenery.
     &kBench,
@@ -245,6 +267,7 @@ constexpr std::array kThings{
     &kHouse,
     &kIgloo,
     &kLighthouse,
+    &kMailbox,
     &kMountain,
     &kPalm,
     &kPineTree,

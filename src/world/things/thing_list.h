@@ -92,6 +92,11 @@ extern const Thing kTennisNet;
 extern const Thing kTennisRacket;
 extern const Thing kTrampoline;
 extern const Thing kVolleyballNet;
+extern const Thing kArrow;
+extern const Thing kHockeyStick;
+extern const Thing kHurdle;
+extern const Thing kPuck;
+extern const Thing kSpear;
 
 // Table-top.
 extern const Thing kApple;
@@ -146,6 +151,12 @@ extern const Thing kVase;
 extern const Thing kWatermelon;
 extern const Thing kWineGlass;
 extern const Thing kTumbler;
+extern const Thing kCarrot;
+extern const Thing kCherries;
+extern const Thing kCorn;
+extern const Thing kHotDog;
+extern const Thing kPineapple;
+extern const Thing kStrawberry;
 
 // Furniture, instruments and other props.
 extern const Thing kBalloon;
@@ -200,6 +211,16 @@ extern const Thing kTelevision;
 extern const Thing kTrumpet;
 extern const Thing kUmbrella;
 extern const Thing kWheelchair;
+extern const Thing kBackpack;
+extern const Thing kBlackboard;
+extern const Thing kBroom;
+extern const Thing kCannon;
+extern const Thing kKey;
+extern const Thing kLantern;
+extern const Thing kShovel;
+extern const Thing kTelescope;
+extern const Thing kTreasureChest;
+extern const Thing kWheelbarrow;
 extern const Thing kWreckingBall;
 
 // Vehicles.
@@ -223,6 +244,7 @@ extern const Thing kTrain;
 extern const Thing kTruck;
 extern const Thing kFlatbedTruck;
 extern const Thing kUfo;
+extern const Thing kVan;
 
 // Scenery.
 extern const Thing kBench;
@@ -240,6 +262,7 @@ extern const Thing kFountain;
 extern const Thing kHouse;
 extern const Thing kIgloo;
 extern const Thing kLighthouse;
+extern const Thing kMailbox;
 extern const Thing kMountain;
 extern const Thing kPalm;
 extern const Thing kPineTree;

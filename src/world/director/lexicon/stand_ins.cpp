@@ -200,7 +200,7 @@ constexpr StandInRow kStandInTable[] = {
     {"bar counter|pub counter|cocktail bar", "table", 1.2F, 0x5A3A22},
     {"bar|high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
     {"steering wheel|windshield|windscreen|bumper|headlight|brake|ripple|"
-     "puddle|window|mirror|rope|string|cord|ribbon|gutter|"
+     "puddle|window|rope|string|cord|ribbon|gutter|"
      "shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",
      "-",
      1.0F,
@@ -298,7 +298,7 @@ constexpr ColorRow kTintTable[] = {
     {"sunflower", 0xF5B818},
     {"iceberg", 0xDCEEF5},
     {"gift|present", 0xC8102E},
-    {"coin|gold coin|treasure chest", 0xD4A017},
+    {"coin|gold coin|treasure", 0xD4A017},
     {"meteor|meteorite", 0x3A3430},
     {"tire|tyre", 0x18181A},
     {"donut|doughnut|bagel", 0xC89058},

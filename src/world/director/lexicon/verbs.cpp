@@ -456,8 +456,7 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "snowboard"},
-    {"surf|get barrelled|get barreled|ride a wave|ride the wave|catch a wave|ride waves|ride the "
-     "waves|surf a "
+    {"surf|get barrelled|get barreled|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a "
      "wave|bodysurf|ride a big wave|carve a wave|ride the barrel|ride a barrel|ride the tube|"
      "ride a huge wave|ride a giant wave|catch waves",
      Verb::kSurf,

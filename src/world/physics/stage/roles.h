@@ -30,9 +30,6 @@ bool is_throwing(Verb verb);  ///< the object leaves the subject's hands through
 bool is_riding(Verb verb);    ///< the subject stands or sits on the object
 bool is_at_rest(Verb verb);   ///< done where one is
 bool starts_in_hand(Verb verb);
-/// Of several things thrown one after the other by the same hands, whether this use is a later one:
-/// then the thing does not start in hand.
-bool waits_its_turn(const Shot& shot, const Action& use);
 /// Verbs at which a lifeless subject waits in the air.
 bool starts_aloft(Verb verb);
 

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kGolfClub{
     .name = "golf_club",
-    .words = {"golf club", "golf iron", "putter", "hockey stick", "croquet mallet"},
+    .words = {"golf club", "golf iron", "putter", "croquet mallet"},
     .category = Category::kGear,
     .traits = {.holdable = true, .outdoor = true},
     .usual_size = {0.97F, 0.09F, 0.06F},

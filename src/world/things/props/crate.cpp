@@ -7,15 +7,7 @@ namespace hibari::world {
 const Thing kCrate{
     .name = "crate",
     .words =
-        {"crate",
-         "box",
-         "cardboard box",
-         "wooden box",
-         "chest",
-         "parcel",
-         "package",
-         "treasure chest",
-         "carton"},
+        {"crate", "box", "cardboard box", "wooden box", "chest", "parcel", "package", "carton"},
     .category = Category::kProp,
     .traits = {.floats = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.5F, 0.5F, 0.5F},

@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kPaperPlane{
     .name = "paper_plane",
-    .words = {"paper plane", "paper airplane", "paper aeroplane", "dart", "paper dart", "glider"},
+    .words = {"paper plane", "paper airplane", "paper aeroplane", "paper dart", "glider"},
     .category = Category::kProp,
     .traits = {.holdable = true, .floats = true, .flies = true, .indoor = true, .outdoor = true},
     .usual_size = {0.20F, 0.05F, 0.28F},

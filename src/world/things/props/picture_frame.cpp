@@ -29,8 +29,7 @@ At on_frame(float x, float y, float z) {
 
 const Thing kPictureFrame{
     .name = "picture_frame",
-    .words =
-        {"picture frame", "painting", "picture", "portrait", "canvas", "easel", "framed photo"},
+    .words = {"picture frame", "painting", "picture", "portrait", "canvas", "framed photo"},
     .category = Category::kProp,
     .traits = {.indoor = true},
     .usual_size = {0.7F, 0.92F, 0.35F},

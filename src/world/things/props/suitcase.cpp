@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kSuitcase{
     .name = "suitcase",
-    .words = {"suitcase", "luggage", "bag", "briefcase", "backpack", "baggage", "trunk", "handbag"},
+    .words = {"suitcase", "luggage", "bag", "briefcase", "baggage", "trunk", "handbag"},
     .category = Category::kProp,
     .traits = {.holdable = true, .floats = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.46F, 0.75F, 0.28F},

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kFence{
     .name = "fence",
-    .words = {"fence", "picket fence", "wooden fence", "gate", "railing", "barrier", "hurdle"},
+    .words = {"fence", "picket fence", "wooden fence", "gate", "railing", "barrier"},
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {3.0F, 1.15F, 0.12F},

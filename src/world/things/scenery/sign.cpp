@@ -7,15 +7,8 @@ namespace hibari::world {
 const Thing kSign{
     .name = "sign",
     .words =
-        {"sign",
-         "signpost",
-         "road sign",
-         "stop sign",
-         "billboard",
-         "street sign",
-         "placard",
-         "mailbox",
-         "post"},
+        {"sign", "signpost", "road sign", "stop sign", "billboard", "street sign", "placard", "post"
+        },
     .category = Category::kScenery,
     .traits = {.outdoor = true},
     .usual_size = {1.1F, 2.0F, 0.15F},

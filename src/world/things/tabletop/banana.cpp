@@ -9,7 +9,7 @@ namespace hibari::world {
 
 const Thing kBanana{
     .name = "banana",
-    .words = {"banana", "plantain", "cucumber", "carrot", "hot dog", "baguette"},
+    .words = {"banana", "plantain", "cucumber", "baguette"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.19F, 0.07F, 0.035F},

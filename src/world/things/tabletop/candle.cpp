@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kCandle{
     .name = "candle",
-    .words = {"candle", "candlestick", "birthday candle", "torch", "lantern", "oil lamp"},
+    .words = {"candle", "candlestick", "birthday candle", "torch"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.12F, 0.30F, 0.12F},

@@ -6,16 +6,7 @@ namespace hibari::world {
 
 const Thing kCylinder{
     .name = "cylinder",
-    .words =
-        {"cylinder",
-         "drum shape",
-         "tube",
-         "pillar",
-         "column",
-         "roller",
-         "pipe",
-         "puck",
-         "hockey puck"},
+    .words = {"cylinder", "drum shape", "tube", "pillar", "column", "roller", "pipe"},
     .category = Category::kTabletop,
     .traits = {.floats = true, .surface = true, .indoor = true, .outdoor = true},
     .usual_size = {0.24F, 0.3F, 0.24F},

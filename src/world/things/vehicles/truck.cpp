@@ -127,7 +127,7 @@ Blueprint build_truck(const Entity& entity, void (*add_body)(Assembly&)) {
 
 const Thing kTruck{
     .name = "truck",
-    .words = {"truck", "lorry", "van", "delivery truck", "fire truck", "semi", "ambulance"},
+    .words = {"truck", "lorry", "delivery truck", "fire truck", "semi"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.4F, 3.1F, 6.9F},
