@@ -1,8 +1,10 @@
 #include "world/director/fighters.h"
 
 #include "world/director/reader_words.h"
+#include "world/script/script_json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -48,7 +50,28 @@ int free_sword(Story& story, DraftShot& draft) {
     return sword < 0 ? -1 : story.add(draft, std::move(made));
 }
 
+bool is_fight(const DraftAction& action) {
+    return action.action.verb == Verb::kHit && action.target >= 0 &&
+           (said(action, "fight") || said(action, "fought") || said(action, "battl") ||
+            said(action, "duel") || said(action, "wrestl") || said(action, "spar"));
+}
+
 }  // namespace
+
+void fight_back(const Story& story, DraftShot& draft) {
+    for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+        const DraftAction blow = draft.actions[i];
+        const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+            return other.subject == blow.target && other.action.step == blow.action.step;
+        });
+        if (is_fight(blow) && !busy && story.is_alive(blow.target) &&
+            draft.actions.size() < ScriptLimits::kActionsMax) {
+            DraftAction answer = blow;
+            std::swap(answer.subject, answer.target);
+            draft.actions.push_back(answer);
+        }
+    }
+}
 
 void give_swords(Story& story, DraftShot& draft) {
     for (const int member : std::vector<int>(draft.present)) {

@@ -9,4 +9,7 @@ namespace hibari::world {
 /// do.
 void give_swords(Story& story, DraftShot& draft);
 
+/// Whom somebody fights strikes back, unless he has something else to do.
+void fight_back(const Story& story, DraftShot& draft);
+
 }  // namespace hibari::world

@@ -1,6 +1,9 @@
 #include "world/director/finish.h"
 
 #include "base/check.h"
+#include "world/director/aboard.h"
+#include "world/director/audience.h"
+#include "world/director/crossing.h"
 #include "world/director/games.h"
 #include "world/director/join.h"
 #include "world/director/lexicon/tables.h"
@@ -41,7 +44,10 @@ class Finisher {
             join_actions(story_, draft);
             share_out_games(story_, draft);
             complete_actions(story_, draft);
+            cross_bridges(story_, draft);
             choose_place(story_, draft);
+            go_aboard(story_, draft);
+            seat_audience(story_, draft);
             go_wading(story_, draft);
             assume_night(draft);
             dress_for_place(draft);

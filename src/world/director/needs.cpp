@@ -36,6 +36,7 @@ class Completer {
         add_needed(draft);
         give_instruments(story_, draft);
         give_swords(story_, draft);
+        fight_back(story_, draft);
         seat_riders(draft);
         shrink_bell(draft);
         for (const DraftAction& action : draft.actions) {
@@ -584,7 +585,7 @@ class Completer {
                 if (verb == Verb::kRun && vehicle) {
                     action.action.intensity = std::max(action.action.intensity, 1.3F);
                 }
-                verb = thing.name == "sailboat"            ? Verb::kSail
+                verb = listed("sailboat|ship", thing.name) ? Verb::kSail
                        : thing.name == "rocket"            ? Verb::kLaunch
                        : thing.traits.flies                ? Verb::kFly
                        : vehicle                           ? Verb::kDrive

@@ -183,6 +183,13 @@ class PlaceChooser {
             draft.place = roof;
             story_.notes.assumed("the city is seen from a rooftop, because of the fireworks");
         }
+        const bool rope = std::ranges::any_of(draft.present, [&](int member) {
+            return story_.thing_of(member).name == "tightrope";
+        });
+        if (rope && (!draft.place || draft.place == "city") && !roof.empty()) {
+            draft.place = roof;
+            story_.notes.assumed("the rope is above the roofs");
+        }
     }
 
     // Where the things, the people and the deeds of the shot are at home.

@@ -36,7 +36,8 @@ std::vector<int> ShotReader::find_known(
                              (wanted.head == "vehicle" && category == Category::kVehicle) ||
                              (wanted.head == "board" && known.entity.kind.ends_with("board")) ||
                              (wanted.head == "bike" && known.entity.kind == "bicycle") ||
-                             (wanted.head == "boat" && known.entity.kind == "sailboat");
+                             (wanted.head == "boat" &&
+                              listed("sailboat|ship|fishing_boat", known.entity.kind));
         if (!(person ? same_person || child_word
                      : same_word || known.thing == wanted.thing || ball || general)) {
             continue;

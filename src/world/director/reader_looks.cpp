@@ -359,7 +359,7 @@ bool ShotReader::read_accent(std::size_t at) {
         {"cat", "stripe|stripes"},
         {"fish", "fin|fins|belly"},
         {"bird|parrot|gull|eagle|duck", "belly|wings|tips"},
-        {"sailboat|rowboat", "sail|sails"},
+        {"sailboat|rowboat|ship", "sail|sails"},
     };
     if (last_noun_.size() != 1 || verb_seen_) {
         return false;

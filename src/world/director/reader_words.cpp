@@ -139,7 +139,7 @@ Verb verb_of_mount(std::string_view kind) {
            : kind == "snowboard"   ? Verb::kSnowboard
            : kind == "surfboard"   ? Verb::kSurf
            : kind == "paddleboard" ? Verb::kPaddle
-           : kind == "sailboat"    ? Verb::kSail
+           : kind == "sailboat" || kind == "ship" ? Verb::kSail
                                    : Verb::kStay;
 }
 

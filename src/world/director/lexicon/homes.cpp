@@ -21,20 +21,24 @@ constexpr NameRow kHomeTable[] = {
      "rhinoceros|"
      "cheetah|hyena|tumbleweed|volcano",
      "desert"},
-    {"shark|dolphin|whale|sailboat|submarine|surfboard|octopus|jellyfish|orca|squid|fish|mermaid",
+    {"shark|dolphin|whale|sailboat|ship|fishing_boat|submarine|surfboard|octopus|jellyfish|orca|"
+     "squid|fish|mermaid",
      "sea"},
-    {"jetty|pier|dock|wharf|rowboat|paddleboard|duck|swan|canoe|kayak|beaver|frog|duckling|"
+    {"rowboat|paddleboard|duck|swan|canoe|kayak|beaver|frog|duckling|"
      "goldfish|otter",
      "lake"},
     {"palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican", "beach"},
     {"deer|fox|wolf|bear|tent|mushroom|campfire|pine_tree|owl|squirrel|tiger|monkey|gorilla|parrot|"
-     "snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|elk|"
+     "bough|snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|"
+     "elk|"
      "koala|sloth|toucan|bigfoot|dinosaur",
      "forest"},
     {"cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|piglet|bull|"
      "chick|haystack",
      "farm"},
-    {"skyscraper", "city"},
+    {"skyscraper|tightrope", "city"},
+    {"tombstone|gravestone|coffin", "graveyard"},
+    {"viaduct", "meadow"},
     {"horse|flower|windmill|kite|hot_air_balloon|butterfly|bee|eagle|castle|cloud|"
      "dragon|unicorn|rabbit|bunny|ufo|helicopter|pony|ladybug|hawk|falcon|drone",
      "meadow"},

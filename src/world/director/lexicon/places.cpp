@@ -54,7 +54,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "field|racecourse",
      "stadium"},
     {"wedding|park|porch|front porch|patio|veranda|doorstep|lawn|backyard|yard|city "
-     "park|picnic|front yard|campus|cemetery|zoo|picnic "
+     "park|picnic|front yard|campus|zoo|picnic "
      "area|dog "
      "park|university campus",
      "park"},
@@ -68,7 +68,7 @@ constexpr NameRow kPlaceHintTable[] = {
     {"farm|ranch|barnyard|orchard|vineyard|stable|farmyard|corral|rodeo", "farm"},
     {"beach|shore|seaside|coast|sand|wet sand|white sand|golden sand|soft sand|sandy "
      "beach|tropical "
-     "beach|island|seashore|shoreline|boardwalk|tropical island|coastline|sea shore|pier|"
+     "beach|island|seashore|shoreline|boardwalk|tropical island|coastline|sea shore|"
      "desert island|hawaii|malibu|bahamas|black sand beach|cove",
      "beach"},
     {"river|wide river|deep river|canal|riverbank|riverside|amazon|nile|mississippi|thames|seine",
@@ -76,6 +76,15 @@ constexpr NameRow kPlaceHintTable[] = {
     {"stream|creek|brook|ford|shallow river|shallow stream|mountain stream|rapids|water hole|"
      "waterhole|watering hole|riverbed|knee deep water|ankle deep water",
      "stream"},
+    {"pier|jetty|dock|wharf|quay|harbor|harbour|marina|boat dock|fishing port|wooden pier|lakeside "
+     "pier|port|harbour wall",
+     "jetty"},
+    {"graveyard|cemetery|churchyard|burial ground|old graveyard|haunted graveyard|foggy graveyard|"
+     "old cemetery",
+     "graveyard"},
+    {"ship deck|deck of a ship|deck of the ship|deck of a pirate ship|ship 's deck|pirate ship "
+     "deck|deck of a sailing ship|deck of a galleon",
+     "ship_deck"},
     {"shallows|shallow water|surf zone|water 's edge|edge of the sea|edge of the water|edge of the "
      "ocean|shallow waves|shallow sea|surf|ebb|low tide|tide",
      "shallows"},
@@ -86,7 +95,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "antarctic coast|ice floe|ice floes|polar sea|ice shelf",
      "icy_coast"},
     {"lake|pond|lagoon|calm "
-     "water|waterfall|swamp|bay|marsh|dock|harbor|harbour|"
+     "water|waterfall|swamp|bay|marsh|"
      "frozen river|quiet lake|calm lake|wetland|reservoir",
      "lake"},
     {"swimming pool|pool|olympic pool|water park|hot tub|poolside|indoor pool|diving pool",

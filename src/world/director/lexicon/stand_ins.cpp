@@ -55,9 +55,7 @@ constexpr StandInRow kStandInTable[] = {
      "bicycle",
      1.0F,
      0},
-    {"ship|boat|yacht|galleon|canoe|kayak|rowboat|pirate ship|longship|viking "
-     "ship|ferry|raft|gondola|speedboat|cruise ship|dinghy|vessel|"
-     "catamaran|schooner|fishing boat|barge|submarine|motorboat|tugboat|battleship",
+    {"boat|yacht|canoe|kayak|rowboat|raft|gondola|speedboat|dinghy|catamaran|submarine|motorboat",
      "sailboat",
      1.0F,
      0},
@@ -192,7 +190,7 @@ constexpr StandInRow kStandInTable[] = {
      0xD8A860},
     {"steps", "stairs", 1.0F, 0},  // Also what feet take, which they would be without this.
     {"bouquet|bouquet of flowers|flowers", "flower", 1.0F, 0},
-    {"branch|twig|log pile", "tree", 1.0F, 0},
+    {"log pile", "tree", 1.0F, 0},
     {"slide|water slide|slip n slide", "ramp", 1.0F, 0},
     {"slime|blob|jelly", "ball", 1.0F, 0x50C040},
     {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
@@ -310,7 +308,7 @@ constexpr NameRow kPartTable[] = {
     {"handlebar|pedal|saddle of a bicycle|bike seat|basket|bell", "bicycle"},
     {"basket|burner|gondola", "hot air balloon"},
     {"key", "piano"},
-    {"deck|ship 's deck|mast|hull|bow of a ship", "sailboat"},
+    {"deck|ship 's deck|mast|hull|bow of a ship", "ship"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
      "elbow|chest|hip|toe|fist|cheek|paw|hoof|"
      "beak|lip|tooth|forehead|chin|neck|belly|stomach|thumb|palm|ankle|wrist|lap|body|fur|feather|"

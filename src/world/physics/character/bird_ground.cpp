@@ -26,6 +26,11 @@ float level_length(Vec3 v) {
 void BirdPerformer::stand(float dt) {
     velocity_ = velocity_ * std::exp(-8.0F * dt);
     root_ += velocity_ * dt;
+    if (perch_ && level_length(perch_->at - root_) < perch_->reach) {
+        // A branch is narrow: it shuffles to where it holds.
+        const Vec3 off = perch_->at - root_;
+        root_ += Vec3{off.x, 0, off.z} * std::min(1.0F, 3.0F * dt);
+    }
     const bool flaps = active_ && (cue_.verb == Verb::kFlap || cue_.verb == Verb::kDance);
     spread_.step(flaps ? 0.85F : 0.0F, dt, 8.0F);
     flap_.step(flaps ? 1.0F : 0.0F, dt, 8.0F);

@@ -2,6 +2,7 @@
 // holds. Whether the other falls is the stage's business: the act only signals the blow.
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/walker.h"
+#include "world/things/catalogue.h"
 #include "world/things/person.h"
 
 #include <algorithm>
@@ -42,6 +43,10 @@ class FightAct final : public Act {
         if (self.hold.holds()) {
             const Vec3 half = self.hold.half;
             apart_m_ += std::max({half.x, half.y, half.z});
+        }
+        if (cue_.target >= 0 && self.view->entity_kind(cue_.target) != "person") {
+            // A beast is struck at its snout, not in its middle.
+            apart_m_ += std::max(0.0F, 0.9F * self.view->entity_half_extent(cue_.target).z - 0.3F);
         }
         if (away(self) > apart_m_) {
             WalkerOptions options;
@@ -167,7 +172,9 @@ class FightAct final : public Act {
 
 std::unique_ptr<Act> make_fight_act(const Cue& cue, const Self& self) {
     // What is no living being is run into, not fought.
-    const bool foe = cue.target < 0 || self.view->entity_kind(cue.target) == "person";
+    const Thing* other = cue.target < 0 ? nullptr : find_thing(self.view->entity_kind(cue.target));
+    const bool foe = other == nullptr || other->category == Category::kPerson ||
+                     other->category == Category::kAnimal;
     return cue.verb == Verb::kHit && foe ? std::make_unique<FightAct>(cue) : nullptr;
 }
 

@@ -35,8 +35,6 @@ class FlyDeed final : public ThingDeed {
                 wanted += way(hand) * (3.0F * wanted.y);  // Wings need a way to climb on.
                 wanted.y *= clamp(time - 0.8F, 0.0F, 1.0F);
             }
-        } else if (action_.direction == Direction::kDown) {
-            wanted = {0, -0.5F * pace * action_.intensity, 0};
         } else if (pace_ > 0.0F) {
             const Vec3 off = home_ + Vec3{0, 0.12F * std::sin(1.3F * time), 0} - position(hand);
             wanted.y = clamp(1.2F * off.y, -0.8F, 0.8F);
@@ -222,6 +220,9 @@ float fly_pace(const Action& action) {
 }  // namespace
 
 std::unique_ptr<Deed> make_fly_deed(const Action& action, int subject, int target) {
+    if (action.direction == Direction::kDown) {
+        return make_land_deed(action, subject, target, fly_pace(action));
+    }
     return std::make_unique<FlyDeed>(action, subject, target, fly_pace(action));
 }
 

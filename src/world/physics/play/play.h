@@ -68,6 +68,7 @@ class Play {
     bool flees_slowly(const Action& hunt, int prey) const;
     void place_destination(int performer, const Action& action, Cue& cue);
     std::optional<Vec3> end_of_way(int performer, Vec3 facing) const;
+    std::optional<Vec3> edge_to_leap_from(Vec3 here, Vec3 facing, const Action& run) const;
 
     // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);

@@ -53,6 +53,9 @@ class ThingDeed : public Deed {
 std::unique_ptr<Deed> make_fly_deed(const Action& action, int subject, int target);
 std::unique_ptr<Deed> make_launch_deed(const Action& action, int subject, int target);
 
+// land_deed.cpp
+std::unique_ptr<Deed> make_land_deed(const Action& action, int subject, int target, float pace);
+
 // breaking_deeds.cpp
 std::unique_ptr<Deed> make_explode_deed(const Action& action, int subject, int target);
 std::unique_ptr<Deed> make_shatter_deed(const Action& action, int subject, int target);

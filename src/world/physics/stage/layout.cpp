@@ -138,6 +138,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
         follow_relations(plan);
     }
     separate(plan);
+    gather_audience(plan);
     seat_at_tables(plan);
     follow_supports(plan);
     close_pyramids(plan);

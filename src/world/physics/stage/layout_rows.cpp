@@ -170,7 +170,7 @@ void spread_back(Arrangement& plan, const std::vector<int>& row) {
 void hang_backcloths(
     Arrangement& plan, const std::vector<int>& row, const std::vector<int>& cloths
 ) {
-    constexpr float kFarthest_m = 12.0F;
+    constexpr float kFarthest_m = 20.0F;
     float back = 0.0F;
     float tall = 0.5F;
     for (const int entity : row) {
@@ -181,7 +181,7 @@ void hang_backcloths(
     for (const int entity : cloths) {
         const Vec3 half = plan.half(entity);
         x += entity == cloths.front() ? 0.0F : half.x;
-        const float away = clamp(1.6F * (half.y - tall), 1.0F, kFarthest_m);
+        const float away = clamp(2.2F * (half.y - tall), 1.0F, kFarthest_m);
         plan.put(entity, {x, 0, back - away - half.z}, plan.front_of(entity));
         x += half.x + 0.6F;
     }

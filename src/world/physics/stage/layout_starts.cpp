@@ -157,6 +157,21 @@ float largest_with(Arrangement& plan, const Action& deed, float size) {
     return size;
 }
 
+/// What is to land comes from the left, so high that it is down within a few seconds.
+void glide_in(Arrangement& plan, Actor& actor, int target, float size) {
+    const float away = 1.3F * size + 0.3F;
+    actor.origin.position.y = 1.2F * size + 0.8F;
+    if (target >= 0 && plan.placed[index(target)]) {
+        const Vec3 goal = plan.at(target).origin.position;
+        actor.origin.position = {
+            goal.x - away, actor.origin.position.y + plan.top_of(target), goal.z
+        };
+    } else {
+        actor.origin.position.x -= away;
+    }
+    actor.origin.rotation = plan.heading(actor.entity, {1, 0, 0});
+}
+
 void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     const Vec3 h = actor.blueprint.half_extent;
     const float size = std::max({h.x, h.y, h.z});
@@ -170,6 +185,9 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
         plan.layout.hung[index(actor.entity)] = true;
         if (lifts_off) {
             return;
+        }
+        if (deed.verb == Verb::kFly && deed.direction == Direction::kDown) {
+            return glide_in(plan, actor, target, size);
         }
         if (deed.verb == Verb::kFly && way.x == 0.0F && way.z == 0.0F) {
             way.x = 1.0F;

@@ -15,6 +15,8 @@ void spread_rest(Arrangement& plan);
 
 /// Left of, behind, in front of, beside, facing; the ridden under its rider.
 void follow_relations(Arrangement& plan);
+/// Who watches a performer stands before him on both sides, so that he is seen between them.
+void gather_audience(Arrangement& plan);
 /// Chairs beside a table stand around it and face it.
 void seat_at_tables(Arrangement& plan);
 /// Moves those apart that stand in each other on the ground.

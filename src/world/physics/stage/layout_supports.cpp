@@ -31,9 +31,14 @@ bool all_of_kind(Arrangement& plan, const std::vector<int>& entities, std::strin
 void face_along(Arrangement& plan, int child, int support) {
     const Anchor* start = plan.find_anchor(support, "start");
     const Anchor* end = plan.find_anchor(support, "end");
-    if (start != nullptr && end != nullptr && plan.at(child).is_alive()) {
-        const Vec3 along = plan.rest_anchor(support, *end) - plan.rest_anchor(support, *start);
-        plan.at(child).origin.rotation = facing(rotate(plan.at(support).origin.rotation, along));
+    const bool drives = plan.at(child).thing->category == Category::kVehicle;
+    if (start != nullptr && end != nullptr && (plan.at(child).is_alive() || drives)) {
+        const Vec3 way = rotate(
+            plan.at(support).origin.rotation,
+            plan.rest_anchor(support, *end) - plan.rest_anchor(support, *start)
+        );
+        const Vec3 along = normalize(Vec3{way.x, 0, way.z}, {1, 0, 0});
+        plan.at(child).origin.rotation = drives ? plan.heading(child, along) : facing(along);
     }
 }
 
@@ -143,9 +148,13 @@ void send_across(
 
 bool goes_along(Arrangement& plan, int child) {
     const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
-    return plan.at(child).is_alive() && deed != nullptr &&
-           (deed->verb == Verb::kWalk || deed->verb == Verb::kRun || deed->verb == Verb::kSneak ||
-            deed->verb == Verb::kCrawl || deed->verb == Verb::kCartwheel);
+    if (deed == nullptr || !plan.at(child).is_alive()) {
+        return deed != nullptr && deed->verb == Verb::kDrive;
+    }
+    return (
+        deed->verb == Verb::kWalk || deed->verb == Verb::kRun || deed->verb == Verb::kSneak ||
+        deed->verb == Verb::kCrawl || deed->verb == Verb::kCartwheel
+    );
 }
 
 constexpr float kAbreast_m = 1.05F;  // On a trampoline.
@@ -157,7 +166,8 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
     if (start != nullptr && end != nullptr && goes_along(plan, child)) {
         const Vec3 from = apply(plan.at(support).origin, plan.rest_anchor(support, *start));
         const Vec3 to = apply(plan.at(support).origin, plan.rest_anchor(support, *end));
-        spot = lerp(from, to, 0.12F);
+        const float apart = number * (2.0F * plan.radius(child) + plan.gap(child));
+        spot = lerp(from, to, 0.12F) + normalize(to - from) * apart;
         return;
     }
     // On a seesaw it waits at the right end; what falls comes down on the left one.

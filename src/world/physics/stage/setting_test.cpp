@@ -137,5 +137,63 @@ TEST(Lead, RunsFromAHandToTheNeckOfWhatIsWalked) {
     }
 }
 
+TEST(Landing, WhatComesDownStandsWhereItWasToLand) {
+    const Timeline roof = play(ShotBuilder("rooftop", 7.0F)
+                                   .thing("h", "helicopter")
+                                   .act("h", Verb::kFly)
+                                   .towards(Direction::kDown)
+                                   .shot());
+    const int last = roof.sample_count - 1;
+    EXPECT_GT(entity_box(roof, 0, 0).low.y, 2.0F);
+    EXPECT_NEAR(entity_box(roof, 0, last).low.y, 0.0F, 0.1F);
+    const Timeline room = play(ShotBuilder("living_room", 6.0F)
+                                   .thing("d", "drone")
+                                   .thing("t", "table")
+                                   .act("d", Verb::kFly, "", "t")
+                                   .towards(Direction::kDown)
+                                   .shot());
+    const Box drone = entity_box(room, 0, room.sample_count - 1);
+    const Box table = entity_box(room, 1, 0);
+    EXPECT_NEAR(drone.low.y, table.high.y, 0.08F);
+    EXPECT_GT(drone.center().x, table.low.x);
+    EXPECT_LT(drone.center().x, table.high.x);
+}
+
+TEST(Audience, StandsOnBothSidesBeforeWhoPerforms) {
+    ShotBuilder builder("stage", 3.0F);
+    builder.thing("s", "person").act("s", Verb::kSing);
+    for (const char* id : {"a", "b", "c", "d"}) {
+        builder.thing(id, "person")
+            .related(RelationKind::kInFrontOf, "s")
+            .related(RelationKind::kFacing, "s")
+            .act(id, Verb::kClap);
+    }
+    const Timeline timeline = play(builder.shot());
+    const Vec3 star = entity_box(timeline, 0, 0).center();
+    int left = 0;
+    for (int i = 1; i <= 4; ++i) {
+        const Vec3 at = entity_box(timeline, i, 0).center();
+        EXPECT_GT(at.z, star.z + 1.0F);
+        EXPECT_GT(std::fabs(at.x - star.x), 0.8F) << "it hides who performs";
+        left += at.x < star.x ? 1 : 0;
+    }
+    EXPECT_EQ(left, 2);
+}
+
+TEST(Viaduct, ATrainCrossesOnIt) {
+    const Timeline timeline = play(ShotBuilder("meadow", 4.0F)
+                                       .thing("t", "train")
+                                       .related(RelationKind::kOn, "b")
+                                       .thing("b", "viaduct")
+                                       .act("t", Verb::kDrive)
+                                       .shot());
+    const BodyTrack& train = root_of(timeline, 0);
+    const Vec3 from = train.pose_at(0).position;
+    const Vec3 to = train.pose_at(timeline.sample_count - 1).position;
+    EXPECT_GT(from.y, 5.0F);
+    EXPECT_NEAR(to.y, from.y, 0.3F);
+    EXPECT_GT(to.x - from.x, 6.0F);
+}
+
 }  // namespace
 }  // namespace hibari::world

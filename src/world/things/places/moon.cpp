@@ -66,8 +66,8 @@ Place make_moon() {
         .ambience = "none",
         .sky_tint = {0, 0, 0},
         .stars = true,
-        .planet_toward = normalize(Vec3{-0.30F, 0.19F, -0.93F}, {0, 0, -1}),
-        .planet_radius = 0.072F,
+        .planet_toward = normalize(Vec3{-0.22F, 0.135F, -0.96F}, {0, 0, -1}),
+        .planet_radius = 0.085F,
         .half_extent = {12, 12, 6},
         .camera_reach_m = 25.0F,
     };

@@ -26,7 +26,7 @@ Place make_winter_road() {
     };
     lay_snow(place);
     place.ground = Substance::kIce;
-    constexpr float kRoad = 3.9F;  // Half its width.
+    constexpr float kHalfRoad = 3.9F;  // Half its width.
     const Material ice{
         .surface = Surface::kIce,
         .base = hex(0x9FB4C4),
@@ -34,12 +34,12 @@ Place make_winter_road() {
         .roughness = 0.2F,
         .scale = 1.6F,
     };
-    add_part(place, box({400.0F, 0.006F, kRoad}), {0, 0.0F, 0}, ice).collides = false;
+    add_part(place, box({400.0F, 0.006F, kHalfRoad}), {0, 0.0F, 0}, ice).collides = false;
     const Material packed = place.ground_material;
     for (const float side : {-1.0F, 1.0F}) {
         // What the plough threw aside, and the tracks that others left.
         add_part(
-            place, box({400.0F, 0.14F, 0.5F}, 0.13F), {0, 0.02F, side * (kRoad + 0.45F)}, packed
+            place, box({400.0F, 0.14F, 0.5F}, 0.13F), {0, 0.02F, side * (kHalfRoad + 0.45F)}, packed
         );
         for (const float lane : {1.2F, 2.6F}) {
             add_part(place, box({400.0F, 0.007F, 0.16F}), {0, 0.0F, side * lane}, packed).collides =

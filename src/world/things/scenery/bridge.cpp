@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kBridge{
     .name = "bridge",
-    .words = {"bridge", "footbridge", "wooden bridge", "pier", "dock", "jetty"},
+    .words = {"bridge", "footbridge", "wooden bridge"},
     .category = Category::kScenery,
     .traits = {.surface = true, .outdoor = true},
     .usual_size = {8.2F, 2.0F, 2.0F},
@@ -49,6 +49,8 @@ const Thing kBridge{
                 }
             }
             bridge.anchor("top", {0, 0.95F, 0});
+            bridge.anchor("start", {-3.6F, deck(-3.6F), 0});
+            bridge.anchor("end", {3.6F, deck(3.6F), 0});
             return bridge.finish();
         },
 };

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kLog{
     .name = "log",
-    .words = {"log", "tree trunk", "stump", "firewood", "driftwood", "branch"},
+    .words = {"log", "tree trunk", "stump", "firewood", "driftwood"},
     .category = Category::kTabletop,
     .traits = {.floats = true, .surface = true, .outdoor = true},
     .usual_size = {1.2F, 0.32F, 0.32F},

@@ -107,15 +107,7 @@ void add_sails(Assembly& boat) {
 
 const Thing kSailboat{
     .name = "sailboat",
-    .words =
-        {"sailboat",
-         "sailing boat",
-         "yacht",
-         "sail boat",
-         "dinghy",
-         "sailing ship",
-         "catamaran",
-         "pirate ship"},
+    .words = {"sailboat", "sailing boat", "yacht", "sail boat", "dinghy", "catamaran"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .floats = true, .outdoor = true},
     .usual_size = {1.6F, 6.6F, 4.8F},
