@@ -295,7 +295,7 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                 }
                 break;
             default:
-                if (is_mount_verb(verb) && !story_.is_alive(mine)) {
+                if (is_riding(verb) && !story_.is_alive(mine)) {
                     action.object = mine;
                 } else {
                     action.target = mine;
@@ -304,7 +304,7 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         }
         spread_over_objects(i, phrase);
         DraftAction& action_now = shot_.actions[i];
-        if (is_mount_verb(action_now.action.verb) && action_now.object >= 0 && alive &&
+        if (is_riding(action_now.action.verb) && action_now.object >= 0 && alive &&
             story_.thing_of(action_now.object).traits.rideable) {
             relate(action_now.subject, RelationKind::kRiding, action_now.object);
         }

@@ -108,7 +108,7 @@ bool ShotReader::keeps_it_up(Verb verb) {
         return false;
     }
     if (verb == Verb::kStand) {
-        return is_mount_verb(mine->action.verb) && ride_of(subject_.front()) != Verb::kStay;
+        return is_riding(mine->action.verb) && ride_of(subject_.front()) != Verb::kStay;
     }
     std::size_t end = at_;
     while (is_any(end, "the|it|her|his|still|steady|pose|position|balance|stance|breath|for")) {

@@ -225,7 +225,7 @@ void ShotReader::mount(DraftAction& action, const NounPhrase& phrase, int where,
         // "race on skateboards": one each.
         const int mine = phrase.who[n % phrase.who.size()];
         relate(action.subject, RelationKind::kRiding, mine);
-        if (is_mount_verb(verb) && action.object < 0) {
+        if (is_riding(verb) && action.object < 0) {
             action.object = mine;
         }
         const Verb way = verb_of_mount(story_.thing_of(mine).name);

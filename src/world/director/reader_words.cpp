@@ -248,23 +248,4 @@ bool is_steady(Verb verb) {
     }
 }
 
-bool is_mount_verb(Verb verb) {
-    switch (verb) {
-        case Verb::kRide:
-        case Verb::kCycle:
-        case Verb::kPushBoard:
-        case Verb::kOllie:
-        case Verb::kKickflip:
-        case Verb::kGrind:
-        case Verb::kSnowboard:
-        case Verb::kSurf:
-        case Verb::kPaddle:
-        case Verb::kDrive:
-        case Verb::kSail:
-            return true;
-        default:
-            return false;
-    }
-}
-
 }  // namespace hibari::world

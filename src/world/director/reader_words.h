@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "world/script/shot_script.h"
+#include "world/script/verbs.h"
 
 #include <cstdint>
 #include <optional>
@@ -34,9 +35,6 @@ Verb verb_of_mount(std::string_view kind);
 
 /// Words of what is ridden by that verb, "" when it needs nothing.
 std::string_view mount_of(Verb verb);
-
-/// Verbs done on a board, a bicycle, an animal or in a vehicle.
-bool is_mount_verb(Verb verb);
 
 /// Verbs that send their object on its way.
 bool is_sending(Verb verb);

@@ -5,6 +5,7 @@
 #include "world/physics/character/drift.h"
 #include "world/physics/character/person_acts.h"
 #include "world/physics/character/swim.h"
+#include "world/script/verbs.h"
 #include "world/things/person.h"
 
 #include <algorithm>
@@ -48,26 +49,6 @@ bool swims(Verb verb) {
         case Verb::kCrawl:
         case Verb::kDive:
         case Verb::kJump:
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool is_ridden(Verb verb) {
-    switch (verb) {
-        case Verb::kSkate:
-        case Verb::kPushBoard:
-        case Verb::kOllie:
-        case Verb::kKickflip:
-        case Verb::kGrind:
-        case Verb::kSnowboard:
-        case Verb::kSurf:
-        case Verb::kPaddle:
-        case Verb::kCycle:
-        case Verb::kRide:
-        case Verb::kDrive:
-        case Verb::kSail:
             return true;
         default:
             return false;
@@ -156,7 +137,7 @@ PersonPerformer::PersonPerformer(const Entity& entity, const Blueprint& blueprin
 }
 
 bool PersonPerformer::can(Verb verb) const {
-    return is_gesture(verb) || has_person_act(verb) || is_ridden(verb) ||
+    return is_gesture(verb) || has_person_act(verb) || is_riding(verb) ||
            (ride_ && ride_->takes(verb));
 }
 
@@ -286,7 +267,7 @@ bool PersonPerformer::begin_ride(const Cue& cue) {
         return true;
     }
     if (ride_->driven().empty()) {
-        const bool stays = is_ridden(cue.verb) || cue.verb == Verb::kStay ||
+        const bool stays = is_riding(cue.verb) || cue.verb == Verb::kStay ||
                            cue.verb == Verb::kStand || cue.verb == Verb::kSit;
         if (stays) {
             // Carried by a vehicle or an animal: it stays in its seat.

@@ -57,26 +57,6 @@ bool is_throwing(Verb verb) {
     return verb == Verb::kThrow || verb == Verb::kShoot || verb == Verb::kDunk;
 }
 
-bool is_riding(Verb verb) {
-    switch (verb) {
-        case Verb::kSkate:
-        case Verb::kPushBoard:
-        case Verb::kOllie:
-        case Verb::kKickflip:
-        case Verb::kGrind:
-        case Verb::kSnowboard:
-        case Verb::kSurf:
-        case Verb::kPaddle:
-        case Verb::kCycle:
-        case Verb::kRide:
-        case Verb::kDrive:
-        case Verb::kSail:
-            return true;
-        default:
-            return false;
-    }
-}
-
 bool is_at_rest(Verb verb) {
     switch (verb) {
         case Verb::kStay:

@@ -4,6 +4,7 @@
 // choreography and camera all ask.
 
 #include "world/script/shot_script.h"
+#include "world/script/verbs.h"
 #include "world/things/thing.h"
 
 #include <string_view>
@@ -27,7 +28,6 @@ const Action* first_use(const Shot& shot, std::string_view id);
 const Action* first_aim(const Shot& shot, std::string_view id);
 
 bool is_throwing(Verb verb);  ///< the object leaves the subject's hands through the air
-bool is_riding(Verb verb);    ///< the subject stands or sits on the object
 bool is_at_rest(Verb verb);   ///< done where one is
 bool starts_in_hand(Verb verb);
 /// Verbs at which a lifeless subject waits in the air.
