@@ -171,7 +171,13 @@ class Completer {
         if (verb == Verb::kPaddle && action.object < 0 && rider(action.subject) == Verb::kSurf) {
             action.object = fetch(draft, "surfboard", because);
         }
-        if (person && verb == Verb::kRoll && action.object < 0) {
+        const bool seated =
+            std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+                return relation.owner == action.subject && relation.kind == RelationKind::kRiding;
+            });
+        if (person && verb == Verb::kRoll && action.object < 0 && seated) {
+            verb = Verb::kRide;  // On what, the relation says.
+        } else if (person && verb == Verb::kRoll && action.object < 0) {
             // A person's roll is head over heels; who stands on something rolls along on it.
             const Verb ride = rider(action.subject);
             const Top top = story_.cast[static_cast<std::size_t>(action.subject)].entity.look.top;

@@ -32,12 +32,12 @@ std::vector<int> ShotReader::find_known(
                                 known.entity.look.age == Age::kChild;
         const auto category = story_.nouns->things[static_cast<std::size_t>(known.thing)].category;
         const bool ball = wanted.head == "ball" && category == Category::kBall;
-        const bool general = (wanted.head == "animal" && category == Category::kAnimal) ||
-                             (wanted.head == "vehicle" && category == Category::kVehicle) ||
-                             (wanted.head == "board" && known.entity.kind.ends_with("board")) ||
-                             (wanted.head == "bike" && known.entity.kind == "bicycle") ||
-                             (wanted.head == "boat" &&
-                              listed("sailboat|ship|fishing_boat", known.entity.kind));
+        const bool general =
+            (wanted.head == "animal" && category == Category::kAnimal) ||
+            (wanted.head == "vehicle" && category == Category::kVehicle) ||
+            (wanted.head == "board" && known.entity.kind.ends_with("board")) ||
+            (wanted.head == "bike" && known.entity.kind == "bicycle") ||
+            (wanted.head == "boat" && listed("sailboat|ship|fishing_boat", known.entity.kind));
         if (!(person ? same_person || child_word
                      : same_word || known.thing == wanted.thing || ball || general)) {
             continue;

@@ -203,7 +203,8 @@ constexpr StandInRow kStandInTable[] = {
      "-",
      1.0F,
      0},
-    {"blackboard|whiteboard|chalkboard|target|bullseye|dartboard|screen|poster board",
+    {"blackboard|whiteboard|chalkboard|target|bull 's eye|bulls "
+     "eye|bullseye|dartboard|screen|poster board",
      "sign",
      1.0F,
      0},

@@ -7,7 +7,8 @@ using enum VerbUse;
 
 constexpr VerbRow kVerbTable[] = {
     // Anything.
-    {"stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a stop|"
+    {"lower|stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a "
+     "stop|"
      "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
      "go up and down|move up and down|hang out|hover in place|park|live|wake up|stick out|poke "
@@ -456,7 +457,8 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "snowboard"},
-    {"surf|get barrelled|get barreled|ride a wave|ride the wave|catch a wave|ride waves|ride the waves|surf a "
+    {"surf|get barrelled|get barreled|ride a wave|ride the wave|catch a wave|ride waves|ride the "
+     "waves|surf a "
      "wave|bodysurf|ride a big wave|carve a wave|ride the barrel|ride a barrel|ride the tube|"
      "ride a huge wave|ride a giant wave|catch waves",
      Verb::kSurf,
