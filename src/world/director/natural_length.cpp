@@ -106,9 +106,12 @@ float besides_s(const Story& story, const DraftShot& draft, const DraftAction& a
         has_trampoline(story, draft) &&
         (action.action.verb == Verb::kJump || action.action.verb == Verb::kBounce ||
          action.action.verb == Verb::kFrontFlip || action.action.verb == Verb::kBackflip);
+    const bool skids = action.action.verb == Verb::kSlide &&
+                       story.category_of(action.subject) == Category::kVehicle;
     const bool lands =
         action.action.verb == Verb::kFly && action.action.direction == Direction::kDown;
-    return (putt ? 1.5F : 0.0F) + (lands ? 2.5F : 0.0F) + (over || falls || springs ? 1.0F : 0.0F) +
+    return (putt ? 1.5F : 0.0F) + (lands || skids ? 2.5F : 0.0F) +
+           (over || falls || springs ? 1.0F : 0.0F) +
            0.4F * static_cast<float>(action.action.turns - 1);
 }
 

@@ -346,6 +346,9 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
                 : relation,
             where
         );
+        if (relation == RelationKind::kAbove) {
+            return;  // "sits on a branch above a cat": not on the cat.
+        }
         if (verb == Verb::kSit || verb == Verb::kBalance || verb == Verb::kLie ||
             verb == Verb::kStand) {
             action.target = where;

@@ -70,8 +70,14 @@ class GroundSpray {
         }
         for (std::size_t i = 0; i < timeline_.bodies.size(); ++i) {
             const BodyTrack& body = timeline_.bodies[i];
-            if (loose_.amount > 0.25F && body.entity >= 0 && body.link == 0 &&
-                body.poses.size() > 1 && drives(body.entity)) {
+            if (body.entity < 0 || body.link != 0 || body.poses.size() <= 1 ||
+                !drives(body.entity)) {
+                continue;
+            }
+            if (!puddles_.empty()) {
+                plough(static_cast<int>(i));
+            }
+            if (loose_.amount > 0.25F) {
                 wake(body);
             }
         }
@@ -115,6 +121,47 @@ class GroundSpray {
             contact.body_b = -2;
         }
         return true;
+    }
+
+    /// Wheels throw the water of a puddle out to both sides.
+    void plough(int number) {
+        const BodyTrack& body = timeline_.bodies[static_cast<std::size_t>(number)];
+        float reach = 0.0F;
+        for (const Part& part : body.parts) {
+            const Vec3 half = bounds(part.shape);
+            reach = std::max(reach, std::max(half.x, half.z));
+        }
+        bool heard = false;
+        for (int sample = kWakeEvery; sample < timeline_.sample_count; sample += kWakeEvery) {
+            const Vec3 at = body.pose_at(sample).position;
+            const Vec3 moved = at - body.pose_at(sample - kWakeEvery).position;
+            const Vec3 going = moved * (kSampleRateHz / (kWakeEvery * timeline_.world_speed));
+            const float speed = length(going * Vec3{1, 0, 1});
+            for (const Puddle& puddle : puddles_) {
+                if (speed < kDrives_mps ||
+                    length((at - puddle.middle) * Vec3{1, 0, 1}) > puddle.radius_m + 0.6F * reach) {
+                    continue;
+                }
+                const Contact splashed{
+                    .time_s = static_cast<double>(sample) / kSampleRateHz,
+                    .body_a = number,
+                    .body_b = -2,
+                    .point = puddle.middle,
+                    .impulse_ns = 20.0F * speed,
+                    .speed_mps = speed,
+                    .kind = ContactKind::kSplash,
+                };
+                const float force = clamp(0.3F * speed, 0.8F, 2.5F);
+                splash(splashed, force, {.going = going * 0.3F, .drop = kDeepDrop});
+                if (!heard) {
+                    heard = true;
+                    const auto after = std::ranges::upper_bound(
+                        timeline_.contacts, splashed.time_s, {}, &Contact::time_s
+                    );
+                    timeline_.contacts.insert(after, splashed);
+                }
+            }
+        }
     }
 
     /// Feet, hooves and wheels that come down on the bed of open water: the splash stands on its

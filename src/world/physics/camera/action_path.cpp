@@ -258,12 +258,16 @@ class Watcher {
         }
     }
 
-    /// Where the beam or rail that somebody balances on stands: without it, and the floor so far
-    /// below, nobody could tell that it is done up there.
+    /// Where the beam, rope or bridge stands that somebody goes along: without it, and the floor so
+    /// far below, nobody could tell that it is done up there.
     float foot_of_beam(const Member& member) const {
-        constexpr float kNotATower_m = 2.0F;
+        constexpr float kNotATower_m = 7.0F;
         const bool whole = shot_.camera.framing <= Framing::kFull;
-        if (!whole || member.entity() < 0 || !scene_.actor(member.entity()).is_alive()) {
+        if (!whole || member.entity() < 0) {
+            return 1e9F;
+        }
+        const Actor& actor = scene_.actor(member.entity());
+        if (!actor.is_alive() && actor.thing->category != Category::kVehicle) {
             return 1e9F;
         }
         for (const Relation& relation : scene_.actor(member.entity()).script.relations) {

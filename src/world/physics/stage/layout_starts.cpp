@@ -236,9 +236,17 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
     const float back =
         std::max(deed.verb == Verb::kDrive ? 5.0F : 0.8F, 3.0F * largest_with(plan, deed, size));
+    const Vec3 passed = actor.origin.position;
     actor.origin.position -= direction * back;
     if (steers(actor, deed)) {
         actor.origin.rotation = plan.heading(actor.entity, direction);
+    }
+    for (const Actor& wet : plan.scene.actors()) {
+        // A puddle that is told of lies where somebody drives.
+        if (!wet.backdrop && wet.script.kind == "puddle" && deed.verb == Verb::kDrive &&
+            first_aim(plan.shot, wet.script.id) == nullptr) {
+            plan.put(wet.entity, passed + direction * (0.5F * back), wet.origin.rotation);
+        }
     }
 }
 

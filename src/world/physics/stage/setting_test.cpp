@@ -195,5 +195,20 @@ TEST(Viaduct, ATrainCrossesOnIt) {
     EXPECT_GT(to.x - from.x, 6.0F);
 }
 
+TEST(Puddle, ACarThatDrivesThroughItThrowsItsWaterOut) {
+    const Shot shot = ShotBuilder("street", 5.0F)
+                          .thing("c", "car")
+                          .thing("p", "puddle")
+                          .act("c", Verb::kDrive)
+                          .shot();
+    const Timeline timeline = play(shot);
+    EXPECT_EQ(splashes_in(timeline), 1);
+    const auto spray = std::ranges::count_if(timeline.particles, [](const Particle& particle) {
+        return particle.kind == ParticleKind::kSpray;
+    });
+    EXPECT_GT(spray, 100);
+    EXPECT_TRUE(std::ranges::is_sorted(timeline.contacts, {}, &Contact::time_s));
+}
+
 }  // namespace
 }  // namespace hibari::world
