@@ -21,10 +21,12 @@ struct InstrumentRow {
 constexpr InstrumentRow kInstruments[] = {
     {"guitarist|guitar|busker|musician|bassist|bass|ukulele|banjo", "guitar"},
     {"pianist|piano|keyboardist|keyboard|organist|organ", "piano"},
-    {"violinist|violin|fiddler|fiddle|cellist|cello|harpist|harp", "violin"},
+    {"violinist|violin|fiddler|fiddle|violist|viola", "violin"},
+    {"cellist|cello|harpist|harp", "cello"},
+    {"saxophonist|saxophone|sax", "saxophone"},
+    {"flutist|flautist|flute", "flute"},
     {"drummer|drum|drums|percussionist", "drum"},
-    {"trumpeter|trumpet|saxophonist|saxophone|sax|trombonist|trombone|flutist|flautist|flute",
-     "trumpet"},
+    {"trumpeter|trumpet|trombonist|trombone", "trumpet"},
 };
 
 constexpr std::string_view kGroups = "band|duo|trio|quartet|quintet|sextet|ensemble|combo|group";

@@ -20,8 +20,9 @@ constexpr std::array kVoices = {
     Voice{"synth", "synth"},      Voice{"keyboard", "piano"}, Voice{"flute", "flute"},
     Voice{"xylophone", "bells"},  Voice{"bell", "bells"},     Voice{"drum", "drums"},
     Voice{"bongo", "drums"},      Voice{"conga", "drums"},    Voice{"timpani", "drums"},
-    Voice{"tambourine", "drums"}, Voice{"piano", "piano"},    Voice{"guitar", "guitar"},
-    Voice{"ukulele", "guitar"},   Voice{"banjo", "guitar"},   Voice{"lute", "guitar"},
+    Voice{"tambourine", "drums"}, Voice{"trumpet", "flute"},  Voice{"sax", "flute"},
+    Voice{"piano", "piano"},      Voice{"guitar", "guitar"},  Voice{"ukulele", "guitar"},
+    Voice{"banjo", "guitar"},     Voice{"lute", "guitar"},
 };
 
 std::optional<std::string_view> voice_of(const Entity& entity) {

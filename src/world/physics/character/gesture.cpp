@@ -54,24 +54,24 @@ float natural_duration(const Cue& cue) {
     }
 }
 
-// A smooth, never repeating wander between -1 and 1.
-float wander(float t, float seed) {
-    return 0.5F * std::sin(1.7F * t + seed) + 0.3F * std::sin(2.9F * t + 2.3F * seed) +
-           0.2F * std::sin(5.3F * t + 4.1F * seed);
-}
-
 // Fingers point along (0, sin, cos) of the heading's frame, the palm faces inwards.
 Quat hand_ahead(const Self& self, float up_deg) {
     return from_axis_angle({0, 1, 0}, self.body.yaw) *
            from_axis_angle({1, 0, 0}, radians(-90.0F - up_deg));
 }
 
+}  // namespace
+
+// A smooth, never repeating wander between -1 and 1.
+float wander(float t, float seed) {
+    return 0.5F * std::sin(1.7F * t + seed) + 0.3F * std::sin(2.9F * t + 2.3F * seed) +
+           0.2F * std::sin(5.3F * t + 4.1F * seed);
+}
+
 Vec3 mouth_of(const Self& self) {
     const Frames& f = self.body.frames();
     return self.body.head() + rotate(f.turn[kHead], Vec3{0, -0.062F, 0.10F} * self.body.scale());
 }
-
-}  // namespace
 
 void mix_arm(ArmPose& arm, const ArmPose& goal, float w) {
     arm.raise = lerp(arm.raise, goal.raise, w);
@@ -376,108 +376,6 @@ void Gesture::read(Self& self, float w) {
     self.gaze =
         center +
         rotate(from_axis_angle({0, 1, 0}, self.body.yaw), {0.05F * std::sin(2.2F * time_s_), 0, 0});
-}
-
-void Gesture::play(Self& self, float w) {
-    Posture& p = self.body.want;
-    const int object = cue_.object;
-    const auto has = [&](std::string_view name) {
-        return object >= 0 && self.view->anchor(object, name).has_value();
-    };
-    const float beat = time_s_ * 2.0F * speed_;
-    const float s = self.body.scale();
-    const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
-    const float waist = self.body.frames().pivot[kAbdomen].y - self.body.root.y;
-    p.head.pitch += w * (9.0F + 4.0F * std::sin(2.0F * kPi * 0.5F * beat));
-    p.pelvis.x += w * 0.012F * std::sin(kPi * beat * 0.5F);
-    self.face.smile = lerp(self.face.smile, 0.7F, w);
-    if (has("keys") || has("drum") || has("skin")) {
-        const bool drum = !has("keys");
-        const Vec3 center =
-            self.view->anchor(
-                         object,
-                         has("keys")   ? "keys"
-                         : has("drum") ? "drum"
-                                       : "skin"
-            )
-                ->position;
-        for (int side = 0; side < 2; ++side) {
-            HandGoal& goal = self.body.hand[at(side)];
-            const float turn = fmodf(beat + (side == 0 ? 0.5F : 0.0F), 1.0F);
-            const float up = std::pow(std::sin(kPi * turn), 2.0F) * (drum ? 0.20F : 0.035F);
-            const float across =
-                drum ? 0.11F
-                     : 0.17F + 0.10F * wander(0.7F * time_s_, 1.0F + static_cast<float>(side));
-            goal.palm =
-                center + rotate(heading, Vec3{sign_of(side) * across, 0.045F + up, -0.02F} * s);
-            goal.turn = heading * from_axis_angle({1, 0, 0}, radians(-90)) *
-                        from_axis_angle({0, 1, 0}, radians(sign_of(side) * -85.0F));
-            goal.elbow = {0.7F, -1.0F, -0.3F};
-            goal.weight = w;
-            p.arm[at(side)].curl = lerp(
-                p.arm[at(side)].curl,
-                drum ? 50.0F : 26.0F + 14.0F * std::sin(9.0F * time_s_ + static_cast<float>(side)),
-                w
-            );
-        }
-        return;
-    }
-    pluck(self, w, beat, Vec3{0, waist, 0});
-}
-
-// A guitar lies across the body: the neck to one side, the other hand strums over the hole.
-void Gesture::pluck(Self& self, float w, float beat, Vec3 waist) {
-    Posture& p = self.body.want;
-    const float s = self.body.scale();
-    const int strum = self.main_side();
-    const int fret = 1 - strum;
-    const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
-    const Vec3 neck = rotate(heading, normalize(Vec3{sign_of(fret) * 0.93F, 0.32F, 0.14F}));
-    const Vec3 ahead = rotate(heading, Vec3{0, 0.12F, 1});
-    const Vec3 front = normalize(ahead - neck * dot(ahead, neck));
-    const Quat turn = from_axes(cross(neck, front), neck, front);
-    const Vec3 hole = self.body.to_world(Vec3{sign_of(strum) * 0.07F, 0.03F, 0.20F} * s + waist);
-    float to_fret = 0.44F * s;
-    const int object = cue_.object;
-    const auto strings = object >= 0 ? self.view->anchor(object, "strum") : std::nullopt;
-    const auto grip = object >= 0 ? self.view->anchor(object, "grip") : std::nullopt;
-    if (strings && grip && (!self.hold.holds() || self.hold.object == object)) {
-        const Pose now = self.view->entity_pose(object);
-        const Vec3 own = apply(inverse(now), strings->position);
-        to_fret = distance(strings->position, grip->position);
-        if (!self.hold.holds()) {
-            self.grab(object, strum, true);
-        }
-        const Vec3 center = hole - rotate(turn, own);
-        if (!self.hold.both_hands || !placed_) {
-            // From wherever it was held it eases into its place.
-            placed_ = true;
-            self.hold.both_hands = true;
-            self.hold.ease = now.position - center;
-            self.hold.ease_turn = inverse(turn) * now.rotation;
-            self.hold.ease_weight = 1.0F;
-        }
-        self.hold.center = center;
-        self.hold.world_turn = turn;
-    }
-    // Across the strings with the beat.
-    const Vec3 across = cross(front, neck) * -sign_of(fret);
-    const float down = std::sin(2.0F * kPi * beat);
-    HandGoal& picking = self.body.hand[at(strum)];
-    picking.palm = hole + front * (0.055F * s) + across * (0.065F * down * s);
-    picking.elbow = {1.0F, 0.1F, -0.2F};
-    picking.turn.reset();
-    picking.weight = std::max(w, 0.6F);
-    HandGoal& fretting = self.body.hand[at(fret)];
-    const float slide = 0.05F * wander(0.5F * time_s_, 3.0F);
-    fretting.palm = hole + neck * (to_fret + slide) - front * (0.015F * s);
-    fretting.elbow = {0.5F, -1.0F, 0.1F};
-    fretting.turn.reset();
-    fretting.weight = std::max(w, 0.6F);
-    p.arm[at(fret)].curl = lerp(p.arm[at(fret)].curl, 62.0F, w);
-    p.arm[at(fret)].roll = lerp(p.arm[at(fret)].roll, -60.0F, w);
-    p.arm[at(strum)].curl = lerp(p.arm[at(strum)].curl, 40.0F, w);
-    p.head.yaw += w * 12.0F * sign_of(fret);
 }
 
 void Gesture::hug(Self& self, float w) {

@@ -3,6 +3,8 @@
 
 #include "world/physics/character/act.h"
 
+#include <string_view>
+
 namespace hibari::world {
 
 /// True for verbs that run over another act.
@@ -41,6 +43,7 @@ class Gesture {
     void read(Self& self, float w);
     void play(Self& self, float w);
     void pluck(Self& self, float w, float beat, Vec3 waist);
+    void present(Self& self, std::string_view anchor, Vec3 place, Quat turn, float w);
     void hug(Self& self, float w);
     Vec3 aim_point(const Self& self) const;
 
@@ -52,6 +55,12 @@ class Gesture {
     bool called_ = false;
     bool placed_ = false;
 };
+
+/// Between -1 and 1, smooth, and never the same again.
+float wander(float t, float seed);
+
+/// Where the lips are.
+Vec3 mouth_of(const Self& self);
 
 /// Draws an arm towards another posture.
 void mix_arm(ArmPose& arm, const ArmPose& goal, float weight);

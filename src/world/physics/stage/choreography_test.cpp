@@ -132,6 +132,22 @@ TEST(Chase, OfASlowMouseGoesOnToTheEnd) {
     EXPECT_LT(apart, center(timeline, 1, 0).x - center(timeline, 0, 0).x);
 }
 
+// A trumpet was strummed before the belly.
+TEST(Musicians, HoldWhatTheyPlayAtTheFace) {
+    for (const char* kind : {"flute", "trumpet", "violin"}) {
+        const Timeline timeline = play(ShotBuilder("stage", 3.0F)
+                                           .thing("i", kind)
+                                           .thing("p", "person")
+                                           .related(RelationKind::kHolding, "i")
+                                           .act("p", Verb::kPlayInstrument, "i")
+                                           .shot());
+        const int sample = sample_at(1.5);
+        const float tall = entity_box(timeline, 1, sample).high.y;
+        EXPECT_GT(center(timeline, 0, sample).y, 0.78F * tall) << kind;
+        EXPECT_LT(center(timeline, 0, sample).y, tall) << kind;
+    }
+}
+
 // They fought inside one another, or side by side towards the camera.
 TEST(Duel, IsFoughtAtArmsLengthBlowForBlow) {
     const Timeline timeline = play(ShotBuilder("gym", 6.0F)

@@ -38,7 +38,6 @@ const Thing kGuitar{
          "ukulele",
          "banjo",
          "bass guitar",
-         "violin",
          "cello",
          "lute"},
     .category = Category::kProp,

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kTrumpet{
     .name = "trumpet",
-    .words = {"trumpet", "cornet", "bugle", "trombone", "horn", "saxophone", "tuba"},
+    .words = {"trumpet", "cornet", "bugle", "trombone", "horn", "tuba"},
     .category = Category::kProp,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.13F, 0.18F, 0.55F},
@@ -31,7 +31,10 @@ const Thing kTrumpet{
             }
             horn.detail(cylinder(0.02F, 0.01F), {0, 0.021F, -0.018F}, brass);
             horn.mass(1.1F);
+            horn.anchor("blow", {0, 0.14F, -0.285F}, turn_x(-4));
             horn.anchor("grip", {0, 0.10F, -0.02F});
+            horn.anchor("left_hand", {0.022F, 0.09F, -0.05F});
+            horn.anchor("right_hand", {-0.022F, 0.12F, -0.02F});
             return horn.finish();
         },
 };

@@ -8,7 +8,7 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kWheelRadius = 0.46F;
+constexpr float kTruckWheel = 0.46F;
 
 void add_cab(Assembly& truck, const Material& coat) {
     const Material pane = window_glass();
@@ -106,16 +106,16 @@ Blueprint build_truck(const Entity& entity, void (*add_body)(Assembly&)) {
     constexpr float kX = 0.98F;
     add_wheels(
         truck,
-        {.radius_m = kWheelRadius,
+        {.radius_m = kTruckWheel,
          .width_m = 0.28F,
          .mass_kg = 70.0F,
          .spokes = 8,
          .rim = metal(hex(0xA9ADB2), 0.35F)},
         body,
-        {{kX, kWheelRadius, 2.35F},
-         {-kX, kWheelRadius, 2.35F},
-         {kX, kWheelRadius, -2.15F},
-         {-kX, kWheelRadius, -2.15F}}
+        {{kX, kTruckWheel, 2.35F},
+         {-kX, kTruckWheel, 2.35F},
+         {kX, kTruckWheel, -2.15F},
+         {-kX, kTruckWheel, -2.15F}}
     );
     truck.friction(0.8F);
     truck.rolling_friction(0.003F);
