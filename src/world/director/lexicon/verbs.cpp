@@ -407,7 +407,7 @@ constexpr VerbRow kVerbTable[] = {
      "bat|"
      "swing his bat|swing his club|swing her racket|swing her club|swing his racket|swing the bat|"
      "play tennis|play golf|play baseball|drive the ball|smash the ball|play badminton|play "
-     "volleyball|"
+     "volleyball|play beach volleyball|"
      "return a serve|swing a racket|swing his paddle|play ping pong|play table tennis|bat at|"
      "swing and miss|tee it up",
      Verb::kBat,

@@ -239,6 +239,21 @@ class Framer {
         });
     }
 
+    /// A small ball that has gone far from whoever runs after it: a picture in which it can be made
+    /// out has no room for him.
+    bool leaves_out_somebody(const Member& member, float half_m, std::size_t step) const {
+        constexpr float kUsualAspect = 1.78F;
+        if (&member == &path_.subject() || scene_.actor(member.entity()).is_alive()) {
+            return false;
+        }
+        return std::ranges::any_of(path_.cast, [&](const Member& other) {
+            return other.entity() >= 0 && scene_.actor(other.entity()).is_alive() &&
+                   other.in_action[step] && !other.boxes[step].is_empty() &&
+                   distance(other.boxes[step].center(), member.boxes[step].center()) >
+                       kUsualAspect * half_m;
+        });
+    }
+
     /// Of lifeless things that play together the largest sets the scale, while it plays.
     Vec3 scale_of(const Member& member, std::size_t step) const {
         const auto moves = [&](const Member& one) {
@@ -275,7 +290,8 @@ class Framer {
             const float extent = std::max({size.y, 0.6F * size.x, 0.6F * size.z});
             const Share share = share_of(member, step);
             const float most = 0.5F * extent / (framed_.at_once ? kWideShare : 1.0F) / share.least;
-            if (!only_star_ && most < held.most_half_m) {
+            if (!only_star_ && most < held.most_half_m &&
+                !leaves_out_somebody(member, most, step)) {
                 held.most_half_m = most;
                 held.least_half_m = 0.5F * extent / share.most;
                 held.star = box;

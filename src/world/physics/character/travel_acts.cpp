@@ -116,8 +116,14 @@ class FallAct final : public Act {
 
     void begin(Self& self) override {
         self.body.blend(9.0F);
-        backwards_ = self.rng.chance(0.35);
+        ahead_ = self.rng.chance(0.35) ? -1.0F : 1.0F;
         side_ = self.rng.uniform(-1.0F, 1.0F);
+        if (self.body.line) {
+            // Off the beam, not along it.
+            const Vec3 off = self.body.to_heading(self.body.root + beside_line(self));
+            ahead_ = 1.7F * off.z;
+            side_ = -1.7F * off.x;
+        }
     }
 
     bool step(Self& self, float dt) override {
@@ -128,9 +134,9 @@ class FallAct final : public Act {
         const float u = time_s_ / kLosing;
         const float lean = 26.0F * u * u;
         Posture& p = self.body.want;
-        p.hips.pitch += backwards_ ? -lean : lean;
+        p.hips.pitch += lean * ahead_;
         p.hips.roll += 0.7F * lean * side_;
-        p.pelvis.z += (backwards_ ? -0.20F : 0.20F) * u * u;
+        p.pelvis.z += 0.20F * ahead_ * u * u;
         p.pelvis.x -= 0.12F * side_ * u * u;
         for (int side = 0; side < 2; ++side) {
             ArmPose& arm = p.arm[at(side)];
@@ -147,8 +153,8 @@ class FallAct final : public Act {
     }
 
   private:
-    bool backwards_ = false;
-    float side_ = 0.0F;
+    float ahead_ = 1.0F;  // + forwards
+    float side_ = 0.0F;   // + to the own right
     float time_s_ = 0.0F;
 };
 

@@ -308,7 +308,8 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
         turn_to_flip(plan, child, support);
         const Action* deed = first_deed(plan.shot, plan.at(child).script.id);
         if (relation_to(plan, child, support) == RelationKind::kOn && deed != nullptr &&
-            deed->verb == Verb::kFall && plan.at(support).thing->traits.surface) {
+            deed->verb == Verb::kFall && plan.at(support).thing->traits.surface &&
+            plan.find_anchor(support, "start") == nullptr) {
             // Near the edge it will go over, where the camera sees it.
             spot += rotate(turn, {0, 0, plan.half(support).z - 1.6F * plan.radius(child)});
         }
