@@ -262,8 +262,6 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
             goal = *end;
         } else if (const auto edge = edge_to_leap_from(here, cue.facing, action)) {
             goal = *edge;
-            const float pace = distance(goal, here) / std::max(static_cast<float>(seconds), 0.5F);
-            cue.intensity = clamp(1.15F * pace / pace_of(action.verb), cue.intensity, 1.8F);
         }
         goal.y = scene.ground_y(goal.x, goal.z);
         cue.destination = goal;
@@ -274,12 +272,8 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
 std::optional<Vec3> Play::edge_to_leap_from(Vec3 here, Vec3 facing, const Action& run) const {
     constexpr float kFarthest_m = 25.0F;
     constexpr float kDeep_m = 1.2F;
-    constexpr float kToes_m = 0.45F;  // From the goal of the run to the edge.
-    const bool leaps = std::ranges::any_of(hand_.shot.actions, [&](const Action& next) {
-        return next.subject == run.subject && next.step == run.step + 1 &&
-               (next.verb == Verb::kJump || next.verb == Verb::kDive ||
-                next.verb == Verb::kFrontFlip || next.verb == Verb::kBackflip);
-    });
+    constexpr float kToes_m = 0.1F;  // From the goal of the run to the edge; it stops before.
+    const bool leaps = leaps_after(hand_.shot, run);
     for (float way = 1.0F; leaps && way < kFarthest_m; way += 0.1F) {
         const Vec3 at = here + facing * way;
         const auto surface = hand_.scene.water_y(at.x, at.z);

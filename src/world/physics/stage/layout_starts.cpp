@@ -1,6 +1,7 @@
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/layout_steps.h"
 #include "world/physics/stage/roles.h"
+#include "world/physics/stage/waterside.h"
 
 #include <algorithm>
 #include <cmath>
@@ -60,6 +61,20 @@ void run_up(Arrangement& plan, Actor& actor, const Action& deed) {
     }
 }
 
+/// Metres to where the water is deep; 0 when there is none ahead.
+float way_to_water(Arrangement& plan, Vec3 from, Vec3 along) {
+    constexpr float kFarthest_m = 25.0F;
+    constexpr float kDeep_m = 1.2F;
+    const Environment& environment = plan.scene.environment();
+    for (float way = 0.0F; environment.water.present && way < kFarthest_m; way += 0.1F) {
+        const Vec3 at = from + along * way;
+        if (floor_y(environment, at.x, at.z) < environment.water.level_m - kDeep_m) {
+            return way;
+        }
+    }
+    return 0.0F;
+}
+
 void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
     float pace = 0.0F;
     switch (deed.verb) {
@@ -117,7 +132,14 @@ void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
     }
     const float length_m = std::min(pace * plan.shot.duration_s * plan.shot.speed, 14.0F);
     const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
-    shift_with_ridden(plan, actor, direction * (-0.5F * length_m), facing(direction));
+    Vec3 shift = direction * (-0.5F * length_m);
+    if (leaps_after(plan.shot, deed)) {
+        // Near enough to be there in time.
+        constexpr float kRunUp_mps = 1.15F;
+        const float away = way_to_water(plan, actor.origin.position + shift, direction);
+        shift += direction * std::max(0.0F, away - kRunUp_mps * plan.shot.duration_s);
+    }
+    shift_with_ridden(plan, actor, shift, facing(direction));
 }
 
 bool steers(const Actor& actor, const Action& deed) {

@@ -117,6 +117,14 @@ bool skids(const Thing& thing, const Blueprint& blueprint, const Action& action)
            !thing.traits.flies && !thing.traits.floats && blueprint.links.size() > 1;
 }
 
+bool leaps_after(const Shot& shot, const Action& action) {
+    return std::ranges::any_of(shot.actions, [&](const Action& next) {
+        return next.subject == action.subject && next.step == action.step + 1 &&
+               (next.verb == Verb::kJump || next.verb == Verb::kDive ||
+                next.verb == Verb::kFrontFlip || next.verb == Verb::kBackflip);
+    });
+}
+
 std::string_view met_later(const Shot& shot, const Action& action) {
     const Action* hit = first_action(shot, [&](const Action& other) {
         return other.subject == action.subject && other.verb == Verb::kHit &&

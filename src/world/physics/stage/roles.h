@@ -39,6 +39,9 @@ bool breaks(const Action& action);
 /// A thing on wheels that slides: it loses its grip.
 bool skids(const Thing& thing, const Blueprint& blueprint, const Action& action);
 
+/// Whether its subject leaps right after it.
+bool leaps_after(const Shot& shot, const Action& action);
+
 /// Id of what the subject of `action` runs into after it; empty: nothing.
 std::string_view met_later(const Shot& shot, const Action& action);
 

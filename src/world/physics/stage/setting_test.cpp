@@ -210,5 +210,20 @@ TEST(Puddle, ACarThatDrivesThroughItThrowsItsWaterOut) {
     EXPECT_TRUE(std::ranges::is_sorted(timeline.contacts, {}, &Contact::time_s));
 }
 
+TEST(Jetty, WhoRunsAlongItAndLeapsEndsInTheLake) {
+    for (const float seconds : {5.0F, 5.5F, 6.5F}) {
+        const Shot shot = ShotBuilder("jetty", seconds)
+                              .thing("m", "person")
+                              .act("m", Verb::kRun)
+                              .act("m", Verb::kJump)
+                              .at_step(1)
+                              .shot();
+        const Timeline timeline = play(shot);
+        EXPECT_GE(splashes_in(timeline), 1) << seconds;
+        const Vec3 end = root_of(timeline, 0).pose_at(timeline.sample_count - 1).position;
+        EXPECT_LT(end.y, timeline.environment.water.level_m + 0.3F) << seconds << " at x " << end.x;
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world
