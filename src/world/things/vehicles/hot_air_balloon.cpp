@@ -12,13 +12,15 @@ const Thing kHotAirBalloon{
     .usual_size = {14.0F, 18.0F, 14.0F},
     .build =
         [](const Entity& entity, Rng) {
-            const Material envelope = tinted(
-                {.surface = Surface::kBeachBall,
-                 .base = hex(0xD6372C),
-                 .accent = hex(0xF2C53D),
-                 .roughness = 0.6F,
-                 .scale = 1.0F}
-            );
+            // Of many colours, unless one is asked for.
+            const Material envelope = entity.color ? tinted(fabric(*entity.color, 0.6F))
+                                                   : Material{
+                                                         .surface = Surface::kBeachBall,
+                                                         .base = hex(0xD6372C),
+                                                         .accent = hex(0xF2C53D),
+                                                         .roughness = 0.6F,
+                                                         .scale = 1.0F
+                                                     };
             const Material wicker =
                 with_surface(wood(hex(0xA87442), 0.06F), Surface::kFabric, 0.05F);
             constexpr float kY = 11.0F;
