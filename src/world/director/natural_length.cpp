@@ -93,6 +93,19 @@ bool has_trampoline(const Story& story, const DraftShot& draft) {
     });
 }
 
+// The next of several things thrown has to be picked up.
+bool is_next_throw(const DraftShot& draft, const DraftAction& action) {
+    const auto throws = [](const DraftAction& one) {
+        return one.object >= 0 &&
+               (one.action.verb == Verb::kThrow || one.action.verb == Verb::kShoot ||
+                one.action.verb == Verb::kDunk);
+    };
+    return throws(action) && std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+               return throws(other) && other.subject == action.subject &&
+                      other.object != action.object && other.action.step < action.action.step;
+           });
+}
+
 // A putt has to roll to the hole and drop, a leap over something has a run-up, on a trampoline
 // one comes into the swing, whoever fails a trick falls and lies there, and every further turn
 // takes its time.
@@ -110,7 +123,9 @@ float besides_s(const Story& story, const DraftShot& draft, const DraftAction& a
                        story.category_of(action.subject) == Category::kVehicle;
     const bool lands =
         action.action.verb == Verb::kFly && action.action.direction == Direction::kDown;
+    constexpr float kPickingUp_s = 2.4F;
     return (putt ? 1.5F : 0.0F) + (lands || skids ? 2.5F : 0.0F) +
+           (is_next_throw(draft, action) ? kPickingUp_s : 0.0F) +
            (over || falls || springs ? 1.0F : 0.0F) +
            0.4F * static_cast<float>(action.action.turns - 1);
 }

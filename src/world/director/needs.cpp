@@ -5,6 +5,7 @@
 #include "world/director/lexicon/tables.h"
 #include "world/director/musicians.h"
 #include "world/director/reader_words.h"
+#include "world/director/tries.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 
@@ -43,6 +44,7 @@ class Completer {
             let_hear(story_, draft, action);
         }
         follow_consequences(story_, draft);
+        spread_tries(story_, draft);
     }
 
   private:

@@ -309,6 +309,12 @@ class ShotReader : private ShotWords {
     bool read_source_sentence(const NounPhrase& phrase, std::string source = {});
     int step_for(std::span<const int> subjects, Verb verb);
 
+    // reader_tries.cpp
+    int last_try() const;
+    bool ends_another_try(Outcome outcome) const;
+    void try_again(int before);
+    bool read_try();
+
     // reader_attach.cpp
     bool object_follows(const NounPhrase& phrase) const;
     void attach_object(const NounPhrase& phrase);

@@ -215,6 +215,15 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             }
         }
     }
+    if (ends_another_try(outcome)) {
+        try_again(last_try());
+        for (const std::size_t now : recent_) {
+            shot_.actions[now].action.outcome = outcome;
+            shot_.actions[now].decided = true;
+        }
+        story_.notes.understood(words, "another try, " + std::string(enum_name(outcome)));
+        return;
+    }
     // "Bob misses it": what was thrown to him.
     if (outcome == Outcome::kFailure && !subject_.empty() && story_.is_alive(subject_.front()) &&
         !shot_.actions.empty()) {
@@ -272,6 +281,16 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     }
     if (matched) {
         set_outcome(outcome, subject_, words);
+        if (const Hit* often = hit(at_, WordKind::kRepeat); often != nullptr && last_try() >= 0) {
+            // "misses twice"
+            shot_.actions[static_cast<std::size_t>(last_try())].action.repeat =
+                repeat_rows()[static_cast<std::size_t>(often->row)].count;
+            use(at_, at_ + often->length);
+            at_ += often->length;
+        } else if (is_any(at_, "the|his|her") && is(at_ + 1, "first") && last_try() >= 0) {
+            // The others are told one by one.
+            shot_.actions[static_cast<std::size_t>(last_try())].action.repeat = 1;
+        }
         story_.notes.understood(
             names(subject_) + " " + words, "outcome " + std::string(enum_name(outcome))
         );

@@ -24,7 +24,7 @@ constexpr std::string_view kLight =
     "do|does|did|doing|done|perform|performs|performed|performing|make|makes|made|making|take|"
     "takes|took|taking|give|gives|gave|giving|"
     "attempt|attempts|attempted|attempting|try|tries|tried|trying|execute|executes|executing|throw|"
-    "throws|practice|practices|pull|pulls|"
+    "throws|practice|practices|practise|practises|practising|pull|pulls|"
     "has|have|having|deliver|delivers|land|shoot|shoots|shooting|bust|busts|show|shows|launch|hit|"
     "hits|go|goes|let|lets|finish|finishes|"
     "roll|rolls|rolled|rolling|bowl|bowls|bowled|bowling|play|plays|kick|kicks|run|runs|scores|"

@@ -236,8 +236,9 @@ class PickUpAct final : public Act {
   private:
     bool close_enough(const Self& self, Vec3 object) const {
         const Vec3 away = self.body.to_heading(object);
+        constexpr float kStanding_mps = 0.3F;
         return away.z > 0.15F && away.z < 0.55F * self.body.scale() && std::fabs(away.x) < 0.25F &&
-               self.body.velocity == Vec3{};
+               length(self.body.velocity) < kStanding_mps;
     }
 
     void approach(Self& self) {

@@ -30,6 +30,24 @@ bool rolls(const Actor& actor) {
     });
 }
 
+// Up to each step and behind the last, the part of the shot that has gone by when it must begin.
+std::vector<double> shares_of(const std::vector<int>& steps, const Shot& shot) {
+    constexpr double kWithPickingUp = 2.0;
+    std::vector<double> shares{0.0};
+    for (const int step : steps) {
+        const bool picks_up = std::ranges::any_of(shot.actions, [&](const Action& action) {
+            return action.step == step && starts_in_hand(action.verb) &&
+                   waits_its_turn(shot, action);
+        });
+        shares.push_back(shares.back() + (picks_up ? kWithPickingUp : 1.0));
+    }
+    const double all = shares.back();
+    for (double& share : shares) {
+        share /= all;
+    }
+    return shares;
+}
+
 }  // namespace
 
 Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
@@ -42,6 +60,7 @@ Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
         numbers.insert(line.step);
     }
     steps_.assign(numbers.begin(), numbers.end());
+    step_shares_ = shares_of(steps_, hand.shot);
     Scene& scene = hand.scene;
     for (Actor& actor : scene.actors()) {
         if (actor.is_alive()) {
@@ -72,9 +91,8 @@ Play::Living* Play::living(int entity) {
 }
 
 double Play::deadline_of(int step) const {
-    // Every step gets a fair share of the shot, so that the last one is still seen.
-    const double share = static_cast<double>(step) / static_cast<double>(steps_.size());
-    return hand_.world_duration() * 0.9 * share;
+    // Every step gets its share of the shot, so that the last one is still seen.
+    return hand_.world_duration() * 0.9 * step_shares_[static_cast<std::size_t>(step)];
 }
 
 bool Play::step_is_over() const {

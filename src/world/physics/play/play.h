@@ -99,6 +99,7 @@ class Play {
     std::vector<bool> wet_;                     ///< by entity
     std::vector<int> standing_;                 ///< on a slope, until something comes near
     std::vector<int> steps_;                    ///< numbers of the script's steps, ascending
+    std::vector<double> step_shares_;           ///< by step: when it must begin, of the shot
     std::size_t next_step_ = 0;
     double step_began_s_ = 0.0;  ///< world time
     double line_free_s_ = 0.0;   ///< clip time at which the next line may start

@@ -64,7 +64,7 @@ void find_carried(Arrangement& plan) {
         }
         const Action* use = first_use(plan.shot, actor.script.id);
         const Action* own = first_deed(plan.shot, actor.script.id);
-        if (use != nullptr && starts_in_hand(use->verb) &&
+        if (use != nullptr && starts_in_hand(use->verb) && !waits_its_turn(plan.shot, *use) &&
             (own == nullptr || own->step >= use->step)) {
             const int subject = plan.scene.find(use->subject);
             if (subject >= 0 && plan.at(subject).is_alive()) {
@@ -148,6 +148,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     meet_swings(plan);
     seat_at_instruments(plan);
     start_moves(plan);
+    lay_out_spares(plan);
     pair_up(plan);
     meet_rebounds(plan);
     stand_at_edges(plan);

@@ -40,6 +40,8 @@ void seat_at_instruments(Arrangement& plan);
 
 /// Things that move start so that their way crosses the picture.
 void start_moves(Arrangement& plan);
+/// What is thrown later lies ready beside who throws it.
+void lay_out_spares(Arrangement& plan);
 /// Hunters and what they chase one behind the other across the picture, fighters face to face.
 void pair_up(Arrangement& plan);
 /// What is hit by something that comes back from a wall stands behind where that starts.

@@ -95,6 +95,14 @@ bool starts_in_hand(Verb verb) {
     }
 }
 
+bool waits_its_turn(const Shot& shot, const Action& use) {
+    return std::ranges::any_of(shot.actions, [&](const Action& other) {
+        return other.subject == use.subject && other.object != use.object &&
+               !other.object.empty() && other.step < use.step && is_throwing(other.verb) &&
+               starts_in_hand(other.verb);
+    });
+}
+
 bool starts_aloft(Verb verb) {
     switch (verb) {
         case Verb::kFall:

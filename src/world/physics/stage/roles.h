@@ -30,6 +30,9 @@ const Action* first_aim(const Shot& shot, std::string_view id);
 bool is_throwing(Verb verb);  ///< the object leaves the subject's hands through the air
 bool is_at_rest(Verb verb);   ///< done where one is
 bool starts_in_hand(Verb verb);
+/// Of several things thrown one after the other by the same hands, whether this use is a later one:
+/// then the thing does not start in hand.
+bool waits_its_turn(const Shot& shot, const Action& use);
 /// Verbs at which a lifeless subject waits in the air.
 bool starts_aloft(Verb verb);
 

@@ -142,5 +142,28 @@ TEST(Staging, WhoFallsOffASurfboardComesUpAndSwims) {
     }
 }
 
+// The next ball hung in the air before the thrower until its turn came.
+TEST(Staging, WhatIsThrownLaterLiesReadyOnTheGroundAndIsThrownToo) {
+    const Shot shot = ShotBuilder("gym", 9.0F)
+                          .thing("p", "person")
+                          .thing("first", "basketball")
+                          .thing("second", "basketball")
+                          .thing("hoop", "basketball_hoop")
+                          .act("p", Verb::kShoot, "first", "hoop")
+                          .outcome(Outcome::kFailure)
+                          .act("p", Verb::kShoot, "second", "hoop")
+                          .at_step(1)
+                          .outcome(Outcome::kSuccess)
+                          .shot();
+    const Timeline timeline = play(shot);
+    const Box waiting = entity_box(timeline, 2, 0);
+    EXPECT_LT(waiting.low.y, 0.02F);
+    const auto happened = [&](EventKind kind) {
+        return std::ranges::count(timeline.events, kind, &Event::kind);
+    };
+    EXPECT_EQ(happened(EventKind::kThrown), 2);
+    EXPECT_EQ(happened(EventKind::kScored), 1);
+}
+
 }  // namespace
 }  // namespace hibari::world
