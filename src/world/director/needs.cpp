@@ -13,6 +13,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -674,6 +675,17 @@ class Completer {
             case Verb::kThrow:
             case Verb::kKick:
             case Verb::kShoot:
+                if (thing.name == "cannon") {
+                    verb = Verb::kStay;  // What it fires goes.
+                    if (action.object >= 0) {
+                        draft.relations.push_back(
+                            {action.object, RelationKind::kInFrontOf, action.subject}
+                        );
+                        action.subject = std::exchange(action.object, -1);
+                        verb = action.target >= 0 ? Verb::kHit : Verb::kFly;
+                    }
+                    break;
+                }
                 verb = Verb::kFly;
                 if (const SportRow* row = sport(draft);
                     row != nullptr && action.target < 0 && !row->target.empty()) {

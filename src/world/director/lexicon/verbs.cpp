@@ -351,6 +351,7 @@ constexpr VerbRow kVerbTable[] = {
      1.0F,
      Direction::kNone,
      "ball"},
+    {"fire|fire off", Verb::kThrow, kActsOn},
     {"play catch|toss back and forth|throw back and forth|pass back and forth",
      Verb::kThrow,
      kActsOn,
