@@ -31,6 +31,7 @@ const Thing kBalloon{
             balloon.mass(0.012F);
             balloon.restitution(0.75F);
             balloon.anchor("grip", {0, 0.05F, 0});
+            balloon.anchor("head", {0, kY, 0});
             return balloon.finish();
         },
 };

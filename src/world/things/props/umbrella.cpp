@@ -54,6 +54,7 @@ const Thing kUmbrella{
             umbrella.detail(cone(0.025F, 0.008F, 0.003F), {0, 0.93F, 0}, metal());
             umbrella.mass(0.55F);
             umbrella.anchor("grip", {0, 0.11F, 0});
+            umbrella.anchor("head", {0, 0.60F, 0});
             return umbrella.finish();
         },
 };

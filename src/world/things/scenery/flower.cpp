@@ -44,6 +44,7 @@ const Thing kFlower{
             }
             flower.mass(0.05F);
             flower.anchor("grip", {0, 0.15F, 0});
+            flower.anchor("head", {0, 0.30F, 0});
             return flower.finish();
         },
 };

@@ -1,4 +1,5 @@
-// A steel bob on a 1.2 m rod, hung from a wooden gallows; swings in the XY plane.
+// A steel bob on a rod of 1.47 m, hung from a wooden gallows so low that it clears the floor by a
+// finger; swings in the XY plane before its stand.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
@@ -14,15 +15,15 @@ const Thing kPendulum{
         [](const Entity& entity, Rng) {
             const Material beam = wood(kWalnut);
             constexpr Vec3 kPivot{0, 1.58F, 0};
-            constexpr float kLength = 1.2F;
+            constexpr float kLength = 1.475F;
             Assembly pendulum(entity, Substance::kSteel);
             const int base = pendulum.link("stand");
-            pendulum.part(box({0.60F, 0.03F, 0.30F}, 0.015F), {0, 0.03F, 0}, beam);
+            pendulum.part(box({0.60F, 0.03F, 0.14F}, 0.015F), {0, 0.03F, -0.34F}, beam);
             for (const float x : {-0.52F, 0.52F}) {
-                pendulum.part(box({0.035F, 0.80F, 0.035F}, 0.01F), {x, 0.86F, -0.2F}, beam);
+                pendulum.part(box({0.035F, 0.80F, 0.035F}, 0.01F), {x, 0.86F, -0.34F}, beam);
             }
-            pendulum.part(box({0.56F, 0.035F, 0.035F}, 0.01F), {0, 1.66F, -0.2F}, beam);
-            pendulum.part(box({0.03F, 0.03F, 0.12F}, 0.008F), {0, 1.63F, -0.1F}, beam);
+            pendulum.part(box({0.56F, 0.035F, 0.035F}, 0.01F), {0, 1.66F, -0.34F}, beam);
+            pendulum.part(box({0.03F, 0.03F, 0.18F}, 0.008F), {0, 1.63F, -0.16F}, beam);
             pendulum.detail(cylinder(0.03F, 0.02F), {kPivot, turn_x(90)}, metal(kBrass));
             pendulum.mass(30.0F);
             pendulum.link("bob", base, hinge(kPivot, {0, 0, 1}, -85, 85, 0.0F));

@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kPizza{
     .name = "pizza",
-    .words = {"pizza", "pancake", "cookie", "biscuit", "tortilla"},
+    .words = {"pizza", "cookie", "biscuit", "tortilla"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.32F, 0.03F, 0.32F},

@@ -19,7 +19,7 @@ const Thing kTumbler{
             tumbler.detail(
                 cylinder(0.027F, 0.0365F),
                 {0, 0.036F, 0},
-                glass(entity.color.value_or(hex(0xB8DCE8)), 0.6F)
+                glass(entity.accent.value_or(entity.color.value_or(hex(0xB8DCE8))), 0.6F)
             );
             tumbler.mass(0.25F);
             return tumbler.finish();
