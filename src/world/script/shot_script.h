@@ -96,11 +96,14 @@ enum class Verb : std::uint8_t {
     kPull,
     kEat,
     kDrink,
+    kBlow,  // at target: flames go out
+    kPour,  // out of object, into target
     kRead,
     kPlayInstrument,
     kHug,
     // Ball and target.
     kThrow,
+    kJuggle,  // object, with what else the subject juggles in the same step
     kCatch,
     kKick,
     kShoot,  // at hoop or goal
@@ -294,7 +297,8 @@ struct Entity {
     float scale = 1.0F;               ///< 0.05 .. 20, relative to the thing's usual size
     std::string material = {};  ///< "" or a name of things/material_names.h: wood, metal, glass,
                                 ///< rubber, stone, ...
-    bool filled = false;        ///< with water: buckets and bowls; tubs and aquariums always are
+    bool filled = false;        ///< with water, or what its accent has the colour of, that runs out
+                                ///< when it leans; tubs and aquariums always are
     bool burning = false;       ///< on fire from the first moment to the last
     PersonLook look = {};       ///< people only
     std::vector<Relation> relations = {};

@@ -68,6 +68,12 @@ int Assembly::link(std::string name, int parent, Joint joint) {
     return index;
 }
 
+void Assembly::flames() {
+    constexpr float kGas_kg = 1e-4F;
+    link(std::string(kFlames), 0, welded());
+    mass(kGas_kg);
+}
+
 Part& Assembly::part(const Shape& shape, const At& at, const Material& material) {
     if (blueprint_.links.empty()) {
         link("body");

@@ -40,6 +40,10 @@ class Assembly {
     /// Without any call the first part starts a link called "body".
     int link(std::string name, int parent = -1, Joint joint = {});
 
+    /// Starts a link of flames on the first one, which weighs nothing to speak of and can go out
+    /// alone. Follows all that does not burn.
+    void flames();
+
     /// Adds a solid part. The reference is good until the next part.
     Part& part(const Shape& shape, const At& at, const Material& material);
 

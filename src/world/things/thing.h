@@ -53,6 +53,9 @@ struct Joint {
     float damping = 0.0F;  ///< N m s / rad
 };
 
+/// Name of a link that is nothing but flames, and can go out.
+inline constexpr std::string_view kFlames = "flames";
+
 /// A rigid body of the thing.
 struct Link {
     std::string name{};

@@ -106,6 +106,12 @@ Phrase phrase_of(Verb verb) {
             return {"eats", "eats"};
         case Verb::kDrink:
             return {"drinks", "drinks from"};
+        case Verb::kBlow:
+            return {"blows", "blows at"};
+        case Verb::kPour:
+            return {"pours something out", "pours from"};
+        case Verb::kJuggle:
+            return {"juggles", "juggles with"};
         case Verb::kRead:
             return {"reads", "reads"};
         case Verb::kPlayInstrument:

@@ -7,9 +7,10 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kBefore_s = 3.5F;  // A fire burned before the clip began.
-constexpr float kLarge_m = 0.11F;  // Tongues wider than this are of a house or a car on fire.
-constexpr int kPuffsMost = 26;     // Per second and fire, however many tongues it has.
+constexpr float kBefore_s = 3.5F;   // A fire burned before the clip began.
+constexpr float kLarge_m = 0.11F;   // Tongues wider than this are of a house or a car on fire.
+constexpr float kGone_m = -100.0F;  // Below this it has been put out.
+constexpr int kPuffsMost = 26;      // Per second and fire, however many tongues it has.
 
 /// One tongue of flame and how often it sends something up.
 class Tongue {
@@ -24,9 +25,15 @@ class Tongue {
     void burn() {
         const Timeline& timeline = source_.timeline();
         const auto first = -static_cast<int>(kBefore_s * kSampleRateHz);
+        Vec3 at;
         for (int sample = first; sample < timeline.sample_count; sample += 5) {
-            const Vec3 at = compose(body_.pose_at(std::max(sample, 0)), part_.local).position;
+            const Vec3 now = compose(body_.pose_at(std::max(sample, 0)), part_.local).position;
             const float born = static_cast<float>(sample) / kSampleRateHz;
+            if (now.y < kGone_m) {
+                wick(at, born);
+                return;  // It is out.
+            }
+            at = now;
             if ((sample - first) % (every_ - every_ % 5) == 0) {
                 smoke(at, born);
             }
@@ -60,6 +67,25 @@ class Tongue {
             .growth = 0.10F + (large_ ? 1.3F * wide : 0.0F),
             .color = {dark, dark * 0.96F, dark * 0.92F},
         });
+    }
+
+    /// What is left of a flame: a thread of smoke.
+    void wick(Vec3 at, float out_s) {
+        constexpr int kPuffs = 24;
+        for (int i = 0; i < kPuffs; ++i) {
+            source_.add({
+                .kind = ParticleKind::kSmoke,
+                .born_s = out_s + source_.clip(0.05F * static_cast<float>(i)),
+                .life_s = source_.uniform(1.0F, 1.6F),
+                .position = at - Vec3{0, half_.y, 0},
+                .velocity = Vec3{0, 0.4F, 0} + source_.any_direction() * 0.04F,
+                .gravity = -0.01F,
+                .drag = 0.5F,
+                .radius_m = 0.5F * half_.x,
+                .growth = 0.025F,
+                .color = {0.62F, 0.62F, 0.64F},
+            });
+        }
     }
 
     void lick(Vec3 at, float born) {

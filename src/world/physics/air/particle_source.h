@@ -47,6 +47,9 @@ class ParticleSource {
 /// Flames, smoke, sparks and crackle of everything that burns.
 void add_fires(ParticleSource& source);
 
+/// What runs out of filled vessels that lean.
+void add_pours(ParticleSource& source);
+
 /// Dust, sand, snow and clods thrown up by what strikes, slides on or drives over loose ground, and
 /// the splashes of puddles.
 void add_ground_spray(ParticleSource& source);

@@ -17,7 +17,8 @@ constexpr float kRimReach = 0.75F;    // m around a rim that the game happens in
 constexpr float kLimbSpeed = 0.35F;   // m/s of a hand or foot: somebody does something.
 constexpr float kThingSpeed = 0.04F;  // m/s, and kOwnSizes of its own size a second
 constexpr float kOwnSizes = 0.2F;
-constexpr float kOwnLengths = 8.0F;    // Of a thing that has passed: so far it is looked after.
+constexpr float kStacked = 1.7F;       // Of the height of one: a row as high stands upon itself.
+constexpr float kOwnLengths = 5.0F;    // Of a thing that has passed: so far it is looked after.
 constexpr float kFloor = 1.2F;         // m that a thing may fall or roll and still belong to it.
 constexpr float kNear = 0.6F;          // m around a target from which it counts
 constexpr double kAfter_s = 0.9;       // that what has ended is still looked at
@@ -231,6 +232,9 @@ class Watcher {
             member.size = one.is_empty() ? member.size : max(member.size, one.size());
         }
         const float foot = foot_of_beam(member);
+        if (start.size().y > kStacked * member.size.y) {
+            member.size = start.size();  // A tower is one thing.
+        }
         const Box row = grown(start, 0.25F * length(start.size()));
         for (std::size_t step = 0; step < path_.steps; ++step) {
             Box box;
@@ -410,7 +414,7 @@ class Watcher {
         const Box& box = path_.cast[met].boxes[step];
         const float room = std::min(kFloor, kOwnLengths * length(star.size));
         return !box.is_empty() &&
-               distance(star.boxes[step].center(), box.center()) > 2.0F * length(box.size()) + room;
+               distance(star.boxes[step].center(), box.center()) > 1.2F * length(box.size()) + room;
     }
 
     /// The subject came up to that member, and moved it.

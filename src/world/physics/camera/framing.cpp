@@ -226,7 +226,11 @@ class Framer {
         if (shot_.camera.framing == Framing::kExtremeCloseUp) {
             return kVeryNearThing;
         }
-        return length(scale_of(member, step)) > 2.0F * kSmall ? kThing : kSmallThing;
+        // The smaller it is, the smaller it may be in the picture.
+        const float large = clamp(length(scale_of(member, step)) / (2.0F * kSmall), 0.0F, 1.0F);
+        return {
+            lerp(kSmallThing.least, kThing.least, large), lerp(kSmallThing.most, kThing.most, large)
+        };
     }
 
     /// A kite, a balloon, a drone high above somebody belongs into the same picture.

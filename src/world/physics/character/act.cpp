@@ -10,6 +10,8 @@ namespace hibari::world {
 
 namespace {
 
+constexpr float kHandle_m = 0.2F;  // From the grip of what is held level to its middle.
+
 constexpr std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
@@ -61,6 +63,7 @@ void Self::grab(int object, int side, bool both_hands) {
     hold.object = object;
     hold.side = side;
     hold.both_hands = both_hands;
+    hold.level = false;
     hold.half = view->entity_half_extent(object);
     const Pose pose = view->entity_pose(object);
     const float sign = side == 0 ? 1.0F : -1.0F;
@@ -74,6 +77,12 @@ void Self::grab(int object, int side, bool both_hands) {
         const Vec3 own_head = apply(inverse(pose), head_at->position);
         hold.turn = rotation_between(normalize(own_head - own_grip), {0, 0, 1});
         hold.grip = -rotate(hold.turn, own_grip);
+    } else if (const Vec3 stem = grip_at ? -apply(inverse(pose), grip_at->position) : Vec3{};
+               std::hypot(stem.x, stem.z) > kHandle_m) {
+        // A pan: its handle in the fist, the rest before it, level.
+        hold.level = true;
+        hold.turn = rotation_between(normalize(Vec3{stem.x, 0, stem.z}), {0, 0, 1});
+        hold.grip = rotate(hold.turn, stem);
     } else if (longest > 3.0F * hold.radius()) {
         // A stick is gripped near its lower end and points out of the fist on the side of the
         // thumb.
@@ -107,33 +116,50 @@ void Self::release(Vec3 velocity) {
     hold.both_hands = false;
 }
 
-Vec3 Self::second_center() const {
-    return body.palm(second.side) + body.palm_out(second.side) * (second.radius + 0.004F) +
-           second.ease;
+const Palmed* Self::find_palmed(int object) const {
+    const auto found = std::ranges::find(palmed, object, &Palmed::object);
+    return found == palmed.end() ? nullptr : &*found;
 }
 
-void Self::take_second(int object, int side) {
+Vec3 Self::palmed_center(const Palmed& thing) const {
+    // Several on one palm lie one behind the other along the fingers.
+    float ahead = 0.0F;
+    for (const Palmed& other : palmed) {
+        if (other.object == thing.object) {
+            break;
+        }
+        ahead += other.side == thing.side ? 2.0F * other.radius : 0.0F;
+    }
+    return body.palm(thing.side) + body.palm_out(thing.side) * (thing.radius + 0.004F) +
+           rotate(body.hand_turn(thing.side), {0, -ahead, 0}) + thing.ease;
+}
+
+void Self::palm(int object, int side) {
     const Vec3 half = view->entity_half_extent(object);
     const Pose pose = view->entity_pose(object);
-    second = {
+    palmed.push_back({
         .object = object,
         .side = side,
         .radius = std::min({half.x, half.y, half.z}),
-        .turn = pose.rotation
-    };
-    second.ease = pose.position - second_center();
+        .turn = pose.rotation,
+    });
+    palmed.back().ease = pose.position - palmed_center(palmed.back());
     signal(SignalKind::kGrab, side == 0 ? kLeftHand : kRightHand, object, pose.position);
 }
 
-void Self::release_second(Vec3 velocity) {
+void Self::toss(int object, Vec3 velocity) {
+    const Palmed* thing = find_palmed(object);
+    if (thing == nullptr) {
+        return;
+    }
     signal(
         SignalKind::kRelease,
-        second.side == 0 ? kLeftHand : kRightHand,
-        second.object,
-        second_center(),
+        thing->side == 0 ? kLeftHand : kRightHand,
+        object,
+        palmed_center(*thing),
         velocity
     );
-    second = {};
+    std::erase_if(palmed, [&](const Palmed& other) { return other.object == object; });
 }
 
 void Self::go_limp(std::string why) const {

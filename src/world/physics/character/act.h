@@ -32,6 +32,7 @@ struct Hold {
     int object = -1;
     int side = 1;             ///< hand that carries it
     bool both_hands = false;  ///< held between the palms
+    bool level = false;       ///< by a handle, as a pan is
     Vec3 half{0.1F, 0.1F, 0.1F};
     Vec3 center{};      ///< both hands: where the act wants the object
     Quat turn{};        ///< of the object in the hand's frame
@@ -47,8 +48,9 @@ struct Hold {
     float radius() const;
 };
 
-/// A second thing, in the hand that holds no tool: a ball to be tossed.
-struct SecondHold {
+/// What lies on an open palm, beside what is held: a ball to be tossed, the second of two things,
+/// whatever is juggled.
+struct Palmed {
     int object = -1;
     int side = 0;
     float radius = 0.03F;
@@ -66,7 +68,7 @@ struct Self {
     Hold& hold;
     Temper temper;
     Rng rng;
-    SecondHold second;
+    std::vector<Palmed> palmed;
     const StageView* view = nullptr;
     mutable std::vector<Signal> pending;  ///< handed to the stage with the next step
     float clock_s = 0.0F;
@@ -90,9 +92,13 @@ struct Self {
     void release(Vec3 velocity);
     Vec3 object_center() const;
     Quat object_turn() const;
-    void take_second(int object, int side);
-    void release_second(Vec3 velocity);
-    Vec3 second_center() const;
+    /// Lays `object` on the palm of a hand; where it is now it eases there.
+    void palm(int object, int side);
+    /// Lets what lies on a palm fly.
+    void toss(int object, Vec3 velocity);
+    /// Null when it lies on no palm.
+    const Palmed* find_palmed(int object) const;
+    Vec3 palmed_center(const Palmed& palmed) const;
     /// Gives up control: the solver takes over.
     void go_limp(std::string why) const;
 };
@@ -111,6 +117,10 @@ class Act {
 
     /// Whether gestures may use the arms over it.
     virtual bool allows_gestures() const { return true; }
+
+    /// Takes up another cue of its verb that begins together with it: two things that are let go
+    /// at once, three that are juggled. False: it cannot, and ends for the sake of that.
+    virtual bool also(const Cue& /*cue*/) { return false; }
 
     /// True when it ended by losing control: the solver has the links now.
     virtual bool limp() const { return false; }

@@ -74,7 +74,8 @@ Vec3 aim_of(const Cue& cue, const Self& self) {
 
 void Preparation::begin(Self& self) {
     self.body.blend(7.0F);
-    if (cue_.object < 0 || self.hold.object == cue_.object) {
+    if (cue_.object < 0 || self.hold.object == cue_.object ||
+        self.find_palmed(cue_.object) != nullptr) {
         return;
     }
     const Vec3 object = self.view->entity_pose(cue_.object).position;

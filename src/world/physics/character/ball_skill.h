@@ -46,6 +46,7 @@ std::unique_ptr<Act> make_play_act(const Cue& cue);  ///< kick, dribble, bat
 
 std::unique_ptr<Act> make_dunk_act(const Cue& cue);
 std::unique_ptr<Act> make_give_act(const Cue& cue);
+std::unique_ptr<Act> make_juggle_act(const Cue& cue);
 
 /// A throw so soft, at somebody, is none: it is handed over.
 constexpr float kGiving = 0.45F;

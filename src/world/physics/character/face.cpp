@@ -55,7 +55,7 @@ void Face::step(float dt, float gaze_x, float gaze_y) {
         speaking_ = speech_s_ < speech_end_s_;
     }
     open_.step(mouth, dt, 60.0F);
-    width_.step(width, dt, 45.0F);
+    width_.step(lerp(width, 0.0F, purse), dt, 45.0F);
     smile_.step(smile, dt, 8.0F);
     brow_.step(brow, dt, 10.0F);
 
@@ -99,6 +99,7 @@ void Face::rest() {
     brow = rest_.brow;
     open = rest_.open;
     squint = rest_.squint;
+    purse = 0.0F;
 }
 
 }  // namespace hibari::world

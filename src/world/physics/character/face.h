@@ -33,6 +33,7 @@ class Face {
     float brow = 0.5F;
     float open = 0.0F;    ///< least opening of the mouth (panting, laughing)
     float squint = 0.0F;  ///< least closing of the eyes
+    float purse = 0.0F;   ///< lips drawn together: blowing
 
     /// `gaze_x`, `gaze_y`: where the eyes look against the head, -1 .. 1.
     void step(float dt, float gaze_x, float gaze_y);

@@ -3,6 +3,7 @@
 #include "world/things/person.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hibari::world {
@@ -300,7 +301,20 @@ void Gesture::sing(Self& self, float w) {
 }
 
 void Gesture::hold(Self& self) {
-    if (cue_.object >= 0 && !self.hold.holds()) {
+    if (cue_.object < 0 || self.hold.object == cue_.object ||
+        self.find_palmed(cue_.object) != nullptr) {
+        return;
+    }
+    if (self.hold.holds()) {
+        // One hand is full: it goes onto the palm that carries less.
+        self.hold.both_hands = false;
+        std::array<int, 2> load{};
+        ++load[at(self.hold.side)];
+        for (const Palmed& thing : self.palmed) {
+            ++load[at(thing.side)];
+        }
+        self.palm(cue_.object, load[0] < load[1] ? 0 : 1);
+    } else {
         const Vec3 half = self.view->entity_half_extent(cue_.object);
         const bool tool = self.view->anchor(cue_.object, "grip").has_value();
         const bool large = std::max({half.x, half.y, half.z}) > 0.10F;

@@ -465,12 +465,17 @@ class CatchAct final : public Act {
     Vec3 caught_at_{};
 };
 
-// Holds the thing out and opens the hand.
+// Holds things out and opens the hands: all at once.
 class DropAct final : public Act {
   public:
-    explicit DropAct(const Cue& cue) : cue_(cue), ready_(cue, false) {}
+    explicit DropAct(const Cue& cue) : ready_(cue, false), objects_{cue.object} {}
 
     bool allows_gestures() const override { return false; }
+
+    bool also(const Cue& cue) override {
+        objects_.push_back(cue.object);
+        return !dropped_;
+    }
 
     void begin(Self& self) override { ready_.begin(self); }
 
@@ -486,26 +491,53 @@ class DropAct final : public Act {
         stand(self);
         settle_feet(self, dt);
         const float w = envelope(time_s_, 1.9F, 0.6F, 0.5F);
-        const int side = self.hold.holds() ? self.hold.side : self.main_side();
-        ArmPose& arm = self.body.want.arm[at(side)];
-        arm.raise = lerp(arm.raise, 72.0F, w);
-        arm.elbow = lerp(arm.elbow, 12.0F, w);
-        arm.roll = lerp(arm.roll, 80.0F, w);
-        arm.curl = lerp(50.0F, 5.0F, smoothstep(0.75F, 0.9F, time_s_));
-        self.gaze = self.body.palm(side);
+        for (int side = 0; side < 2; ++side) {
+            if (!dropped_) {
+                opens_[at(side)] = full(self, side);
+            }
+            if (opens_[at(side)]) {
+                reach_out(self, side, w);
+            }
+        }
         if (self.hold.holds()) {
             self.hold.both_hands = false;
-            if (time_s_ > 0.85F) {
-                self.release({});
+        }
+        if (!dropped_ && time_s_ > 0.85F) {
+            dropped_ = true;
+            for (const int object : objects_) {
+                if (self.hold.object == object && object >= 0) {
+                    self.release({});
+                }
+                self.toss(object, {});
             }
         }
         return time_s_ > 1.9F;
     }
 
   private:
-    Cue cue_;
+    bool full(const Self& self, int side) const {
+        return std::ranges::any_of(objects_, [&](int object) {
+            const Palmed* palmed = self.find_palmed(object);
+            return (self.hold.object == object && self.hold.side == side) ||
+                   (palmed != nullptr && palmed->side == side);
+        });
+    }
+
+    // With open fingers the palm turns down, and what it held is free.
+    void reach_out(Self& self, int side, float w) const {
+        ArmPose& arm = self.body.want.arm[at(side)];
+        arm.raise = lerp(arm.raise, 72.0F, w);
+        arm.elbow = lerp(arm.elbow, 12.0F, w);
+        arm.roll = lerp(arm.roll, 80.0F, w);
+        arm.curl = lerp(50.0F, 5.0F, smoothstep(0.75F, 0.9F, time_s_));
+        self.gaze = self.body.palm(side);
+    }
+
     Preparation ready_;
+    std::vector<int> objects_;
+    std::array<bool, 2> opens_{};
     bool started_ = false;
+    bool dropped_ = false;
     float time_s_ = 0.0F;
 };
 
@@ -515,6 +547,9 @@ std::unique_ptr<Act> make_hand_act(const Cue& cue, const Self& self) {
     const bool to_somebody = cue.target >= 0 && self.view->entity_kind(cue.target) == "person";
     if (cue.verb == Verb::kThrow && cue.intensity <= kGiving && to_somebody) {
         return make_give_act(cue);
+    }
+    if (cue.verb == Verb::kThrow && cue.target >= 0 && self.hold.object == cue.target) {
+        return make_flip_act(cue);
     }
     switch (cue.verb) {
         case Verb::kShoot:
@@ -526,6 +561,8 @@ std::unique_ptr<Act> make_hand_act(const Cue& cue, const Self& self) {
             return std::make_unique<ThrowAct>(cue);
         case Verb::kCatch:
             return std::make_unique<CatchAct>(cue);
+        case Verb::kJuggle:
+            return make_juggle_act(cue);
         case Verb::kDrop:
             return std::make_unique<DropAct>(cue);
         default:

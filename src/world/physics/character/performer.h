@@ -92,6 +92,9 @@ enum class SignalKind : std::uint8_t {
 /// Detail of kLimp when what somebody rides has been stopped dead by a thing before it.
 inline constexpr const char* kStopped = "stopped";
 
+/// Detail of kGrab when it is caught on what is held rather than in the hand.
+inline constexpr const char* kOntoHeld = "onto_held";
+
 struct Signal {
     SignalKind kind = SignalKind::kDone;
     int link = -1;

@@ -28,6 +28,9 @@ std::unique_ptr<Act> make_gymnastic_act(
 std::unique_ptr<Act> make_ball_act(
     const Cue& cue, const Self& self
 );  ///< throw, catch, kick, shoot, ...
+std::unique_ptr<Act> make_table_act(const Cue& cue, const Self& self);  ///< blow out, pour
+/// Throws what lies on the held thing that is the target up, and catches it there.
+std::unique_ptr<Act> make_flip_act(const Cue& cue);
 std::unique_ptr<Act> make_dance_act(const Cue& cue, const Self& self);
 std::unique_ptr<Act> make_fight_act(const Cue& cue, const Self& self);  ///< hit somebody
 

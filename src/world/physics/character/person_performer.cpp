@@ -1,5 +1,6 @@
 #include "world/physics/character/person_performer.h"
 
+#include "world/physics/character/ball_skill.h"
 #include "world/physics/character/craft_ride.h"
 #include "world/physics/character/deck_view.h"
 #include "world/physics/character/drift.h"
@@ -70,6 +71,7 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
           make_jump_act,
           make_gymnastic_act,
           make_ball_act,
+          make_table_act,
           make_dance_act,
           make_fight_act}) {
         if (auto act = maker(cue, self)) {
@@ -104,7 +106,10 @@ bool has_person_act(Verb verb) {
         case Verb::kPirouette:
         case Verb::kSpin:
         case Verb::kBalance:
+        case Verb::kBlow:
+        case Verb::kPour:
         case Verb::kThrow:
+        case Verb::kJuggle:
         case Verb::kCatch:
         case Verb::kKick:
         case Verb::kShoot:
@@ -188,6 +193,9 @@ void PersonPerformer::begin(const Cue& cue, const StageView& view) {
         body_.find_footing(view);
     }
     if (ride_ && begin_ride(cue)) {
+        return;
+    }
+    if (act_ && act_verb_ == cue.verb && !told_ && act_->also(cue)) {
         return;
     }
     auto act = make_person_act(cue, self_);
@@ -389,9 +397,30 @@ void PersonPerformer::apply_gaze(float dt) {
     face_.step(dt, x, y);
 }
 
+// What lies on a palm is held level before the belly.
+void PersonPerformer::level_palms() {
+    const float s = body_.scale();
+    const Quat heading = from_axis_angle({0, 1, 0}, body_.yaw);
+    for (const Palmed& thing : self_.palmed) {
+        const float sign = thing.side == 0 ? 1.0F : -1.0F;
+        HandGoal& goal = body_.hand[at(thing.side)];
+        goal.palm =
+            body_.to_world(Vec3{sign * 0.23F, 0.10F, 0.34F} * s + Vec3{0, body_.stand_m(), 0});
+        goal.turn = hand_on(thing.side, {0, 1, 0}, rotate(heading, {0, 0, 1}));
+        goal.elbow = {0.55F, -1.0F, -0.35F};
+        goal.weight = 1.0F;
+        body_.want.arm[at(thing.side)].curl = 24.0F;
+    }
+}
+
 // Arms that carry something keep it in front.
 void PersonPerformer::hold_posture(float dt) {
-    self_.second.ease = self_.second.ease * std::exp(-9.0F * dt);
+    for (Palmed& thing : self_.palmed) {
+        thing.ease = thing.ease * std::exp(-9.0F * dt);
+    }
+    if (!self_.busy_hands) {
+        level_palms();
+    }
     hold_.ease_weight = std::max(0.0F, hold_.ease_weight - dt / 0.35F);
     hold_weight_.step(hold_.holds() && !self_.busy_hands ? 1.0F : 0.0F, dt, 7.0F);
     if (!hold_.holds() || self_.busy_hands) {
@@ -399,6 +428,17 @@ void PersonPerformer::hold_posture(float dt) {
     }
     const float w = hold_weight_.value;
     const float s = body_.scale();
+    if (hold_.level && !hold_.both_hands) {
+        const float sign = hold_.side == 0 ? 1.0F : -1.0F;
+        HandGoal& goal = body_.hand[at(hold_.side)];
+        goal.palm =
+            body_.to_world(Vec3{sign * 0.17F, 0.06F, 0.26F} * s + Vec3{0, body_.stand_m(), 0});
+        goal.turn = from_axis_angle({0, 1, 0}, body_.yaw);
+        goal.elbow = {0.5F, -0.8F, -0.7F};
+        goal.weight = w;
+        body_.want.arm[at(hold_.side)].curl = lerp(body_.want.arm[at(hold_.side)].curl, 60.0F, w);
+        return;
+    }
     if (!hold_.both_hands) {
         ArmPose& arm = body_.want.arm[at(hold_.side)];
         const ArmPose goal{
@@ -537,8 +577,8 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
 }
 
 Pose PersonPerformer::carry_pose(int object, const StageView& view) const {
-    if (object == self_.second.object) {
-        return {self_.second_center(), self_.second.turn};
+    if (const Palmed* thing = self_.find_palmed(object)) {
+        return {self_.palmed_center(*thing), thing->turn};
     }
     if (object != hold_.object) {
         return view.entity_pose(object);

@@ -41,6 +41,7 @@ class PersonPerformer final : public Performer {
   private:
     void step_gestures(float dt);
     void apply_gaze(float dt);
+    void level_palms();
     void hold_posture(float dt);
     void finish_act();
     bool begin_ride(const Cue& cue);

@@ -82,7 +82,7 @@ class StrikeAct final : public Act {
             if (tosses_ && ready_s_ > 0.0F) {
                 // Only now does the body know where its hands are.
                 tosses_ = false;
-                self.take_second(cue_.object, 1 - self.main_side());
+                self.palm(cue_.object, 1 - self.main_side());
             }
             ready_s_ += dt;
             const bool settled = settle_feet(self, dt, 0.24F);
@@ -366,14 +366,15 @@ class StrikeAct final : public Act {
             self.body.want.arm[at(side)].curl = 14.0F;
             self.body.want.arm[at(side)].roll = -70.0F;
         }
-        if (self.second.object >= 0 && time_s_ >= leave) {
+        if (const Palmed* ball = self.find_palmed(cue_.object);
+            ball != nullptr && time_s_ >= leave) {
             Vec3 line;
             Vec3 way;
             plane(self, line, way);
             const Vec3 meet = pivot(self) + line * (reach(self) + tool_m_);
-            const Vec3 from = self.second_center();
-            self.release_second(
-                (meet - from) / kToss + Vec3{0, 0.5F * self.view->gravity() * kToss, 0}
+            const Vec3 from = self.palmed_center(*ball);
+            self.toss(
+                cue_.object, (meet - from) / kToss + Vec3{0, 0.5F * self.view->gravity() * kToss, 0}
             );
         }
     }

@@ -169,7 +169,7 @@ void Play::begin_action(const Action& action) {
         return;
     }
     const bool held = actor.holder >= 0 && !breaks(action);  // What is let fall may break.
-    if (held || actor.is_fixed() || is_on_its_way(action)) {
+    if ((held && !is_let_go(action)) || actor.is_fixed() || is_on_its_way(action)) {
         return;
     }
     auto running = std::make_unique<Running>();
@@ -207,11 +207,19 @@ void Play::begin_action(const Action& action) {
         running->deed = make_thing_deed(action, subject, target);
     }
     if (running->deed) {
+        running->held = held ? subject : -1;
         // A look at the quiet scene first.
         running->begin_s = hand_.scene.time_s() + (next_step_ <= 1 ? lead_s() : 0.0) +
                            kQueue * static_cast<double>(ahead_on_descent(action));
         running_.push_back(std::move(running));
     }
+}
+
+/// Who holds it drops it in the same step: until then it waits.
+bool Play::is_let_go(const Action& deed) const {
+    return std::ranges::any_of(hand_.shot.actions, [&](const Action& drop) {
+        return drop.verb == Verb::kDrop && drop.object == deed.subject && drop.step == deed.step;
+    });
 }
 
 /// The ramp or the stairs at whose head it stands; -1: it does not.
@@ -291,7 +299,9 @@ void Play::step(double dt) {
         begin_step(number);
     }
     for (const auto& running : running_) {
-        if (running->deed && !running->begun && hand_.scene.time_s() >= running->begin_s) {
+        const bool due = hand_.scene.time_s() >= running->begin_s &&
+                         (running->held < 0 || hand_.scene.actor(running->held).holder < 0);
+        if (running->deed && !running->begun && due) {
             running->deed->begin(hand_);
             running->begun = true;
         }

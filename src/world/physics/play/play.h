@@ -38,6 +38,7 @@ class Play {
     void prepare_things();
     void prepare_performers();
     void fill_hands();
+    void load_up(const Actor& tray);
     void mount_at_start(Actor& actor);
     void swim_at_start(Actor& actor);
     void rest_at_start(Actor& actor);
@@ -48,6 +49,7 @@ class Play {
     bool step_is_over() const;
     double deadline_of(int step) const;
     double lead_s() const;
+    bool is_let_go(const Action& deed) const;
     int descent_of(int entity) const;
     bool is_on_its_way(const Action& action) const;
     int ahead_on_descent(const Action& action) const;
@@ -72,6 +74,7 @@ class Play {
 
     // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);
+    void blow_out(int at);
     void let_fall(int performer);
     void throw_over(int rider, int ridden);
     void hit_somebody(int performer, int foe, const Signal& signal);

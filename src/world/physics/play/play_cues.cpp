@@ -360,6 +360,14 @@ void Play::ride(int performer, const Action& action) {
 void Play::let_pass(int performer, const Cue& cue) {
     RigidWorld& world = hand_.scene.world();
     const int object = cue.object;
+    if (cue.verb == Verb::kJuggle && object >= 0) {
+        // What shares a palm leaves it without a push, and what crosses in the air passes.
+        for (const Actor& other : hand_.scene.actors()) {
+            if (other.holder == performer && other.entity != object) {
+                world.ignore(object, other.entity, true);
+            }
+        }
+    }
     const bool paws =
         hand_.scene.actor(performer).thing->category == Category::kAnimal &&
         (cue.verb == Verb::kPush || cue.verb == Verb::kHit || cue.verb == Verb::kTopple ||
@@ -373,12 +381,20 @@ void Play::let_pass(int performer, const Cue& cue) {
             }
         }
     }
-    if (swipes) {
+    const bool bends = cue.verb == Verb::kBlow || cue.verb == Verb::kPour;
+    if (cue.verb == Verb::kPour && object >= 0 && cue.target >= 0) {
+        world.ignore(object, cue.target, true);
+        world.ignore(performer, cue.target, true);
+    }
+    if (const int thing = swipes ? object : bends ? cue.target : -1; thing >= 0) {
         // Nor does an arm that reaches over a table push it.
-        for (const Relation& relation : hand_.scene.actor(object).script.relations) {
+        for (const Relation& relation : hand_.scene.actor(thing).script.relations) {
             if (const int table = hand_.scene.find(relation.target);
                 table >= 0 && relation.kind == RelationKind::kOn) {
                 world.ignore(table, performer, true);
+                if (cue.object >= 0) {
+                    world.ignore(table, cue.object, true);
+                }
             }
         }
     }

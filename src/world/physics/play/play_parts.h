@@ -15,6 +15,7 @@ namespace hibari::world {
 struct Play::Running {
     std::unique_ptr<Deed> deed;
     double begin_s = 0.0;  ///< world time
+    int held = -1;         ///< waits until this is let go; -1: for nothing
     bool begun = false;
     bool done = false;
 };

@@ -103,8 +103,8 @@ void Play::take_signal(int performer, const Signal& signal) {
     switch (signal.kind) {
         case SignalKind::kGrab:
             if (signal.object >= 0) {
-                scene.carry(signal.object, performer);
-                if (who.cue.verb == Verb::kCatch || saves(who.cue)) {
+                scene.carry(signal.object, signal.detail == kOntoHeld ? who.cue.target : performer);
+                if (signal.detail == kOntoHeld || who.cue.verb == Verb::kCatch || saves(who.cue)) {
                     hand_.tell_deed(EventKind::kCaught, performer, signal.object, signal.point);
                 }
             }
@@ -154,6 +154,9 @@ void Play::take_signal(int performer, const Signal& signal) {
             return;
         }
         case SignalKind::kCall: {
+            if (signal.detail == "blow") {
+                return blow_out(signal.object);
+            }
             EventKind kind = EventKind::kAnimalCall;
             if (signal.detail == "laugh") {
                 kind = EventKind::kLaugh;
@@ -169,6 +172,26 @@ void Play::take_signal(int performer, const Signal& signal) {
             // Hands that stop holding a ball so as to shoot it have not shot yet.
             who.done = who.done || signal.detail != "gesture" || is_gesture(who.cue.verb);
             return;
+    }
+}
+
+// A breath at one flame takes those beside it along.
+void Play::blow_out(int at) {
+    constexpr float kReach_m = 0.4F;
+    Scene& scene = hand_.scene;
+    if (at < 0) {
+        return;
+    }
+    const Vec3 there = scene.entity_pose(at).position;
+    for (Actor& actor : scene.actors()) {
+        if (actor.entity == at ||
+            distance(scene.entity_pose(actor.entity).position, there) < kReach_m) {
+            for (std::size_t i = 0; i < actor.blueprint.links.size(); ++i) {
+                if (actor.blueprint.links[i].name == kFlames) {
+                    actor.links[i].offset.position = kOutOfSight;
+                }
+            }
+        }
     }
 }
 
@@ -297,6 +320,18 @@ void Play::release(int performer, int object, const Signal& signal) {
     Rng rng = hand_.rng.split("aim").split(scene.actor(object).script.id);
     const Vec3 from = scene.world().pose(scene.root(object)).position;
     Launch launch{signal.velocity};
+    const bool flips =
+        is_throwing(verb) && cue.target >= 0 && scene.actor(cue.target).holder == performer;
+    if (flips) {
+        // Half a turn forwards by the time it is back.
+        const Vec3 left =
+            cross(Vec3{0, 1, 0}, rotate(scene.entity_pose(performer).rotation, {0, 0, 1}));
+        const float flight_s = 2.0F * signal.velocity.y / std::max(scene.gravity(), 0.1F);
+        scene.world().ignore(object, cue.target, true);
+        scene.set_velocity(object, signal.velocity, left * (kPi / std::max(flight_s, 0.1F)));
+        hand_.tell_deed(EventKind::kThrown, performer, object, from, cue.intensity);
+        return;
+    }
     if (verb == Verb::kDunk && cue.target >= 0 && ring_of(scene, cue.target)) {
         launch = aim_down_at_ring(scene, object, from, cue.target, wish);
     } else if (verb == Verb::kShoot && cue.target >= 0 && ring_of(scene, cue.target)) {
@@ -356,7 +391,7 @@ void Play::release(int performer, int object, const Signal& signal) {
             .since_s = scene.time_s(),
             .before = from,
         });
-    } else if (verb != Verb::kDribble) {
+    } else if (verb != Verb::kDribble && verb != Verb::kJuggle) {
         hand_.tell(EventKind::kReleased, object, from);
     }
 }

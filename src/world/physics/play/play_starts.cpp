@@ -126,9 +126,34 @@ void Play::fill_hands() {
                 performer.step(1.0 / kStepHz, scene, unheard);
             }
             scene.snap(carrier);
-            const Pose held = performer.carry_pose(actor.entity, scene);
-            scene.move_to(actor.entity, compose(held, inverse(actor.blueprint.links.front().rest)));
         }
+    }
+    for (const Actor& actor : scene.actors()) {
+        if (actor.holder >= 0 && scene.actor(actor.holder).is_alive()) {
+            const Pose held = scene.actor(actor.holder).performer->carry_pose(actor.entity, scene);
+            scene.move_to(actor.entity, compose(held, inverse(actor.blueprint.links.front().rest)));
+            load_up(actor);
+        }
+    }
+}
+
+// What stands on a tray comes along where the tray is held.
+void Play::load_up(const Actor& tray) {
+    Scene& scene = hand_.scene;
+    const Pose laid = compose(tray.origin, tray.blueprint.links.front().rest);
+    const Pose change = compose(scene.entity_pose(tray.entity), inverse(laid));
+    for (const Actor& load : scene.actors()) {
+        const bool lies = std::ranges::any_of(load.script.relations, [&](const Relation& relation) {
+            return (relation.kind == RelationKind::kOn || relation.kind == RelationKind::kInside) &&
+                   scene.find(relation.target) == tray.entity;
+        });
+        if (!lies || load.is_alive() || load.is_fixed() || load.holder >= 0) {
+            continue;
+        }
+        const Pose rest = load.blueprint.links.front().rest;
+        const Pose now = scene.entity_pose(load.entity);
+        scene.move_to(load.entity, compose(compose(change, now), inverse(rest)));
+        scene.carry(load.entity, tray.entity);
     }
 }
 

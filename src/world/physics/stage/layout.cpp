@@ -51,6 +51,15 @@ void carry(Arrangement& plan, int object, int holder) {
     plan.layout.carrier[index(object)] = holder;
 }
 
+bool is_held(Arrangement& plan, int thing) {
+    return std::ranges::any_of(plan.scene.actors(), [&](const Actor& actor) {
+        return std::ranges::any_of(actor.script.relations, [&](const Relation& relation) {
+            return relation.kind == RelationKind::kHolding &&
+                   plan.scene.find(relation.target) == thing;
+        });
+    });
+}
+
 void find_carried(Arrangement& plan) {
     for (Actor& actor : plan.scene.actors()) {
         if (actor.backdrop) {
@@ -62,7 +71,10 @@ void find_carried(Arrangement& plan) {
                 carry(plan, object, actor.entity);
             }
         }
-        const Action* use = first_use(plan.shot, actor.script.id);
+        // What lies on a tray is carried by that.
+        int support = -1;
+        const bool lies = plan.stands_on(actor.entity, &support) && is_held(plan, support);
+        const Action* use = lies ? nullptr : first_use(plan.shot, actor.script.id);
         const Action* own = first_deed(plan.shot, actor.script.id);
         if (use != nullptr && starts_in_hand(use->verb) && !waits_its_turn(plan.shot, *use) &&
             (own == nullptr || own->step >= use->step)) {
@@ -152,6 +164,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     pair_up(plan);
     meet_rebounds(plan);
     stand_at_edges(plan);
+    stand_at_tables(plan);
     line_up_kickers(plan);
     start_above_stairs(plan);
     take_to_water(plan);

@@ -103,6 +103,29 @@ void line_up_below_ramps(Arrangement& plan) {
     }
 }
 
+namespace {
+
+/// The rest of a row stand behind its first, touching: the blow goes through all of them.
+void close_ranks(Arrangement& plan, int first) {
+    constexpr float kTouch = 2.02F;
+    Vec3 spot = plan.at(first).origin.position;
+    const std::string kind = plan.at(first).script.kind;
+    for (const Actor& other : plan.scene.actors()) {
+        int unused = -1;
+        if (other.backdrop || other.entity == first || other.is_alive() || other.is_fixed() ||
+            other.script.kind != kind || plan.stands_on(other.entity, &unused) ||
+            first_deed(plan.shot, other.script.id) != nullptr) {
+            continue;
+        }
+        spot.x += kTouch * plan.half(other.entity).x;
+        plan.move_with_loads(
+            other.entity, {spot.x, plan.at(other.entity).origin.position.y, spot.z}, {}
+        );
+    }
+}
+
+}  // namespace
+
 void meet_swings(Arrangement& plan) {
     for (const Action& action : plan.shot.actions) {
         const int subject = plan.scene.find(action.subject);
@@ -127,6 +150,7 @@ void meet_swings(Arrangement& plan) {
             },
             broad ? facing({-1, 0, 0}) : Quat{}
         );
+        close_ranks(plan, target);
     }
 }
 

@@ -202,7 +202,11 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
     const int target = plan.scene.find(skidding ? met_later(plan.shot, deed) : deed.target);
     if (starts_aloft(deed.verb)) {
         const bool lifts_off = deed.verb == Verb::kFly && deed.direction == Direction::kUp;
-        const float drop = lifts_off ? 0.02F : clamp(1.2F + 4.0F * size, 0.9F, 9.0F);
+        // Onto a seesaw from no higher than the picture of it.
+        const bool tips = target >= 0 && plan.at(target).script.kind == "seesaw";
+        const float drop = lifts_off ? 0.02F
+                           : tips    ? 0.75F * plan.half(target).x
+                                     : clamp(1.2F + 4.0F * size, 0.9F, 9.0F);
         actor.origin.position.y += drop * clamp(deed.intensity, 0.7F, 1.4F);
         plan.layout.hung[index(actor.entity)] = true;
         if (lifts_off) {

@@ -50,6 +50,9 @@ void meet_rebounds(Arrangement& plan);
 void stand_at_edges(Arrangement& plan);
 /// A rider of a board begins on the platform above the stairs that he is to leap down.
 void start_above_stairs(Arrangement& plan);
+/// Who blows a candle out or fills a glass on a table stands behind it, and those who look on
+/// around it.
+void stand_at_tables(Arrangement& plan);
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan);
 

@@ -1,5 +1,6 @@
 #include "world/physics/stage/layout.h"
 #include "world/physics/stage/layout_steps.h"
+#include "world/physics/stage/roles.h"
 
 #include <algorithm>
 #include <vector>
@@ -110,6 +111,85 @@ void seat_at_instruments(Arrangement& plan) {
             height = plan.at(player).origin.position.y;
         }
         plan.put(player, spot + Vec3{0, height, 0}, facing(-front));
+    }
+}
+
+namespace {
+
+/// What somebody at a table is at: the flame that is blown out, the glass that is filled.
+int tended(Arrangement& plan, const Action& action) {
+    const bool at_table = action.verb == Verb::kBlow || action.verb == Verb::kPour;
+    const int thing = at_table ? plan.scene.find(action.target) : -1;
+    const int who = plan.scene.find(action.subject);
+    const bool fits = thing >= 0 && who >= 0 && !plan.at(thing).is_alive() &&
+                      plan.at(who).thing->category == Category::kPerson;
+    return fits ? thing : -1;
+}
+
+/// Looks on, claps, sings: may stand anywhere.
+bool is_company(Arrangement& plan, const Actor& actor) {
+    const Action* deed = first_deed(plan.shot, actor.script.id);
+    if (actor.backdrop || actor.thing->category != Category::kPerson ||
+        !actor.script.relations.empty()) {
+        return false;
+    }
+    const Verb verb = deed != nullptr ? deed->verb : Verb::kStand;
+    return is_at_rest(verb) || verb == Verb::kClap || verb == Verb::kSing || verb == Verb::kLaugh ||
+           verb == Verb::kSmile || verb == Verb::kWave;
+}
+
+}  // namespace
+
+void stand_at_tables(Arrangement& plan) {
+    constexpr float kHips_m = 0.24F;    // From the edge to whoever bends over it.
+    constexpr float kWithin_m = 0.10F;  // From the edge to what is in reach.
+    constexpr float kAside_m = 0.42F;
+    constexpr float kBeside_m = 0.62F;
+    for (const Action& action : plan.shot.actions) {
+        const int thing = tended(plan, action);
+        int table = -1;
+        if (thing < 0) {
+            continue;
+        }
+        const int who = plan.scene.find(action.subject);
+        if (!plan.stands_on(thing, &table) || !plan.at(table).thing->traits.surface) {
+            const Vec3 there = plan.at(thing).origin.position;
+            const float away = plan.half(thing).z + 2.0F * kHips_m;
+            plan.put(who, there - Vec3{0, 0, away}, facing({0, 0, 1}));
+            continue;
+        }
+        // A flame is blown out at the end, seen from the side; who pours stands behind.
+        const Pose& top = plan.at(table).origin;
+        const Vec3 half = plan.half(table);
+        Vec3 place = rotate(inverse(top.rotation), plan.at(thing).origin.position - top.position);
+        const bool at_end = action.verb == Verb::kBlow;
+        const float within = plan.radius(thing) + kWithin_m;
+        (at_end ? place.x : place.z) = within - (at_end ? half.x : half.z);
+        plan.move_with_loads(thing, apply(top, place), plan.at(thing).origin.rotation);
+        const auto stand = [&](int person, Vec3 spot) {
+            const Vec3 at = apply(top, spot);
+            const Vec3 look = plan.at(thing).origin.position - at;
+            plan.put(person, {at.x, 0, at.z}, facing(Vec3{look.x, 0, look.z}));
+        };
+        stand(
+            who, at_end ? Vec3{-half.x - kHips_m, 0, place.z} : Vec3{place.x, 0, -half.z - kHips_m}
+        );
+        const float behind = -half.z - kAside_m;
+        const Vec3 spots[] = {
+            {0.6F * kBeside_m, 0, behind},
+            {-0.6F * kBeside_m, 0, behind},
+            {half.x + kAside_m, 0, 0},
+            {1.7F * kBeside_m, 0, behind},
+            {-1.7F * kBeside_m, 0, behind},
+            {half.x + kAside_m, 0, -kBeside_m},
+        };
+        std::size_t next = 0;
+        for (const Actor& other : plan.scene.actors()) {
+            if (other.entity != who && next < std::size(spots) && is_company(plan, other)) {
+                stand(other.entity, spots[next++]);
+            }
+        }
+        return;
     }
 }
 

@@ -20,7 +20,7 @@ constexpr float kFitsTable_m = 0.35F;
 constexpr int kRow = 3;  // So many dominoes or pins act as one.
 // Heights of what is knocked down, of the size of what does it.
 constexpr float kOfStriker = 1.6F;
-constexpr float kTowerOfStriker = 1.2F;
+constexpr float kTowerOfStriker = 4.5F;  // Of its smallest side: a long car is no wall.
 
 class Preparer {
   public:
@@ -28,6 +28,7 @@ class Preparer {
 
     Shot run() {
         mend_targets();
+        push_by_hand();
         run_into();
         hit_on_the_way();
         row_across();
@@ -46,6 +47,21 @@ class Preparer {
     }
 
   private:
+    /// What stands on a table is swept off it, not walked into.
+    void push_by_hand() {
+        for (Action& action : shot_.actions) {
+            const Entity* thing = find(action.target);
+            const Entity* under = thing != nullptr ? find(support_of(*thing)) : nullptr;
+            const Entity* who = find(action.subject);
+            if (action.verb == Verb::kPush && action.object.empty() && under != nullptr &&
+                who != nullptr && category(*who) == Category::kPerson && is_surface(*under) &&
+                is_table(*under) && category(*thing) == Category::kTabletop &&
+                !supports(thing->id)) {
+                std::swap(action.object, action.target);
+            }
+        }
+    }
+
     Entity* find(std::string_view id) { return find_entity(shot_, id); }
 
     static Category category(const Entity& entity) { return category_of(entity); }
@@ -553,8 +569,8 @@ class Preparer {
                 dominoes = std::min(dominoes, kOfStriker * size.y / size_of(*target).y);
             } else if (target->kind == "block" && supports(target->id)) {
                 const float tower = static_cast<float>(count_of("block")) * size_of(*target).y;
-                const float length = std::max({size.x, size.y, size.z});
-                blocks = std::min(blocks, kTowerOfStriker * length / tower);
+                const float thick = std::min({size.x, size.y, size.z});
+                blocks = std::min(blocks, kTowerOfStriker * thick / tower);
             }
         }
         fit("domino", dominoes);

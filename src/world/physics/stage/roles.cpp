@@ -79,6 +79,7 @@ bool is_at_rest(Verb verb) {
 bool starts_in_hand(Verb verb) {
     switch (verb) {
         case Verb::kThrow:
+        case Verb::kJuggle:
         case Verb::kShoot:
         case Verb::kDunk:
         case Verb::kBowl:
@@ -87,6 +88,7 @@ bool starts_in_hand(Verb verb) {
         case Verb::kDrop:
         case Verb::kEat:
         case Verb::kDrink:
+        case Verb::kPour:
         case Verb::kRead:
         case Verb::kPlayInstrument:
             return true;
@@ -206,7 +208,9 @@ Hang hang_of(const Blueprint& blueprint) {
         for (const Part& part : blueprint.links[i].parts) {
             box(blueprint.links[i], part, low, high);
             const bool below = low.y < top;
-            if (part.collides && below && high.x - hang.pivot.x < 0.8F * hang.length) {
+            // What stands behind its way is not in it.
+            const bool aside = low.z > hang.pivot.z + hang.bob || high.z < hang.pivot.z - hang.bob;
+            if (part.collides && below && !aside && high.x - hang.pivot.x < 0.8F * hang.length) {
                 hang.reach = std::max(hang.reach, high.x - hang.pivot.x);
             }
         }

@@ -261,6 +261,16 @@ void Scene::carry(int object, int holder) {
         world_->ignore(object, thing.holder, false);
     }
     thing.holder = holder;
+    if (holder >= 0 && !actor(holder).is_alive()) {
+        thing.lies = compose(inverse(link_pose(holder, 0)), link_pose(object, 0));
+    }
+    if (holder < 0) {
+        for (const Actor& load : actors_) {
+            if (load.holder == object) {
+                carry(load.entity, -1);
+            }
+        }
+    }
     if (holder >= 0) {
         hold_still(object, true);
         world_->ignore(object, holder, true);
@@ -331,7 +341,7 @@ void Scene::drive_performers() {
         if (a.holder < 0 || actor(a.holder).limp) {
             continue;
         }
-        const Pose carried = actor(a.holder).performer->carry_pose(a.entity, *this);
+        const Pose carried = carried_pose(a);
         const Pose change = compose(carried, inverse(link_pose(a.entity, 0)));
         std::vector<int> moved;
         for (const LinkBody& link : a.links) {
@@ -342,6 +352,16 @@ void Scene::drive_performers() {
             }
         }
     }
+}
+
+/// Of the first link of what is carried, in a hand or on what is in a hand.
+Pose Scene::carried_pose(const Actor& carried) const {
+    const Actor& holder = actor(carried.holder);
+    if (holder.is_alive()) {
+        return holder.performer->carry_pose(carried.entity, *this);
+    }
+    const bool held = holder.holder >= 0 && !actor(holder.holder).limp;
+    return compose(held ? carried_pose(holder) : link_pose(holder.entity, 0), carried.lies);
 }
 
 // Riders move what they drive; what they let go of goes to the solver as fast as it is.

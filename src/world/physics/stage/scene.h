@@ -46,7 +46,8 @@ struct Actor {
     std::vector<int> joints;  ///< in the rigid world; -1 where a link has none
     std::vector<int> softs;   ///< indices into Scene::softs
     bool limp = false;
-    int holder = -1;       ///< entity that carries it
+    int holder = -1;       ///< who carries it, or what carried thing it lies on
+    Pose lies{};           ///< on such a thing: of its first link in that one's
     int mount = -1;        ///< entity it rides
     int driver = -1;       ///< rider that moves its links; -1: the solver does
     bool waiting = false;  ///< held still by the stage until its deed begins
@@ -109,7 +110,8 @@ class Scene final : public StageView {
     /// Takes a thing away and leaves its pieces where it was: together they move on at `velocity`
     /// and fly apart at `apart_mps`, so that momentum is kept.
     void shatter(int whole, Vec3 velocity, float apart_mps);
-    /// Puts `object` into the hands of `holder`; -1 lets it go.
+    /// Puts `object` into the hands of `holder`, or where it is onto a thing that is carried; -1
+    /// lets it go, with what lies on it.
     void carry(int object, int holder);
     /// The solver takes over a performer's links.
     void go_limp(int entity);
@@ -164,6 +166,7 @@ class Scene final : public StageView {
     void raise_links(Actor& actor);
     JointSpec joint_of(const Actor& actor, int link) const;
     void drive_performers();
+    Pose carried_pose(const Actor& carried) const;
     void drive_mounts();
     void find_pools();
     static Hull hull_of(const Actor& actor, std::span<const Part> solid, float mass_kg);

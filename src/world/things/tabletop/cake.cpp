@@ -46,19 +46,26 @@ const Thing kCake{
                     }
                 }
             }
-            for (int i = 0; i < 5; ++i) {
-                const Vec3 at = rotate(turn_y(72.0F * static_cast<float>(i)), {0.05F, 0.192F, 0});
+            constexpr int kCandles = 5;
+            const auto candle = [](int i) {
+                return rotate(turn_y(72.0F * static_cast<float>(i)), {0.05F, 0.192F, 0});
+            };
+            for (int i = 0; i < kCandles; ++i) {
                 constexpr Vec3 kWax[] = {
                     hex(0x3F86C9), hex(0xE0B02C), hex(0x58A65A), hex(0xD0503F), hex(0x8A5CB0)
                 };
                 cake.detail(
-                    cylinder(0.035F, 0.005F), at + Vec3{0, 0.035F, 0}, plain(kWax[i], 0.4F)
-                );
-                cake.detail(
-                    round_cone(0.008F, 0.0055F, 0.001F), at + Vec3{0, 0.086F, 0}, flame(6.0F)
+                    cylinder(0.035F, 0.005F), candle(i) + Vec3{0, 0.035F, 0}, plain(kWax[i], 0.4F)
                 );
             }
             cake.mass(2.5F);
+            cake.anchor("flame", {0, 0.28F, 0});
+            cake.flames();
+            for (int i = 0; i < kCandles; ++i) {
+                cake.detail(
+                    round_cone(0.008F, 0.0055F, 0.001F), candle(i) + Vec3{0, 0.086F, 0}, flame(6.0F)
+                );
+            }
             cake.restitution(0.05F);
             return cake.finish();
         },

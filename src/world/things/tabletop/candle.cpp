@@ -22,9 +22,10 @@ const Thing kCandle{
             candle.detail(capsule(0.03F, 0.004F), {0.0155F, 0.185F, 0.004F}, wax);
             candle.detail(capsule(0.018F, 0.0045F), {-0.008F, 0.198F, 0.0135F}, wax);
             candle.thin_rod({0, 0.225F, 0}, {0.001F, 0.238F, 0}, 0.0016F, plain(kBlack));
-            candle.detail(round_cone(0.022F, 0.0085F, 0.0015F), {0, 0.262F, 0}, flame(8.0F));
             candle.mass(0.4F);
             candle.anchor("flame", {0, 0.26F, 0});
+            candle.flames();
+            candle.detail(round_cone(0.022F, 0.0085F, 0.0015F), {0, 0.262F, 0}, flame(8.0F));
             return candle.finish();
         },
 };
