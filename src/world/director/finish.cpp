@@ -11,6 +11,7 @@
 #include "world/director/needs.h"
 #include "world/director/place_choice.h"
 #include "world/director/plays.h"
+#include "world/director/props.h"
 #include "world/director/reader_words.h"
 #include "world/director/teams.h"
 #include "world/director/wading.h"
@@ -41,6 +42,7 @@ class Finisher {
             inherit(draft);
             field_the_team(story_, draft);
             stage_plays(story_, draft);
+            handle_props(story_, draft);
             join_actions(story_, draft);
             share_out_games(story_, draft);
             complete_actions(story_, draft);

@@ -40,6 +40,11 @@ float natural_s(Verb verb) {
         case Verb::kMeow:
         case Verb::kNeigh:
             return 1.8F;
+        case Verb::kJuggle:
+        case Verb::kPour:
+            return 4.5F;
+        case Verb::kBlow:
+            return 3.2F;
         case Verb::kPush:
             return 3.6F;  // go round to the right side, push, and see where it ends
         case Verb::kBat:

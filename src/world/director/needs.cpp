@@ -136,8 +136,8 @@ class Completer {
 
     static bool needs_ball(Verb verb) {
         return verb == Verb::kShoot || verb == Verb::kDunk || verb == Verb::kKick ||
-               verb == Verb::kThrow || verb == Verb::kCatch || verb == Verb::kDribble ||
-               verb == Verb::kBowl || verb == Verb::kBat;
+               verb == Verb::kThrow || verb == Verb::kJuggle || verb == Verb::kCatch ||
+               verb == Verb::kDribble || verb == Verb::kBowl || verb == Verb::kBat;
     }
 
     void complete(DraftShot& draft, std::size_t index) {

@@ -206,12 +206,28 @@ class Plays {
         for (DraftAction& fall : draft_.actions) {
             if (fall.action.verb == Verb::kFall && fall.target >= 0 && said(fall, "trip") &&
                 story_.is_person(fall.subject) && !story_.is_alive(fall.target)) {
+                if (is_carried(fall.target)) {
+                    fall.target = -1;  // "trips, and the glasses smash": those on the tray.
+                    continue;
+                }
                 fall.action.verb = Verb::kJump;
                 fall.verb_row = -1;
                 fall.action.outcome = Outcome::kFailure;
                 fall.decided = true;
             }
         }
+    }
+
+    // In somebody's hands, or on what is.
+    bool is_carried(int member) const {
+        const bool held = std::ranges::any_of(draft_.actions, [&](const DraftAction& action) {
+            return action.action.verb == Verb::kHold && action.object == member;
+        });
+        return held || std::ranges::any_of(draft_.relations, [&](const DraftRelation& relation) {
+                   return (relation.kind == RelationKind::kHolding && relation.target == member) ||
+                          (relation.kind == RelationKind::kOn && relation.owner == member &&
+                           relation.target != member && is_carried(relation.target));
+               });
     }
 
     // "a boy wobbles on his bicycle", "is chased on her bike": whoever rides something goes on it.

@@ -189,12 +189,14 @@ class ShotReader : private ShotWords {
     bool is_place_that_acts(std::size_t at) const;
     bool read_head(NounPhrase& phrase, const Hit& head, Modifiers& modifiers, CastMember& member);
     NounPhrase resolve(NounPhrase phrase, Hit head, Modifiers modifiers);
+    bool are_for_drinking(const NounPhrase& phrase, const Modifiers& modifiers) const;
     Hit worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers);
     void recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
     bool is_light_beam(const NounPhrase& phrase) const;
     bool is_dug(const NounPhrase& phrase) const;
+    std::optional<Vec3> liquid_color(std::size_t begin, std::size_t end) const;
     void fill(int container, const Hit& content, const std::string& word);
     void note_weather_of_place(std::size_t begin, std::size_t end, std::string_view place);
     NounPhrase resolve_pronoun(std::size_t at);
@@ -202,6 +204,7 @@ class ShotReader : private ShotWords {
     NounPhrase something(std::size_t at);
     NounPhrase unknown_noun(std::size_t at, Modifiers modifiers);
     bool is_floor(std::size_t at) const;
+    bool falls_to_floor(std::size_t at) const;
     NounPhrase floor_noun(std::size_t at, const Modifiers& modifiers);
     NounPhrase edge_noun(std::size_t at, std::size_t begin);
     std::vector<int> find_known(const CastMember& wanted, const Modifiers& modifiers, bool plural);

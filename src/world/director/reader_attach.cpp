@@ -363,7 +363,7 @@ void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase
     const Verb verb = first.action.verb;
     const bool in_turn =
         verb == Verb::kThrow || verb == Verb::kKick || verb == Verb::kPickUp || verb == Verb::kBat;
-    const bool together = verb == Verb::kDrop || verb == Verb::kStack;
+    const bool together = verb == Verb::kDrop || verb == Verb::kStack || verb == Verb::kJuggle;
     if (phrase.who.size() < 2 || subject_.size() > 1 || (!in_turn && !together) ||
         first.object != phrase.who.front()) {
         return;

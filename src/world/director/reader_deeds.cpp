@@ -404,11 +404,9 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         if (outcome_word) {
             VerbGroup outcome = group;
             outcome.row = hit(begin, WordKind::kOutcome)->row;
-            set_outcome(
-                in_this_game(outcome_rows()[static_cast<std::size_t>(outcome.row)].outcome, words),
-                subject_,
-                words
-            );
+            const Outcome told =
+                in_this_game(outcome_rows()[static_cast<std::size_t>(outcome.row)].outcome, words);
+            set_outcome(falls_to_floor(at_) ? Outcome::kFailure : told, subject_, words);
         }
         story_.notes.understood(names(subject_) + " " + words, "follows from what happened before");
         if (verb == Verb::kHit) {

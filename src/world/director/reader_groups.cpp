@@ -47,6 +47,9 @@ bool ShotReader::done_by_the_living(std::size_t at) const {
         case Verb::kRead:
         case Verb::kCatch:
         case Verb::kThrow:
+        case Verb::kJuggle:
+        case Verb::kBlow:
+        case Verb::kPour:
         case Verb::kKick:
         case Verb::kPickUp:
         case Verb::kPlayInstrument:

@@ -93,6 +93,7 @@ bool ShotReader::is_handled(const NounPhrase& phrase) const {
     if (verb_seen_ && !recent_.empty()) {
         switch (shot_.actions[recent_.front()].action.verb) {
             case Verb::kThrow:
+            case Verb::kJuggle:
             case Verb::kDrop:
             case Verb::kCatch:
             case Verb::kKick:
@@ -107,6 +108,24 @@ bool ShotReader::is_handled(const NounPhrase& phrase) const {
     }
     return reads_as_verb(phrase.end, phrase.plural) ||
            (subject_.empty() && hit(phrase.end, WordKind::kPreposition) != nullptr);
+}
+
+// "They clink their glasses", "the glasses smash": not those before the eyes.
+bool ShotReader::are_for_drinking(const NounPhrase& phrase, const Modifiers& modifiers) const {
+    if (!is(phrase.end - 1, "glasses")) {
+        return false;
+    }
+    const Hit* verb = hit(phrase.end, WordKind::kVerb);
+    const bool breaks = verb != nullptr && reads_as_verb(phrase.end, true) &&
+                        (is_any(phrase.end, "fall|fell|slide|slip|topple|tumble|roll|clatter") ||
+                         verb_rows()[static_cast<std::size_t>(verb->row)].verb == Verb::kExplode ||
+                         verb_rows()[static_cast<std::size_t>(verb->row)].verb == Verb::kHit);
+    constexpr std::string_view kHandling =
+        "clink|clinks|clinking|raise|raises|raising|fill|fills|filling|smash|smashes|smashing|"
+        "shatter|shatters|break|breaks|breaking|stack|stacks|stacking|knock|knocks|serve|serves|"
+        "empty|full|champagne|wine|beer|of";
+    const bool handled = phrase.begin > 0 && is_any(phrase.begin - 1, kHandling);
+    return breaks || handled || (modifiers.count > 1 && modifiers.owner < 0);
 }
 
 // The thing of the catalogue that a handled garment is, whose owner then no longer wears it, or -1.
@@ -128,6 +147,12 @@ int ShotReader::thing_of_garment(
 
 // The same word as a garment or as a thing, as it is worn or handled.
 Hit ShotReader::worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers) {
+    if (head.kind == WordKind::kGarment && are_for_drinking(phrase, modifiers)) {
+        head.kind = WordKind::kThing;
+        head.row = story_.thing_named("glass");
+        head.plural = true;
+        return head;
+    }
     const Hit* cloth = hit(phrase.end - head.length, WordKind::kGarment);
     const bool both = head.kind == WordKind::kGarment || head.kind == WordKind::kThing;
     if (cloth == nullptr || !both || cloth->length != head.length) {

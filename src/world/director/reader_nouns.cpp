@@ -268,13 +268,14 @@ bool ShotReader::read_built_of(
         return false;
     }
     constexpr int kFew = 6;
+    constexpr int kTower = 8;
     constexpr int kRow = 12;
     phrase.end = next + 1;
     phrase.head = tokens_[at + head.length - 1].text;
     phrase.plural = true;
     phrase.owned = upwards;
     phrase.pyramid = is(next, "pyramid");
-    modifiers.count = upwards ? kFew : kRow;
+    modifiers.count = is(next, "tower") ? kTower : upwards ? kFew : kRow;
     return true;
 }
 

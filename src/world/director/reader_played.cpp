@@ -67,9 +67,9 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         !is_any(at_, "a|an|the|his|her|their|its|them|some|all")) {
         return story_.thing_of(who).traits.flies ? Verb::kFly : Verb::kRun;  // Apart, not into.
     }
-    constexpr std::string_view kFlames = "candle|campfire|lamp|street_lamp|lantern|torch";
+    constexpr std::string_view kLit = "candle|campfire|lamp|street_lamp|lantern|torch";
     if (!story_.is_alive(who) && words.ends_with(" out") &&
-        listed(kFlames, story_.thing_of(who).name)) {
+        listed(kLit, story_.thing_of(who).name)) {
         return Verb::kStay;  // "the candle goes out"
     }
     if (verb == Verb::kHit && weather_ahead()) {

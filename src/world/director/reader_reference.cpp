@@ -40,6 +40,38 @@ void ShotReader::report(const NounPhrase& phrase, const Hit& head, const std::st
     );
 }
 
+namespace {
+
+/// What runs out of a glass when it falls over, and its colour.
+struct Liquid {
+    std::string_view words;
+    std::uint32_t srgb;
+};
+
+constexpr Liquid kLiquids[] = {
+    {"milk|cream|yoghurt|milkshake", 0xF4F0E6},
+    {"water|soda|lemonade", 0xC4DCE8},
+    {"coffee|espresso|cocoa|cola|coke", 0x4A2C18},
+    {"tea|beer|whisky|whiskey|cider", 0xB87A2A},
+    {"juice", 0xE89A2A},
+    {"wine|blood", 0x7A1428},
+    {"paint|ink", 0x2A4AA8},
+};
+
+}  // namespace
+
+// Of the liquid that is named between the two: "a glass of cold milk".
+std::optional<Vec3> ShotReader::liquid_color(std::size_t begin, std::size_t end) const {
+    for (std::size_t at = begin; at < end; ++at) {
+        for (const Liquid& liquid : kLiquids) {
+            if (is_any(at, liquid.words)) {
+                return linear_color(liquid.srgb);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 // The apples of "a bowl of apples".
 void ShotReader::fill(int container, const Hit& content, const std::string& word) {
     CastMember member;
@@ -47,7 +79,8 @@ void ShotReader::fill(int container, const Hit& content, const std::string& word
     member.head = singular(word, true);
     member.entity.called = word;
     NounPhrase unused;
-    const bool flat = story_.thing_of(container).name == "plate";
+    const std::string_view dish = story_.thing_of(container).name;
+    const bool flat = dish == "plate" || dish == "tray";
     for (const int inside : create(std::move(member), Modifiers{}, 3, unused)) {
         relate(inside, flat ? RelationKind::kOn : RelationKind::kInside, container);
     }
@@ -138,10 +171,19 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
                 break;
             }
         }
-        if (const auto inner = head_at(end - 1);
-            inner && inner->plural && inner->kind == WordKind::kThing) {
+        auto inner = head_at(end - 1);
+        if (inner && is(end - 1, "glasses")) {
+            inner->kind = WordKind::kThing;
+            inner->row = story_.thing_named("glass");
+            inner->plural = true;
+        }
+        if (inner && inner->plural && inner->kind == WordKind::kThing) {
             content = inner;
             content_word = tokens_[end - 1].text;
+        }
+        if (const auto liquid = liquid_color(phrase.end + 1, end)) {
+            member.entity.filled = true;
+            member.entity.accent = liquid;
         }
         phrase.end = end;
     }

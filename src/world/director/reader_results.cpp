@@ -183,6 +183,8 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
     }
     const std::string words = shown(begin, group.end);
     outcome = in_this_game(outcome, words);
+    const bool beside = outcome == Outcome::kSuccess && falls_to_floor(group.end);
+    outcome = beside ? Outcome::kFailure : outcome;
     adopt_ball();
     if (words == "miss" && begin > 0 && is(begin - 1, "to")) {
         story_.notes.understood(words, "what it is done for");  // "swerves to miss a cat"
@@ -263,9 +265,9 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
             matched = mine && can_end && !(verb == Verb::kFall && outcome == Outcome::kSuccess);
         }
     }
-    if (matched && words == "lands" && !subject_.empty() && !story_.is_alive(subject_.front()) &&
-        is_any(at_, "on|onto|behind|beside|outside") && !is_boundary(at_ + 1) &&
-        peek_noun(at_ + 1).kind != NounKind::kCast) {
+    if (matched && !beside && words == "lands" && !subject_.empty() &&
+        !story_.is_alive(subject_.front()) && is_any(at_, "on|onto|behind|beside|outside") &&
+        !is_boundary(at_ + 1) && peek_noun(at_ + 1).kind != NounKind::kCast) {
         story_.notes.understood(names(subject_) + " " + words, "where it comes down");
         recent_.clear();  // "lands on a roof" is no goal.
         order_.reset();

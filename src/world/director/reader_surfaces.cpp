@@ -13,6 +13,20 @@ bool ShotReader::is_floor(std::size_t at) const {
     return is_any(at, "floor|ground|floorboards|carpet|rug|pavement|tiles");
 }
 
+// "flips a pancake, it lands on the floor": what was sent somewhere, and not there.
+bool ShotReader::falls_to_floor(std::size_t at) const {
+    if (subject_.empty() || story_.is_alive(subject_.front()) || !is_any(at, "on|onto") ||
+        !(is_floor(at + 1) || is_floor(at + 2) || is_floor(at + 3))) {
+        return false;
+    }
+    return std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+        return action.object == subject_.front() && action.target >= 0 &&
+               (is_sending(action.action.verb) || action.action.verb == Verb::kSpin) &&
+               (story_.category_of(action.target) == Category::kTabletop ||
+                story_.thing_of(action.target).traits.vessel);
+    });
+}
+
 // "the stone floor", "the living room carpet": every place has its ground.
 ShotReader::NounPhrase ShotReader::floor_noun(std::size_t at, const Modifiers& modifiers) {
     NounPhrase phrase;

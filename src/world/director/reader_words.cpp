@@ -222,6 +222,7 @@ bool is_steady(Verb verb) {
         case Verb::kSmile:
         case Verb::kFrown:
         case Verb::kHold:
+        case Verb::kJuggle:
         case Verb::kFloat:
         case Verb::kSwing:
         case Verb::kFly:

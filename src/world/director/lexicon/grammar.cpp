@@ -160,7 +160,8 @@ constexpr CountRow kCollectiveTable[] = {
     {"pair|couple|duo", 2},
     {"flock|herd|school|pack|swarm|troop|army|fleet|convoy|colony|horde|pod|murder", 6},
     {"row|line|chain|series|sequence|trail|queue|string|circle|ring|rack", 8},
-    {"stack|tower|pile|heap|pyramid|column|mountain|wall|house", 6},
+    {"stack|pile|heap|pyramid|column|mountain|wall|house", 6},
+    {"tower", 8},
     {"crowd|mass|throng|sea", 7},
 };
 

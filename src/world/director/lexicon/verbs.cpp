@@ -191,7 +191,8 @@ constexpr VerbRow kVerbTable[] = {
      "shrug his shoulders",
      Verb::kShakeHead},
     {"bow|curtsy|take a bow|curtsey|bow down|bend down|bend over|bend|stoop|worship", Verb::kBow},
-    {"blow out|blow on|blow bubbles|blow", Verb::kLook, kAims},
+    {"blow out|blow on|blow at|blow|puff out|puff at", Verb::kBlow, kAims},
+    {"blow bubbles", Verb::kLook, kAims},
     {"film|record|photograph|take a picture of|take a photo of|videotape|snap a photo of|videoing",
      Verb::kLook,
      kAims},
@@ -344,7 +345,7 @@ constexpr VerbRow kVerbTable[] = {
      kAims},
     // Ball and target.
     {"throw|toss|hurl|fling|lob|pitch|chuck|cast|pass the ball|sling|flip a|serve up|throw away|"
-     "throw up|juggle|pass to|heave a|tosses up|throw in the air|launch a|deal|catapult|loft|hand "
+     "throw up|pass to|heave a|tosses up|throw in the air|launch a|deal|catapult|loft|hand "
      "over",
      Verb::kThrow,
      kActsOn,
@@ -352,6 +353,14 @@ constexpr VerbRow kVerbTable[] = {
      Direction::kNone,
      "ball"},
     {"fire|fire off", Verb::kThrow, kActsOn},
+    {"juggle", Verb::kJuggle, kActsOn, 1.0F, Direction::kNone, "ball"},
+    {"water|fill|fill up|refill|top up",
+     Verb::kPour,
+     kAims,
+     1.0F,
+     Direction::kNone,
+     "watering can"},
+    {"pour|pour out|decant|tip out|empty out", Verb::kPour, kActsOn, 1.0F, Direction::kNone, "jug"},
     {"play catch|toss back and forth|throw back and forth|pass back and forth",
      Verb::kThrow,
      kActsOn,
