@@ -60,6 +60,29 @@ TEST(Caster, MeasuresDepthAlongTheViewAxis) {
     EXPECT_EQ(g.body[at(g, 2, 2)], 0);
 }
 
+TEST(Caster, ADropThatLiesStillIsRoundAndNotAWholeTile) {
+    SceneBuilder builder;
+    builder.camera({0, 1, 5}, {0, 1, 0}).ground(kGrey);
+    FrameScene scene = builder.build();
+    const GBuffer without = cast(scene, 64, 64);
+    scene.particles.push_back({
+        .kind = ParticleKind::kSpray,
+        .position = {0, 0.5F, 0},
+        .radius = 0.2F,
+        .color = {1, 1, 1},
+    });
+    const GBuffer with = cast(scene, 64, 64);
+    const Vec2 middle = project(scene.camera, {0, 0.5F, 0}, 64, 64);
+    const Vec2 rim = project(scene.camera, {0.2F, 0.5F, 0}, 64, 64);
+    const float radius = rim.x - middle.x;
+    int changed = 0;
+    for (std::size_t i = 0; i < with.color.size(); ++i) {
+        changed += distance(with.color[i], without.color[i]) > 1e-3F ? 1 : 0;
+    }
+    EXPECT_GT(changed, 0);
+    EXPECT_LT(static_cast<float>(changed), 1.5F * kPi * radius * radius + 4.0F);
+}
+
 TEST(Caster, CastsTheShadowOfABallWhereTheSunSaysAndAsSoft) {
     // Sun at 45 degrees from +X: a ball of radius 0.5 at height 2 shades an ellipse around x = -2.
     constexpr float kSpread = 0.1F;

@@ -106,7 +106,8 @@ HIBARI_FN void draw_particle(
         const F speed = sqrt(vx * vx + vy * vy);
         const F stretch = F(1.0F) + min(speed * F(1.0F / 120.0F) / radius, F(6.0F));
         const F inverse = F(1.0F) / max(speed, F(1e-4F));
-        const F ux = vx * inverse;
+        // What lies still has no way, and stays round.
+        const F ux = select(speed > F(1e-4F), vx * inverse, F(1.0F));
         const F uy = vy * inverse;
         const F along = (x * ux + y * uy) / stretch;
         const F across = y * ux - x * uy;
