@@ -20,6 +20,7 @@ class Props {
     void run() {
         toss_in_the_pan();
         light_the_cake();
+        aim_at_the_flame();
         put_on_tables();
         jugglers_juggle();
         juggle_several();
@@ -129,6 +130,25 @@ class Props {
         std::erase_if(draft_.present, [&](int member) {
             return std::ranges::find(gone, member) != gone.end();
         });
+    }
+
+    // "blows out a candle on her table": the candle, and that is where it stands.
+    void aim_at_the_flame() {
+        const auto flame = std::ranges::find_if(draft_.present, [&](int member) {
+            return kind(member) == "candle" || kind(member) == "cake";
+        });
+        for (DraftAction& blow : draft_.actions) {
+            if (blow.action.verb != Verb::kBlow || flame == draft_.present.end() ||
+                kind(blow.target) == "candle" || kind(blow.target) == "cake") {
+                continue;
+            }
+            const int lit = *flame;
+            if (blow.target >= 0 && story_.thing_of(blow.target).traits.surface &&
+                !is_placed(lit)) {
+                draft_.relations.push_back({lit, RelationKind::kOn, blow.target});
+            }
+            blow.target = lit;
+        }
     }
 
     // What is blown out, poured into or eaten together stands on a table.
