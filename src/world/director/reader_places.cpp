@@ -303,7 +303,8 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
     }
     const bool rides = places && relation == RelationKind::kOn &&
                        story_.is_person(action.subject) && story_.thing_of(where).traits.rideable &&
-                       verb != Verb::kJump && verb != Verb::kThrow && verb != Verb::kPush;
+                       verb != Verb::kJump && verb != Verb::kThrow && verb != Verb::kPush &&
+                       verb != Verb::kOllie && verb != Verb::kGrind;
     if (rides) {
         mount(action, phrase, where, n);
         return;

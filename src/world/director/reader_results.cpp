@@ -392,11 +392,18 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         story_.notes.understood(words, "what was done shows it");
         return;
     }
-    make_actions(-1, verb, subject_, words);
+    // "A tennis ball hits the net": somebody played it.
+    const int ball = !story_.is_alive(subject_.front()) && verb == Verb::kBat &&
+                             story_.category_of(subject_.front()) == Category::kBall
+                         ? subject_.front()
+                         : -1;
+    const int player = ball >= 0 ? story_.add_somebody(shot_) : -1;
+    make_actions(-1, verb, player >= 0 ? std::vector<int>{player} : subject_, words);
     for (const std::size_t i : recent_) {
         shot_.actions[i].action.outcome = outcome;
         shot_.actions[i].action.via = is_sending(verb) ? via_of(words) : Via::kNone;
         shot_.actions[i].decided = true;
+        shot_.actions[i].object = ball;
         if (verb == Verb::kFly) {
             shot_.actions[i].action.direction = Direction::kDown;
             shot_.actions[i].action.outcome = Outcome::kNone;

@@ -254,7 +254,8 @@ constexpr VerbRow kVerbTable[] = {
      "retrieve|pluck|pick|get|pull out|rescue|pick off|choose|reach for|reach|reach out for|dig up",
      Verb::kPickUp,
      kActsOn},
-    {"feed|bury|tuck in", Verb::kPush, kAims, 0.5F},
+    {"feed", Verb::kPoint, kAims},
+    {"bury|tuck in", Verb::kPush, kAims, 0.5F},
     {"push|shove|nudge|dip|press|poke|prod|push away|open|close|shut|move a|pat|roll "
      "a|ring|press "
      "against|"
