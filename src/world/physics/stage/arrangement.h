@@ -19,6 +19,10 @@ inline std::size_t index(int entity) {
     return static_cast<std::size_t>(entity);
 }
 
+/// What stands on something is pressed into it by so little: boxes that do not touch yet have no
+/// contact, and a high stack would fall level by level before it carries itself.
+constexpr float kPressedIn_m = 2e-5F;
+
 constexpr float kTowers = 2.5F;  ///< times as high as somebody: it is looked up to
 
 struct Arrangement {

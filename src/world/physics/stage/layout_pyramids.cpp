@@ -38,7 +38,7 @@ void close_pyramids(Arrangement& plan) {
         }
         Pose& own = plan.at(actor.entity).origin;
         own.position = (plan.at(left).origin.position + plan.at(right).origin.position) * 0.5F +
-                       Vec3{0, 2.0F * plan.half(left).y + 0.0002F, 0};
+                       Vec3{0, 2.0F * plan.half(left).y - kPressedIn_m, 0};
         own.rotation = plan.at(left).origin.rotation;
     }
 }

@@ -183,11 +183,11 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
             // Several crates stand one behind the other, several people side by side.
             place.z += cargo ? number * 2.2F * plan.half(child).z : 0.0F;
             place.x += plan.at(child).is_alive() && name == "bed" ? number * kAbreast_m : 0.0F;
-            spot = apply(plan.at(support).origin, place) + Vec3{0, cargo ? 0.0002F : 0.0F, 0};
+            spot = apply(plan.at(support).origin, place) + Vec3{0, cargo ? -kPressedIn_m : 0.0F, 0};
             return;
         }
     }
-    spot.y = plan.top_of(support) + 0.0002F;
+    spot.y = plan.top_of(support) - kPressedIn_m;
 }
 
 /// Several in a box or a bowl: in rings of three, one above the other.
