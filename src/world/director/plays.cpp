@@ -218,15 +218,15 @@ class Plays {
         }
     }
 
-    // In somebody's hands, or on what is.
-    bool is_carried(int member) const {
+    // In somebody's hands, or on what is; things may be said to lie on each other in a ring.
+    bool is_carried(int member, int stacked = 8) const {
         const bool held = std::ranges::any_of(draft_.actions, [&](const DraftAction& action) {
             return action.action.verb == Verb::kHold && action.object == member;
         });
         return held || std::ranges::any_of(draft_.relations, [&](const DraftRelation& relation) {
                    return (relation.kind == RelationKind::kHolding && relation.target == member) ||
                           (relation.kind == RelationKind::kOn && relation.owner == member &&
-                           relation.target != member && is_carried(relation.target));
+                           stacked > 0 && is_carried(relation.target, stacked - 1));
                });
     }
 

@@ -53,6 +53,14 @@ class Props {
         });
     }
 
+    bool lies_in_a_pan(int member) const {
+        return std::ranges::any_of(draft_.relations, [&](const DraftRelation& relation) {
+            return relation.owner == member &&
+                   story_.thing_of(relation.target).name == "frying_pan" &&
+                   (relation.kind == RelationKind::kInside || relation.kind == RelationKind::kOn);
+        });
+    }
+
     // "flips a pancake in a pan": it lies in the pan, the pan is held, and it comes down in there.
     void toss_in_the_pan() {
         const auto pan = std::ranges::find_if(draft_.present, [&](int member) {
@@ -63,7 +71,7 @@ class Props {
             const bool tosses = toss.action.verb == Verb::kThrow || toss.action.verb == Verb::kSpin;
             if (!tosses || !story_.is_person(toss.subject) || food < 0 ||
                 story_.category_of(food) != Category::kTabletop || kind(food) == "frying_pan" ||
-                (pan == draft_.present.end() && kind(food) != "pancake")) {
+                (kind(food) != "pancake" && !lies_in_a_pan(food))) {
                 continue;
             }
             const int held = pan != draft_.present.end()
@@ -112,7 +120,9 @@ class Props {
         const auto is_its = [&](int member) {
             return kind(member) == "candle" &&
                    std::ranges::any_of(draft_.relations, [&](const DraftRelation& relation) {
-                       return relation.owner == member && relation.target == whole;
+                       return relation.owner == member && relation.target == whole &&
+                              (relation.kind == RelationKind::kOn ||
+                               relation.kind == RelationKind::kInside);
                    });
         };
         for (DraftAction& action : draft_.actions) {
@@ -139,8 +149,9 @@ class Props {
         });
         for (DraftAction& blow : draft_.actions) {
             if (blow.action.verb != Verb::kBlow || flame == draft_.present.end() ||
-                kind(blow.target) == "candle" || kind(blow.target) == "cake") {
-                continue;
+                kind(blow.target) == "candle" || kind(blow.target) == "cake" ||
+                (blow.target >= 0 && !story_.thing_of(blow.target).traits.surface)) {
+                continue;  // "blows a kiss to a man", "blows on his soup"
             }
             const int lit = *flame;
             if (blow.target >= 0 && story_.thing_of(blow.target).traits.surface &&
@@ -229,8 +240,12 @@ class Props {
             const auto once = std::ranges::count(jugglers, juggler) == 1;
             for (std::size_t i = 1; once && i < kUsual; ++i) {
                 const auto first = std::ranges::find_if(draft_.actions, [&](const auto& action) {
-                    return action.action.verb == Verb::kJuggle && action.subject == juggler;
+                    return action.action.verb == Verb::kJuggle && action.subject == juggler &&
+                           action.object >= 0;
                 });
+                if (first == draft_.actions.end()) {
+                    break;
+                }
                 CastMember more = story_.cast[static_cast<std::size_t>(first->object)];
                 if (draft_.actions.size() >= Limits::kActionsMax) {
                     return;
@@ -291,7 +306,10 @@ class Props {
                 continue;
             }
             std::erase_if(draft_.actions, [&](const DraftAction& other) {
-                return other.subject == drop.object;
+                const Verb verb = other.action.verb;
+                return other.subject == drop.object &&
+                       (verb == Verb::kFloat || verb == Verb::kFly || verb == Verb::kFall ||
+                        verb == Verb::kLaunch || verb == Verb::kStay);
             });
             DraftAction rise;
             rise.subject = drop.object;
@@ -336,6 +354,8 @@ class Props {
 
     // "pours wine from a bottle into a glass": out of the bottle, which is held and full.
     void pour_out() {
+        constexpr std::string_view kPouredFrom =
+            "bottle|jug|cup|teapot|bucket|vase|tumbler|bowl|can|watering_can|barrel";
         for (DraftAction& pour : draft_.actions) {
             if (pour.action.verb != Verb::kPour) {
                 continue;
@@ -350,8 +370,11 @@ class Props {
                 continue;
             }
             const auto from = std::ranges::find_if(draft_.relations, [&](const auto& relation) {
+                const bool stands_on =
+                    relation.owner == pour.subject && !listed(kPouredFrom, kind(relation.target));
                 return (relation.owner == pour.object || relation.owner == pour.subject) &&
-                       relation.kind == RelationKind::kOn && !story_.is_alive(relation.target) &&
+                       !stands_on && relation.kind == RelationKind::kOn &&
+                       !story_.is_alive(relation.target) &&
                        story_.thing_of(relation.target).traits.holdable;
             });
             if (from != draft_.relations.end()) {
@@ -409,11 +432,13 @@ class Props {
                 ridden = ridden || (story_.is_alive(member) && loads(member));
             }
             for (const int member : draft_.present) {
-                if (ridden || story_.is_alive(member) || !loads(member)) {
+                const bool driven = story_.category_of(member) == Category::kVehicle &&
+                                    entity(member).scale == 1.0F;
+                if (ridden || driven || story_.is_alive(member) || !loads(member)) {
                     continue;
                 }
                 entity(member).scale *= std::min(1.0F, kFits_m / largest(member));
-                entity(plank).scale = kToy;
+                entity(plank).scale = entity(plank).scale == 1.0F ? kToy : entity(plank).scale;
             }
             // What comes down on it does not lie there yet.
             std::erase_if(draft_.relations, [&](const DraftRelation& relation) {

@@ -131,7 +131,8 @@ bool ShotReader::dressed_at(std::size_t at) const {
     }
     for (std::size_t i = at + 1; i <= at + kWordsMax && !is_boundary(i); ++i) {
         if (const Hit* garment = hit(i, WordKind::kGarment); garment != nullptr) {
-            return head_at(i)->kind == WordKind::kGarment;
+            const auto head = head_at(i);
+            return head && head->kind == WordKind::kGarment;
         }
     }
     return false;

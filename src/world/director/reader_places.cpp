@@ -154,7 +154,6 @@ void ShotReader::place_nouns(const Placing& placing) {
     }
 }
 
-// "falls off the table", "comes out of the house": what stood there, or who did.
 // Whether it is on its way by itself: "runs from a rolling boulder".
 bool ShotReader::comes_after(int thing) const {
     return std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
@@ -164,6 +163,7 @@ bool ShotReader::comes_after(int thing) const {
     });
 }
 
+// "falls off the table", "comes out of the house": what stood there, or who did.
 void ShotReader::leave(DraftAction& action, int mover, std::string_view word, int where) {
     const Verb verb = action.action.verb;
     if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp || verb == Verb::kPull) {
@@ -182,6 +182,7 @@ void ShotReader::leave(DraftAction& action, int mover, std::string_view word, in
     } else if (verb == Verb::kBounce) {
         action.target = where;
     } else if (word == "from" && passive_ && story_.is_person(where) && action.object < 0 &&
+               !story_.is_alive(mover) &&
                (verb == Verb::kFly || verb == Verb::kRoll || verb == Verb::kWalk)) {
         action.subject = where;  // "is thrown from one player to another"
         action.object = mover;

@@ -137,11 +137,15 @@ int ShotReader::sent_by_deed(const NounPhrase& phrase) const {
 // "a storm", "the early morning": weather and time behind an article.
 bool ShotReader::read_weather_noun() {
     std::size_t inner = at_;
-    while (is_any(
-        inner,
-        "a|an|the|some|this|that|early|late|violent|heavy|light|raging|big|terrible|wild|huge|"
-        "bright|loud|distant|faint|soft"
-    )) {
+    constexpr std::size_t kWordsMax = 5;
+    while (
+        inner < at_ + kWordsMax &&
+        is_any(
+            inner,
+            "a|an|the|some|this|that|early|late|violent|heavy|light|raging|big|terrible|wild|huge|"
+            "bright|loud|distant|faint|soft"
+        )
+    ) {
         ++inner;
     }
     if (inner > at_ && inner < tokens_.size() && !head_at(inner)) {

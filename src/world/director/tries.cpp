@@ -15,7 +15,7 @@ bool is_try(const Story& story, const DraftAction& action) {
     return (putt || verb == Verb::kShoot || verb == Verb::kDunk || verb == Verb::kKick ||
             verb == Verb::kThrow) &&
            action.object >= 0 && action.target >= 0 && !story.is_alive(action.target) &&
-           story.is_person(action.subject);
+           story.thing_of(action.target).name != "frying_pan" && story.is_person(action.subject);
 }
 
 void make_room(DraftShot& draft, int after, int steps) {
@@ -24,6 +24,11 @@ void make_room(DraftShot& draft, int after, int steps) {
     }
     for (DraftLine& line : draft.lines) {
         line.line.step += line.line.step > after ? steps : 0;
+    }
+    for (SoundCue& cue : draft.sounds) {
+        if (cue.step && *cue.step > after) {
+            *cue.step += steps;
+        }
     }
     draft.step += draft.step > after ? steps : 0;
 }
@@ -50,11 +55,12 @@ void take_apart(Story& story, DraftShot& draft) {
 }
 
 // Whether somebody other than its thrower has or moves the ball between two tries.
-bool comes_back(const DraftShot& draft, const DraftAction& first, const DraftAction& next) {
+bool comes_back(
+    const Story& story, const DraftShot& draft, const DraftAction& first, const DraftAction& next
+) {
     return std::ranges::any_of(draft.actions, [&](const DraftAction& between) {
         const bool about = between.object == first.object || between.subject == first.object;
-        const bool own =
-            between.subject == first.subject && between.action.verb == first.action.verb;
+        const bool own = between.subject == first.subject && is_try(story, between);
         return about && !own && between.action.step > first.action.step &&
                between.action.step <= next.action.step;
     });
@@ -71,8 +77,8 @@ void spread_tries(Story& story, DraftShot& draft) {
         }
         for (DraftAction& next : draft.actions) {
             if (next.subject != first.subject || next.object != first.object ||
-                next.action.verb != first.action.verb || next.action.step <= first.action.step ||
-                comes_back(draft, first, next)) {
+                !is_try(story, next) || next.action.step <= first.action.step ||
+                comes_back(story, draft, first, next)) {
                 continue;
             }
             CastMember ball = story.cast[static_cast<std::size_t>(first.object)];

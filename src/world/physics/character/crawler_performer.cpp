@@ -46,7 +46,6 @@ CrawlerPerformer::CrawlerPerformer(const Thing& thing, const Blueprint& blueprin
             .lower_bone = leg.rest - knee,
             .bends_back = true,
         };
-        reach_m_ = std::max(reach_m_, std::fabs(leg.rest.x));
         legs_.push_back(leg);
     }
     HIBARI_CHECK(legs_.size() >= 6 && legs_.size() % 2 == 0, legs_.size());

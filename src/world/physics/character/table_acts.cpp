@@ -219,7 +219,7 @@ class FlipAct final : public Act {
             const Vec3 off = thing - pan;
             follow_.x += clamp(off.x, -0.4F, 0.4F) * (1.0F - std::exp(-10.0F * dt));
             follow_.z += clamp(off.z, -0.4F, 0.4F) * (1.0F - std::exp(-10.0F * dt));
-            if (off.y < kInPan_m && std::hypot(off.x, off.z) < kReach_m) {
+            if (std::fabs(off.y) < kInPan_m && std::hypot(off.x, off.z) < kReach_m) {
                 caught_s_ = time_s_;
                 self.signal(SignalKind::kGrab, -1, cue_.object, thing, {}, kOntoHeld);
             }

@@ -286,6 +286,15 @@ std::optional<Vec3> Play::edge_to_leap_from(Vec3 here, Vec3 facing, const Action
 
 constexpr float kSpareOfBeam = 0.3F;
 
+constexpr float kQueueing_m = 0.8F;  // Between those who stop at the end of the same way.
+constexpr float kQueueShare = 0.7F;  // Of the way at most.
+
+bool stands_upon(const Actor& actor, std::string_view support) {
+    return std::ranges::any_of(actor.script.relations, [&](const Relation& relation) {
+        return relation.kind == RelationKind::kOn && relation.target == support;
+    });
+}
+
 /// Who walks along a fence or a beam goes as far as it goes.
 std::optional<Vec3> Play::end_of_way(int performer, Vec3 facing) const {
     const Scene& scene = hand_.scene;
@@ -303,9 +312,20 @@ std::optional<Vec3> Play::end_of_way(int performer, Vec3 facing) const {
             start += spare;
             end -= spare;
         }
-        const float above = scene.entity_pose(performer).position.y;
-        if (above > start.y - 0.1F) {
-            return dot(end - start, facing) > 0.0F ? end : start;
+        const Vec3 here = scene.entity_pose(performer).position;
+        if (here.y > start.y - 0.1F) {
+            const Vec3 goal = dot(end - start, facing) > 0.0F ? end : start;
+            const Vec3 back = (dot(end - start, facing) > 0.0F ? start : end) - goal;
+            // There is no room for two at the end: who begins further back stops before the others.
+            const auto before = std::ranges::count_if(scene.actors(), [&](const Actor& other) {
+                return other.entity != performer && other.is_alive() &&
+                       stands_upon(other, relation.target) &&
+                       distance(scene.entity_pose(other.entity).position, goal) <
+                           distance(here, goal);
+            });
+            const float queue =
+                std::min(kQueueing_m * static_cast<float>(before), kQueueShare * length(back));
+            return goal + normalize(back) * queue;
         }
     }
     return std::nullopt;

@@ -17,7 +17,9 @@ int watched_by(Arrangement& plan, const Actor& actor) {
             before = plan.scene.find(relation.target);
         }
     }
-    return actor.thing->category == Category::kPerson && faced == before ? faced : -1;
+    const bool people =
+        actor.thing->category == Category::kPerson && faced >= 0 && plan.at(faced).is_alive();
+    return people && faced == before ? faced : -1;
 }
 
 }  // namespace

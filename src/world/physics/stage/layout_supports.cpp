@@ -159,6 +159,15 @@ bool goes_along(Arrangement& plan, int child) {
 
 constexpr float kAbreast_m = 1.05F;  // On a trampoline.
 
+/// Where on its way somebody begins who is `ahead` of the first, a share of the way: those for whom
+/// there is no room stand closer, and nobody stands beyond an end.
+float share_of_way(float ahead) {
+    constexpr float kFirst = 0.12F;
+    constexpr float kLast = 0.7F;
+    const float room = ahead > 0.0F ? kLast - kFirst : kFirst;
+    return kFirst + room * std::tanh(ahead / room);
+}
+
 void place_upon(Arrangement& plan, int child, int support, float number, Vec3& spot) {
     // On a beam or a fence one walks from one end to the other.
     const Anchor* start = plan.find_anchor(support, "start");
@@ -167,7 +176,7 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
         const Vec3 from = apply(plan.at(support).origin, plan.rest_anchor(support, *start));
         const Vec3 to = apply(plan.at(support).origin, plan.rest_anchor(support, *end));
         const float apart = number * (2.0F * plan.radius(child) + plan.gap(child));
-        spot = lerp(from, to, 0.12F) + normalize(to - from) * apart;
+        spot = lerp(from, to, share_of_way(apart / std::max(length(to - from), kGap)));
         return;
     }
     // On a seesaw it waits at the right end; what falls comes down on the left one.
@@ -182,7 +191,14 @@ void place_upon(Arrangement& plan, int child, int support, float number, Vec3& s
             Vec3 place = plan.rest_anchor(support, *anchor);
             // Several crates stand one behind the other, several people side by side.
             place.z += cargo ? number * 2.2F * plan.half(child).z : 0.0F;
-            place.x += plan.at(child).is_alive() && name == "bed" ? number * kAbreast_m : 0.0F;
+            if (plan.at(child).is_alive() && name == "bed") {
+                // Abreast; those for whom there is no room stand behind the outermost.
+                const float room = std::max(plan.half(support).x - 0.5F * kAbreast_m, 0.0F);
+                const float aside = number * kAbreast_m;
+                const bool behind = std::fabs(aside) > room + kGap;
+                place.x += behind ? std::copysign(0.55F * room, aside) : clamp(aside, -room, room);
+                place.z -= behind ? 0.7F * kAbreast_m : 0.0F;
+            }
             spot = apply(plan.at(support).origin, place) + Vec3{0, cargo ? -kPressedIn_m : 0.0F, 0};
             return;
         }

@@ -1,3 +1,4 @@
+// What boards need set up before a shot is laid out.
 #pragma once
 
 #include "world/script/shot_script.h"

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <string>
 
 namespace hibari::world {
 namespace {
@@ -163,6 +164,47 @@ TEST(Staging, WhatIsThrownLaterLiesReadyOnTheGroundAndIsThrownToo) {
     };
     EXPECT_EQ(happened(EventKind::kThrown), 2);
     EXPECT_EQ(happened(EventKind::kScored), 1);
+}
+
+// Two of them stood on the floor beside it.
+TEST(Staging, FiveOnATrampolineAllStandOnItApart) {
+    ShotBuilder builder("gym", 3.0F);
+    builder.thing("t", "trampoline");
+    constexpr int kChildren = 5;
+    for (int i = 0; i < kChildren; ++i) {
+        builder.thing("p" + std::to_string(i), "person").related(RelationKind::kOn, "t");
+    }
+    for (int i = 0; i < kChildren; ++i) {
+        builder.act("p" + std::to_string(i), Verb::kJump);
+    }
+    const Timeline timeline = play(builder.shot());
+    const float mat = entity_box(timeline, 0, 0).low.y + 0.4F;
+    for (int i = 1; i <= kChildren; ++i) {
+        EXPECT_GT(entity_box(timeline, i, 0).low.y, mat) << i;
+        for (int k = i + 1; k <= kChildren; ++k) {
+            const Vec3 apart =
+                entity_box(timeline, i, 0).center() - entity_box(timeline, k, 0).center();
+            EXPECT_GT(std::hypot(apart.x, apart.z), 0.5F) << i << " and " << k;
+        }
+    }
+}
+
+// All were sent to the same point at its end.
+TEST(Staging, TwoWhoCrossABridgeStopOneBehindTheOther) {
+    const Shot shot = ShotBuilder("lake", 8.0F)
+                          .thing("b", "bridge")
+                          .thing("p", "person")
+                          .related(RelationKind::kOn, "b")
+                          .thing("q", "person")
+                          .related(RelationKind::kOn, "b")
+                          .act("p", Verb::kWalk)
+                          .act("q", Verb::kWalk)
+                          .shot();
+    const Timeline timeline = play(shot);
+    const int last = timeline.sample_count - 1;
+    const Vec3 apart =
+        entity_box(timeline, 1, last).center() - entity_box(timeline, 2, last).center();
+    EXPECT_GT(std::hypot(apart.x, apart.z), 0.5F);
 }
 
 }  // namespace
