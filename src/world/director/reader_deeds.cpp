@@ -193,6 +193,19 @@ void ShotReader::do_passive(
     const bool off = group.end - begin > 1 && !is_boundary(at_) &&
                      (is(at_ - 1, "off") ||
                       (is(at_ - 1, "over") && is(at_, "the") && is_any(at_ + 1, "edge|side")));
+    if (verb == Verb::kHit && words.ends_with("kicked over") && !is_boundary(at_) &&
+        story_.category_of(subject_.front()) == Category::kBall) {
+        // "The ball is kicked over the goal": by somebody, and where it goes is still to be read.
+        const int kicker = story_.add_somebody(shot_);
+        if (kicker >= 0) {
+            make_actions(-1, Verb::kKick, std::vector<int>{kicker}, words);
+            for (const std::size_t i : recent_) {
+                shot_.actions[i].object = done_to.front();
+            }
+            --at_;
+            return;
+        }
+    }
     std::size_t by = group.end;
     while (by < tokens_.size() && by < group.end + 10 && !is_boundary(by) && !is(by, "by")) {
         ++by;

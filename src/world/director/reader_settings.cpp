@@ -190,6 +190,12 @@ bool ShotReader::setting_ahead(std::size_t at) const {
 bool ShotReader::read_music() {
     // [adjectives] music | soundtrack | ...
     std::size_t at = at_;
+    const std::size_t noun = is_any(at, "a|an|the|his|her|its|their") ? at + 1 : at;
+    const bool plays = !recent_.empty() && verb_seen_ && !object_seen_ &&
+                       shot_.actions[recent_.front()].action.verb == Verb::kPlayInstrument;
+    if (plays && !is_boundary(noun) && head_at(noun) && head_at(noun)->kind == WordKind::kThing) {
+        return false;  // "a man plays the saxophone": what is played, not what is heard.
+    }
     int mood = -1;
     int instrument = -1;
     float tempo = 0.0F;
