@@ -13,8 +13,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <utility>
+#include <vector>
 
 namespace hibari::world {
 namespace {
@@ -299,6 +301,15 @@ class Completer {
             if (action.target < 0 && person && said(action, "crash")) {
                 verb = Verb::kFall;
             }
+        }
+        if (verb == Verb::kHit && action.target < 0 && action.object < 0 && person &&
+            !meets(action)) {
+            // "throws a punch", "hits back": at the other one, when there is just one.
+            std::vector<int> others;
+            std::ranges::copy_if(draft.present, std::back_inserter(others), [&](int member) {
+                return member != action.subject && story_.is_person(member);
+            });
+            action.target = others.size() == 1 ? others.front() : -1;
         }
         draft.actions[index] = action;
     }

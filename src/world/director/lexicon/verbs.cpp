@@ -131,7 +131,7 @@ constexpr VerbRow kVerbTable[] = {
      "jump up and down|bunny hop|jump onto|leap into|hop around|skip along|bounce up and down",
      Verb::kJump,
      kGoes},
-    {"sit|sit down|duck down|take a knee|be seated|take a seat|crouch|squat|kneel|kneel "
+    {"sit|sit down|duck|duck down|take a knee|be seated|take a seat|crouch|squat|kneel|kneel "
      "down|slump|seat|settle|"
      "sit back|meditate|perch on|slouch|flop down|fall to his knees|drop to his knees|sink to his "
      "knees|"
