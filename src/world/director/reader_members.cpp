@@ -154,6 +154,23 @@ ShotReader::NounPhrase ShotReader::one_of_several(
             determined && modifiers.definite && modifiers.color ? member_described(modifiers) : -1;
         return member >= 0 ? found(member, at) : NounPhrase{};
     }
+    // "A boxer throws a punch, the other ducks": there was just one, so there is another like him.
+    const Hit* deed = hit(at, WordKind::kVerb);
+    const bool does = deed != nullptr && deed->form == VerbForm::kThird && after_comma_ &&
+                      hit(at + 1, WordKind::kVerb) == nullptr;
+    if (at == phrase.begin + 2 && is(phrase.begin, "the") && is(at - 1, "other") && does &&
+        subject_.size() == 1 && group_meant(at).size() < 2 && story_.is_person(subject_.front())) {
+        const CastMember& like = story_.cast[static_cast<std::size_t>(subject_.front())];
+        CastMember twin;
+        twin.thing = like.thing;
+        twin.head = like.head;
+        twin.entity.called = like.entity.called;
+        twin.entity.look.gender = like.entity.look.gender;
+        phrase.kind = NounKind::kCast;
+        phrase.end = at;
+        phrase.who = create(std::move(twin), Modifiers{}, 1, phrase);
+        return phrase;
+    }
     if (ordinal && determined && !describes) {
         const std::size_t end = is_any(at, "one|ones") ? at + 1 : at;
         const std::vector<int> group = group_meant(end);

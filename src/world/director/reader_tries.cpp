@@ -65,6 +65,9 @@ bool ShotReader::read_try() {
     std::size_t at = end;
     const std::optional<int> count = spoken_number(at);
     end = count ? at : end;
+    if (is(ordinal, "other") && !is_any(end, kTries)) {
+        return false;  // somebody else
+    }
     end += is_any(end, kTries) ? 1 : 0;
     const bool told =
         hit(end, WordKind::kOutcome) != nullptr || reads_as_verb(end, count.has_value());
