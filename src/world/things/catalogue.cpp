@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace hibari::world {
 
 namespace {
 
-constexpr std::array kThings{
+// No std::array: deducing its type folds over all of them, and Clang folds no more than 256.
+constexpr const Thing* kThings[] = {
     // People and animals.
     &kPerson,
     &kBear,
@@ -330,8 +332,8 @@ const PlaceTable& place_table() {
 }  // namespace
 
 const Thing* find_thing(std::string_view name) {
-    const auto found = std::ranges::find(kThings, name, &Thing::name);
-    return found == kThings.end() ? nullptr : *found;
+    const auto* const found = std::ranges::find(kThings, name, &Thing::name);
+    return found == std::end(kThings) ? nullptr : *found;
 }
 
 std::span<const Thing* const> all_things() {
