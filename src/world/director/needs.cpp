@@ -57,7 +57,7 @@ class Completer {
             complete(draft, i);
         }
         // A sport that was named but not played brings its gear: "a surfer at dawn".
-        const SportRow* row = sport(draft);
+        const SportRow* row = sport_of(draft);
         if (row != nullptr && !row->gear.empty() && row->ball.empty() && draft.actions.empty()) {
             for (const int member : std::vector<int>(draft.present)) {
                 if (story_.is_person(member)) {
@@ -118,10 +118,6 @@ class Completer {
         return story_.need(draft, words, "somebody has to " + std::string(because));
     }
 
-    const SportRow* sport(const DraftShot& draft) const {
-        return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
-    }
-
     int ball_in(const DraftShot& draft) const {
         for (const int member : draft.present) {
             if (story_.category_of(member) == Category::kBall) {
@@ -144,7 +140,7 @@ class Completer {
     }
 
     void complete(DraftShot& draft, std::size_t index) {
-        const SportRow* row = sport(draft);
+        const SportRow* row = sport_of(draft);
         DraftAction action = draft.actions[index];
         Verb& verb = action.action.verb;
         const std::string because(enum_name(verb));
@@ -361,7 +357,7 @@ class Completer {
             return;
         }
         const std::string_view kind = story_.thing_of(action.object).name;
-        const SportRow* row = sport(draft);
+        const SportRow* row = sport_of(draft);
         const bool game = row != nullptr && row->deed == Verb::kBat;
         const std::string_view gear = game                                   ? row->gear
                                       : kind == "golf_ball"                  ? "golf club"
@@ -564,12 +560,6 @@ class Completer {
         story_.cast[static_cast<std::size_t>(stool)].entity.scale = 0.75F;  // Knees under the keys.
         draft.relations.push_back({stool, RelationKind::kInFrontOf, action.object});
         draft.relations.push_back({action.subject, RelationKind::kRiding, stool});
-    }
-
-    static bool stands_on_something(const DraftShot& draft, int member) {
-        return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
-            return relation.owner == member && relation.kind == RelationKind::kOn;
-        });
     }
 
     static bool rides(const DraftShot& draft, int member) {

@@ -71,7 +71,7 @@ class PlaceChooser {
             })) {
             choose("sea", "the boat");
         }
-        if (const SportRow* row = sport(draft); row != nullptr && is_played(draft, *row)) {
+        if (const SportRow* row = sport_of(draft); row != nullptr && is_played(draft, *row)) {
             const bool out = draft.exposed || shut_out(draft, row->place);
             choose(out && row->target == "hoop" ? "court" : row->place, "the sport");
         }
@@ -136,10 +136,6 @@ class PlaceChooser {
                                             *draft.time == TimeOfDay::kDawn);
         const bool windy = draft.wind.value_or(0.0F) > 0.0F;
         return (weather || low_sun || windy) && is_indoor(name);
-    }
-
-    const SportRow* sport(const DraftShot& draft) const {
-        return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
     }
 
     // A boat or something wild in it: no pool.

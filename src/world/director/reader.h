@@ -255,6 +255,7 @@ class ShotReader : private ShotWords {
     bool looks_like(const CastMember& known, const Modifiers& wanted) const;
     int member_described(const Modifiers& modifiers);
     bool from_one(std::size_t at) const;
+    NounPhrase twin_of(int one, NounPhrase phrase, std::size_t end);
     int meant_by_another(std::size_t at, const NounPhrase& phrase) const;
     NounPhrase one_of_several(
         std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined

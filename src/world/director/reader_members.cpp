@@ -123,6 +123,20 @@ int ShotReader::meant_by_another(std::size_t at, const NounPhrase& phrase) const
     return object ? subject_.front() : -1;
 }
 
+// Another just like `one`, told by the words of `phrase` up to `end`.
+ShotReader::NounPhrase ShotReader::twin_of(int one, NounPhrase phrase, std::size_t end) {
+    const CastMember& like = story_.cast[static_cast<std::size_t>(one)];
+    CastMember twin;
+    twin.thing = like.thing;
+    twin.head = like.head;
+    twin.entity = like.entity;
+    twin.entity.id.clear();
+    phrase.kind = NounKind::kCast;
+    phrase.end = end;
+    phrase.who = create(std::move(twin), Modifiers{}, 1, phrase);
+    return phrase;
+}
+
 ShotReader::NounPhrase ShotReader::one_of_several(
     std::size_t at, NounPhrase phrase, const Modifiers& modifiers, bool determined
 ) {
@@ -131,16 +145,7 @@ ShotReader::NounPhrase ShotReader::one_of_several(
                            modifiers.weight != 0;
     const bool ordinal = at > phrase.begin && is_any(at - 1, kOrdinals);
     if (const int one = meant_by_another(at, phrase); one >= 0) {
-        const CastMember& like = story_.cast[static_cast<std::size_t>(one)];
-        CastMember twin;
-        twin.thing = like.thing;
-        twin.head = like.head;
-        twin.entity = like.entity;
-        twin.entity.id.clear();
-        phrase.kind = NounKind::kCast;
-        phrase.end = at;
-        phrase.who = create(std::move(twin), Modifiers{}, 1, phrase);
-        return phrase;
+        return twin_of(one, phrase, at);
     }
     const auto found = [&](int member, std::size_t end) {
         phrase.kind = NounKind::kCast;
@@ -160,16 +165,7 @@ ShotReader::NounPhrase ShotReader::one_of_several(
                       hit(at + 1, WordKind::kVerb) == nullptr;
     if (at == phrase.begin + 2 && is(phrase.begin, "the") && is(at - 1, "other") && does &&
         subject_.size() == 1 && group_meant(at).size() < 2 && story_.is_person(subject_.front())) {
-        const CastMember& like = story_.cast[static_cast<std::size_t>(subject_.front())];
-        CastMember twin;
-        twin.thing = like.thing;
-        twin.head = like.head;
-        twin.entity.called = like.entity.called;
-        twin.entity.look.gender = like.entity.look.gender;
-        phrase.kind = NounKind::kCast;
-        phrase.end = at;
-        phrase.who = create(std::move(twin), Modifiers{}, 1, phrase);
-        return phrase;
+        return twin_of(subject_.front(), phrase, at);
     }
     if (ordinal && determined && !describes) {
         const std::size_t end = is_any(at, "one|ones") ? at + 1 : at;

@@ -150,4 +150,14 @@ bool said(const DraftAction& action, std::string_view stem) {
     return false;
 }
 
+const SportRow* sport_of(const DraftShot& draft) {
+    return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
+}
+
+bool stands_on_something(const DraftShot& draft, int member) {
+    return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
+        return relation.owner == member && relation.kind == RelationKind::kOn;
+    });
+}
+
 }  // namespace hibari::world

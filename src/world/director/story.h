@@ -18,6 +18,8 @@
 
 namespace hibari::world {
 
+struct SportRow;
+
 /// Someone or something of the clip.
 struct CastMember {
     Entity entity;      ///< relations are kept per shot, in DraftShot
@@ -79,6 +81,12 @@ struct DraftShot {
     std::string night_clue;  ///< words by which it is night, should no time be named
     int step = 0;            ///< the last step used
 };
+
+/// The game that is played; null when none is.
+const SportRow* sport_of(const DraftShot& draft);
+
+/// Whether it is said to be on something.
+bool stands_on_something(const DraftShot& draft, int member);
 
 /// The tools and the growing result of reading one prompt.
 struct Story {

@@ -18,16 +18,6 @@ bool hits_something(const DraftShot& draft, int member) {
     });
 }
 
-bool stands_on_something(const DraftShot& draft, int member) {
-    return std::ranges::any_of(draft.relations, [&](const DraftRelation& relation) {
-        return relation.owner == member && relation.kind == RelationKind::kOn;
-    });
-}
-
-const SportRow* sport_of(const DraftShot& draft) {
-    return draft.sport < 0 ? nullptr : &sport_rows()[static_cast<std::size_t>(draft.sport)];
-}
-
 }  // namespace
 
 // Verbs of living things, said of things without life.
