@@ -310,6 +310,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "deeds",
         "plays",
+        "sequels",
         "music",
         "odd",
         "order",

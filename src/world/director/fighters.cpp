@@ -58,6 +58,41 @@ bool is_fight(const DraftAction& action) {
 
 }  // namespace
 
+// "blocks it with his shield", "parries": nothing is caught. What is held is held up; else it is
+// dodged.
+void ward_off(const Story& story, DraftShot& draft) {
+    for (DraftAction& action : draft.actions) {
+        const bool wards =
+            action.action.verb == Verb::kCatch && story.is_person(action.subject) &&
+            sport_of(draft) == nullptr &&
+            (said(action, "block") || said(action, "parr") || said(action, "deflect"));
+        const bool flies = std::ranges::any_of(draft.actions, [&](const DraftAction& other) {
+            return other.object == action.object && is_sending(other.action.verb);
+        });
+        const bool thrown =
+            action.object >= 0 && (story.category_of(action.object) == Category::kBall ||
+                                   story.thing_of(action.object).name == "arrow");
+        if (!wards || flies || thrown) {
+            continue;
+        }
+        const auto held = std::ranges::find_if(draft.relations, [&](const DraftRelation& relation) {
+            return relation.owner == action.subject && relation.kind == RelationKind::kHolding;
+        });
+        const int foe = action.object;
+        action.verb_row = -1;
+        action.action.verb = held != draft.relations.end() ? Verb::kHold : Verb::kJump;
+        action.object = held != draft.relations.end() ? held->target : -1;
+        action.target = -1;
+        if (held == draft.relations.end()) {
+            constexpr float kAside = 0.7F;
+            action.action.intensity = kAside;
+            action.action.direction = Direction::kRight;
+        } else if (foe >= 0 && foe != held->target && story.is_alive(foe)) {
+            draft.relations.push_back({action.subject, RelationKind::kFacing, foe});
+        }
+    }
+}
+
 void fight_back(const Story& story, DraftShot& draft) {
     for (std::size_t i = 0; i < draft.actions.size(); ++i) {
         const DraftAction blow = draft.actions[i];

@@ -9,6 +9,9 @@ namespace hibari::world {
 /// do.
 void give_swords(Story& story, DraftShot& draft);
 
+/// Who blocks a blow catches nothing: what he holds is held up, or the blow is dodged.
+void ward_off(const Story& story, DraftShot& draft);
+
 /// Whom somebody fights strikes back, unless he has something else to do.
 void fight_back(const Story& story, DraftShot& draft);
 

@@ -3,6 +3,8 @@
 #include "base/check.h"
 #include "world/director/aboard.h"
 #include "world/director/audience.h"
+#include "world/director/boarding.h"
+#include "world/director/carry_over.h"
 #include "world/director/crossing.h"
 #include "world/director/games.h"
 #include "world/director/join.h"
@@ -40,6 +42,7 @@ class Finisher {
         script.style = story_.style.value_or(own_style());
         for (DraftShot& draft : story_.shots) {
             inherit(draft);
+            board_vehicles(story_, draft);
             field_the_team(story_, draft);
             stage_plays(story_, draft);
             handle_props(story_, draft);
@@ -160,6 +163,7 @@ class Finisher {
             draft.time = draft.time ? draft.time : before->time;
             draft.sky = draft.sky || moved ? draft.sky : before->sky;
             draft.season = draft.season ? draft.season : before->season;
+            carry_over(story_, *before, draft);
         }
         if (!draft.camera_set && story_.common.camera_set) {
             draft.camera = story_.common.camera;

@@ -43,7 +43,11 @@ constexpr Irregular kPasts[] = {
     {"tore", "tear"},     {"torn", "tear"},      {"trod", "tread"},    {"wept", "weep"},
     {"woke", "wake"},     {"won", "win"},        {"wore", "wear"},     {"worn", "wear"},
     {"wrote", "write"},   {"written", "write"},  {"rung", "ring"},     {"bound", "bound"},
-    {"sprung", "spring"}, {"shrugged", "shrug"}, {"lept", "leap"},     {"ridden", "ride"},
+    {"sprung", "spring"}, {"shrugged", "shrug"}, {"lept", "leap"},     {"woken", "wake"},
+    {"awoke", "awake"},   {"beaten", "beat"},    {"hidden", "hide"},   {"frozen", "freeze"},
+    {"chose", "choose"},  {"chosen", "choose"},  {"grew", "grow"},     {"grown", "grow"},
+    {"dug", "dig"},       {"sold", "sell"},      {"bought", "buy"},    {"stung", "sting"},
+    {"spilt", "spill"},   {"burnt", "burn"},     {"knew", "know"},     {"sought", "seek"},
 };
 
 constexpr Irregular kThirds[] = {

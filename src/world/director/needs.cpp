@@ -38,6 +38,7 @@ class Completer {
     explicit Completer(Story& story) : story_(story) {}
 
     void run(DraftShot& draft) {
+        ward_off(story_, draft);
         add_needed(draft);
         give_instruments(story_, draft);
         give_swords(story_, draft);
@@ -257,6 +258,12 @@ class Completer {
         }
         if (person) {
             mount(draft, action);
+        }
+        const bool board_game =
+            said(action, "chess") || said(action, "card") || said(action, "check");
+        if (verb == Verb::kSit && person && action.target < 0 && board_game &&
+            !stands_on_something(draft, action.subject)) {
+            action.target = fetch(draft, "table", "play there");
         }
         if (verb == Verb::kSit && person && action.target >= 0 &&
             story_.thing_of(action.target).name == "table") {

@@ -101,7 +101,10 @@ class PlaceChooser {
             choose("snowy mountain", "the snow");
         }
         if (draft.sky && *draft.sky != Sky::kClear) {
-            choose("street", "the weather");
+            const bool wild = std::ranges::none_of(draft.present, [&](int member) {
+                return story_.is_person(member) || story_.category_of(member) == Category::kVehicle;
+            });
+            choose(wild ? "meadow" : "street", "the weather");
         }
         if (draft.time && *draft.time != TimeOfDay::kDay) {
             const bool night = *draft.time == TimeOfDay::kNight;

@@ -3,6 +3,7 @@
 #include "world/director/lexicon/tables.h"
 #include "world/director/reader_words.h"
 #include "world/script/script_json.h"
+#include "world/script/verbs.h"
 
 #include <algorithm>
 #include <string_view>
@@ -255,6 +256,15 @@ class Plays {
                 verb = called;  // "a cyclist crosses a bridge"
                 action.verb_row = -1;
                 continue;
+            }
+            const auto ridden = std::ranges::find_if(draft_.actions, [&](const DraftAction& other) {
+                return other.subject == action.subject && is_riding(other.action.verb) &&
+                       other.action.step < action.action.step;
+            });
+            if (verb == Verb::kBalance && action.target < 0 && ridden != draft_.actions.end()) {
+                verb = ridden->action.verb;  // "rides a bike, wobbles and falls"
+                action.object = ridden->object;
+                action.verb_row = -1;
             }
             for (const DraftRelation& relation : draft_.relations) {
                 const bool mine = relation.owner == action.subject && relation.target >= 0 &&

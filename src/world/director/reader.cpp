@@ -316,6 +316,7 @@ void ShotReader::end_sentence() {
     dangling_nouns_.clear();
     last_source_.clear();
     bearer_.reset();
+    named_ahead_.reset();
 }
 
 std::string ShotReader::names(std::span<const int> members) const {

@@ -164,7 +164,7 @@ class ShotReader : private ShotWords {
     bool read_impersonal();
     bool read_blown(std::size_t at);
 
-    // reader_nouns.cpp, reader_reference.cpp, reader_cast.cpp
+    // reader_nouns.cpp, reader_modifiers.cpp, reader_reference.cpp, reader_cast.cpp
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
     /// The same without leaving a trace; members it would make are not in `who` but in `made`.
     NounPhrase peek_noun(std::size_t at, std::vector<CastMember>* made = nullptr);
@@ -194,6 +194,8 @@ class ShotReader : private ShotWords {
     void recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
+    bool is_seen_from_outside(const NounPhrase& phrase, const Hit& head) const;
+    void stand_outside(NounPhrase& phrase, const std::string& words);
     bool is_light_beam(const NounPhrase& phrase) const;
     bool is_dug(const NounPhrase& phrase) const;
     std::optional<Vec3> liquid_color(std::size_t begin, std::size_t end) const;
@@ -264,10 +266,12 @@ class ShotReader : private ShotWords {
     NounPhrase first_of_two(std::size_t at, NounPhrase phrase, const Modifiers& modifiers);
     NounPhrase so_many(std::size_t at, const Modifiers& modifiers);
 
-    // reader_verb_group.cpp, reader_verbs.cpp, reader_deeds.cpp, reader_results.cpp,
+    // reader_verb_group.cpp, reader_verbs.cpp, reader_deeds.cpp, reader_deed_nouns.cpp,
+    // reader_results.cpp,
     // reader_looks.cpp, reader_sources.cpp
     const Hit* action_noun_at(std::size_t at) const;
     VerbGroup verb_group(std::size_t at);
+    const Hit* way_into_place(const Hit& blow, std::size_t at);
     std::optional<NearestVerb> guess_verb(std::string_view lemma) const;
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
@@ -313,6 +317,15 @@ class ShotReader : private ShotWords {
     bool read_source_sentence(const NounPhrase& phrase, std::string source = {});
     int step_for(std::span<const int> subjects, Verb verb);
 
+    // reader_causes.cpp
+    bool read_causative();
+    void look_for_subject_ahead();
+
+    // reader_likewise.cpp
+    std::size_t end_of_likewise(std::size_t at) const;
+    bool read_likewise();
+    void go_in_as_well();
+
     // reader_tries.cpp
     int last_try() const;
     bool ends_another_try(Outcome outcome) const;
@@ -341,6 +354,8 @@ class ShotReader : private ShotWords {
     bool read_setting_behind(std::size_t begin, std::size_t after, std::string_view word);
     void place_by_part(const PrepositionRow& row, const NounPhrase& phrase);
     bool read_in_hand(std::size_t begin, std::size_t after);
+    /// reader_skyward.cpp
+    bool read_skyward(std::size_t begin, std::size_t after, std::string_view word);
     bool read_formation(std::size_t begin, std::size_t after);
     bool seat_rider(int who);
     bool names_rider(std::size_t at) const;
@@ -462,6 +477,7 @@ class ShotReader : private ShotWords {
     std::vector<int> delivery_by_;
     float pending_manner_ = 1.0F;
     std::pair<std::size_t, std::size_t> doer_read_{};  ///< "by ..." of a passive, read ahead
+    std::optional<NounPhrase> named_ahead_;            ///< a subject that was looked for ahead
     bool turns_next_ = false;                          ///< "take turns": the next verb goes round
     bool never_ = false;    ///< "without looking back": said only as it does not happen
     bool without_ = false;  ///< the next verb is said not to happen: "without falling"

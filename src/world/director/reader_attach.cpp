@@ -83,6 +83,17 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
         if (mine == action.subject) {
             continue;
         }
+        if (usage == VerbUse::kMakesMove) {
+            for (const int moved : phrase.who) {  // "startles the cat": the cat shows it.
+                DraftAction own = shot_.actions[i];
+                if (!alive && story_.category_of(own.subject) != Category::kVehicle) {
+                    relate(own.subject, RelationKind::kBeside, moved);
+                }
+                own.subject = moved;
+                moved == mine ? shot_.actions[i] = own : shot_.actions.emplace_back(own);
+            }
+            return;
+        }
         if (verb == Verb::kWalk && action.words.starts_with("lead")) {
             const DraftAction lead = action;
             for (const int led : phrase.who) {  // "leads her ducklings across the road"
@@ -123,6 +134,12 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             }
             action.action.verb = Verb::kStay;
             return;
+        }
+        if (verb == Verb::kPush && story_.thing_of(mine).name == "umbrella") {
+            action.action.verb = Verb::kHold;  // "opens her umbrella": from now on over the head.
+            action.object = mine;
+            relate(action.subject, RelationKind::kHolding, mine);
+            continue;
         }
         if (verb == Verb::kHold && said(action, "blow")) {
             action.object = mine;

@@ -99,13 +99,23 @@ void ShotReader::adopt_ball() {
     }
 }
 
-// "stands up" on a board that is ridden, "holds it" in a handstand: no deed of its own.
+// "stands up" on a board that is ridden, "holds it" in a handstand, "catches a wave and rides it":
+// no deed of its own.
 bool ShotReader::keeps_it_up(Verb verb) {
     const auto mine = std::ranges::find(
         shot_.actions.rbegin(), shot_.actions.rend(), subject_.front(), &DraftAction::subject
     );
     if (mine == shot_.actions.rend()) {
         return false;
+    }
+    if (verb == Verb::kFly && mine->action.verb == Verb::kLaunch) {
+        return true;  // "A rocket launches and climbs out of the picture."
+    }
+    if (verb == Verb::kSurf && mine->action.verb == Verb::kSurf && !mine->decided &&
+        is(at_, "it")) {
+        use(at_, at_ + 1);
+        ++at_;
+        return true;
     }
     if (verb == Verb::kStand) {
         return is_riding(mine->action.verb) && ride_of(subject_.front()) != Verb::kStay;

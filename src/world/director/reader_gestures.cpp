@@ -70,12 +70,17 @@ bool ShotReader::read_gesture(const VerbGroup& group, std::size_t begin) {
         !story_.is_alive(subject_.front())) {
         return false;
     }
-    const std::size_t part = own_part_at(group.end);
+    std::string particle;
+    std::size_t noun = group.end;
+    if (is_any(noun, kParticles) && own_part_at(noun + 1) > 0) {
+        particle = tokens_[noun].text;  // "puts on his hat"
+        ++noun;
+    }
+    const std::size_t part = own_part_at(noun);
     if (part == 0) {
         return false;
     }
     std::size_t word = group.end - 1;
-    std::string particle;
     for (; word > begin && is_any(word, kParticles); --word) {
         particle = tokens_[word].text;
     }
@@ -85,6 +90,7 @@ bool ShotReader::read_gesture(const VerbGroup& group, std::size_t begin) {
     } else if (is(end, "and") && hit(end + 1, WordKind::kPart) != nullptr) {
         end += 2;
     }
+    end += is(end, "back") && is_any(end + 1, kParticles) ? 1 : 0;
     if (is_any(end, kParticles)) {
         particle = tokens_[end].text;
     }
@@ -101,9 +107,8 @@ bool ShotReader::read_gesture(const VerbGroup& group, std::size_t begin) {
             gesture.parts.empty() ? cloth : names_part(gesture.parts, tokens_[part].text);
         return fits && says(gesture.verbs);
     });
-    const int owner = is_any(group.end, "his|her|their|its")
-                          ? owner_of_pronoun(tokens_[group.end].text)
-                          : subject_.front();
+    const int owner =
+        is_any(noun, "his|her|their|its") ? owner_of_pronoun(tokens_[noun].text) : subject_.front();
     const bool others = owner >= 0 && std::ranges::find(subject_, owner) == subject_.end();
     if (row == gesture_rows().end() || (others && row->verb != Verb::kHug)) {
         return false;
@@ -129,6 +134,9 @@ bool ShotReader::read_gesture(const VerbGroup& group, std::size_t begin) {
         }
         end = leads ? next + (is_any(next, "the|her|his|its|their") ? 2 : 1) : end + 1;
         end += is(end, "to") && is(end + 1, "side") ? 2 : 0;
+    }
+    if (cloth && is_any(word, "put|puts|putting|don|dons|tip|tips|tipping|pull|pulls")) {
+        noun_phrase(noun, true);  // "puts on his hat", "tips his cap": he has one.
     }
     const std::string words = shown(begin, end);
     make_actions(-1, row->verb, subject_, words);

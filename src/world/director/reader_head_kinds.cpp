@@ -79,6 +79,35 @@ void ShotReader::note_weather_of_place(std::size_t begin, std::size_t end, std::
     }
 }
 
+// "neon shops", "past a bakery": houses along a street, which nobody enters.
+bool ShotReader::is_seen_from_outside(const NounPhrase& phrase, const Hit& head) const {
+    const int place = story_.nouns->place(phrase.place);
+    const bool indoor = place >= 0 && story_.nouns->places[static_cast<std::size_t>(place)].indoor;
+    constexpr std::string_view kHouses =
+        "shops|stores|restaurants|cafes|bars|pubs|offices|hotels|schools|banks|bakeries|diners|"
+        "clubs|theaters|theatres|museums|churches|hospitals|factories|warehouses";
+    constexpr std::string_view kInner =
+        "room|bedroom|hallway|corridor|hall|lobby|kitchen|elevator|lounge|attic|basement|interior";
+    std::size_t before = phrase.begin;
+    while (before > 0 && before + 3 > phrase.begin &&
+           (is_any(before - 1, "a|an|the|his|her|their|of") ||
+            hit(before - 1, WordKind::kHarmless) != nullptr)) {
+        --before;
+    }
+    const bool passed = before > 0 && is_any(before - 1, "past|outside|front|opposite");
+    return indoor && ((head.plural && is_any(phrase.end - 1, kHouses)) ||
+                      (passed && !is_any(phrase.end - 1, kInner)));
+}
+
+// It says where we are, unless that is known.
+void ShotReader::stand_outside(NounPhrase& phrase, const std::string& words) {
+    phrase.kind = NounKind::kUnreal;
+    if (shot_.place_hint.empty()) {
+        shot_.place_hint = story_.place_named("street");
+    }
+    story_.notes.understood(words, "houses along a street");
+}
+
 // Fills `member` by the noun's kind, or finishes the phrase when it names none: a place, a deed,
 // something worn, a part of the body. Returns whether it is finished.
 bool ShotReader::read_head(
@@ -99,6 +128,12 @@ bool ShotReader::read_head(
                 phrase.kind = NounKind::kUnreal;  // "digs a hole", "pours coffee"
                 story_.notes.ignored(words, "there is nothing to show it with");
                 use(phrase.begin, phrase.end, TokenUse::kReported);
+                return true;
+            }
+            if (story_.nouns->things[row].name == "cloud" && (phrase.plural || head.plural)) {
+                phrase.kind = NounKind::kUnreal;  // Those of the sky.
+                shot_.sky = shot_.sky.value_or(Sky::kCloudy);
+                story_.notes.understood(words, "weather cloudy");
                 return true;
             }
             member.thing = head.row;
@@ -122,6 +157,16 @@ bool ShotReader::read_head(
         case WordKind::kRole:
             member.thing = story_.thing_named("person");
             member.entity.look = role_rows()[row].look;
+            if (modifiers.owner >= 0 &&
+                story_.cast[static_cast<std::size_t>(modifiers.owner)].entity.look.age ==
+                    Age::kChild &&
+                listed("brother|sister|friend|twin|cousin|classmate|sibling|buddy", member.head)) {
+                member.entity.look.age = Age::kChild;  // A child's brother is one too.
+            }
+            if (listed("baby|infant|newborn|toddler", member.head)) {
+                constexpr float kBabyOfChild = 0.62F;
+                member.entity.scale = kBabyOfChild;
+            }
             break;
         case WordKind::kStandIn: {
             if (member.head == "net" && shot_.sport >= 0 &&
@@ -135,7 +180,11 @@ bool ShotReader::read_head(
                     return story_.cast[static_cast<std::size_t>(other)].head == "diver";
                 });
                 // What a game's players ride, or shoot at.
-                stand_in.use = dives                       ? std::string_view{"springboard"}
+                const bool game = std::ranges::any_of(shot_.actions, [](const DraftAction& deed) {
+                    return said(deed, "chess") || said(deed, "check");
+                });
+                stand_in.use = game                        ? std::string_view{"table"}
+                               : dives                     ? std::string_view{"springboard"}
                                : sport() == nullptr        ? std::string_view{"shelf"}
                                : !sport()->gear.empty()    ? sport()->gear
                                : sport()->target == "hoop" ? sport()->target
@@ -150,9 +199,15 @@ bool ShotReader::read_head(
                 )) {
                 stand_in.use = "table";  // Where drinks are, not gymnasts.
             }
+            if (listed("ledge|cliff|cornice|drop", member.head) &&
+                std::ranges::any_of(subject_, [&](int rider) {
+                    return ride_of(rider) == Verb::kSnowboard;
+                })) {
+                stand_in.use = "kicker";  // What skiers jump off.
+            }
             if (stand_in.use == "-") {
-                if (member.head == "window" && phrase.end - phrase.begin <= 2 &&
-                    shot_.place_hint.empty()) {
+                if ((member.head == "window" || member.head == "ceiling") &&
+                    phrase.end - phrase.begin <= 2 && shot_.place_hint.empty()) {
                     shot_.place_hint = story_.place_named("living room");  // We are behind it.
                 }
                 phrase.kind = NounKind::kUnreal;
@@ -191,6 +246,10 @@ bool ShotReader::read_head(
             }
             phrase.kind = NounKind::kPlace;
             phrase.place = std::string(story_.nouns->places[row].name);
+            if (is_seen_from_outside(phrase, head)) {
+                stand_outside(phrase, words);
+                return true;
+            }
             note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);
             if (is_in_the_sky(phrase)) {
                 phrase.kind = NounKind::kUnreal;
@@ -219,6 +278,10 @@ bool ShotReader::read_head(
             }
             phrase.kind = NounKind::kPlace;
             phrase.place = story_.place_named(std::string(place_hint_rows()[row].value));
+            if (is_seen_from_outside(phrase, head)) {
+                stand_outside(phrase, words);
+                return true;
+            }
             note_weather_of_place(phrase.end - head.length, phrase.end, phrase.place);
             if (!modifiers.place.empty() &&
                 is_any(phrase.end - 1, "corridor|hallway|room|lobby|interior|waiting")) {

@@ -125,6 +125,12 @@ std::optional<Hit> ShotReader::head_at(std::size_t at) const {
             is_inside(at)) {
             continue;  // "in a club", against "with a club"
         }
+        if (item.kind == WordKind::kStandIn && is_inside(at) &&
+            stand_in_rows()[static_cast<std::size_t>(item.row)].use == "house" &&
+            hit(at, WordKind::kPlaceHint) != nullptr &&
+            hit(at, WordKind::kPlaceHint)->length == item.length) {
+            continue;  // "in an empty warehouse": around us.
+        }
         if (item.kind == WordKind::kPlaceHint && item.length == 1 && is(at, "water") &&
             !is_somewhere(at)) {
             continue;  // "sprays water"

@@ -219,6 +219,9 @@ ShotReader::NounPhrase ShotReader::one_of_several(
         phrase.who = create(std::move(twin), modifiers, 1, phrase);
         return phrase;
     }
+    if (is(at - 1, "another") && sentence_before_.size() == 1) {
+        return twin_of(sentence_before_.front(), phrase, at + 1);  // "Another one follows."
+    }
     return shot_.present.empty() ? NounPhrase{} : found(shot_.present.back(), at + 1);
 }
 

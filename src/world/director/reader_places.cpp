@@ -50,6 +50,14 @@ void ShotReader::attach_preposition(
         accompany(placing);
         return;
     }
+    if (word == "of" && !last_noun_.empty() && story_.category_of(what) == Category::kVehicle &&
+        listed(
+            "driver|pilot|captain|rider|passenger",
+            story_.cast[static_cast<std::size_t>(last_noun_.front())].head
+        )) {
+        relate(last_noun_.front(), RelationKind::kRiding, what);  // "the driver of a red truck"
+        return;
+    }
     if (word == "of" || word == "like" || word == "as" || word == "about" || word == "without" ||
         word == "than" || word == "per") {
         return;

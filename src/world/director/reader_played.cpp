@@ -99,6 +99,9 @@ Verb ShotReader::as_played(Verb verb, const std::string& words) const {
         )) {
         return Verb::kFly;  // "seagulls circling"
     }
+    if (verb == Verb::kClimb && traits.flies && !story_.is_alive(who)) {
+        return Verb::kFly;  // "the plane climbs through the clouds"
+    }
     if (verb == Verb::kFloat && story_.category_of(who) == Category::kVehicle && !traits.flies &&
         !traits.floats) {
         return Verb::kDrive;  // "two cars drift through a bend"
@@ -119,7 +122,26 @@ Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) co
             return Verb::kJump;  // Too shallow to swim in.
         }
     }
+    for (std::size_t i = at_; verb == Verb::kCatch && i < at_ + 5 && !is_boundary(i); ++i) {
+        if (is_any(i, "wave|waves|swell|breaker")) {
+            return Verb::kSurf;  // "catches a huge wave"
+        }
+    }
     const bool in_game = sport() != nullptr && !sport()->ball.empty();
+    if (listed(
+            "goalkeeper|keeper|goalie|netminder", story_.cast[static_cast<std::size_t>(who)].head
+        )) {
+        const bool tips = is_any(
+            at_ - 1,
+            "tips|tipping|tipped|punches|punching|palms|pushes|pushing|turns|parries|fists|knocks"
+        );
+        if (tips && (is(at_, "it") || (is(at_, "the") && is_any(at_ + 1, "ball|shot|penalty")))) {
+            return Verb::kCatch;  // "tips it over the bar"
+        }
+        if (words.starts_with("stretch")) {
+            return Verb::kDive;
+        }
+    }
     if (verb == Verb::kPickUp && words.starts_with("reach") && is_any(at_, "the") &&
         is_any(at_ + 1, "top|bottom|end|summit|finish|shore|other|peak|door|gate|edge")) {
         return Verb::kWalk;

@@ -191,7 +191,10 @@ void ShotReader::place_by_part(const PrepositionRow& row, const NounPhrase& phra
                            (shot_.actions[recent_.front()].action.verb == Verb::kFall ||
                             shot_.actions[recent_.front()].action.verb == Verb::kDrop) &&
                            !story_.is_alive(shot_.actions[recent_.front()].subject);
-        if (drops && shot_.actions[recent_.front()].target < 0) {
+        if (!recent_.empty() && shot_.actions[recent_.front()].action.verb == Verb::kHug &&
+            shot_.actions[recent_.front()].target < 0 && story_.is_alive(owner)) {
+            shot_.actions[recent_.front()].target = owner;  // "rests her head on his shoulder"
+        } else if (drops && shot_.actions[recent_.front()].target < 0) {
             shot_.actions[recent_.front()].target = owner;  // "falls on a man's head"
         } else if (flight != shot_.actions.rend() && flight->subject != owner) {
             flight->target = owner;  // "lands on his shoulder"
@@ -243,6 +246,9 @@ bool ShotReader::read_preposition() {
         const std::size_t end = likened.kind == NounKind::kNone ? after : likened.end;
         use(begin, end, TokenUse::kGrammar);
         at_ = end;
+        return true;
+    }
+    if (read_skyward(begin, after, word)) {
         return true;
     }
     // "in a red dress", "with long hair".

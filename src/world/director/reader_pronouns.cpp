@@ -67,7 +67,9 @@ ShotReader::NounPhrase ShotReader::something(std::size_t at) {
             kind = "pendulum";
             break;
         default:
-            return {};
+            phrase.kind = NounKind::kUnreal;  // "until something tugs at his line"
+            story_.notes.ignored(tokens_[at].shown, "nobody knows what it is");
+            return phrase;
     }
     CastMember thing;
     thing.thing = story_.thing_named(kind);
@@ -305,8 +307,10 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     if (plural) {
         const int group = story_.cast[static_cast<std::size_t>(best)].group;
         phrase.who.clear();
+        // Those of an earlier shot may be meant: "Scene 2. He calls them back."
+        const bool gone = !Story::has(shot_, best);
         for (std::size_t i = 0; i < story_.cast.size(); ++i) {
-            if (story_.cast[i].group == group && Story::has(shot_, static_cast<int>(i))) {
+            if (story_.cast[i].group == group && (gone || Story::has(shot_, static_cast<int>(i)))) {
                 phrase.who.push_back(static_cast<int>(i));
             }
         }
@@ -346,7 +350,11 @@ int ShotReader::sent_thing(std::size_t at) {
     for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
         const Verb verb = action->action.verb;
         const bool strikes = verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kDrop;
-        if (!is_sending(verb) && !strikes) {
+        constexpr std::string_view kWork[] = {"writ", "draw", "paint", "clean", "wip", "wash"};
+        const bool works = std::ranges::any_of(kWork, [&](std::string_view stem) {
+            return said(*action, stem);  // "is writing on the blackboard" sends nothing.
+        });
+        if ((!is_sending(verb) && !strikes) || works) {
             continue;
         }
         if (action->object < 0 && is_sending(verb)) {

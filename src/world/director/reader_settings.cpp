@@ -133,7 +133,12 @@ void ShotReader::add_sound(std::string_view kind, float level) {
 void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t end) {
     // An occasion has a usual place, any other can be named: "a wedding on the beach".
     const bool occasion = is_any(end - 1, "wedding|picnic|birthday|party|concert|festival");
-    if (occasion && !shot_.place) {
+    // "slips and tumbles onto the concrete": the game has its place, whatever the ground is of.
+    const bool ground = is_any(end - 1, "concrete|asphalt|floor|ground|grass|sand|ice|snow|water");
+    if (ground && sport() != nullptr && sport()->ball.empty() && !sport()->place.empty() &&
+        is_any(begin, "on|onto|to|into|against")) {
+        story_.notes.understood(shown(begin, end), "the ground there");
+    } else if (occasion && !shot_.place) {
         shot_.place_hint = shot_.place_hint.empty() ? std::string(name) : shot_.place_hint;
         story_.notes.understood(shown(begin, end), "place " + std::string(name));
     } else if (!shot_.place) {
@@ -530,7 +535,10 @@ bool ShotReader::read_setting() {
         const bool rumbles = item.kind == WordKind::kSound && deed != nullptr &&
                              (deed->form == VerbForm::kIng || deed->form == VerbForm::kThird) &&
                              !head_at(end + deed->length);  // "traffic passes"
-        const bool weather = item.kind == WordKind::kSky || item.kind == WordKind::kWind || rumbles;
+        const bool shines =
+            item.kind == WordKind::kTime && tokens_[end - 1].text.ends_with("light");
+        const bool weather =
+            item.kind == WordKind::kSky || item.kind == WordKind::kWind || rumbles || shines;
         const bool does = weather && begins_clause(at_);
         use(at_, end);
         story_.notes.understood(shown(at_, end), as);

@@ -107,10 +107,14 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
         }
         const bool driven = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
             const Verb by = action.action.verb;
+            const bool touches = by == Verb::kHit && said(action, "touch");  // and it floats up
             const bool sends = by == Verb::kThrow || by == Verb::kKick || by == Verb::kShoot ||
                                by == Verb::kDunk || by == Verb::kBowl || by == Verb::kBat ||
                                by == Verb::kDrop || by == Verb::kHit || by == Verb::kPush ||
                                by == Verb::kCatch;
+            if (touches) {
+                return false;
+            }
             const auto group_of = [&](int member) {
                 return story_.cast[static_cast<std::size_t>(member)].group;
             };

@@ -17,7 +17,8 @@ constexpr std::string_view kAttempt =
 constexpr std::string_view kPhase =
     "begin|begins|began|beginning|start|starts|started|starting|continue|continues|continued|keep|"
     "keeps|kept|proceed|proceeds|decide|decides|"
-    "go|goes|going|about|love|loves|enjoy|enjoys|like|likes|learn|learns|stop|stops|need|needs|"
+    "go|goes|going|come|comes|about|love|loves|enjoy|enjoys|like|likes|learn|learns|stop|stops|"
+    "need|needs|"
     "pretend|pretends|seems|appears|rush|practice|"
     "practices|practicing|keeping|continuing|happily|goes on|ready|gets|spends|help|helps";
 constexpr std::string_view kLight =
@@ -55,6 +56,11 @@ bool ShotReader::verb_may_stand(std::size_t at) const {
                               is_any(at - 1, "in|on|at|with|into|onto|from|by|under|over|near")))) {
         return false;  // "in clear blue water"
     }
+    if (finite && at > 1 && verb->form == VerbForm::kBase && !plural_subject_ &&
+        hit(at - 1, WordKind::kHarmless) != nullptr &&
+        is_any(at - 2, "a|an|the|his|her|its|another")) {
+        return false;  // "a loud bang"
+    }
     if (is(at, "drums") && at > 0 && (is_any(at - 1, ",|and|:")) && !verb_seen_) {
         return false;  // "bass, guitar, drums"
     }
@@ -73,6 +79,9 @@ const Hit* ShotReader::action_noun_at(std::size_t at) const {
 // What a verb that the lexicon lacks comes down to for the subject at hand: "to crackle is a way to
 // go", but a fire stays where it is.
 std::optional<NearestVerb> ShotReader::guess_verb(std::string_view lemma) const {
+    if (listed("make|have|do|cause|become|seem|happen|occur|need|mean|know", lemma)) {
+        return std::nullopt;  // Nothing to be seen by itself, and like too many others.
+    }
     auto near = story_.nearest->verb(lemma);
     if (!near || subject_.empty() || story_.is_alive(subject_.front())) {
         return near;
@@ -83,6 +92,19 @@ std::optional<NearestVerb> ShotReader::guess_verb(std::string_view lemma) const 
         near->row = story_.nearest->verb_row(near->via).value_or(near->row);
     }
     return near;
+}
+
+// "run into the kitchen" is no blow: the verb without its "into", when a place follows; or null.
+const Hit* ShotReader::way_into_place(const Hit& blow, std::size_t at) {
+    const std::size_t end = at + blow.length;
+    if (blow.kind != WordKind::kVerb || blow.length < 2 || !is_any(end - 1, "into|through") ||
+        end >= tokens_.size() || peek_noun(end).kind != NounKind::kPlace) {
+        return nullptr;
+    }
+    const auto shorter = std::ranges::find_if(hits(at), [](const Hit& other) {
+        return other.kind == WordKind::kVerb && other.length == 1;
+    });
+    return shorter == hits(at).end() ? nullptr : &*shorter;
 }
 
 ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
@@ -210,7 +232,8 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         group.end = is_any(cursor, "dressed|clad|clothed") ? cursor + 2 : cursor + 1;
         return group;
     }
-    if (is_any(cursor, "has|have|having|had") && !have) {
+    if (is_any(cursor, "has|have|having|had") && !have &&
+        !longer_than_one(cursor, WordKind::kVerb)) {
         group.kind = VerbGroup::Kind::kHave;
         group.end = cursor + 1;
         group.lemma = "have";
@@ -353,6 +376,19 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         }
         ++noun_at;
     }
+    if (best == nullptr && is_any(cursor, "makes|make|making|made") && !subject_.empty()) {
+        // "makes a sandwich" is work at it; "makes a face" shows nothing.
+        const NounPhrase made = cursor + 1 < tokens_.size() ? peek_noun(cursor + 1) : NounPhrase{};
+        const auto row = story_.nearest->verb_row(
+            made.kind == NounKind::kCast && story_.is_alive(subject_.front()) ? "prepare" : "wait"
+        );
+        group.kind = row ? VerbGroup::Kind::kVerb : group.kind;
+        group.row = row.value_or(-1);
+        group.form = is(cursor, "makes") ? VerbForm::kThird : VerbForm::kIng;
+        group.lemma = "make";
+        group.end = row ? cursor + 1 : group.end;
+        return group;
+    }
     if (best == nullptr) {
         if (be) {
             group.kind = VerbGroup::Kind::kBe;
@@ -395,6 +431,9 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
             }
         }
         return group;
+    }
+    if (const Hit* way = way_into_place(*best, cursor); way != nullptr) {
+        best = way;
     }
     group.row = best->row;
     group.form = best->form;

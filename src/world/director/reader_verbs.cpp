@@ -31,7 +31,8 @@ bool ShotReader::read_verb() {
     if (is_any(at_, "lights|light|lit") && !is_any(at_ + 1, "a|an|the|his|her|their|up")) {
         return false;  // "rain, neon lights"
     }
-    const bool relative = is_any(at_, "who|which|that") && noun_just_read_ && !last_noun_.empty() &&
+    const bool behind_noun = noun_just_read_ || passive_;  // "is grabbed by a player, who scores"
+    const bool relative = is_any(at_, "who|which|that") && behind_noun && !last_noun_.empty() &&
                           at_ + 1 < tokens_.size() &&
                           (reads_as_verb(at_ + 1, false) || reads_as_verb(at_ + 1, true));
     const Hit* own = nullptr;
@@ -78,7 +79,7 @@ bool ShotReader::read_verb() {
         subject_ = last_noun_;  // "with cars driving"
         plural_subject_ = subject_.size() > 1;
     }
-    if (read_again()) {
+    if (read_again() || read_likewise() || read_causative()) {
         return true;
     }
     // "the crowd gasps, then cheers": the source goes on.
@@ -169,6 +170,11 @@ bool ShotReader::read_verb() {
     if (subject_.empty() && !sentence_subject_.empty()) {
         subject_ = sentence_subject_;
     }
+    const bool deferred = group.kind == VerbGroup::Kind::kVerb && group.form == VerbForm::kIng;
+    if (subject_.empty() && !deferred &&
+        (is(begin, "having") || tokens_[begin].text.ends_with("ing"))) {
+        look_for_subject_ahead();
+    }
     if (group.form != VerbForm::kIng || is_any(at_, kBe)) {
         finite_seen_ = true;
     }
@@ -231,6 +237,7 @@ bool ShotReader::read_verb() {
                 break;
             }
             do_verb(group, begin);
+            go_in_as_well();
             break;
     }
     after_comma_ = false;

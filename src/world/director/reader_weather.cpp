@@ -84,7 +84,16 @@ bool ShotReader::read_stirred_up() {
     constexpr std::string_view kStirs =
         "splashes|splash|splashing|sprays|spray|spraying|flies|fly|flying|rises|rise|rising|"
         "scatters|scatter|scattering|billows|billowing|spurts|drips|dripping|swirls|swirling";
-    if (!is_any(at_, kStirred) || !is_any(at_ + 1, kStirs) || !begins_clause(at_)) {
+    // "sunlight streams through the window", "her shadow dances on the wall"
+    constexpr std::string_view kUntouched =
+        "sun|light|sunlight|moonlight|lamplight|firelight|candlelight|daylight|sunshine|glow|"
+        "shadow|"
+        "shadows|silence|darkness|smoke|mist|confetti|sparks|embers|petals|snowflakes|raindrops";
+    const bool stirs = is_any(at_, kStirred) && is_any(at_ + 1, kStirs);
+    const bool comes = is_any(at_, kUntouched) && hit(at_ + 1, WordKind::kVerb) != nullptr &&
+                       head_at(at_ + 1) == std::nullopt;
+    const bool a_sun = is(at_, "sun") && at_ > 0 && !is(at_ - 1, "the");  // a painted one
+    if ((!stirs && !comes) || a_sun || !begins_clause(at_)) {
         return false;
     }
     const std::size_t begin = at_;

@@ -37,6 +37,11 @@ void lifeless_means(Story& story, DraftShot& draft, DraftAction& action) {
                 verb = Verb::kSwing;  // "a swing moves in the wind"
                 break;
             }
+            if ((said(action, "disappear") || said(action, "vanish")) &&
+                (thing.category == Category::kScenery || thing.name == "snowman")) {
+                verb = Verb::kStay;
+                break;
+            }
             if (verb == Verb::kRun && vehicle) {
                 action.action.intensity = std::max(action.action.intensity, 1.3F);
             }
@@ -70,12 +75,6 @@ void lifeless_means(Story& story, DraftShot& draft, DraftAction& action) {
             if (thing.name == "spinning_top" && (said(action, "slow") || said(action, "wobbl"))) {
                 verb = Verb::kSpin;  // Else it would lie there.
                 break;
-            }
-            if ((said(action, "disappear") || said(action, "vanish")) && thing.name != "snowman" &&
-                thing.category != Category::kScenery) {
-                verb = thing.category == Category::kBall || thing.name == "marble"
-                           ? Verb::kRoll
-                           : Verb::kSlide;  // Out of sight, behind something.
             }
             break;
         case Verb::kStand:

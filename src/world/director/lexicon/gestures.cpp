@@ -53,6 +53,7 @@ constexpr GestureRow kGestureTable[] = {
      Verb::kNod},
     {"puff|puff out|stick out|beat|pound|thump|push out", "chest|cheek|belly", Verb::kStand},
     {"hold|take|grab|squeeze|grasp|kiss", "hand|arm|cheek|forehead", Verb::kHug},
+    {"rest|lay|lean|put|nestle|bury", "head|cheek", Verb::kHug},
     {"tie|untie|lace|lace up|fasten|put on|take off|pull on|remove|kick off|slip off",
      "shoe|boot|sneaker|lace|shoelace|skate|sock|sandal|trainer",
      Verb::kBow},
@@ -60,7 +61,7 @@ constexpr GestureRow kGestureTable[] = {
      "visor|hood|mask|helmet|goggles",
      Verb::kNod},
     {"tip|doff|raise|lift|touch|take off|remove|pull off", kHeadwear, Verb::kBow},
-    {"adjust|straighten|fix|put on|pull on|pull down|don|tie|button|unbutton|zip|zip up|smooth|"
+    {"adjust|straighten|fix|put|put on|pull on|pull down|don|tie|button|unbutton|zip|zip up|smooth|"
      "push up|take off|remove|slip on|tug|wear",
      "",
      Verb::kNod},

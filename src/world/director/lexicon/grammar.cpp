@@ -53,7 +53,7 @@ constexpr DirectionRow kDirectionTable[] = {
      "the frame|through the shot|past the lens|off|away|off screen|out of frame|out of view|out of "
      "sight|offscreen|off camera|out of the "
      "picture|out of the frame|"
-     "off frame|out of shot|past|by|far away|out|out of the scene",
+     "off frame|out of shot|overboard|past|by|far away|out|out of the scene",
      Direction::kOff},
 };
 

@@ -5,7 +5,8 @@ namespace {
 
 // Verbs that tell an ending. "his" stands for every possessive.
 constexpr OutcomeRow kOutcomeTable[] = {
-    {"air ball|end up in the gutter|end in the gutter|fall into the gutter|drop into the gutter|"
+    {"miss one|air ball|end up in the gutter|end in the gutter|fall into the gutter|drop into the "
+     "gutter|"
      "go into the gutter|land in the gutter|roll into the gutter|miss|fail|botch|bail|mess up|"
      "screw up|fumble|flub|blow it|bungle|fall short|come up short|choke|whiff|brick|airball|lose|"
      "mistime|not make it|miss the target|muff|shank|miss wide|go wide|hit the post|fluff|miss it|"
@@ -31,7 +32,8 @@ constexpr OutcomeRow kOutcomeTable[] = {
      "lip|"
      "stop on the edge|spin out of the hole",
      Outcome::kFailure},
-    {"make it|score|land|nail|sink|stick the landing|succeed|pull off|complete|swish|sink it|"
+    {"make it|make one|sink one|score one|hit one|land one|score|land|nail|sink|stick the "
+     "landing|succeed|pull off|complete|swish|sink it|"
      "land it|nail it|make the shot|go in|pull it off|hit the target|bury|bury it|drain|drain it|"
      "convert|land perfectly|land cleanly|land on his feet|stick|execute|ace|manage it|"
      "knock them all down|win|triumph|go through the hoop|go through the net|drop in|fall in|"

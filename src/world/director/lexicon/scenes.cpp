@@ -31,7 +31,8 @@ constexpr NameRow kSceneTable[] = {
      "warmth|cosy|cozy|home|hygge|comfort",
      "Three friends sit around a campfire in a forest at dusk and laugh. Calm guitar music. "
      "Crickets."},
-    {"fear|scary|horror|creepy|nightmare|terror|spooky|dread|dark|darkness|evil|haunted|terrifying|"
+    {"strange|weird|odd|supernatural|unexplained|paranormal|fear|scary|horror|creepy|nightmare|"
+     "terror|spooky|dread|dark|darkness|evil|haunted|terrifying|"
      "eerie|sinister|halloween|panic|anxiety|death",
      "A man walks slowly through a foggy forest at night. Handheld camera. Spooky music. Owl "
      "hoots."},

@@ -22,7 +22,7 @@ enum class VerbUse : std::uint8_t {
     kGoes,       ///< moves along; prepositions give a target or a direction
     kActsOn,     ///< the direct object is `object`: throw, kick, hold
     kAims,       ///< the direct object is `target`: hit, chase, hug
-    kMakesMove,  ///< the direct object does the verb: "rolls the ball", "drops a vase"
+    kMakesMove,  ///< the direct object does the verb: "startles the cat"; without one, the subject
     kPosture,    ///< sit, stand, lie: prepositions give relations
 };
 

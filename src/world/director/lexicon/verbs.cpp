@@ -105,6 +105,7 @@ constexpr VerbRow kVerbTable[] = {
      "cross|pull up|back away|move on|set off|wade|weave|zigzag|slalom|thread|meet|encounter",
      Verb::kWalk,
      kGoes},
+    {"disappear|vanish", Verb::kWalk, kGoes, 1.0F, Direction::kOff},
     {"circle|circle around|go around|walk around|pace around",
      Verb::kWalk,
      kGoes,
@@ -133,7 +134,8 @@ constexpr VerbRow kVerbTable[] = {
      kGoes},
     {"sit|sit down|duck|duck down|take a knee|be seated|take a seat|crouch|squat|kneel|kneel "
      "down|slump|seat|settle|"
-     "sit back|meditate|perch on|slouch|flop down|fall to his knees|drop to his knees|sink to his "
+     "sit back|plop down|plop onto|meditate|perch on|slouch|flop down|fall to his knees|drop to "
+     "his knees|sink to his "
      "knees|"
      "fall to her knees|drop to her knees|sink to her knees",
      Verb::kSit,
@@ -218,7 +220,14 @@ constexpr VerbRow kVerbTable[] = {
      "scared|get a fright",
      Verb::kGasp,
      kAims},
-    {"sneeze|cough|shiver|tremble|hiccup|burp|shudder|quiver|scratch|comb|shave|spit|snort|pant",
+    {"startle|scare|frighten|spook|shock|surprise|soak|drench|douse|spatter|splatter",
+     Verb::kGasp,
+     kMakesMove},
+    {"wake|awaken|rouse", Verb::kLook, kMakesMove},
+    {"amuse|delight|entertain|tickle", Verb::kLaugh, kMakesMove},
+    {"annoy|anger|enrage|irritate", Verb::kFrown, kMakesMove},
+    {"sigh|sneeze|cough|shiver|tremble|hiccup|burp|shudder|quiver|scratch|comb|shave|spit|snort|"
+     "pant",
      Verb::kShakeHead},
     {"stretch|yawn|flex|cup his hands|cup her hands|cup their hands|cross his arms|cross her "
      "arms|fold his arms|fold her arms",
@@ -265,7 +274,7 @@ constexpr VerbRow kVerbTable[] = {
      "massage|mow|"
      "plough|plow|prune|trim|rake|shovel|sharpen|sketch|scribble|doodle|vacuum|weld|work|work "
      "on|tidy|"
-     "tickle|pinch|scrape|peel|decorate|assemble a|caress|groom",
+     "pinch|scrape|peel|decorate|assemble a|caress|groom|prepare",
      Verb::kPush,
      kAims},
     {"tie|lace|fasten|tie up|untie", Verb::kBow},
@@ -433,7 +442,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kBalance,
      kPosture},
     {"dive|enter the water|plunge into|dive into|dive off|belly flop|cannonball|jump into the "
-     "water",
+     "water|plop into|plop",
      Verb::kDive,
      kGoes},
     {"tumble across|do gymnastics|perform gymnastics", Verb::kCartwheel},
@@ -501,7 +510,10 @@ constexpr VerbRow kVerbTable[] = {
      kActsOn},
     {"sail|sail away|set sail|voyage|navigate|sail past|sail by|tack", Verb::kSail, kGoes},
     // Animals.
-    {"bark|woof|growl|howl|yap|yelp|snarl|roar", Verb::kBark, kAims},
+    {"breathe fire|breathe flames|spit fire|breathe out fire|spew fire|belch "
+     "fire|bark|woof|growl|howl|yap|yelp|snarl|roar",
+     Verb::kBark,
+     kAims},
     {"meow|purr|hiss|mew", Verb::kMeow},
     {"neigh|whinny|snort|bray|moo|bleat", Verb::kNeigh},
     {"chirp|tweet|caw|squawk|quack|crow|hoot|cluck|warble|honk loudly|coo|cheep", Verb::kChirp},
