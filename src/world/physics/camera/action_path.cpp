@@ -103,6 +103,14 @@ Box entity_box(const Timeline& timeline, int entity, int sample) {
     return box;
 }
 
+std::optional<Box> head_box(const Timeline& timeline, int entity, int sample) {
+    const auto head = std::ranges::find_if(timeline.bodies, [&](const BodyTrack& body) {
+        return body.entity == entity && body.face >= 0;
+    });
+    return head == timeline.bodies.end() ? std::nullopt
+                                         : std::optional<Box>(body_box(*head, sample));
+}
+
 namespace {
 
 /// The entities the camera cares about; the first is the subject.

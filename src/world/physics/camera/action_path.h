@@ -11,6 +11,7 @@
 #include "world/timeline/timeline.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace hibari::world {
@@ -45,6 +46,9 @@ Box body_box(const BodyTrack& body, int sample);
 
 /// Box of one entity at a sample, visible parts only.
 Box entity_box(const Timeline& timeline, int entity, int sample);
+
+/// Of whoever has a face the head.
+std::optional<Box> head_box(const Timeline& timeline, int entity, int sample);
 
 /// One of the cast, or a row of many of a kind that is filmed as one.
 struct Member {

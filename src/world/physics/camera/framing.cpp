@@ -31,6 +31,7 @@ constexpr Share kNearThing{0.22F, 0.6F};  // In a close-up, with what it meets.
 constexpr Share kVeryNearThing{0.34F, 0.8F};
 constexpr Share kExtra{0.025F, 0.20F};  // Lifeless, not the subject.
 constexpr float kWideShare = 0.4F;      // Of these in a wide shot.
+constexpr float kSqueezed = 2.2F;       // Times smaller, so that another one is in the picture too.
 
 constexpr Box kView{{-5.0F, 0, -2.0F}, {5.0F, 4.0F, 2.0F}};  // Of a place with nobody in it.
 constexpr float kSkyAbove = 1.0F;  // Times their height, over those who have fireworks above them.
@@ -101,7 +102,7 @@ class Framer {
                 return is_quiet(action.verb);
             });
         std::vector<const Member*> found;
-        bool speaks = false;
+        bool somebody_speaks = false;
         Box where;
         for (const Member& member : path_.cast) {
             if (!is_person(member) || member.boxes.front().is_empty()) {
@@ -109,14 +110,10 @@ class Framer {
             }
             found.push_back(&member);
             where.grow(member.boxes.front().center());
-            speaks =
-                speaks ||
-                std::any_of(shot_.lines.begin(), shot_.lines.end(), [&](const SpokenLine& line) {
-                    return scene_.find(line.speaker) == member.entity();
-                });
+            somebody_speaks = somebody_speaks || speaks(member);
         }
         const bool together = found.size() < 2 || length(where.size()) < kTalkReach;
-        return quiet && (speaks || !talking) && together && found.size() <= kMostTalkers
+        return quiet && (somebody_speaks || !talking) && together && found.size() <= kMostTalkers
                    ? found
                    : std::vector<const Member*>{};
     }
@@ -189,23 +186,20 @@ class Framer {
         }
     }
 
-    /// From the top of the head down.
-    std::optional<Box> portrait(const Member& member, std::size_t step) const {
+    /// From the top of the head down, so much of a standing body's height.
+    std::optional<Box> portrait(const Member& member, std::size_t step, float share) const {
         const int sample = static_cast<int>(step) * ActionPath::kStride;
-        for (const BodyTrack& body : timeline_.bodies) {
-            if (body.entity != member.entity() || body.face < 0) {
-                continue;
-            }
-            const Box head = body_box(body, sample);
-            const float height = height_of(member);
-            const float half = kShoulders * height * std::min(1.0F, share_ / kChestUp);
-            const Vec3 middle = head.center();
-            return Box{
-                {middle.x - half, head.high.y - share_ * height, middle.z - half},
-                {middle.x + half, head.high.y, middle.z + half}
-            };
+        const std::optional<Box> head = head_box(timeline_, member.entity(), sample);
+        if (!head) {
+            return std::nullopt;
         }
-        return std::nullopt;
+        const float height = height_of(member);
+        const float half = kShoulders * height * std::min(1.0F, share / kChestUp);
+        const Vec3 middle = head->center();
+        return Box{
+            {middle.x - half, head->high.y - share * height, middle.z - half},
+            {middle.x + half, head->high.y, middle.z + half}
+        };
     }
 
     Share share_of(const Member& member, std::size_t step) const {
@@ -243,21 +237,6 @@ class Framer {
         });
     }
 
-    /// A small ball that has gone far from whoever runs after it: a picture in which it can be made
-    /// out has no room for him.
-    bool leaves_out_somebody(const Member& member, float half_m, std::size_t step) const {
-        constexpr float kUsualAspect = 1.78F;
-        if (&member == &path_.subject() || scene_.actor(member.entity()).is_alive()) {
-            return false;
-        }
-        return std::ranges::any_of(path_.cast, [&](const Member& other) {
-            return other.entity() >= 0 && scene_.actor(other.entity()).is_alive() &&
-                   other.in_action[step] && !other.boxes[step].is_empty() &&
-                   distance(other.boxes[step].center(), member.boxes[step].center()) >
-                       kUsualAspect * half_m;
-        });
-    }
-
     /// Of lifeless things that play together the largest sets the scale, while it plays.
     Vec3 scale_of(const Member& member, std::size_t step) const {
         const auto moves = [&](const Member& one) {
@@ -274,45 +253,95 @@ class Framer {
         return size;
     }
 
+    bool speaks(const Member& member) const {
+        return std::ranges::any_of(shot_.lines, [&](const SpokenLine& line) {
+            return scene_.find(line.speaker) == member.entity();
+        });
+    }
+
+    /// Who is left out last: who speaks, the subject, whoever lives, the rest in its order.
+    int rank_of(const Member& member) const {
+        return speaks(member)                             ? 0
+               : &member == &path_.subject()              ? 1
+               : scene_.actor(member.entity()).is_alive() ? 2
+                                                          : 3;
+    }
+
+    /// Of people from the waist up, of others everything.
+    Box vital_part(const Member& member, std::size_t step) const {
+        const std::optional<Box> bust =
+            is_person(member) ? portrait(member, step, kWaistUp) : std::nullopt;
+        return bust.value_or(member.boxes[step]);
+    }
+
+    /// Chooses who is not cut off for the sake of others: as many as fit into one picture in which
+    /// none gets too small. The one that sets the scale is the smallest of them.
+    void gather(Held& held, std::vector<const Member*> wanted, std::size_t step) const {
+        std::ranges::stable_sort(wanted, {}, [&](const Member* member) {
+            return rank_of(*member);
+        });
+        float limit = 1e9F;
+        for (const Member* member : wanted) {
+            // The larger of the ways it can lie: a fallen man is as large as a standing one.
+            const Vec3 size = scale_of(*member, step);
+            const float extent = std::max({size.y, 0.6F * size.x, 0.6F * size.z});
+            const Share share = share_of(*member, step);
+            const float most = 0.5F * extent / (framed_.at_once ? kWideShare : 1.0F) / share.least;
+            Box joined = held.vital;
+            joined.grow(vital_part(*member, step));
+            const float tightest = std::min(limit, kSqueezed * most);
+            if (!held.vital.is_empty() && half_around(joined) > tightest) {
+                continue;
+            }
+            held.vital = joined;
+            limit = tightest;
+            if (most < held.most_half_m) {
+                held.most_half_m = most;
+                held.least_half_m = 0.5F * extent / share.most;
+                held.star = member->boxes[step];
+                held.star_entity = member->entity();
+            }
+        }
+    }
+
+    /// About half the height of a picture of a box from any side.
+    static float half_around(const Box& box) {
+        constexpr float kUsualAspect = 1.78F;
+        const Vec3 size = box.size();
+        return 0.55F * std::max({size.y, size.x / kUsualAspect, size.z / kUsualAspect});
+    }
+
     void hold(std::size_t step) {
         Held held;
         for (const Member* member : portraits_) {
-            const std::optional<Box> box = portrait(*member, step);
+            const std::optional<Box> box = portrait(*member, step, share_);
             held.boxes.push_back(box ? *box : member->boxes[step]);
             held.portraits.push_back(member->entity());
         }
+        std::vector<const Member*> wanted;
         for (const Member& member : path_.cast) {
-            const bool wanted = only_star_ ? &member == &path_.subject() : member.in_action[step];
-            if (!portraits_.empty() || !wanted || member.entity() < 0 ||
-                member.boxes[step].is_empty()) {
-                continue;
+            const bool is_wanted =
+                only_star_ ? &member == &path_.subject() : member.in_action[step];
+            if (portraits_.empty() && is_wanted && member.entity() >= 0 &&
+                !member.boxes[step].is_empty()) {
+                held.boxes.push_back(member.boxes[step]);
+                wanted.push_back(&member);
             }
-            const Box& box = member.boxes[step];
-            held.boxes.push_back(box);
-            // The larger of the ways it can lie: a fallen man is as large as a standing one.
-            const Vec3 size = scale_of(member, step);
-            const float extent = std::max({size.y, 0.6F * size.x, 0.6F * size.z});
-            const Share share = share_of(member, step);
-            const float most = 0.5F * extent / (framed_.at_once ? kWideShare : 1.0F) / share.least;
-            if (!only_star_ && most < held.most_half_m &&
-                !leaves_out_somebody(member, most, step)) {
-                held.most_half_m = most;
-                held.least_half_m = 0.5F * extent / share.most;
-                held.star = box;
-                held.star_entity = member.entity();
-            }
+        }
+        if (!only_star_) {
+            gather(held, wanted, step);
         }
         if (held.boxes.empty()) {
             held =
                 framed_.steps.empty() ? Held{.boxes = {kView}, .star = {}} : framed_.steps.back();
         } else if (looks_up_) {
-            Box all;
-            for (const Box& box : held.boxes) {
-                all.grow(box);
-            }
+            Box all = held.all();
             all.high.y += kSkyAbove * std::max(all.size().y, 1.5F);
             held.boxes.push_back(all);
             held.most_half_m *= 1.0F + kSkyAbove;
+        }
+        if (held.vital.is_empty()) {
+            held.vital = held.all();
         }
         framed_.steps.push_back(std::move(held));
     }
@@ -330,6 +359,14 @@ class Framer {
 };
 
 }  // namespace
+
+Box Held::all() const {
+    Box all;
+    for (const Box& box : boxes) {
+        all.grow(box);
+    }
+    return all;
+}
 
 bool Framed::is_under(float level_m) const {
     constexpr float kDeep = 0.5F;

@@ -21,6 +21,10 @@ struct Held {
     int star_entity = -1;
     float least_half_m = 0.0F;  ///< half the height of the closest picture: then context is lost
     float most_half_m = 1e9F;   ///< and of the furthest in which the star can be made out
+    Box vital;  ///< the star and whoever must not be cut off beside it, however small it gets
+
+    /// Around all of it.
+    Box all() const;
 };
 
 struct Framed {

@@ -78,16 +78,6 @@ Vec3 project(const CameraPose& camera, float aspect, Vec3 point) {
 
 namespace {
 
-/// What must be seen for somebody to be recognised: of people the head.
-Box telling_box(const Timeline& timeline, int entity, int sample, const Box& whole) {
-    for (const BodyTrack& body : timeline.bodies) {
-        if (body.entity == entity && body.face >= 0) {
-            return body_box(body, sample);
-        }
-    }
-    return whole;
-}
-
 SubjectView look_at(
     const Timeline& timeline, const SightLines& sight, int entity, const ViewFrame& frame
 ) {
@@ -106,7 +96,8 @@ SubjectView look_at(
         ++looks;
         const CameraPose& camera = timeline.camera[static_cast<std::size_t>(sample)];
         const PictureBox in_picture = picture_box(camera, frame.aspect, box);
-        const Box telling = telling_box(timeline, entity, sample, box);
+        // What somebody is recognised by: of people the head.
+        const Box telling = head_box(timeline, entity, sample).value_or(box);
         const Vec3 center = project(camera, frame.aspect, telling.center());
         const bool is_inside =
             center.z > 0.0F && std::abs(center.x) < 1.0F && std::abs(center.y) < bar;

@@ -1,11 +1,13 @@
 #include "world/physics/camera/viewpoint.h"
 
 #include "world/physics/camera/bell_mean.h"
+#include "world/physics/camera/view_judge.h"
 #include "world/things/terrain_eval.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace hibari::world {
 
@@ -16,9 +18,7 @@ constexpr float kAboveWater = 0.25F;
 constexpr float kGutter = 0.90F;       // Share of the picture that a fitted action may fill.
 constexpr float kWidestFov = 1.35F;    // rad; of tall pictures
 constexpr float kWidestOwnFov = 1.0F;  // rad; a cramped room rather loses an edge
-constexpr float kLensRoom = 0.25F;     // m, lens to solid
 
-constexpr float kInside = 0.4F;     // Of the half picture: so far from its middle the star may be.
 constexpr float kWide = 1.6F;       // Aspect of a picture that counts as wide.
 constexpr float kStillMost = 1.6F;  // A picture that must stay may show its star so much smaller.
 constexpr float kStays = 1.5F;      // A whole picture this many times as large as its parts stays,
@@ -32,14 +32,7 @@ constexpr float kLead_s = 0.22F;    // Room in the direction of the way.
 
 constexpr float kTurnCost = 1.3F;  // Of a look from aside, per radian.
 constexpr float kLiftCost = 0.8F;
-constexpr float kSmallCost = 0.8F;   // Of a picture e times as wide.
-constexpr float kHiddenCost = 6.0F;  // Of a subject that is never seen.
-constexpr float kOtherCost = 3.0F;
-constexpr float kInsideCost = 12.0F;
-constexpr float kBystanderCost = 4.0F;  // Of somebody before the lens all the time.
-constexpr float kOtherWay = 0.2F;       // What a change of the way must gain.
-constexpr std::size_t kLooks = 14;      // Moments at which a viewpoint is tried.
-constexpr std::size_t kMostJudged = 6;
+constexpr float kOtherWay = 0.2F;  // What a change of the way must gain.
 
 constexpr float kPerSecond = static_cast<float>(kSampleRateHz) / ActionPath::kStride;
 
@@ -103,6 +96,12 @@ Vec3 confine(const Environment& environment, Vec3 at, bool diving) {
     return at;
 }
 
+Vec3 stand_of(const Environment& environment, const View& view, bool diving) {
+    return confine(
+        environment, stand_point(view.yaw, view.elevation, view.distance, view.base), diving
+    );
+}
+
 View Viewpoint::at(double sample) const {
     if (stays()) {
         return views_.front();
@@ -130,12 +129,13 @@ class Planner {
         const Framed& framed,
         const ViewWish& wish
     )
-        : timeline_(timeline), sight_(sight), path_(path), framed_(framed), wish_(wish) {
+        : timeline_(timeline),
+          sight_(sight),
+          framed_(framed),
+          wish_(wish),
+          judge_(timeline, sight, path, framed, wish_) {
         for (const Held& held : framed.steps) {
-            Box all;
-            for (const Box& box : held.boxes) {
-                all.grow(box);
-            }
+            const Box all = held.all();
             whole_.grow(all);
             middles_.push_back(all.center());
         }
@@ -192,7 +192,7 @@ class Planner {
                 if (way_ == Way::kTravels) {
                     keep_clear(choice.viewpoint);
                 }
-                choice.cost = cost_of(choice.viewpoint);
+                choice.cost = judge_.cost_of(choice.viewpoint);
                 choice.cost +=
                     kTurnCost * std::abs(turn) + kLiftCost * (elevation - wish_.elevation);
                 if (choice.cost < best.cost) {
@@ -207,7 +207,7 @@ class Planner {
     bool has_way(const Viewpoint& viewpoint) const {
         for (std::size_t step = 0; step < steps(); ++step) {
             const int sample = static_cast<int>(step) * ActionPath::kStride;
-            if (sight_.clearance(stand_of(viewpoint.at(sample)), sample, kLensRoom) < 0.05F) {
+            if (sight_.clearance(stand_of(viewpoint.at(sample)), sample, kLensRoom_m) < 0.05F) {
                 return false;
             }
         }
@@ -228,13 +228,13 @@ class Planner {
         std::vector<float> parts;
         float most = 1e9F;
         const std::vector<Reach<6>> reaches = travel_reaches(axes, wish_.fov_y);
+        const std::vector<Reach<6>> vital = vital_reaches(axes, wish_.fov_y);
         for (std::size_t step = 0; step < steps(); ++step) {
-            most = std::min(most, most_half(framed_.steps[step]));
-            parts.push_back(clamp(
-                half(reaches[step]),
-                framed_.steps[step].least_half_m,
-                most_half(framed_.steps[step])
-            ));
+            const Held& held = framed_.steps[step];
+            const float largest =
+                std::max(most_half(held), half_height(fit(axes, vital[step], wish_.fov_y, 1.0F)));
+            most = std::min(most, largest);
+            parts.push_back(clamp(half(reaches[step]), held.least_half_m, largest));
         }
         const auto typical = parts.begin() + static_cast<std::ptrdiff_t>(parts.size() / 3);
         std::nth_element(parts.begin(), typical, parts.end());
@@ -279,12 +279,13 @@ class Planner {
     }
 
     /// In each of the picture's two directions the edges' rays meet where the camera must stand.
-    Reach<6> reach_of(const Axes& axes, std::size_t step, Vec3 origin, float fov_y, float margin)
-        const {
+    Reach<6> reach_of(
+        const Axes& axes, std::span<const Box> boxes, Vec3 origin, float fov_y, float margin
+    ) const {
         const float tx = slope_x(fov_y, margin);
         const float ty = slope_y(fov_y, margin);
         Reach<6> reach;
-        for (const Box& box : framed_.steps[step].boxes) {
+        for (const Box& box : boxes) {
             for (const Vec3& corner : corners_of(box)) {
                 const Vec3 at = corner - origin;
                 const float x = dot(at, axes.right) / tx;
@@ -315,7 +316,7 @@ class Planner {
         Reach<6> reach;
         const std::size_t end = from_start_ ? std::min(steps(), steps_of(1.0)) : steps();
         for (std::size_t step = 0; step < end; ++step) {
-            reach.join(reach_of(axes, step, {}, fov_y, margin));
+            reach.join(reach_of(axes, framed_.steps[step].boxes, {}, fov_y, margin));
         }
         return reach;
     }
@@ -342,7 +343,19 @@ class Planner {
     std::vector<Reach<6>> travel_reaches(const Axes& axes, float fov_y) const {
         std::vector<Reach<6>> each;
         for (std::size_t step = 0; step < steps(); ++step) {
-            each.push_back(reach_of(axes, step, anchors_[step], fov_y, moving()));
+            each.push_back(
+                reach_of(axes, framed_.steps[step].boxes, anchors_[step], fov_y, moving())
+            );
+        }
+        return widened(each);
+    }
+
+    /// The same of what is never left out.
+    std::vector<Reach<6>> vital_reaches(const Axes& axes, float fov_y) const {
+        std::vector<Reach<6>> each;
+        for (std::size_t step = 0; step < steps(); ++step) {
+            const Box& vital = framed_.steps[step].vital;
+            each.push_back(reach_of(axes, {&vital, 1}, anchors_[step], fov_y, 1.0F));
         }
         return widened(each);
     }
@@ -395,34 +408,38 @@ class Planner {
         return viewpoint;
     }
 
-    /// Never so far away that the star cannot be made out; what has no room then is cut, not the
-    /// star.
-    void keep_large(const Axes& axes, const Held& held, Vec3 anchor, Fit& fitted) const {
-        const Vec3 off = held.star.center() - anchor - fitted.aim;
-        const float nearer = dot(off, axes.out);  // The star than what is aimed at.
+    /// Never so far away that the star cannot be made out; what has no room then is cut, but for
+    /// what is vital.
+    void keep_large(const Axes& axes, const Held& held, const Fit& vital, Fit& fitted) const {
         const float slope = std::tan(0.5F * fitted.fov_y);
+        const float nearer = dot(vital.aim - fitted.aim, axes.out);  // Than what is aimed at.
         const float half = slope * (fitted.distance - nearer);
         fitted.distance += std::max(0.0F, held.least_half_m - half) / slope;
-        if (half <= most_half(held)) {
+        const float most = std::max(most_half(held), half_height(vital));
+        if (half <= most) {
             return;
         }
-        fitted.distance = most_half(held) / slope;
-        const float tall = kInside * most_half(held) * wish_.aspect / wish_.visible_aspect;
-        const float wide = kInside * most_half(held) * wish_.aspect;
+        fitted.distance = most / slope;
+        const float room = (most - half_height(vital)) * wish_.aspect;
+        const Vec3 off = fitted.aim - vital.aim;
         const float x = dot(off, axes.right);
         const float y = dot(off, axes.up);
-        fitted.aim += axes.right * (x - clamp(x, -wide, wide)) +
-                      axes.up * (y - clamp(y, -tall, tall)) + axes.out * nearer;
+        const float tall = room / wish_.visible_aspect;
+        fitted.aim =
+            vital.aim + axes.right * clamp(x, -room, room) + axes.up * clamp(y, -tall, tall);
     }
 
     std::vector<View> travelling(const Axes& axes) const {
         std::vector<View> views;
         const std::vector<Reach<6>> reaches = travel_reaches(axes, wish_.fov_y);
+        const std::vector<Reach<6>> vital = vital_reaches(axes, wish_.fov_y);
         for (std::size_t step = 0; step < steps(); ++step) {
             Fit fitted = fit(axes, reaches[step], wish_.fov_y, moving());
             const Vec3 next = anchors_[std::min(step + 1, steps() - 1)];
             const float pace = dot(next - anchors_[step], axes.right) * kPerSecond;
-            keep_large(axes, framed_.steps[step], anchors_[step], fitted);
+            keep_large(
+                axes, framed_.steps[step], fit(axes, vital[step], wish_.fov_y, 1.0F), fitted
+            );
             const float half = half_height(fitted) * wish_.aspect;
             fitted.aim +=
                 anchors_[step] + axes.right * clamp(pace * kLead_s, -0.25F * half, 0.25F * half);
@@ -440,44 +457,32 @@ class Planner {
     std::vector<View> panning(const Axes& axes, const View& whole) const {
         const Vec3 stand =
             confine(timeline_.environment, whole.base + axes.out * whole.distance, diving_);
-        std::vector<Reach<4>> each(steps());
-        for (std::size_t step = 0; step < steps(); ++step) {
-            for (const Box& box : framed_.steps[step].boxes) {
-                for (const Vec3& corner : corners_of(box)) {
-                    const Vec3 at = corner - stand;
-                    const float depth = std::max(-dot(at, axes.out), 0.1F);
-                    const float u = dot(at, axes.right) / depth;
-                    const float v = dot(at, axes.up) / depth;
-                    Reach<4> one;
-                    one.most = {-u, u, -v, v};
-                    each[step].join(one);
-                }
+        const auto reaches = [&](const auto& boxes_of) {
+            std::vector<Reach<4>> each;
+            for (const Held& held : framed_.steps) {
+                each.push_back(angles_of(axes, boxes_of(held), stand));
             }
-        }
+            return widened(each);
+        };
+        const std::vector<Reach<4>> wide =
+            reaches([](const Held& held) { return std::span<const Box>(held.boxes); });
+        const std::vector<Reach<4>> close =
+            reaches([](const Held& held) { return std::span<const Box>(&held.vital, 1); });
         std::vector<View> views;
-        const std::vector<Reach<4>> wide = widened(each);
         for (std::size_t step = 0; step < steps(); ++step) {
-            const auto [minus_u, u, minus_v, v] = wide[step].most;
             const Held& held = framed_.steps[step];
-            const float air = moving() / kGutter;
-            const float needed = std::max(
-                {0.5F * (u + minus_u) * air / wish_.aspect,
-                 0.5F * (v + minus_v) * air * wish_.visible_aspect / wish_.aspect}
-            );
-            Vec3 look = axes.right * (0.5F * (u - minus_u)) + axes.up * (0.5F * (v - minus_v));
-            const Vec3 star = held.star.center() - stand;
-            const float depth = std::max(-dot(star, axes.out), 0.1F);
-            const float tangent =
-                std::min(std::max(needed, held.least_half_m / depth), most_half(held) / depth);
-            if (tangent < needed) {
-                const Vec3 off = star * (1.0F / depth) - look;
-                const float x = dot(off, axes.right);
-                const float y = dot(off, axes.up);
-                const float across = kInside * tangent * wish_.aspect;
-                const float tall = across / wish_.visible_aspect;
-                look += axes.right * (x - clamp(x, -across, across)) +
-                        axes.up * (y - clamp(y, -tall, tall));
+            Zoom zoom = zoom_on(wide[step], moving());
+            const Zoom vital = zoom_on(close[step], 1.0F);
+            const float depth = std::max(-dot(held.star.center() - stand, axes.out), 0.1F);
+            const float most = std::max(most_half(held) / depth, vital.tangent);
+            if (zoom.tangent > most) {
+                const float room = (most - vital.tangent) * wish_.aspect;
+                const float tall = room / wish_.visible_aspect;
+                zoom.u = vital.u + clamp(zoom.u - vital.u, -room, room);
+                zoom.v = vital.v + clamp(zoom.v - vital.v, -tall, tall);
             }
+            const float tangent = std::min(std::max(zoom.tangent, held.least_half_m / depth), most);
+            const Vec3 look = axes.right * zoom.u + axes.up * zoom.v;
             View view = whole;
             view.aim = stand + (look - axes.out) * whole.distance;
             view.fov_y = std::min(2.0F * std::atan(tangent), whole.fov_y);
@@ -486,110 +491,42 @@ class Planner {
         return views;
     }
 
-    Vec3 stand_of(const View& view) const {
-        return confine(
-            timeline_.environment,
-            stand_point(view.yaw, view.elevation, view.distance, view.base),
-            diving_
-        );
-    }
-
-    bool is_inside(const View& view, Vec3 from, Vec3 point) const {
-        const Vec3 at = rotate(inverse(look_rotation(view.aim - from)), point - from);
-        const float wide = -at.z * std::tan(0.5F * view.fov_y) * wish_.aspect;
-        return std::abs(at.x) < wide && std::abs(at.y) < wide / wish_.visible_aspect;
-    }
-
-    /// Somebody who is done stands large before the lens.
-    bool is_blocked_by_bystander(const View& view, Vec3 from, std::size_t step) const {
-        const float far = distance(from, middles_[step]);
-        return std::any_of(path_.cast.begin(), path_.cast.end(), [&](const Member& member) {
-            const Box& box = member.boxes[step];
-            if (member.in_action[step] || box.is_empty() ||
-                distance(from, box.center()) > 0.6F * far) {
-                return false;
+    /// Slopes at which boxes are seen from a stand.
+    static Reach<4> angles_of(const Axes& axes, std::span<const Box> boxes, Vec3 stand) {
+        Reach<4> reach;
+        for (const Box& box : boxes) {
+            for (const Vec3& corner : corners_of(box)) {
+                const Vec3 at = corner - stand;
+                const float depth = std::max(-dot(at, axes.out), 0.1F);
+                const float u = dot(at, axes.right) / depth;
+                const float v = dot(at, axes.up) / depth;
+                Reach<4> one;
+                one.most = {-u, u, -v, v};
+                reach.join(one);
             }
-            const Vec3 edge = axes_of(view.yaw, 0.0F).right * (0.5F * box.size().x);
-            const Vec3 middle{box.center().x, middles_[step].y, box.center().z};
-            return is_inside(view, from, middle + edge) || is_inside(view, from, middle - edge);
-        });
+        }
+        return reach;
     }
 
-    /// Share of a box's middle line that something hides.
-    float hidden(Vec3 from, const Box& box, std::size_t step, int entity) const {
-        const int sample = static_cast<int>(step) * ActionPath::kStride;
-        int count = 0;
-        // Who sits in a boat or stands behind a table shows enough from the belt up.
-        constexpr float kTall_m = 0.8F;
-        const float low = box.size().y > kTall_m ? 0.45F : 0.2F;
-        for (const float height : {low, 0.5F * (low + 0.85F), 0.85F}) {
-            const Vec3 point{box.center().x, lerp(box.low.y, box.high.y, height), box.center().z};
-            count += sight_.is_hidden(from, point, sample, entity) ? 1 : 0;
-        }
-        return static_cast<float>(count) / 3.0F;
-    }
+    /// Where a lens on a tripod points, as slopes, and the slope of half its picture's height.
+    struct Zoom {
+        float u = 0.0F;
+        float v = 0.0F;
+        float tangent = 0.1F;
+    };
 
-    /// What a picture shows of somebody: of a portrait's sitter the part that is framed, and of
-    /// others beside one nothing that matters.
-    Box shown(const Member& member, std::size_t step) const {
-        const Held& held = framed_.steps[step];
-        const auto sitter = std::ranges::find(held.portraits, member.entity());
-        if (sitter != held.portraits.end()) {
-            return held.boxes[static_cast<std::size_t>(sitter - held.portraits.begin())];
-        }
-        return held.portraits.empty() ? member.boxes[step] : Box{};
-    }
-
-    float cost_of(const Viewpoint& viewpoint) const {
-        float star = 0.0F;
-        float others = 0.0F;
-        float inside = 0.0F;
-        float size = 0.0F;
-        float cramped = 0.0F;
-        float before = 0.0F;
-        int other_count = 0;
-        const std::size_t stride = std::max<std::size_t>(1, steps() / kLooks);
-        int looks = 0;
-        for (std::size_t step = 0; step < steps(); step += stride) {
-            const int sample = static_cast<int>(step) * ActionPath::kStride;
-            const View view = viewpoint.at(sample);
-            const Vec3 from = stand_of(view);
-            ++looks;
-            before += is_blocked_by_bystander(view, from, step) ? 1.0F : 0.0F;
-            std::size_t judged = 0;
-            for (const Member& member : path_.cast) {
-                const Box part = shown(member, step);
-                if (!member.in_action[step] || member.entity() < 0 || judged == kMostJudged ||
-                    part.is_empty()) {
-                    continue;
-                }
-                ++judged;
-                for (const int entity : member.entities) {
-                    const bool row = member.entities.size() > 1;
-                    const Box box = row ? entity_box(timeline_, entity, sample) : part;
-                    const bool is_out = !is_inside(view, from, box.center());
-                    const bool wanted = wish_.goes_behind && &member == &path_.subject();
-                    const float share = (is_out   ? 1.0F
-                                         : wanted ? 0.0F
-                                                  : hidden(from, box, step, entity)) /
-                                        static_cast<float>(member.entities.size());
-                    (&member == &path_.subject() ? star : others) += share;
-                }
-                other_count += &member == &path_.subject() ? 0 : 1;
-            }
-            inside += sight_.clearance(from, sample, kLensRoom) < kLensRoom - 1e-3F ? 1.0F : 0.0F;
-            size += std::log(std::max(view.distance * std::tan(0.5F * view.fov_y), 1e-3F));
-            cramped +=
-                distance(from, stand_point(view.yaw, view.elevation, view.distance, view.base)) /
-                std::max(view.distance, 0.1F);
-            cramped += 2.0F * std::max(0.0F, view.fov_y - 0.9F);
-        }
-        const auto mean = [](float sum, int count) {
-            return sum / static_cast<float>(std::max(count, 1));
+    Zoom zoom_on(const Reach<4>& reach, float margin) const {
+        const auto [minus_u, u, minus_v, v] = reach.most;
+        const float air = 0.5F * margin / kGutter / wish_.aspect;
+        return {
+            .u = 0.5F * (u - minus_u),
+            .v = 0.5F * (v - minus_v),
+            .tangent = air * std::max(u + minus_u, (v + minus_v) * wish_.visible_aspect),
         };
-        return kHiddenCost * mean(star, looks) + kOtherCost * mean(others, other_count) +
-               kInsideCost * mean(inside, looks) + kBystanderCost * mean(before, looks) +
-               kSmallCost * mean(size, looks) + 3.0F * mean(cramped, looks);
+    }
+
+    Vec3 stand_of(const View& view) const {
+        return world::stand_of(timeline_.environment, view, diving_);
     }
 
     /// A travelling camera comes nearer where something would get between it and its subject, and
@@ -618,7 +555,7 @@ class Planner {
         const auto is_good = [&](float share, bool sees) {
             view.distance = share * wanted;
             const Vec3 from = stand_of(view);
-            if (sight_.clearance(from, sample, kLensRoom) < kLensRoom - 1e-3F) {
+            if (sight_.clearance(from, sample, kLensRoom_m) < kLensRoom_m - 1e-3F) {
                 return false;
             }
             return !sees || held.star_entity < 0 ||
@@ -639,9 +576,9 @@ class Planner {
 
     const Timeline& timeline_;
     const SightLines& sight_;
-    const ActionPath& path_;
     const Framed& framed_;
     ViewWish wish_;
+    ViewJudge judge_;
     Way way_ = Way::kStays;
     float still_half_ = 1e9F;  // Half the height of a picture that was asked to stay, at most.
     bool from_start_ = false;  // The stand is that of the first second.

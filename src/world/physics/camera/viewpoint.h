@@ -44,6 +44,9 @@ struct View {
     float fov_y = 0.6F;
 };
 
+/// Where the camera of a view stands in the place.
+Vec3 stand_of(const Environment& environment, const View& view, bool diving);
+
 /// The views of a whole shot.
 class Viewpoint {
   public:
