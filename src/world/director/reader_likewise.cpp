@@ -35,6 +35,9 @@ std::size_t ShotReader::end_of_likewise(std::size_t at) const {
 // The deeds of whoever acted last, done by the subject too.
 bool ShotReader::read_likewise() {
     const std::size_t end = subject_.empty() || verb_seen_ ? 0 : end_of_likewise(at_);
+    if (end == 0) {
+        return false;
+    }
     const auto mine = [&](int member) {
         return std::ranges::find(subject_, member) != subject_.end();
     };
@@ -43,7 +46,7 @@ bool ShotReader::read_likewise() {
             return !mine(deed.subject) && deed.action.verb != Verb::kStay &&
                    story_.is_alive(deed.subject) == story_.is_alive(subject_.front());
         });
-    if (end == 0 || last == shot_.actions.rend()) {
+    if (last == shot_.actions.rend()) {
         return false;
     }
     // Ducks may follow a man, but do not push his cart.

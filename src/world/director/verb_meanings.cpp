@@ -194,6 +194,11 @@ void lifeless_means(Story& story, DraftShot& draft, DraftAction& action) {
     (void)draft;
 }
 
+// What swims when it floats; a penguin slides on its belly, for it does not fly.
+bool is_water_bird(const ThingNoun& thing) {
+    return thing.name == "gull" || (thing.traits.floats && thing.traits.flies);
+}
+
 void animal_means(const Story& story, DraftAction& action) {
     Verb& verb = action.action.verb;
     const ThingNoun& thing = story.thing_of(action.subject);
@@ -202,14 +207,15 @@ void animal_means(const Story& story, DraftAction& action) {
     } else if (verb == Verb::kJump && action.target < 0 && said(action, "hop") &&
                listed("rabbit|frog|squirrel|bird", thing.name)) {
         verb = Verb::kWalk;  // Hopping is how it goes.
-    } else if (verb == Verb::kTalk || verb == Verb::kSing) {
+    } else if (verb == Verb::kTalk || verb == Verb::kSing ||
+               (verb == Verb::kDrive && said(action, "honk"))) {
         verb = thing.traits.flies      ? Verb::kChirp
                : thing.name == "cat"   ? Verb::kMeow
                : thing.name == "horse" ? Verb::kNeigh
                                        : Verb::kBark;
-    } else if (verb == Verb::kFloat &&
-               (thing.name == "duck" || thing.name == "penguin" || thing.name == "gull")) {
-        verb = Verb::kSwim;
+    } else if (is_water_bird(thing) && (verb == Verb::kFloat || verb == Verb::kSlide) &&
+               action.action.direction != Direction::kUp) {
+        verb = Verb::kSwim;  // A swan that glides does so on the water.
     } else if ((thing.name == "fish" || thing.name == "shark" || thing.name == "dolphin") &&
                (verb == Verb::kWalk || verb == Verb::kRun)) {
         verb = Verb::kSwim;  // "A shark circles beneath a surfer."

@@ -4,6 +4,7 @@
 #include "world/things/material_names.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <map>
@@ -358,6 +359,37 @@ TEST(Penguin, ShowsAWhiteFrontAndADarkBack) {
     }
     // Where the two are equally near they flow into one grey.
     EXPECT_GT(white_front, dark_front + 0.5F * built.links.front().parts.front().blend);
+}
+
+// A puppy was a dog made small: it is its head and its legs that tell the age.
+TEST(Young, HaveALargerHeadOnShorterLegsThanTheGrown) {
+    const auto shares = [](std::string_view kind, std::string_view called) {
+        Entity entity;
+        entity.id = "it";
+        entity.kind = std::string(kind);
+        entity.called = std::string(called);
+        const Blueprint built = find_thing(kind)->build(entity, Rng(1));
+        const auto of = [&](std::string_view link) {
+            return *std::ranges::find(built.links, link, &Link::name);
+        };
+        const float trunk = distance(of("hindquarters").rest.position, of("ribs").rest.position);
+        const float head = of("head").parts.front().shape.half.x;
+        return Vec2{head / trunk, of("left_fore_upper").rest.position.y / trunk};
+    };
+    using Case = std::array<std::string_view, 3>;
+    for (const auto& [kind, grown, young] :
+         {Case{"dog", "a dog", "a puppy"}, {"cat", "the cat", "the kitten"}, {"cow", "cow", "calf"}
+         }) {
+        EXPECT_GT(shares(kind, young).x, 1.2F * shares(kind, grown).x) << kind;
+        EXPECT_LT(shares(kind, young).y, 0.9F * shares(kind, grown).y) << kind;
+    }
+    // A chicken is not a chick.
+    const Thing& chicken = *find_thing("chicken");
+    Entity called = entity_of(chicken);
+    called.called = "a chicken";
+    const float grown = chicken.build(called, Rng(1)).half_extent.y;
+    called.called = "a chick";
+    EXPECT_LT(chicken.build(called, Rng(1)).half_extent.y, 0.6F * grown);
 }
 
 }  // namespace

@@ -54,6 +54,19 @@ extern const Thing kSpider;
 extern const Thing kSquirrel;
 extern const Thing kTurtle;
 extern const Thing kWorm;
+extern const Thing kOwl;
+extern const Thing kSwan;
+extern const Thing kGoose;
+extern const Thing kFlamingo;
+extern const Thing kPeacock;
+extern const Thing kOstrich;
+extern const Thing kGoat;
+extern const Thing kDonkey;
+extern const Thing kPanda;
+extern const Thing kRhino;
+extern const Thing kHippo;
+extern const Thing kGorilla;
+extern const Thing kSeal;
 
 // Balls.
 extern const Thing kAmericanFootball;

@@ -17,11 +17,15 @@ Runner runner_of(std::string_view kind) {
     if (is_one_of(kind, {"rabbit", "frog", "squirrel"})) {
         return Runner::kHopper;
     }
-    if (is_one_of(kind, {"elephant", "dinosaur", "turtle", "crocodile"})) {
+    if (is_one_of(
+            kind, {"elephant", "dinosaur", "turtle", "crocodile", "rhino", "hippo", "seal"}
+        )) {
         return Runner::kHeavy;
     }
-    const bool stiff =
-        is_one_of(kind, {"horse", "zebra", "cow", "sheep", "pig", "deer", "giraffe", "camel"});
+    const bool stiff = is_one_of(
+        kind,
+        {"horse", "zebra", "donkey", "cow", "sheep", "goat", "pig", "deer", "giraffe", "camel"}
+    );
     return stiff ? Runner::kStiff : Runner::kSupple;
 }
 
@@ -47,7 +51,10 @@ std::string voice_of(std::string_view kind, Verb verb) {
     if (kind == "cow") {
         return "moo";
     }
-    if (kind == "sheep") {
+    if (kind == "donkey") {
+        return "bray";
+    }
+    if (kind == "sheep" || kind == "goat") {
         return "baa";
     }
     if (kind == "pig") {
@@ -62,10 +69,10 @@ std::string voice_of(std::string_view kind, Verb verb) {
     if (is_one_of(kind, {"mouse", "squirrel", "monkey"})) {
         return "squeak";
     }
-    if (is_one_of(kind, {"turtle", "lizard", "camel"})) {
+    if (is_one_of(kind, {"turtle", "lizard", "camel", "rhino", "hippo"})) {
         return "snort";
     }
-    return is_one_of(kind, {"bear", "dinosaur", "crocodile"}) ? "roar" : "bark";
+    return is_one_of(kind, {"bear", "panda", "gorilla", "dinosaur", "crocodile"}) ? "roar" : "bark";
 }
 
 }  // namespace hibari::world

@@ -137,7 +137,7 @@ void BirdPerformer::walk(float dt) {
     }
     // Penguins and ducks waddle; chickens nod.
     const float swing = std::sin(2.0F * kPi * gait_);
-    bank_.step((upright_ || kind_ == "duck" ? 0.16F : 0.03F) * swing, dt, 18.0F);
+    bank_.step((waddles_ ? 0.16F : 0.03F) * swing, dt, 18.0F);
     bob_.step(-0.02F * stand_m_ * std::cos(4.0F * kPi * gait_), dt, 18.0F);
     spread_.step(upright_ ? 0.25F : 0.0F, dt, 8.0F);
     flap_.step(0.0F, dt, 8.0F);

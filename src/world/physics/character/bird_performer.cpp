@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace hibari::world {
@@ -37,20 +38,28 @@ Quat spread_wing(bool right) {
                  : from_axes({0, -1, 0}, {0, 0, 1}, {-1, 0, 0});
 }
 
+struct Voice {
+    std::string_view kind;
+    std::string_view call;
+};
+
+constexpr Voice kVoices[] = {
+    {"duck", "quack"},
+    {"goose", "honk"},
+    {"swan", "honk"},
+    {"flamingo", "honk"},
+    {"chicken", "cluck"},
+    {"dragon", "roar"},
+    {"bee", "bee"},
+    {"owl", "owl"},
+    {"gull", "screech"},
+    {"eagle", "screech"},
+    {"peacock", "screech"},
+};
+
 std::string voice(std::string_view kind) {
-    if (kind == "duck") {
-        return "quack";
-    }
-    if (kind == "chicken") {
-        return "cluck";
-    }
-    if (kind == "dragon") {
-        return "roar";
-    }
-    if (kind == "bee") {
-        return "bee";
-    }
-    return kind == "gull" || kind == "eagle" ? "screech" : "chirp";
+    const auto* const own = std::ranges::find(kVoices, kind, &Voice::kind);
+    return std::string(own != std::end(kVoices) ? own->call : "chirp");
 }
 
 }  // namespace
@@ -79,7 +88,11 @@ BirdPerformer::BirdPerformer(const Entity&, const Thing& thing, const Blueprint&
     }
     stand_m_ = skeleton_.root_rest().y;
     upright_ = kind_ == "penguin";
-    flightless_ = kind_ == "penguin" || kind_ == "chicken";
+    flightless_ =
+        kind_ == "penguin" || kind_ == "chicken" || kind_ == "peacock" || kind_ == "ostrich";
+    waddles_ = upright_ || kind_ == "duck" || kind_ == "goose" || kind_ == "swan";
+    const Part& trunk = blueprint.links.front().parts.front();
+    lean_ = -std::asin(rotate(trunk.local.rotation, {0, 0, -1}).y);
     hops_ = kind_ == "bird";
     flutters_ = kind_ == "butterfly" || kind_ == "bee";
     for (const Part& part : blueprint.links.front().parts) {
@@ -324,9 +337,10 @@ void BirdPerformer::solve(float dt) {
         const float raise = (air ? 0.10F : 0.25F) +
                             flap_.value * (flutters_ ? 1.05F : 0.72F) * stroke +
                             0.06F * (1.0F - flap_.value);
-        const Quat fold = upright_    ? about_x(-1.35F) * about_y(sign * -0.12F)
-                          : flutters_ ? about_z(sign * -0.1F) * about_x(1.25F)
-                                      : Quat{};
+        // Folded they lie along the trunk.
+        const Quat fold =
+            flutters_ ? about_z(sign * -0.1F) * about_x(1.25F)
+                      : about_x(-0.92F * lean_) * about_y(sign * (upright_ ? -0.12F : 0.0F));
         const Quat flat =
             about_z(sign * raise) * about_y(sign * (air ? 0.10F : 0.0F)) * spread_wing(right);
         joints_[at(wing_[at(side)])] = slerp(fold, flat, open);
@@ -354,6 +368,11 @@ void BirdPerformer::step(double dt_s, const StageView& view, std::vector<Signal>
     mode_s_ += dt;
     if (!placed_) {
         placed_ = true;
+        // What is under its feet may be higher than any step: a branch.
+        const Vec3 over{0, 0.5F * stand_m_, 0};
+        if (!view.is_free(root_ + over, root_ - over)) {
+            perch_ = Perch{root_, 0.5F * stand_m_ + 0.12F};
+        }
         const float floor = ground(root_);
         if (root_.y > floor + 0.5F && !flightless_) {
             mode_ = Mode::kAir;
@@ -434,7 +453,7 @@ void BirdPerformer::step(double dt_s, const StageView& view, std::vector<Signal>
     }
     if (call_s_ >= 0.0F) {
         call_s_ += dt;
-        const float every = kind_ == "duck" || kind_ == "chicken" ? 0.7F : 0.42F;
+        const float every = voice(kind_) == "chirp" ? 0.42F : kind_ == "owl" ? 2.2F : 0.7F;
         if (call_s_ > every * static_cast<float>(calls_) + 0.1F) {
             ++calls_;
             tell(SignalKind::kCall, head_, frames_.pivot[at(head_)], {}, voice(kind_));

@@ -105,8 +105,10 @@ class BirdPerformer final : public Performer {
     float hip_x_ = 0.02F;
     float belly_m_ = 0.02F;  ///< from the body's middle to the ground when it lies
     bool upright_ = false;
+    float lean_ = 0.0F;  ///< of the trunk, its front up, radians
     bool hops_ = false;
     bool flightless_ = false;
+    bool waddles_ = false;
     bool flutters_ = false;  ///< an insect: slow, never straight on, wings upright at rest
     Vec3 mouth_local_{};
 

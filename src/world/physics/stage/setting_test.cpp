@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -222,6 +223,21 @@ TEST(Jetty, WhoRunsAlongItAndLeapsEndsInTheLake) {
         EXPECT_GE(splashes_in(timeline), 1) << seconds;
         const Vec3 end = root_of(timeline, 0).pose_at(timeline.sample_count - 1).position;
         EXPECT_LT(end.y, timeline.environment.water.level_m + 0.3F) << seconds << " at x " << end.x;
+    }
+}
+
+// It was set on the top of the trunk's box, found no ground there and flew away.
+TEST(Setting, ABirdSitsOnTheBranchOrTheLampThatItIsOn) {
+    for (const auto& [support, high_m] : {std::pair{"bough", 1.55F}, {"street_lamp", 4.2F}}) {
+        const Timeline timeline = play(ShotBuilder("forest", 3.0F)
+                                           .thing("owl", "owl")
+                                           .related(RelationKind::kOn, "support")
+                                           .thing("support", support)
+                                           .act("owl", Verb::kChirp)
+                                           .shot());
+        for (const int sample : {0, timeline.sample_count - 1}) {
+            EXPECT_NEAR(entity_box(timeline, 0, sample).low.y, high_m, 0.15F) << support;
+        }
     }
 }
 

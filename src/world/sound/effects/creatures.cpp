@@ -3,10 +3,12 @@
 #include "base/vec.h"
 #include "world/sound/dsp/filter.h"
 #include "world/sound/effects/breath.h"
+#include "world/sound/effects/living.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace hibari::world::sound {
@@ -232,6 +234,90 @@ Samples quack(Rng rng) {
     return out;
 }
 
+// One call several times over.
+Samples repeated(
+    std::span<const ThroatKey> once, int times, float every_s, const Throat& throat, Rng rng
+) {
+    Samples out(samples_in(static_cast<double>(every_s * static_cast<float>(times) + 0.4F)));
+    for (int i = 0; i < times; ++i) {
+        const double at_s = static_cast<double>(every_s * static_cast<float>(i));
+        add_into(
+            out, utter(once, throat, rng.split(i)), static_cast<std::ptrdiff_t>(samples_in(at_s))
+        );
+    }
+    return out;
+}
+
+// Geese: a brassy cry that breaks upwards.
+Samples honk(Rng rng) {
+    const std::array<float, 3> a = {900, 1500, 2500};
+    const std::array<ThroatKey, 5> keys = {
+        key(0.0F, 300, 0, a, 0.1F),
+        key(0.04F, 340, 1.0F, a, 0.1F),
+        key(0.12F, 350, 0.9F, a, 0.1F),
+        key(0.17F, 520, 1.0F, a, 0.1F),
+        key(0.32F, 430, 0, a, 0.2F),
+    };
+    return repeated(keys, 2, 0.45F, {.rough = 0.03F, .growl = 0.3F, .nasal = 0.9F}, rng);
+}
+
+Samples cluck(Rng rng) {
+    const std::array<float, 3> o = {850, 1300, 2900};
+    const std::array<ThroatKey, 4> keys = {
+        key(0.0F, 380, 0, o, 0.2F),
+        key(0.015F, 520, 1.0F, o, 0.15F),
+        key(0.05F, 430, 0.6F, o, 0.2F),
+        key(0.09F, 330, 0, o, 0.3F),
+    };
+    return repeated(keys, 3, 0.24F, {.rough = 0.04F, .growl = 0.3F, .nasal = 0.5F}, rng);
+}
+
+Samples oink(Rng rng) {
+    const std::array<float, 3> shut = {420, 1300, 2300};
+    const std::array<float, 3> open = {700, 1700, 2500};
+    const std::array<ThroatKey, 4> keys = {
+        key(0.0F, 110, 0, shut, 0.6F),
+        key(0.05F, 130, 0.9F, shut, 0.5F),
+        key(0.14F, 190, 1.0F, open, 0.4F),
+        key(0.26F, 120, 0, shut, 0.7F),
+    };
+    const Throat throat{.rough = 0.1F, .growl = 0.9F, .growl_hz = 38.0F, .nasal = 0.8F};
+    return repeated(keys, 3, 0.36F, throat, rng);
+}
+
+// An elephant: a blare that rises and breaks.
+Samples trumpet_call(float size, Rng rng) {
+    const float f0 = 420.0F / size;
+    const std::array<float, 3> horn = {800, 1700, 3000};
+    const std::array<ThroatKey, 5> keys = {
+        key(0.0F, 0.7F * f0, 0, horn, 0.3F),
+        key(0.10F, f0, 1.0F, horn, 0.15F),
+        key(0.55F, 1.6F * f0, 1.0F, horn, 0.15F),
+        key(1.0F, 1.4F * f0, 0.8F, horn, 0.25F),
+        key(1.3F, 0.9F * f0, 0, horn, 0.5F),
+    };
+    const Throat throat{.rough = 0.05F, .growl = 0.6F, .growl_hz = 55.0F, .nasal = 0.9F};
+    return utter(keys, throat, rng);
+}
+
+// A donkey: in on a wheeze, out on a bellow.
+Samples bray(Rng rng) {
+    const std::array<float, 3> hee = {500, 2000, 2900};
+    const std::array<float, 3> haw = {800, 1250, 2500};
+    const std::array<ThroatKey, 8> keys = {
+        key(0.0F, 620, 0, hee, 0.6F),
+        key(0.06F, 760, 0.7F, hee, 0.5F),
+        key(0.34F, 700, 0.6F, hee, 0.5F),
+        key(0.40F, 420, 0.1F, haw, 0.3F),
+        key(0.46F, 260, 1.0F, haw, 0.1F),
+        key(0.78F, 235, 0.9F, haw, 0.1F),
+        key(0.86F, 240, 0.1F, haw, 0.4F),
+        key(0.92F, 500, 0, hee, 0.6F),
+    };
+    const Throat throat{.rough = 0.06F, .growl = 0.6F, .growl_hz = 43.0F, .nasal = 0.6F};
+    return repeated(keys, 2, 0.92F, throat, rng);
+}
+
 Samples bee(Rng rng) {
     const std::array<float, 3> f = {500, 1400, 3200};
     const std::array<ThroatKey, 4> keys = {
@@ -360,6 +446,18 @@ Samples animal_call(std::string_view name, float size, Rng rng) {
         out = bee(rng);
     } else if (name == "quack") {
         out = quack(rng);
+    } else if (name == "honk") {
+        out = honk(rng);
+    } else if (name == "cluck") {
+        out = cluck(rng);
+    } else if (name == "oink") {
+        out = oink(rng);
+    } else if (name == "trumpet") {
+        out = trumpet_call(size, rng);
+    } else if (name == "bray") {
+        out = bray(rng);
+    } else if (name == "screech") {
+        out = gull(rng);
     } else if (name == "growl") {
         out = growl(size, rng);
     } else if (name == "roar") {

@@ -9,7 +9,8 @@
 namespace hibari::world::sound {
 
 /// `name`: bark, growl, whine, meow, purr, neigh, snort, chirp, tweet, owl, rooster, frog, moo,
-/// baa, howl, crow, cricket, bee, roar, squeak, quack. Unknown names give a bark.
+/// baa, howl, crow, cricket, bee, roar, squeak, quack, honk, cluck, oink, trumpet, bray, screech.
+/// Unknown names give a bark.
 /// `size` 1 is usual; larger is deeper.
 Samples animal_call(std::string_view name, float size, Rng rng);
 

@@ -176,6 +176,17 @@ TEST(Cues, NamesAreUniqueAndRelatedWordsFindThem) {
     EXPECT_EQ(find_cue(""), nullptr);
 }
 
+// Of the names that performers call by, none may fall back to the bark.
+TEST(AnimalCalls, EveryKindHasAVoiceOfItsOwn) {
+    const Samples bark = animal_call("bark", 1.0F, Rng(3));
+    for (const std::string_view name :
+         {"quack", "honk", "cluck", "oink", "trumpet", "bray", "screech", "owl", "baa", "moo"}) {
+        const Samples call = animal_call(name, 1.0F, Rng(3));
+        EXPECT_NE(call, bark) << name;
+        EXPECT_GT(loudest_rms(call, 1440), 0.02F) << name;
+    }
+}
+
 TEST(Ambience, EveryPlaceHasAQuietBed) {
     for (const Place* place : all_places()) {
         const std::string_view name = place->ambience;

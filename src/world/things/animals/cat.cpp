@@ -1,5 +1,6 @@
 // Cats, small and great: a long supple back, a short face, a long tail.
 #include "world/things/animals/quadruped.h"
+#include "world/things/animals/young.h"
 #include "world/things/thing_list.h"
 
 namespace hibari::world {
@@ -173,13 +174,17 @@ const Thing kCat{
             QuadrupedPlan plan = cat_plan();
             Rng coat_rng = rng.split("coat");
             const Coat coat = draw_cat_coat(coat_rng, plan);
-            return build_quadruped(entity, plan, asked_coat(entity, coat));
+            return build_quadruped(
+                sized_by_age(entity),
+                is_young(entity) ? young_of(plan) : plan,
+                asked_coat(entity, coat)
+            );
         },
 };
 
 const Thing kLion{
     .name = "lion",
-    .words = {"lion", "lioness"},
+    .words = {"lion", "lioness", "lion cub"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.55F, 1.35F, 2.4F},
@@ -188,6 +193,9 @@ const Thing kLion{
             QuadrupedPlan plan = great_cat_plan();
             if (entity.called.find("lioness") == std::string::npos) {
                 plan.extra = Extra::kLionMane;
+            }
+            if (is_young(entity)) {
+                plan = young_of(plan);
             }
             const Coat coat{
                 .main = hex(0xC39A5C),
@@ -198,13 +206,16 @@ const Thing kLion{
                 .tip = hex(0x4A2E18),
                 .mane = hex(0x6E4219)
             };
-            return build_quadruped(grown(entity, 4.0F), plan, asked_coat(entity, coat));
+            return build_quadruped(
+                grown(sized_by_age(entity), 4.0F), plan, asked_coat(entity, coat)
+            );
         },
 };
 
 const Thing kTiger{
     .name = "tiger",
-    .words = {"tiger", "leopard", "cheetah", "panther", "jaguar", "puma", "cougar", "lynx"},
+    .words =
+        {"tiger", "tiger cub", "leopard", "cheetah", "panther", "jaguar", "puma", "cougar", "lynx"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.55F, 1.25F, 2.4F},
@@ -212,6 +223,9 @@ const Thing kTiger{
         [](const Entity& entity, Rng) {
             QuadrupedPlan plan = great_cat_plan();
             plan.tail_radius = {0.014F, 0.012F, 0.011F, 0.009F};
+            if (is_young(entity)) {
+                plan = young_of(plan);
+            }
             const auto is = [&](std::string_view word) {
                 return entity.called.find(word) != std::string::npos;
             };
@@ -254,9 +268,11 @@ const Thing kTiger{
                 plan.stripes = true;
                 Coat striped = asked_coat(entity, coat);
                 striped.mottle = entity.accent.value_or(hex(0x1E1612));
-                return build_quadruped(grown(entity, 4.0F), plan, striped);
+                return build_quadruped(grown(sized_by_age(entity), 4.0F), plan, striped);
             }
-            return build_quadruped(grown(entity, 4.0F), plan, asked_coat(entity, coat));
+            return build_quadruped(
+                grown(sized_by_age(entity), 4.0F), plan, asked_coat(entity, coat)
+            );
         },
 };
 

@@ -1,5 +1,6 @@
 // Dogs and their wild cousins: one canine plan; breeds differ by coat and ears, the fox by size.
 #include "world/things/animals/quadruped.h"
+#include "world/things/animals/young.h"
 #include "world/things/thing_list.h"
 
 #include <algorithm>
@@ -202,11 +203,13 @@ const Thing kDog{
         [](const Entity& entity, Rng rng) {
             QuadrupedPlan plan = dog_plan();
             const Coat coat = choose_dog_coat(entity, rng.split("coat"), plan);
-            Entity dog = entity;
+            Entity dog = sized_by_age(entity);
             if (entity.called.find("olden") != std::string::npos) {
                 dog.color.reset();  // The gold of a retriever is that of its breed.
             }
-            return build_quadruped(dog, plan, asked_coat(dog, coat));
+            return build_quadruped(
+                dog, is_young(entity) ? young_of(plan) : plan, asked_coat(dog, coat)
+            );
         },
 };
 

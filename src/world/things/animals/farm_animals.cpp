@@ -1,6 +1,9 @@
-// Cow, sheep and pig: heavy barrels on short legs.
+// Cow, sheep, goat and pig.
 #include "world/things/animals/quadruped.h"
+#include "world/things/animals/young.h"
 #include "world/things/thing_list.h"
+
+#include <iterator>
 
 namespace hibari::world {
 
@@ -125,6 +128,85 @@ QuadrupedPlan sheep_plan() {
     };
 }
 
+// A billy goat, 70 cm at the withers: lean, with horns swept back and a beard.
+QuadrupedPlan goat_plan() {
+    QuadrupedPlan plan = sheep_plan();
+    plan.mass_kg = 60.0F;
+    plan.extra = Extra::kNone;
+    plan.waist = {0, 0.670F, -0.050F};
+    plan.nape = {0, 0.715F, 0.270F};
+    plan.chest = {{0, 0.595F, 0.120F}, {0.132F, 0.180F, 0.220F}};
+    plan.belly = {{0, 0.600F, -0.060F}, {0.150F, 0.165F, 0.250F}};
+    plan.rump = {{0, 0.625F, -0.250F}, {0.128F, 0.150F, 0.165F}};
+    plan.neck_radius = 0.098F;
+    plan.throat_radius = 0.060F;
+    plan.head = {
+        .poll = {0, 0.905F, 0.390F},
+        .skull = {{0, 0.910F, 0.430F}, {0.058F, 0.062F, 0.076F}},
+        .muzzle_from = {0, 0.895F, 0.460F},
+        .muzzle_to = {0, 0.800F, 0.575F},
+        .muzzle_radius = 0.052F,
+        .muzzle_tip = 0.036F,
+        .nose_half = {0.020F, 0.012F, 0.012F},
+        .jaw_from = {0, 0.865F, 0.445F},
+        .jaw_to = {0, 0.775F, 0.550F},
+        .jaw_radius = 0.038F,
+        .jaw_tip = 0.024F,
+        .eye = {0.050F, 0.922F, 0.470F},
+        .eye_radius = 0.0125F,
+        .ears = EarKind::kSide,
+        .ear = {0.055F, 0.930F, 0.400F},
+        .ear_half = {0.024F, 0.070F, 0.012F},
+    };
+    plan.tail = {
+        Vec3{0, 0.725F, -0.405F},
+        Vec3{0, 0.765F, -0.435F},
+        Vec3{0, 0.805F, -0.445F},
+        Vec3{0, 0.835F, -0.435F}
+    };
+    plan.tail_radius = {0.028F, 0.026F, 0.024F, 0.014F};
+    plan.eye_color = hex(0xC8962E);
+    plan.fur = 0.020F;
+    plan.relief = 0.7F;
+    const Material horn = plain(hex(0x6E6252), 0.5F);
+    const Material hair = {
+        .surface = Surface::kHair,
+        .base = hex(0xC9C2B4),
+        .accent = hex(0x9A9284),
+        .roughness = 0.8F,
+        .scale = 0.02F,
+        .bump = 0.8F
+    };
+    for (const float side : {1.0F, -1.0F}) {
+        constexpr Vec3 kCurve[] = {
+            {0.026F, 0.955F, 0.430F},
+            {0.034F, 1.040F, 0.405F},
+            {0.046F, 1.105F, 0.340F},
+            {0.062F, 1.130F, 0.255F},
+            {0.080F, 1.110F, 0.175F}
+        };
+        constexpr float kThick[] = {0.024F, 0.021F, 0.017F, 0.012F, 0.005F};
+        for (std::size_t i = 0; i + 1 < std::size(kCurve); ++i) {
+            const Vec3 from = kCurve[i] * Vec3{side, 1, 1};
+            const Vec3 to = kCurve[i + 1] * Vec3{side, 1, 1};
+            plan.pieces.push_back(
+                {kSkull,
+                 round_cone(0.5F * distance(from, to), kThick[i], kThick[i + 1]),
+                 along(from, to),
+                 horn}
+            );
+        }
+    }
+    const Vec3 chin{0, 0.765F, 0.535F};
+    plan.pieces.push_back(
+        {kJaw,
+         round_cone(0.058F, 0.022F, 0.005F),
+         along(chin, chin + Vec3{0, -0.118F, 0.012F}),
+         hair}
+    );
+    return plan;
+}
+
 QuadrupedPlan pig_plan() {
     QuadrupedPlan plan = sheep_plan();
     plan.mass_kg = 110.0F;
@@ -207,13 +289,17 @@ const Thing kCow{
                     .tip = hex(0xE3D6C4)
                 };
             }
-            return build_quadruped(entity, cow_plan(), asked_coat(entity, coat));
+            return build_quadruped(
+                sized_by_age(entity),
+                is_young(entity) ? young_of(cow_plan()) : cow_plan(),
+                asked_coat(entity, coat)
+            );
         },
 };
 
 const Thing kSheep{
     .name = "sheep",
-    .words = {"sheep", "lamb", "ram", "ewe", "goat", "alpaca", "llama"},
+    .words = {"sheep", "lamb", "ram", "ewe", "alpaca", "llama"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.42F, 0.90F, 1.05F},
@@ -227,13 +313,47 @@ const Thing kSheep{
                 .mask = hex(0x38312C),
                 .tip = hex(0xE6DFD0)
             };
-            return build_quadruped(entity, sheep_plan(), asked_coat(entity, coat));
+            return build_quadruped(
+                sized_by_age(entity),
+                is_young(entity) ? young_of(sheep_plan()) : sheep_plan(),
+                asked_coat(entity, coat)
+            );
+        },
+};
+
+const Thing kGoat{
+    .name = "goat",
+    .words = {"goat", "billy goat", "nanny goat", "mountain goat", "ibex"},
+    .category = Category::kAnimal,
+    .traits = {.outdoor = true},
+    .usual_size = {0.32F, 1.13F, 1.10F},
+    .build =
+        [](const Entity& entity, Rng rng) {
+            Coat coat{
+                .main = hex(0xE4DED2),
+                .mottle = hex(0xD4CCBC),
+                .under = hex(0xDCD5C6),
+                .feet = hex(0xC9C0AE),
+                .mask = hex(0xE0D9CC),
+                .tip = hex(0xE4DED2)
+            };
+            if (rng.split("coat").chance(0.4)) {
+                coat = {
+                    .main = hex(0x7E5A3C),
+                    .mottle = hex(0x6A4A30),
+                    .under = hex(0x9A7A58),
+                    .feet = hex(0x2E2620),
+                    .mask = hex(0x4A3626),
+                    .tip = hex(0x3A2C20)
+                };
+            }
+            return build_quadruped(entity, goat_plan(), asked_coat(entity, coat));
         },
 };
 
 const Thing kPig{
     .name = "pig",
-    .words = {"pig", "piglet", "hog", "sow", "boar", "hippo", "hippopotamus"},
+    .words = {"pig", "piglet", "hog", "sow", "boar"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.45F, 0.78F, 1.28F},
@@ -248,7 +368,11 @@ const Thing kPig{
                 .tip = hex(0xDFA597),
                 .surface = Surface::kSkin
             };
-            return build_quadruped(entity, pig_plan(), asked_coat(entity, coat));
+            return build_quadruped(
+                sized_by_age(entity),
+                is_young(entity) ? young_of(pig_plan()) : pig_plan(),
+                asked_coat(entity, coat)
+            );
         },
 };
 

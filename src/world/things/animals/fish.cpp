@@ -299,8 +299,7 @@ const Thing kShark{
 
 const Thing kDolphin{
     .name = "dolphin",
-    .words =
-        {"dolphin", "porpoise", "orca", "whale", "killer whale", "humpback", "seal", "narwhal"},
+    .words = {"dolphin", "porpoise", "orca", "whale", "killer whale", "humpback", "narwhal"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.6F, 0.75F, 2.6F},

@@ -1,5 +1,6 @@
 // Horses, ponies, donkeys and zebras. The "seat" is on the back; stirrups and reins are anchors.
 #include "world/things/animals/quadruped.h"
+#include "world/things/animals/young.h"
 #include "world/things/thing_list.h"
 
 namespace hibari::world {
@@ -122,7 +123,73 @@ Coat draw_horse_coat(Rng& rng) {
     }
 }
 
+// A donkey, 1.1 m at the withers: a heavy head with long ears, a mane that stands, a pale muzzle
+// and a tail that is bare but for its tuft.
+QuadrupedPlan donkey_plan() {
+    QuadrupedPlan plan = horse_plan();
+    plan.extra = Extra::kNone;
+    plan.mass_kg = 480.0F;  // Of a horse; the entity is shrunk by its scale.
+    grow_head(plan, 1.16F);
+    plan.head.ear_half = {0.058F, 0.185F, 0.030F};
+    plan.head.muzzle_tip *= 1.12F;
+    plan.neck_radius = 0.205F;
+    plan.chest.half.x *= 1.04F;
+    plan.belly.half = plan.belly.half * Vec3{1.08F, 1.08F, 1.0F};
+    plan.tail_radius = {0.045F, 0.032F, 0.030F, 0.062F};
+    plan.pieces.push_back(
+        {kSkull,
+         sphere(plan.head.muzzle_tip * 1.10F),
+         {lerp(plan.head.muzzle_to, plan.head.muzzle_from, 0.12F), {}},
+         {},
+         true,
+         hex(0xDDD6CB)}
+    );
+    const Vec3 way = normalize(plan.head.poll - plan.nape);
+    const Vec3 crest = normalize(cross({1, 0, 0}, way));
+    for (int i = 0; i < 12; ++i) {
+        const float t = static_cast<float>(i) / 11.0F;
+        const float thick = lerp(plan.neck_radius, plan.throat_radius, t);
+        const Vec3 root =
+            lerp(plan.nape, plan.head.poll, lerp(0.0F, 1.12F, t)) - crest * (0.8F * thick);
+        plan.pieces.push_back(
+            {kNape,
+             ellipsoid({0.022F, 0.075F, 0.042F}),
+             along(root, root - crest * 0.1F),
+             {.surface = Surface::kHair,
+              .base = hex(0x3A3430),
+              .accent = hex(0x2A2522),
+              .roughness = 0.8F,
+              .scale = 0.02F,
+              .bump = 0.7F}}
+        );
+    }
+    return plan;
+}
+
 }  // namespace
+
+const Thing kDonkey{
+    .name = "donkey",
+    .words = {"donkey", "mule", "burro"},
+    .category = Category::kAnimal,
+    .traits = {.rideable = true, .outdoor = true},
+    .usual_size = {0.46F, 1.55F, 1.85F},
+    .build =
+        [](const Entity& entity, Rng) {
+            Entity sized = entity;
+            sized.scale = clamp(entity.scale * 0.74F, 0.05F, 20.0F);
+            const Coat coat{
+                .main = hex(0x847B72),
+                .mottle = hex(0x776E66),
+                .under = hex(0xC9C2B6),
+                .feet = hex(0x9A9188),
+                .mask = hex(0x8C837A),
+                .tip = hex(0x3A3531),
+                .mane = hex(0x3A3531)
+            };
+            return build_quadruped(sized, donkey_plan(), asked_coat(entity, coat));
+        },
+};
 
 const Thing kHorse{
     .name = "horse",
@@ -136,8 +203,6 @@ const Thing kHorse{
          "racehorse",
          "steed",
          "mustang",
-         "donkey",
-         "mule",
          "unicorn"},
     .category = Category::kAnimal,
     .traits = {.rideable = true, .outdoor = true},
@@ -151,20 +216,12 @@ const Thing kHorse{
             };
             QuadrupedPlan plan = horse_plan();
             Coat coat = draw_horse_coat(coat_rng);
-            if (is("pony") || is("foal")) {
+            if (is("pony")) {
                 sized.scale = clamp(entity.scale * 0.72F, 0.05F, 20.0F);
-            } else if (is("donkey") || is("mule")) {
-                sized.scale = clamp(entity.scale * 0.74F, 0.05F, 20.0F);
-                plan.head.ear_half = {0.050F, 0.170F, 0.026F};
-                coat = {
-                    .main = hex(0x847B72),
-                    .mottle = hex(0x776E66),
-                    .under = hex(0xC4BCB0),
-                    .feet = hex(0x9A9188),
-                    .mask = hex(0xD6CFC4),
-                    .tip = hex(0x3A3531),
-                    .mane = hex(0x3A3531)
-                };
+            } else if (is_young(entity)) {
+                // A foal stands on long legs.
+                sized.scale = clamp(entity.scale * 0.60F, 0.05F, 20.0F);
+                grow_head(plan, 1.16F);
             }
             Blueprint blueprint = build_quadruped(sized, plan, asked_coat(entity, coat));
             if (is("unicorn")) {

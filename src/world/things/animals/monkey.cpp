@@ -88,7 +88,6 @@ const Thing kMonkey{
          "chimpanzee",
          "chimp",
          "ape",
-         "gorilla",
          "baboon",
          "macaque",
          "orangutan",
@@ -114,10 +113,10 @@ const Thing kMonkey{
                 .tip = hex(0x5C3C22)
             };
             Vec3 skin = hex(0xD6A47C);
-            const bool is_ape = is("chimp") || is("gorilla") || is("ape") || is("orangutan");
+            const bool is_ape = is("chimp") || is("ape") || is("orangutan");
             if (is_ape) {
                 // Apes are larger, and have no tail.
-                sized.scale = clamp(entity.scale * (is("gorilla") ? 2.1F : 1.7F), 0.05F, 20.0F);
+                sized.scale = clamp(entity.scale * 1.7F, 0.05F, 20.0F);
                 for (std::size_t i = 1; i < plan.tail.size(); ++i) {
                     plan.tail[i] = plan.tail[0] + Vec3{0, -0.006F, -0.004F} * static_cast<float>(i);
                 }

@@ -64,7 +64,11 @@ void QuadrupedBuilder::finish_link(int link, float share) {
             continue;
         }
         if (piece.melts) {
-            soft_detail(piece.shape, piece.local, cover(coat_.main, true));
+            soft_detail(
+                piece.shape,
+                piece.local,
+                piece.color ? cover(*piece.color) : cover(coat_.main, true)
+            );
         } else {
             body_.detail(piece.shape, piece.local, piece.material);
         }
@@ -284,8 +288,8 @@ void QuadrupedBuilder::add_leg(int leg) {
     const auto at = [&](Vec3 v) { return on_side(v, side); };
     const std::string name(kLegNames[static_cast<std::size_t>(leg)]);
     const int parent = hind ? static_cast<int>(kHindquarters) : static_cast<int>(kRibs);
-    const Material coat = cover(coat_.main, true);
     const Material feet = cover(coat_.feet);
+    const Material coat = plan_.stockings ? feet : cover(coat_.main, true);
     const int first = kFirstLegLink + 4 * leg;
     // Angles about +X: positive swings a hanging limb backwards.
     body_.link(name + "_upper", parent, swing_joint(at(l.top), at(l.bend), 60, 15, damping()));

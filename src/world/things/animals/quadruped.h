@@ -8,6 +8,7 @@
 #include "world/things/build.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace hibari::world {
@@ -55,7 +56,7 @@ struct HeadPlan {
     Vec3 muzzle_to{};
     float muzzle_radius = 0.05F;
     float muzzle_tip = 0.035F;
-    Vec3 nose_half{};
+    Vec3 nose_half{};  ///< none: it has no bare nose
     Vec3 jaw_from{};
     Vec3 jaw_to{};
     float jaw_radius = 0.03F;
@@ -63,6 +64,8 @@ struct HeadPlan {
     Vec3 eye{};  ///< left
     float eye_radius = 0.012F;
     bool slit_pupil = false;
+    float slit = 0.26F;  ///< half its width, in radii of the eye
+    float lid = 0.78F;   ///< how high the upper lid is, likewise
     EarKind ears = EarKind::kPricked;
     Vec3 ear{};       ///< root of the left ear
     Vec3 ear_half{};  ///< x: thickness across, y: half length, z: depth
@@ -76,7 +79,8 @@ struct Piece {
     Shape shape{};
     Pose local{};
     Material material{};
-    bool melts = false;  ///< into the body, in the colour of the coat
+    bool melts = false;           ///< into the body, in the colour of the coat
+    std::optional<Vec3> color{};  ///< of its own, when it melts
 };
 
 /// Colours of a coat, linear RGB.
@@ -112,9 +116,15 @@ struct QuadrupedPlan {
     float fur = 0.012F;   ///< length of the coat's tufts
     float relief = 0.5F;  ///< 0 smooth .. 1 shaggy
     bool stripes = false;
+    bool stockings = false;  ///< the whole legs in the colour of the feet
     bool bare_tail = false;  ///< in the colour of its tip all along
     std::vector<Piece> pieces{};
 };
+
+/// A place on the left side, on `side` (-1: the right one).
+inline Vec3 on_side(Vec3 v, float side) {
+    return {v.x * side, v.y, v.z};
+}
 
 /// The coat with the colours that the prompt asked for.
 Coat asked_coat(const Entity& entity, Coat coat);

@@ -54,9 +54,4 @@ inline float coat_brightness(Vec3 color) {
     return 0.3F * color.x + 0.6F * color.y + 0.1F * color.z;
 }
 
-/// A place on the left side, on `side` (-1: the right one).
-inline Vec3 on_side(Vec3 v, float side) {
-    return {v.x * side, v.y, v.z};
-}
-
 }  // namespace hibari::world

@@ -28,8 +28,12 @@ void QuadrupedBuilder::add_head() {
     };
     const Vec3 way = normalize(h.muzzle_to - h.muzzle_from);
     const Vec3 tip = h.muzzle_to + way * (h.muzzle_tip * 0.75F) + Vec3{0, h.muzzle_tip * 0.35F, 0};
-    body_.detail(ellipsoid(h.nose_half), tip, nose);
-    if (plan_.fur > 0.0F && coat_.surface != Surface::kFur && plan_.extra != Extra::kTrunk) {
+    const bool has_nose = h.nose_half.x > 0.0F;
+    if (has_nose) {
+        body_.detail(ellipsoid(h.nose_half), tip, nose);
+    }
+    if (has_nose && plan_.fur > 0.0F && coat_.surface != Surface::kFur &&
+        plan_.extra != Extra::kTrunk) {
         for (const float side : {1.0F, -1.0F}) {
             body_.detail(
                 ellipsoid(Vec3{0.30F, 0.42F, 0.25F} * h.muzzle_tip),
@@ -64,7 +68,7 @@ void QuadrupedBuilder::add_eye(float side) {
     const Quat aim = rotation_between({0, 0, 1}, out);
     if (plan_.head.slit_pupil) {
         body_.detail(
-            ellipsoid(Vec3{0.26F, 0.66F, 0.46F} * r), {pupil, aim}, plain(hex(0x050505), 0.05F)
+            ellipsoid(Vec3{h.slit, 0.66F, 0.46F} * r), {pupil, aim}, plain(hex(0x050505), 0.05F)
         );
     } else {
         body_.detail(sphere(r * 0.70F), at + out * (r * 0.42F), iris);
@@ -77,7 +81,7 @@ void QuadrupedBuilder::add_eye(float side) {
     // The upper lid keeps it from staring.
     soft_detail(
         ellipsoid(Vec3{1.15F, 0.42F, 1.0F} * r),
-        {at + Vec3{0, r * 0.78F, 0} + out * (r * 0.1F), aim},
+        {at + Vec3{0, r * h.lid, 0} + out * (r * 0.1F), aim},
         cover(coat_.main, true)
     )
         .blend = r * 0.4F;

@@ -1,5 +1,6 @@
 // Bear, rabbit, deer and elephant.
 #include "world/things/animals/quadruped.h"
+#include "world/things/animals/young.h"
 #include "world/things/thing_list.h"
 
 namespace hibari::world {
@@ -263,11 +264,80 @@ void add_antlers(Blueprint& deer, float scale) {
     }
 }
 
+// A panda: a round bear with a short face; ears, eyes, legs and shoulders are black.
+QuadrupedPlan panda_plan() {
+    QuadrupedPlan plan = bear_plan();
+    plan.mass_kg = 115.0F;
+    plan.stockings = true;
+    plan.chest.half = plan.chest.half * Vec3{1.06F, 1.04F, 1.0F};
+    plan.belly.half = plan.belly.half * Vec3{1.16F, 1.12F, 1.0F};
+    plan.rump.half = plan.rump.half * Vec3{1.10F, 1.05F, 1.0F};
+    HeadPlan& head = plan.head;
+    head.skull.half = {0.205F, 0.175F, 0.165F};
+    head.muzzle_from = {0, 0.925F, 0.855F};
+    head.muzzle_to = {0, 0.905F, 0.925F};
+    head.muzzle_radius = 0.095F;
+    head.muzzle_tip = 0.074F;
+    head.jaw_to = {0, 0.850F, 0.905F};
+    head.eye = {0.080F, 0.996F, 0.926F};
+    head.eye_radius = 0.0155F;
+    head.ear = {0.155F, 1.115F, 0.735F};
+    head.ear_half = {0.066F, 0.066F, 0.034F};
+    const Vec3 black = hex(0x1A1818);
+    const Material fur = {
+        .surface = Surface::kFur,
+        .base = black,
+        .accent = black * 0.85F,
+        .roughness = 0.85F,
+        .scale = plan.fur,
+        .bump = plan.relief
+    };
+    for (const float side : {1.0F, -1.0F}) {
+        plan.pieces.push_back(
+            {kSkull,
+             ellipsoid({0.037F, 0.056F, 0.022F}),
+             {{side * 0.088F, 0.983F, 0.912F}, turn_z(side * -28.0F) * turn_y(side * 26.0F)},
+             fur}
+        );
+        plan.pieces.push_back(
+            {kSkull, ellipsoid({0.072F, 0.072F, 0.040F}), {on_side(head.ear, side), {}}, fur}
+        );
+    }
+    // The band over the shoulders.
+    plan.pieces.push_back(
+        {kRibs,
+         ellipsoid(plan.chest.half * Vec3{1.05F, 1.22F, 0.42F}),
+         {plan.chest.center + Vec3{0, 0.06F, 0.10F}, turn_x(-12)},
+         fur}
+    );
+    return plan;
+}
+
 }  // namespace
+
+const Thing kPanda{
+    .name = "panda",
+    .words = {"panda", "giant panda", "panda bear"},
+    .category = Category::kAnimal,
+    .traits = {.outdoor = true},
+    .usual_size = {0.66F, 1.15F, 1.65F},
+    .build =
+        [](const Entity& entity, Rng) {
+            const Coat coat{
+                .main = hex(0xECE8DF),
+                .mottle = hex(0xE2DCCF),
+                .under = hex(0xE8E3D8),
+                .feet = hex(0x1A1818),
+                .mask = hex(0xEFECE4),
+                .tip = hex(0xEAE6DC)
+            };
+            return build_quadruped(entity, panda_plan(), asked_coat(entity, coat));
+        },
+};
 
 const Thing kBear{
     .name = "bear",
-    .words = {"bear", "grizzly", "grizzly bear", "polar bear", "panda"},
+    .words = {"bear", "grizzly", "grizzly bear", "polar bear", "bear cub"},
     .category = Category::kAnimal,
     .traits = {.outdoor = true},
     .usual_size = {0.62F, 1.15F, 1.75F},
@@ -290,17 +360,12 @@ const Thing kBear{
                     .mask = hex(0xE4DECF),
                     .tip = hex(0xE9E4D6)
                 };
-            } else if (entity.called.find("panda") != std::string::npos) {
-                coat = {
-                    .main = hex(0xEAE6DC),
-                    .mottle = hex(0xE2DCCF),
-                    .under = hex(0x1C1A1A),
-                    .feet = hex(0x1C1A1A),
-                    .mask = hex(0xEAE6DC),
-                    .tip = hex(0xEAE6DC)
-                };
             }
-            return build_quadruped(entity, bear_plan(), asked_coat(entity, coat));
+            return build_quadruped(
+                sized_by_age(entity),
+                is_young(entity) ? young_of(bear_plan()) : bear_plan(),
+                asked_coat(entity, coat)
+            );
         },
 };
 
@@ -351,9 +416,12 @@ const Thing kDeer{
                 .mask = hex(0x8A6648),
                 .tip = hex(0xEDE6DA)
             };
-            Blueprint deer = build_quadruped(entity, deer_plan(), asked_coat(entity, coat));
-            const bool doe = entity.called.find("doe") != std::string::npos ||
-                             entity.called.find("fawn") != std::string::npos;
+            Blueprint deer = build_quadruped(
+                sized_by_age(entity),
+                is_young(entity) ? young_of(deer_plan()) : deer_plan(),
+                asked_coat(entity, coat)
+            );
+            const bool doe = entity.called.find("doe") != std::string::npos || is_young(entity);
             if (!doe) {
                 add_antlers(deer, entity.scale);
             }
@@ -363,7 +431,7 @@ const Thing kDeer{
 
 const Thing kElephant{
     .name = "elephant",
-    .words = {"elephant", "mammoth", "rhino", "rhinoceros"},
+    .words = {"elephant", "mammoth"},
     .category = Category::kAnimal,
     .traits = {.rideable = true, .outdoor = true},
     .usual_size = {1.60F, 3.0F, 4.2F},

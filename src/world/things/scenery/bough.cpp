@@ -8,7 +8,7 @@ const Thing kBough{
     .name = "bough",
     .words = {"branch", "bough", "tree branch", "limb of a tree", "perch"},
     .category = Category::kScenery,
-    .traits = {.outdoor = true},
+    .traits = {.surface = true, .outdoor = true},
     .usual_size = {2.6F, 3.0F, 0.7F},
     .build =
         [](const Entity& entity, Rng rng) {
