@@ -29,6 +29,18 @@ void fly_it(Story& story, DraftAction& action, int vehicle) {
         listed(kUpright, story.thing_of(vehicle).name) ? Verb::kLaunch : Verb::kFly;
 }
 
+/// Who flies is not seen behind the glass of the cockpit.
+void leave_unseen(const Story& story, DraftShot& draft, int who, int vehicle) {
+    const auto speaks = [&](const DraftLine& line) { return line.speaker == who; };
+    const auto acts = [&](const DraftAction& action) {
+        return action.subject == who || action.target == who;
+    };
+    if (story.thing_of(vehicle).traits.flies && std::ranges::none_of(draft.actions, acts) &&
+        std::ranges::none_of(draft.lines, speaks)) {
+        std::erase(draft.present, who);
+    }
+}
+
 }  // namespace
 
 void board_vehicles(Story& story, DraftShot& draft) {
@@ -47,13 +59,14 @@ void board_vehicles(Story& story, DraftShot& draft) {
         if (start == draft.actions.end()) {
             continue;
         }
-        draft.relations.push_back({entry.subject, RelationKind::kRiding, vehicle});
         if (story.thing_of(vehicle).traits.flies) {
             fly_it(story, *start, vehicle);
         } else {
             start->object = vehicle;
+            draft.relations.push_back({entry.subject, RelationKind::kRiding, vehicle});
         }
         draft.actions.erase(draft.actions.begin() + static_cast<std::ptrdiff_t>(i));
+        leave_unseen(story, draft, entry.subject, vehicle);
         --i;
     }
     // "The driver of a red truck honks": what he sits in already.

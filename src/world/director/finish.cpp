@@ -41,6 +41,7 @@ class Finisher {
         ClipScript script;
         script.style = story_.style.value_or(own_style());
         for (DraftShot& draft : story_.shots) {
+            const bool own_place = draft.place.has_value();
             inherit(draft);
             board_vehicles(story_, draft);
             field_the_team(story_, draft);
@@ -56,7 +57,7 @@ class Finisher {
             go_wading(story_, draft);
             assume_night(draft);
             dress_for_place(draft);
-            if (draft.present.empty()) {
+            if (draft.present.empty() && !own_place) {
                 add_somebody(draft);
             }
             bring_all(draft);

@@ -312,7 +312,12 @@ class Completer {
             std::ranges::copy_if(draft.present, std::back_inserter(others), [&](int member) {
                 return member != action.subject && story_.is_person(member);
             });
-            action.target = others.size() == 1 ? others.front() : -1;
+            // In a ring with a referee: at the other boxer.
+            const auto peer = std::ranges::find_if(others, [&](int member) {
+                return story_.cast[static_cast<std::size_t>(member)].head ==
+                       story_.cast[static_cast<std::size_t>(action.subject)].head;
+            });
+            action.target = others.size() == 1 ? others.front() : peer != others.end() ? *peer : -1;
         }
         draft.actions[index] = action;
     }

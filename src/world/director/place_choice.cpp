@@ -40,6 +40,11 @@ class PlaceChooser {
         if (!draft.place_hint.empty()) {
             choose(draft.place_hint, "the words of a thing");
         }
+        for (const int member : draft.present) {
+            if (story_.thing_of(member).name == "springboard") {
+                choose("swimming pool", "the board");
+            }
+        }
         bool water = false;
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];

@@ -80,6 +80,31 @@ void ShotReader::read_one() {
         at_ += repeat->length;
         return;
     }
+    if (is(at_, "outside") && is(at_ + 1, ",")) {
+        // "Outside, fields rush by": seen through the window by those inside.
+        std::size_t end = at_ + 1;
+        while (end < tokens_.size() && !ends_sentence(tokens_[end])) {
+            ++end;
+        }
+        story_.notes.ignored(shown(at_, end), "we are inside");
+        use(at_, end, TokenUse::kReported);
+        at_ = end;
+        shot_.place_hint =
+            shot_.place_hint.empty() ? story_.place_named("living room") : shot_.place_hint;
+        return;
+    }
+    if (is(at_, "before") && is_any(at_ + 1, "anyone|anybody|he|she|they|it") &&
+        is_any(at_ + 2, "can|could|even|has")) {
+        // "before anyone can catch it": it does not come to that.
+        std::size_t end = at_ + 1;
+        while (!is_boundary(end) && !is_any(end, "and|but|while")) {
+            ++end;
+        }
+        story_.notes.understood(shown(at_, end), "does not happen");
+        use(at_, end);
+        at_ = end;
+        return;
+    }
     if (is(at_, "nobody") || (is(at_, "no") && is_any(at_ + 1, "one|people|person|man|woman"))) {
         // "Nobody is on the beach": a picture without people.
         std::size_t end = at_ + (is(at_, "nobody") ? 1 : 2);
@@ -276,6 +301,7 @@ bool ShotReader::read_order() {
         }
     }
     clause_before_ = !sentence_subject_.empty() && !shot_.actions.empty();
+    subordinate_ = at_ == 0 || ends_sentence(tokens_[at_ - 1]);
     order_ = word;
     after_and_ = word == OrderWord::kThen || word == OrderWord::kBut || word == OrderWord::kFinally;
     at_ = end;
@@ -317,6 +343,7 @@ void ShotReader::end_sentence() {
     last_source_.clear();
     bearer_.reset();
     named_ahead_.reset();
+    subordinate_ = false;
 }
 
 std::string ShotReader::names(std::span<const int> members) const {

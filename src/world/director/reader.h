@@ -253,6 +253,7 @@ class ShotReader : private ShotWords {
 
     // reader_members.cpp
     std::vector<int> last_group() const;
+    std::vector<int> last_group(bool in_this_shot) const;
     std::size_t number_of_ordinal(std::size_t at, std::size_t count) const;
     bool looks_like(const CastMember& known, const Modifiers& wanted) const;
     int member_described(const Modifiers& modifiers);
@@ -285,6 +286,7 @@ class ShotReader : private ShotWords {
     Verb as_person_does(Verb verb, const std::string& words, int who) const;
     void wait_for_subject(const VerbGroup& group, std::size_t begin);
     void do_passive(const VerbGroup& group, std::size_t begin, Verb verb, const std::string& words);
+    bool played_by_nobody(const VerbGroup& group, Verb verb);
     bool keeps_it_up(Verb verb);
     bool weather_ahead() const;
     void do_outcome(const VerbGroup& group, std::size_t begin);
@@ -354,6 +356,7 @@ class ShotReader : private ShotWords {
     bool read_setting_behind(std::size_t begin, std::size_t after, std::string_view word);
     void place_by_part(const PrepositionRow& row, const NounPhrase& phrase);
     bool read_in_hand(std::size_t begin, std::size_t after);
+    bool read_gift(std::size_t begin, std::size_t after);
     /// reader_skyward.cpp
     bool read_skyward(std::size_t begin, std::size_t after, std::string_view word);
     bool read_formation(std::size_t begin, std::size_t after);
@@ -479,8 +482,9 @@ class ShotReader : private ShotWords {
     std::pair<std::size_t, std::size_t> doer_read_{};  ///< "by ..." of a passive, read ahead
     std::optional<NounPhrase> named_ahead_;            ///< a subject that was looked for ahead
     bool turns_next_ = false;                          ///< "take turns": the next verb goes round
-    bool never_ = false;    ///< "without looking back": said only as it does not happen
-    bool without_ = false;  ///< the next verb is said not to happen: "without falling"
+    bool subordinate_ = false;  ///< "As the bus leaves, ...": the main clause is still to come
+    bool never_ = false;        ///< "without looking back": said only as it does not happen
+    bool without_ = false;      ///< the next verb is said not to happen: "without falling"
 };
 
 }  // namespace hibari::world

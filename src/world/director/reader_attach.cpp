@@ -135,6 +135,18 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             action.action.verb = Verb::kStay;
             return;
         }
+        if (verb == Verb::kThrow && story_.thing_of(mine).name == "cannon") {
+            const int gunner = action.subject;
+            for (const int gun : phrase.who) {  // "The ship fires its cannons": they go off.
+                if (story_.category_of(gunner) == Category::kVehicle) {
+                    relate(gun, RelationKind::kOn, gunner);
+                }
+                DraftAction fires = shot_.actions[i];
+                fires.subject = gun;
+                gun == mine ? shot_.actions[i] = fires : shot_.actions.emplace_back(fires);
+            }
+            return;
+        }
         if (verb == Verb::kPush && story_.thing_of(mine).name == "umbrella") {
             action.action.verb = Verb::kHold;  // "opens her umbrella": from now on over the head.
             action.object = mine;
@@ -287,7 +299,7 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
                     action.target = mine;  // "drives past a cow"
                 } else if (action.object < 0) {
                     action.object = mine;
-                } else if (story_.is_alive(action.object) && !story_.is_alive(mine) &&
+                } else if (story_.is_alive(action.object) && mine != action.object &&
                            action.target < 0) {
                     action.target = action.object;  // "throws the dog a ball"
                     action.object = mine;

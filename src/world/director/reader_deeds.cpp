@@ -216,6 +216,9 @@ void ShotReader::do_passive(
             return;
         }
     }
+    if (played_by_nobody(group, verb)) {
+        return;
+    }
     std::size_t by = group.end;
     while (by < tokens_.size() && by < group.end + 10 && !is_boundary(by) && !is(by, "by")) {
         ++by;
@@ -296,6 +299,16 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         make_actions(-1, Verb::kDrive, subject_, words);
         order_ = OrderWord::kThen;
     }
+    if (!subject_.empty() && words.starts_with("play") &&
+        listed(
+            "radio|jukebox|gramophone|record player|stereo|speaker|boombox|television|tv|turntable",
+            story_.cast[static_cast<std::size_t>(subject_.front())].head
+        )) {
+        story_.notes.understood(words, "what it sounds like");  // "a radio playing jazz"
+        recent_.clear();
+        order_.reset();
+        return;
+    }
     if (!subject_.empty() && words.starts_with("play") && !story_.is_alive(subject_.front())) {
         // "a piano plays softly": heard, whoever plays it.
         for (const Meaning& meaning :
@@ -306,6 +319,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
                     std::string(instrument_rows()[static_cast<std::size_t>(meaning.row)].value);
                 story_.music = music;
                 story_.notes.understood(words, "music: " + music.instrument);
+                if (const CastMember& heard =
+                        story_.cast[static_cast<std::size_t>(subject_.front())];
+                    heard.entity.called == heard.head &&
+                    !stands_on_something(shot_, subject_.front())) {
+                    std::erase(shot_.present, subject_.front());  // "harmonica playing"
+                }
                 recent_.clear();
                 order_.reset();
                 return;
@@ -335,6 +354,14 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         }
     }
     if (read_gesture(group, begin)) {
+        return;
+    }
+    if (words.starts_with("knock") && is_any(at_, "on|at") &&
+        listed("someone|somebody", story_.cast[static_cast<std::size_t>(subject_.front())].head)) {
+        add_sound("knock", 1.0F);  // Whoever it is stands behind the door.
+        std::erase(shot_.present, subject_.front());
+        story_.notes.understood(words, "sound knock");
+        recent_.clear();
         return;
     }
     if (words.starts_with("reach") && verb == Verb::kPickUp && !story_.is_alive(subject_.front())) {

@@ -63,12 +63,13 @@ bool ShotReader::done_by_the_living(std::size_t at) const {
 // verb at `verb_at`; empty when there is none.
 std::vector<int> ShotReader::group_meant(std::size_t verb_at) const {
     const bool living = done_by_the_living(verb_at);
+    const std::vector<int> last = last_group();
     const auto fits = [&](std::span<const int> group) {
         return group.size() > 1 && std::ranges::all_of(group, [&](int member) {
-                   return Story::has(shot_, member) && (!living || story_.is_alive(member));
+                   return (Story::has(shot_, member) || group.data() == last.data()) &&
+                          (!living || story_.is_alive(member));
                });
     };
-    const std::vector<int> last = last_group();
     for (const std::vector<int>* group :
          {&last_plural_, &subject_, &previous_subject_, &sentence_before_, &last}) {
         if (fits(*group)) {
@@ -188,8 +189,9 @@ ShotReader::NounPhrase ShotReader::the_others(std::size_t at) {
 
 // "the whole thing comes down", "it all collapses": what was built or named together.
 ShotReader::NounPhrase ShotReader::the_whole_thing(std::size_t at) {
-    const bool thing = is(at, "the") && is_any(at + 1, "whole|entire") &&
-                       is_any(at + 2, "thing|lot|structure|construction|tower|stack|pile");
+    const bool thing =
+        is(at, "the") && is_any(at + 1, "whole|entire") &&
+        is_any(at + 2, "thing|lot|structure|construction|tower|stack|pile|row|line|chain|wall");
     const bool all = is(at, "it") && is(at + 1, "all") && reads_as_verb(at + 2, false);
     if (!thing && !all) {
         return {};

@@ -115,6 +115,14 @@ bool ShotReader::read_head(
 ) {
     const auto row = static_cast<std::size_t>(head.row);
     const std::string words = shown(phrase.begin, phrase.end);
+    if (listed("rail|track|tunnel|switch|platform", member.head) &&
+        std::ranges::any_of(shot_.present, [&](int other) {
+            return story_.thing_of(other).name == "train";
+        })) {
+        phrase.kind = NounKind::kUnreal;  // A train has its rails.
+        story_.notes.understood(words, "where the train goes");
+        return true;
+    }
     switch (head.kind) {
         case WordKind::kThing:
             if (modifiers.possessive && modifiers.owner >= 0 && story_.is_alive(modifiers.owner) &&

@@ -14,13 +14,18 @@ constexpr std::string_view kOrdinals =
 
 }  // namespace
 
-// The last members that were named together and are in the shot.
+// The last members that were named together and are in the shot, or were in an earlier one.
 std::vector<int> ShotReader::last_group() const {
+    const std::vector<int> here = last_group(true);
+    return here.empty() && shot_number_ > 0 ? last_group(false) : here;
+}
+
+std::vector<int> ShotReader::last_group(bool in_this_shot) const {
     for (std::size_t i = story_.cast.size(); i-- > 0;) {
         std::vector<int> group;
         for (std::size_t k = 0; k < story_.cast.size(); ++k) {
             if (story_.cast[k].group == story_.cast[i].group &&
-                Story::has(shot_, static_cast<int>(k))) {
+                (!in_this_shot || Story::has(shot_, static_cast<int>(k)))) {
                 group.push_back(static_cast<int>(k));
             }
         }

@@ -132,7 +132,9 @@ void ShotReader::accompany(const Placing& placing) {
                 relate(borne, RelationKind::kInside, owner);  // "a boat with two people"
             }
         } else if (story_.is_person(owner) && story_.thing_of(what).traits.holdable) {
-            relate(owner, RelationKind::kHolding, what);
+            for (std::size_t k = 0; k < std::min(owners.size(), phrase.who.size()); ++k) {
+                relate(owners[k], RelationKind::kHolding, phrase.who[k]);  // one each
+            }
         } else if (bears && !story_.is_alive(owner)) {
             for (const int borne : phrase.who) {
                 relate(borne, RelationKind::kOn, owner);  // "a table with three cups"

@@ -193,6 +193,62 @@ Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) co
     return verb;
 }
 
+// "A volleyball is served, received and spiked": in a game by one player after the other, though
+// nobody is named.
+bool ShotReader::played_by_nobody(const VerbGroup& group, Verb verb) {
+    const int ball = subject_.front();
+    const bool thrown_to_and_fro = is_any(group.end, "from") && is(group.end + 1, "one");
+    const bool handled = !thrown_to_and_fro && verb != Verb::kDrop &&
+                         (is_sending(verb) || verb == Verb::kCatch || verb == Verb::kPickUp ||
+                          verb == Verb::kHit || verb == Verb::kWalk);
+    if (sport() == nullptr || sport()->ball.empty() || !handled || subject_.size() > 1 ||
+        story_.category_of(ball) != Category::kBall) {
+        return false;
+    }
+    for (std::size_t i = group.end; i < group.end + 10 && !is_boundary(i); ++i) {
+        if (is(i, "by")) {
+            return false;
+        }
+    }
+    const auto had_it = [&](int member) {
+        const auto last = std::ranges::find(
+            shot_.actions.rbegin(), shot_.actions.rend(), ball, &DraftAction::object
+        );
+        return last != shot_.actions.rend() && last->subject == member;
+    };
+    const auto free = std::ranges::find_if(shot_.present, [&](int member) {
+        return story_.is_person(member) && !had_it(member);
+    });
+    int player = free == shot_.present.end() ? -1 : *free;
+    if (player < 0) {
+        CastMember someone;
+        someone.thing = story_.thing_named("person");
+        someone.head = "player";
+        someone.entity.called = "a player";
+        player = someone.thing < 0 ? -1 : story_.add(shot_, std::move(someone));
+    }
+    if (player < 0) {
+        return false;
+    }
+    const bool bats = sport()->deed == Verb::kBat;
+    const bool keeps = !bats && (verb == Verb::kCatch || verb == Verb::kPickUp);
+    const bool kicks = sport()->deed == Verb::kKick;
+    const Verb deed = bats ? Verb::kBat : keeps ? verb : kicks ? Verb::kKick : Verb::kThrow;
+    const std::vector<int> done_to = subject_;
+    for (DraftAction& before : shot_.actions) {
+        if (before.object == ball && is_sending(before.action.verb) && before.target < 0) {
+            before.target = player;
+        }
+    }
+    order_ = shot_.actions.empty() ? order_ : OrderWord::kThen;
+    make_actions(-1, deed, std::vector<int>{player}, tokens_[group.end - 1].shown);
+    for (const std::size_t i : recent_) {
+        shot_.actions[i].object = ball;
+    }
+    subject_ = done_to;
+    return true;
+}
+
 // "hits a bump and does a flip": what a rider takes off from is no obstacle.
 bool ShotReader::rides_over() const {
     const std::size_t noun = is_any(at_, "a|an|the|another|big|huge|small") ? at_ + 1 : at_;

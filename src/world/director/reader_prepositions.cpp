@@ -51,14 +51,18 @@ bool ShotReader::read_inside(std::string_view word, const NounPhrase& phrase) {
     constexpr std::string_view kSpacecraft = "rocket|ufo";
     const bool aboard = (word == "on" || word == "aboard") &&
                         is_any(phrase.end - 1, "spaceship|spacecraft|starship|shuttle|station");
-    const bool in =
-        word == "in" || word == "inside" || word == "within" || word == "through" || aboard;
+    const bool seated = is_any(phrase.end - 1, "train|tram|bus|subway") &&
+                        (word == "on" || word == "in") && !recent_.empty() &&
+                        story_.is_person(shot_.actions[recent_.front()].subject) &&
+                        is_steady(shot_.actions[recent_.front()].action.verb);
+    const bool in = seated || word == "in" || word == "inside" || word == "within" ||
+                    word == "through" || aboard;
     if (!in || phrase.who.size() != 1 || phrase.pronoun) {
         return false;
     }
     const int what = phrase.who.front();
     const std::string_view kind = story_.thing_of(what).name;
-    const std::string_view place = listed(kBuildings, kind)                         ? "living room"
+    const std::string_view place = listed(kBuildings, kind) || seated               ? "living room"
                                    : word != "through" && listed(kSpacecraft, kind) ? "space"
                                                                                     : "";
     const CastMember& known = story_.cast[static_cast<std::size_t>(what)];
@@ -211,6 +215,33 @@ void ShotReader::place_by_part(const PrepositionRow& row, const NounPhrase& phra
     noun_just_read_ = true;
 }
 
+// "drops a coin in his hat": to whom the hat belongs, when that is somebody else.
+bool ShotReader::read_gift(std::size_t begin, std::size_t after) {
+    const Hit* cloth = hit(after + 1, WordKind::kGarment);
+    DraftAction& gift = shot_.actions[recent_.front()];
+    if (cloth == nullptr && !is_any(after + 1, "pocket|bag|basket|lap|palm|hand")) {
+        return false;
+    }
+    int owner = -1;
+    for (const int member : shot_.present) {
+        const Gender gender = story_.cast[static_cast<std::size_t>(member)].entity.look.gender;
+        const bool fits = gender == Gender::kUnspecified || is(after, "their") ||
+                          (gender == Gender::kWoman) == is(after, "her");
+        if (story_.is_person(member) && member != gift.subject && fits && owner < 0) {
+            owner = member;
+        }
+    }
+    if (owner < 0) {
+        return false;
+    }
+    gift.target = owner;
+    const std::size_t end = after + 1 + (cloth == nullptr ? 1 : cloth->length);
+    use(begin, end);
+    story_.notes.understood(shown(begin, end), "to whom it is given");
+    at_ = end;
+    return true;
+}
+
 bool ShotReader::read_preposition() {
     // "named Anna", "called Max".
     if (is_any(at_, "named|called") && at_ + 1 < tokens_.size() &&
@@ -257,6 +288,13 @@ bool ShotReader::read_preposition() {
     const std::vector<int> owners = last_noun_.empty() || all_wear ? subject_ : last_noun_;
     // "people drop coins in his hat"
     const bool anothers = is_any(after, "his|her") && subject_.size() > 1;
+    const bool gives = (word == "in" || word == "into") && is_any(after, "his|her|their") &&
+                       !recent_.empty() &&
+                       shot_.actions[recent_.front()].action.verb == Verb::kDrop &&
+                       shot_.actions[recent_.front()].object >= 0;
+    if (gives && read_gift(begin, after)) {
+        return true;
+    }
     if ((word == "in" || word == "with") && !owners.empty() && !anothers &&
         story_.is_person(owners.front())) {
         if (read_wearing(after, owners)) {

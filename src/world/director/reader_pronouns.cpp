@@ -182,6 +182,20 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
     }
     int best = -1;
     int best_seen = -1;
+    const Hit* next_verb = hit(at + 1, WordKind::kVerb);
+    const bool flies_next =
+        next_verb != nullptr && reads_as_verb(at + 1, false) &&
+        is_any(at + 1, "swoops|soars|flaps|flutters|perches|hovers") &&
+        std::ranges::any_of(shot_.present, [&](int member) {
+            return story_.is_alive(member) && story_.thing_of(member).traits.flies;
+        });
+    // "brings it a blanket", "throws it a crumb": to somebody alive.
+    const bool receives = word == "it" && verb_seen_ && !recent_.empty() &&
+                          (is_any(at + 1, "a|an|some|another|two|three|his|her") ||
+                           hit(at + 1, WordKind::kCount) != nullptr) &&
+                          std::ranges::any_of(shot_.present, [&](int member) {
+                              return story_.category_of(member) == Category::kAnimal;
+                          });
     const int sent = word == "it" ? sent_thing(at) : -1;
     const bool person = is_any(at, "he|she|him|her");
     const bool plural = is_any(at, "they|them|both|others");
@@ -202,7 +216,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             fits = alive && (gender == Gender::kUnspecified || (gender == Gender::kWoman) == woman);
             fits = fits && (story_.is_person(member) || best < 0);
         } else if (word == "it") {
-            fits = !story_.is_person(member) && (alive || !feels(at + 1));
+            fits = !story_.is_person(member) && (alive || !(feels(at + 1) || receives));
         }
         // "a lamp to the left of it": not of the lamp.
         const bool placed = word == "it" && !verb_seen_ && behind_preposition;
@@ -250,11 +264,24 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             std::ranges::find(previous_subject_, member) != previous_subject_.end()) {
             seen += 500;  // "A bell stands on a book; a marble hits it": the bell.
         }
+        if (word == "it" && flies_next && !story_.thing_of(member).traits.flies) {
+            continue;  // "It swoops down": the owl, not the mouse.
+        }
         if (word == "it" && !verb_seen_ &&
             std::ranges::find(previous_subject_, member) != previous_subject_.end() &&
             !reads_as_fate(at + 1)) {
             seen += 500;
         }
+        // "They carry a sofa up the stairs and drop it": what is in their hands.
+        const bool carried =
+            word == "it" && verb_seen_ && !recent_.empty() && !alive &&
+            (shot_.actions[recent_.front()].action.verb == Verb::kDrop ||
+             is_sending(shot_.actions[recent_.front()].action.verb)) &&
+            std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+                const Verb verb = action.action.verb;
+                return action.object == member && (verb == Verb::kHold || verb == Verb::kPickUp);
+            });
+        seen += carried ? 1'200 : 0;
         seen += member == sent ? 2'000 : played ? 1'500 : 0;
         if (seen > best_seen || best < 0) {
             best = member;

@@ -11,6 +11,7 @@ namespace hibari::world {
 namespace {
 
 constexpr int kPinRack = 10;
+constexpr int kDominoRow = 12;
 
 }  // namespace
 
@@ -253,10 +254,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
         Modifiers unlooked;
         std::vector<int> group = find_known(member, unlooked, true);
         const Category kind = story_.nouns->things[static_cast<std::size_t>(member.thing)].category;
-        if (group.empty() && member.head != "domino" &&
-            (kind == Category::kBall || kind == Category::kTabletop)) {
-            constexpr int kSeveral = 3;
-            group = create(member, modifiers, kSeveral, phrase);
+        if (group.empty() && (kind == Category::kBall || kind == Category::kTabletop)) {
+            const int several = member.head == "domino" ? kDominoRow : 3;
+            group = create(member, modifiers, several, phrase);
             last_plural_ = group;
         }
         if (group.size() > 1) {
@@ -336,7 +336,7 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
         int count = default_count(phrase.plural, modifiers);
         if (phrase.plural && modifiers.count == 0 &&
             (member.head == "domino" || member.head == "pin")) {
-            count = member.head == "pin" ? kPinRack : 12;
+            count = member.head == "pin" ? kPinRack : kDominoRow;
         }
         if (member.head == "pin" && count < kPinRack && !recent_.empty() && knocks_down()) {
             count = kPinRack;  // "knocks down three pins": of a full rack.

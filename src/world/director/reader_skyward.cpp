@@ -7,7 +7,7 @@ namespace hibari::world {
 
 // The preposition stands from `begin` to `after`.
 bool ShotReader::read_skyward(std::size_t begin, std::size_t after, std::string_view word) {
-    constexpr std::string_view kAbove = "sky|skies|clouds|cloud|heavens|stars";
+    constexpr std::string_view kAbove = "sky|skies|clouds|cloud|heavens|stars|ceiling|rafters";
     constexpr std::string_view kFar = "horizon|distance|mist|haze|darkness|shadows|sunset|sunrise";
     std::size_t noun = after;
     while (noun < after + 5 &&
@@ -38,6 +38,9 @@ bool ShotReader::read_skyward(std::size_t begin, std::size_t after, std::string_
     }
     if (is_any(noun, "clouds|cloud") && !shot_.sky) {
         shot_.sky = Sky::kCloudy;
+    }
+    if (is_any(noun, "ceiling|rafters") && shot_.place_hint.empty()) {
+        shot_.place_hint = story_.place_named("living room");
     }
     if (is(noun, "stars")) {
         shot_.time = shot_.time.value_or(TimeOfDay::kNight);

@@ -108,7 +108,11 @@ void ShotReader::read_quote() {
             if (ends_sentence(tokens_[i - 1])) {
                 break;
             }
-            if (is_any(i - 1, "narrator|narration|voiceover|narrates|narrating|vo")) {
+            if (is_any(
+                    i - 1,
+                    "narrator|narration|voiceover|narrates|narrating|vo|crowd|audience|fans|"
+                    "spectators"
+                )) {
                 return true;
             }
             if (is(i - 1, "over") && i > 1 && is(i - 2, "voice")) {

@@ -102,8 +102,9 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
         return false;
     }
     for (const int subject : subjects) {
-        if (story_.is_alive(subject)) {
-            return false;
+        if (story_.is_alive(subject) ||
+            (verb == Verb::kFloat && story_.thing_of(subject).traits.flies)) {
+            return false;  // A balloon goes up by itself.
         }
         const bool driven = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
             const Verb by = action.action.verb;

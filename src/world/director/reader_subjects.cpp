@@ -83,8 +83,12 @@ bool ShotReader::clause_follows(std::size_t at, bool plural) const {
         }
         const Hit* speech = hit(i, WordKind::kSpeech);
         const Hit* verb = speech != nullptr ? speech : hit(i, WordKind::kVerb);
+        // "a woman in high heels runs": behind a noun it is no other noun.
+        const bool behind_noun = i > at + 1 && head_at(i - 1) && verb != nullptr &&
+                                 verb->form == VerbForm::kThird && head_at(i) &&
+                                 head_at(i)->kind == WordKind::kActionNoun;
         const bool noun = is_any(i - 1, "a|an|the|his|her|their|its|of") ||
-                          (head_at(i) && (head_at(i)->plural || plural));
+                          (head_at(i) && (head_at(i)->plural || plural) && !behind_noun);
         if (verb != nullptr && !noun &&
             verb->form == (plural ? VerbForm::kBase : VerbForm::kThird)) {
             return true;
@@ -423,16 +427,26 @@ bool ShotReader::read_noun() {
             deed.verb_row = -1;
         }
     }
+    if (phrase.kind == NounKind::kUnreal && after_verb && !recent_.empty() &&
+        object_follows(phrase) && is_any(phrase.end - 1, "knob|dial|lever|switch|page|key|wheel") &&
+        story_.is_person(shot_.actions[recent_.front()].subject)) {
+        shot_.actions[recent_.front()].action.verb = Verb::kPush;  // "turns the knob"
+        shot_.actions[recent_.front()].verb_row = -1;
+    }
     const bool passive = phrase.kind == NounKind::kUnreal || cloth;
     if (passive && skip_unseen_deed()) {
         return true;
     }
-    // A noun with a verb right behind it begins a clause of its own: "..., the dog barks".
+    // A noun with a verb right behind it begins a clause of its own: "..., the dog barks"; so does
+    // the one behind the comma of a subordinate clause.
+    const bool main_clause = subordinate_ && after_comma_ && verb_seen_ &&
+                             phrase.kind == NounKind::kCast && !is_boundary(at_) && !after_and_;
+    subordinate_ = subordinate_ && !main_clause;
     const bool own_verb =
-        at_ < tokens_.size() && phrase.kind == NounKind::kCast && verb_seen_ &&
-        (after_comma_ || after_and_ || order_) &&
-        (reads_as_verb(at_, phrase.plural) || clause_follows(at_, phrase.plural) ||
-         (phrase.collective && reads_as_verb(at_, false)));
+        main_clause || (at_ < tokens_.size() && phrase.kind == NounKind::kCast && verb_seen_ &&
+                        (after_comma_ || after_and_ || order_) &&
+                        (reads_as_verb(at_, phrase.plural) || clause_follows(at_, phrase.plural) ||
+                         (phrase.collective && reads_as_verb(at_, false))));
     switch (phrase.kind) {
         case NounKind::kCast:
             read_cast_noun(phrase, own_verb, joined);

@@ -471,7 +471,7 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
         }
     }
     // A passive needs be + past form, or a bare past form before "by".
-    const bool goes_on = passive_ && after_and_;  // "is thrown and caught"
+    const bool goes_on = passive_ && (after_and_ || after_comma_);  // "is thrown and caught"
     group.passive =
         best->form == VerbForm::kPast && ((be && !have) || is(group.end, "by") || goes_on);
     if (group.kind == VerbGroup::Kind::kSpeech || hit(cursor, WordKind::kSpeech) != nullptr) {

@@ -88,10 +88,21 @@ bool ShotReader::read_stirred_up() {
     constexpr std::string_view kUntouched =
         "sun|light|sunlight|moonlight|lamplight|firelight|candlelight|daylight|sunshine|glow|"
         "shadow|"
-        "shadows|silence|darkness|smoke|mist|confetti|sparks|embers|petals|snowflakes|raindrops";
+        "shadows|music|silence|darkness|smoke|mist|confetti|sparks|embers|petals|snowflakes|"
+        "raindrops";
     const bool stirs = is_any(at_, kStirred) && is_any(at_ + 1, kStirs);
     const bool comes = is_any(at_, kUntouched) && hit(at_ + 1, WordKind::kVerb) != nullptr &&
                        head_at(at_ + 1) == std::nullopt;
+    if (is_any(at_, "each|every") &&
+        is_any(at_ + 1, "step|footstep|stroke|beat|note|breath|blow|wave") && begins_clause(at_)) {
+        const std::size_t begin = at_;  // "each step makes a sound"
+        at_ += 2;
+        if (skip_unseen_deed()) {
+            use(begin, at_);
+            return true;
+        }
+        at_ = begin;
+    }
     const bool a_sun = is(at_, "sun") && at_ > 0 && !is(at_ - 1, "the");  // a painted one
     if ((!stirs && !comes) || a_sun || !begins_clause(at_)) {
         return false;

@@ -50,6 +50,7 @@ constexpr NameRow kHomeTable[] = {
     {"car|truck|flatbed_truck|bus|motorcycle|street_lamp|house|bicycle|train|taxi|scooter|traffic "
      "light|tram",
      "street"},
+    {"door", "living room"},
     {"cat|dog|bird|kitten|puppy|pigeon|tree|bench|fountain|bush", "park"},
 };
 

@@ -220,7 +220,7 @@ constexpr StandInRow kStandInTable[] = {
      "smoke|trail of smoke|trail of dust|puff of smoke|earth|shooting star|falling star|meteor "
      "shower|"
      "northern lights|aurora|aurora borealis|finish line|starting "
-     "line|cigarette|cigar|spark|confetti|firefly|solo|peel|crumb",
+     "line|cigarette|cigar|spark|confetti|firefly|solo|peel",
      "-",
      1.0F,
      0},
@@ -247,6 +247,9 @@ constexpr StandInRow kStandInTable[] = {
     {"ski|skis|sled|toboggan|sledge|sleigh", "snowboard", 1.0F, 0},
     {"bowling pins|pin|skittle|traffic cone|cone|ten pin|tenpin", "bowling pin", 1.0F, 0},
     {"domino tile|playing card|book end|tile|tombstones", "domino", 1.0F, 0},
+    {"crumb|breadcrumb", "bread", 0.3F, 0},
+    {"rolling pin", "baseball bat", 0.5F, 0xC8A070},
+    {"knob|dial|lever|awning|canopy", "-"},
     {"board", "skateboard"},
     {"rail|grind rail|handrail rail|ledge|curb|tightrope|beam|log", "balance beam", 1.0F, 0},
     {"bed trampoline|bouncy castle|bounce house", "trampoline", 1.0F, 0},
@@ -288,6 +291,7 @@ constexpr NameRow kPartTable[] = {
     {"handlebar|pedal|saddle of a bicycle|bike seat|basket|bell", "bicycle"},
     {"basket|burner|gondola", "hot air balloon"},
     {"key", "piano"},
+    {"flame|wick", "candle"},
     {"deck|ship 's deck|mast|hull|bow of a ship", "ship"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"
      "elbow|chest|hip|toe|fist|cheek|paw|hoof|"

@@ -11,7 +11,9 @@ constexpr VerbRow kVerbTable[] = {
      "stop|"
      "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
-     "go up and down|move up and down|hang out|hover in place|park|live|wake up|stick out|poke "
+     "go up and down|move up and down|hang out|take a breath|take a deep breath|hold her "
+     "breath|hold his breath|catch her breath|catch his breath|hover in place|park|live|wake "
+     "up|stick out|poke "
      "out|peek out",
      Verb::kStay,
      kPosture},
@@ -65,7 +67,7 @@ constexpr VerbRow kVerbTable[] = {
      kGoes},
     {"spin|rotate|twirl|whirl|revolve|pivot|turn around|turn|spin around|swirl|gyrate|flip "
      "over|flip|"
-     "spin in place|twist|teeter|spin out|spin out of control|"
+     "spin in place|twist|spin out|spin out of control|"
      "skid out of control",
      Verb::kSpin,
      kPlain},
@@ -114,7 +116,7 @@ constexpr VerbRow kVerbTable[] = {
     {"hide|take cover|hide away", Verb::kWalk, kGoes},
     {"stroll|saunter|amble|wander|tread|trudge|plod|limp|waddle|roam|meander|shuffle|mosey|"
      "stagger|wobble along|toddle|explore|shamble|drag "
-     "oneself|hobble|totter|lumber|struggle|struggle on",
+     "oneself|hobble|lumber|struggle|struggle on",
      Verb::kWalk,
      kGoes,
      0.6F},
@@ -193,7 +195,7 @@ constexpr VerbRow kVerbTable[] = {
      "shrug his shoulders",
      Verb::kShakeHead},
     {"bow|curtsy|take a bow|curtsey|bow down|bend down|bend over|bend|stoop|worship", Verb::kBow},
-    {"blow out|blow on|blow at|blow|puff out|puff at", Verb::kBlow, kAims},
+    {"snuff out|pinch out|blow out|blow on|blow at|blow|puff out|puff at", Verb::kBlow, kAims},
     {"blow bubbles", Verb::kLook, kAims},
     {"film|record|photograph|take a picture of|take a photo of|videotape|snap a photo of|videoing",
      Verb::kLook,
@@ -287,7 +289,10 @@ constexpr VerbRow kVerbTable[] = {
     {"land a punch|throw a punch|land a blow|deliver a punch|throw punches|land a kick",
      Verb::kHit,
      kAims},
-    {"fight|battle|spar|box|fence|duel|attack|clash with|brawl|fight with", Verb::kHit, kAims},
+    {"counter|counterattack|strike back|hit back|punch back|fight "
+     "back|retaliate|riposte|fight|battle|spar|box|fence|duel|attack|clash with|brawl|fight with",
+     Verb::kHit,
+     kAims},
     {"arm wrestle|knit|sew|crochet|embroider|play chess|play cards|play checkers|play a game|play "
      "video "
      "games|play a video game",
@@ -438,7 +443,7 @@ constexpr VerbRow kVerbTable[] = {
      "stand on their hands",
      Verb::kHandstand},
     {"pirouette|twirl around|do pirouettes", Verb::kPirouette},
-    {"balance|teeter on|walk a tightrope|wobble|balance on one leg|walk along a balance beam",
+    {"balance|teeter|totter|walk a tightrope|wobble|balance on one leg|walk along a balance beam",
      Verb::kBalance,
      kPosture},
     {"dive|enter the water|plunge into|dive into|dive off|belly flop|cannonball|jump into the "
