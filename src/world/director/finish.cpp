@@ -57,8 +57,12 @@ class Finisher {
             go_wading(story_, draft);
             assume_night(draft);
             dress_for_place(draft);
-            if (draft.present.empty() && !own_place) {
-                add_somebody(draft);
+            if (draft.present.empty()) {
+                if (own_place || story_.cast.empty()) {
+                    fill_the_place(draft);
+                } else {
+                    Story::bring(draft, 0);
+                }
             }
             bring_all(draft);
             raise_rocks(draft);
@@ -260,12 +264,8 @@ class Finisher {
         }
     }
 
-    // A prompt about an idea, or a shot of nobody: the clip's main one, or somebody.
-    void add_somebody(DraftShot& draft) {
-        if (!story_.cast.empty()) {
-            Story::bring(draft, 0);
-            return;
-        }
+    // A prompt about an idea, or a shot of a place alone: its traffic, nobody, or somebody.
+    void fill_the_place(DraftShot& draft) {
         const bool traffic = std::ranges::any_of(draft.sounds, [](const SoundCue& cue) {
             return cue.kind == "traffic";
         });
