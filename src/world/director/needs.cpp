@@ -243,9 +243,10 @@ class Completer {
         if (verb == Verb::kBat && person) {
             give_bat(draft, action);
         }
-        if (person && (said(action, "rac") || said(action, "speed") || said(action, "zoom") ||
-                       said(action, "glid") || said(action, "carv") || said(action, "slid") ||
-                       said(action, "cruis") || said(action, "descend") || said(action, "coast"))) {
+        if (person && (said(action, "rac") || said(action, "sprint") || said(action, "speed") ||
+                       said(action, "zoom") || said(action, "glid") || said(action, "carv") ||
+                       said(action, "slid") || said(action, "cruis") || said(action, "descend") ||
+                       said(action, "coast"))) {
             const Verb riding = rider(action.subject);
             if (riding != Verb::kStay && verb != riding) {
                 verb = riding;

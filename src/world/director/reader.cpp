@@ -118,8 +118,8 @@ void ShotReader::read_one() {
         ++at_;
         return;
     }
-    if (read_try() || read_made_of() || read_in_turn() || read_opening() || read_impersonal() ||
-        read_fire()) {
+    if (read_throwing_fight() || read_try() || read_made_of() || read_in_turn() || read_opening() ||
+        read_impersonal() || read_fire()) {
         return;
     }
     if (read_result() || read_camera_sentence() || read_setting()) {

@@ -323,6 +323,9 @@ class ShotReader : private ShotWords {
     bool read_causative();
     void look_for_subject_ahead();
 
+    // reader_fights.cpp
+    bool read_throwing_fight();
+
     // reader_likewise.cpp
     std::size_t end_of_likewise(std::size_t at) const;
     bool read_likewise();

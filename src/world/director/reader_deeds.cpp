@@ -223,6 +223,17 @@ void ShotReader::do_passive(
     while (by < tokens_.size() && by < group.end + 10 && !is_boundary(by) && !is(by, "by")) {
         ++by;
     }
+    const bool stacked =
+        verb == Verb::kDrop && !is(by, "by") &&
+        std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.action.verb == Verb::kStack && action.object == subject_.front();
+        });
+    if (stacked) {
+        story_.notes.understood(words, "part of what was done before");
+        recent_.clear();
+        order_ = OrderWord::kThen;
+        return;  // "stacks blocks; when the last one is placed, ..."
+    }
     std::vector<int> doers;
     if (is(by, "by")) {
         NounPhrase doer = noun_phrase(by + 1, true);
@@ -244,7 +255,8 @@ void ShotReader::do_passive(
         // Nobody named: the thing itself shows it.
         const Verb shown_verb = verb == Verb::kHit ? (alive || off ? Verb::kFall : Verb::kTopple)
                                 : verb == Verb::kThrow || verb == Verb::kKick
-                                    ? (is_any(at_, "into|in|onto|inside")         ? Verb::kDrop
+                                    ? (alive                                      ? Verb::kFall
+                                       : is_any(at_, "into|in|onto|inside")       ? Verb::kDrop
                                        : is_any(at_, "at|against|toward|towards") ? Verb::kHit
                                                                                   : Verb::kFly)
                                 : shoves(words) ? (alive ? Verb::kFall : Verb::kSlide)
@@ -467,6 +479,15 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         recent_row_ = -1;
         verb_seen_ = true;
         order_.reset();
+        return;
+    }
+    if (verb == Verb::kHug && group.form == VerbForm::kIng &&
+        words.find("hands") != std::string::npos &&
+        std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == subject_.front() && action.action.step == shot_.step;
+        })) {
+        story_.notes.understood(words, "side by side");  // "They jump, holding hands."
+        recent_.clear();
         return;
     }
     if (group.guessed && verb == Verb::kStay) {

@@ -330,6 +330,14 @@ bool ShotReader::read_head(
         case WordKind::kPart: {
             phrase.kind = NounKind::kPart;
             phrase.owned = true;
+            if (modifiers.owner >= 0 && !story_.is_alive(modifiers.owner) &&
+                part_rows()[row].value.empty()) {
+                // "pats its neck": of the horse, not of the fence.
+                for (const int other : shot_.present) {
+                    const bool animal = story_.category_of(other) == Category::kAnimal;
+                    modifiers.owner = animal ? other : modifiers.owner;
+                }
+            }
             if (modifiers.owner >= 0) {
                 phrase.who = {modifiers.owner};
             }

@@ -23,6 +23,9 @@ std::size_t ShotReader::end_of_likewise(std::size_t at) const {
         while (is_any(end, "suit|in|him|her|them|it|along|behind|shortly|after")) {
             ++end;
         }
+    } else if (is_any(at, "answer|answers|reply|replies|respond|responds") && !subject_.empty() &&
+               !story_.is_person(subject_.front())) {
+        end = at + 1;  // "Other wolves answer."
     } else {
         return 0;
     }

@@ -410,6 +410,8 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
             relate(action.subject, RelationKind::kInFrontOf, where);
             action.target = -1;
         }
+    } else if (verb == Verb::kPull && (word == "into" || word == "onto")) {
+        action.action.direction = Direction::kOff;  // It is not there yet.
     } else if (places && action.target >= 0 && action.target != where) {
         const bool several = std::ranges::find(last_noun_, action.target) != last_noun_.end();
         for (const int aimed : several ? last_noun_ : std::vector<int>{action.target}) {

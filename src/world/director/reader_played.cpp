@@ -159,6 +159,10 @@ Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) co
     if (verb == Verb::kPush && ride_of(who) == Verb::kPushBoard && words.ends_with(" off")) {
         return Verb::kPushBoard;  // "the skater pushes off"
     }
+    if (verb == Verb::kWalk && words.starts_with("shuffl") &&
+        (is_any(at_, "cards|papers") || is_any(at_ + 1, "cards|deck|papers|pack"))) {
+        return Verb::kHold;  // "shuffles the cards"
+    }
     const bool drops_in = verb == Verb::kDrop && is_any(at_, "in|into|down");
     if ((verb == Verb::kDrive || drops_in) && ride_of(who) != Verb::kStay) {
         return ride_of(who);  // "a man on a bike swerves", "a skater drops in"

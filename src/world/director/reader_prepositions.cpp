@@ -420,6 +420,13 @@ bool ShotReader::read_preposition() {
             plural_subject_ = verb_seen_ ? plural_subject_ : subject_.size() > 1;
             break;
         case NounKind::kPart:
+            if (const Hit* pose = word == "with" ? hit(at_, WordKind::kVerb) : nullptr;
+                pose != nullptr && pose->form == VerbForm::kPast) {
+                use(at_, at_ + pose->length);  // "with both arms raised"
+                at_ += pose->length;
+                story_.notes.understood(shown(begin, at_), "a pose");
+                break;
+            }
             place_by_part(row, phrase);
             break;
         case NounKind::kSource:

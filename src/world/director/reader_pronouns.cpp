@@ -23,7 +23,9 @@ bool ShotReader::feels(std::size_t at) const {
         case Verb::kNeigh:
         case Verb::kEat:
         case Verb::kDrink:
-            return !is_any(at, "looks|look|faces|face");  // "it looks old", "it faces the sea"
+            return !is_any(
+                at, "looks|look|faces|face|hisses|hiss|growls|roars|purrs"
+            );  // "it looks old", "it faces the sea"
         default:
             return false;
     }
@@ -229,8 +231,11 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         for (const DraftRelation& load : shot_.relations) {
             const CastMember& owner = story_.cast[static_cast<std::size_t>(load.owner)];
             const int later = known.last_seen - owner.last_seen;
-            if (word == "it" && load.target == member && !story_.is_alive(load.owner) &&
-                owner.group != known.group && later >= 0 && later <= kJustNamed) {
+            const bool told_of = std::ranges::find(sentence_before_, load.owner) !=
+                                 sentence_before_.end();  // "A goat on a rock. He pushes it."
+            if (word == "it" && load.target == member &&
+                (!story_.is_alive(load.owner) || told_of) && owner.group != known.group &&
+                later >= 0 && later <= kJustNamed) {
                 seen = std::min(seen, 2 * owner.last_seen - 1);
             }
         }

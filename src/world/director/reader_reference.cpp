@@ -286,6 +286,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
         modifiers.definite = false;
     } else if (known_wanted && modifiers.count <= 1) {
         phrase.who = find_known(member, modifiers, phrase.plural);
+        if (modifiers.possessive && phrase.who == std::vector<int>{modifiers.owner}) {
+            phrase.who.clear();  // "A kid jumps. His sister cheers."
+        }
     } else if (known_wanted) {
         phrase.who = find_known(member, modifiers, true);
     } else if (again && shot_number_ > 0) {

@@ -138,6 +138,11 @@ void ShotReader::set_place(std::string_view name, std::size_t begin, std::size_t
     if (ground && sport() != nullptr && sport()->ball.empty() && !sport()->place.empty() &&
         is_any(begin, "on|onto|to|into|against")) {
         story_.notes.understood(shown(begin, end), "the ground there");
+    } else if (!shot_.place && is_any(begin, "in|into|onto") &&
+               is_any(end - 1, "sand|snow|grass|mud")) {
+        // "lands in the sand. Sunny playground."
+        shot_.place_hint = shot_.place_hint.empty() ? std::string(name) : shot_.place_hint;
+        story_.notes.understood(shown(begin, end), "place " + std::string(name));
     } else if (occasion && !shot_.place) {
         shot_.place_hint = shot_.place_hint.empty() ? std::string(name) : shot_.place_hint;
         story_.notes.understood(shown(begin, end), "place " + std::string(name));
@@ -263,15 +268,20 @@ bool ShotReader::read_music() {
         (is_any(at, "song|track|bed|ballad|piece") && (mood >= 0 || instrument >= 0));
     const bool somewhere = is_any(at, "on|in|from|over") && is_any(at + 1, "the|a|an") &&
                            is_any(at + 2, "radio|background|speakers|jukebox|stereo|gramophone");
+    // "Slow aerial shot, strings.": an instrument alone, when all has been told.
+    const bool alone = instrument >= 0 && mood < 0 && at == at_ + 1 && is_boundary(at) && at_ > 0 &&
+                       is_boundary(at_ - 1) && !shot_.actions.empty() &&
+                       sentence_subject_.empty() && !verb_seen_;
     const bool genre =
-        at > at_ && (is_boundary(at) || somewhere) &&
-        (at_ == 0 || is_boundary(at_ - 1) || tokens_[at_ - 1].use != TokenUse::kOpen) &&
-        ((instrument >= 0 && mood >= 0) ||
-         is_any(
-             at - 1,
-             "jazz|lofi|techno|funk|disco|blues|edm|synthwave|reggae|ambient|chillhop|dubstep|"
-             "ragtime|beats|punk|classical"
-         ));
+        alone ||
+        (at > at_ && (is_boundary(at) || somewhere) &&
+         (at_ == 0 || is_boundary(at_ - 1) || tokens_[at_ - 1].use != TokenUse::kOpen) &&
+         ((instrument >= 0 && mood >= 0) ||
+          is_any(
+              at - 1,
+              "jazz|lofi|techno|funk|disco|blues|edm|synthwave|reggae|ambient|chillhop|dubstep|"
+              "ragtime|beats|punk|classical"
+          )));
     if (headed && mood < 0 && instrument < 0 && tempo <= 0.0F && !none && topic_ != Topic::kMusic &&
         is_any(at, "beat|beats|theme|riff|chords|tune|score")) {
         return false;  // "beats its chest"

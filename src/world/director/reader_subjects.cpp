@@ -85,8 +85,8 @@ bool ShotReader::clause_follows(std::size_t at, bool plural) const {
         const Hit* verb = speech != nullptr ? speech : hit(i, WordKind::kVerb);
         // "a woman in high heels runs": behind a noun it is no other noun.
         const bool behind_noun = i > at + 1 && head_at(i - 1) && verb != nullptr &&
-                                 verb->form == VerbForm::kThird && head_at(i) &&
-                                 head_at(i)->kind == WordKind::kActionNoun;
+                                 verb->form == (plural ? VerbForm::kBase : VerbForm::kThird) &&
+                                 head_at(i) && head_at(i)->kind == WordKind::kActionNoun;
         const bool noun = is_any(i - 1, "a|an|the|his|her|their|its|of") ||
                           (head_at(i) && (head_at(i)->plural || plural) && !behind_noun);
         if (verb != nullptr && !noun &&

@@ -85,6 +85,9 @@ void lifeless_means(Story& story, DraftShot& draft, DraftAction& action) {
             }
             verb = Verb::kStay;
             break;
+        case Verb::kMeow:
+        case Verb::kChirp:
+        case Verb::kNeigh:
         case Verb::kSit:
         case Verb::kLie:
         case Verb::kLook:

@@ -15,11 +15,10 @@ constexpr NameRow kHomeTable[] = {
     {"blackboard|chalkboard|microscope|beaker|flask", "classroom"},
     {"stethoscope|stretcher|hospital bed|bandage|syringe", "hospital"},
     {"microphone|drum|spotlight|podium", "stage"},
-    {"penguin|igloo|snowman|sled|iceberg|sleigh|snowboard|ski|husky|walrus|polar bear",
-     "snowy mountain"},
+    {"penguin|igloo|snowman|sled|iceberg|sleigh|snowboard|ski|husky|polar bear", "snowy mountain"},
     {"cactus|camel|rocket|boulder|rattlesnake|scorpion|lion|zebra|giraffe|elephant|rhino|"
      "rhinoceros|"
-     "cheetah|hyena|tumbleweed|volcano",
+     "cheetah|hyena|ostrich|hippo|hippopotamus|tumbleweed|volcano",
      "desert"},
     {"shark|dolphin|whale|sailboat|ship|fishing_boat|submarine|surfboard|octopus|jellyfish|orca|"
      "squid|fish|mermaid",
@@ -27,13 +26,15 @@ constexpr NameRow kHomeTable[] = {
     {"rowboat|paddleboard|duck|swan|canoe|kayak|beaver|frog|duckling|"
      "goldfish|otter",
      "lake"},
-    {"palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican", "beach"},
+    {"seal|walrus|palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican",
+     "beach"},
     {"deer|fox|wolf|bear|tent|mushroom|campfire|pine_tree|owl|squirrel|tiger|monkey|gorilla|parrot|"
      "bough|snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|"
      "elk|"
      "koala|sloth|toucan|bigfoot|dinosaur",
      "forest"},
-    {"cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|piglet|bull|"
+    {"goose|cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|"
+     "piglet|bull|"
      "chick|haystack",
      "farm"},
     {"skyscraper|tightrope", "city"},
@@ -51,7 +52,7 @@ constexpr NameRow kHomeTable[] = {
      "light|tram",
      "street"},
     {"door", "living room"},
-    {"cat|dog|bird|kitten|puppy|pigeon|tree|bench|fountain|bush", "park"},
+    {"peacock|cat|dog|bird|kitten|puppy|pigeon|tree|bench|fountain|bush", "park"},
 };
 
 // By the noun they are called.
@@ -81,7 +82,9 @@ constexpr NameRow kPersonHomeTable[] = {
     {"sailor|pirate|captain|lifeguard|castaway", "beach"},
     {"robot|android|cyborg|superhero|superman|batman|spiderman", "city"},
     {"alien|martian", "moon"},
-    {"ghost|vampire|baby|infant|grandmother|grandma|granny|grandpa|grandfather", "living room"},
+    {"dealer|gambler|croupier|ghost|vampire|baby|infant|grandmother|grandma|granny|grandpa|"
+     "grandfather",
+     "living room"},
     {"guitarist|pianist|violinist|drummer|singer|conductor|comedian|magician|dj|rapper|mime|clown|"
      "actor|actress|choir|orchestra|soprano|tenor",
      "stage"},

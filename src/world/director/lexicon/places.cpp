@@ -144,7 +144,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "lab|toy store|factory|control room|"
      "grocery store|bookshop|courthouse|art studio",
      "classroom"},
-    {"cave|cavern|grotto|mine|mine shaft|tunnel|dungeon|catacombs|underground|lair|inside a "
+    {"forge|smithy|cave|cavern|grotto|mine|mine "
+     "shaft|tunnel|dungeon|catacombs|underground|lair|inside a "
      "mountain|crypt|dragon 's lair|bear 's den|sewer",
      "cave"},
     {"office|newsroom|meeting room|conference room|boardroom|open office|workplace|cubicle|police "

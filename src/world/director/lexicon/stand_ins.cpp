@@ -248,6 +248,7 @@ constexpr StandInRow kStandInTable[] = {
     {"bowling pins|pin|skittle|traffic cone|cone|ten pin|tenpin", "bowling pin", 1.0F, 0},
     {"domino tile|playing card|book end|tile|tombstones", "domino", 1.0F, 0},
     {"crumb|breadcrumb", "bread", 0.3F, 0},
+    {"lifeboat|life raft|rescue boat", "rowboat"},
     {"rolling pin", "baseball bat", 0.5F, 0xC8A070},
     {"knob|dial|lever|awning|canopy", "-"},
     {"board", "skateboard"},

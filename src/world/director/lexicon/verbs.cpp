@@ -234,7 +234,9 @@ constexpr VerbRow kVerbTable[] = {
     {"stretch|yawn|flex|cup his hands|cup her hands|cup their hands|cross his arms|cross her "
      "arms|fold his arms|fold her arms",
      Verb::kStand},
-    {"talk|teach|chat|speak|converse|argue|gossip|debate|discuss|lecture|narrate|present|talk to|"
+    {"be on the phone|talk on the "
+     "phone|talk|teach|chat|speak|converse|argue|gossip|debate|discuss|lecture|narrate|present|"
+     "talk to|"
      "interview|explain|mutter|report|give a speech|tell a story|complain|apologize|speak to|"
      "deliver a monologue|give an interview|chatter|bicker|pray|introduce|preach|negotiate|bargain|"
      "rant|improvise|curse|swear|scold|plead|grumble|thank|boast|brag|tease|taunt|jeer|protest|"
@@ -267,7 +269,7 @@ constexpr VerbRow kVerbTable[] = {
      kActsOn},
     {"feed", Verb::kPoint, kAims},
     {"bury|tuck in", Verb::kPush, kAims, 0.5F},
-    {"push|shove|nudge|dip|press|poke|prod|push away|open|close|shut|move a|pat|roll "
+    {"push|shove|nudge|press|poke|prod|push away|open|close|shut|move a|pat|roll "
      "a|ring|press "
      "against|"
      "flick|set up|put|place|set|put down|set down|lay|slide a|knock on|stroke|pet|"
@@ -280,7 +282,9 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kPush,
      kAims},
     {"tie|lace|fasten|tie up|untie", Verb::kBow},
-    {"put|place|set|put down|set down|lay|lay down on|put away|put up", Verb::kDrop, kActsOn},
+    {"dip|immerse|put|place|set|put down|set down|lay|lay down on|put away|put up",
+     Verb::kDrop,
+     kActsOn},
     {"perform|rehearse|busk|play along", Verb::kDance},
     {"play|play around|frolic|romp|play tag|play with|play together|play in|play hide and seek",
      Verb::kRun,
@@ -443,9 +447,16 @@ constexpr VerbRow kVerbTable[] = {
      "stand on their hands",
      Verb::kHandstand},
     {"pirouette|twirl around|do pirouettes", Verb::kPirouette},
-    {"balance|teeter|totter|walk a tightrope|wobble|balance on one leg|walk along a balance beam",
+    {"balance|teeter|totter|wobble|balance on one leg|walk along a balance beam",
      Verb::kBalance,
      kPosture},
+    {"walk a tightrope|walk the tightrope|cross a tightrope",
+     Verb::kBalance,
+     kPosture,
+     1.0F,
+     Direction::kNone,
+     {},
+     "tightrope"},
     {"dive|enter the water|plunge into|dive into|dive off|belly flop|cannonball|jump into the "
      "water|plop into|plop",
      Verb::kDive,
