@@ -196,6 +196,18 @@ class PlaceChooser {
         }
     }
 
+    void choose_by_things(DraftShot& draft, std::span<const NameRow> rows, const auto& choose)
+        const {
+        for (const NameRow& row : rows) {
+            for (const int member : draft.present) {
+                const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
+                if (!known.implied && !story_.is_person(member) && means(row.words, member)) {
+                    choose(row.value, "the " + known.head);
+                }
+            }
+        }
+    }
+
     // Where the things, the people and the deeds of the shot are at home.
     void choose_home(DraftShot& draft, const auto& choose) const {
         const auto has = [&](std::string_view words) {
@@ -214,14 +226,7 @@ class PlaceChooser {
             choose(has(meal_words()) ? "kitchen" : "living room", "the furniture");
         }
         // The rows stand in the order of how much they say: a cat on a piano is indoors.
-        for (const NameRow& row : home_rows()) {
-            for (const int member : draft.present) {
-                const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-                if (!known.implied && !story_.is_person(member) && means(row.words, member)) {
-                    choose(row.value, "the " + known.head);
-                }
-            }
-        }
+        choose_by_things(draft, home_rows(), choose);
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
             for (const NameRow& row : person_home_rows()) {
@@ -241,6 +246,7 @@ class PlaceChooser {
                 }
             }
         }
+        choose_by_things(draft, loose_home_rows(), choose);
     }
 
     // By the noun or by its kind; the noun of a rubber duck or of a Newton's cradle is another's.

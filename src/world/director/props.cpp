@@ -13,12 +13,16 @@ namespace {
 
 using Limits = ScriptLimits;
 
+constexpr float kFiredAt = 3.0F;  // Toy blocks beside a cannon would not be seen.
+
 class Props {
   public:
     Props(Story& story, DraftShot& draft) : story_(story), draft_(draft) {}
 
     void run() {
         toss_in_the_pan();
+        hold_umbrellas();
+        fire_cannons();
         light_the_cake();
         aim_at_the_flame();
         put_on_tables();
@@ -28,6 +32,7 @@ class Props {
         forget_landings();
         let_balloons_rise();
         pour_out();
+        drop_the_tray();
         spill_the_tray();
         load_the_seesaw();
         fit_pendulums();
@@ -59,6 +64,87 @@ class Props {
                    story_.thing_of(relation.target).name == "frying_pan" &&
                    (relation.kind == RelationKind::kInside || relation.kind == RelationKind::kOn);
         });
+    }
+
+    // "waits under an umbrella": who stands in the rain holds it; on a beach it stands by itself.
+    void hold_umbrellas() {
+        const auto is_held = [&](int umbrella) {
+            return std::ranges::any_of(draft_.relations, [&](const DraftRelation& relation) {
+                return relation.target == umbrella && relation.kind == RelationKind::kHolding;
+            });
+        };
+        for (DraftRelation& relation : draft_.relations) {
+            const bool under = relation.kind == RelationKind::kUnder ||
+                               relation.kind == RelationKind::kOn ||
+                               relation.kind == RelationKind::kBeside;
+            const std::string& called =
+                story_.cast[static_cast<std::size_t>(relation.target)].entity.called;
+            const bool stands = called.find("beach") != std::string::npos ||
+                                called.find("parasol") != std::string::npos;
+            if (under && story_.is_person(relation.owner) && kind(relation.target) == "umbrella" &&
+                !stands && draft_.place != "beach" && !is_held(relation.target)) {
+                relation.kind = RelationKind::kHolding;
+            }
+        }
+    }
+
+    void enlarge_toys(int group) {
+        for (CastMember& member : story_.cast) {
+            const bool toy =
+                story_.nouns->things[static_cast<std::size_t>(member.thing)].category ==
+                Category::kTabletop;
+            member.entity.scale *= member.group == group && toy ? kFiredAt : 1.0F;
+        }
+    }
+
+    // "fires a cannon at the wall", "the ship fires its cannon": it is the gun that sends a ball.
+    void fire_cannons() {
+        for (std::size_t i = 0; i < draft_.actions.size(); ++i) {
+            DraftAction& shot = draft_.actions[i];
+            const bool fires = said(shot, "fire") || said(shot, "shoot") || said(shot, "shot") ||
+                               said(shot, "blast") || said(shot, "go off") ||
+                               said(shot, "goes off") || said(shot, "discharge");
+            const bool itself = kind(shot.subject) == "cannon";
+            const int gun = itself                          ? shot.subject
+                            : kind(shot.object) == "cannon" ? shot.object
+                            : kind(shot.target) == "cannon" ? shot.target
+                                                            : -1;
+            if (!fires || gun < 0) {
+                continue;
+            }
+            const auto known = std::ranges::find_if(draft_.present, [&](int member) {
+                return story_.category_of(member) == Category::kBall;
+            });
+            const int ball = known != draft_.present.end()
+                                 ? *known
+                                 : story_.need(draft_, "cannonball", "the cannon fires it");
+            if (ball < 0) {
+                continue;
+            }
+            if (!itself) {
+                const RelationKind where =
+                    story_.is_person(shot.subject) ? RelationKind::kBehind : RelationKind::kOn;
+                const bool gunner = where == RelationKind::kBehind;
+                draft_.relations.push_back(
+                    {gunner ? shot.subject : gun, where, gunner ? gun : shot.subject}
+                );
+            }
+            shot.target = shot.target == gun ? -1 : shot.target;
+            shot.subject = gun;
+            shot.object = ball;
+            shot.action.verb = Verb::kShoot;
+            std::erase_if(draft_.relations, [&](const DraftRelation& relation) {
+                return relation.owner == ball || relation.target == ball;
+            });
+            if (shot.target >= 0) {
+                draft_.relations.push_back({gun, RelationKind::kFacing, shot.target});
+                enlarge_toys(story_.cast[static_cast<std::size_t>(shot.target)].group);
+            }
+            // What the ball then does, it does by itself.
+            std::erase_if(draft_.actions, [&](const DraftAction& other) {
+                return other.subject == ball;
+            });
+        }
     }
 
     // "flips a pancake in a pan": it lies in the pan, the pan is held, and it comes down in there.
@@ -317,6 +403,37 @@ class Props {
             rise.action.direction = Direction::kUp;
             rise.action.step = drop.action.step;  // As soon as it is let go.
             draft_.actions.push_back(rise);
+        }
+    }
+
+    // "carries a tray with a glass of water and drops it": what is held, not what lies on it.
+    void drop_the_tray() {
+        for (DraftAction& drop : draft_.actions) {
+            const auto lies = std::ranges::find_if(draft_.relations, [&](const auto& relation) {
+                return relation.owner == drop.object && relation.kind == RelationKind::kOn &&
+                       kind(relation.target) == "tray";
+            });
+            const bool carried = lies != draft_.relations.end() &&
+                                 std::ranges::any_of(draft_.actions, [&](const DraftAction& hold) {
+                                     return hold.subject == drop.subject &&
+                                            hold.object == lies->target &&
+                                            hold.action.verb == Verb::kHold;
+                                 });
+            // "trips over a cat and drops it"
+            const auto held = std::ranges::find_if(draft_.actions, [&](const DraftAction& hold) {
+                return hold.subject == drop.subject && hold.action.verb == Verb::kHold &&
+                       hold.action.step < drop.action.step && hold.object >= 0;
+            });
+            const bool other = drop.object >= 0 && story_.is_alive(drop.object) &&
+                               held != draft_.actions.end() && held->object != drop.object;
+            if (drop.action.verb != Verb::kDrop || !(carried || other)) {
+                continue;
+            }
+            const int content = drop.object;
+            drop.object = carried ? lies->target : held->object;
+            std::erase_if(draft_.relations, [&](const DraftRelation& relation) {
+                return relation.target == content && relation.kind == RelationKind::kHolding;
+            });
         }
     }
 

@@ -80,12 +80,14 @@ class ShotReader : private ShotWords {
         std::optional<Vec3> color;
         std::optional<Vec3> accent;
         bool many_colors = false;  ///< "coloured": each of several its own
+        bool many_sizes = false;   ///< "of different sizes"
         float scale = 1.0F;
         std::string material;
         std::vector<int> person_rows;  ///< of person_adjective_rows()
         std::vector<int> big_rows;     ///< of size_rows()
         std::string place;             ///< "kitchen" of "kitchen table"
         int mount = -1;                ///< thing noun: "horse" of "horse rider"
+        int role = -1;                 ///< of role_rows(): "robot" of "robot waiter"
         int count = 0;
         bool definite = false;
         bool indefinite = false;
@@ -191,6 +193,7 @@ class ShotReader : private ShotWords {
     NounPhrase resolve(NounPhrase phrase, Hit head, Modifiers modifiers);
     bool are_for_drinking(const NounPhrase& phrase, const Modifiers& modifiers) const;
     Hit worn_or_handled(const NounPhrase& phrase, Hit head, const Modifiers& modifiers);
+    int one_by_size(const CastMember& wanted, const Modifiers& modifiers);
     void recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase);
     void report(const NounPhrase& phrase, const Hit& head, const std::string& words);
     bool is_poured(const NounPhrase& phrase) const;
@@ -353,7 +356,7 @@ class ShotReader : private ShotWords {
     void end_flight(std::string_view word, int what);
     void read_posture_noun(std::string_view word, const NounPhrase& phrase);
     void dress(int member, const GarmentRow& row, const Modifiers& modifiers);
-    NounPhrase hat_off_the_head(NounPhrase phrase);
+    NounPhrase hat_off_the_head(NounPhrase phrase, bool taken = false);
     bool is_consequence(std::span<const int> subjects, Verb verb) const;
     bool read_preposition();
     bool read_setting_behind(std::size_t begin, std::size_t after, std::string_view word);

@@ -16,7 +16,7 @@ constexpr float kToyFactor = 0.4F;  // Sizes below are for playing with: "toy", 
 constexpr float kToyLength_m = 0.28F;
 
 // What may be heavy or light by what it is made of; a heavy table is a table.
-constexpr std::string_view kNarrow = "cup|tumbler|can|bottle|mug|wine_glass";
+constexpr std::string_view kNarrow = "cup|tumbler|can|bottle|mug|wine_glass|barrel";
 constexpr std::string_view kPlainShapes = "ball|cube|block|cylinder|pyramid|cone|marble|ring";
 
 // What "five coloured balls" get, one after the other: words of color_rows().
@@ -25,6 +25,20 @@ constexpr std::string_view kManyColors[] = {
 };
 
 }  // namespace
+
+// "a robot waiter", "a girl surfer": the second word says what is done, the first by whom.
+static void be_also(PersonLook& look, const PersonLook& first) {
+    look.gender = first.gender != Gender::kUnspecified ? first.gender : look.gender;
+    look.age = first.age == Age::kOld     ? Age::kOld
+               : first.age == Age::kAdult ? look.age
+                                          : Age::kTeen;
+    look.skin_tone = first.skin_tone ? first.skin_tone : look.skin_tone;
+    if (first.top == Top::kRobot || first.top == Top::kSheet) {
+        look.top = first.top;
+        look.top_color = first.top_color;
+        look.hair = first.hair;
+    }
+}
 
 void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const {
     Entity& entity = member.entity;
@@ -56,6 +70,9 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
     }
     entity.burning = entity.burning || (modifiers.burning && !person);
     if (person) {
+        if (modifiers.role >= 0) {
+            be_also(entity.look, role_rows()[static_cast<std::size_t>(modifiers.role)].look);
+        }
         for (const int row : modifiers.person_rows) {
             person_adjective_rows()[static_cast<std::size_t>(row)].apply(entity.look);
         }
@@ -108,6 +125,12 @@ std::vector<int> ShotReader::create(
         if (modifiers.many_colors && count > 1) {
             member.entity.color =
                 color_named(kManyColors[static_cast<std::size_t>(i) % std::size(kManyColors)]);
+        }
+        if (modifiers.many_sizes && count > 1) {
+            constexpr float kSmallest = 0.7F;
+            constexpr float kLargest = 1.5F;
+            const float part = static_cast<float>(i) / static_cast<float>(count - 1);
+            member.entity.scale = lerp(kSmallest, kLargest, part);
         }
         const int index = story_.add(shot_, member);
         if (index < 0) {

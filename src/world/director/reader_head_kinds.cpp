@@ -30,7 +30,7 @@ bool ShotReader::is_in_the_sky(const NounPhrase& phrase) const {
     if (is_any(
             phrase.end,
             "rises|rise|rising|shines|shining|hangs|hanging|glows|glowing|sets|setting|climbs|"
-            "peeks|appears"
+            "peeks|appears|behind|above|over|overhead|high|low"
         )) {
         return true;
     }
@@ -145,6 +145,10 @@ bool ShotReader::read_head(
                 return true;
             }
             member.thing = head.row;
+            if (member.head == "football" && sport() != nullptr &&
+                sport()->ball == "american football") {
+                member.thing = story_.thing_named(sport()->ball);
+            }
             if (member.head == "ball" && head.length == 1 && shot_.sport >= 0 &&
                 modifiers.material.empty() && !modifiers.color) {
                 // In a game "the ball" is the game's.
@@ -187,12 +191,19 @@ bool ShotReader::read_head(
                 const bool dives = std::ranges::any_of(shot_.present, [&](int other) {
                     return story_.cast[static_cast<std::size_t>(other)].head == "diver";
                 });
+                const bool teaches = std::ranges::any_of(shot_.present, [&](int other) {
+                    return listed(
+                        "teacher|professor|student|pupil",
+                        story_.cast[static_cast<std::size_t>(other)].head
+                    );
+                });
                 // What a game's players ride, or shoot at.
                 const bool game = std::ranges::any_of(shot_.actions, [](const DraftAction& deed) {
                     return said(deed, "chess") || said(deed, "check");
                 });
                 stand_in.use = game                        ? std::string_view{"table"}
                                : dives                     ? std::string_view{"springboard"}
+                               : teaches                   ? std::string_view{"blackboard"}
                                : sport() == nullptr        ? std::string_view{"shelf"}
                                : !sport()->gear.empty()    ? sport()->gear
                                : sport()->target == "hoop" ? sport()->target

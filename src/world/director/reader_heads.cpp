@@ -259,6 +259,10 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
     if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
         return !reads_as_verb(next, plural);
     }
+    if (hit(at, WordKind::kMaterial) != nullptr && is_any(next, "steps|stairs") &&
+        (is_somewhere(at) || (at > 0 && is(at - 1, "of")))) {
+        return true;  // "down the stone steps"
+    }
     const Hit* verb = hit(next, WordKind::kVerb);
     if (other->kind == WordKind::kActionNoun && plural_subject_ && !verb_seen_ && verb != nullptr &&
         verb->form == VerbForm::kBase) {

@@ -97,6 +97,31 @@ std::vector<int> ShotReader::find_known(
     return found;
 }
 
+// "the largest ball", "the small one of two": of those there are, by their size; -1: none of them.
+int ShotReader::one_by_size(const CastMember& wanted, const Modifiers& modifiers) {
+    if (!modifiers.definite || modifiers.big_rows.size() != 1 || modifiers.color) {
+        return -1;
+    }
+    std::vector<int> group = find_known(wanted, Modifiers{}, true);
+    std::erase_if(group, [&](int member) { return !Story::has(shot_, member); });
+    if (group.size() < 2 || story_.is_alive(group.front())) {
+        return -1;
+    }
+    const auto scale = [&](int member) {
+        return story_.cast[static_cast<std::size_t>(member)].entity.scale;
+    };
+    const auto [least, most] = std::ranges::minmax_element(group, {}, scale);
+    const bool large =
+        size_rows()[static_cast<std::size_t>(modifiers.big_rows.front())].factor > 1.0F;
+    int one = large ? *most : *least;
+    if (scale(*least) == scale(*most)) {
+        one = untold(group).front();
+        describe(story_.cast[static_cast<std::size_t>(one)], modifiers);
+    }
+    told_apart_.push_back(one);
+    return one;
+}
+
 // "Three coloured balls ...; the green ball": one of those whose colours were only made up.
 void ShotReader::recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& phrase) {
     const std::vector<int> group = find_known(wanted, Modifiers{}, true);
@@ -106,7 +131,8 @@ void ShotReader::recolor_one(const CastMember& wanted, Vec3 color, NounPhrase& p
     const auto color_of = [&](int member) {
         return story_.cast[static_cast<std::size_t>(member)].entity.color;
     };
-    if (!color_of(group[0]) || same_color(color_of(group[0]), color_of(group[1])) ||
+    const bool told = color_of(group[0]) && same_color(color_of(group[0]), color_of(group[1]));
+    if (told || !Story::has(shot_, group[0]) ||
         story_.cast[static_cast<std::size_t>(group[0])].group !=
             story_.cast[static_cast<std::size_t>(group[1])].group) {
         return;

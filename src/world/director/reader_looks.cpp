@@ -125,7 +125,9 @@ bool ShotReader::are_for_drinking(const NounPhrase& phrase, const Modifiers& mod
         "shatter|shatters|break|breaks|breaking|stack|stacks|stacking|knock|knocks|serve|serves|"
         "empty|full|champagne|wine|beer|of";
     const bool handled = phrase.begin > 0 && is_any(phrase.begin - 1, kHandling);
-    return breaks || handled || (modifiers.count > 1 && modifiers.owner < 0);
+    const bool on_a_tray =
+        !last_noun_.empty() && story_.thing_of(last_noun_.front()).name == "tray";
+    return breaks || handled || on_a_tray || (modifiers.count > 1 && modifiers.owner < 0);
 }
 
 // The thing of the catalogue that a handled garment is, whose owner then no longer wears it, or -1.
@@ -277,7 +279,7 @@ bool ShotReader::read_wearing(std::size_t at, std::span<const int> wearers) {
 
 // A hat that somebody throws, drops or picks up, and one that does something by itself, is a thing
 // and no longer worn.
-ShotReader::NounPhrase ShotReader::hat_off_the_head(NounPhrase phrase) {
+ShotReader::NounPhrase ShotReader::hat_off_the_head(NounPhrase phrase, bool taken) {
     if (phrase.kind != NounKind::kGarment ||
         garment_rows()[static_cast<std::size_t>(phrase.row)].slot != LookSlot::kHat) {
         return phrase;
@@ -290,7 +292,7 @@ ShotReader::NounPhrase ShotReader::hat_off_the_head(NounPhrase phrase) {
                          });
     const bool acts = !verb_seen_ && reads_as_verb(phrase.end, phrase.plural);
     const int thing = story_.thing_named("lost hat");
-    if (!(handled || acts) || thing < 0) {
+    if (!(taken || handled || acts) || thing < 0) {
         return phrase;
     }
     NounPhrase hat = phrase;

@@ -56,7 +56,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
             continue;
         }
         // Groups: "a stack of books".
-        if (is_any(at, "flight|set") && is(at + 1, "of") && is_any(at + 2, "stairs|steps")) {
+        if (is_any(at, "flight|set") && is(at + 1, "of") &&
+            (is_any(at + 2, "stairs|steps") || is_any(at + 3, "stairs|steps"))) {
             at += 2;
             continue;
         }
@@ -264,6 +265,8 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
                     modifiers.place = story_.place_named(
                         std::string(place_hint_rows()[static_cast<std::size_t>(head->row)].value)
                     );
+                } else if (const Hit* role = hit(at, WordKind::kRole); role != nullptr) {
+                    modifiers.role = role->row;
                 } else if (head->kind == WordKind::kThing && names_rider(next)) {
                     modifiers.mount = head->row;
                 }

@@ -77,7 +77,12 @@ void ShotReader::attach_preposition(
 // "with a dog", "with a bat": company, a tool, or what a table bears.
 void ShotReader::accompany(const Placing& placing) {
     const auto& [row, word, phrase, what, leaves, places, relation] = placing;
-    const std::vector<int> owners = !recent_.empty() && !prep_noun_just_read_ && verb_seen_
+    const bool on_last =
+        !last_noun_.empty() &&
+        listed("tray|plate|platter|shelf", story_.thing_of(last_noun_.front()).name) &&
+        !story_.is_alive(what);  // "carries a tray with a glass of water"
+    const std::vector<int> owners = on_last ? last_noun_
+                                    : !recent_.empty() && !prep_noun_just_read_ && verb_seen_
                                         ? subject_
                                     : last_noun_.empty() ? subject_
                                                          : last_noun_;
@@ -113,7 +118,7 @@ void ShotReader::accompany(const Placing& placing) {
             relate(what, RelationKind::kBeside, action.subject);
             return;
         }
-        if (action.object < 0 && recent_row_ >= 0 &&
+        if (action.object < 0 && !on_last && recent_row_ >= 0 &&
             verb_rows()[static_cast<std::size_t>(recent_row_)].use == VerbUse::kActsOn) {
             action.object = what;
             return;
@@ -277,6 +282,13 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
         action.action.direction = row.direction;
     } else if ((word == "around" || word == "all around") && goes_round(verb)) {
         action.action.direction = Direction::kAround;
+    }
+    const bool down_stairs = action.target >= 0 && word == "to" &&
+                             action.action.direction == Direction::kDown &&
+                             story_.thing_of(action.target).traits.surface;
+    if (down_stairs && !story_.is_alive(action.subject)) {
+        relate(where, RelationKind::kBeside, action.target);  // "down the steps to a boy"
+        return;
     }
     const bool walks = verb == Verb::kWalk || verb == Verb::kRun || verb == Verb::kSneak;
     if (relation == RelationKind::kBehind && walks && story_.is_alive(where) &&

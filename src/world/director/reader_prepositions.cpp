@@ -306,7 +306,8 @@ bool ShotReader::read_preposition() {
         }
     }
     if ((word == "with" || word == "in") && owners.size() > 0 && !subject_.empty() && !anothers &&
-        story_.is_person(subject_.front()) && owners != subject_) {
+        story_.is_person(subject_.front()) && owners != subject_ &&
+        !(is_any(after + 1, "glass|glasses") && story_.thing_of(owners.front()).name == "tray")) {
         if (read_wearing(after, subject_)) {
             use(begin, after, TokenUse::kGrammar);
             verb_seen_ = !recent_.empty() || verb_seen_;

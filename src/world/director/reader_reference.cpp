@@ -147,6 +147,13 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             std::string(story_.nouns->materials[static_cast<std::size_t>(material->row)].name);
         phrase.end += 1 + material->length;
     }
+    if (is(phrase.end, "of") && is_any(phrase.end + 1, "different|various|varying|all|many") &&
+        is_any(phrase.end + 2, "size|sizes|heights|color|colors|colour|colours")) {
+        const bool sizes = is_any(phrase.end + 2, "size|sizes|heights");
+        (sizes ? modifiers.many_sizes : modifiers.many_colors) = true;
+        use(phrase.end, phrase.end + 3);
+        phrase.end += 3;
+    }
     if (story_.nouns->things[static_cast<std::size_t>(member.thing)].traits.vessel) {
         // "a bucket of water", "a bowl full of water"
         const std::size_t of = is_any(phrase.end, "filled|full") ? phrase.end + 1 : phrase.end;
@@ -277,6 +284,10 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
     }
     if (const int cradle = cradle_of(member, modifiers); cradle >= 0) {
         phrase.who = {cradle};
+        return phrase;
+    }
+    if (const int one = one_by_size(member, modifiers); one >= 0 && !phrase.plural) {
+        phrase.who = {one};
         return phrase;
     }
     const bool known_wanted = modifiers.definite && !modifiers.another && member.name.empty();

@@ -547,13 +547,15 @@ bool ShotReader::read_setting() {
                              !head_at(end + deed->length);  // "traffic passes"
         const bool shines =
             item.kind == WordKind::kTime && tokens_[end - 1].text.ends_with("light");
-        const bool weather =
-            item.kind == WordKind::kSky || item.kind == WordKind::kWind || rumbles || shines;
+        const bool wind_heard = item.kind == WordKind::kSound && sound_rows()[row].kind == "wind";
+        const bool weather = item.kind == WordKind::kSky || item.kind == WordKind::kWind ||
+                             rumbles || shines || wind_heard;
         const bool does = weather && begins_clause(at_);
         use(at_, end);
         story_.notes.understood(shown(at_, end), as);
         at_ = end;
         if (does && read_blown(at_)) {
+            shot_.wind = shot_.wind.value_or(wind_heard ? 0.7F : 0.0F);
             return true;
         }
         if (does) {

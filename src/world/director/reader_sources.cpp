@@ -16,6 +16,10 @@ bool ShotReader::read_source_sentence(const NounPhrase& phrase, std::string sour
         source = noun_candidates(tokens_[phrase.end - 1].text).back().lemma;
     }
     const std::string word = named ? tokens_[phrase.end - 1].text : source;
+    if (named && listed("wind|gust|breeze", word) && read_blown(phrase.end)) {
+        shot_.wind = shot_.wind.value_or(0.7F);
+        return true;
+    }
     std::size_t at = phrase.end;
     // "a crowd of people dances" shows them.
     while (at < tokens_.size() &&

@@ -80,7 +80,7 @@ std::size_t ShotReader::impersonal_at(std::size_t at) const {
 // itself.
 bool ShotReader::read_stirred_up() {
     constexpr std::string_view kStirred =
-        "water|spray|foam|sand|dust|mud|powder|sparks|debris|splinters|shards|droplets|steam";
+        "water|spray|foam|sand|dust|mud|powder|snow|sparks|debris|splinters|shards|droplets|steam";
     constexpr std::string_view kStirs =
         "splashes|splash|splashing|sprays|spray|spraying|flies|fly|flying|rises|rise|rising|"
         "scatters|scatter|scattering|billows|billowing|spurts|drips|dripping|swirls|swirling";
@@ -180,11 +180,13 @@ bool ShotReader::read_blown(std::size_t at) {
     const bool over = is_any(noun, "over|down") || is_any(at, "knocks|topples");
     noun += before ? 1 : 0;
     const NounPhrase peeked = noun < tokens_.size() ? peek_noun(noun) : NounPhrase{};
-    if (peeked.kind != NounKind::kCast || is_any(noun, "in|on|through|across|at|from|around")) {
+    const bool worn = peeked.kind == NounKind::kGarment;
+    if (!(peeked.kind == NounKind::kCast || worn) ||
+        is_any(noun, "in|on|through|across|at|from|around")) {
         return false;
     }
-    const NounPhrase blown = noun_phrase(noun, true);
-    if (blown.who.empty()) {
+    const NounPhrase blown = hat_off_the_head(noun_phrase(noun, true), true);
+    if (blown.kind != NounKind::kCast || blown.who.empty()) {
         return false;
     }
     see(blown.who);

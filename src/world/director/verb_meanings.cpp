@@ -123,14 +123,7 @@ void lifeless_means(Story& story, DraftShot& draft, DraftAction& action) {
         case Verb::kKick:
         case Verb::kShoot:
             if (thing.name == "cannon") {
-                verb = Verb::kStay;  // What it fires goes.
-                if (action.object >= 0) {
-                    draft.relations.push_back(
-                        {action.object, RelationKind::kInFrontOf, action.subject}
-                    );
-                    action.subject = std::exchange(action.object, -1);
-                    verb = action.target >= 0 ? Verb::kHit : Verb::kFly;
-                }
+                verb = Verb::kShoot;
                 break;
             }
             verb = Verb::kFly;

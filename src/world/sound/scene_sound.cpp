@@ -385,7 +385,13 @@ std::pair<Samples, float> event_sound(const Event& event, const Entity* who, Rng
             return {cry(f0, throat, rng), 0.5F};
         case EventKind::kClap:
             return {clap(rng), 0.6F};
+        case EventKind::kLaunched:
+            return event.detail == "fire" ? std::pair{explosion(0.8F, rng), 2.0F}
+                                          : std::pair<Samples, float>{};
         case EventKind::kBroke:
+            if (event.detail == "explode") {
+                return {explosion(std::clamp(event.strength, 0.3F, 2.0F), rng), 2.0F};
+            }
             return {shatter(0.3F, rng), 0.8F};
         case EventKind::kFirework:
             return {firework_burst(rng), 24.0F};

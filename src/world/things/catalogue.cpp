@@ -82,6 +82,7 @@ constexpr const Thing* kThings[] = {
     &kBasketball,
     &kBeachBall,
     &kBowlingBall,
+    &kCannonball,
     &kGolfBall,
     &kSoccerBall,
     &kTennisBall,

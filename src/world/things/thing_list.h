@@ -75,6 +75,7 @@ extern const Thing kBaseball;
 extern const Thing kBasketball;
 extern const Thing kBeachBall;
 extern const Thing kBowlingBall;
+extern const Thing kCannonball;
 extern const Thing kGolfBall;
 extern const Thing kSoccerBall;
 extern const Thing kTennisBall;

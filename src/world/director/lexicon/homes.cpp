@@ -52,6 +52,10 @@ constexpr NameRow kHomeTable[] = {
      "light|tram",
      "street"},
     {"door", "living room"},
+};
+
+// What may be about anywhere, and says least.
+constexpr NameRow kLooseHomeTable[] = {
     {"peacock|cat|dog|bird|kitten|puppy|pigeon|tree|bench|fountain|bush", "park"},
 };
 
@@ -128,6 +132,10 @@ constexpr std::string_view kLoosePlaces =
 
 std::span<const NameRow> home_rows() {
     return kHomeTable;
+}
+
+std::span<const NameRow> loose_home_rows() {
+    return kLooseHomeTable;
 }
 
 std::span<const NameRow> person_home_rows() {

@@ -30,7 +30,8 @@ constexpr TimeRow kTimeTable[] = {
 };
 
 constexpr SkyRow kSkyTable[] = {
-    {"clear sky|sunny|summer|summertime|springtime|cloudless|clear|blue sky|sunshine|bright "
+    {"clear sky|bluebird day|bluebird sky|sunny|summer|summertime|springtime|cloudless|clear|blue "
+     "sky|sunshine|bright "
      "sun|sunlit|clear blue "
      "sky|sunlight|bright sunlight|"
      "clear night|sun shines|sun is shining|sun shining|clear skies|sun comes out|sun "
@@ -84,7 +85,8 @@ constexpr FactorRow kWindTable[] = {
     {"gale|hurricane|storm wind|howling wind|strong winds|strong wind|violent wind|gale force "
      "wind|typhoon|tornado",
      1.0F},
-    {"windy|wind|gust|gusty|blustery|in the wind|gusts of wind|wind blows|wind blowing|gust of "
+    {"windy|wind|gust|wind gust|gusty|blustery|in the wind|gusts of wind|wind blows|wind "
+     "blowing|gust of "
      "wind|storm|stormy|blizzard|"
      "wind howls|wind is blowing|thunderstorm|windswept",
      0.7F},

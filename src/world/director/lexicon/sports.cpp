@@ -67,7 +67,8 @@ constexpr SportRow kSportTable[] = {
      "beach",
      Verb::kBat,
      "volleyball net"},
-    {"american football|quarterback|touchdown|field goal|linebacker|super bowl|nfl|rugby",
+    {"american football|quarterback|touchdown|field goal|linebacker|super bowl|nfl|rugby|end zone|"
+     "football|receiver|wide receiver|running back|hail mary|football pass|tackles the runner",
      "american football",
      "",
      "",

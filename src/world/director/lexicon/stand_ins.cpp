@@ -63,7 +63,7 @@ constexpr StandInRow kStandInTable[] = {
      "bird",
      2.0F,
      0xE0E0E0},
-    {"snowball|marble|orange|apple|peach|tomato|cannonball|egg|watermelon|pumpkin|melon|lemon|"
+    {"snowball|marble|orange|apple|peach|tomato|egg|watermelon|pumpkin|melon|lemon|"
      "meatball|orb|globe|bubble|planet|sphere|pearl|grapefruit|coconut|pebble|yarn ball|ball of "
      "yarn|walnut|billiard ball|pool ball|cue ball|eight ball|wrecking ball|onion|potato",
      "ball",
@@ -86,7 +86,7 @@ constexpr StandInRow kStandInTable[] = {
      1.0F,
      0},
     {"mug|goblet|teacup|coffee cup|wine glass|bowl|bucket|pot|jug|coffee "
-     "mug|tea|coffee|latte|beer|trophy|juice|glass of water|pint|"
+     "mug|tea|coffee|latte|beer|trophy|juice|pint|"
      "espresso|tumbler|paper cup|chalice|teapot|kettle|flower pot|milkshake|soup|cup of coffee",
      "cup",
      1.0F,
@@ -273,7 +273,7 @@ constexpr ColorRow kTintTable[] = {
     {"school bus", 0xF0A818},
     {"coffee|coffee mug|coffee cup", 0xE8E0D4},
     {"brick", 0x9A4A36},
-    {"eight ball|puck|hockey puck|cannonball|wrecking ball|coal", 0x101012},
+    {"eight ball|puck|hockey puck|wrecking ball|coal", 0x101012},
     {"rose|poppy", 0xC8102E},
     {"tulip", 0xE05080},
     {"daisy|lily", 0xF2F2F0},

@@ -232,6 +232,7 @@ std::span<const std::string_view> any_scenes();
 /// Places of things (by catalogue name or noun), of people (by noun) and of deeds (by how the verb
 /// begins).
 std::span<const NameRow> home_rows();
+std::span<const NameRow> loose_home_rows();
 std::span<const NameRow> person_home_rows();
 std::span<const NameRow> deed_home_rows();
 /// Furniture that stands indoors, and what is eaten or drunk at it.

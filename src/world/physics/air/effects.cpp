@@ -34,6 +34,8 @@ class Effects : public ParticleSource {
         for (const Event& event : timeline_.events) {
             if (event.kind == EventKind::kBroke) {
                 event.detail == "shatter" ? shards(event) : burst(event);
+            } else if (event.kind == EventKind::kLaunched && event.detail == "fire") {
+                muzzle_smoke(event);
             }
         }
         add_fires(*this);
@@ -200,6 +202,27 @@ class Effects : public ParticleSource {
                 .growth = smoke ? 0.35F * size : 0.0F,
                 .color = flame ? Vec3{1.0F, 0.55F, 0.15F}
                                : (smoke ? Vec3{0.16F, 0.15F, 0.14F} : Vec3{0.25F, 0.2F, 0.16F}),
+                .land_y_m = ground_at(event.position),
+            });
+        }
+    }
+
+    /// A flash, and a cloud that stays where the gun fired.
+    void muzzle_smoke(const Event& event) {
+        constexpr int kPuffs = 60;
+        for (int i = 0; i < kPuffs; ++i) {
+            const bool flash = i % 4 == 0;
+            add({
+                .kind = flash ? ParticleKind::kFlame : ParticleKind::kSmoke,
+                .born_s = static_cast<float>(event.time_s) + clip(rng_.uniform(0.0F, 0.08F)),
+                .life_s = flash ? rng_.uniform(0.1F, 0.2F) : rng_.uniform(1.5F, 3.0F),
+                .position = event.position + any_direction() * 0.15F,
+                .velocity = (any_direction() + Vec3{0, 0.2F, 0}) * (flash ? 4.0F : 2.0F),
+                .gravity = -0.02F,
+                .drag = flash ? 6.0F : 3.5F,
+                .radius_m = flash ? 0.16F : 0.22F,
+                .growth = flash ? 0.0F : 0.3F,
+                .color = flash ? Vec3{1.0F, 0.6F, 0.2F} : Vec3{0.55F, 0.54F, 0.52F},
                 .land_y_m = ground_at(event.position),
             });
         }

@@ -56,6 +56,36 @@ TEST(Tower, StandsForTenSecondsUntouched) {
     }
 }
 
+TEST(Gun, PaysForTheMomentumOfItsBallAndKnocksOverWhatItFiresAt) {
+    ShotBuilder shot("studio", 5.0F);
+    shot.thing("gun", "cannon").thing("ball", "cannonball");
+    shot.thing("barrel_1", "barrel").thing("barrel_2", "barrel");
+    shot.related(RelationKind::kOn, "barrel_1");
+    shot.act("gun", Verb::kShoot, "ball", "barrel_1");
+    const Timeline timeline = play(shot.shot());
+    const auto fired = std::ranges::find_if(timeline.events, [](const Event& event) {
+        return event.kind == EventKind::kLaunched;
+    });
+    ASSERT_NE(fired, timeline.events.end());
+    const BodyTrack& gun = track(timeline, "gun");
+    const BodyTrack& ball = track(timeline, "ball");
+    const int after = timeline.sample_of(fired->time_s) + 2;
+    const auto along = [&](const BodyTrack& body) {
+        return (body.pose_at(after).position.x - body.pose_at(after - 1).position.x) *
+               kSampleRateHz * body.mass_kg;
+    };
+    EXPECT_GT(along(ball), 100.0F);
+    EXPECT_LT(along(gun), 0.0F);
+    EXPECT_NEAR(along(gun), -along(ball), 0.2F * along(ball));  // Its wheels rub on the ground.
+    EXPECT_GT(
+        distance(
+            track(timeline, "barrel_2").poses.back().position,
+            track(timeline, "barrel_2").poses.front().position
+        ),
+        0.5F
+    );
+}
+
 TEST(Tower, FallsWhenABallIsSentAtIt) {
     for (const char* ball : {"soccer_ball", "bowling_ball"}) {
         ShotBuilder builder = tower("cube", 6, 5.0F);

@@ -53,6 +53,11 @@ class ThingDeed : public Deed {
 std::unique_ptr<Deed> make_fly_deed(const Action& action, int subject, int target);
 std::unique_ptr<Deed> make_launch_deed(const Action& action, int subject, int target);
 
+// fire_deed.cpp
+std::unique_ptr<Deed> make_fire_deed(const Action& action, int subject, int target);
+/// The ball in the barrel, before the first picture.
+void load_gun(Stagehand& hand, int gun, const Action& action);
+
 // land_deed.cpp
 std::unique_ptr<Deed> make_land_deed(const Action& action, int subject, int target, float pace);
 

@@ -405,6 +405,9 @@ void Stagehand::hum(HumKind kind, int body, float level, float rate) {
 void prepare_thing(Stagehand& hand, int subject, const Action& action) {
     Scene& scene = hand.scene;
     Actor& actor = scene.actor(subject);
+    if (action.verb == Verb::kShoot) {
+        return load_gun(hand, subject, action);
+    }
     if (action.verb != Verb::kSwing || actor.is_fixed()) {
         return;
     }
@@ -481,6 +484,8 @@ std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int tar
             return make_fly_deed(action, subject, target);
         case Verb::kLaunch:
             return make_launch_deed(action, subject, target);
+        case Verb::kShoot:
+            return make_fire_deed(action, subject, target);
         case Verb::kExplode:
             if (breaks(action)) {
                 return make_shatter_deed(action, subject, target);

@@ -163,10 +163,12 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     lay_out_spares(plan);
     pair_up(plan);
     meet_rebounds(plan);
+    aim_guns(plan);
     stand_at_edges(plan);
     stand_at_tables(plan);
     line_up_kickers(plan);
     start_above_stairs(plan);
+    wait_below_stairs(plan);
     take_to_water(plan);
     settle_heights(plan);
     turn_talkers(plan);

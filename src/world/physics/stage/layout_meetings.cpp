@@ -154,6 +154,61 @@ void meet_swings(Arrangement& plan) {
     }
 }
 
+namespace {
+
+/// The whole wall or pyramid of which `one` is a part, so that it comes to stand at `spot`.
+void move_heap(Arrangement& plan, int one, Vec3 spot) {
+    const std::string kind = plan.at(one).script.kind;
+    const Vec3 from = plan.at(one).origin.position;
+    for (const Actor& other : plan.scene.actors()) {
+        int unused = -1;
+        const bool part = other.entity == one || (other.script.kind == kind && !other.backdrop &&
+                                                  !plan.layout.in_hand[index(other.entity)]);
+        if (part && !plan.stands_on(other.entity, &unused)) {
+            const Vec3 to = other.origin.position + spot - Vec3{from.x, 0, from.z};
+            plan.move_with_loads(other.entity, to, other.origin.rotation);
+        }
+    }
+}
+
+}  // namespace
+
+void aim_guns(Arrangement& plan) {
+    constexpr float kRange_m = 6.0F;          // From the muzzle to what is fired at.
+    constexpr Vec3 kGunner{-0.6F, 0, -1.0F};  // Beside the breech, out of the recoil.
+    for (const Action& action : plan.shot.actions) {
+        const int gun = plan.scene.find(action.subject);
+        const int target = plan.scene.find(action.target);
+        int support = -1;
+        if (action.verb != Verb::kShoot || gun < 0 || plan.at(gun).is_alive()) {
+            continue;
+        }
+        Pose& stand = plan.at(gun).origin;
+        const bool aboard = plan.stands_on(gun, &support);
+        if (target >= 0 && !aboard) {
+            const float apart = plan.half(gun).z + kRange_m + plan.radius(target);
+            plan.put(gun, {-0.5F * apart, stand.position.y, 0}, facing({1, 0, 0}));
+            move_heap(plan, target, Vec3{0.5F * apart, 0, 0});
+        } else if (target >= 0) {
+            stand.rotation = facing(plan.at(target).origin.position - stand.position);
+        } else {
+            stand.rotation = facing({1, 0, 0});
+        }
+        for (Actor& gunner : plan.scene.actors()) {
+            const bool serves =
+                std::ranges::any_of(gunner.script.relations, [&](const Relation& relation) {
+                    return relation.kind == RelationKind::kBehind &&
+                           plan.scene.find(relation.target) == gun;
+                });
+            if (serves && gunner.is_alive()) {
+                plan.put(
+                    gunner.entity, stand.position + rotate(stand.rotation, kGunner), stand.rotation
+                );
+            }
+        }
+    }
+}
+
 void meet_rebounds(Arrangement& plan) {
     for (const Action& first : plan.shot.actions) {
         const int mover = plan.scene.find(first.subject);

@@ -335,6 +335,35 @@ void start_above_stairs(Arrangement& plan) {
     }
 }
 
+/// To whom something comes down a flight of stairs waits at their foot.
+void wait_below_stairs(Arrangement& plan) {
+    constexpr float kAway_m = 2.0F;  // Beyond the first step.
+    for (const Actor& comer : plan.scene.actors()) {
+        const Action* deed = comer.backdrop ? nullptr : first_deed(plan.shot, comer.script.id);
+        const int stairs = deed != nullptr ? plan.scene.find(deed->target) : -1;
+        const Anchor* foot = stairs >= 0 ? plan.find_anchor(stairs, "entry") : nullptr;
+        const Anchor* top = stairs >= 0 ? plan.find_anchor(stairs, "top") : nullptr;
+        if (foot == nullptr || top == nullptr || comer.is_alive() ||
+            deed->direction != Direction::kDown) {
+            continue;
+        }
+        const Pose& frame = plan.at(stairs).origin;
+        const Vec3 low = apply(frame, plan.rest_anchor(stairs, *foot));
+        const Vec3 high = apply(frame, plan.rest_anchor(stairs, *top));
+        const Vec3 up = normalize(Vec3{high.x - low.x, 0, high.z - low.z}, {1, 0, 0});
+        for (const Actor& waiter : plan.scene.actors()) {
+            const bool beside =
+                std::ranges::any_of(waiter.script.relations, [&](const Relation& relation) {
+                    return relation.kind == RelationKind::kBeside &&
+                           plan.scene.find(relation.target) == stairs;
+                });
+            if (beside && waiter.is_alive()) {
+                plan.put(waiter.entity, Vec3{low.x, 0, low.z} - up * kAway_m, facing(up));
+            }
+        }
+    }
+}
+
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan) {
     constexpr float kRunUp = 5.5F;  // Metres to its foot.

@@ -46,10 +46,14 @@ void lay_out_spares(Arrangement& plan);
 void pair_up(Arrangement& plan);
 /// What is hit by something that comes back from a wall stands behind where that starts.
 void meet_rebounds(Arrangement& plan);
+/// Guns look at what they fire at, from a distance; who serves one stands beside it.
+void aim_guns(Arrangement& plan);
 /// What is pushed off a table stands near its edge, and whoever pushes it beside it.
 void stand_at_edges(Arrangement& plan);
 /// A rider of a board begins on the platform above the stairs that he is to leap down.
 void start_above_stairs(Arrangement& plan);
+/// To whom something comes down the stairs waits at their foot.
+void wait_below_stairs(Arrangement& plan);
 /// Who blows a candle out or fills a glass on a table stands behind it, and those who look on
 /// around it.
 void stand_at_tables(Arrangement& plan);

@@ -52,7 +52,7 @@ const Thing kCannon{
             }
             cannon.part(box({0.28F, 0.05F, 0.45F}, 0.02F), {0, 0.36F, -0.12F}, oak);
             cannon.mass(900.0F);
-            cannon.anchor("muzzle", at(0.90F));
+            cannon.anchor("muzzle", at(0.90F), turn_x(-10.0F));
             return cannon.finish();
         },
 };
