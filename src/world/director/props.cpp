@@ -97,50 +97,63 @@ class Props {
         }
     }
 
-    // "fires a cannon at the wall", "the ship fires its cannon": it is the gun that sends a ball.
+    /// The iron ball of a gun: the one that was named, else one of its own.
+    int ball_of_gun(const DraftAction& shot) {
+        for (const int member : draft_.present) {
+            CastMember& ball = story_.cast[static_cast<std::size_t>(member)];
+            if (!ball.implied && ball.head == "ball" && kind(member) == "ball") {
+                ball.thing = story_.thing_named("cannonball");  // "and the ball hits a wall"
+                ball.entity.kind = std::string(story_.thing_of(member).name);
+            }
+        }
+        const auto free = std::ranges::find_if(draft_.present, [&](int member) {
+            return kind(member) == "cannonball" &&
+                   std::ranges::none_of(draft_.actions, [&](const DraftAction& other) {
+                       return other.object == member && other.subject != shot.subject;
+                   });
+        });
+        if (free != draft_.present.end()) {
+            return *free;
+        }
+        CastMember iron;
+        iron.thing = story_.thing_named("cannonball");
+        iron.head = "cannonball";
+        iron.entity.kind = "cannonball";
+        iron.entity.called = "cannonball";
+        iron.group = ++story_.groups;
+        iron.implied = true;
+        return iron.thing >= 0 ? story_.add(draft_, iron) : -1;
+    }
+
+    // "fires a cannon at the wall": the gun sends a ball, that then does all by itself.
     void fire_cannons() {
         for (std::size_t i = 0; i < draft_.actions.size(); ++i) {
-            DraftAction& shot = draft_.actions[i];
-            const bool fires = said(shot, "fire") || said(shot, "shoot") || said(shot, "shot") ||
-                               said(shot, "blast") || said(shot, "go off") ||
-                               said(shot, "goes off") || said(shot, "discharge");
-            const bool itself = kind(shot.subject) == "cannon";
-            const int gun = itself                          ? shot.subject
-                            : kind(shot.object) == "cannon" ? shot.object
-                            : kind(shot.target) == "cannon" ? shot.target
-                                                            : -1;
-            if (!fires || gun < 0) {
+            const bool fires =
+                said(draft_.actions[i], "fire") || said(draft_.actions[i], "shoot") ||
+                said(draft_.actions[i], "shot") || said(draft_.actions[i], "blast") ||
+                said(draft_.actions[i], "go off") || said(draft_.actions[i], "goes off");
+            if (!fires || kind(draft_.actions[i].subject) != "cannon") {
                 continue;
             }
-            const auto known = std::ranges::find_if(draft_.present, [&](int member) {
-                return story_.category_of(member) == Category::kBall;
-            });
-            const int ball = known != draft_.present.end()
-                                 ? *known
-                                 : story_.need(draft_, "cannonball", "the cannon fires it");
+            const int ball = ball_of_gun(draft_.actions[i]);
             if (ball < 0) {
                 continue;
             }
-            if (!itself) {
-                const RelationKind where =
-                    story_.is_person(shot.subject) ? RelationKind::kBehind : RelationKind::kOn;
-                const bool gunner = where == RelationKind::kBehind;
-                draft_.relations.push_back(
-                    {gunner ? shot.subject : gun, where, gunner ? gun : shot.subject}
-                );
+            DraftAction& shot = draft_.actions[i];
+            const int brought = std::exchange(shot.object, ball);
+            if (brought >= 0 && brought != ball &&
+                story_.cast[static_cast<std::size_t>(brought)].implied) {
+                std::erase(draft_.present, brought);
             }
-            shot.target = shot.target == gun ? -1 : shot.target;
-            shot.subject = gun;
-            shot.object = ball;
+            shot.target = shot.target == shot.subject ? -1 : shot.target;
             shot.action.verb = Verb::kShoot;
+            if (shot.target >= 0) {
+                draft_.relations.push_back({shot.subject, RelationKind::kFacing, shot.target});
+                enlarge_toys(story_.cast[static_cast<std::size_t>(shot.target)].group);
+            }
             std::erase_if(draft_.relations, [&](const DraftRelation& relation) {
                 return relation.owner == ball || relation.target == ball;
             });
-            if (shot.target >= 0) {
-                draft_.relations.push_back({gun, RelationKind::kFacing, shot.target});
-                enlarge_toys(story_.cast[static_cast<std::size_t>(shot.target)].group);
-            }
-            // What the ball then does, it does by itself.
             std::erase_if(draft_.actions, [&](const DraftAction& other) {
                 return other.subject == ball;
             });

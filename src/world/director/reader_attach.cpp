@@ -140,6 +140,8 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             for (const int gun : phrase.who) {  // "The ship fires its cannons": they go off.
                 if (story_.category_of(gunner) == Category::kVehicle) {
                     relate(gun, RelationKind::kOn, gunner);
+                } else if (story_.is_person(gunner)) {
+                    relate(gunner, RelationKind::kBehind, gun);
                 }
                 DraftAction fires = shot_.actions[i];
                 fires.subject = gun;
