@@ -99,6 +99,11 @@ class Games {
         if (players.size() < 2) {
             return;
         }
+        for (const DraftRelation& held : draft_.relations) {
+            const bool toy = held.kind == RelationKind::kHolding && throws.object < 0 &&
+                             std::ranges::find(players, held.owner) != players.end();
+            throws.object = toy ? held.target : throws.object;  // "catch with a wrench"
+        }
         int dropper = -1;
         drop_if([&](const DraftAction& action) {
             const bool plays = std::ranges::find(players, action.subject) != players.end();

@@ -196,12 +196,13 @@ class PlaceChooser {
         }
     }
 
-    void choose_by_things(DraftShot& draft, std::span<const NameRow> rows, const auto& choose)
-        const {
+    void choose_by_things(
+        DraftShot& draft, std::span<const NameRow> rows, const auto& choose, const auto& counts
+    ) const {
         for (const NameRow& row : rows) {
             for (const int member : draft.present) {
                 const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
-                if (!known.implied && !story_.is_person(member) && means(row.words, member)) {
+                if (!known.implied && counts(member) && means(row.words, member)) {
                     choose(row.value, "the " + known.head);
                 }
             }
@@ -225,8 +226,13 @@ class PlaceChooser {
         if (has(table_words())) {
             choose(has(meal_words()) ? "kitchen" : "living room", "the furniture");
         }
-        // The rows stand in the order of how much they say: a cat on a piano is indoors.
-        choose_by_things(draft, home_rows(), choose);
+        // The rows stand in the order of how much they say: a cat on a piano is indoors, a magician
+        // with a rabbit on his stage.
+        const auto lifeless = [&](int member) { return !story_.is_alive(member); };
+        const auto animal = [&](int member) {
+            return story_.is_alive(member) && !story_.is_person(member);
+        };
+        choose_by_things(draft, home_rows(), choose, lifeless);
         for (const int member : draft.present) {
             const CastMember& known = story_.cast[static_cast<std::size_t>(member)];
             for (const NameRow& row : person_home_rows()) {
@@ -236,6 +242,7 @@ class PlaceChooser {
                 }
             }
         }
+        choose_by_things(draft, home_rows(), choose, animal);
         for (const DraftAction& action : draft.actions) {
             for (const NameRow& row : deed_home_rows()) {
                 for (const std::string_view stem : split(row.words, '|')) {
@@ -246,7 +253,9 @@ class PlaceChooser {
                 }
             }
         }
-        choose_by_things(draft, loose_home_rows(), choose);
+        choose_by_things(draft, loose_home_rows(), choose, [&](int member) {
+            return !story_.is_person(member);
+        });
     }
 
     // By the noun or by its kind; the noun of a rubber duck or of a Newton's cradle is another's.

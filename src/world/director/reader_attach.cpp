@@ -94,6 +94,14 @@ void ShotReader::attach_object(const NounPhrase& phrase) {
             }
             return;
         }
+        if (verb == Verb::kRun && action.words.starts_with("rac") && object_follows(phrase) &&
+            story_.thing_of(mine).traits.rideable && story_.is_person(action.subject)) {
+            const bool cycle = story_.thing_of(mine).name == "bicycle";
+            action.action.verb = cycle ? Verb::kCycle : Verb::kRide;  // "race their sleds"
+            action.object = mine;
+            relate(action.subject, RelationKind::kRiding, mine);
+            continue;
+        }
         if (verb == Verb::kWalk && action.words.starts_with("lead")) {
             const DraftAction lead = action;
             for (const int led : phrase.who) {  // "leads her ducklings across the road"

@@ -99,6 +99,10 @@ int ShotReader::default_count(bool plural, const Modifiers& modifiers) const {
     if (modifiers.count > 0) {
         return modifiers.count;
     }
+    const std::size_t owners = subject_.size();
+    if (plural && modifiers.possessive && owners > 1 && story_.is_person(subject_.front())) {
+        return static_cast<int>(owners);  // "Two boys race their sleds": one each.
+    }
     return plural ? 3 : 1;
 }
 

@@ -173,6 +173,7 @@ constexpr StandInRow kStandInTable[] = {
      "cube",
      0.25F,
      0xD8A860},
+    {"stall|market stall|food stall|booth|kiosk", "table", 1.0F, 0},
     {"steps", "stairs", 1.0F, 0},  // Also what feet take, which they would be without this.
     {"bouquet|bouquet of flowers|flowers", "flower", 1.0F, 0},
     {"log pile", "tree", 1.0F, 0},
@@ -292,6 +293,7 @@ constexpr NameRow kPartTable[] = {
     {"handlebar|pedal|saddle of a bicycle|bike seat|basket|bell", "bicycle"},
     {"basket|burner|gondola", "hot air balloon"},
     {"key", "piano"},
+    {"tire|tyre|wheel|engine|hood|bonnet|trunk|exhaust", "car"},
     {"flame|wick", "candle"},
     {"deck|ship 's deck|mast|hull|bow of a ship", "ship"},
     {"pocket|mouth|hand|foot|head|face|eye|nose|ear|tail|wing|leg|arm|back|shoulder|finger|knee|"

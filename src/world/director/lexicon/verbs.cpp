@@ -128,7 +128,8 @@ constexpr VerbRow kVerbTable[] = {
     {"jog|trot|canter|lope", Verb::kRun, kGoes, 0.7F},
     {"sprint|bolt|gallop", Verb::kRun, kGoes, 1.5F},
     {"rear|rear up|rear back|buck", Verb::kJump, kPlain, 0.6F, Direction::kUp},
-    {"jump|leap|breach|hop|skip|exercise|work out|do jumping jacks|spring|vault|jump up|leap "
+    {"jump|leap|breach|hop|skip|pop up|pop back up|bob up|exercise|work out|do jumping "
+     "jacks|spring|vault|jump up|leap "
      "over|hurdle|jump over|jump "
      "off|dismount|jump down|pounce|lunge|"
      "jump up and down|bunny hop|jump onto|leap into|hop around|skip along|bounce up and down",
@@ -364,7 +365,8 @@ constexpr VerbRow kVerbTable[] = {
      kAims},
     // Ball and target.
     {"throw|toss|hurl|fling|lob|pitch|chuck|cast|pass the ball|sling|flip a|serve up|throw away|"
-     "throw up|pass to|heave a|tosses up|throw in the air|launch a|deal|catapult|loft|hand "
+     "throw up|pass to|heave a|skip a|skim a|skip flat|skim|tosses up|throw in the air|launch "
+     "a|deal|catapult|loft|hand "
      "over",
      Verb::kThrow,
      kActsOn,
