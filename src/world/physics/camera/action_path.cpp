@@ -205,6 +205,7 @@ class Watcher {
         dives_ = !first.is_empty() && first.high.y < timeline_.environment.water.level_m - kMurk;
         for (Member& member : path_.cast) {
             look(member);
+            member.is_agent = is_alive(member) || is_busy_vehicle(member);
         }
         if (subject().boxes.front().is_empty() && path_.cast.size() == 1) {
             // Nobody there, or nothing to see of them: the middle of the stage.
@@ -228,6 +229,12 @@ class Watcher {
 
     bool is_alive(const Member& member) const {
         return member.entity() >= 0 && scene_.actor(member.entity()).is_alive();
+    }
+
+    bool is_busy_vehicle(const Member& member) const {
+        return member.entity() >= 0 &&
+               scene_.actor(member.entity()).thing->category == Category::kVehicle &&
+               first_deed(shot_, scene_.actor(member.entity()).script.id) != nullptr;
     }
 
     static int sample_of(std::size_t step) { return static_cast<int>(step) * ActionPath::kStride; }
@@ -506,11 +513,11 @@ class Watcher {
         const bool aimed_at = member.entity() >= 0 && scene_.actor(member.entity()).is_fixed() &&
                               first_aim(shot_, scene_.actor(member.entity()).script.id) != nullptr;
         const bool idle = first == path_.steps || aimed_at;
-        const bool stays = alive && !sends_away(member);
+        const bool stays = member.is_agent && !sends_away(member);
         const auto after = static_cast<std::size_t>(kAfter_s * kSampleRateHz / ActionPath::kStride);
         member.in_action.assign(path_.steps, false);
         for (std::size_t step = 0; step < path_.steps; ++step) {
-            const bool begun = alive || step >= first;
+            const bool begun = member.is_agent || step >= first;
             const bool over = !stays && step > last + after;
             // What broke, or was hit by a thing, is looked at to the end.
             const bool lies_broken = broken(member.entity(), sample_of(step)) != nullptr;

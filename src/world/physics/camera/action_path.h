@@ -56,6 +56,7 @@ struct Member {
     Vec3 size{};                  ///< of the largest one of them, when the shot begins
     std::vector<Box> boxes;       ///< per step: what of it must be seen; empty while it is gone
     std::vector<bool> in_action;  ///< per step: it matters to the picture
+    bool is_agent = false;        ///< alive, or a vehicle that does something
 
     int entity() const { return entities.front(); }
 };

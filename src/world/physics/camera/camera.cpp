@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 namespace hibari::world {
@@ -186,6 +187,8 @@ class Operator {
                 .fov_y = fov_of(lens, options_.aspect),
                 .lens_is_given = shot_.camera.lens_mm > 0.0F,
                 .elevation = default_elevation(framed),
+                .angle_is_given =
+                    shot_.camera.angle != Angle::kEye && shot_.camera.angle != Angle::kDutch,
                 .lean = view_yaw_.value_or(
                     radians(rng.split("yaw").uniform(9.0F, 17.0F)) *
                     (rng.split("side").chance(0.5) ? 1.0F : -1.0F)
@@ -241,7 +244,7 @@ class Operator {
             case CameraMove::kTiltDown:
                 if (from() >= 0 && subject_ >= 0) {
                     look_across(view, sample, p);
-                } else {
+                } else if (!subject_leaves()) {
                     look_along(view, sample, shot_.camera.move == CameraMove::kTiltUp ? p : -p);
                 }
                 break;
@@ -312,6 +315,20 @@ class Operator {
         const float far =
             distance(stand_point(view.yaw, view.elevation, view.distance, view.base), view.aim);
         view.fov_y = std::min(view.fov_y, 2.0F * std::atan(0.75F * large / std::max(far, 0.1F)));
+    }
+
+    /// Then a tilt goes after it, and is in the view already.
+    bool subject_leaves() const {
+        const Box way = std::accumulate(
+            subject_way_.begin(),
+            subject_way_.end(),
+            Box{},
+            [](Box box, const Vec3& at) {
+                box.grow(at);
+                return box;
+            }
+        );
+        return way.size().y > path_.subject().size.y;
     }
 
     /// From the foot of the subject to its top, `p` from -1 to 1.

@@ -267,8 +267,16 @@ class Framer {
                                                           : 3;
     }
 
-    /// Of people from the waist up, of others everything.
+    /// Of people from the waist up, of a hole in the green its brim, of others everything.
     Box vital_part(const Member& member, std::size_t step) const {
+        constexpr float kBrim_m = 0.3F;
+        const std::optional<Pose> hole = scene_.anchor(member.entity(), "goal");
+        if (hole && scene_.actor(member.entity()).blueprint.half_extent.x < 2.0F * kBrim_m) {
+            return {
+                hole->position - Vec3{kBrim_m, 0.0F, kBrim_m},
+                hole->position + Vec3{kBrim_m, kBrim_m, kBrim_m}
+            };
+        }
         const std::optional<Box> bust =
             is_person(member) ? portrait(member, step, kWaistUp) : std::nullopt;
         return bust.value_or(member.boxes[step]);

@@ -14,6 +14,7 @@ constexpr float kOtherCost = 3.0F;
 constexpr float kInsideCost = 12.0F;
 constexpr float kBystanderCost = 4.0F;   // Of somebody before the lens all the time.
 constexpr float kTinyCost = 2.0F;        // Of what is e times too small.
+constexpr float kInLineCost = 1.5F;      // Of two opponents one behind the other.
 constexpr float kMadeOut = 0.1F;         // Share of the picture at which a thing is large enough.
 constexpr std::size_t kLooks = 14;       // Moments at which a viewpoint is tried,
 constexpr std::size_t kMostDecided = 6;  // and of those at which something is decided.
@@ -121,6 +122,34 @@ float ViewJudge::lost(const Look& look, const Box& box, int entity) const {
     return is_out ? 1.0F : hidden(look, box, entity);
 }
 
+/// How much the subject and whoever it has to do with stand one behind the other, as seen from
+/// there: then nobody can tell what they do to each other.
+float ViewJudge::in_line(const Look& look) const {
+    constexpr float kNear = 3.0F;  // Times their sizes.
+    constexpr float kTold = 0.6F;  // Cosine from which they overlap.
+    const Member& subject = path_.subject();
+    const auto other =
+        std::find_if(path_.cast.begin() + 1, path_.cast.end(), [](const Member& member) {
+            return member.is_agent;
+        });
+    if (!subject.is_agent || other == path_.cast.end() || !subject.in_action[look.step] ||
+        !other->in_action[look.step] || subject.boxes[look.step].is_empty() ||
+        other->boxes[look.step].is_empty()) {
+        return 0.0F;
+    }
+    const Box& near = subject.boxes[look.step];
+    const Box& far = other->boxes[look.step];
+    const Vec3 apart = far.center() - near.center();
+    const Vec3 flat{apart.x, 0, apart.z};
+    const float reach = 0.5F * (length(near.size()) + length(far.size()));
+    if (length(flat) > kNear * reach) {
+        return 0.0F;
+    }
+    const Vec3 out{std::sin(look.view.yaw), 0, std::cos(look.view.yaw)};
+    const float cosine = std::abs(dot(normalize(flat, {1, 0, 0}), out));
+    return std::max(0.0F, (cosine - kTold) / (1.0F - kTold));
+}
+
 /// By how much it is too small to be made out, as a logarithm.
 float ViewJudge::tininess(const Look& look, const Box& box) const {
     const Vec3 size = box.size();
@@ -151,6 +180,7 @@ float ViewJudge::cost_of(const Viewpoint& viewpoint) const {
     float tiny = 0.0F;
     float cramped = 0.0F;
     float before = 0.0F;
+    float line = 0.0F;
     std::size_t other_count = 0;
     std::size_t count = 0;
     for (const std::size_t step : looks_) {
@@ -158,6 +188,7 @@ float ViewJudge::cost_of(const Viewpoint& viewpoint) const {
         const View view = viewpoint.at(sample);
         const Look look{view, stand_of(timeline_.environment, view, diving_), step};
         before += is_blocked_by_bystander(look) ? 1.0F : 0.0F;
+        line += in_line(look);
         std::size_t judged = 0;
         for (const Member& member : path_.cast) {
             const Box part = shown(member, step);
@@ -190,7 +221,7 @@ float ViewJudge::cost_of(const Viewpoint& viewpoint) const {
     return kHiddenCost * mean(star, looks) + kOtherCost * mean(others, other_count) +
            kInsideCost * mean(inside, looks) + kBystanderCost * mean(before, looks) +
            kSmallCost * mean(size, looks) + kTinyCost * mean(tiny, count) +
-           3.0F * mean(cramped, looks);
+           kInLineCost * mean(line, looks) + 3.0F * mean(cramped, looks);
 }
 
 }  // namespace hibari::world

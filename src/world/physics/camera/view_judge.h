@@ -45,6 +45,7 @@ class ViewJudge {
     bool is_blocked_by_bystander(const Look& look) const;
     float hidden(const Look& look, const Box& box, int entity) const;
     float lost(const Look& look, const Box& box, int entity) const;
+    float in_line(const Look& look) const;
     float tininess(const Look& look, const Box& box) const;
     Box shown(const Member& member, std::size_t step) const;
 

@@ -32,7 +32,8 @@ constexpr float kLead_s = 0.22F;    // Room in the direction of the way.
 
 constexpr float kTurnCost = 1.3F;  // Of a look from aside, per radian.
 constexpr float kLiftCost = 0.8F;
-constexpr float kOtherWay = 0.2F;  // What a change of the way must gain.
+constexpr float kAskedLiftCost = 4.0F;  // Of another height than the one asked for.
+constexpr float kOtherWay = 0.2F;       // What a change of the way must gain.
 
 constexpr float kPerSecond = static_cast<float>(kSampleRateHz) / ActionPath::kStride;
 
@@ -194,7 +195,8 @@ class Planner {
                 }
                 choice.cost = judge_.cost_of(choice.viewpoint);
                 choice.cost +=
-                    kTurnCost * std::abs(turn) + kLiftCost * (elevation - wish_.elevation);
+                    kTurnCost * std::abs(turn) + (wish_.angle_is_given ? kAskedLiftCost : kLiftCost
+                                                 ) * (elevation - wish_.elevation);
                 if (choice.cost < best.cost) {
                     best = choice;
                 }
@@ -216,7 +218,9 @@ class Planner {
 
     /// Compares the picture of everything with the pictures of its moments.
     void choose_way() {
-        if (wish_.travels) {
+        const Vec3 size = whole_.size();
+        const bool tower = size.y > kTower * std::max(size.x, size.z);
+        if (wish_.travels && !tower) {
             way_ = Way::kTravels;
             return;
         }
@@ -239,8 +243,6 @@ class Planner {
         const auto typical = parts.begin() + static_cast<std::ptrdiff_t>(parts.size() / 3);
         std::nth_element(parts.begin(), typical, parts.end());
         const float ratio = whole / std::max(*typical, 1e-3F);
-        const Vec3 size = whole_.size();
-        const bool tower = size.y > kTower * std::max(size.x, size.z);
         const float air = still() / moving();
         still_half_ = wish_.stays ? kStillMost * most : 1e9F;
         if (wish_.stays || ((ratio < kStays || framed_.at_once) && whole * air < most)) {

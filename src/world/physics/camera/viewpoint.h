@@ -25,6 +25,7 @@ struct ViewWish {
     float fov_y = 0.6F;
     bool lens_is_given = false;  ///< then room is never gained by a wider one
     float elevation = 0.1F;
+    bool angle_is_given = false;   ///< the elevation was asked for
     float lean = 0.2F;             ///< yaw tried first
     bool travels = false;          ///< asked for
     bool stays = false;            ///< asked for: who leaves the picture is not looked after

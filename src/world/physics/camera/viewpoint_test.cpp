@@ -72,5 +72,33 @@ TEST(Viewpoint, NobodyIsBeheadedForTheBirdHeFeeds) {
     }
 }
 
+TEST(Viewpoint, OpponentsAreLookedAtFromTheSide) {
+    // A knight before a dragon, who stands behind him as seen from where the shot would begin.
+    Timeline timeline;
+    timeline.sample_count = static_cast<int>(kSteps - 1) * ActionPath::kStride + 1;
+    timeline.environment.place = find_place("studio");
+    timeline.environment.terrain.kind = TerrainKind::kNone;
+    const Box knight{{-0.3F, 0, 1.7F}, {0.3F, 1.8F, 2.3F}};
+    const Box dragon{{-1.0F, 0, -2.0F}, {1.0F, 3.0F, 0}};
+    ActionPath path{.cast = {{.entities = {0}}, {.entities = {1}}}, .steps = kSteps};
+    Framed framed;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+        path.cast[0].boxes.push_back(knight);
+        path.cast[1].boxes.push_back(dragon);
+        Held held{.boxes = {knight, dragon}, .star = knight, .star_entity = 0};
+        held.vital = held.all();
+        framed.steps.push_back(held);
+    }
+    for (Member& member : path.cast) {
+        member.is_agent = true;
+        member.in_action.assign(kSteps, true);
+    }
+    const SightLines sight(timeline);
+    const View view = choose_viewpoint(timeline, sight, path, framed, {}).at(0.0);
+    const Vec3 apart = normalize(dragon.center() - knight.center());
+    const Vec3 out{std::sin(view.yaw), 0, std::cos(view.yaw)};
+    EXPECT_LT(std::abs(dot(apart, out)), 0.75F);
+}
+
 }  // namespace
 }  // namespace hibari::world

@@ -88,6 +88,7 @@ bool returns(Verb verb) {
         case Verb::kPickUp:
         case Verb::kFall:
         case Verb::kStand:
+        case Verb::kLook:  // An ace.
             return true;
         default:
             return false;
