@@ -264,7 +264,8 @@ class Consequences {
             const bool flees =
                 chase.target >= 0 && (story_.is_alive(chase.target) ||
                                       story_.category_of(chase.target) == Category::kVehicle);
-            if (!said(chase, "chas") || !flees || draft.actions.size() >= Limits::kActionsMax) {
+            const bool drives = said(chase, "chas") || said(chase, "herd") || said(chase, "round");
+            if (!drives || !flees || draft.actions.size() >= Limits::kActionsMax) {
                 continue;
             }
             const bool busy = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {

@@ -164,7 +164,8 @@ class Finisher {
         take(&DraftShot::speed);
         if (before != nullptr) {
             const bool moved = draft.place && before->place && *draft.place != *before->place;
-            draft.place = draft.place ? draft.place : before->place;
+            const bool elsewhere = before->place && is_indoor(*before->place) && has_traffic(draft);
+            draft.place = draft.place || elsewhere ? draft.place : before->place;
             draft.time = draft.time ? draft.time : before->time;
             draft.sky = draft.sky || moved ? draft.sky : before->sky;
             draft.season = draft.season ? draft.season : before->season;
@@ -186,6 +187,15 @@ class Finisher {
                 draft.sounds.push_back(cue);
             }
         }
+    }
+
+    // No bus comes into a bedroom, not even when the shot before was there.
+    bool has_traffic(const DraftShot& draft) const {
+        return std::ranges::any_of(draft.present, [&](int member) {
+            constexpr float kToy = 0.5F;
+            const Entity& entity = story_.cast[static_cast<std::size_t>(member)].entity;
+            return story_.category_of(member) == Category::kVehicle && entity.scale > kToy;
+        });
     }
 
     // Who was not dressed by words is dressed for the place: warm in snow, for water in water, for

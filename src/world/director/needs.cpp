@@ -38,10 +38,10 @@ class Completer {
     explicit Completer(Story& story) : story_(story) {}
 
     void run(DraftShot& draft) {
+        give_swords(story_, draft);
         ward_off(story_, draft);
         add_needed(draft);
         give_instruments(story_, draft);
-        give_swords(story_, draft);
         fight_back(story_, draft);
         seat_riders(draft);
         shrink_bell(draft);

@@ -270,6 +270,15 @@ class PlaceChooser {
     // Balls alone are no game: somebody plays, or there is what they are played at.
     bool is_played(const DraftShot& draft, const SportRow& row) const {
         const int target = row.target.empty() ? -1 : story_.thing_named(row.target);
+        if (row.deed == Verb::kBowl &&
+            std::ranges::none_of(
+                draft.actions, [](const auto& action) { return action.action.verb == Verb::kBowl; }
+            ) &&
+            std::ranges::none_of(draft.present, [&](int member) {
+                return story_.cast[static_cast<std::size_t>(member)].thing == target;
+            })) {
+            return false;  // A bowling ball that is dropped is no game.
+        }
         return row.ball.empty() || std::ranges::any_of(draft.present, [&](int member) {
                    return story_.is_person(member) ||
                           (target >= 0 &&

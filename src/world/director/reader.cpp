@@ -344,6 +344,7 @@ void ShotReader::end_sentence() {
     bearer_.reset();
     named_ahead_.reset();
     subordinate_ = false;
+    relative_head_.clear();
 }
 
 std::string ShotReader::names(std::span<const int> members) const {

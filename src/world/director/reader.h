@@ -279,6 +279,7 @@ class ShotReader : private ShotWords {
     std::optional<NearestVerb> guess_verb(std::string_view lemma) const;
     bool verb_may_stand(std::size_t at) const;
     bool read_verb();
+    bool beside_other() const;
     void do_verb(const VerbGroup& group, std::size_t begin);
     int catch_row() const;
     /// The subject tries to catch `ball` and fails.
@@ -289,6 +290,7 @@ class ShotReader : private ShotWords {
     Verb as_person_does(Verb verb, const std::string& words, int who) const;
     void wait_for_subject(const VerbGroup& group, std::size_t begin);
     void do_passive(const VerbGroup& group, std::size_t begin, Verb verb, const std::string& words);
+    int some_player();
     bool played_by_nobody(const VerbGroup& group, Verb verb);
     bool keeps_it_up(Verb verb);
     bool weather_ahead() const;
@@ -420,6 +422,7 @@ class ShotReader : private ShotWords {
     void give_up_garment(const NounPhrase& phrase);
     void wear(const NounPhrase& phrase, std::span<const int> wearers);
     bool stands_apart(const NounPhrase& phrase) const;
+    bool leaves_out_the_verb(const NounPhrase& phrase);
     bool clause_follows(std::size_t at, bool plural) const;
     int sent_by_deed(const NounPhrase& phrase) const;
     void attach_another(const NounPhrase& phrase);
@@ -449,6 +452,7 @@ class ShotReader : private ShotWords {
     std::vector<int> previous_subject_;                   ///< of the clause before
     std::vector<int> sentence_before_;                    ///< what the sentence before was about
     std::vector<int> sentence_subject_;                   ///< the first subject of the sentence
+    std::vector<int> relative_head_;                      ///< "the girl who held it ..."
     std::vector<int> last_noun_;                          ///< the noun phrase just read
     std::vector<int> noun_list_;                          ///< nouns joined by "and" before a verb
     std::optional<std::pair<RelationKind, int>> bearer_;  ///< of the list behind a colon

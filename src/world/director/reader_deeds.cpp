@@ -206,7 +206,7 @@ void ShotReader::do_passive(
     if (verb == Verb::kHit && words.ends_with("kicked over") && !is_boundary(at_) &&
         story_.category_of(subject_.front()) == Category::kBall) {
         // "The ball is kicked over the goal": by somebody, and where it goes is still to be read.
-        const int kicker = story_.add_somebody(shot_);
+        const int kicker = some_player();
         if (kicker >= 0) {
             make_actions(-1, Verb::kKick, std::vector<int>{kicker}, words);
             for (const std::size_t i : recent_) {
@@ -552,6 +552,12 @@ void ShotReader::do_verb(const VerbGroup& group, std::size_t begin) {
         for (const std::size_t i : recent_) {
             shot_.actions[i].action.direction =
                 direction_rows()[static_cast<std::size_t>(way->row)].value;
+        }
+    }
+    if (verb == Verb::kLook && recent_.size() == 2 && alive && is(group.end - 1, "off")) {
+        for (const std::size_t i : recent_) {
+            shot_.actions[i].action.direction = Direction::kNone;
+            shot_.actions[i].target = shot_.actions[recent_[i == recent_[0] ? 1 : 0]].subject;
         }
     }
     if (verb == Verb::kHit && recent_.size() == 2 && alive &&

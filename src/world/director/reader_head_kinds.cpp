@@ -289,6 +289,12 @@ bool ShotReader::read_head(
                 phrase = std::move(whole);
                 return true;
             }
+            if (is(phrase.end - 1, "home") && phrase.end == phrase.begin + 1 && phrase.begin > 0 &&
+                !is_any(phrase.begin - 1, "at|in|near|outside|,|.|to|from")) {
+                phrase.kind = NounKind::kUnreal;  // "carries it home"
+                story_.notes.understood(words, "away");
+                return true;
+            }
             if (is_any(phrase.end - 1, "field|fields|garden|forest|sea|carpet") &&
                 is(phrase.end, "of") && !is_boundary(phrase.end + 1) && !head_at(phrase.end + 1) &&
                 !is_any(phrase.end + 1, "a|an|the|his|her|their") &&

@@ -256,6 +256,9 @@ bool ShotReader::continues_compound(std::size_t at, const Hit& head) const {
         way != nullptr && way->length > other->length) {
         return false;  // "a frisbee back and forth" is no back of a frisbee.
     }
+    if (is(next, "home") && (is_boundary(next + 1) || is_any(next + 1, "on|in|with|and"))) {
+        return false;  // "carries a box home"
+    }
     if (other->kind == WordKind::kPlaceHint || other->kind == WordKind::kPlace) {
         return !reads_as_verb(next, plural);
     }

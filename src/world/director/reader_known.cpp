@@ -36,6 +36,8 @@ std::vector<int> ShotReader::find_known(
             (wanted.head == "animal" && category == Category::kAnimal) ||
             (wanted.head == "vehicle" && category == Category::kVehicle) ||
             (wanted.head == "board" && known.entity.kind.ends_with("board")) ||
+            (listed("cup|mug|glass|drink", wanted.head) &&
+             listed("coffee|tea|cocoa|beer|wine|juice|milk|drink|latte|espresso", known.head)) ||
             (wanted.head == "bike" && known.entity.kind == "bicycle") ||
             (wanted.head == "boat" && listed("sailboat|ship|fishing_boat", known.entity.kind));
         if (!(person ? same_person || child_word

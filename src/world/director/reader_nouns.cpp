@@ -138,7 +138,7 @@ ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) 
         }
         // "a family", "the team": people.
         if (const Hit* group = hit(at, WordKind::kCollective);
-            group != nullptr && !is(at + group->length, "of") &&
+            group != nullptr && !is_any(at + group->length, "of|:") &&
             is_any(
                 at, "family|families|couple|team|crew|group|band|gang|trio|duo|squad|pair|class"
             ) &&

@@ -77,6 +77,15 @@ void ShotReader::attach_preposition(
 // "with a dog", "with a bat": company, a tool, or what a table bears.
 void ShotReader::accompany(const Placing& placing) {
     const auto& [row, word, phrase, what, leaves, places, relation] = placing;
+    const int carrier =
+        noun_just_read_ && !last_noun_.empty() && verb_seen_ ? last_noun_.front() : -1;
+    if (word == "with" && carrier >= 0 && story_.category_of(carrier) == Category::kVehicle &&
+        story_.is_person(what) && std::ranges::find(subject_, carrier) == subject_.end()) {
+        for (const int aboard : phrase.who) {
+            relate(aboard, RelationKind::kInside, carrier);  // "circles a raft with two people"
+        }
+        return;
+    }
     const bool on_last =
         !last_noun_.empty() &&
         listed("tray|plate|platter|shelf", story_.thing_of(last_noun_.front()).name) &&
@@ -140,6 +149,11 @@ void ShotReader::accompany(const Placing& placing) {
             for (std::size_t k = 0; k < std::min(owners.size(), phrase.who.size()); ++k) {
                 relate(owners[k], RelationKind::kHolding, phrase.who[k]);  // one each
             }
+            for (const int more : phrase.who) {
+                if (owners.size() == 1 && story_.thing_of(more).name == "balloon") {
+                    relate(owner, RelationKind::kHolding, more);  // The whole bunch.
+                }
+            }
         } else if (bears && !story_.is_alive(owner)) {
             for (const int borne : phrase.who) {
                 relate(borne, RelationKind::kOn, owner);  // "a table with three cups"
@@ -181,7 +195,9 @@ bool ShotReader::comes_after(int thing) const {
 // "falls off the table", "comes out of the house": what stood there, or who did.
 void ShotReader::leave(DraftAction& action, int mover, std::string_view word, int where) {
     const Verb verb = action.action.verb;
-    if (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp || verb == Verb::kPull) {
+    const bool from_somebody = word == "from" && story_.is_alive(where);  // "steals it from him"
+    if (!from_somebody && (verb == Verb::kHit || verb == Verb::kPush || verb == Verb::kPickUp ||
+                           verb == Verb::kPull)) {
         // "knocks the vase off the table": the vase stands there before.
         if (action.target < 0 && action.object < 0) {
             action.target = where;
@@ -212,13 +228,17 @@ void ShotReader::leave(DraftAction& action, int mover, std::string_view word, in
             threat.target = threat.subject == where ? mover : threat.target;
         }
     } else {
-        const bool rides = story_.is_person(mover) && story_.thing_of(where).traits.rideable;
+        const Category kind = story_.category_of(where);
+        const bool mount = kind == Category::kVehicle || kind == Category::kAnimal ||
+                           kind == Category::kGear;  // A bed is none.
+        const bool rides =
+            mount && story_.is_person(mover) && story_.thing_of(where).traits.rideable;
         const bool from_inside = word == "out of";
         relate(
             mover,
-            rides         ? RelationKind::kRiding
-            : from_inside ? RelationKind::kInside
-                          : RelationKind::kOn,
+            rides                  ? RelationKind::kRiding
+            : from_inside && mount ? RelationKind::kInside
+                                   : RelationKind::kOn,
             where
         );
         if (verb == Verb::kJump || verb == Verb::kDive || verb == Verb::kFall) {
@@ -500,7 +520,8 @@ bool ShotReader::seat_rider(int who) {
 bool ShotReader::names_rider(std::size_t at) const {
     return is_any(
         at,
-        "rider|riders|racer|racers|messenger|messengers|courier|couriers|cop|cops|officer|officers|"
+        "driver|drivers|rider|riders|racer|racers|messenger|messengers|courier|couriers|cop|cops|"
+        "officer|officers|"
         "policeman|policewoman|commuter|commuters|stuntman|daredevil|archer|archers|champion"
     );
 }

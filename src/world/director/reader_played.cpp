@@ -197,6 +197,15 @@ Verb ShotReader::as_person_does(Verb verb, const std::string& words, int who) co
     return verb;
 }
 
+// Somebody of the game whom nobody has named; -1 when the shot is full.
+int ShotReader::some_player() {
+    CastMember someone;
+    someone.thing = story_.thing_named("person");
+    someone.head = "player";
+    someone.entity.called = "a player";
+    return someone.thing < 0 ? -1 : story_.add(shot_, std::move(someone));
+}
+
 // "A volleyball is served, received and spiked": in a game by one player after the other, though
 // nobody is named.
 bool ShotReader::played_by_nobody(const VerbGroup& group, Verb verb) {
@@ -224,13 +233,7 @@ bool ShotReader::played_by_nobody(const VerbGroup& group, Verb verb) {
         return story_.is_person(member) && !had_it(member);
     });
     int player = free == shot_.present.end() ? -1 : *free;
-    if (player < 0) {
-        CastMember someone;
-        someone.thing = story_.thing_named("person");
-        someone.head = "player";
-        someone.entity.called = "a player";
-        player = someone.thing < 0 ? -1 : story_.add(shot_, std::move(someone));
-    }
+    player = player < 0 ? some_player() : player;
     if (player < 0) {
         return false;
     }

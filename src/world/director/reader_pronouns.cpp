@@ -220,12 +220,17 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
         } else if (word == "it") {
             fits = !story_.is_person(member) && (alive || !(feels(at + 1) || receives));
         }
+        const bool told = person && hit(at + 1, WordKind::kSpeech) != nullptr &&
+                          std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+                              return action.subject == member && action.action.verb == Verb::kTalk;
+                          });  // "tells a story ... she begins"
         // "a lamp to the left of it": not of the lamp.
         const bool placed = word == "it" && !verb_seen_ && behind_preposition;
         if (!fits || (placed && std::ranges::find(last_noun_, member) != last_noun_.end())) {
             continue;
         }
-        int seen = known.last_seen * 2;
+        constexpr int kNamedSo = 4;  // "a grandmother ... children ...: she"
+        int seen = known.last_seen * 2 + (person && gender != Gender::kUnspecified ? kNamedSo : 0);
         // "reaches for the jar on the shelf and knocks it over": what stands there, not the shelf.
         constexpr int kJustNamed = 3;
         for (const DraftRelation& load : shot_.relations) {
@@ -239,6 +244,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
                 seen = std::min(seen, 2 * owner.last_seen - 1);
             }
         }
+        seen += told ? 500 : 0;
         if (placed && (member == shot_.present.front() ||
                        std::ranges::find(comma_list_, member) != comma_list_.end())) {
             seen += 500;  // What the picture is about.
@@ -261,7 +267,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             // "a cat watches it": whoever did something, rather than a thing just named.
             const Verb verb = shot_.actions[recent_.front()].action.verb;
             seen += verb == Verb::kLook || verb == Verb::kRun || verb == Verb::kWalk ||
-                            verb == Verb::kHug
+                            verb == Verb::kHug || verb == Verb::kHit
                         ? 500
                         : 0;
         }
@@ -277,6 +283,10 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
             !reads_as_fate(at + 1)) {
             seen += 500;
         }
+        const bool topic = word == "it" && !verb_seen_ && sentence_subject_.empty() &&
+                           sentence_before_.size() == 1 && sentence_before_ != previous_subject_ &&
+                           sentence_before_.front() == member && alive;
+        seen += topic ? 600 : 0;  // "A lion lies there with its cubs. It stands up."
         // "They carry a sofa up the stairs and drop it": what is in their hands.
         const bool carried =
             word == "it" && verb_seen_ && !recent_.empty() && !alive &&

@@ -216,7 +216,8 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
     }
     // A street lamp stands in a street; a beach ball and ice cream may be anywhere.
     const Category category = story_.nouns->things[static_cast<std::size_t>(member.thing)].category;
-    const bool anywhere = category == Category::kBall || category == Category::kTabletop;
+    const bool anywhere = category == Category::kBall || category == Category::kTabletop ||
+                          category == Category::kVehicle;  // A school bus drives anywhere.
     if (head.length > 1 && shot_.place_hint.empty() && !anywhere) {
         shot_.place_hint = story_.place_named(tokens_[phrase.end - head.length].text);
     }
@@ -346,6 +347,9 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
         }
         if (member.head == "drum" && modifiers.count == 0) {
             modifiers.count = 1;  // "Drums" are one set.
+        }
+        if (is(phrase.begin, "some") && !phrase.plural) {
+            modifiers.count = 1;  // "some tea"
         }
         int count = default_count(phrase.plural, modifiers);
         if (phrase.plural && modifiers.count == 0 &&

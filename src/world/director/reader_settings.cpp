@@ -560,6 +560,16 @@ bool ShotReader::read_setting() {
         }
         if (does) {
             skip_unseen_deed();  // "rain begins to fall"
+            const std::size_t pane = is_any(at_, "against|on|down|outside") ? at_ + 1 : at_;
+            const std::size_t glass = is_any(pane, "the|a|his|her|their") ? pane + 1 : pane;
+            if (pane > at_ && is_any(glass, "glass|window|windows|windowpane|pane|panes")) {
+                // "Rain against the glass": said by who sits inside.
+                use(at_, glass + 1);
+                at_ = glass + 1;
+                if (shot_.place_hint.empty()) {
+                    shot_.place_hint = story_.place_named("living room");
+                }
+            }
             if (is(at_, "outside") && is_boundary(at_ + 1)) {
                 // We are inside.
                 use(at_, at_ + 1, TokenUse::kGrammar);

@@ -49,6 +49,19 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
     recent_.insert(recent_.end(), made.begin(), made.end());
 }
 
+// "a girl plays the flute and a man the saxophone": the second does the same with another thing.
+bool ShotReader::leaves_out_the_verb(const NounPhrase& phrase) {
+    if (recent_row_ < 0 || !story_.is_alive(phrase.who.front()) || phrase.end >= tokens_.size() ||
+        !is_any(phrase.end, "the|a|an|his|her")) {
+        return false;
+    }
+    const DraftAction& deed = shot_.actions[recent_.front()];
+    const int thing = deed.object >= 0 ? deed.object : deed.target;
+    const NounPhrase other = peek_noun(phrase.end);
+    return thing >= 0 && !story_.is_alive(thing) && other.kind == NounKind::kCast &&
+           (is_boundary(other.end) || is_any(other.end, "and|on|in|at|while"));
+}
+
 // A noun behind a comma that only says where it is by whom the sentence is about: "..., a dog
 // behind him".
 bool ShotReader::stands_apart(const NounPhrase& phrase) const {
@@ -121,6 +134,8 @@ bool ShotReader::skip_unseen_deed() {
     }
     use(at_, end, TokenUse::kGrammar);
     at_ = end;
+    order_ =
+        order_ == OrderWord::kAfter ? OrderWord::kThen : order_;  // "when the rope breaks, ..."
     return true;
 }
 
@@ -280,7 +295,18 @@ void ShotReader::read_cast_noun(const NounPhrase& phrase, bool own_verb, bool jo
         // "She sings, four dancers behind her": they are there, and nothing is done to them.
         recent_.clear();
     } else if (verb_seen_) {
-        if (joined && object_seen_ && !recent_.empty()) {
+        if (joined && object_seen_ && !recent_.empty() && leaves_out_the_verb(phrase)) {
+            const DraftAction same = shot_.actions[recent_.front()];
+            const int row = recent_row_;
+            end_clause();
+            subject_ = phrase.who;
+            order_ = OrderWord::kWhile;
+            make_actions(
+                row, verb_rows()[static_cast<std::size_t>(row)].verb, subject_, same.words
+            );
+            verb_seen_ = true;
+            finite_seen_ = true;
+        } else if (joined && object_seen_ && !recent_.empty()) {
             attach_another(phrase);
         } else if (!joined || !prep_noun_just_read_) {
             attach_object(phrase);  // "past houses and trees" is no object.
@@ -474,7 +500,7 @@ bool ShotReader::read_noun() {
     at_ = std::max(at_, phrase.end);
     noun_just_read_ = true;
     prep_noun_just_read_ = false;
-    object_seen_ = object_seen_ || after_verb;
+    object_seen_ = last_noun_ != subject_ && (object_seen_ || after_verb);
     after_comma_ = false;
     after_and_ = false;
     after_to_ = false;

@@ -256,6 +256,12 @@ ShotReader::VerbGroup ShotReader::verb_group(std::size_t at) {
                 });
             const bool covers = kind == WordKind::kOutcome && nothing_sent && sport() == nullptr &&
                                 is_any(cursor, "bury|buries|buried|burying|drain|drains|convert");
+            const bool leaves = kind == WordKind::kOutcome && is(cursor + item.length, "of") &&
+                                is(cursor + item.length - 1, "out") && !subject_.empty() &&
+                                story_.is_alive(subject_.front());
+            if (leaves) {
+                continue;  // "falls out of bed" ends nothing.
+            }
             if (covers) {
                 continue;  // "bury their father in the sand" is no goal.
             }

@@ -8,6 +8,17 @@
 
 namespace hibari::world {
 
+// Whether the noun just read stands behind "at", "to" or "past": whom something is done to.
+bool ShotReader::beside_other() const {
+    constexpr std::size_t kReach = 6;
+    for (std::size_t i = at_; i > 0 && i + kReach > at_; --i) {
+        if (const Hit* word = hit(i - 1, WordKind::kPreposition); word != nullptr) {
+            return is_any(i - 1, "at|to|past|toward|towards|from");
+        }
+    }
+    return false;
+}
+
 bool ShotReader::read_verb() {
     const Token& token = tokens_[at_];
     const std::size_t wish = is_any(at_, "that|which|to") ? at_ + 1 : at_;
@@ -49,6 +60,13 @@ bool ShotReader::read_verb() {
     }
     if (is(at_, "shot") && (subject_.empty() || is_any(at_ + 1, "on|in|with|from|by"))) {
         return false;  // "shot on film"
+    }
+    if (own != nullptr && own->form == VerbForm::kBase && subject_.empty() &&
+        hit(at_, WordKind::kHarmless) != nullptr &&
+        (hit(at_ + 1, WordKind::kColor) != nullptr ||
+         hit(at_ + 1, WordKind::kHarmless) != nullptr ||
+         is_any(at_ + 1, "light|lighting|lines|look|style"))) {
+        return false;  // "Clean white light."
     }
     const auto head = head_at(at_);
     const bool has_subject = !subject_.empty();
@@ -111,6 +129,9 @@ bool ShotReader::read_verb() {
     }
     if (relative) {
         end_clause();
+        relative_head_ = sentence_subject_.empty() || sentence_subject_ == last_noun_
+                             ? last_noun_
+                             : std::vector<int>{};
         subject_ = last_noun_;
         plural_subject_ = last_noun_.size() > 1;
     } else if (group.form == VerbForm::kIng && !after_and_ && noun_just_read_ &&
@@ -123,9 +144,12 @@ bool ShotReader::read_verb() {
         const VerbUse usage = group.kind == VerbGroup::Kind::kVerb
                                   ? verb_rows()[static_cast<std::size_t>(group.row)].use
                                   : VerbUse::kActsOn;
+        // "yells at a man pushing a cart", "tells it to children sitting there": the other does.
+        const bool theirs_alone = prep_noun_just_read_ && theirs && beside_other();
         // "sitting on a bench reading": benches do not read.
         if ((!theirs && ours && usage != VerbUse::kPlain && usage != VerbUse::kGoes) ||
-            (ours && prep_noun_just_read_ && usage != VerbUse::kGoes && !absolute_)) {
+            (ours && prep_noun_just_read_ && usage != VerbUse::kGoes && !absolute_ && !theirs_alone
+            )) {
             recent = subject_;
         }
         end_clause();
@@ -139,7 +163,9 @@ bool ShotReader::read_verb() {
                last_noun_ != subject_) {
         // A finite verb right behind an object: that object does it ("the ball hits the wall
         // bounces").
-        const auto recent = last_noun_;
+        // Behind a relative clause it is its head's own: "The girl who held it waves".
+        const auto recent = relative_head_.empty() ? last_noun_ : relative_head_;
+        relative_head_.clear();
         end_clause();
         subject_ = recent;
     } else if (verb_seen_ && (after_and_ || after_comma_ || order_)) {

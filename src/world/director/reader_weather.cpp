@@ -17,7 +17,8 @@ constexpr std::string_view kComing =
     "pretty|almost|nearly|always|again|quickly|gradually|a|late|early";
 
 constexpr std::string_view kBlows =
-    "blow|blows|blowing|blew|carries|sweeps|knocks|rips|snatches|topples|tears|takes|lifts|washes|"
+    "scatters|scatter|scattered|whirls|flings|blow|blows|blowing|blew|carries|sweeps|knocks|rips|"
+    "snatches|topples|tears|takes|lifts|washes|"
     "swallows|drags|buries|flattens|hits";
 
 struct Coming {

@@ -85,6 +85,7 @@ void lifeless_means(Story& story, DraftShot& draft, DraftAction& action) {
             }
             verb = Verb::kStay;
             break;
+        case Verb::kSing:
         case Verb::kMeow:
         case Verb::kChirp:
         case Verb::kNeigh:

@@ -178,7 +178,8 @@ constexpr NameRow kPlaceHintTable[] = {
      "gravity|space station|international "
      "space station|universe|milky way|nebula",
      "space"},
-    {"studio|news studio|news desk|news set|plain studio|white background|plain background|empty "
+    {"vacuum chamber|test chamber|studio|news studio|news desk|news set|plain studio|white "
+     "background|plain background|empty "
      "room|void|infinite white|black "
      "background|white room|backdrop|"
      "seamless background|limbo|plain white background|neutral background|photo studio|green "

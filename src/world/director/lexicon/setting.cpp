@@ -12,7 +12,8 @@ constexpr TimeRow kTimeTable[] = {
      "morning|first light|at dawn|early in the morning|break of "
      "dawn|morning light|rising sun",
      TimeOfDay::kDawn},
-    {"golden hour|sunset|late afternoon|warm evening light|golden light|at sunset|setting "
+    {"orange sky|red sky|pink sky|golden hour|sunset|late afternoon|warm evening light|golden "
+     "light|at sunset|setting "
      "sun|golden sunlight|"
      "magic hour|sun sets|sun is setting|sun goes down|sun is going down|sun dips|sun sinks|low "
      "sun|sun setting|golden afternoon|sunset light|warm "

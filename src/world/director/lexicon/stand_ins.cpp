@@ -182,7 +182,10 @@ constexpr StandInRow kStandInTable[] = {
     {"chessboard|chess board|board game|cutting board", "table", 1.0F, 0},
     {"sandcastle|sand castle", "castle", 0.05F, 0xD8B983},
     {"bar counter|pub counter|cocktail bar", "table", 1.2F, 0x5A3A22},
-    {"bar|high bar|parallel bars|uneven bars|horizontal bar|pull up bar", "balance beam", 1.0F, 0},
+    {"barre|bar|high bar|parallel bars|uneven bars|horizontal bar|pull up bar",
+     "balance beam",
+     1.0F,
+     0},
     {"steering wheel|windshield|windscreen|bumper|headlight|brake|ripple|"
      "puddle|window|rope|string|cord|ribbon|gutter|"
      "shadow|smoke|steam|dust|sparkler|rainbow|spotlight beam|wire|cable|thread",

@@ -120,6 +120,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kWalk,
      kGoes,
      0.6F},
+    {"herd|round up|herd together", Verb::kRun, kGoes},
     {"run|jog|sprint|dash|rush|race|gallop|trot|hurry|chase|flee|scamper|scurry|charge|bolt|"
      "run away|run off|escape|storm|run around|scramble|zoom|bound|canter|run across|chase after|"
      "lope|hustle|run up|run over|race past|barrel",
@@ -201,7 +202,8 @@ constexpr VerbRow kVerbTable[] = {
     {"film|record|photograph|take a picture of|take a photo of|videotape|snap a photo of|videoing",
      Verb::kLook,
      kAims},
-    {"look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look around|stare at|peek|"
+    {"face off|square off|look|watch|stare|gaze|glance|observe|peer|see|look at|look up|look "
+     "around|stare at|peek|"
      "peep|confront|rummage|count|browse|worry|check|await|"
      "admire|notice|inspect|examine|study|spot|face|turn to|gaze at|look out|witness|gawk|"
      "look back|discover|find|listen|hear|overhear|listen "
@@ -219,7 +221,8 @@ constexpr VerbRow kVerbTable[] = {
      "become angry|glare|glare at",
      Verb::kFrown,
      kAims},
-    {"gasp|gasp at|be startled|wince|flinch|cringe|recoil|jump back in surprise|gape|gape at|get "
+    {"let out a scream|let out a cry|let out a yell|let out a shriek|gasp|gasp at|be "
+     "startled|wince|flinch|cringe|recoil|jump back in surprise|gape|gape at|get "
      "scared|get a fright",
      Verb::kGasp,
      kAims},
@@ -229,7 +232,9 @@ constexpr VerbRow kVerbTable[] = {
     {"wake|awaken|rouse", Verb::kLook, kMakesMove},
     {"amuse|delight|entertain|tickle", Verb::kLaugh, kMakesMove},
     {"annoy|anger|enrage|irritate", Verb::kFrown, kMakesMove},
-    {"sigh|sneeze|cough|shiver|tremble|hiccup|burp|shudder|quiver|scratch|comb|shave|spit|snort|"
+    {"let out a "
+     "sigh|sigh|sneeze|cough|shiver|tremble|hiccup|burp|shudder|quiver|scratch|comb|shave|spit|"
+     "snort|"
      "pant",
      Verb::kShakeHead},
     {"stretch|yawn|flex|cup his hands|cup her hands|cup their hands|cross his arms|cross her "
@@ -248,7 +253,8 @@ constexpr VerbRow kVerbTable[] = {
     {"sing|hum|chant|croon|serenade|rap|yodel|belt out|sing along|howl a song|whistle|sing "
      "to|perform a song",
      Verb::kSing},
-    {"laugh|giggle|chuckle|cackle|snicker|crack up|burst out laughing|burst into laughter|guffaw",
+    {"let out a laugh|laugh|giggle|chuckle|cackle|snicker|crack up|burst out laughing|burst into "
+     "laughter|guffaw",
      Verb::kLaugh},
     {"cry|weep|sob|wail|grieve|mourn|moan|burst into tears|bawl|whimper|shed a tear|break down "
      "crying",
@@ -528,7 +534,8 @@ constexpr VerbRow kVerbTable[] = {
      kActsOn},
     {"sail|sail away|set sail|voyage|navigate|sail past|sail by|tack", Verb::kSail, kGoes},
     // Animals.
-    {"breathe fire|breathe flames|spit fire|breathe out fire|spew fire|belch "
+    {"let out a jet of flame|let out a roar|let out a growl|let out a howl|let out a bark|breathe "
+     "fire|breathe flames|spit fire|breathe out fire|spew fire|belch "
      "fire|bark|woof|growl|howl|yap|yelp|snarl|roar",
      Verb::kBark,
      kAims},
@@ -559,7 +566,9 @@ constexpr FactorRow kMannerTable[] = {
      "angrily|with force|"
      "at full speed|at high speed|at top speed|eagerly|playfully|heavily|with all his might|with "
      "all her might|"
-     "speedily|desperately|suddenly|at speed|with energy|in a hurry|boldly|high into the air|high "
+     "gathering speed|gaining speed|picking up speed|gathering "
+     "momentum|speedily|desperately|suddenly|at speed|with energy|in a hurry|boldly|high into the "
+     "air|high "
      "in the air|"
      "in panic|proudly",
      1.4F},
