@@ -19,7 +19,10 @@ struct InstrumentRow {
 };
 
 constexpr InstrumentRow kInstruments[] = {
-    {"guitarist|guitar|busker|musician|bassist|bass|ukulele|banjo", "guitar"},
+    {"guitarist|guitar|busker|musician|bassist|bass|ukulele", "guitar"},
+    {"banjoist|banjo", "banjo"},
+    {"accordionist|accordion|concertina", "accordion"},
+    {"xylophonist|xylophone|marimba|vibraphone|glockenspiel", "xylophone"},
     {"pianist|piano|keyboardist|keyboard|organist|organ", "piano"},
     {"violinist|violin|fiddler|fiddle|violist|viola", "violin"},
     {"cellist|cello|harpist|harp", "cello"},

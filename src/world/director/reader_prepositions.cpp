@@ -48,7 +48,7 @@ void ShotReader::relate_each_other(const PrepositionRow& row) {
 // "in a castle", "inside a spaceship": where it happens, and nothing to be seen from outside.
 bool ShotReader::read_inside(std::string_view word, const NounPhrase& phrase) {
     constexpr std::string_view kBuildings = "house|castle|tower|lighthouse|skyscraper|windmill";
-    constexpr std::string_view kSpacecraft = "rocket|ufo";
+    constexpr std::string_view kSpacecraft = "rocket|spaceship|ufo";
     const bool aboard = (word == "on" || word == "aboard") &&
                         is_any(phrase.end - 1, "spaceship|spacecraft|starship|shuttle|station");
     const bool seated = is_any(phrase.end - 1, "train|tram|bus|subway") &&

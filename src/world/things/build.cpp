@@ -45,6 +45,10 @@ Joint hinge(Vec3 pivot, Vec3 axis, float low_deg, float high_deg, float damping)
     };
 }
 
+Joint slider(Vec3 pivot, Vec3 axis, float low_m, float high_m) {
+    return {.kind = JointKind::kSlider, .pivot = pivot, .axis = axis, .low = low_m, .high = high_m};
+}
+
 Joint welded() {
     return {.kind = JointKind::kFixed};
 }

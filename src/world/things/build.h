@@ -28,6 +28,9 @@ Joint hinge(
     Vec3 pivot, Vec3 axis, float low_deg = 1.0F, float high_deg = -1.0F, float damping = 0.0F
 );
 
+/// Slides along `axis` between two distances from rest, metres.
+Joint slider(Vec3 pivot, Vec3 axis, float low_m, float high_m);
+
 /// Rigidly joined to the parent.
 Joint welded();
 

@@ -118,6 +118,7 @@ constexpr const Thing* kThings[] = {
     &kHurdle,
     &kPuck,
     &kSpear,
+    &kTire,
 
     // Table-top.
     &kApple,
@@ -180,6 +181,7 @@ constexpr const Thing* kThings[] = {
     &kHotDog,
     &kPineapple,
     &kStrawberry,
+    &kSandwich,
 
     // Furniture, instruments and other props.
     &kBalloon,
@@ -250,6 +252,18 @@ constexpr const Thing* kThings[] = {
     &kTreasureChest,
     &kWheelbarrow,
     &kWreckingBall,
+    &kAccordion,
+    &kAnvil,
+    &kAxe,
+    &kBanjo,
+    &kBlanket,
+    &kCello,
+    &kHayBale,
+    &kHumanSkull,
+    &kLeaf,
+    &kRoundBale,
+    &kTumbleweed,
+    &kXylophone,
 
     // Vehicles.
     &kAirplane,
@@ -275,6 +289,8 @@ constexpr const Thing* kThings[] = {
     &kFlatbedTruck,
     &kUfo,
     &kVan,
+    &kFireTruck,
+    &kSpaceship,
 
     // Scenery.
     &kBench,
@@ -317,6 +333,7 @@ constexpr const Thing* kThings[] = {
     &kVolcano,
     &kWall,
     &kWindmill,
+    &kBarn,
 };
 
 constexpr std::array kPlaceMakers{

@@ -111,6 +111,7 @@ extern const Thing kHockeyStick;
 extern const Thing kHurdle;
 extern const Thing kPuck;
 extern const Thing kSpear;
+extern const Thing kTire;
 
 // Table-top.
 extern const Thing kApple;
@@ -173,6 +174,7 @@ extern const Thing kCorn;
 extern const Thing kHotDog;
 extern const Thing kPineapple;
 extern const Thing kStrawberry;
+extern const Thing kSandwich;
 
 // Furniture, instruments and other props.
 extern const Thing kBalloon;
@@ -243,6 +245,18 @@ extern const Thing kTelescope;
 extern const Thing kTreasureChest;
 extern const Thing kWheelbarrow;
 extern const Thing kWreckingBall;
+extern const Thing kAccordion;
+extern const Thing kAnvil;
+extern const Thing kAxe;
+extern const Thing kBanjo;
+extern const Thing kBlanket;
+extern const Thing kCello;
+extern const Thing kHayBale;
+extern const Thing kHumanSkull;
+extern const Thing kLeaf;
+extern const Thing kRoundBale;
+extern const Thing kTumbleweed;
+extern const Thing kXylophone;
 
 // Vehicles.
 extern const Thing kAirplane;
@@ -268,6 +282,8 @@ extern const Thing kTruck;
 extern const Thing kFlatbedTruck;
 extern const Thing kUfo;
 extern const Thing kVan;
+extern const Thing kFireTruck;
+extern const Thing kSpaceship;
 
 // Scenery.
 extern const Thing kBench;
@@ -310,5 +326,6 @@ extern const Thing kTreeHouse;
 extern const Thing kVolcano;
 extern const Thing kWall;
 extern const Thing kWindmill;
+extern const Thing kBarn;
 
 }  // namespace hibari::world

@@ -34,8 +34,7 @@ constexpr NameRow kHomeTable[] = {
      "koala|sloth|toucan|bigfoot|dinosaur",
      "forest"},
     {"goose|cow|pig|sheep|chicken|tractor|goat|rooster|scarecrow|hen|lamb|donkey|barn|turkey|"
-     "piglet|bull|"
-     "chick|haystack",
+     "piglet|bull|chick|haystack|hay_bale|round_bale|foal|calf",
      "farm"},
     {"skyscraper|tightrope", "city"},
     {"tombstone|gravestone|coffin", "graveyard"},

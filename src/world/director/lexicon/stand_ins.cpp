@@ -11,8 +11,8 @@ constexpr StandInRow kStandInTable[] = {
      "dog",
      1.0F,
      0x8A7A6A},
-    {"puppy|pup|chihuahua|corgi|pug|dachshund|poodle|terrier", "dog", 0.6F, 0},
-    {"kitten|rabbit|bunny|hedgehog|ferret|weasel|guinea pig", "cat", 0.6F, 0},
+    {"chihuahua|corgi|pug|dachshund|poodle|terrier", "dog", 0.6F, 0},
+    {"rabbit|bunny|hedgehog|ferret|weasel|guinea pig", "cat", 0.6F, 0},
     {"lynx|cougar|puma|bobcat|tabby|siamese", "cat", 1.2F, 0},
     {"baguette", "bread", 0.5F, 0x8A4B2A},
     {"ceiling|corner|baseline|sideline|touchline", "-"},
@@ -30,8 +30,8 @@ constexpr StandInRow kStandInTable[] = {
      "fish",
      1.0F,
      0xF07F13},
-    {"bus|lorry|tractor|fire truck|pickup|pickup truck|school bus|semi|trailer|tank|train|garbage "
-     "truck|delivery truck|bulldozer|rv|excavator|tram|monster truck|fire engine|ice cream "
+    {"bus|lorry|tractor|pickup|pickup truck|school bus|semi|trailer|tank|train|garbage "
+     "truck|delivery truck|bulldozer|rv|excavator|tram|monster truck|ice cream "
      "truck|forklift|locomotive",
      "truck",
      1.0F,
@@ -53,8 +53,8 @@ constexpr StandInRow kStandInTable[] = {
      "sailboat",
      1.0F,
      0},
-    {"spaceship|spacecraft|missile|firework rocket|space "
-     "shuttle|ufo|starship|satellite|lander|flying saucer|space ship|probe",
+    {"missile|firework rocket|space "
+     "shuttle|ufo|satellite|lander|flying saucer|probe",
      "rocket",
      1.0F,
      0},
@@ -72,10 +72,7 @@ constexpr StandInRow kStandInTable[] = {
     {"apple|tomato", "ball", 0.4F, 0xC01818},
     {"watermelon|melon|lime|pea", "ball", 1.0F, 0x2E7A32},
     {"snowball|egg|pearl|moon", "ball", 0.4F, 0xF2F2F0},
-    {"frisbee|plate|disc|disk|pan|coin|plane disc|pizza|pancake|hula hoop|tire|tyre|wheel",
-     "coin",
-     1.0F,
-     0},
+    {"frisbee|plate|disc|disk|pan|coin|plane disc|pizza|pancake|hula hoop", "coin", 1.0F, 0},
     {"shopping cart|shopping trolley|trolley|pram|stroller|baby "
      "carriage|cart|wagon|box|crate|parcel|package|cardboard "
      "box|gift|present|suitcase|brick|dice|die|chest|cargo|luggage|briefcase|lego brick|lego|rubik "
@@ -104,13 +101,13 @@ constexpr StandInRow kStandInTable[] = {
      1.0F,
      0},
     {"hammer|sword|stick|wand|spoon|knife|umbrella|cane|torch|flashlight|microphone|paintbrush|"
-     "fork|staff|axe|cricket bat|club|pool cue|lightsaber|pole|spatula|pencil|pen|wrench|fishing "
-     "rod|pickaxe|baguette|baton|whip|ladle",
+     "fork|staff|cricket bat|club|pool cue|lightsaber|pole|spatula|pencil|pen|wrench|fishing "
+     "rod|baguette|baton|whip|ladle",
      "baseball bat",
      0.8F,
      0},
-    {"cello|ukulele|banjo|harp|electric guitar|acoustic guitar|trumpet|instrument|bass "
-     "guitar|lute|harmonica|accordion|mandolin|trombone|clarinet|musical instrument",
+    {"ukulele|harp|electric guitar|acoustic guitar|trumpet|instrument|bass "
+     "guitar|lute|harmonica|mandolin|trombone|clarinet|musical instrument",
      "guitar",
      1.0F,
      0},
@@ -124,7 +121,7 @@ constexpr StandInRow kStandInTable[] = {
      "tree",
      1.0F,
      0},
-    {"cottage|cabin|hut|barn|shed|building|skyscraper|church|castle|mansion|igloo|tent|store|shop|"
+    {"cottage|cabin|hut|building|skyscraper|church|castle|mansion|igloo|tent|store|shop|"
      "school|hospital|windmill|temple|palace|"
      "treehouse|farmhouse|shack|log cabin|garage|hotel|restaurant|dollhouse|gingerbread "
      "house|doghouse|factory|warehouse",
@@ -165,7 +162,7 @@ constexpr StandInRow kStandInTable[] = {
      0},
     {"half pipe|halfpipe|quarterpipe|bowl ramp", "quarter pipe", 1.0F, 0},
     {"wrecking ball|pocket watch|chandelier|swing|punching bag|metronome", "pendulum", 1.0F, 0},
-    {"sandwich|hamburger|burger|donut|doughnut|cookie|bread|cheese|banana|taco|sushi|croissant|"
+    {"hamburger|burger|donut|doughnut|cookie|bread|cheese|banana|taco|sushi|croissant|"
      "muffin|cupcake|food|fruit|vegetable|pie|popcorn|ice cream|ice cream "
      "cone|chocolate|candy|bagel|noodles|spaghetti|rice|toast|steak|snack|toy|key|teddy "
      "bear|doll|stuffed animal|plush|plushie|wallet|purse|hat box|camera|sock puppet|slice of "
@@ -237,9 +234,9 @@ constexpr StandInRow kStandInTable[] = {
      "-",
      1.0F,
      0},
-    {"leaf|autumn leaf|fallen leaf|petal", "sheet of paper", 0.35F, 0xC8701C},
+    {"petal", "leaf", 0.4F, 0xE58CA9},
     {"bullet|pellet", "marble", 0.6F, 0x8A7040},
-    {"kite|flag|banner|parachute|curtain|blanket|towel|balloon animal", "flag", 1.0F, 0},
+    {"kite|flag|banner|parachute|curtain|balloon animal", "flag", 1.0F, 0},
     {"party balloon|balloons|red balloon|helium balloon", "balloon", 1.0F, 0},
     {"iron anchor|steel anchor|metal anchor|rusty anchor|heavy anchor|ship anchor|ship 's anchor|"
      "boat anchor",
@@ -271,9 +268,6 @@ constexpr ColorRow kTintTable[] = {
     {"peach", 0xF5B27A},
     {"pear|melon", 0xC8C850},
     {"taxi|cab", 0xF5C518},
-    {"fire truck", 0xC81E1E},
-    {"police car", 0x14244A},
-    {"ambulance", 0xF0F0EE},
     {"school bus", 0xF0A818},
     {"coffee|coffee mug|coffee cup", 0xE8E0D4},
     {"brick", 0x9A4A36},
@@ -286,7 +280,6 @@ constexpr ColorRow kTintTable[] = {
     {"gift|present", 0xC8102E},
     {"coin|gold coin|treasure", 0xD4A017},
     {"meteor|meteorite", 0x3A3430},
-    {"tire|tyre", 0x18181A},
     {"donut|doughnut|bagel", 0xC89058},
 };
 

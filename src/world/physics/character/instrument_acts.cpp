@@ -29,6 +29,8 @@ void Gesture::play(Self& self, float w) {
     const float beat = time_s_ * 2.0F * speed_;
     const float s = self.body.scale();
     const Quat heading = from_axis_angle({0, 1, 0}, self.body.yaw);
+    // Down bow and up bow.
+    const float stroke = std::sin(kPi * beat);
     const float waist = self.body.frames().pivot[kAbdomen].y - self.body.root.y;
     p.head.pitch += w * (9.0F + 4.0F * std::sin(2.0F * kPi * 0.5F * beat));
     p.pelvis.x += w * 0.012F * std::sin(kPi * beat * 0.5F);
@@ -81,13 +83,31 @@ void Gesture::play(Self& self, float w) {
     if (has("chin")) {
         // Between jaw and shoulder, the neck to the left and ahead; the player rocks it from string
         // to string under the bow.
-        const float rock = 0.09F * std::sin(kPi * beat);
+        const float rock = 0.05F * std::sin(0.5F * kPi * beat);
         const Quat turn = heading * from_axis_angle({0, 1, 0}, radians(38)) *
                           from_axis_angle({0, 0, 1}, 0.12F + rock);
         const Vec3 jaw = mouth_of(self) + rotate(heading, Vec3{0.045F, -0.055F, -0.025F} * s);
         p.head.yaw += w * 16.0F;
         p.head.roll -= w * 9.0F;
         present(self, "chin", jaw, turn, w);
+        return;
+    }
+    if (has("spike")) {
+        // Before the knees, its spike on the floor and its neck beside the player's ear.
+        const Quat turn = heading * from_axis_angle({0, 0, 1}, -0.06F + 0.02F * stroke) *
+                          from_axis_angle({1, 0, 0}, -0.20F);
+        Vec3 floor = self.body.root + rotate(heading, Vec3{-0.04F, 0, 0.50F} * s);
+        floor.y = self.view->ground_y_without(object, floor.x, floor.z);
+        p.head.yaw += w * -8.0F;
+        present(self, "spike", floor, turn, w);
+        return;
+    }
+    if (has("chest")) {
+        // Before the breast, pulled and pushed.
+        const Vec3 breast = mouth_of(self) + rotate(heading, Vec3{0.02F, -0.40F, 0.07F} * s);
+        const float squeeze = std::sin(0.5F * kPi * beat);
+        const Quat turn = heading * from_axis_angle({0, 0, 1}, 0.05F * squeeze);
+        present(self, "chest", breast, turn, w);
         return;
     }
     pluck(self, w, beat, Vec3{0, waist, 0});

@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kSnowboard{
     .name = "snowboard",
-    .words = {"snowboard", "snow board", "ski"},
+    .words = {"snowboard", "snow board"},
     .category = Category::kGear,
     .traits = {.rideable = true, .floats = true, .surface = true, .outdoor = true},
     .usual_size = {0.30F, 0.16F, 1.60F},

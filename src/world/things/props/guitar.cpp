@@ -31,15 +31,7 @@ void add_body(Assembly& guitar, const Material& top, const Material& side) {
 
 const Thing kGuitar{
     .name = "guitar",
-    .words =
-        {"guitar",
-         "acoustic guitar",
-         "electric guitar",
-         "ukulele",
-         "banjo",
-         "bass guitar",
-         "cello",
-         "lute"},
+    .words = {"guitar", "acoustic guitar", "electric guitar", "ukulele", "bass guitar", "lute"},
     .category = Category::kProp,
     .traits = {.holdable = true, .floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.38F, 1.0F, 0.11F},

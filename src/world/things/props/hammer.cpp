@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kHammer{
     .name = "hammer",
-    .words = {"hammer", "mallet", "axe", "wrench", "screwdriver", "tool", "gavel"},
+    .words = {"hammer", "mallet", "wrench", "screwdriver", "tool", "gavel"},
     .category = Category::kProp,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.33F, 0.04F, 0.13F},

@@ -1,5 +1,5 @@
 // A violin, 0.59 m, lying on its back along Z with its scroll at +Z, and the bow across its
-// strings. "chin" is where the player's jaw holds it.
+// strings, along which it slides. "chin" is where the player's jaw holds it.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
@@ -19,6 +19,7 @@ const Thing kViolin{
             const Material side = wood(hex(0x6E3414), 0.05F);
             const Material ebony = wood(hex(0x1C1412), 0.04F);
             Assembly violin(entity, Substance::kWood);
+            const int body = violin.link("body");
             // Two bouts and the waist between them.
             for (const auto& [z, radius] : {std::pair{-0.195F, 0.104F}, {-0.025F, 0.084F}}) {
                 violin.part(cylinder(0.019F, radius, 0.006F), {0, 0.024F, z}, side);
@@ -56,7 +57,12 @@ const Thing kViolin{
             }
             // The bow: stick, hair, frog.
             constexpr float kBow = 0.083F;
-            violin.thin_rod(
+            violin.mass(0.47F);
+            violin.anchor("chin", {0.025F, 0.066F, -0.255F});
+            violin.anchor("grip", {0, 0.040F, 0.150F});
+            violin.anchor("left_hand", {0.004F, 0.012F, 0.170F});
+            violin.link("bow", body, slider({-0.115F, kBow, -0.055F}, {1, 0, 0}, -0.2F, 0.2F));
+            violin.rod(
                 {-0.49F, kBow + 0.010F, -0.055F},
                 {0.25F, kBow + 0.014F, -0.055F},
                 0.0042F,
@@ -73,10 +79,7 @@ const Thing kViolin{
             violin.detail(
                 box({0.006F, 0.010F, 0.005F}, 0.002F), {0.247F, kBow + 0.006F, -0.055F}, ebony
             );
-            violin.mass(0.55F);
-            violin.anchor("chin", {0.025F, 0.066F, -0.255F});
-            violin.anchor("grip", {0, 0.040F, 0.150F});
-            violin.anchor("left_hand", {0.004F, 0.012F, 0.170F});
+            violin.mass(0.06F);
             violin.anchor("right_hand", {-0.475F, kBow + 0.010F, -0.055F});
             return violin.finish();
         },

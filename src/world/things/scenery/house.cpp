@@ -115,7 +115,6 @@ const Thing kHouse{
          "cottage",
          "cabin",
          "villa",
-         "barn",
          "hut",
          "bungalow",
          "farmhouse",

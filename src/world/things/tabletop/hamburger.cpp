@@ -8,7 +8,7 @@ namespace hibari::world {
 
 const Thing kHamburger{
     .name = "hamburger",
-    .words = {"hamburger", "burger", "cheeseburger", "sandwich", "bun", "taco"},
+    .words = {"hamburger", "burger", "cheeseburger", "bun", "taco"},
     .category = Category::kTabletop,
     .traits = {.holdable = true, .indoor = true, .outdoor = true},
     .usual_size = {0.12F, 0.095F, 0.12F},

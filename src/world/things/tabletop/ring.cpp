@@ -6,7 +6,7 @@ namespace hibari::world {
 
 const Thing kRing{
     .name = "ring",
-    .words = {"ring", "torus", "hula hoop", "tire", "tyre", "wheel", "rubber ring", "swim ring"},
+    .words = {"ring", "torus", "hula hoop", "rubber ring", "swim ring"},
     .category = Category::kTabletop,
     .traits = {.floats = true, .indoor = true, .outdoor = true},
     .usual_size = {0.4F, 0.4F, 0.1F},

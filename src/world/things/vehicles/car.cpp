@@ -1,7 +1,11 @@
-// A small family car, 4.2 x 1.8 x 1.47 m, 1200 kg. Drives to +Z.
+// A small family car, 4.2 x 1.8 x 1.47 m, 1200 kg; called a police car it is black and white with a
+// light bar, called a taxi it carries its sign. Drives to +Z.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 #include "world/things/vehicles/wheel_family.h"
+
+#include <string>
+#include <string_view>
 
 namespace hibari::world {
 
@@ -99,6 +103,46 @@ void add_ends(Assembly& car) {
     car.thin_rod({0, 1.38F, -1.05F}, {0, 1.56F, -1.18F}, 0.005F, black);
 }
 
+void add_police_marks(Assembly& car) {
+    const Material white = paint(hex(0xEDEFF0), 0.12F);
+    for (const float side : {-1.0F, 1.0F}) {
+        // Both doors of a side, with a star on the first.
+        const float x = side * (kHalfWidth + 0.004F);
+        car.detail(box({0.006F, 0.215F, 0.905F}, 0.004F), {x, 0.66F, -0.085F}, white);
+        for (int i = 0; i < 3; ++i) {
+            car.detail(
+                box({0.008F, 0.095F, 0.028F}, 0.003F),
+                {{side * (kHalfWidth + 0.008F), 0.66F, 0.36F}, turn_x(60.0F * static_cast<float>(i))
+                },
+                paint(hex(0xD9A82A), 0.2F)
+            );
+        }
+        car.detail(
+            box({0.26F, 0.055F, 0.11F}, 0.03F),
+            {side * 0.30F, 1.455F, -0.30F},
+            glow(side > 0 ? hex(0xF01820) : hex(0x1E50FF), 3.0F)
+        );
+    }
+    car.detail(box({0.665F, 0.02F, 0.80F}, 0.018F), {0, 1.372F, -0.36F}, white);
+    car.part(box({0.60F, 0.016F, 0.12F}, 0.01F), {0, 1.40F, -0.30F}, plastic(hex(0x1E2024)));
+    car.detail(box({0.045F, 0.05F, 0.10F}, 0.02F), {0, 1.45F, -0.30F}, chrome());
+}
+
+void add_taxi_marks(Assembly& car) {
+    car.detail(box({0.21F, 0.075F, 0.075F}, 0.03F), {0, 1.46F, -0.30F}, glow(hex(0xFFF0B8), 0.9F));
+    for (const float side : {-1.0F, 1.0F}) {
+        for (int i = 0; i < 34; ++i) {
+            car.detail(
+                box({0.004F, 0.026F, 0.026F}),
+                {side * (kHalfWidth + 0.004F),
+                 i % 2 == 0 ? 0.80F : 0.748F,
+                 -0.97F + 0.053F * static_cast<float>(i)},
+                plain(kBlack, 0.4F)
+            );
+        }
+    }
+}
+
 }  // namespace
 
 const Thing kCar{
@@ -112,6 +156,9 @@ const Thing kCar{
          "sports car",
          "race car",
          "police car",
+         "cop car",
+         "squad car",
+         "patrol car",
          "vehicle",
          "hatchback",
          "suv",
@@ -125,13 +172,24 @@ const Thing kCar{
             constexpr Vec3 kCoats[] = {
                 hex(0xB3202A), hex(0x25508F), hex(0xC9CCD0), hex(0x2E5A46), hex(0xD08A22)
             };
-            const Material coat = tinted(paint(kCoats[rng.index(5)], 0.1F));
+            const auto is = [&](std::string_view word) {
+                return entity.called.find(word) != std::string::npos;
+            };
+            const bool is_police =
+                is("police") || is("cop car") || is("squad car") || is("patrol car");
+            const Vec3 usual = is_police ? hex(0x15171C) : kCoats[rng.index(5)];
+            const Material coat = tinted(paint(usual, 0.1F));
             Assembly car(entity, Substance::kSteel);
             const int body = car.link("body");
             add_body(car, coat);
             add_cabin(car, coat);
             add_sides(car, coat);
             add_ends(car);
+            if (is_police) {
+                add_police_marks(car);
+            } else if (is("taxi") || is("cab")) {
+                add_taxi_marks(car);
+            }
             car.mass(1130.0F);
             car.center_of_mass({0, 0.50F, 0.05F});
             car.anchor("seat", {0.35F, 0.50F, -0.05F});

@@ -6,16 +6,7 @@ namespace hibari::world {
 
 const Thing kRocket{
     .name = "rocket",
-    .words =
-        {"rocket",
-         "spaceship",
-         "spacecraft",
-         "space shuttle",
-         "missile",
-         "rocket ship",
-         "starship",
-         "firework",
-         "satellite"},
+    .words = {"rocket", "space shuttle", "missile", "rocket ship", "firework", "satellite"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .flies = true, .outdoor = true},
     .usual_size = {3.2F, 12.0F, 3.2F},

@@ -1,5 +1,5 @@
-// A box truck, 7 x 2.4 x 3.1 m, 6 t, and the same with an open bed for what it carries. Both drive
-// to +Z.
+// A box truck, 7 x 2.4 x 3.1 m, 6 t, the same with an open bed for what it carries, and a fire
+// engine with its ladder. They drive to +Z.
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 #include "world/things/vehicles/wheel_family.h"
@@ -61,6 +61,55 @@ void add_box(Assembly& truck) {
     }
 }
 
+void add_fire_body(Assembly& truck) {
+    const Material red = tinted(paint(hex(0xB81A1E), 0.12F));
+    const Material white = paint(hex(0xF0F0EC), 0.2F);
+    truck.part(box({1.15F, 0.92F, 2.55F}, 0.05F), {0, 1.72F, -0.85F}, red);
+    for (const float side : {1.0F, -1.0F}) {
+        const float x = side * 1.152F;
+        truck.detail(box({0.006F, 0.11F, 2.55F}), {x, 1.12F, -0.85F}, white);
+        truck.detail(box({0.006F, 0.05F, 2.55F}), {x, 0.94F, -0.85F}, paint(hex(0xE8C020), 0.3F));
+        // Shutters before the gear.
+        for (const float z : {0.75F, -0.75F, -2.25F}) {
+            truck.detail(box({0.008F, 0.52F, 0.62F}, 0.02F), {x, 1.86F, z}, brushed(hex(0xC9CCD0)));
+            for (int i = 0; i < 9; ++i) {
+                truck.detail(
+                    box({0.012F, 0.006F, 0.60F}),
+                    {x, 1.40F + 0.115F * static_cast<float>(i), z},
+                    metal(kGray, 0.4F)
+                );
+            }
+        }
+        // The rails of the ladder, which lies on the roof and looks over the cab.
+        truck.rod({side * 0.30F, 2.86F, -3.3F}, {side * 0.30F, 3.05F, 3.0F}, 0.045F, chrome());
+        truck.rod({side * 0.30F, 2.66F, -3.3F}, {side * 0.30F, 2.83F, 2.6F}, 0.030F, chrome());
+        truck.detail(
+            box({0.36F, 0.09F, 0.16F}, 0.05F),
+            {side * 0.52F, 2.53F, 2.55F},
+            glow(hex(0x2A6AFF), 2.6F)
+        );
+    }
+    for (int i = 0; i < 21; ++i) {
+        const float t = static_cast<float>(i) / 20.0F;
+        truck.thin_rod(
+            {-0.30F, lerp(2.86F, 3.05F, t), lerp(-3.25F, 2.95F, t)},
+            {0.30F, lerp(2.86F, 3.05F, t), lerp(-3.25F, 2.95F, t)},
+            0.022F,
+            chrome()
+        );
+    }
+    truck.part(cylinder(0.10F, 0.55F, 0.03F), {0, 2.70F, -2.3F}, metal(kCharcoal, 0.4F));
+    // The hose on its reel.
+    truck.detail(cylinder(0.20F, 0.34F, 0.04F), {{0, 1.45F, -3.50F}, turn_x(90)}, red);
+    for (int ring = 0; ring < 4; ++ring) {
+        truck.detail(
+            torus(0.15F + 0.055F * static_cast<float>(ring), 0.030F),
+            {{0, 1.45F, -3.70F}, turn_x(90)},
+            fabric(hex(0xE0D6B8), 0.02F)
+        );
+    }
+}
+
 constexpr float kBed = 1.02F;  // height of the open bed
 
 void add_bed(Assembly& truck) {
@@ -94,7 +143,7 @@ void add_frame(Assembly& truck) {
 Blueprint build_truck(const Entity& entity, void (*add_body)(Assembly&)) {
     Assembly truck(entity, Substance::kSteel);
     const int body = truck.link("body");
-    add_cab(truck, tinted(paint(hex(0x27609C), 0.15F)));
+    add_cab(truck, tinted(paint(add_body == add_fire_body ? hex(0xB81A1E) : hex(0x27609C), 0.15F)));
     add_body(truck);
     add_frame(truck);
     truck.mass(5600.0F);
@@ -127,7 +176,7 @@ Blueprint build_truck(const Entity& entity, void (*add_body)(Assembly&)) {
 
 const Thing kTruck{
     .name = "truck",
-    .words = {"truck", "lorry", "delivery truck", "fire truck", "semi"},
+    .words = {"truck", "lorry", "delivery truck", "semi"},
     .category = Category::kVehicle,
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.4F, 3.1F, 6.9F},
@@ -141,6 +190,15 @@ const Thing kFlatbedTruck{
     .traits = {.rideable = true, .surface = true, .outdoor = true},
     .usual_size = {2.4F, 2.5F, 6.9F},
     .build = [](const Entity& entity, Rng) { return build_truck(entity, add_bed); },
+};
+
+const Thing kFireTruck{
+    .name = "fire_truck",
+    .words = {"fire truck", "fire engine", "firetruck", "ladder truck"},
+    .category = Category::kVehicle,
+    .traits = {.rideable = true, .surface = true, .outdoor = true},
+    .usual_size = {2.4F, 3.1F, 7.1F},
+    .build = [](const Entity& entity, Rng) { return build_truck(entity, add_fire_body); },
 };
 
 }  // namespace hibari::world
