@@ -8,6 +8,7 @@ namespace hibari::world {
 Place make_airport();
 Place make_beach();
 Place make_bowling_alley();
+Place make_cafe();
 Place make_cave();
 Place make_city();
 Place make_classroom();

@@ -70,7 +70,8 @@ constexpr NameRow kPersonHomeTable[] = {
     {"caveman|spelunker|miner|troll", "cave"},
     {"flight attendant|stewardess|pilot", "airport"},
     {"anchor|newsreader|newscaster|anchorman|anchorwoman|presenter|weatherman|model", "studio"},
-    {"waiter|waitress|barista|bartender|chef|cook|baker", "kitchen"},
+    {"waiter|waitress|barista|bartender|barmaid|maitre", "cafe"},
+    {"chef|cook|baker", "kitchen"},
     {"farmer|milkmaid|shepherd|farmhand", "farm"},
     {"fisherman|angler", "lake"},
     {"hiker|camper|hunter|ranger|elf|fairy|witch|wizard|werewolf|druid|lumberjack|bigfoot|gnome|"
@@ -121,7 +122,7 @@ constexpr std::string_view kNightClueWords =
 
 // What the catalogue files under a place though it is another one of its kind.
 constexpr std::string_view kLoosePlaces =
-    "restaurant|cafe|café|diner|bakery|dining room|coffee shop|bathroom|office|laboratory|lab|"
+    "bakery|dining room|bathroom|office|laboratory|lab|"
     "library|hospital|news studio|newsroom|meeting room|workshop|garage|shop|bedroom|school|"
     "lecture hall|mars|planet|alien planet|savanna|savannah|canyon|jungle|rainforest|island|bridge|"
     "arctic|glacier|river|canal|stream|kindergarten|amusement park|orchard|vineyard|stable|"

@@ -135,9 +135,9 @@ constexpr NameRow kPlaceHintTable[] = {
      "room|den|hallway|corridor|attic|waiting room|dining room|nursery|"
      "basement|elevator|flat|dorm room|playroom|church|mall|courtroom|prison|jail|castle "
      "hall|throne room|train carriage|palace|gallery|"
-     "art gallery|log cabin|indoors|family room|lobby|antique shop|tavern|barber shop|game "
+     "art gallery|log cabin|indoors|family room|lobby|antique shop|barber shop|game "
      "room|arcade|"
-     "pub|fireside|cosy room|cozy room|cabin interior|interior",
+     "fireside|cosy room|cozy room|cabin interior|interior",
      "living_room"},
     {"classroom|school|library|laboratory|lab|shop|store|supermarket|museum|workshop|garage|"
      "bookstore|lecture hall|university|science "
@@ -158,10 +158,11 @@ constexpr NameRow kPlaceHintTable[] = {
     {"airport|runway|airfield|airstrip|tarmac|apron|hangar|airport runway|landing strip|taxiway|"
      "airport terminal|departure hall|launch pad|launchpad|launch site|spaceport|cape canaveral",
      "airport"},
-    {"kitchen|restaurant|bakery|restaurant "
-     "kitchen|diner|pantry|cafeteria|bathroom|laundromat|cooking show|canteen|pizzeria|kitchen "
-     "counter|"
-     "cafe|coffee shop|bar|bistro|ramen shop|sushi bar|food truck|noodle shop",
+    {"cafe|restaurant|diner|cafeteria|canteen|pizzeria|coffee shop|bar|bistro|ramen shop|sushi bar|"
+     "noodle shop|pub|tavern|tea house|ice cream parlour|ice cream parlor|beer garden|food court",
+     "cafe"},
+    {"kitchen|bakery|restaurant kitchen|pantry|bathroom|laundromat|cooking show|kitchen counter|"
+     "food truck",
      "kitchen"},
     {"stage|theater|theatre|concert|concert hall|opera house|circus|auditorium|talent show|dance "
      "floor|nightclub|club|ballroom|comedy club|"

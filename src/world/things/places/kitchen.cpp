@@ -93,13 +93,8 @@ Place make_kitchen() {
         .words =
             {"kitchen",
              "galley",
-             "restaurant",
-             "cafe",
-             "café",
-             "diner",
              "bakery",
              "dining room",
-             "coffee shop",
              "bathroom"},
         .indoor = true,
         .ground = Substance::kCeramic,
