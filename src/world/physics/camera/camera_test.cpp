@@ -102,6 +102,19 @@ TEST(Camera, FollowsACarAndATiltFollowsARocket) {
     }
 }
 
+TEST(Camera, ATiltDoesNotLeaveBeforeTheBalloonDoes) {
+    const float aspect = 16.0F / 9.0F;
+    Shot shot =
+        ShotBuilder("park", 3.5F).thing("balloon", "balloon").act("balloon", Verb::kFloat).shot();
+    shot.actions.back().direction = Direction::kUp;
+    shot.camera.move = CameraMove::kTiltUp;
+    const Timeline timeline = play(shot, aspect);
+    const std::array<int, 1> entities{0};
+    const SubjectView view = view_of(timeline, entities, {aspect, aspect}).subjects.front();
+    EXPECT_GT(view.inside, 0.99F);
+    EXPECT_LT(view.cut, 0.05F);
+}
+
 TEST(Camera, PlaysTheMovesOfTheScript) {
     Shot shot = ShotBuilder("studio", 2.0F).thing("cube", "cube").shot();
     const auto first_and_last = [&](CameraMove move) {

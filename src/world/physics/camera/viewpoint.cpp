@@ -483,11 +483,20 @@ class Planner {
                 zoom.u = vital.u + clamp(zoom.u - vital.u, -room, room);
                 zoom.v = vital.v + clamp(zoom.v - vital.v, -tall, tall);
             }
-            const float tangent = std::min(std::max(zoom.tangent, held.least_half_m / depth), most);
-            const Vec3 look = axes.right * zoom.u + axes.up * zoom.v;
             View view = whole;
+            const float tangent = std::min(
+                {std::max(zoom.tangent, held.least_half_m / depth),
+                 most,
+                 std::tan(0.5F * whole.fov_y)}
+            );
+            // Where the lens is not wide enough for what comes too, it stays with what is.
+            const Zoom now = zoom_on(angles_of(axes, {&held.vital, 1}, stand), 1.0F);
+            const float room = std::max(0.0F, tangent - now.tangent) * wish_.aspect;
+            const float tall = room / wish_.visible_aspect;
+            const Vec3 look = axes.right * (now.u + clamp(zoom.u - now.u, -room, room)) +
+                              axes.up * (now.v + clamp(zoom.v - now.v, -tall, tall));
             view.aim = stand + (look - axes.out) * whole.distance;
-            view.fov_y = std::min(2.0F * std::atan(tangent), whole.fov_y);
+            view.fov_y = 2.0F * std::atan(tangent);
             views.push_back(view);
         }
         return views;

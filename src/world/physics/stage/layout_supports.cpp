@@ -27,6 +27,27 @@ bool all_of_kind(Arrangement& plan, const std::vector<int>& entities, std::strin
     });
 }
 
+/// Who is under something with a stem in its middle, a lamp or a tree, is beside the stem.
+Vec3 beside_stem(Arrangement& plan, int child, int support) {
+    constexpr float kAir_m = 0.12F;
+    const Vec3 half = plan.half(child);
+    float reach = 0.0F;
+    for (const Link& link : plan.at(support).blueprint.links) {
+        for (const Part& part : link.parts) {
+            const Aabb box = bounds(part.shape, compose(link.rest, part.local));
+            const bool in_the_way = box.low.y < 2.0F * half.y && box.low.x < half.x &&
+                                    box.high.x > -half.x && box.low.z < half.z &&
+                                    box.high.z > -half.z;
+            reach = in_the_way ? std::max({reach, box.high.x, box.high.z}) : reach;
+        }
+    }
+    if (reach <= 0.0F || plan.at(support).thing->traits.surface) {
+        return {};
+    }
+    const float away = reach + std::max(half.x, half.z) + kAir_m;
+    return Vec3{0.8F * away, 0, 0.6F * away};  // So that the stem is in the picture too.
+}
+
 /// Who stands on something with a start and an end (a beam, a rail) faces along it.
 void face_along(Arrangement& plan, int child, int support) {
     const Anchor* start = plan.find_anchor(support, "start");
@@ -278,6 +299,7 @@ void load(Arrangement& plan, int support, const std::vector<int>& children) {
                 plan.layout.hung[index(child)] = true;
                 break;
             case RelationKind::kUnder:
+                spot += rotate(turn, beside_stem(plan, child, support));
                 spot.y = base.y;
                 break;
             case RelationKind::kInside:

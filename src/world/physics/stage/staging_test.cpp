@@ -279,6 +279,30 @@ TEST(Staging, ServerStandsAtTheBaselineBehindTheNet) {
     EXPECT_GT(std::hypot(server.x - net.x, server.z - net.z), 5.0F);
 }
 
+TEST(Staging, WhoIsUnderALampIsNotInItsPole) {
+    for (const char* lamp : {"lamp", "street_lamp", "tree"}) {
+        const Timeline timeline = play(ShotBuilder("park", 1.0F)
+                                           .thing("p", "person")
+                                           .related(RelationKind::kUnder, "lamp")
+                                           .thing("lamp", lamp)
+                                           .shot());
+        const Box person = entity_box(timeline, 0, 0);
+        for (const BodyTrack& body : timeline.bodies) {
+            if (body.entity != 1) {
+                continue;
+            }
+            for (const Part& part : body.parts) {
+                const Aabb box = bounds(part.shape, compose(body.pose_at(0), part.local));
+                EXPECT_FALSE(
+                    box.low.x < person.center().x && person.center().x < box.high.x &&
+                    box.low.z < person.center().z && person.center().z < box.high.z &&
+                    box.low.y < person.high.y
+                ) << lamp;
+            }
+        }
+    }
+}
+
 TEST(Staging, OnePersonFillsAboutHalfOfThePicture) {
     for (const float aspect : {16.0F / 9.0F, 1.0F, 9.0F / 16.0F}) {
         for (const Verb verb : {Verb::kStand, Verb::kWave, Verb::kWalk}) {
