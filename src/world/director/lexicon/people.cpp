@@ -43,7 +43,7 @@ constexpr RoleRow kRoleTable[] = {
      "tourist|traveler|"
      "traveller|guest|survivor|villager|citizen|local|protagonist|hero|main "
      "character|people|folk|others|humanoid|"
-     "partner|parent|couple member|teammate|opponent|rival|patient|protester|witness|owner|camper"},
+     "partner|parent|couple member|opponent|rival|patient|protester|witness|owner|camper"},
     {"man|guy|gentleman|dude|bloke|fellow|husband|father|dad|brother|uncle|male|boyfriend|"
      "groomsman|chap|mister|lad|"
      "businessman in shirt|bachelor|son in law|mailman|salesman|cameraman|strongman",
@@ -77,7 +77,8 @@ constexpr RoleRow kRoleTable[] = {
      "team|libero|athlete|sportsman|sports "
      "player|striker|goalkeeper|goalie|forward|midfielder|point "
      "guard|defender|"
-     "keeper|center forward|quarterback|linebacker|shooter|winger|rookie|captain of the "
+     "keeper|center forward|teammate|team "
+     "mate|quarterback|linebacker|shooter|winger|rookie|captain of the "
      "team|competitor|batsman|"
      "olympian",
      kTeam},

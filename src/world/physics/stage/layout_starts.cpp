@@ -357,7 +357,10 @@ void wait_below_stairs(Arrangement& plan) {
                     return relation.kind == RelationKind::kBeside &&
                            plan.scene.find(relation.target) == stairs;
                 });
-            if (beside && waiter.is_alive()) {
+            const Action* use = first_use(plan.shot, comer.script.id);
+            const bool takes = use != nullptr && use->verb == Verb::kPickUp &&
+                               plan.scene.find(use->subject) == waiter.entity;
+            if ((beside || takes) && waiter.is_alive()) {
                 plan.put(waiter.entity, Vec3{low.x, 0, low.z} - up * kAway_m, facing(up));
             }
         }
