@@ -1,9 +1,9 @@
 #include "world/director/plays.h"
 
 #include "world/director/lexicon/tables.h"
+#include "world/director/mounts.h"
 #include "world/director/reader_words.h"
 #include "world/script/script_json.h"
-#include "world/script/verbs.h"
 
 #include <algorithm>
 #include <string_view>
@@ -29,7 +29,7 @@ class Plays {
         trip_over();
         leap_over_each();
         sit_on_the_seesaw();
-        stay_on_the_mount();
+        stay_on_the_mount(story_, draft_);
         run_the_race();
     }
 
@@ -229,54 +229,6 @@ class Plays {
                           (relation.kind == RelationKind::kOn && relation.owner == member &&
                            stacked > 0 && is_carried(relation.target, stacked - 1));
                });
-    }
-
-    // "a boy wobbles on his bicycle", "is chased on her bike": whoever rides something goes on it.
-    void stay_on_the_mount() {
-        for (DraftAction& action : draft_.actions) {
-            Verb& verb = action.action.verb;
-            if (verb == Verb::kLaunch && story_.is_person(action.subject)) {
-                verb = Verb::kJump;  // "launches off a kicker"
-            }
-            const bool on_foot =
-                verb == Verb::kBalance || verb == Verb::kRun || verb == Verb::kWalk;
-            if (!on_foot || !story_.is_person(action.subject)) {
-                continue;
-            }
-            if (draft_.place == "ice_rink") {
-                action.action.verb = Verb::kSkate;
-                action.verb_row = -1;
-                continue;
-            }
-            const Verb called =
-                riding_verb(story_.cast[static_cast<std::size_t>(action.subject)].entity.called);
-            const bool own_legs = said(action, "walk") || said(action, "step") ||
-                                  said(action, "climb") || said(action, "hik");
-            if (called != Verb::kStay && verb == Verb::kWalk && !own_legs) {
-                verb = called;  // "a cyclist crosses a bridge"
-                action.verb_row = -1;
-                continue;
-            }
-            const auto ridden = std::ranges::find_if(draft_.actions, [&](const DraftAction& other) {
-                return other.subject == action.subject && is_riding(other.action.verb) &&
-                       other.action.step < action.action.step;
-            });
-            if (verb == Verb::kBalance && action.target < 0 && ridden != draft_.actions.end()) {
-                verb = ridden->action.verb;  // "rides a bike, wobbles and falls"
-                action.object = ridden->object;
-                action.verb_row = -1;
-            }
-            for (const DraftRelation& relation : draft_.relations) {
-                const bool mine = relation.owner == action.subject && relation.target >= 0 &&
-                                  relation.kind == RelationKind::kRiding;
-                const Verb riding = mine ? verb_of_mount(kind(relation.target)) : Verb::kStay;
-                if (riding != Verb::kStay) {
-                    action.action.verb = riding;
-                    action.object = relation.target;
-                    action.verb_row = -1;
-                }
-            }
-        }
     }
 
     // Who wins has run.
