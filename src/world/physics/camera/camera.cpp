@@ -129,10 +129,7 @@ class Operator {
             constexpr float kOverCrests = 0.36F;
             return kOverCrests;
         }
-        Box first;
-        for (const Box& box : framed.steps.front().boxes) {
-            first.grow(box);
-        }
+        const Box first = framed.steps.front().all();
         // Small things are seen from above, as by somebody who bends over a table; people at chest
         // height, and one alone at the height of what is shown of him.
         constexpr float kLevel = 0.07F;

@@ -9,17 +9,12 @@
 
 #include "world/physics/camera/framing.h"
 #include "world/physics/camera/sight_lines.h"
+#include "world/physics/camera/view.h"
 
 #include <stop_token>
 #include <vector>
 
 namespace hibari::world {
-
-/// Into the part of the place where a camera may stand; `diving` cameras stay under water.
-Vec3 confine(const Environment& environment, Vec3 at, bool diving);
-
-/// `distance` away from `aim`; yaw 0 is from +Z, + towards +X.
-Vec3 stand_point(float yaw, float elevation, float distance, Vec3 aim);
 
 struct ViewWish {
     float fov_y = 0.6F;
@@ -34,19 +29,6 @@ struct ViewWish {
     float visible_aspect = 1.78F;  ///< of what bars leave of it
     std::stop_token stop{};        ///< then any of the views will do
 };
-
-/// The picture at one moment, before any move of the script.
-struct View {
-    Vec3 base{};  ///< what the camera keeps its distance from
-    Vec3 aim{};   ///< what it looks at
-    float yaw = 0.0F;
-    float elevation = 0.0F;
-    float distance = 5.0F;
-    float fov_y = 0.6F;
-};
-
-/// Where the camera of a view stands in the place.
-Vec3 stand_of(const Environment& environment, const View& view, bool diving);
 
 /// The views of a whole shot.
 class Viewpoint {
