@@ -14,8 +14,7 @@ void stay_on_the_mount(const Story& story, DraftShot& draft) {
         if (verb == Verb::kLaunch && story.is_person(action.subject)) {
             verb = Verb::kJump;  // "launches off a kicker"
         }
-        const bool on_foot =
-            verb == Verb::kBalance || verb == Verb::kRun || verb == Verb::kWalk;
+        const bool on_foot = verb == Verb::kBalance || verb == Verb::kRun || verb == Verb::kWalk;
         if (!on_foot || !story.is_person(action.subject)) {
             continue;
         }
@@ -45,7 +44,8 @@ void stay_on_the_mount(const Story& story, DraftShot& draft) {
         for (const DraftRelation& relation : draft.relations) {
             const bool mine = relation.owner == action.subject && relation.target >= 0 &&
                               relation.kind == RelationKind::kRiding;
-            const Verb riding = mine ? verb_of_mount(story.thing_of(relation.target).name) : Verb::kStay;
+            const Verb riding =
+                mine ? verb_of_mount(story.thing_of(relation.target).name) : Verb::kStay;
             if (riding != Verb::kStay) {
                 action.action.verb = riding;
                 action.object = relation.target;

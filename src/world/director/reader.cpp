@@ -209,9 +209,8 @@ bool ShotReader::read_in_turn() {
             after_to_ = true;
             return true;
         }
-        stagger(
-            story_.is_alive(subject_.empty() ? 0 : subject_.front()) ? kLivingGap_s : kThingGap_s
-        );
+        const bool living = !subject_.empty() && story_.is_alive(subject_.front());
+        stagger(living ? kLivingGap_s : kThingGap_s);
         return true;
     }
     return false;
