@@ -15,6 +15,7 @@
 #include "world/director/plays.h"
 #include "world/director/props.h"
 #include "world/director/reader_words.h"
+#include "world/director/snow_gear.h"
 #include "world/director/teams.h"
 #include "world/director/wading.h"
 #include "world/script/names.h"
@@ -50,6 +51,7 @@ class Finisher {
             join_actions(story_, draft);
             share_out_games(story_, draft);
             complete_actions(story_, draft);
+            put_on_skis(story_, draft);
             cross_bridges(story_, draft);
             choose_place(story_, draft);
             go_aboard(story_, draft);

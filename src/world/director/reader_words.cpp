@@ -136,7 +136,7 @@ Verb riding_verb(std::string_view called) {
 Verb verb_of_mount(std::string_view kind) {
     return kind == "bicycle"                      ? Verb::kCycle
            : kind == "skateboard"                 ? Verb::kPushBoard
-           : kind == "snowboard"                  ? Verb::kSnowboard
+           : kind == "snowboard" || kind == "ski" ? Verb::kSnowboard
            : kind == "surfboard"                  ? Verb::kSurf
            : kind == "paddleboard"                ? Verb::kPaddle
            : kind == "sailboat" || kind == "ship" ? Verb::kSail

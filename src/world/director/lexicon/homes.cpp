@@ -29,7 +29,8 @@ constexpr NameRow kHomeTable[] = {
     {"seal|walrus|palm|gull|seagull|crab|sandcastle|lighthouse|starfish|seashell|flamingo|pelican",
      "beach"},
     {"deer|fox|wolf|bear|tent|mushroom|campfire|pine_tree|owl|squirrel|tiger|monkey|gorilla|parrot|"
-     "bough|snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|moose|log|"
+     "waterfall|bough|snake|badger|hedgehog|raccoon|panda|leopard|jaguar|ape|chimpanzee|bonfire|"
+     "moose|log|"
      "elk|"
      "koala|sloth|toucan|bigfoot|dinosaur",
      "forest"},

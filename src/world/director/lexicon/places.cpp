@@ -95,7 +95,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "antarctic coast|ice floe|ice floes|polar sea|ice shelf",
      "icy_coast"},
     {"lake|pond|lagoon|calm "
-     "water|waterfall|swamp|bay|marsh|"
+     "water|swamp|bay|marsh|"
      "frozen river|quiet lake|calm lake|wetland|reservoir",
      "lake"},
     {"swimming pool|pool|olympic pool|water park|hot tub|poolside|indoor pool|diving pool",

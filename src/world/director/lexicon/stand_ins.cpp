@@ -245,7 +245,7 @@ constexpr StandInRow kStandInTable[] = {
      0x3A3C40},
     {"mattress|yoga mat|crash pad|gym mat|towel on the floor", "mat", 1.0F, 0},
     {"soccer goal|net|football goal|hockey goal|goal post|goalpost", "goal", 1.0F, 0},
-    {"ski|skis|sled|toboggan|sledge|sleigh", "snowboard", 1.0F, 0},
+    {"sled|toboggan|sledge|sleigh", "snowboard", 1.0F, 0},
     {"bowling pins|pin|skittle|traffic cone|cone|ten pin|tenpin", "bowling pin", 1.0F, 0},
     {"domino tile|playing card|book end|tile|tombstones", "domino", 1.0F, 0},
     {"crumb|breadcrumb", "bread", 0.3F, 0},

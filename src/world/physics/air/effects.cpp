@@ -40,6 +40,7 @@ class Effects : public ParticleSource {
         }
         add_fires(*this);
         add_pours(*this);
+        add_falls(*this);
         add_ground_spray(*this);
         if (style == Style::kFestive) {
             confetti();

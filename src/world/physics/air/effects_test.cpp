@@ -48,6 +48,30 @@ TEST(Fire, IsSeenAndHeardOnWhatBurnsAndOnNothingElse) {
     }));
 }
 
+// It stood still like icicles.
+TEST(Falls, WaterFallsFromTheFirstPictureOnAsFastAsItMust) {
+    const Timeline timeline = play(ShotBuilder("meadow", 2.0F).thing("falls", "waterfall").shot());
+    const auto falls_at = [&](float now) {
+        return std::ranges::count_if(timeline.particles, [&](const Particle& drop) {
+            return drop.kind == ParticleKind::kSpray && drop.born_s <= now &&
+                   drop.born_s + drop.life_s > now;
+        });
+    };
+    EXPECT_GT(falls_at(0.0F), 200);
+    EXPECT_NEAR(
+        static_cast<double>(falls_at(1.8F)),
+        static_cast<double>(falls_at(0.0F)),
+        0.2 * static_cast<double>(falls_at(0.0F))
+    );
+    for (const Particle& drop : timeline.particles) {
+        if (drop.kind == ParticleKind::kSpray && drop.velocity.y == 0.0F) {
+            // s = g t^2 / 2 from the lip to the pool.
+            const float fallen = 0.5F * 9.81F * drop.life_s * drop.life_s;
+            EXPECT_NEAR(drop.position.y - fallen, 0.12F, 0.05F);
+        }
+    }
+}
+
 TEST(Autumn, DropsLeavesWithoutWind) {
     const auto leaves = [](Season season) {
         Shot shot = ShotBuilder("park", 2.0F).thing("ball", "ball").shot();

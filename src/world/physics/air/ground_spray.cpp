@@ -326,8 +326,9 @@ class GroundSpray {
 
     bool drives(int entity) const {
         const Thing* thing = find_thing(timeline_.entities[static_cast<std::size_t>(entity)].kind);
-        return thing != nullptr && (thing->category == Category::kVehicle ||
-                                    thing->name == "snowboard" || thing->name == "bicycle");
+        return thing != nullptr &&
+               (thing->category == Category::kVehicle || thing->name == "snowboard" ||
+                thing->name == "ski" || thing->name == "bicycle");
     }
 
     /// The wake of what drives or glides over loose ground, thrown up at its rear.

@@ -50,6 +50,9 @@ void add_fires(ParticleSource& source);
 /// What runs out of filled vessels that lean.
 void add_pours(ParticleSource& source);
 
+/// What falls all the time: over a waterfall, from a fountain.
+void add_falls(ParticleSource& source);
+
 /// Dust, sand, snow and clods thrown up by what strikes, slides on or drives over loose ground, and
 /// the splashes of puddles.
 void add_ground_spray(ParticleSource& source);

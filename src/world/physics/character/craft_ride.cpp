@@ -251,7 +251,7 @@ Posture board_posture(float low, float facing_sign, float sway) {
 }
 
 bool is_driven_by_people(std::string_view kind) {
-    return kind == "skateboard" || kind == "snowboard" || kind == "surfboard" ||
+    return kind == "skateboard" || kind == "snowboard" || kind == "ski" || kind == "surfboard" ||
            kind == "paddleboard" || kind == "bicycle" || kind == "motorcycle";
 }
 
@@ -266,8 +266,8 @@ std::unique_ptr<Ride> make_craft_ride(int entity, std::string_view anchor, const
     if (kind == "skateboard") {
         return make_skate_ride(entity, std::move(name), std::move(craft));
     }
-    if (kind == "snowboard") {
-        return make_snow_ride(entity, std::move(name), std::move(craft));
+    if (kind == "snowboard" || kind == "ski") {
+        return make_snow_ride(entity, std::move(name), std::move(craft), kind == "ski");
     }
     if (kind == "surfboard") {
         return make_surf_ride(entity, std::move(name), std::move(craft));

@@ -112,7 +112,8 @@ std::unique_ptr<Ride> make_craft_ride(int entity, std::string_view anchor, const
 bool is_driven_by_people(std::string_view kind);
 
 std::unique_ptr<Ride> make_skate_ride(int entity, std::string anchor, Craft craft);
-std::unique_ptr<Ride> make_snow_ride(int entity, std::string anchor, Craft craft);
+/// `on_skis`: the rider looks ahead, a foot on each, and not across a board.
+std::unique_ptr<Ride> make_snow_ride(int entity, std::string anchor, Craft craft, bool on_skis);
 std::unique_ptr<Ride> make_surf_ride(int entity, std::string anchor, Craft craft);
 std::unique_ptr<Ride> make_paddle_ride(int entity, std::string anchor, Craft craft);
 std::unique_ptr<Ride> make_cycle_ride(int entity, std::string anchor, Craft craft);

@@ -61,11 +61,17 @@ class GlideRide : public CraftRide {
     /// +1: faces its left (right foot forward), -1: faces its right.
     virtual float stance() const = 0;
     virtual float feet_apart() const = 0;
+
+    virtual bool on_skis() const { return false; }
+
     virtual float depth() const = 0;
 
     std::optional<RidePose> ride_pose(Self& self) {
         const Pose deck = craft_.anchor("deck");
         const float s = self.body.scale();
+        if (on_skis()) {
+            return ski_pose(self, deck);
+        }
         RidePose ride;
         const float facing = craft_.yaw + stance() * 0.5F * kPi;
         ride.frame = {deck.position, from_axis_angle({0, 1, 0}, facing)};
@@ -97,6 +103,41 @@ class GlideRide : public CraftRide {
         return ride;
     }
 
+    // Looking ahead, knees bent, hands before the body; hips lean into the turn.
+    RidePose ski_pose(Self& self, const Pose& deck) {
+        const float low = clamp(depth(), 0.0F, 1.0F);
+        const float lean = lean_.value - tip_;
+        RidePose ride;
+        ride.frame = {deck.position, from_axis_angle({0, 1, 0}, craft_.yaw)};
+        Posture p = standing_posture();
+        p.pelvis.y = -0.06F - 0.26F * low - 0.5F * (1.0F - std::cos(lean));
+        p.pelvis.z = -0.04F - 0.06F * low;
+        p.pelvis.x = 0.42F * std::sin(lean);
+        p.hips.pitch = 14.0F + 22.0F * low;
+        p.waist.pitch = 8.0F + 10.0F * low;
+        p.chest.pitch = 4.0F;
+        p.neck.pitch = -8.0F - 8.0F * low;
+        p.head.pitch = -10.0F - 12.0F * low;
+        const float sway = std::sin(1.7F * self.clock_s + self.temper.phase);
+        for (int side = 0; side < 2; ++side) {
+            const float sign = side == 0 ? 1.0F : -1.0F;
+            p.arm[at(side)] = {
+                .raise = 34.0F + 8.0F * low + 4.0F * sway * sign,
+                .spread = 26.0F + 14.0F * std::fabs(lean),
+                .elbow = 52.0F,
+                .roll = 10.0F,
+                .curl = 70.0F,
+            };
+            ride.foot[at(side)] = Pose{
+                deck.position + rotate(deck.rotation, Vec3{sign * 0.5F * feet_apart(), 0, 0}),
+                deck.rotation,
+            };
+        }
+        ride.posture = p;
+        self.gaze = craft_.frame.position + heading_of(craft_.yaw) * 9.0F + Vec3{0, 0.5F, 0};
+        return ride;
+    }
+
     bool started_ = false;
     bool fails_ = false;
     float fall_s_ = 1.5F;
@@ -106,7 +147,8 @@ class GlideRide : public CraftRide {
 // Down the slope in turns; over a kicker, or with a spring of the legs, into the air.
 class SnowRide final : public GlideRide {
   public:
-    using GlideRide::GlideRide;
+    SnowRide(int entity, std::string anchor, Craft craft, bool on_skis)
+        : GlideRide(entity, std::move(anchor), std::move(craft)), on_skis_(on_skis) {}
 
     bool takes(Verb verb) const override {
         switch (verb) {
@@ -138,7 +180,9 @@ class SnowRide final : public GlideRide {
 
     float stance() const override { return 1.0F; }
 
-    float feet_apart() const override { return 0.54F; }
+    float feet_apart() const override { return on_skis_ ? 0.25F : 0.54F; }
+
+    bool on_skis() const override { return on_skis_; }
 
     float depth() const override { return crouch_.value; }
 
@@ -240,6 +284,7 @@ class SnowRide final : public GlideRide {
         launch(self, velocity, trick_way(), {.bone = kLeftFoot});
     }
 
+    bool on_skis_ = false;
     bool trick_ = false;
     std::optional<Ramp> ramp_;
     Following crouch_{0.42F, 0.0F};
@@ -329,8 +374,8 @@ class SurfRide final : public GlideRide {
 
 }  // namespace
 
-std::unique_ptr<Ride> make_snow_ride(int entity, std::string anchor, Craft craft) {
-    return std::make_unique<SnowRide>(entity, std::move(anchor), std::move(craft));
+std::unique_ptr<Ride> make_snow_ride(int entity, std::string anchor, Craft craft, bool on_skis) {
+    return std::make_unique<SnowRide>(entity, std::move(anchor), std::move(craft), on_skis);
 }
 
 std::unique_ptr<Ride> make_surf_ride(int entity, std::string anchor, Craft craft) {

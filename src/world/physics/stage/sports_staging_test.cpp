@@ -207,5 +207,27 @@ TEST(Staging, TwoWhoCrossABridgeStopOneBehindTheOther) {
     EXPECT_GT(std::hypot(apart.x, apart.z), 0.5F);
 }
 
+// A skier stood across the skis like a snowboarder.
+TEST(SportsStaging, ASkierLooksAheadAndASnowboarderAcross) {
+    const auto looks_ahead = [](const char* gear) {
+        const Timeline timeline = play(ShotBuilder("mountain", 3.0F)
+                                           .thing("p", "person")
+                                           .related(RelationKind::kRiding, "gear")
+                                           .thing("gear", gear)
+                                           .act("p", Verb::kSnowboard, "gear")
+                                           .shot());
+        const auto hips = std::ranges::find(timeline.bodies, 0, &BodyTrack::entity);
+        const int half = timeline.sample_count / 2;
+        const Vec3 way = hips->pose_at(half + 10).position - hips->pose_at(half).position;
+        const Vec3 front = rotate(hips->pose_at(half).rotation, Vec3{0, 0, 1});
+        return dot(
+            normalize(Vec3{way.x, 0, way.z}, {0, 0, 1}),
+            normalize(Vec3{front.x, 0, front.z}, {0, 0, 1})
+        );
+    };
+    EXPECT_GT(looks_ahead("ski"), 0.8F);
+    EXPECT_LT(std::abs(looks_ahead("snowboard")), 0.6F);
+}
+
 }  // namespace
 }  // namespace hibari::world

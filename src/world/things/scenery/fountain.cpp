@@ -1,4 +1,4 @@
-// A round stone fountain with two basins; the water in it stands still in the blueprint.
+// A round stone fountain with two basins; its jets are drops (physics/air/falls.cpp).
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
@@ -34,18 +34,6 @@ const Thing kFountain{
             fountain.detail(cylinder(0.01F, 0.68F), {0, 1.485F, 0}, water);
             fountain.part(cone(0.22F, 0.12F, 0.07F), {0, 1.70F, 0}, stone);
             fountain.detail(sphere(0.11F), {0, 1.97F, 0}, stone);
-            // Jets: arcs of clear drops from the upper bowl, and the spout.
-            for (int i = 0; i < 8; ++i) {
-                const Quat yaw = turn_y(45.0F * static_cast<float>(i));
-                const auto arc = [&](float t) {
-                    return rotate(yaw, {0.66F + 0.55F * t, 1.52F + 0.18F * t - 1.22F * t * t, 0});
-                };
-                for (int k = 0; k < 4; ++k) {
-                    const float t = 0.25F * static_cast<float>(k);
-                    fountain.thin_rod(arc(t), arc(t + 0.25F), 0.016F, water);
-                }
-            }
-            fountain.detail(round_cone(0.16F, 0.03F, 0.05F), {0, 2.18F, 0}, water);
             return fountain.finish();
         },
 };
