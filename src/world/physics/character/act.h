@@ -34,12 +34,13 @@ struct Hold {
     bool both_hands = false;  ///< held between the palms
     bool level = false;       ///< by a handle, as a pan is
     Vec3 half{0.1F, 0.1F, 0.1F};
-    Vec3 center{};      ///< both hands: where the act wants the object
-    Quat turn{};        ///< of the object in the hand's frame
-    Quat world_turn{};  ///< both hands: of the object
-    Vec3 grip{};        ///< one hand: from the palm to the object's centre, in the hand's frame
-    Vec3 ease{};        ///< rest of the way from where it was grabbed
-    Quat ease_turn{};   ///< and of the turn
+    Vec3 center{};         ///< both hands: where the act wants the object
+    Quat turn{};           ///< of the object in the hand's frame
+    Quat world_turn{};     ///< both hands: of the object
+    Vec3 grip{};           ///< one hand: from the palm to the object's centre, in the hand's frame
+    float drawn_m = 0.0F;  ///< of its sliding link: a bow
+    Vec3 ease{};           ///< rest of the way from where it was grabbed
+    Quat ease_turn{};      ///< and of the turn
     float ease_weight = 0.0F;
 
     bool holds() const { return object >= 0; }

@@ -90,6 +90,7 @@ void Gesture::play(Self& self, float w) {
         p.head.yaw += w * 16.0F;
         p.head.roll -= w * 9.0F;
         present(self, "chin", jaw, turn, w);
+        self.hold.drawn_m = 0.17F * s * stroke;
         return;
     }
     if (has("spike")) {
@@ -100,6 +101,7 @@ void Gesture::play(Self& self, float w) {
         floor.y = self.view->ground_y_without(object, floor.x, floor.z);
         p.head.yaw += w * -8.0F;
         present(self, "spike", floor, turn, w);
+        self.hold.drawn_m = 0.19F * s * stroke;
         return;
     }
     if (has("chest")) {
@@ -108,6 +110,7 @@ void Gesture::play(Self& self, float w) {
         const float squeeze = std::sin(0.5F * kPi * beat);
         const Quat turn = heading * from_axis_angle({0, 0, 1}, 0.05F * squeeze);
         present(self, "chest", breast, turn, w);
+        self.hold.drawn_m = 0.045F * squeeze;
         return;
     }
     pluck(self, w, beat, Vec3{0, waist, 0});

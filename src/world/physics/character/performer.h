@@ -130,6 +130,11 @@ class Performer {
     virtual std::span<const Pose> poses() const = 0;
     /// Where a carried object's first link is, given the carrying link.
     virtual Pose carry_pose(int object, const StageView& view) const = 0;
+
+    /// How far it has drawn the sliding link of what it carries along its joint, metres: the bow of
+    /// a violin.
+    virtual float drawn_m(int /*object*/) const { return 0.0F; }
+
     /// Puts the performer on a moving thing (board, saddle, seat, deck); empty: stands on its own
     /// feet again.
     virtual void mount(std::optional<int> entity, std::string_view anchor) = 0;

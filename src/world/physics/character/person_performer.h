@@ -26,6 +26,11 @@ class PersonPerformer final : public Performer {
     std::span<const Pose> poses() const override { return poses_; }
 
     Pose carry_pose(int object, const StageView& view) const override;
+
+    float drawn_m(int object) const override {
+        return object == hold_.object ? hold_.drawn_m : 0.0F;
+    }
+
     void mount(std::optional<int> entity, std::string_view anchor) override;
     bool drives(const Thing& thing) const override;
     std::optional<Driven> driven() const override;

@@ -343,8 +343,19 @@ void Scene::drive_performers() {
         }
         const Pose carried = carried_pose(a);
         const Pose change = compose(carried, inverse(link_pose(a.entity, 0)));
+        const Actor& holder = actor(a.holder);
+        const float drawn_m = holder.is_alive() ? holder.performer->drawn_m(a.entity) : 0.0F;
         std::vector<int> moved;
-        for (const LinkBody& link : a.links) {
+        for (std::size_t i = 0; i < a.links.size(); ++i) {
+            const LinkBody& link = a.links[i];
+            const Link& drawn = a.blueprint.links[i];
+            if (drawn.joint.kind == JointKind::kSlider) {
+                const Pose whole = compose(carried, inverse(a.blueprint.links.front().rest));
+                const Vec3 way = drawn.joint.axis * drawn_m;
+                const Pose there = compose(whole, {drawn.rest.position + way, drawn.rest.rotation});
+                world_->move_to(link.body, compose(there, inverse(link.offset)));
+                continue;
+            }
             if (std::find(moved.begin(), moved.end(), link.body) == moved.end() &&
                 world_->motion(link.body) == Motion::kKinematic) {
                 world_->move_to(link.body, compose(change, world_->pose(link.body)));

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <utility>
+#include <vector>
 
 namespace hibari::world {
 namespace {
@@ -239,6 +240,31 @@ TEST(Setting, ABirdSitsOnTheBranchOrTheLampThatItIsOn) {
             EXPECT_NEAR(entity_box(timeline, 0, sample).low.y, high_m, 0.15F) << support;
         }
     }
+}
+
+// The bow was part of the violin and stood still on the strings.
+TEST(Setting, AViolinIsPlayedWithABowThatIsDrawn) {
+    const Timeline timeline = play(ShotBuilder("park", 4.0F)
+                                       .thing("p", "person")
+                                       .thing("violin", "violin")
+                                       .act("p", Verb::kPlayInstrument, "violin")
+                                       .shot());
+    std::vector<const BodyTrack*> links;
+    for (const BodyTrack& body : timeline.bodies) {
+        if (body.entity == 1) {
+            links.push_back(&body);
+        }
+    }
+    ASSERT_EQ(links.size(), 2U);
+    Vec3 low{1e9F, 1e9F, 1e9F};
+    Vec3 high = -low;
+    for (int sample = timeline.sample_count / 4; sample < timeline.sample_count / 2; ++sample) {
+        const Pose bow = compose(inverse(links[0]->pose_at(sample)), links[1]->pose_at(sample));
+        low = min(low, bow.position);
+        high = max(high, bow.position);
+    }
+    EXPECT_GT(high.x - low.x, 0.2F);
+    EXPECT_LT(high.y - low.y + high.z - low.z, 0.01F);
 }
 
 }  // namespace
