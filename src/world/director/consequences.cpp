@@ -28,6 +28,7 @@ class Consequences {
         put_down_vessels(draft);
         leave_the_table(draft);
         break_on_impact(draft);
+        leap_upon(draft);
         set_upon(draft);
         come_to_hit(draft);
         open_the_truck(draft);
@@ -434,6 +435,45 @@ class Consequences {
                 action.subject != *table && !is_placed(draft, action.subject) &&
                 story_.thing_of(action.subject).traits.holdable) {
                 draft.relations.push_back({action.subject, RelationKind::kOn, *table});
+            }
+        }
+    }
+
+    // Below all that it is stacked on; -1: it stands on the ground.
+    int foot_of(const DraftShot& draft, int thing) const {
+        constexpr int kHighest = 16;
+        int under = -1;
+        for (int i = 0; i < kHighest; ++i) {
+            const auto on = std::ranges::find_if(draft.relations, [&](const DraftRelation& load) {
+                return load.owner == thing && load.kind == RelationKind::kOn;
+            });
+            if (on == draft.relations.end()) {
+                break;
+            }
+            thing = under = on->target;
+        }
+        return under;
+    }
+
+    // "jumps up and knocks the vase over": onto what the vase stands on.
+    void leap_upon(DraftShot& draft) const {
+        for (DraftAction& leap : draft.actions) {
+            if (leap.action.verb != Verb::kJump || leap.action.direction != Direction::kUp ||
+                leap.target >= 0 || story_.category_of(leap.subject) != Category::kAnimal) {
+                continue;
+            }
+            for (const DraftAction& deed : draft.actions) {
+                const int thing = deed.target >= 0 ? deed.target : deed.object;
+                const bool strikes =
+                    deed.action.verb == Verb::kPush || deed.action.verb == Verb::kHit;
+                if (deed.subject != leap.subject || !strikes || thing < 0 ||
+                    deed.action.step <= leap.action.step) {
+                    continue;
+                }
+                const int foot = foot_of(draft, thing);
+                const bool carries = foot >= 0 && story_.thing_of(foot).traits.surface &&
+                                     story_.category_of(foot) == Category::kProp;
+                leap.target = carries ? foot : -1;
             }
         }
     }

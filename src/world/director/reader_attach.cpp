@@ -51,6 +51,15 @@ void ShotReader::relate(int owner, RelationKind kind, int target) {
             return;
         }
         own += relation.owner == owner ? 1 : 0;
+        // "a stack of books on a table": the lowest of them.
+        const bool piled = relation.owner == owner && relation.kind == RelationKind::kOn &&
+                           kind == RelationKind::kOn && !story_.is_alive(owner) &&
+                           story_.cast[static_cast<std::size_t>(relation.target)].group ==
+                               story_.cast[static_cast<std::size_t>(owner)].group;
+        if (piled && story_.cast[static_cast<std::size_t>(target)].group !=
+                         story_.cast[static_cast<std::size_t>(owner)].group) {
+            return;
+        }
     }
     if (own < ScriptLimits::kRelationsMax) {
         shot_.relations.push_back({owner, kind, target});

@@ -399,6 +399,12 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
         }
         return;
     }
+    if (verb == Verb::kStack && action.object >= 0 && relation == RelationKind::kOn) {
+        if (!stands(action.object)) {
+            relate(action.object, relation, where);  // The lowest of what is built there.
+        }
+        return;
+    }
     if ((verb == Verb::kPickUp || verb == Verb::kEat || verb == Verb::kDrink) &&
         action.object >= 0 && places && word != "with") {
         relate(action.object, relation, where);

@@ -182,6 +182,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     // Performers take up how they begin before the first picture is taken.
     play.step(dt);
     scene.take_up_poses();
+    scene.pass_overlaps();
     for (int sample = 0; sample < timeline.sample_count; ++sample) {
         if (sample % kStopEvery == 0 && options.stop.stop_requested()) {
             return fail(ErrorCode::kCancelled, "the simulation was stopped");

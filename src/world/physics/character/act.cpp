@@ -116,6 +116,15 @@ void Self::release(Vec3 velocity) {
     hold.both_hands = false;
 }
 
+void Self::hold_at(Vec3 center) {
+    constexpr float kJump_m = 0.05F;  // In one step no hand goes so far.
+    if (distance(center, hold.center) > kJump_m) {
+        hold.ease = object_center() - center;
+        hold.ease_weight = 1.0F;
+    }
+    hold.center = center;
+}
+
 const Palmed* Self::find_palmed(int object) const {
     const auto found = std::ranges::find(palmed, object, &Palmed::object);
     return found == palmed.end() ? nullptr : &*found;

@@ -91,6 +91,8 @@ struct Self {
     void grab(int object, int side, bool both_hands = false);
     /// Lets go with the velocity that the stage may replace.
     void release(Vec3 velocity);
+    /// Where both hands hold it from now on; from farther off it eases there.
+    void hold_at(Vec3 center);
     Vec3 object_center() const;
     Quat object_turn() const;
     /// Lays `object` on the palm of a hand; where it is now it eases there.

@@ -369,7 +369,7 @@ void Gesture::read(Self& self, float w) {
     const Vec3 center = self.body.to_world({0, chest.y + 0.06F * s, 0.36F * s});
     const float half = self.hold.holds() ? std::max(0.05F, self.hold.half.x) : 0.10F;
     if (self.hold.holds() && self.hold.both_hands) {
-        self.hold.center = center;
+        self.hold_at(center);
         self.hold.world_turn = slerp(
             self.hold.world_turn,
             from_axis_angle({0, 1, 0}, self.body.yaw) * from_axis_angle({1, 0, 0}, radians(55)),

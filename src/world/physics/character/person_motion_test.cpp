@@ -683,5 +683,18 @@ TEST(PersonRide, FeetGoToTheDeckAndStayOnIt) {
     }
 }
 
+TEST(PersonMotion, WhatIsReadIsBroughtBeforeTheEyesWithoutAJump) {
+    Rehearsal rehearsal;
+    rehearsal.prop({-0.2F, 0.9F, 0.35F}, 0.1F);
+    rehearsal.performer.begin({.verb = Verb::kRead, .object = kProp}, rehearsal.stage);
+    constexpr float kHands_mps = 5.0F;
+    for (int i = 0; i < 2 * kStepHz; ++i) {
+        const Vec3 before = rehearsal.stage.poses[kProp].position;
+        rehearsal.step();
+        const float way = distance(before, rehearsal.stage.poses[kProp].position);
+        ASSERT_LT(way * static_cast<float>(kStepHz), kHands_mps) << i;
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world

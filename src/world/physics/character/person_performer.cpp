@@ -460,12 +460,7 @@ void PersonPerformer::hold_posture(float dt) {
         claimed = claimed || goal.weight > 0.5F;
     }
     if (!claimed) {
-        // Taken over from an act that held it elsewhere: eases in.
-        if (distance(rest, hold_.center) > 0.05F) {
-            hold_.ease = self_.object_center() - rest;
-            hold_.ease_weight = 1.0F;
-        }
-        hold_.center = rest;
+        self_.hold_at(rest);  // Taken over from an act that held it elsewhere.
     }
     for (int side = 0; side < 2; ++side) {
         HandGoal& goal = body_.hand[at(side)];

@@ -68,6 +68,22 @@ class SwipeAct final : public Act {
     }
 
   private:
+    /// Height of the table: under the thing, or beside it where something stands on the thing.
+    float top_under(const StageView& view, Vec3 there) const {
+        const float below = view.ground_y_without(cue_.object, there.x, there.z);
+        if (below < there.y) {
+            return below;
+        }
+        const Vec3 half = view.entity_half_extent(cue_.object);
+        float top = 0.0F;
+        for (int i = 0; i < 4; ++i) {
+            const Vec3 beside = there + heading_of(0.5F * kPi * static_cast<float>(i)) *
+                                            (2.0F * std::max(half.x, half.z));
+            top = std::max(top, view.ground_y_without(cue_.object, beside.x, beside.z));
+        }
+        return std::min(top, there.y);
+    }
+
     /// The way over the nearest edge, and a place beside the table from which the hand goes along
     /// it; the thing swept towards oneself last of all.
     void choose_stand(const Self& self) {
@@ -76,7 +92,7 @@ class SwipeAct final : public Act {
         const StageView& view = *self.view;
         const float s = self.body.scale();
         const Vec3 there = view.entity_pose(cue_.object).position;
-        const float top = view.ground_y_without(cue_.object, there.x, there.z);
+        const float top = top_under(view, there);
         const auto edge = [&](Vec3 way) {
             float r = 0.05F;
             while (r < kFar &&

@@ -376,6 +376,27 @@ void Play::ride(int performer, const Action& action) {
     running_.push_back(std::move(running));
 }
 
+namespace {
+
+/// What a thing stands on, or the tower of its kind that it is part of; -1: the ground.
+int table_under(const Scene& scene, int thing) {
+    const std::string& kind = scene.actor(thing).script.kind;
+    int under = thing;
+    for (std::size_t i = 0; i < scene.actors().size() && under >= 0; ++i) {
+        int next = -1;
+        for (const Relation& relation : scene.actor(under).script.relations) {
+            next = relation.kind == RelationKind::kOn ? scene.find(relation.target) : next;
+        }
+        under = next;
+        if (under >= 0 && scene.actor(under).script.kind != kind) {
+            return under;
+        }
+    }
+    return -1;
+}
+
+}  // namespace
+
 /// What animated limbs go through: their hits come as signals, not as contacts on the way.
 void Play::let_pass(int performer, const Cue& cue) {
     RigidWorld& world = hand_.scene.world();
@@ -407,14 +428,11 @@ void Play::let_pass(int performer, const Cue& cue) {
         world.ignore(performer, cue.target, true);
     }
     if (const int thing = swipes ? object : bends ? cue.target : -1; thing >= 0) {
-        // Nor does an arm that reaches over a table push it.
-        for (const Relation& relation : hand_.scene.actor(thing).script.relations) {
-            if (const int table = hand_.scene.find(relation.target);
-                table >= 0 && relation.kind == RelationKind::kOn) {
-                world.ignore(table, performer, true);
-                if (cue.object >= 0) {
-                    world.ignore(table, cue.object, true);
-                }
+        // Nor does an arm that reaches over a table push it, or what is poured from above it.
+        if (const int table = table_under(hand_.scene, thing); table >= 0) {
+            world.ignore(table, performer, true);
+            if (bends && object >= 0) {
+                world.ignore(table, object, true);
             }
         }
     }

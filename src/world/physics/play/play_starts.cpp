@@ -166,10 +166,13 @@ void Play::mount_at_start(Actor& actor) {
         if (other < 0 || other == actor.entity) {
             continue;
         }
-        const bool drives = actor.performer->drives(*scene.actor(other).thing);
+        const Thing& thing = *scene.actor(other).thing;
+        // A chair floats too, and is no boat: who sits on it sits as on land.
+        const bool craft = thing.traits.floats && thing.category != Category::kProp;
+        const bool drives = actor.performer->drives(thing);
         if (relation.kind == RelationKind::kRiding ||
             ((relation.kind == RelationKind::kOn || relation.kind == RelationKind::kInside) &&
-             (drives || scene.anchor(other, "seat")) && scene.actor(other).thing->traits.floats)) {
+             (drives || scene.anchor(other, "seat")) && craft)) {
             ridden = other;
         }
     }

@@ -17,6 +17,8 @@ namespace {
 constexpr btScalar kHitSpeed = 0.07;
 constexpr int kRounds = 64;       // Over all pairs.
 constexpr int kPointPasses = 16;  // Within a pair.
+// What is inside something else comes out no faster than this: it is not flung.
+constexpr btScalar kWayOut_mps = 1;
 // A limb inside a thing pushes it out no faster than this takes: what went through shall not pop.
 constexpr btScalar kLimbDepth = 0.001;
 
@@ -168,7 +170,7 @@ void yield(const Pair& pair, const std::vector<Point>& points, btScalar dt) {
 
 }  // namespace
 
-void resolve_impacts(
+btScalar resolve_impacts(
     btDispatcher& dispatcher,
     btScalar dt,
     const std::function<PairValues(int a, int b)>& values,
@@ -240,9 +242,15 @@ void resolve_impacts(
             break;
         }
     }
+    btScalar deepest = 0;
     for (const Pair& pair : pairs) {
         if (pair.values.giver != nullptr) {
             yield(pair, points, dt);
+        }
+        for (std::size_t i = pair.first; i < pair.first + pair.count; ++i) {
+            btManifoldPoint& contact = *points[i].contact;
+            deepest = std::max(deepest, -contact.getDistance());
+            contact.setDistance(std::max(contact.getDistance(), -kWayOut_mps * dt / kRecovery));
         }
         if (pair.impulse <= 0) {
             continue;
@@ -258,6 +266,7 @@ void resolve_impacts(
             .speed_mps = static_cast<float>(pair.closing),
         });
     }
+    return deepest;
 }
 
 }  // namespace hibari::world

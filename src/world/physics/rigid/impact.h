@@ -33,9 +33,13 @@ struct PairValues {
     Giver* giver = nullptr;
 };
 
+/// Share of an overlap that the solver takes back in a substep.
+constexpr btScalar kRecovery = 0.2;
+
 /// Resolves all hits of a substep of `dt` and appends them to `impacts` (one per pair). Sets the
-/// friction of all contact points for the solver.
-void resolve_impacts(
+/// friction of all contact points for the solver, and shows it of an overlap only so much that
+/// nothing is flung out of it. Returns the deepest overlap, metres.
+btScalar resolve_impacts(
     btDispatcher& dispatcher,
     btScalar dt,
     const std::function<PairValues(int a, int b)>& values,

@@ -53,15 +53,30 @@ bool RigidWorld::is_touching(int body) const {
     return impl_->at(body).touching;
 }
 
-float RigidWorld::deepest_overlap() const {
-    btScalar deepest = 0;
+std::vector<std::pair<int, int>> RigidWorld::find_overlaps(float share, float deep_m) {
+    std::vector<std::pair<int, int>> found;
+    impl_->world.performDiscreteCollisionDetection();
     for (int i = 0; i < impl_->dispatcher.getNumManifolds(); ++i) {
         const btPersistentManifold* manifold = impl_->dispatcher.getManifoldByIndexInternal(i);
+        const int a = manifold->getBody0()->getUserIndex();
+        const int b = manifold->getBody1()->getUserIndex();
+        if (a < 0 || b < 0 || entity(a) < 0 || entity(b) < 0) {
+            continue;  // The ground, and walls, let nothing through.
+        }
+        const btScalar deep = btScalar(std::min({share * size(a), share * size(b), deep_m}));
         for (int k = 0; k < manifold->getNumContacts(); ++k) {
-            deepest = std::min(deepest, manifold->getContactPoint(k).getDistance());
+            const std::pair<int, int> pair = std::minmax(entity(a), entity(b));
+            if (manifold->getContactPoint(k).getDistance() < -deep &&
+                std::ranges::find(found, pair) == found.end()) {
+                found.push_back(pair);
+            }
         }
     }
-    return static_cast<float>(-deepest);
+    return found;
+}
+
+float RigidWorld::deepest_overlap() const {
+    return static_cast<float>(impl_->world.deepest);
 }
 
 std::optional<RigidWorld::RayHit> RigidWorld::cast(Vec3 from, Vec3 to, int ignored_entity) const {

@@ -67,7 +67,7 @@ Vec3 half_extents(const btRigidBody& body) {
 }
 
 void ImpactWorld::solveConstraints(btContactSolverInfo& info) {
-    resolve_impacts(*getDispatcher(), substep, values, *impacts);
+    deepest = resolve_impacts(*getDispatcher(), substep, values, *impacts);
     btDiscreteDynamicsWorld::solveConstraints(info);
 }
 
@@ -89,7 +89,7 @@ RigidWorld::Impl::Impl(const RigidWorldOptions& options_in)
     info.m_leastSquaresResidualThreshold = kSolvedSpeed * kSolvedSpeed;
     info.m_splitImpulse = 1;
     info.m_splitImpulsePenetrationThreshold = 0;  // Never push out through velocities.
-    info.m_erp2 = btScalar(0.2);
+    info.m_erp2 = kRecovery;
     info.m_solverMode |= SOLVER_USE_2_FRICTION_DIRECTIONS;
     ground.setUserIndex(kGround);
     if (options.terrain.kind != TerrainKind::kNone) {

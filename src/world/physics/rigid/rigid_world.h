@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace hibari::world {
@@ -140,6 +141,9 @@ class RigidWorld {
     std::span<const Touch> touches() const;
     /// True when the body touched anything in the last step.
     bool is_touching(int body) const;
+    /// Pairs of entities that are in each other where they are now, by more than `share` of the
+    /// thinner one or by more than `deep_m`.
+    std::vector<std::pair<int, int>> find_overlaps(float share, float deep_m);
     /// Deepest overlap seen after the last step, metres (0: none). For tests and the aim solver.
     float deepest_overlap() const;
 

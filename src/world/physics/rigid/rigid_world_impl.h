@@ -28,6 +28,7 @@ class ImpactWorld : public btDiscreteDynamicsWorld {
     std::function<PairValues(int, int)> values;
     std::vector<Impact>* impacts = nullptr;
     btScalar substep = 0;
+    btScalar deepest = 0;  ///< overlap at the last substep
 
     void solveConstraints(btContactSolverInfo& info) override;
 };

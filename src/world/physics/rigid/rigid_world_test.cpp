@@ -347,5 +347,24 @@ TEST(RigidWorld, ALightThingFliesFromAPerformerAsFromAWall) {
     EXPECT_NEAR(pushed_momentum(70.0F, 0.1F, false), pushed_momentum(0.0F, 0.1F, false), 0.02F);
 }
 
+TEST_F(RigidWorldTest, WhatBeginsInsideSomethingComesOutWithoutBeingFlung) {
+    const int floor = add(box({4, 0.5F, 4}), {0, -0.5F, 0}, 0.0F, 0.3F);
+    const int loose[] = {
+        add(box({0.5F, 0.5F, 0.5F}), {0, 0.3F, 0}, 4.0F, 0.3F),
+        add(box({0.5F, 0.5F, 0.5F}), {0.1F, 0.5F, 0.05F}, 40.0F, 0.3F)
+    };
+    constexpr float kFast_mps = 3.0F;
+    for (int i = 0; i < 480; ++i) {
+        const Vec3 before[] = {world.pose(loose[0]).position, world.pose(loose[1]).position};
+        run(kDt);
+        for (const int k : {0, 1}) {
+            const float way = distance(world.pose(loose[k]).position, before[k]);
+            ASSERT_LT(way, kFast_mps * static_cast<float>(kDt)) << i;
+        }
+    }
+    EXPECT_LT(world.deepest_overlap(), 0.02F);
+    EXPECT_GE(floor, 0);
+}
+
 }  // namespace
 }  // namespace hibari::world

@@ -107,6 +107,17 @@ bool Arrangement::rests_on(int entity, int base) {
     return false;
 }
 
+int Arrangement::foot_of(int thing) {
+    int support = -1;
+    for (std::size_t i = 0; i < scene.actors().size(); ++i) {
+        if (!stands_on(thing, &support) || at(support).script.kind != at(thing).script.kind) {
+            break;
+        }
+        thing = support;
+    }
+    return thing;
+}
+
 void Arrangement::move_with_loads(int entity, Vec3 position, Quat rotation) {
     const Vec3 shift = position - at(entity).origin.position;
     for (Actor& other : scene.actors()) {

@@ -53,6 +53,8 @@ struct Arrangement {
     bool stands_on(int entity, int* support);
     /// The same at first hand or on top of what does.
     bool rests_on(int entity, int base);
+    /// The lowest of the tower of its kind that it is part of; itself when it is part of none.
+    int foot_of(int thing);
     /// Moves a thing, and with it what stands on it.
     void move_with_loads(int entity, Vec3 position, Quat rotation);
     /// Scenery that is only there for somebody much smaller to be in front of: it stands behind

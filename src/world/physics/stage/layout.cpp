@@ -154,6 +154,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     seat_at_tables(plan);
     follow_supports(plan);
     close_pyramids(plan);
+    build_by_hand(plan);
     catch_falls(plan);
     lay_mats(plan);
     line_up_below_ramps(plan);
@@ -166,6 +167,7 @@ Layout arrange(Scene& scene, const Shot& shot, float aspect, Rng rng) {
     aim_guns(plan);
     stand_at_edges(plan);
     stand_at_tables(plan);
+    stand_by_what_they_build(plan);
     line_up_kickers(plan);
     start_above_stairs(plan);
     wait_below_stairs(plan);

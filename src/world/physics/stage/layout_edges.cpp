@@ -23,6 +23,20 @@ int surface_under(Arrangement& plan, int entity) {
     return on ? support : -1;
 }
 
+/// To which end of the table it goes: away from whoever comes jumping up.
+float side_of_fall(Arrangement& plan, const Action& push, int pusher, int support) {
+    const Vec3 from = rotate(
+        inverse(plan.at(support).origin.rotation),
+        plan.at(pusher).origin.position - plan.at(support).origin.position
+    );
+    const bool beyond = std::abs(from.x) > plan.half(support).x;
+    if (push.direction == Direction::kNone && beyond &&
+        plan.at(pusher).thing->category == Category::kAnimal) {
+        return from.x > 0.0F ? -1.0F : 1.0F;
+    }
+    return push.direction == Direction::kLeft ? -1.0F : 1.0F;
+}
+
 void bring_to_edge(
     Arrangement& plan, int object, int support, float side, const std::vector<int>& there
 ) {
@@ -43,7 +57,7 @@ void bring_to_edge(
             }
         }
     }
-    plan.at(object).origin.position = apply(table, place);
+    plan.move_with_loads(object, apply(table, place), plan.at(object).origin.rotation);
 }
 
 void come_up_to(Arrangement& plan, int pusher, int object, int support, float side) {
@@ -75,13 +89,14 @@ void stand_at_edges(Arrangement& plan) {
     std::vector<int> there;  // Objects at an edge so far.
     for (const Action& action : plan.shot.actions) {
         const int pusher = plan.scene.find(action.subject);
-        const int object = plan.scene.find(action.object);
-        if (action.verb != Verb::kPush || pusher < 0 || object < 0 || !plan.at(pusher).is_alive() ||
-            plan.at(object).is_alive()) {
+        const int pushed = plan.scene.find(action.object);
+        if (action.verb != Verb::kPush || pusher < 0 || pushed < 0 || !plan.at(pusher).is_alive() ||
+            plan.at(pushed).is_alive()) {
             continue;
         }
+        const int object = plan.foot_of(pushed);
         if (const int support = surface_under(plan, object); support >= 0) {
-            const float side = action.direction == Direction::kLeft ? -1.0F : 1.0F;
+            const float side = side_of_fall(plan, action, pusher, support);
             bring_to_edge(plan, object, support, side, there);
             if (there.empty()) {
                 come_up_to(plan, pusher, object, support, side);

@@ -24,6 +24,8 @@ void separate(Arrangement& plan);
 
 /// On, in, over, under: where the support has room for it.
 void follow_supports(Arrangement& plan);
+/// What is stacked lies a little askew: one on the other are seen, not a post.
+void build_by_hand(Arrangement& plan);
 /// The feet of a pyramid side by side, what stands on two of them over the gap.
 void close_pyramids(Arrangement& plan);
 /// What is to be fallen on lies where the fall ends.
@@ -57,6 +59,8 @@ void wait_below_stairs(Arrangement& plan);
 /// Who blows a candle out or fills a glass on a table stands behind it, and those who look on
 /// around it.
 void stand_at_tables(Arrangement& plan);
+/// Who builds a tower on a table stands behind it.
+void stand_by_what_they_build(Arrangement& plan);
 /// A rider comes at a kicker from far enough away; down the slope where there is one.
 void line_up_kickers(Arrangement& plan);
 

@@ -140,6 +140,37 @@ bool is_company(Arrangement& plan, const Actor& actor) {
 
 }  // namespace
 
+void stand_by_what_they_build(Arrangement& plan) {
+    constexpr float kHips_m = 0.24F;    // From the edge.
+    constexpr float kBreast_m = 1.05F;  // Nobody looks over what is higher.
+    constexpr float kAside_m[] = {0.42F, -0.5F, 0.95F, -1.05F};
+    std::vector<int> builders;
+    for (const Action& action : plan.shot.actions) {
+        const int who = plan.scene.find(action.subject);
+        const int block = plan.scene.find(action.object);
+        int table = -1;
+        if (action.verb != Verb::kStack || who < 0 || block < 0 ||
+            plan.at(who).thing->category != Category::kPerson ||
+            builders.size() == std::size(kAside_m) ||
+            std::ranges::find(builders, who) != builders.end()) {
+            continue;
+        }
+        const int foot = plan.foot_of(block);
+        if (!plan.stands_on(foot, &table) || !plan.at(table).thing->traits.surface ||
+            2.0F * plan.half(table).y > kBreast_m) {
+            continue;
+        }
+        // Behind the table, on both sides of what they build.
+        const Pose& top = plan.at(table).origin;
+        const Vec3 built = plan.at(foot).origin.position;
+        const Vec3 place = rotate(inverse(top.rotation), built - top.position);
+        const float aside = kAside_m[builders.size()];
+        const Vec3 spot = apply(top, {place.x + aside, 0, -plan.half(table).z - kHips_m});
+        plan.put(who, {spot.x, 0, spot.z}, facing(Vec3{built.x - spot.x, 0, built.z - spot.z}));
+        builders.push_back(who);
+    }
+}
+
 void stand_at_tables(Arrangement& plan) {
     constexpr float kHips_m = 0.24F;    // From the edge to whoever bends over it.
     constexpr float kWithin_m = 0.10F;  // From the edge to what is in reach.

@@ -3,6 +3,7 @@
 #include "world/physics/stage/kites.h"
 #include "world/physics/stage/prepare_boards.h"
 #include "world/physics/stage/prepare_games.h"
+#include "world/physics/stage/prepare_towers.h"
 #include "world/physics/stage/roles.h"
 #include "world/things/catalogue.h"
 
@@ -39,6 +40,7 @@ class Preparer {
         bowl();
         ride_off_kickers();
         fill_supports();
+        strike_towers(shot_);
         fit_targets();
         swing_hanging();
         fit_fish();

@@ -431,7 +431,34 @@ void Scene::take_up_poses() {
     world_->arrive();
 }
 
+void Scene::pass_overlaps() {
+    constexpr float kShare = 0.15F;
+    constexpr float kDeep_m = 0.03F;
+    passing_ = world_->find_overlaps(kShare, kDeep_m);
+    for (const auto& [a, b] : passing_) {
+        world_->ignore(a, b, true);
+    }
+}
+
+void Scene::end_overlaps() {
+    std::erase_if(passing_, [&](const std::pair<int, int>& pair) {
+        Vec3 low;
+        Vec3 high;
+        Vec3 other_low;
+        Vec3 other_high;
+        world_bounds(pair.first, low, high);
+        world_bounds(pair.second, other_low, other_high);
+        const bool apart = low.x > other_high.x || other_low.x > high.x || low.y > other_high.y ||
+                           other_low.y > high.y || low.z > other_high.z || other_low.z > high.z;
+        if (apart) {
+            world_->ignore(pair.first, pair.second, false);
+        }
+        return apart;
+    });
+}
+
 void Scene::step(double dt) {
+    end_overlaps();
     drive_performers();
     float_bodies(dt);
     step_softs(dt);

@@ -20,6 +20,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hibari::world {
@@ -120,6 +121,9 @@ class Scene final : public StageView {
 
     /// Puts performers, mounts and carried things where they begin, before the first step.
     void take_up_poses();
+    /// What begins inside something else passes through it until it is out, and is not flung. After
+    /// `take_up_poses`.
+    void pass_overlaps();
     /// One step: performers' poses and carried things become goals, forces of water act, the rigid
     /// world and the softs advance.
     void step(double dt);
@@ -180,6 +184,8 @@ class Scene final : public StageView {
         int link = 0;
     };
 
+    void end_overlaps();
+
     Environment environment_;
     PerformerFactory make_performer_;
     std::unique_ptr<RigidWorld> world_;
@@ -190,8 +196,9 @@ class Scene final : public StageView {
     std::vector<TrackSource> sources_;  // By track.
     std::vector<Hull> hulls_;           // By rigid body; empty without water.
     std::vector<Wetness> wetness_;
-    std::vector<Pool> pools_;       // Where they are in this step.
-    std::vector<int> soft_guests_;  // Bodies that may touch softs.
+    std::vector<Pool> pools_;                   // Where they are in this step.
+    std::vector<std::pair<int, int>> passing_;  // Entities that began in each other.
+    std::vector<int> soft_guests_;              // Bodies that may touch softs.
     Vec3 camera_position_{0, 1.5F, 6};
     double time_s_ = 0.0;
 };

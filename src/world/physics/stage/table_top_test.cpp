@@ -5,6 +5,7 @@
 #include "world/physics/simulate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 #include <string>
 
@@ -151,6 +152,87 @@ TEST(TableTop, GlassBreaksAsItComesDown) {
     ASSERT_NE(broke, timeline.events.end());
     EXPECT_LT(broke->position.y, 0.4F) << "broke in the air";
     EXPECT_LT(broke->time_s, 2.5);
+}
+
+TEST(TableTop, GesturesOfThoseWhoSitAtATableDoNotThrowItOver) {
+    ShotBuilder builder("kitchen", 2.5F);
+    for (const std::string number : {"1", "2", "3", "4"}) {
+        const std::string person = "p" + number;
+        const std::string chair = "c" + number;
+        builder.thing(person, "person").related(RelationKind::kOn, chair);
+        builder.thing(chair, "chair").related(RelationKind::kBeside, "t");
+        builder.act(person, Verb::kSit, "", chair);
+        builder.act(person, number == "1" ? Verb::kTalk : Verb::kLaugh);
+    }
+    const Timeline timeline = play(builder.thing("t", "table").shot());
+    for (std::size_t entity = 0; entity < timeline.entities.size(); ++entity) {
+        const std::string& kind = timeline.entities[entity].kind;
+        if (kind == "table" || kind == "chair") {
+            const Vec3 before = entity_box(timeline, static_cast<int>(entity), 0).center();
+            const Vec3 after = last_box(timeline, static_cast<int>(entity)).center();
+            EXPECT_LT(distance(before, after), 0.05F) << timeline.entities[entity].id;
+        }
+    }
+}
+
+TEST(TableTop, WhatIsSweptOffATableLeavesItOverTheEdge) {
+    const Timeline timeline = play(ShotBuilder("kitchen", 5.0F)
+                                       .thing("p", "person")
+                                       .thing("cup", "cup")
+                                       .related(RelationKind::kOn, "t")
+                                       .thing("t", "table")
+                                       .act("p", Verb::kPush, "cup")
+                                       .shot());
+    EXPECT_LT(last_box(timeline, 1).low.y, 0.1F) << "it has not fallen";
+    for (int sample = 0; sample < timeline.sample_count; sample += 4) {
+        const Vec3 cup = entity_box(timeline, 1, sample).center();
+        const Box table = entity_box(timeline, 2, sample);
+        const bool below = cup.y < table.high.y - 0.1F;
+        const bool within = cup.x > table.low.x && cup.x < table.high.x && cup.z > table.low.z &&
+                            cup.z < table.high.z;
+        ASSERT_FALSE(below && within) << "through the table at sample " << sample;
+    }
+}
+
+ShotBuilder tower_on_table(int count) {
+    ShotBuilder builder("living_room", 8.0F);
+    builder.thing("t", "table");
+    for (int i = 1; i <= count; ++i) {
+        builder.thing("b" + std::to_string(i), "block")
+            .related(RelationKind::kOn, i == 1 ? "t" : "b" + std::to_string(i - 1));
+    }
+    return builder;
+}
+
+TEST(TableTop, WhoeverKnocksOverATowerOnATableLeavesItsFootAndFellsTheRest) {
+    constexpr int kBlocks = 6;
+    for (const std::string who : {"cat", "person"}) {
+        ShotBuilder builder = tower_on_table(kBlocks);
+        builder.thing("w", who);
+        if (who == "cat") {
+            builder.act("w", Verb::kJump, "", "t").towards(Direction::kUp);
+        }
+        const Timeline timeline = play(builder.act("w", Verb::kPush, "", "b1").at_step(1).shot());
+        constexpr float kTop_m = 0.75F;
+        constexpr float kBlock_m = 0.1F;
+        for (int i = 1; i <= kBlocks; ++i) {
+            const float high = kTop_m + kBlock_m * static_cast<float>(i - 1);
+            EXPECT_NEAR(entity_box(timeline, i, 60).low.y, high, 0.01F) << who << " " << i;
+        }
+        EXPECT_LT(last_box(timeline, kBlocks).high.y, kTop_m + 2.5F * kBlock_m) << who;
+    }
+}
+
+TEST(TableTop, WhatIsLaidOutInSomethingElseStaysThere) {
+    // A statue in the middle of a fountain, as nobody would cast it.
+    const Timeline timeline = play(ShotBuilder("park", 1.5F)
+                                       .thing("s", "statue")
+                                       .related(RelationKind::kInside, "f")
+                                       .thing("f", "fountain")
+                                       .shot());
+    const Vec3 before = entity_box(timeline, 0, 0).center();
+    const Vec3 after = last_box(timeline, 0).center();
+    EXPECT_LT(std::hypot(after.x - before.x, after.z - before.z), 0.1F);
 }
 
 }  // namespace
