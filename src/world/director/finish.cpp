@@ -16,6 +16,7 @@
 #include "world/director/props.h"
 #include "world/director/reader_words.h"
 #include "world/director/snow_gear.h"
+#include "world/director/spared.h"
 #include "world/director/teams.h"
 #include "world/director/wading.h"
 #include "world/script/names.h"
@@ -46,6 +47,7 @@ class Finisher {
             inherit(draft);
             board_vehicles(story_, draft);
             field_the_team(story_, draft);
+            set_up_spared(story_, draft);
             stage_plays(story_, draft);
             handle_props(story_, draft);
             join_actions(story_, draft);
@@ -67,6 +69,7 @@ class Finisher {
                 }
             }
             bring_all(draft);
+            stand_fast(story_, draft);
             raise_rocks(draft);
             drift_into_view(draft);
         }

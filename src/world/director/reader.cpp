@@ -125,7 +125,7 @@ void ShotReader::read_one() {
     if (read_result() || read_camera_sentence() || read_setting()) {
         return;
     }
-    if (read_absent()) {
+    if (read_absent() || read_spared()) {
         return;
     }
     // What is said of style, music and sound names nobody and nothing to be seen.

@@ -427,6 +427,11 @@ class ShotReader : private ShotWords {
     int sent_by_deed(const NounPhrase& phrase) const;
     void attach_another(const NounPhrase& phrase);
 
+    // reader_spared.cpp
+    bool felled_together() const;
+    std::pair<int, std::size_t> some_left(std::size_t at) const;
+    bool read_spared();
+
     // reader.cpp
     void read_one();
     bool read_order();

@@ -22,9 +22,7 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
         if (const Hit* left =
                 is(at, "all") && is(at + 1, "but") ? hit(at + 2, WordKind::kCount) : nullptr;
             left != nullptr) {
-            story_.notes.ignored(
-                shown(at, at + 2 + left->length), "how many of them fall is left to what hits them"
-            );
+            shot_.spared = count_rows()[static_cast<std::size_t>(left->row)].count;
             at += 2 + left->length;  // "all but one pin": all of them are there.
             phrase.plural = true;
             any = true;

@@ -357,8 +357,8 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
             count = member.head == "pin" ? kPinRack : kDominoRow;
         }
         if (member.head == "pin" && count < kPinRack && !recent_.empty() && knocks_down()) {
-            count = kPinRack;  // "knocks down three pins": of a full rack.
-            story_.notes.ignored(words, "how many of the pins fall is left to the ball");
+            shot_.spared = kPinRack - count;  // "knocks down three pins": of a full rack.
+            count = kPinRack;
         }
         if (member.head == "couple" || member.head == "twin") {
             count = 2;

@@ -80,6 +80,7 @@ struct DraftShot {
     int sport = -1;          ///< of sport_rows()
     std::string night_clue;  ///< words by which it is night, should no time be named
     int step = 0;            ///< the last step used
+    int spared = 0;          ///< of pins or dominoes that fall, so many stay
 };
 
 /// The game that is played; null when none is.

@@ -21,6 +21,7 @@ struct Wish {
     bool success = true;
     Via via = Via::kNone;
     float intensity = 1.0F;
+    int spared = 0;  ///< of the pins, so many are to stay standing
 };
 
 /// The opening of a hoop.
@@ -65,8 +66,8 @@ bool falls_into(Vec3 hole, Vec3 ball);
 /// A ball rolled into a hole, or past it.
 Launch aim_at_hole(const Scene& scene, int ball, Vec3 from, int target, const Wish& wish, Rng rng);
 
-/// A ball rolled at standing things: knocks over as many as it can, or passes them by, in the
-/// gutter where there is one.
+/// A ball rolled at standing things: knocks over all but those it is to spare, or passes them by,
+/// in the gutter where there is one.
 Launch aim_at_pins(
     const Scene& scene, int ball, Vec3 from, std::span<const int> pins, const Wish& wish, Rng rng
 );

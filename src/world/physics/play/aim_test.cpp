@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <string>
 
 namespace hibari::world {
 namespace {
@@ -180,6 +181,29 @@ TEST(PenaltyKick, HitsThePostWhenTheScriptSaysSo) {
             EXPECT_EQ(rang(timeline, "goal", std::min(scored, 3.0)), via == Via::kFrame)
                 << static_cast<int>(outcome);
         }
+    }
+}
+
+TEST(Pins, AsManyAreLeftAsAreToldToStay) {
+    constexpr int kPins = 10;
+    for (const int spared : {1, 4}) {
+        ShotBuilder builder("bowling_alley", 5.0F);
+        builder.thing("bowler", "person").thing("ball", "bowling_ball");
+        for (int i = 1; i <= kPins; ++i) {
+            builder.thing("pin" + std::to_string(i), "bowling_pin");
+            if (i > kPins - spared) {
+                builder.act("pin" + std::to_string(i), Verb::kStay);
+            }
+        }
+        builder.act("bowler", Verb::kBowl, "ball", "pin1").outcome(Outcome::kSuccess);
+        const Result<Timeline> timeline = simulate(builder.shot(), {.seed = 1});
+        ASSERT_TRUE(timeline);
+        int standing = 0;
+        for (const BodyTrack& body : timeline->bodies) {
+            const Vec3 up = rotate(body.poses.back().rotation, {0, 1, 0});
+            standing += body.name.starts_with("pin") && up.y > 0.9F ? 1 : 0;
+        }
+        EXPECT_EQ(standing, spared);
     }
 }
 

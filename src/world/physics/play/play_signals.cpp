@@ -310,7 +310,7 @@ void Play::release(int performer, int object, const Signal& signal) {
     Living& who = *living(performer);
     const Cue& cue = who.cue;
     const Verb verb = who.action ? who.action->verb : cue.verb;
-    const Wish wish{
+    Wish wish{
         .success = cue.outcome == Outcome::kSuccess,
         .via = who.action ? who.action->via : Via::kNone,
         .intensity = cue.intensity,
@@ -345,6 +345,7 @@ void Play::release(int performer, int object, const Signal& signal) {
             }
         }
         if (!pins.empty()) {
+            wish.spared = count_spared(hand_.shot, scene.actor(cue.target).script.kind);
             launch = aim_at_pins(scene, object, from, pins, wish, rng);
         } else {
             launch.velocity = cue.facing * (6.0F * cue.intensity);

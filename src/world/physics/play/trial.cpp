@@ -50,7 +50,7 @@ Trial::Trial(const Scene& scene, int thrown, std::span<const int> movers)
         if (low.x < to.x && high.x > from.x && low.z < to.z && high.z > from.z) {
             BodySpec spec = world.spec_of(body);
             spec.motion = Motion::kStatic;
-            still_.push_back(spec);
+            still_.emplace_back(body, spec);
         }
     }
 }
@@ -60,17 +60,29 @@ Trial::Result Trial::play(const Pose& from, const Launch& launch, const Plan& pl
     BodySpec spec = scene_.world().spec_of(scene_.root(thrown_));
     spec.motion = Motion::kDynamic;
     spec.pose = {from.position, launch.turn.value_or(from.rotation)};
-    const int thrown = world.add_body(spec);
-    for (const BodySpec& still : still_) {
-        world.add_body(still);
-    }
-    std::vector<int> bodies;
+    // In the order of the scene, in which hits of one moment are resolved: there it shall go the
+    // same way.
+    std::vector<std::pair<int, BodySpec>> all = still_;
+    all.emplace_back(scene_.root(thrown_), spec);
     std::vector<Vec3> upright;
     for (const int mover : movers_) {
         BodySpec copy = scene_.world().spec_of(scene_.root(mover));
         copy.motion = Motion::kDynamic;
-        bodies.push_back(world.add_body(copy));
+        all.emplace_back(scene_.root(mover), copy);
         upright.push_back(rotate(copy.pose.rotation, {0, 1, 0}));
+    }
+    std::ranges::stable_sort(all, {}, &std::pair<int, BodySpec>::first);
+    std::vector<int> added(static_cast<std::size_t>(scene_.world().body_count()), -1);
+    for (const auto& [body, copy] : all) {
+        added[static_cast<std::size_t>(body)] = world.add_body(copy);
+    }
+    const auto copy_of = [&](int entity) {
+        return added[static_cast<std::size_t>(scene_.root(entity))];
+    };
+    const int thrown = copy_of(thrown_);
+    std::vector<int> bodies;
+    for (const int mover : movers_) {
+        bodies.push_back(copy_of(mover));
     }
     world.set_velocity(thrown, launch.velocity, launch.spin);
     Result result;

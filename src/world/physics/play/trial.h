@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace hibari::world {
@@ -62,7 +63,7 @@ class Trial {
     const Scene& scene_;
     int thrown_;
     std::vector<int> movers_;
-    std::vector<BodySpec> still_;
+    std::vector<std::pair<int, BodySpec>> still_;  // By index of the body in the scene.
 };
 
 }  // namespace hibari::world

@@ -347,7 +347,8 @@ class Preparer {
         }
         std::erase_if(shot_.actions, [&](const Action& action) {
             const Entity* subject = find(action.subject);
-            return subject != nullptr && subject->kind == "bowling_pin";
+            return subject != nullptr && subject->kind == "bowling_pin" &&
+                   action.verb != Verb::kStay;
         });
         for (Action& action : shot_.actions) {
             const Entity* subject = find(action.subject);

@@ -117,6 +117,19 @@ bool starts_aloft(Verb verb) {
     }
 }
 
+int count_spared(const Shot& shot, std::string_view kind) {
+    int all = 0;
+    int spared = 0;
+    for (const Entity& entity : shot.entities) {
+        const bool stays = std::ranges::any_of(shot.actions, [&](const Action& action) {
+            return action.subject == entity.id && action.verb == Verb::kStay;
+        });
+        all += entity.kind == kind ? 1 : 0;
+        spared += entity.kind == kind && stays ? 1 : 0;
+    }
+    return spared < all ? spared : 0;
+}
+
 bool breaks(const Action& action) {
     constexpr float kBursts = 0.6F;
     return action.verb == Verb::kExplode && action.intensity < kBursts;

@@ -36,6 +36,9 @@ bool waits_its_turn(const Shot& shot, const Action& use);
 /// Verbs at which a lifeless subject waits in the air.
 bool starts_aloft(Verb verb);
 
+/// How many of a kind are told to stay where the others fall; 0 when that is true of all.
+int count_spared(const Shot& shot, std::string_view kind);
+
 /// Goes to pieces at a knock; with more vigour it bursts.
 bool breaks(const Action& action);
 
