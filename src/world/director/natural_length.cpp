@@ -112,8 +112,8 @@ bool is_next_throw(const DraftShot& draft, const DraftAction& action) {
 }
 
 // A putt has to roll to the hole and drop, a leap over something has a run-up, on a trampoline
-// one comes into the swing, whoever fails a trick falls and lies there, and every further turn
-// takes its time.
+// one comes into the swing, on the moon all that leaves the ground is long in coming back, whoever
+// fails a trick falls and lies there, and every further turn takes its time.
 float besides_s(const Story& story, const DraftShot& draft, const DraftAction& action) {
     const bool putt = action.action.verb == Verb::kBat && action.target >= 0 &&
                       story.thing_of(action.target).name == "golf_hole";
@@ -128,9 +128,13 @@ float besides_s(const Story& story, const DraftShot& draft, const DraftAction& a
                        story.category_of(action.subject) == Category::kVehicle;
     const bool lands =
         action.action.verb == Verb::kFly && action.action.direction == Direction::kDown;
+    const bool high = draft.place == "moon" &&
+                      (action.action.verb == Verb::kJump || action.action.verb == Verb::kBounce);
+    const bool slow = draft.place == "moon" &&
+                      (action.action.verb == Verb::kDrop || action.action.verb == Verb::kFall);
     constexpr float kPickingUp_s = 2.4F;
-    return (putt ? 1.5F : 0.0F) + (lands || skids ? 2.5F : 0.0F) +
-           (is_next_throw(draft, action) ? kPickingUp_s : 0.0F) +
+    return (high ? 2.2F : 0.0F) + (slow ? 1.0F : 0.0F) + (putt ? 1.5F : 0.0F) +
+           (lands || skids ? 2.5F : 0.0F) + (is_next_throw(draft, action) ? kPickingUp_s : 0.0F) +
            (over || falls || springs ? 1.0F : 0.0F) +
            0.4F * static_cast<float>(action.action.turns - 1);
 }

@@ -422,6 +422,9 @@ void ShotReader::spread_over_objects(std::size_t index, const NounPhrase& phrase
         }
         DraftAction more = first;
         more.object = phrase.who[k];
+        if (verb == Verb::kDrop && story_.is_alive(first.subject) && k == 1) {
+            relate(first.subject, RelationKind::kHolding, more.object);  // In the other hand.
+        }
         if (in_turn) {
             more.action.step =
                 std::min(first.action.step + static_cast<int>(k), ScriptLimits::kStepMax);

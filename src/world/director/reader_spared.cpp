@@ -52,7 +52,8 @@ bool ShotReader::read_spared() {
         at_ = end;
         return true;
     };
-    if (!felled_together()) {
+    const bool pins = is_any(at_ + 1, "pin|pins") || is_any(at_ + 2, "pin|pins");
+    if (!pins && !felled_together()) {
         return false;
     }
     // "and leaves two pins standing", "leaving a split"

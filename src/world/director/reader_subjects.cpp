@@ -34,6 +34,13 @@ void ShotReader::attach_another(const NounPhrase& phrase) {
         const int what = phrase.who.front();
         if (more.object >= 0 && more.object != what) {
             last_plural_ = {more.object, what};
+            const bool held = std::ranges::any_of(shot_.relations, [&](const DraftRelation& told) {
+                return told.owner == more.subject && told.target == more.object &&
+                       told.kind == RelationKind::kHolding;
+            });
+            if (more.action.verb == Verb::kDrop && held) {
+                relate(more.subject, RelationKind::kHolding, what);  // In the other hand.
+            }
             more.object = what;
         } else if (more.target >= 0 && more.target != what) {
             last_plural_ = {more.target, what};

@@ -43,23 +43,10 @@ int rack_of(Story& story, DraftShot& draft) {
     return first;
 }
 
-bool is_bowled(const Story& story, const DraftShot& draft) {
-    return std::ranges::any_of(
-               draft.present,
-               [&](int member) {
-                   const std::string_view kind = story.thing_of(member).name;
-                   return kind == "bowling_pin" || kind == "bowling_ball";
-               }
-           ) ||
-           std::ranges::any_of(draft.actions, [](const DraftAction& action) {
-               return action.action.verb == Verb::kBowl;
-           });
-}
-
 }  // namespace
 
 void set_up_spared(Story& story, DraftShot& draft) {
-    if (draft.spared <= 0 || !is_bowled(story, draft)) {
+    if (draft.spared <= 0 || !all_of(story, draft, "domino").empty()) {
         return;
     }
     const int ball = ball_of(story, draft);
