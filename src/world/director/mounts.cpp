@@ -4,8 +4,24 @@
 #include "world/script/verbs.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace hibari::world {
+namespace {
+
+// By the place or by what somebody is called.
+bool is_on_ice(const Story& story, const DraftShot& draft, int member) {
+    const std::string& called = story.cast[static_cast<std::size_t>(member)].entity.called;
+    const auto says = [&](std::string_view words) {
+        return called.find(words) != std::string::npos;
+    };
+    return draft.place == "ice_rink" || draft.place == "frozen_lake" ||
+           (!draft.place && (says("ice skater") || says("figure skater")));
+}
+
+}  // namespace
 
 // "a boy wobbles on his bicycle", "is chased on her bike": whoever rides something goes on it.
 void stay_on_the_mount(const Story& story, DraftShot& draft) {
@@ -14,11 +30,13 @@ void stay_on_the_mount(const Story& story, DraftShot& draft) {
         if (verb == Verb::kLaunch && story.is_person(action.subject)) {
             verb = Verb::kJump;  // "launches off a kicker"
         }
-        const bool on_foot = verb == Verb::kBalance || verb == Verb::kRun || verb == Verb::kWalk;
+        const bool glides = verb == Verb::kSlide && said(action, "glid");
+        const bool on_foot =
+            verb == Verb::kBalance || verb == Verb::kRun || verb == Verb::kWalk || glides;
         if (!on_foot || !story.is_person(action.subject)) {
             continue;
         }
-        if (draft.place == "ice_rink") {
+        if (is_on_ice(story, draft, action.subject)) {
             action.action.verb = Verb::kSkate;
             action.verb_row = -1;
             continue;
@@ -43,7 +61,7 @@ void stay_on_the_mount(const Story& story, DraftShot& draft) {
         }
         for (const DraftRelation& relation : draft.relations) {
             const bool mine = relation.owner == action.subject && relation.target >= 0 &&
-                              relation.kind == RelationKind::kRiding;
+                              relation.kind == RelationKind::kRiding && !glides;
             const Verb riding =
                 mine ? verb_of_mount(story.thing_of(relation.target).name) : Verb::kStay;
             if (riding != Verb::kStay) {

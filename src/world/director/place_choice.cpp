@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <span>
 
 namespace hibari::world {
 namespace {
@@ -55,8 +56,8 @@ class PlaceChooser {
                 if (meaning.kind == WordKind::kRole && (mover || draft.actions.empty())) {
                     const std::string_view place =
                         role_rows()[static_cast<std::size_t>(meaning.row)].place;
-                    if (!place.empty() && !shut_out(draft, place)) {
-                        choose(place, "the " + known.head);
+                    if (!place.empty()) {
+                        choose(under_open_sky(draft, place), "the " + known.head);
                     }
                 }
             }
@@ -77,8 +78,8 @@ class PlaceChooser {
             choose("sea", "the boat");
         }
         if (const SportRow* row = sport_of(draft); row != nullptr && is_played(draft, *row)) {
-            const bool out = draft.exposed || shut_out(draft, row->place);
-            choose(out && row->target == "hoop" ? "court" : row->place, "the sport");
+            choose(under_open_sky(draft, row->place), "the sport");
+            choose(row->place, "the sport");
         }
         for (const SoundCue& cue : draft.sounds) {
             if (cue.kind == "waves" || cue.kind == "seagulls") {
@@ -144,6 +145,18 @@ class PlaceChooser {
                                             *draft.time == TimeOfDay::kDawn);
         const bool windy = draft.wind.value_or(0.0F) > 0.0F;
         return (weather || low_sun || windy) && is_indoor(name);
+    }
+
+    // The same outdoors, where the weather is told of: "" when there is none.
+    std::string_view under_open_sky(const DraftShot& draft, std::string_view name) const {
+        if (!draft.exposed && !shut_out(draft, name)) {
+            return name;
+        }
+        return name == "gym" && sport_of(draft) != nullptr && sport_of(draft)->target == "hoop"
+                   ? "court"
+               : name == "ice rink" ? "frozen lake"
+               : is_indoor(name)    ? ""
+                                    : name;
     }
 
     // A boat or something wild in it: no pool.

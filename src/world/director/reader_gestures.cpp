@@ -9,7 +9,7 @@
 namespace hibari::world {
 namespace {
 
-constexpr std::string_view kParticles = "up|out|off|on|down";
+constexpr std::string_view kParticles = "up|out|off|on|down|in";
 
 // Parts that the lexicon takes for other things elsewhere.
 constexpr std::string_view kMoreParts =
@@ -139,6 +139,17 @@ bool ShotReader::read_gesture(const VerbGroup& group, std::size_t begin) {
         noun_phrase(noun, true);  // "puts on his hat", "tips his cap": he has one.
     }
     const std::string words = shown(begin, end);
+    if (row->verb == Verb::kSpin &&
+        std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
+            return action.subject == subject_.front() && action.action.verb == Verb::kSpin;
+        })) {
+        use(begin, end);
+        story_.notes.understood(words, "how it spins");
+        recent_.clear();
+        at_ = end;
+        order_.reset();
+        return true;
+    }
     make_actions(-1, row->verb, subject_, words);
     if (others) {
         for (const std::size_t i : recent_) {

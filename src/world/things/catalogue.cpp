@@ -348,6 +348,7 @@ constexpr std::array kPlaceMakers{
     make_skate_park, make_space,         make_stadium,     make_stage,         make_street,
     make_studio,     make_swimming_pool, make_icy_coast,   make_river,         make_shallows,
     make_stream,     make_winter_road,   make_ship_deck,   make_jetty,         make_graveyard,
+    make_frozen_lake,
 };
 
 using PlaceTable = std::array<Place, kPlaceMakers.size()>;

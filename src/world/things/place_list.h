@@ -19,6 +19,7 @@ Place make_farm();
 Place make_forest();
 Place make_forest_road();
 Place make_graveyard();
+Place make_frozen_lake();
 Place make_gym();
 Place make_hospital();
 Place make_icy_coast();

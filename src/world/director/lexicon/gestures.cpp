@@ -33,6 +33,9 @@ constexpr GestureRow kGestureTable[] = {
      "hold|offer|show|give|pull up|punch",
      kArms,
      Verb::kWave},
+    // What a skater does in a spin: it is part of it.
+    {"pull|draw|tuck|bring|pull in|draw in|tuck in|bring in", "arm|leg|hand|elbow|limb", Verb::kSpin
+    },
     {"cross|fold|flex|bend|roll|stretch|tense|square|straighten|arch|loosen|relax|lower|drop",
      "arm|leg|muscle|shoulder|knee|back|neck|bicep|finger|limb|body|hand",
      Verb::kStand},

@@ -9,7 +9,7 @@ constexpr NameRow kPlaceHintTable[] = {
      "warehouse|gym floor|weight room|locker room|boxing gym|indoors gym|ring",
      "gym"},
     {"bowling alley|bowling lane|lane|ten pin alley", "bowling_alley"},
-    {"ice rink|skating rink|ice|frozen lake|ice skating rink|hockey rink|frozen pond|ice hockey "
+    {"ice rink|skating rink|ice|ice skating rink|hockey rink|ice hockey "
      "rink",
      "ice_rink"},
     {"court|basketball court|tennis court|outdoor court|outdoor basketball court|volleyball "
@@ -94,9 +94,11 @@ constexpr NameRow kPlaceHintTable[] = {
     {"icy sea|icy water|icy ocean|arctic sea|arctic ocean|arctic coast|icy coast|snowy coast|"
      "antarctic coast|ice floe|ice floes|polar sea|ice shelf",
      "icy_coast"},
+    {"frozen lake|frozen pond|outdoor ice rink|outdoor rink|frozen river|frozen canal",
+     "frozen_lake"},
     {"lake|pond|lagoon|calm "
      "water|swamp|bay|marsh|"
-     "frozen river|quiet lake|calm lake|wetland|reservoir",
+     "quiet lake|calm lake|wetland|reservoir",
      "lake"},
     {"swimming pool|pool|olympic pool|water park|hot tub|poolside|indoor pool|diving pool",
      "swimming_pool"},

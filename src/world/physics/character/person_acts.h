@@ -17,8 +17,9 @@ bool has_person_act(Verb verb);
 std::unique_ptr<Act> make_travel_act(
     const Cue& cue, const Self& self
 );  ///< stand, walk, run, sneak, push, pull, pick up
-std::unique_ptr<Act> make_rest_act(const Cue& cue, const Self& self);  ///< sit, lie, crawl, climb
-std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self& self);  ///< jump, flips, dive
+std::unique_ptr<Act> make_glide_act(const Cue& cue, const Self& self);  ///< skate on the own feet
+std::unique_ptr<Act> make_rest_act(const Cue& cue, const Self& self);   ///< sit, lie, crawl, climb
+std::unique_ptr<Act> make_jump_act(const Cue& cue, const Self& self);   ///< jump, flips, dive
 std::unique_ptr<Act> make_bounce_act(const Cue& cue);  ///< jumps and flips on a trampoline
 std::unique_ptr<Act> make_save_act(const Cue& cue);    ///< a dive at the ball that is `object`
 std::unique_ptr<Act> make_spin_act(const Cue& cue);    ///< pirouette, spin

@@ -575,6 +575,20 @@ TEST(PersonWalk, ArrivesWhereItWasSent) {
     }
 }
 
+// Who skated on the own feet stood still.
+TEST(PersonSkates, GlideOverTheIceOneFootAfterTheOther) {
+    Rehearsal rehearsal;
+    rehearsal.play({.verb = Verb::kSkate, .facing = {1, 0, 0}, .duration_s = 4.0}, 6.0F);
+    EXPECT_FALSE(rehearsal.limp);
+    const Vec3 end = rehearsal.performer.body().root;
+    EXPECT_GT(end.x, 5.0F);
+    EXPECT_NEAR(end.z, 0.0F, 1.0F);
+    // A foot that carries glides along; no leg is torn off.
+    for (const Foot& foot : rehearsal.performer.body().foot) {
+        EXPECT_LT(distance(foot.ball, end), 0.5F);
+    }
+}
+
 // A goal inside the curve of the walk was circled for ever.
 TEST(PersonWalk, ArrivesAtWhatIsOneStepAway) {
     for (int i = 0; i < 12; ++i) {

@@ -67,6 +67,7 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
     }
     for (const auto maker :
          {make_travel_act,
+          make_glide_act,
           make_rest_act,
           make_jump_act,
           make_gymnastic_act,
@@ -90,6 +91,7 @@ bool has_person_act(Verb verb) {
         case Verb::kWalk:
         case Verb::kRun:
         case Verb::kSneak:
+        case Verb::kSkate:
         case Verb::kPickUp:
         case Verb::kPush:
         case Verb::kPull:

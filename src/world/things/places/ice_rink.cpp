@@ -8,8 +8,7 @@ namespace hibari::world {
 Place make_ice_rink() {
     Place place{
         .name = "ice_rink",
-        .words =
-            {"ice rink", "skating rink", "hockey rink", "ice hall", "rink", "frozen lake", "ice"},
+        .words = {"ice rink", "skating rink", "hockey rink", "ice hall", "rink", "ice"},
         .indoor = true,
         .ground = Substance::kIce,
         .ground_material =
