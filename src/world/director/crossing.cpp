@@ -1,8 +1,10 @@
 #include "world/director/crossing.h"
 
 #include "world/director/reader_words.h"
+#include "world/script/script_json.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace hibari::world {
 namespace {
@@ -39,6 +41,42 @@ void cross_bridges(Story& story, DraftShot& draft) {
             bridge.thing = large;
             bridge.entity.kind = std::string(story.thing_of(told.target).name);
         }
+    }
+}
+
+void leap_barriers(Story& story, DraftShot& draft) {
+    for (std::size_t i = 0; i < draft.actions.size(); ++i) {
+        const DraftAction chase = draft.actions[i];
+        const bool runs = chase.action.verb == Verb::kRun || chase.action.verb == Verb::kCatch;
+        const int sought = chase.target >= 0 ? chase.target : chase.object;
+        if (!runs || sought < 0 || story.category_of(chase.subject) != Category::kAnimal ||
+            story.thing_of(chase.subject).traits.flies ||
+            draft.actions.size() >= ScriptLimits::kActionsMax) {
+            continue;
+        }
+        const auto sent = std::ranges::find_if(draft.actions, [&](const DraftAction& action) {
+            return action.object == sought && is_sending(action.action.verb) &&
+                   action.action.direction == Direction::kUp && action.target >= 0 &&
+                   action.action.step < chase.action.step;
+        });
+        const bool leaps = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
+            return action.subject == chase.subject && action.action.verb == Verb::kJump;
+        });
+        if (sent == draft.actions.end() || leaps) {
+            continue;
+        }
+        DraftAction leap;
+        leap.subject = chase.subject;
+        leap.target = sent->target;
+        leap.action.verb = Verb::kJump;
+        leap.action.step = chase.action.step;
+        for (DraftAction& later : draft.actions) {
+            if (later.action.step >= leap.action.step) {
+                later.action.step = std::min(later.action.step + 1, ScriptLimits::kStepMax);
+            }
+        }
+        draft.actions.insert(draft.actions.begin() + static_cast<std::ptrdiff_t>(i), leap);
+        ++i;
     }
 }
 

@@ -324,7 +324,8 @@ INSTANTIATE_TEST_SUITE_P(
         "table_top",
         "groups",
         "things",
-        "users"
+        "users",
+        "vehicles"
     ),
     [](const auto& item) { return item.param; }
 );

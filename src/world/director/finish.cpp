@@ -6,6 +6,7 @@
 #include "world/director/boarding.h"
 #include "world/director/carry_over.h"
 #include "world/director/crossing.h"
+#include "world/director/evading.h"
 #include "world/director/games.h"
 #include "world/director/join.h"
 #include "world/director/lexicon/tables.h"
@@ -17,6 +18,7 @@
 #include "world/director/reader_words.h"
 #include "world/director/snow_gear.h"
 #include "world/director/spared.h"
+#include "world/director/stopping.h"
 #include "world/director/teams.h"
 #include "world/director/wading.h"
 #include "world/script/names.h"
@@ -55,6 +57,9 @@ class Finisher {
             complete_actions(story_, draft);
             put_on_skis(story_, draft);
             cross_bridges(story_, draft);
+            leap_barriers(story_, draft);
+            stop_and_swerve(story_, draft);
+            evade_attacks(story_, draft);
             choose_place(story_, draft);
             go_aboard(story_, draft);
             seat_audience(story_, draft);

@@ -183,6 +183,7 @@ class Games {
         if (racers.size() < 2) {
             return;
         }
+        name_the_winner(racers);
         int winner = -1;
         int loser = -1;
         for (const DraftAction& result : draft_.actions) {
@@ -216,6 +217,34 @@ class Games {
                 behind < 1.0F ? kWinner : std::max(kSecond - kEachNext * (behind - 1.0F), kSlowest);
             action.action.intensity = std::clamp(action.action.intensity * pace, 0.25F, 2.0F);
         }
+    }
+
+    // "Two friends race; the girl in the green jacket wins": she is one of them.
+    void name_the_winner(const std::vector<int>& racers) {
+        const auto wins = std::ranges::find_if(draft_.actions, [&](const DraftAction& result) {
+            return result.action.outcome == Outcome::kSuccess && result.decided &&
+                   result.action.verb == Verb::kClap && story_.is_person(result.subject) &&
+                   std::ranges::find(racers, result.subject) == racers.end();
+        });
+        if (wins == draft_.actions.end() || !story_.is_person(racers.front())) {
+            return;
+        }
+        const int told = wins->subject;
+        const int racer = racers.front();
+        CastMember& known = story_.cast[static_cast<std::size_t>(racer)];
+        const CastMember& winner = story_.cast[static_cast<std::size_t>(told)];
+        known.entity.look = winner.entity.look;
+        known.entity.called = winner.entity.called;
+        known.head = winner.head;
+        for (DraftAction& action : draft_.actions) {
+            action.subject = action.subject == told ? racer : action.subject;
+            action.target = action.target == told ? racer : action.target;
+        }
+        for (DraftRelation& relation : draft_.relations) {
+            relation.owner = relation.owner == told ? racer : relation.owner;
+            relation.target = relation.target == told ? racer : relation.target;
+        }
+        std::erase(draft_.present, told);
     }
 
     // "A soccer ball hits the crossbar and bounces back to the striker": who stands there idle has

@@ -228,6 +228,7 @@ class ShotReader : private ShotWords {
     bool is_in_the_sky(const NounPhrase& phrase) const;
     bool read_inside(std::string_view word, const NounPhrase& phrase);
     int sent_thing(std::size_t at);
+    int sought_thing(std::size_t at) const;
 
     // reader_gestures.cpp
     std::size_t own_part_at(std::size_t at) const;

@@ -76,6 +76,8 @@ void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const 
         for (const int row : modifiers.person_rows) {
             person_adjective_rows()[static_cast<std::size_t>(row)].apply(entity.look);
         }
+        constexpr float kBaby = 0.66F;  // Of a child's size.
+        entity.scale *= listed("baby|infant|toddler|tot", member.head) ? kBaby : 1.0F;
         for (const int row : modifiers.big_rows) {
             const float factor = size_rows()[static_cast<std::size_t>(row)].factor;
             if (factor > 1.5F) {

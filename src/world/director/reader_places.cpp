@@ -438,6 +438,10 @@ void ShotReader::attach_to_deed(const Placing& placing, std::size_t n, int where
         action.target = where;
     } else if (action.target < 0 && row.aims) {
         action.target = where;
+        if (word == "over" && is_sending(verb) && !story_.is_alive(where)) {
+            action.action.direction = Direction::kUp;  // Across it, not against it.
+            action.action.outcome = action.decided ? action.action.outcome : Outcome::kSuccess;
+        }
         const std::string_view kind = story_.thing_of(where).name;
         if (moves_upon(action, word, where)) {
             relate(action.subject, RelationKind::kOn, where);

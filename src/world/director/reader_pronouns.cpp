@@ -199,6 +199,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
                               return story_.category_of(member) == Category::kAnimal;
                           });
     const int sent = word == "it" ? sent_thing(at) : -1;
+    const int sought = word == "it" ? sought_thing(at) : -1;
     const bool person = is_any(at, "he|she|him|her");
     const bool plural = is_any(at, "they|them|both|others");
     for (std::size_t i = 0; i < story_.cast.size(); ++i) {
@@ -297,7 +298,7 @@ ShotReader::NounPhrase ShotReader::resolve_pronoun(std::size_t at) {
                 return action.object == member && (verb == Verb::kHold || verb == Verb::kPickUp);
             });
         seen += carried ? 1'200 : 0;
-        seen += member == sent ? 2'000 : played ? 1'500 : 0;
+        seen += member == sent ? 2'000 : played || member == sought ? 1'500 : 0;
         if (seen > best_seen || best < 0) {
             best = member;
             best_seen = seen;
@@ -407,6 +408,31 @@ int ShotReader::sent_thing(std::size_t at) {
         }
         const int thing = action->object >= 0 ? action->object : action->target;
         return thing >= 0 && !story_.is_alive(thing) && thing != action->subject ? thing : -1;
+    }
+    return -1;
+}
+
+// "kicks a ball over a fence and a dog runs after it": what was sent on its way or let fall last,
+// rather than where it went, is run after and picked up. -1: nothing was.
+int ShotReader::sought_thing(std::size_t at) const {
+    if (!verb_seen_ || recent_.empty() || at == 0) {
+        return -1;
+    }
+    const DraftAction& seeks = shot_.actions[recent_.front()];
+    const Verb verb = seeks.action.verb;
+    const bool gets = verb == Verb::kRun || verb == Verb::kWalk || verb == Verb::kSwim ||
+                      verb == Verb::kFly || verb == Verb::kCatch || verb == Verb::kPickUp ||
+                      verb == Verb::kEat;
+    const bool bare = hit(at - 1, WordKind::kPreposition) == nullptr;
+    if (!gets || !(bare || is_any(at - 1, "after|for"))) {
+        return -1;
+    }
+    for (auto action = shot_.actions.rbegin(); action != shot_.actions.rend(); ++action) {
+        const bool lets_go = is_sending(action->action.verb) || action->action.verb == Verb::kDrop;
+        if (lets_go && action->subject != seeks.subject && action->object >= 0 &&
+            !story_.is_alive(action->object)) {
+            return action->object;
+        }
     }
     return -1;
 }

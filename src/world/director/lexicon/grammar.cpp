@@ -174,7 +174,12 @@ constexpr PrepositionRow kPrepositionTable[] = {
      true},
     {"on|upon|aboard|astride", to_int(RelationKind::kOn), Direction::kNone, true},
     {"onto", to_int(RelationKind::kOn), Direction::kNone, true},
-    {"in front of|ahead of|before the", to_int(RelationKind::kInFrontOf), Direction::kNone, true},
+    {"in front of|ahead of|before the|just before|right before|short of|just short of|inches from|"
+     "inches away from|inches short of|centimetres from|a hair's breadth from|right in front of|"
+     "just in front of",
+     to_int(RelationKind::kInFrontOf),
+     Direction::kNone,
+     true},
     {"behind|in back of|at the back of", to_int(RelationKind::kBehind), Direction::kNone, true},
     {"to the left of|left of|on the left of|on the left side of", to_int(RelationKind::kLeftOf)},
     {"to the right of|right of|on the right of|on the right side of", to_int(RelationKind::kRightOf)

@@ -62,9 +62,15 @@ constexpr RoleRow kRoleTable[] = {
     {"little sister|baby sister|kid sister|girl|little girl|daughter|schoolgirl|young "
      "girl|niece|granddaughter",
      kGirl},
-    {"child|kid|toddler|baby|infant|little "
-     "kid|youngster|schoolchild|grandchild|tot|kindergartner|pupil",
+    {"child|kid|little kid|youngster|schoolchild|grandchild|kindergartner|pupil",
      {.age = Age::kChild}},
+    {"toddler|baby|infant|tot",
+     {.age = Age::kChild,
+      .hair = HairStyle::kShort,
+      .top = Top::kTShirt,
+      .top_color = Vec3{0.86F, 0.62F, 0.16F},
+      .bottom = Bottom::kShorts,
+      .bottom_color = Vec3{0.55F, 0.72F, 0.86F}}},
     {"teenager|teen|adolescent|youth|high schooler", {.age = Age::kTeen}},
     {"teenage girl|teen girl", {.age = Age::kTeen, .gender = Gender::kWoman}},
     {"teenage boy|teen boy", {.age = Age::kTeen, .gender = Gender::kMan}},

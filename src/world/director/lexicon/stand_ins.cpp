@@ -15,7 +15,8 @@ constexpr StandInRow kStandInTable[] = {
     {"rabbit|bunny|hedgehog|ferret|weasel|guinea pig", "cat", 0.6F, 0},
     {"lynx|cougar|puma|bobcat|tabby|siamese", "cat", 1.2F, 0},
     {"baguette", "bread", 0.5F, 0x8A4B2A},
-    {"ceiling|corner|baseline|sideline|touchline", "-"},
+    // Of floodlights only the light is seen.
+    {"ceiling|corner|baseline|sideline|touchline|floodlight|stadium light", "-"},
     {"lifebuoy|life ring|lifebelt|life preserver|inner tube|swim ring|rubber ring",
      "ring",
      1.0F,

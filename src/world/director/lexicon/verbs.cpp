@@ -7,8 +7,8 @@ using enum VerbUse;
 
 constexpr VerbRow kVerbTable[] = {
     // Anything.
-    {"lower|stay|remain|wait|rest|be|pause|stop|brake|screech to a halt|come to a halt|come to a "
-     "stop|"
+    {"lower|stay|remain|wait|rest|be|pause|stop|brake|come to a halt|come to a "
+     "stop|stop short|stop dead|stop just in time|stop in time|"
      "pull over|freeze|linger|loiter|appear|emerge|exist|idle|stare "
      "blankly|"
      "go up and down|move up and down|hang out|take a breath|take a deep breath|hold her "
@@ -17,6 +17,12 @@ constexpr VerbRow kVerbTable[] = {
      "out|peek out",
      Verb::kStay,
      kPosture},
+    {"screech to a halt|screech to a stop|skid to a halt|skid to a stop|slide to a halt|slide to a "
+     "stop|slam on the brakes|slam on its brakes|slam on his brakes|slam on her brakes|hit the "
+     "brakes|hit its brakes|hit his brakes|hit her brakes|jam on the brakes|grind to a halt",
+     Verb::kStay,
+     kPosture,
+     1.4F},
     {"fall|rain down|shower down|hail down|tumble|plummet|plunge|crash down|faint|pass out|black "
      "out|flop over|drop down|fall "
      "down|fall over|collapse|keel over|trip|"
@@ -29,7 +35,10 @@ constexpr VerbRow kVerbTable[] = {
      "over|touch the ground",
      Verb::kFall,
      kGoes},
-    {"drop|let go of|release|let fall|let go|let drop", Verb::kDrop, kActsOn},
+    {"drop|let go of|release|let fall|let go|let drop|throw down|slam down|fling down|toss aside|"
+     "throw aside|cast aside",
+     Verb::kDrop,
+     kActsOn},
     {"bounce|rebound|ricochet|boing|bob up and down", Verb::kBounce, kGoes},
     {"dribble", Verb::kDribble, kActsOn, 1.0F, Direction::kNone, "basketball"},
     {"roll|trundle|roll away|roll over|roll off|wheel", Verb::kRoll, kGoes},
@@ -60,6 +69,7 @@ constexpr VerbRow kVerbTable[] = {
      Verb::kFloat,
      kGoes,
      0.7F},
+    {"float up|drift up|waft up|rise up", Verb::kFloat, kGoes, 0.7F, Direction::kUp},
     {"sink|go under|submerge|go down|drown|go to the bottom|go straight to the bottom|drop to the "
      "bottom|"
      "fall to the bottom|settle on the bottom",

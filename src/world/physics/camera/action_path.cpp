@@ -129,7 +129,13 @@ std::vector<int> cast_of(const Scene& scene, const Layout& layout, const Shot& s
     }
     const auto add_role = [&](const std::string& id) {
         const int entity = scene.find(id);
-        if (entity >= 0 && !is_mere_support(scene, shot, scene.actor(entity))) {
+        if (entity < 0 || is_mere_support(scene, shot, scene.actor(entity))) {
+            return;
+        }
+        // Whoever only watches is at the edge of the picture.
+        const bool watches =
+            scene.actor(entity).is_alive() && layout.scenery[static_cast<std::size_t>(entity)];
+        if (!watches) {
             add(entity);
         }
     };

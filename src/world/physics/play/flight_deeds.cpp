@@ -1,4 +1,4 @@
-// What is held up or pushed along by a force of its own: flying, lifting off, driving.
+// What is held up or pushed along by a force of its own: flying, lifting off.
 #include "world/physics/play/thing_deed.h"
 
 #include <algorithm>
@@ -127,91 +127,6 @@ class LaunchDeed final : public ThingDeed {
     bool told_ = false;
 };
 
-/// Drives or sails: a force along the heading until the pace is reached, a torque that keeps the
-/// heading; wheels turn because they touch the road.
-class DriveDeed final : public Deed {
-  public:
-    DriveDeed(int vehicle, Vec3 direction, float pace, double seconds)
-        : vehicle_(vehicle), direction_(direction), pace_(pace), seconds_(seconds) {}
-
-    void begin(Stagehand& hand) override {
-        began_s_ = hand.scene.time_s();
-        hand.scene.hold_still(vehicle_, false);
-        const Actor& actor = hand.scene.actor(vehicle_);
-        base_ = hand.scene.world().pose(hand.scene.root(vehicle_)).rotation;
-        rolls_ = actor.blueprint.links.size() > 1;
-        if (!rolls_ && !actor.thing->traits.floats) {
-            hand.scene.world().set_friction(hand.scene.root(vehicle_), 0.01F);
-        }
-    }
-
-    bool step(Stagehand& hand, double /*dt*/) override {
-        Scene& scene = hand.scene;
-        const int body = scene.root(vehicle_);
-        const float mass = scene.mass_of(vehicle_);
-        const float time = static_cast<float>(scene.time_s() - began_s_);
-        const Vec3 velocity = scene.entity_velocity(vehicle_);
-        const float along = dot(velocity, direction_);
-        const Vec3 side{-direction_.z, 0, direction_.x};
-        const float goal = time < seconds_ ? pace_ * clamp(time / 0.9F, 0.1F, 1.0F) : 0.0F;
-        const float limit = 5.0F * mass;
-        const float drive = clamp((goal - along) * 3.0F * mass, -limit, limit);
-        const float hold = clamp(-dot(velocity, side) * 3.0F * mass, -limit, limit);
-        const bool grounded = scene.environment().water.present || supported(scene);
-        if (grounded) {
-            scene.world().push(
-                body, direction_ * drive + side * hold, scene.world().pose(body).position
-            );
-        }
-        // Yaw only: pitch and roll belong to wheels and waves.
-        const Quat turned = scene.world().pose(body).rotation * inverse(base_);
-        const float yaw = 2.0F * std::atan2(turned.y, turned.w);
-        const float wrapped = yaw > kPi ? yaw - 2.0F * kPi : (yaw < -kPi ? yaw + 2.0F * kPi : yaw);
-        const float moment = scene.world().inertia(body).y;
-        const float spin = scene.world().spin(body).y;
-        scene.world().twist(body, {0, moment * (-9.0F * wrapped - 5.0F * spin), 0});
-        sound(hand, body, goal, std::abs(along));
-        return time < seconds_ + 1.0;
-    }
-
-  private:
-    bool supported(const Scene& scene) const {
-        const Actor& actor = scene.actor(vehicle_);
-        return std::any_of(actor.links.begin(), actor.links.end(), [&](const LinkBody& link) {
-            return scene.world().is_touching(link.body);
-        });
-    }
-
-    void sound(Stagehand& hand, int body, float goal, float along) const {
-        const Actor& actor = hand.scene.actor(vehicle_);
-        const bool vehicle = actor.thing->category == Category::kVehicle;
-        const bool boat = actor.thing->traits.floats;
-        const bool cycle = actor.script.kind.find("cycle") != std::string::npos &&
-                           actor.script.kind.find("motor") == std::string::npos;
-        const float rate = clamp(along / 14.0F, 0.0F, 1.0F);
-        if (boat) {
-            hand.hum(HumKind::kWindInSail, body, 0.5F, rate);
-        } else if (vehicle && !cycle) {
-            hand.hum(
-                HumKind::kEngine,
-                body,
-                0.35F + 0.4F * clamp(goal / 10.0F, 0.0F, 1.0F),
-                0.2F + 0.8F * rate
-            );
-        } else if (rolls_) {
-            hand.hum(HumKind::kWheels, body, clamp(along / 4.0F, 0.0F, 0.8F), rate);
-        }
-    }
-
-    int vehicle_;
-    Vec3 direction_;
-    float pace_;
-    double seconds_;
-    double began_s_ = 0.0;
-    Quat base_{};
-    bool rolls_ = false;
-};
-
 float fly_pace(const Action& action) {
     // What floats stays where it is unless the script leads it somewhere.
     return action.verb == Verb::kFloat && action.direction == Direction::kNone ? 0.0F : 2.2F;
@@ -228,10 +143,6 @@ std::unique_ptr<Deed> make_fly_deed(const Action& action, int subject, int targe
 
 std::unique_ptr<Deed> make_launch_deed(const Action& action, int subject, int target) {
     return std::make_unique<LaunchDeed>(action, subject, target);
-}
-
-std::unique_ptr<Deed> make_drive_deed(int vehicle, Vec3 direction, float pace, double seconds) {
-    return std::make_unique<DriveDeed>(vehicle, direction, pace, seconds);
 }
 
 }  // namespace hibari::world

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "world/physics/play/play_parts.h"
+#include "world/physics/play/thing_deed.h"
 #include "world/physics/stage/roles.h"
 
 #include <algorithm>
@@ -121,6 +122,7 @@ bool Play::step_is_over() const {
 }
 
 void Play::begin_step(int step) {
+    dodging_.clear();
     step_began_s_ = hand_.scene.time_s();
     hand_.tell(EventKind::kStepBegan, -1, {}, 1.0F, std::to_string(step));
     for (const Action& action : hand_.shot.actions) {
@@ -148,6 +150,11 @@ void Play::begin_action(const Action& action) {
         Living& who = *living(subject);
         if (actor.limp && action.verb == Verb::kFall) {
             return;  // It has.
+        }
+        if (attack_on(action) != nullptr) {
+            dodging_.push_back(action);
+            who.done = false;
+            return;
         }
         if (who.rested && who.action && action.verb == who.action->verb) {
             who.rested = false;  // It did before the first picture.
@@ -202,7 +209,9 @@ void Play::begin_action(const Action& action) {
         const float small =
             std::sqrt(std::min(1.0F, std::max({half.x, half.y, half.z}) / kCarHalf));
         const float pace = glides ? 2.0F : (action.verb == Verb::kSail ? 2.5F : 8.0F * small);
-        running->deed = make_drive_deed(subject, way, pace * action.intensity, seconds);
+        running->deed = make_drive_deed(
+            subject, way, pace * action.intensity, seconds, road_of(action, subject, way)
+        );
     } else {
         running->deed = make_thing_deed(action, subject, target);
     }
@@ -213,6 +222,48 @@ void Play::begin_action(const Action& action) {
                            kQueue * static_cast<double>(ahead_on_descent(action));
         running_.push_back(std::move(running));
     }
+}
+
+/// Whether it is to stop, and before what; whether it goes around what it drives at.
+Road Play::road_of(const Action& action, int vehicle, Vec3 way) const {
+    constexpr float kHard = 1.2F;  // From here on wheels lock.
+    const Scene& scene = hand_.scene;
+    Road road;
+    // Half of what it takes up along the way and across it.
+    const auto reach = [&](int entity) {
+        Vec3 low;
+        Vec3 high;
+        scene.world_bounds(entity, low, high);
+        const Vec3 half = (high - low) * 0.5F;
+        return Vec3{
+            std::fabs(way.x) * half.x + std::fabs(way.z) * half.z,
+            half.y,
+            std::fabs(way.z) * half.x + std::fabs(way.x) * half.z
+        };
+    };
+    const auto from_here = [&](int entity) {
+        return dot(scene.center_of_mass(entity) - scene.center_of_mass(vehicle), way);
+    };
+    const int target = scene.find(action.target);
+    if (target >= 0 && action.direction == Direction::kAround) {
+        const Vec3 own = reach(vehicle);
+        // On the far side, so that the camera sees both.
+        road.around_m = from_here(target);
+        road.clear_m = (way.x >= 0.0F ? -1.0F : 1.0F) * (reach(target).z + own.z + 0.8F);
+        road.around_reach_m = std::max(9.0F, 2.0F * own.x + 4.0F);
+    }
+    const Action* halt = halt_after(hand_.shot, action);
+    if (halt != nullptr) {
+        const int before = scene.find(halt->target);
+        const bool hard = halt->intensity >= kHard;
+        const float gap = hard ? 0.5F : 1.0F;
+        road.stop_m = before >= 0 ? from_here(before) - reach(before).x - reach(vehicle).x - gap
+                                  : run_up_m(action, size_of(hand_, vehicle));
+        road.stop_m = std::max(*road.stop_m, 0.3F);
+        road.braking_mps2 = hard ? 7.0F : 3.5F;
+        road.tail_rad = hard ? (way.x >= 0.0F ? 0.4F : -0.4F) : 0.0F;
+    }
+    return road;
 }
 
 /// Who holds it drops it in the same step: until then it waits.
@@ -305,12 +356,14 @@ void Play::step(double dt) {
             running->deed->begin(hand_);
             running->begun = true;
         }
+        running->done = running->done || (running->deed && running->deed->arrived());
         if (running->deed && running->begun && !running->deed->step(hand_, dt)) {
             running->done = true;
             running->deed.reset();
         }
     }
     speak_lines();
+    dodge();
     step_performers(dt);
     let_go_what_is_met();
 }

@@ -47,6 +47,7 @@ class Play {
     // Steps, deeds and lines in their order (play.cpp).
     void begin_step(int step);
     bool step_is_over() const;
+    Road road_of(const Action& action, int vehicle, Vec3 way) const;
     double deadline_of(int step) const;
     double lead_s() const;
     bool is_let_go(const Action& deed) const;
@@ -71,6 +72,11 @@ class Play {
     void place_destination(int performer, const Action& action, Cue& cue);
     std::optional<Vec3> end_of_way(int performer, Vec3 facing) const;
     std::optional<Vec3> edge_to_leap_from(Vec3 here, Vec3 facing, const Action& run) const;
+
+    // Getting out of the way (dodge.cpp).
+    const Action* attack_on(const Action& escape) const;
+    bool is_dodged(const Action& attack) const;
+    void dodge();
 
     // What performers signal becomes physics (play_signals.cpp).
     void take_signal(int performer, const Signal& signal);
@@ -108,6 +114,7 @@ class Play {
     double line_free_s_ = 0.0;   ///< clip time at which the next line may start
     double lines_end_s_ = 0.0;   ///< clip time at which the lines begun so far end
     std::vector<std::size_t> waiting_lines_;
+    std::vector<Action> dodging_;  ///< begun when what they escape from is near
 };
 
 }  // namespace hibari::world

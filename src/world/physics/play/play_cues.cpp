@@ -225,6 +225,10 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
                 goal += cue.facing * (slow_pace(2.0F * half.y) * static_cast<float>(left));
                 cue.duration_s = left;
             }
+            if (travels(action.verb) && is_dodged(action)) {
+                constexpr float kPast_m = 6.0F;
+                goal = there + cue.facing * kPast_m;  // It cannot stop there.
+            }
             if (travels(action.verb) && action.direction == Direction::kAwayFromCamera) {
                 goal = there - Vec3{0, 0, half.z + 0.5F};  // Behind it.
             }

@@ -252,6 +252,9 @@ void Play::hit_somebody(int performer, int foe, const Signal& signal) {
     if (who.cue.outcome == Outcome::kFailure || scene.actor(foe).limp) {
         return;  // Past him.
     }
+    if (who.action && is_dodged(*who.action)) {
+        return;  // Past his head.
+    }
     const bool decisive =
         who.cue.intensity > kDecisive || (who.action && who.action->direction == Direction::kDown);
     const float speed = length(signal.velocity);

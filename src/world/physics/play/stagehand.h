@@ -8,6 +8,8 @@
 #include "world/physics/stage/scene.h"
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,6 +77,9 @@ class Deed {
     virtual ~Deed() = default;
     virtual void begin(Stagehand& hand) = 0;
     virtual bool step(Stagehand& hand, double dt) = 0;
+
+    /// Whether what comes next may begin while it goes on.
+    virtual bool arrived() const { return false; }
 };
 
 /// Puts a lifeless subject into the state in which it waits for its first deed (lifted pendulum,
@@ -88,8 +93,20 @@ std::unique_ptr<Deed> make_thing_deed(const Action& action, int subject, int tar
 bool rocks(const Actor& actor, const Action& action);
 std::unique_ptr<Deed> make_rock_deed(int plank);
 
+/// What there is on the straight way of a vehicle. Lengths along it from where it starts.
+struct Road {
+    std::optional<float> stop_m = {};  ///< where it comes to stand
+    float braking_mps2 = 3.5F;
+    float tail_rad = 0.0F;               ///< how far its tail comes round while it brakes
+    std::optional<float> around_m = {};  ///< what it swerves around,
+    float clear_m = 0.0F;                ///< as far to its right; below 0: to its left
+    float around_reach_m = 10.0F;        ///< how long before and after it is off its line
+};
+
 /// Sends a vehicle or board along: used by riders too. `pace` in m/s.
-std::unique_ptr<Deed> make_drive_deed(int vehicle, Vec3 direction, float pace, double seconds);
+std::unique_ptr<Deed> make_drive_deed(
+    int vehicle, Vec3 direction, float pace, double seconds, const Road& road = {}
+);
 
 /// A vehicle that drives along `way` and skids; skid_deed.cpp.
 std::unique_ptr<Deed> make_skid_deed(int vehicle, Vec3 way, float pace);

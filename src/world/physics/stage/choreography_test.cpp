@@ -404,5 +404,26 @@ TEST(Passing, WhoKicksItBackKicksItToWhereItCameFrom) {
     EXPECT_LT(nearest, 1.8F);
 }
 
+// He leapt after the bull had stopped before him.
+TEST(Dodging, WhoIsChargedAtLeapsAsideWhenTheBullIsNearAndItRunsPast) {
+    const Timeline timeline = play(ShotBuilder("farm", 6.0F)
+                                       .thing("bull", "cow")
+                                       .thing("man", "person")
+                                       .act("bull", Verb::kRun, "", "man")
+                                       .act("man", Verb::kJump, "", "bull")
+                                       .shot());
+    const int last = timeline.sample_count - 1;
+    const Vec3 stood = center(timeline, 1, 0);
+    const Vec3 came = center(timeline, 0, 0);
+    EXPECT_GT(std::abs(center(timeline, 1, last).z - stood.z), 1.0F);
+    EXPECT_LT((center(timeline, 0, last).x - stood.x) * (came.x - stood.x), 0.0F)
+        << "the bull stopped before him";
+    int leapt = 0;
+    while (leapt < last && distance(center(timeline, 1, leapt), stood) < 0.4F) {
+        ++leapt;
+    }
+    EXPECT_LT(distance(center(timeline, 0, leapt), stood), 0.8F * distance(came, stood));
+}
+
 }  // namespace
 }  // namespace hibari::world

@@ -25,9 +25,9 @@ int watched_by(Arrangement& plan, const Actor& actor) {
 }  // namespace
 
 void gather_audience(Arrangement& plan) {
-    constexpr float kAisle_m = 1.5F;  // Half of what is left free, so that the stage is seen.
+    constexpr float kAisle_m = 1.15F;  // Half of what is left free, so that the stage is seen.
     constexpr float kSeat_m = 0.72F;
-    constexpr float kBefore_m = 2.7F;
+    constexpr float kBefore_m = 1.9F;
     int count = 0;
     for (Actor& actor : plan.scene.actors()) {
         const int star = actor.backdrop ? -1 : watched_by(plan, actor);
@@ -44,6 +44,7 @@ void gather_audience(Arrangement& plan) {
             to.z + kBefore_m - 0.25F * out + plan.jitter(0.15F)
         };
         plan.put(actor.entity, spot, facing({to.x - spot.x, 0, to.z - spot.z}));
+        plan.layout.scenery[index(actor.entity)] = true;  // The picture is of whom they watch.
         ++count;
     }
 }

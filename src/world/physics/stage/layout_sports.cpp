@@ -88,7 +88,11 @@ bool returns(Verb verb) {
         case Verb::kPickUp:
         case Verb::kFall:
         case Verb::kStand:
-        case Verb::kLook:  // An ace.
+        case Verb::kStay:
+        case Verb::kLook:  // of an ace
+        case Verb::kShakeHead:
+        case Verb::kFrown:
+        case Verb::kGasp:
             return true;
         default:
             return false;

@@ -47,7 +47,13 @@ void run_up(Arrangement& plan, Actor& actor, const Action& deed) {
         deep = 0.5F * h.x;
     }
     const float away = deep + 2.2F * plan.radius(actor.entity) + h.y + (person ? 2.2F : 0.6F);
-    plan.put(actor.entity, goal - Vec3{side * away, 0, 0}, facing({side, 0, 0}));
+    // Nearer to the camera when somebody sends something over it first.
+    const bool passed = std::ranges::any_of(plan.shot.actions, [&](const Action& before) {
+        return before.target == deed.target && before.subject != deed.subject &&
+               before.step < deed.step;
+    });
+    const Vec3 beside{0, 0, passed ? 0.9F + plan.half(actor.entity).x : 0.0F};
+    plan.put(actor.entity, goal - Vec3{side * away, 0, 0} + beside, facing({side, 0, 0}));
     // What it jumps over after that stands farther on.
     constexpr float kBetween_m = 5.0F;
     Vec3 next = goal;
@@ -73,6 +79,13 @@ float way_to_water(Arrangement& plan, Vec3 from, Vec3 along) {
         }
     }
     return 0.0F;
+}
+
+/// Whether something comes to a stop before it first: then it stands in the way.
+bool is_stopped_for(const Shot& shot, const Action& deed) {
+    return std::ranges::any_of(shot.actions, [&](const Action& halt) {
+        return halt.verb == Verb::kStay && halt.target == deed.subject && halt.step < deed.step;
+    });
 }
 
 void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
@@ -132,6 +145,10 @@ void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
     }
     const float length_m = std::min(pace * plan.shot.duration_s * plan.shot.speed, 14.0F);
     const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
+    if (is_stopped_for(plan.shot, deed)) {
+        actor.origin.rotation = facing(direction);
+        return;
+    }
     Vec3 shift = direction * (-0.5F * length_m);
     if (leaps_after(plan.shot, deed)) {
         // Near enough to be there in time.
@@ -260,8 +277,7 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
         way.x = 1.0F;
     }
     const Vec3 direction = normalize(Vec3{way.x, 0, way.z});
-    const float back =
-        std::max(deed.verb == Verb::kDrive ? 5.0F : 0.8F, 3.0F * largest_with(plan, deed, size));
+    const float back = run_up_m(deed, largest_with(plan, deed, size));
     const Vec3 passed = actor.origin.position;
     actor.origin.position -= direction * back;
     if (steers(actor, deed)) {

@@ -156,6 +156,17 @@ std::string_view met_later(const Shot& shot, const Action& action) {
     return hit != nullptr ? std::string_view(hit->target) : std::string_view{};
 }
 
+const Action* halt_after(const Shot& shot, const Action& action) {
+    const Action* next = first_action(shot, [&](const Action& other) {
+        return other.subject == action.subject && other.step > action.step;
+    });
+    return next != nullptr && next->verb == Verb::kStay ? next : nullptr;
+}
+
+float run_up_m(const Action& deed, float size) {
+    return std::max(deed.verb == Verb::kDrive ? 5.0F : 0.8F, 3.0F * size);
+}
+
 GroundDirection ground_direction(Direction direction) {
     switch (direction) {
         case Direction::kLeft:

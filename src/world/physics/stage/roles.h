@@ -51,6 +51,13 @@ bool leaps_after(const Shot& shot, const Action& action);
 /// Id of what the subject of `action` runs into after it; empty: nothing.
 std::string_view met_later(const Shot& shot, const Action& action);
 
+/// The stay that the subject of `action` goes over to: then it comes to a stop. Null: it does not.
+const Action* halt_after(const Shot& shot, const Action& action);
+
+/// How far before its place in the picture what goes along starts, metres; `size`: its largest half
+/// extent.
+float run_up_m(const Action& deed, float size);
+
 /// Unit ground vector of a direction; zero for kNone, kUp, kDown, kAround.
 struct GroundDirection {
     float x = 0.0F;

@@ -229,5 +229,23 @@ TEST(SportsStaging, ASkierLooksAheadAndASnowboarderAcross) {
     EXPECT_LT(std::abs(looks_ahead("snowboard")), 0.6F);
 }
 
+// The opponent stood beside the server.
+TEST(Staging, WhoOnlyWatchesAnAceStandsAcrossTheNet) {
+    const Timeline timeline = play(ShotBuilder("court", 4.0F)
+                                       .thing("p", "person")
+                                       .related(RelationKind::kHolding, "r")
+                                       .thing("b", "tennis_ball")
+                                       .thing("o", "person")
+                                       .thing("n", "tennis_net")
+                                       .thing("r", "tennis_racket")
+                                       .act("p", Verb::kBat, "b", "n")
+                                       .act("o", Verb::kLook)
+                                       .shot());
+    const Vec3 net = entity_box(timeline, 3, 0).center();
+    const Vec3 server = entity_box(timeline, 0, 0).center() - net;
+    const Vec3 opponent = entity_box(timeline, 2, 0).center() - net;
+    EXPECT_LT(dot(server, opponent), -4.0F);
+}
+
 }  // namespace
 }  // namespace hibari::world
