@@ -24,9 +24,7 @@ std::vector<int> alike_below(Arrangement& plan, int entity) {
 
 void build_by_hand(Arrangement& plan) {
     constexpr float kTurn_rad = 0.14F;
-    constexpr float kAside = 0.07F;  // Of half a width.
     for (Actor& actor : plan.scene.actors()) {
-        const Vec3 half = plan.half(actor.entity);
         const std::vector<int> below = alike_below(plan, actor.entity);
         if (actor.backdrop || below.size() != 1 || !actor.thing->traits.surface ||
             alike_below(plan, below[0]).size() > 1) {
@@ -34,8 +32,6 @@ void build_by_hand(Arrangement& plan) {
         }
         actor.origin.rotation =
             actor.origin.rotation * from_axis_angle({0, 1, 0}, plan.jitter(kTurn_rad));
-        actor.origin.position +=
-            Vec3{plan.jitter(kAside * half.x), 0, plan.jitter(kAside * half.z)};
     }
 }
 

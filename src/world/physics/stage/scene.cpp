@@ -435,6 +435,10 @@ void Scene::pass_overlaps() {
     constexpr float kShare = 0.15F;
     constexpr float kDeep_m = 0.03F;
     passing_ = world_->find_overlaps(kShare, kDeep_m);
+    std::erase_if(passing_, [&](const std::pair<int, int>& pair) {
+        // What waits for its deed is let go by that, as a ball in a gun.
+        return actor(pair.first).waiting || actor(pair.second).waiting;
+    });
     for (const auto& [a, b] : passing_) {
         world_->ignore(a, b, true);
     }
