@@ -339,15 +339,15 @@ constexpr const Thing* kThings[] = {
 };
 
 constexpr std::array kPlaceMakers{
-    make_airport,    make_cafe,          make_cave,        make_hospital,      make_office,
-    make_beach,      make_bowling_alley, make_city,        make_classroom,     make_court,
-    make_desert,     make_farm,          make_forest,      make_gym,           make_ice_rink,
-    make_kitchen,    make_lake,          make_living_room, make_meadow,        make_moon,
-    make_mountain,   make_desert_road,   make_forest_road, make_mountain_lake, make_park,
-    make_playground, make_road,          make_reef,        make_rooftop,       make_sea,
-    make_skate_park, make_space,         make_stadium,     make_stage,         make_street,
-    make_studio,     make_swimming_pool, make_icy_coast,   make_river,         make_shallows,
-    make_stream,     make_winter_road,   make_ship_deck,   make_jetty,         make_graveyard,
+    make_airport,     make_cafe,          make_cave,        make_hospital,      make_office,
+    make_beach,       make_bowling_alley, make_city,        make_classroom,     make_court,
+    make_desert,      make_farm,          make_forest,      make_gym,           make_ice_rink,
+    make_kitchen,     make_lake,          make_living_room, make_meadow,        make_moon,
+    make_mountain,    make_desert_road,   make_forest_road, make_mountain_lake, make_park,
+    make_playground,  make_road,          make_reef,        make_rooftop,       make_sea,
+    make_skate_park,  make_space,         make_stadium,     make_stage,         make_street,
+    make_studio,      make_swimming_pool, make_icy_coast,   make_river,         make_shallows,
+    make_stream,      make_winter_road,   make_ship_deck,   make_jetty,         make_graveyard,
     make_frozen_lake,
 };
 

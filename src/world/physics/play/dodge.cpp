@@ -10,9 +10,9 @@ namespace hibari::world {
 namespace {
 
 constexpr float kAside_s = 0.85F;  // Before it would be hit, by which it leaps aside,
-constexpr float kDuck_s = 0.5F;   // and by which it ducks.
-constexpr float kReach_m = 0.7F;  // Of an arm that strikes.
-constexpr float kLeap_s = 1.5F;   // How long it goes aside.
+constexpr float kDuck_s = 0.5F;    // and by which it ducks.
+constexpr float kReach_m = 0.7F;   // Of an arm that strikes.
+constexpr float kLeap_s = 1.5F;    // How long it goes aside.
 
 }  // namespace
 

@@ -90,12 +90,7 @@ void add_cupboards(Place& place) {
 Place make_kitchen() {
     Place place{
         .name = "kitchen",
-        .words =
-            {"kitchen",
-             "galley",
-             "bakery",
-             "dining room",
-             "bathroom"},
+        .words = {"kitchen", "galley", "bakery", "dining room", "bathroom"},
         .indoor = true,
         .ground = Substance::kCeramic,
         .ground_material = tile(hex(0xC9BFAE), 0.4F),
