@@ -426,6 +426,7 @@ class Finisher {
         shot.camera.from = id_of(draft, draft.camera_from);
         for (const int member : draft.present) {
             Entity entity = story_.cast[static_cast<std::size_t>(member)].entity;
+            entity.scale = clamp(entity.scale, 0.05F, 20.0F);  // What scripts may say.
             entity.relations.clear();
             for (const DraftRelation& relation : draft.relations) {
                 const std::string target = id_of(draft, relation.target);
@@ -446,6 +447,9 @@ class Finisher {
             }
             if (action.target == action.subject) {
                 action.target.clear();
+            }
+            if (action.object == action.subject) {
+                action.object.clear();
             }
             if (action.start_s) {
                 action.start_s = std::min(*action.start_s, std::max(0.0F, seconds - 0.5F));

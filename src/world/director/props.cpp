@@ -93,7 +93,9 @@ class Props {
             const bool toy =
                 story_.nouns->things[static_cast<std::size_t>(member.thing)].category ==
                 Category::kTabletop;
-            member.entity.scale *= member.group == group && toy ? kFiredAt : 1.0F;
+            if (member.group == group && toy && member.entity.scale < kFiredAt) {
+                member.entity.scale = kFiredAt;
+            }
         }
     }
 

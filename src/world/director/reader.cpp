@@ -80,7 +80,8 @@ void ShotReader::read_one() {
         at_ += repeat->length;
         return;
     }
-    if (is(at_, "outside") && is(at_ + 1, ",")) {
+    if (is(at_, "outside") && is(at_ + 1, ",") && !shot_.present.empty() &&
+        (shot_.place || !shot_.place_hint.empty())) {
         // "Outside, fields rush by": seen through the window by those inside.
         std::size_t end = at_ + 1;
         while (end < tokens_.size() && !ends_sentence(tokens_[end])) {

@@ -24,10 +24,8 @@ constexpr std::string_view kManyColors[] = {
     "red", "blue", "yellow", "green", "orange", "purple", "pink", "turquoise"
 };
 
-}  // namespace
-
 // "a robot waiter", "a girl surfer": the second word says what is done, the first by whom.
-static void be_also(PersonLook& look, const PersonLook& first) {
+void be_also(PersonLook& look, const PersonLook& first) {
     look.gender = first.gender != Gender::kUnspecified ? first.gender : look.gender;
     look.age = first.age == Age::kOld     ? Age::kOld
                : first.age == Age::kAdult ? look.age
@@ -39,6 +37,8 @@ static void be_also(PersonLook& look, const PersonLook& first) {
         look.hair = first.hair;
     }
 }
+
+}  // namespace
 
 void ShotReader::describe(CastMember& member, const Modifiers& modifiers) const {
     Entity& entity = member.entity;

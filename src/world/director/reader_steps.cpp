@@ -106,9 +106,6 @@ bool ShotReader::is_consequence(std::span<const int> subjects, Verb verb) const 
             (verb == Verb::kFloat && story_.thing_of(subject).traits.flies)) {
             return false;  // A balloon goes up by itself.
         }
-        if (verb == Verb::kFloat && story_.thing_of(subject).traits.flies) {
-            return false;  // A balloon does so by itself.
-        }
         const bool driven = std::ranges::any_of(shot_.actions, [&](const DraftAction& action) {
             const Verb by = action.action.verb;
             const bool touches = by == Verb::kHit && said(action, "touch");  // and it floats up

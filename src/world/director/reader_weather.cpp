@@ -98,7 +98,9 @@ bool ShotReader::read_stirred_up() {
         is_any(at_ + 1, "step|footstep|stroke|beat|note|breath|blow|wave") && begins_clause(at_)) {
         const std::size_t begin = at_;  // "each step makes a sound"
         at_ += 2;
-        if (skip_unseen_deed()) {
+        const Hit* deed = hit(at_, WordKind::kVerb);
+        const NounPhrase done_to = deed != nullptr ? peek_noun(at_ + deed->length) : NounPhrase{};
+        if (done_to.kind != NounKind::kCast && skip_unseen_deed()) {
             use(begin, at_);
             return true;
         }

@@ -1,17 +1,28 @@
 #include "world/director/snow_gear.h"
 
+#include "base/text.h"
+#include "world/director/reader_words.h"
+
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hibari::world {
 namespace {
 
+/// "a skier", "skis down the hill"; not "a skinny man", "skids".
+bool names_skis(std::string_view words) {
+    return std::ranges::any_of(split(words, ' '), [](std::string_view word) {
+        return listed("ski|skis|skier|skiers|skiing|skied", word);
+    });
+}
+
 bool skis(const Story& story, const DraftShot& draft, int rider) {
     const CastMember& member = story.cast[static_cast<std::size_t>(rider)];
-    return member.entity.called.find("ski") != std::string::npos ||
+    return names_skis(member.entity.called) ||
            std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
-               return action.subject == rider && said(action, "ski");
+               return action.subject == rider && names_skis(action.words);
            });
 }
 

@@ -45,7 +45,7 @@ class Stopping {
     }
 
     static bool hard(const DraftAction& action) {
-        return action.action.intensity > 1.2F ||
+        return action.action.intensity >= 1.2F ||
                says_any(action, {"skid", "screech", "slam", "slid"});
     }
 

@@ -361,7 +361,7 @@ TEST(Penguin, ShowsAWhiteFrontAndADarkBack) {
     EXPECT_GT(white_front, dark_front + 0.5F * built.links.front().parts.front().blend);
 }
 
-// A puppy was a dog made small: it is its head and its legs that tell the age.
+// A puppy is no dog made small: its head and its legs tell the age.
 TEST(Young, HaveALargerHeadOnShorterLegsThanTheGrown) {
     const auto shares = [](std::string_view kind, std::string_view called) {
         Entity entity;

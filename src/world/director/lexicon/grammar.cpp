@@ -174,7 +174,8 @@ constexpr PrepositionRow kPrepositionTable[] = {
      true},
     {"on|upon|aboard|astride", to_int(RelationKind::kOn), Direction::kNone, true},
     {"onto", to_int(RelationKind::kOn), Direction::kNone, true},
-    {"in front of|ahead of|before the|just before|right before|short of|just short of|inches from|"
+    {"in front of|ahead of|before the|before a|before an|just before|right before|short of|just "
+     "short of|inches from|"
      "inches away from|inches short of|centimetres from|a hair's breadth from|right in front of|"
      "just in front of",
      to_int(RelationKind::kInFrontOf),

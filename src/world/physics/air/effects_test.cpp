@@ -48,7 +48,7 @@ TEST(Fire, IsSeenAndHeardOnWhatBurnsAndOnNothingElse) {
     }));
 }
 
-// It stood still like icicles.
+// Water that falls is seen to fall.
 TEST(Falls, WaterFallsFromTheFirstPictureOnAsFastAsItMust) {
     const Timeline timeline = play(ShotBuilder("meadow", 2.0F).thing("falls", "waterfall").shot());
     const auto falls_at = [&](float now) {

@@ -59,14 +59,17 @@ Launch aim_at_pins(
     const float size = 0.5F * scene.world().size(scene.root(ball));
     const float speed = clamp((wish.success ? 7.0F : 6.0F) * wish.intensity, 3.0F, 11.0F);
     const Trial trial(scene, ball, pins);
-    const auto wanted = pins.size() - static_cast<std::size_t>(std::max(wish.spared, 0));
+    const auto asked = static_cast<std::size_t>(std::max(wish.spared, 0));
+    const std::size_t wanted = pins.size() - std::min(asked, pins.size());
+    std::size_t off_by = pins.size() + 1;  // Of the best throw so far.
     const Pose start{from, scene.world().pose(scene.root(ball)).rotation};
     // Where some are to stay it is waited until none falls any more.
-    const double after_s = !wish.success ? 0.8 : wish.spared > 0 ? 2.4 : 1.6;
+    const double after_s = !wish.success ? 0.8 : wish.spared > 0 ? 2.0 : 1.6;
     Trial::Plan plan{.seconds = static_cast<double>(rack.nearest / speed) + after_s};
     plan.decided = [&](const Trial::Result& so_far) {
-        return wish.success ? so_far.toppled.size() > wanted || so_far.toppled.size() == pins.size()
-                            : !so_far.toppled.empty();
+        const std::size_t fallen = so_far.toppled.size();
+        // More have fallen than the best throw had too many.
+        return wish.success ? fallen >= wanted + off_by || fallen == pins.size() : fallen > 0;
     };
     const auto launch_at = [&](Vec3 aim, float faster = 1.0F) {
         const Vec3 way = normalize(Vec3{aim.x - from.x, 0, aim.z - from.z}, rack.along);
@@ -77,7 +80,6 @@ Launch aim_at_pins(
         launch_at(wish.success ? rack.head : rack.head + rack.side * (2.0F * (rack.spread + size)));
     if (wish.success) {
         constexpr int kTries = 24;
-        std::size_t off_by = pins.size();
         for (int i = 0; i < kTries && off_by > 0; ++i) {
             const float off =
                 beside_head(rack, size, wish.spared, i, rng) * (rng.chance(0.5) ? 1.0F : -1.0F);

@@ -86,6 +86,34 @@ TEST(Gun, PaysForTheMomentumOfItsBallAndKnocksOverWhatItFiresAt) {
     );
 }
 
+TEST(Gun, MissesWhatItIsToMissAndFiresAtWhatFiresAtIt) {
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        ShotBuilder shot("studio", 4.0F);
+        shot.thing("gun", "cannon").thing("ball", "cannonball").thing("barrel", "barrel");
+        shot.act("gun", Verb::kShoot, "ball", "barrel").outcome(Outcome::kFailure);
+        const Timeline timeline = play(shot.shot(), seed);
+        const BodyTrack& barrel = track(timeline, "barrel");
+        EXPECT_LT(
+            distance(
+                barrel.pose_at(0).position, barrel.pose_at(timeline.sample_count - 1).position
+            ),
+            0.05F
+        );
+    }
+    ShotBuilder duel("studio", 3.0F);
+    duel.thing("one", "cannon").thing("ball_1", "cannonball");
+    duel.thing("two", "cannon").thing("ball_2", "cannonball");
+    duel.act("one", Verb::kShoot, "ball_1", "two").act("two", Verb::kShoot, "ball_2", "one");
+    const Timeline timeline = play(duel.shot());
+    const Vec3 one = track(timeline, "one").pose_at(0).position;
+    const Vec3 two = track(timeline, "two").pose_at(0).position;
+    EXPECT_GT(distance(one, two), 6.0F);
+    // Each ball waits between the guns, at the muzzle that looks at the other.
+    EXPECT_GT(distance(track(timeline, "ball_1").pose_at(0).position, one), 0.5F);
+    EXPECT_LT(distance(track(timeline, "ball_1").pose_at(0).position, two), distance(one, two));
+    EXPECT_LT(distance(track(timeline, "ball_2").pose_at(0).position, one), distance(one, two));
+}
+
 TEST(Tower, FallsWhenABallIsSentAtIt) {
     for (const char* ball : {"soccer_ball", "bowling_ball"}) {
         ShotBuilder builder = tower("cube", 6, 5.0F);

@@ -78,7 +78,7 @@ class DriveDeed final : public Deed {
             scene.hold_still(vehicle_, true);
             return false;
         }
-        return time < seconds_ + 1.0;
+        return braking_ || time < seconds_ + 1.0;
     }
 
   private:

@@ -27,7 +27,7 @@ bool touch(const Timeline& timeline, int a, int b) {
     });
 }
 
-// It drove on to where nobody saw it.
+// Where it comes to stand is seen.
 TEST(Braking, TheTaxiStandsBeforeTheDeerWhichThenWalksOn) {
     const Shot shot = ShotBuilder("road", 10.0F)
                           .thing("t", "car")

@@ -3,13 +3,15 @@
 #include "world/physics/play/aim.h"
 #include "world/physics/play/thing_deed.h"
 
+#include <cmath>
+
 namespace hibari::world {
 
 namespace {
 
 constexpr double kFuse_s = 0.9;
 constexpr float kMuzzle_mps = 24.0F;
-constexpr float kClear_m = 0.35F;  // Before the muzzle, where the smoke hides the ball.
+constexpr float kBefore_m = 0.35F;  // Before the muzzle, where the smoke hides the ball.
 
 /// Flat first: a gun aims at what it fires at.
 Vec3 muzzle_velocity(const Scene& scene, Vec3 from, Vec3 to) {
@@ -39,18 +41,33 @@ class FireDeed final : public ThingDeed {
             return false;
         }
         const Vec3 along = rotate(muzzle->rotation, {0, 0, 1});
-        const Vec3 from = muzzle->position + along * kClear_m;
-        const Vec3 velocity = target_ >= 0
-                                  ? muzzle_velocity(scene, from, scene.center_of_mass(target_))
-                                  : along * kMuzzle_mps;
+        const Vec3 from = muzzle->position + along * kBefore_m;
+        const Vec3 velocity =
+            target_ >= 0 ? muzzle_velocity(scene, from, aim(scene, from)) : along * kMuzzle_mps;
         scene.hold_still(ball, false);
         scene.move_to(ball, {from, {}});
         scene.set_velocity(ball, velocity, {});
         const float part = scene.mass_of(ball) / std::max(scene.mass_of(subject_), 1e-3F);
-        scene.set_velocity(subject_, velocity * -part, {});
+        scene.set_velocity(subject_, scene.entity_velocity(subject_) - velocity * part, {});
         hand.tell(EventKind::kLaunched, subject_, muzzle->position, 1.0F, "fire");
         hand.tell_deed(EventKind::kThrown, subject_, ball, from);
         return false;
+    }
+
+  private:
+    /// The middle of the target, or past its side, well clear of it, where the shot is to miss.
+    Vec3 aim(const Scene& scene, Vec3 from) const {
+        constexpr float kClear_m = 0.8F;
+        const Vec3 middle = scene.center_of_mass(target_);
+        if (action_.outcome != Outcome::kFailure) {
+            return middle;
+        }
+        Vec3 low;
+        Vec3 high;
+        scene.world_bounds(target_, low, high);
+        const Vec3 way = normalize(Vec3{middle.x - from.x, 0, middle.z - from.z}, {1, 0, 0});
+        const float wide = 0.5F * std::hypot(high.x - low.x, high.z - low.z) + kClear_m;
+        return middle + Vec3{way.z, 0, -way.x} * wide + Vec3{0, 0.5F * (high.y - low.y), 0};
     }
 };
 

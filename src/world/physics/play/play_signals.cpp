@@ -343,7 +343,8 @@ void Play::release(int performer, int object, const Signal& signal) {
         std::vector<int> pins;
         for (const Actor& other : scene.actors()) {
             if (cue.target >= 0 && other.script.kind == scene.actor(cue.target).script.kind &&
-                !other.backdrop && !other.is_fixed() && !other.is_alive()) {
+                other.entity != object && !other.backdrop && !other.is_fixed() &&
+                !other.is_alive()) {
                 pins.push_back(other.entity);
             }
         }

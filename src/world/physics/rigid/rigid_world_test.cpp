@@ -348,7 +348,7 @@ TEST(RigidWorld, ALightThingFliesFromAPerformerAsFromAWall) {
 }
 
 TEST_F(RigidWorldTest, WhatBeginsInsideSomethingComesOutWithoutBeingFlung) {
-    const int floor = add(box({4, 0.5F, 4}), {0, -0.5F, 0}, 0.0F, 0.3F);
+    add(box({4, 0.5F, 4}), {0, -0.5F, 0}, 0.0F, 0.3F);
     const int loose[] = {
         add(box({0.5F, 0.5F, 0.5F}), {0, 0.3F, 0}, 4.0F, 0.3F),
         add(box({0.5F, 0.5F, 0.5F}), {0.1F, 0.5F, 0.05F}, 40.0F, 0.3F)
@@ -363,7 +363,6 @@ TEST_F(RigidWorldTest, WhatBeginsInsideSomethingComesOutWithoutBeingFlung) {
         }
     }
     EXPECT_LT(world.deepest_overlap(), 0.02F);
-    EXPECT_GE(floor, 0);
 }
 
 }  // namespace

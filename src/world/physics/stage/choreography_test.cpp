@@ -404,7 +404,7 @@ TEST(Passing, WhoKicksItBackKicksItToWhereItCameFrom) {
     EXPECT_LT(nearest, 1.8F);
 }
 
-// He leapt after the bull had stopped before him.
+// A leap aside comes before the blow would.
 TEST(Dodging, WhoIsChargedAtLeapsAsideWhenTheBullIsNearAndItRunsPast) {
     const Timeline timeline = play(ShotBuilder("farm", 6.0F)
                                        .thing("bull", "cow")

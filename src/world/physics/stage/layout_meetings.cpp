@@ -158,12 +158,16 @@ namespace {
 
 /// The whole wall or pyramid of which `one` is a part, so that it comes to stand at `spot`.
 void move_heap(Arrangement& plan, int one, Vec3 spot) {
+    constexpr float kNear_m = 3.0F;  // Farther off it is another one.
     const std::string kind = plan.at(one).script.kind;
     const Vec3 from = plan.at(one).origin.position;
     for (const Actor& other : plan.scene.actors()) {
         int unused = -1;
-        const bool part = other.entity == one || (other.script.kind == kind && !other.backdrop &&
-                                                  !plan.layout.in_hand[index(other.entity)]);
+        const Vec3 off = other.origin.position - from;
+        const bool alike = other.script.kind == kind && std::hypot(off.x, off.z) < kNear_m &&
+                           !other.is_alive() && !other.backdrop &&
+                           !plan.layout.in_hand[index(other.entity)];
+        const bool part = other.entity == one || alike;
         if (part && !plan.stands_on(other.entity, &unused)) {
             const Vec3 to = other.origin.position + spot - Vec3{from.x, 0, from.z};
             plan.move_with_loads(other.entity, to, other.origin.rotation);
@@ -185,7 +189,20 @@ void aim_guns(Arrangement& plan) {
         }
         Pose& stand = plan.at(gun).origin;
         const bool aboard = plan.stands_on(gun, &support);
-        if (target >= 0 && !aboard) {
+        const bool duel =
+            target >= 0 && std::ranges::any_of(plan.shot.actions, [&](const Action& other) {
+                return other.verb == Verb::kShoot && plan.scene.find(other.subject) == target &&
+                       plan.scene.find(other.target) == gun;
+            });
+        if (duel) {
+            // Each on its side, the first one to the left.
+            const float side = gun < target ? -1.0F : 1.0F;
+            plan.put(
+                gun,
+                {side * (plan.half(gun).z + 0.5F * kRange_m), stand.position.y, 0},
+                facing({-side, 0, 0})
+            );
+        } else if (target >= 0 && !aboard) {
             const float apart = plan.half(gun).z + kRange_m + plan.radius(target);
             plan.put(gun, {-0.5F * apart, stand.position.y, 0}, facing({1, 0, 0}));
             move_heap(plan, target, Vec3{0.5F * apart, 0, 0});

@@ -407,7 +407,7 @@ class Preparer {
                 [&](const Relation& relation) { return relation.target == kicker; }
             );
             if (category(rider) == Category::kPerson && stands && ridden_by(rider) == nullptr) {
-                const bool skis = rider.called.find("ski") != std::string::npos;
+                const bool skis = rider.called.find("skier") != std::string::npos;
                 boards.push_back({.id = rider.id + "_board", .kind = skis ? "ski" : "snowboard"});
                 rider.relations.push_back({RelationKind::kRiding, boards.back().id});
             }

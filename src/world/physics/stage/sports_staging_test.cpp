@@ -229,7 +229,7 @@ TEST(SportsStaging, ASkierLooksAheadAndASnowboarderAcross) {
     EXPECT_LT(std::abs(looks_ahead("snowboard")), 0.6F);
 }
 
-// The opponent stood beside the server.
+// Opponents have the net between them.
 TEST(Staging, WhoOnlyWatchesAnAceStandsAcrossTheNet) {
     const Timeline timeline = play(ShotBuilder("court", 4.0F)
                                        .thing("p", "person")
