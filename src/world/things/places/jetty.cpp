@@ -14,19 +14,19 @@ Place make_jetty() {
     const Material post = bark(hex(0x5E4A38));
     constexpr float kTop = 0.38F;
     constexpr float kEnd_x = 2.2F;
-    constexpr float kHalf = 1.15F;
+    constexpr float kHalfWide = 1.15F;
     constexpr float kLong_m = 40.0F;
     // One solid deck under the planks that are seen.
     add_part(
         place,
-        box({0.5F * kLong_m, 0.05F, kHalf}),
+        box({0.5F * kLong_m, 0.05F, kHalfWide}),
         {kEnd_x - 0.5F * kLong_m, kTop - 0.06F, 0},
         plank
     );
     for (int i = 0; i < 90; ++i) {
         add_part(
             place,
-            box({0.10F, 0.03F, kHalf + 0.06F}, 0.01F),
+            box({0.10F, 0.03F, kHalfWide + 0.06F}, 0.01F),
             {kEnd_x - 0.1F - 0.215F * static_cast<float>(i), kTop - 0.03F, 0},
             plank
         )
@@ -39,7 +39,8 @@ Place make_jetty() {
             add_part(
                 place,
                 cylinder(1.6F, 0.12F),
-                {kEnd_x - 0.3F - 2.4F * static_cast<float>(i), top - 1.6F, side * (kHalf + 0.1F)},
+                {kEnd_x - 0.3F - 2.4F * static_cast<float>(i), top - 1.6F, side * (kHalfWide + 0.1F)
+                },
                 post
             );
         }
