@@ -33,6 +33,10 @@ std::string to_lower(std::string_view text);
 /// The pieces between separators, empty ones included. Borrow from `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// Whether the word stands in the text by itself: "ski" in "a ski jump", not in "a skinny man".
+/// Both in the same case.
+bool has_word(std::string_view text, std::string_view word);
+
 /// The known word that takes the fewest edits to reach from `word`, or an empty text when none is
 /// near (more than a third of its letters away). Borrows from `known`.
 std::string_view nearest_word(std::string_view word, std::span<const std::string_view> known);

@@ -30,6 +30,15 @@ TEST(Text, TrimsSplitsAndLowers) {
     EXPECT_EQ(split("", ',').size(), 1U);
 }
 
+TEST(Text, FindsWholeWordsOnly) {
+    EXPECT_TRUE(has_word("a ski jump", "ski"));
+    EXPECT_TRUE(has_word("a taxi-cab", "cab"));
+    EXPECT_TRUE(has_word("scab and cab", "cab"));
+    EXPECT_FALSE(has_word("a skinny man", "ski"));
+    EXPECT_FALSE(has_word("an old scab", "cab"));
+    EXPECT_FALSE(has_word("", "ski"));
+}
+
 TEST(NearestWord, FindsTyposAndRefusesStrangers) {
     constexpr std::array<std::string_view, 3> kKnown = {"size", "colour", "position"};
     EXPECT_EQ(nearest_word("sise", kKnown), "size");

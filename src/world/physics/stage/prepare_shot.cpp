@@ -1,5 +1,6 @@
 #include "world/physics/stage/prepare_shot.h"
 
+#include "base/text.h"
 #include "world/physics/stage/kites.h"
 #include "world/physics/stage/prepare_boards.h"
 #include "world/physics/stage/prepare_games.h"
@@ -407,7 +408,8 @@ class Preparer {
                 [&](const Relation& relation) { return relation.target == kicker; }
             );
             if (category(rider) == Category::kPerson && stands && ridden_by(rider) == nullptr) {
-                const bool skis = rider.called.find("skier") != std::string::npos;
+                const bool skis =
+                    has_word(rider.called, "skier") || has_word(rider.called, "skiers");
                 boards.push_back({.id = rider.id + "_board", .kind = skis ? "ski" : "snowboard"});
                 rider.relations.push_back({RelationKind::kRiding, boards.back().id});
             }

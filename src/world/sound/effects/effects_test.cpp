@@ -177,10 +177,26 @@ TEST(Cues, NamesAreUniqueAndRelatedWordsFindThem) {
 }
 
 // Of the names that performers call by, none may fall back to the bark.
-TEST(AnimalCalls, EveryKindHasAVoiceOfItsOwn) {
+TEST(AnimalCalls, OtherVoicesThanTheBarkAreOfTheirOwn) {
     const Samples bark = animal_call("bark", 1.0F, Rng(3));
     for (const std::string_view name :
-         {"quack", "honk", "cluck", "oink", "trumpet", "bray", "screech", "owl", "baa", "moo"}) {
+         {"quack",
+          "honk",
+          "cluck",
+          "oink",
+          "trumpet",
+          "bray",
+          "screech",
+          "owl",
+          "baa",
+          "moo",
+          "roar",
+          "snort",
+          "squeak",
+          "chirp",
+          "bee",
+          "meow",
+          "neigh"}) {
         const Samples call = animal_call(name, 1.0F, Rng(3));
         EXPECT_NE(call, bark) << name;
         EXPECT_GT(loudest_rms(call, 1440), 0.02F) << name;

@@ -1,7 +1,8 @@
 #include "world/things/animals/young.h"
 
+#include "base/text.h"
+
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -16,19 +17,6 @@ constexpr std::string_view kYoungWords[] = {"puppy",    "puppies",   "pup",     
                                             "colt",     "piglet",    "piglets", "fawn",   "fawns",
                                             "duckling", "ducklings", "chick",   "chicks", "gosling",
                                             "goslings", "cygnet",    "cygnets", "owlet",  "owlets"};
-
-bool has_word(std::string_view text, std::string_view word) {
-    const auto is_letter = [&](std::size_t at) {
-        return at < text.size() && std::isalpha(static_cast<unsigned char>(text[at])) != 0;
-    };
-    for (std::size_t at = text.find(word); at != std::string_view::npos;
-         at = text.find(word, at + 1)) {
-        if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + word.size())) {
-            return true;
-        }
-    }
-    return false;
-}
 
 }  // namespace
 

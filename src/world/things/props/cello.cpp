@@ -1,5 +1,6 @@
 // A cello, 1.5 m with its spike far out, upright with its strings to +Z, and the bow across them,
 // which slides along X. "spike" is where it stands.
+#include "base/text.h"
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 
@@ -87,7 +88,7 @@ const Thing kCello{
             const Material side = wood(hex(0x7A3A18), 0.08F);
             const Material ebony = wood(hex(0x1C1412), 0.04F);
             Entity sized = entity;
-            if (entity.called.find("bass") != std::string::npos) {
+            if (has_word(entity.called, "bass")) {
                 sized.scale = clamp(1.3F * entity.scale, 0.05F, 20.0F);
             }
             Assembly cello(sized, Substance::kWood);

@@ -1,5 +1,6 @@
 // A small family car, 4.2 x 1.8 x 1.47 m, 1200 kg; called a police car it is black and white with a
 // light bar, called a taxi it carries its sign. Drives to +Z.
+#include "base/text.h"
 #include "world/things/build.h"
 #include "world/things/thing_list.h"
 #include "world/things/vehicles/wheel_family.h"
@@ -172,9 +173,7 @@ const Thing kCar{
             constexpr Vec3 kCoats[] = {
                 hex(0xB3202A), hex(0x25508F), hex(0xC9CCD0), hex(0x2E5A46), hex(0xD08A22)
             };
-            const auto is = [&](std::string_view word) {
-                return entity.called.find(word) != std::string::npos;
-            };
+            const auto is = [&](std::string_view word) { return has_word(entity.called, word); };
             const bool is_police =
                 is("police") || is("cop car") || is("squad car") || is("patrol car");
             const Vec3 usual = is_police ? hex(0x15171C) : kCoats[rng.index(5)];
