@@ -99,6 +99,11 @@ class Props {
         }
     }
 
+    /// "loads a cannonball into a cannon and fires it": the ball of the one is that of the other.
+    static bool loads(const DraftAction& loading, const DraftAction& shot) {
+        return loading.action.verb == Verb::kDrop && loading.target == shot.subject;
+    }
+
     /// The iron ball of a gun: the one that was named, else one of its own.
     int ball_of_gun(const DraftAction& shot) {
         for (const int member : draft_.present) {
@@ -111,7 +116,8 @@ class Props {
         const auto free = std::ranges::find_if(draft_.present, [&](int member) {
             return kind(member) == "cannonball" &&
                    std::ranges::none_of(draft_.actions, [&](const DraftAction& other) {
-                       return other.object == member && other.subject != shot.subject;
+                       return other.object == member && other.subject != shot.subject &&
+                              !loads(other, shot);
                    });
         });
         if (free != draft_.present.end()) {
@@ -154,7 +160,8 @@ class Props {
                 enlarge_toys(story_.cast[static_cast<std::size_t>(shot.target)].group);
             }
             std::erase_if(draft_.relations, [&](const DraftRelation& relation) {
-                return relation.owner == ball || relation.target == ball;
+                return relation.owner == ball ||
+                       (relation.target == ball && relation.kind != RelationKind::kHolding);
             });
             std::erase_if(draft_.actions, [&](const DraftAction& other) {
                 return other.subject == ball;

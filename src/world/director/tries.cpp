@@ -12,10 +12,13 @@ bool is_try(const Story& story, const DraftAction& action) {
     const Verb verb = action.action.verb;
     const bool putt = verb == Verb::kBat && action.target >= 0 &&
                       story.thing_of(action.target).name == "golf_hole";
-    return (putt || verb == Verb::kShoot || verb == Verb::kDunk || verb == Verb::kKick ||
-            verb == Verb::kThrow) &&
-           action.object >= 0 && action.target >= 0 && !story.is_alive(action.target) &&
-           story.thing_of(action.target).name != "frying_pan" && story.is_person(action.subject);
+    const bool gun = verb == Verb::kShoot && action.object >= 0 &&
+                     story.thing_of(action.object).name == "cannonball";
+    return gun ||
+           ((putt || verb == Verb::kShoot || verb == Verb::kDunk || verb == Verb::kKick ||
+             verb == Verb::kThrow) &&
+            action.object >= 0 && action.target >= 0 && !story.is_alive(action.target) &&
+            story.thing_of(action.target).name != "frying_pan" && story.is_person(action.subject));
 }
 
 void make_room(DraftShot& draft, int after, int steps) {

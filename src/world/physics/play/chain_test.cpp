@@ -114,6 +114,32 @@ TEST(Gun, MissesWhatItIsToMissAndFiresAtWhatFiresAtIt) {
     EXPECT_LT(distance(track(timeline, "ball_2").pose_at(0).position, one), distance(one, two));
 }
 
+TEST(Gun, FiresOneBallAfterTheOther) {
+    ShotBuilder shot("studio", 8.0F);
+    shot.thing("gun", "cannon").thing("wall", "wall");
+    for (const char* ball : {"ball_1", "ball_2", "ball_3"}) {
+        shot.thing(ball, "cannonball");
+    }
+    shot.act("gun", Verb::kShoot, "ball_1", "wall");
+    shot.act("gun", Verb::kShoot, "ball_2", "wall").at_step(1);
+    shot.act("gun", Verb::kShoot, "ball_3", "wall").at_step(2);
+    const Timeline timeline = play(shot.shot());
+    std::vector<double> fired_s;
+    for (const Event& event : timeline.events) {
+        if (event.kind == EventKind::kLaunched) {
+            fired_s.push_back(event.time_s);
+        }
+    }
+    ASSERT_EQ(fired_s.size(), 3U);
+    EXPECT_GT(fired_s[1] - fired_s[0], 0.5);
+    EXPECT_GT(fired_s[2] - fired_s[1], 0.5);
+    const Vec3 gun = track(timeline, "gun").pose_at(0).position;
+    for (const char* ball : {"ball_1", "ball_2", "ball_3"}) {
+        EXPECT_LT(distance(track(timeline, ball).pose_at(0).position, gun), 1.5F) << ball;
+        EXPECT_GT(distance(track(timeline, ball).poses.back().position, gun), 2.0F) << ball;
+    }
+}
+
 TEST(Tower, FallsWhenABallIsSentAtIt) {
     for (const char* ball : {"soccer_ball", "bowling_ball"}) {
         ShotBuilder builder = tower("cube", 6, 5.0F);

@@ -1,6 +1,7 @@
 // Getting out of the way: whoever is to leap aside or to duck waits until what comes is near.
 #include "world/physics/play/play.h"
 #include "world/physics/play/play_parts.h"
+#include "world/physics/stage/roles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,30 +10,15 @@ namespace hibari::world {
 
 namespace {
 
-constexpr float kAside_s = 0.85F;  // Before it would be hit, by which it leaps aside,
-constexpr float kDuck_s = 0.5F;    // and by which it ducks.
-constexpr float kReach_m = 0.7F;   // Of an arm that strikes.
-constexpr float kLeap_s = 1.5F;    // How long it goes aside.
+constexpr float kStart_s = 0.5F;    // Until who leaps aside is under way,
+constexpr float kAway_mps = 3.5F;   // then it goes so fast.
+constexpr float kDuck_s = 0.5F;     // Before it would be hit, by which it ducks.
+constexpr float kReach_m = 0.7F;    // Of an arm that strikes.
+constexpr float kRoom_m = 0.9F;     // Beside what passes.
+constexpr float kLeap_s = 1.5F;     // How long it goes aside.
+constexpr float kGain_mps2 = 4.0F;  // A vehicle that has just started comes sooner than it seems.
 
 }  // namespace
-
-const Action* Play::attack_on(const Action& escape) const {
-    if ((escape.verb != Verb::kJump && escape.verb != Verb::kBow) || escape.target.empty()) {
-        return nullptr;
-    }
-    const auto attack = std::ranges::find_if(hand_.shot.actions, [&](const Action& action) {
-        return action.step == escape.step && action.target == escape.subject &&
-               (action.subject == escape.target || action.object == escape.target);
-    });
-    return attack == hand_.shot.actions.end() ? nullptr : &*attack;
-}
-
-bool Play::is_dodged(const Action& attack) const {
-    return std::ranges::any_of(hand_.shot.actions, [&](const Action& escape) {
-        const Action* met = escape.subject == attack.target ? attack_on(escape) : nullptr;
-        return met != nullptr && met->subject == attack.subject && met->step == attack.step;
-    });
-}
 
 void Play::dodge() {
     Scene& scene = hand_.scene;
@@ -46,7 +32,12 @@ void Play::dodge() {
         const Vec3 way = normalize(to, {1, 0, 0});
         const float closing = std::max(dot(scene.entity_velocity(threat), way), 0.0F);
         const bool aside = escape.verb == Verb::kJump;
-        if (gap > closing * (aside ? kAside_s : kDuck_s) + kReach_m) {
+        const float clear = std::min(half.x, half.z) + kRoom_m;
+        const float early = aside ? kStart_s + clear / kAway_mps : kDuck_s;
+        const Action* attack = attack_on(hand_.shot, escape);
+        const bool driven = attack != nullptr && attack->verb == Verb::kDrive;
+        const float gain = driven ? 0.5F * kGain_mps2 * early * early : 0.0F;
+        if (gap > closing * early + gain + kReach_m) {
             return false;
         }
         Action now = escape;

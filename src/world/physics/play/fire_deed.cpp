@@ -73,14 +73,25 @@ class FireDeed final : public ThingDeed {
 
 }  // namespace
 
-void load_gun(Stagehand& hand, int gun, const Action& action) {
+void load_gun(Stagehand& hand, int gun, int ball, int before) {
     Scene& scene = hand.scene;
-    const int ball = scene.find(action.object);
     const std::optional<Pose> muzzle = scene.anchor(gun, "muzzle");
     if (ball >= 0 && muzzle) {
         const Vec3 along = rotate(muzzle->rotation, {0, 0, 1});
-        scene.move_to(ball, {muzzle->position - along * size_of(hand, ball), {}});
+        const float deep = static_cast<float>(1 + 2 * before) * size_of(hand, ball);
+        scene.move_to(ball, {muzzle->position - along * deep, {}});
         scene.hold_still(ball, true);
+    }
+}
+
+void load_guns(Stagehand& hand, int gun) {
+    int loaded = 0;
+    for (const Action& action : hand.shot.actions) {
+        const int ball = hand.scene.find(action.object);
+        const bool carried = ball >= 0 && hand.layout.carrier[static_cast<std::size_t>(ball)] >= 0;
+        if (action.verb == Verb::kShoot && hand.scene.find(action.subject) == gun && !carried) {
+            load_gun(hand, gun, ball, loaded++);
+        }
     }
 }
 

@@ -182,5 +182,27 @@ TEST(Candles, GoOutWhenTheyAreBlownAtAndNotBefore) {
     EXPECT_LT(std::abs(middle(timeline, 0, 0).x - middle(timeline, 1, 0).x), 0.9F);
 }
 
+TEST(Load, OfAGunGoesIntoItsMouthFromTheHands) {
+    ShotBuilder shot("studio", 7.0F);
+    shot.thing("gun", "cannon").thing("ball", "cannonball").thing("man", "person");
+    shot.related(RelationKind::kHolding, "ball").related(RelationKind::kBehind, "gun");
+    shot.act("man", Verb::kDrop, "ball", "gun").act("gun", Verb::kShoot, "ball").at_step(1);
+    const Timeline timeline = play(shot.shot());
+    const BodyTrack& ball = *std::ranges::find_if(timeline.bodies, [](const BodyTrack& body) {
+        return body.entity == 1;
+    });
+    EXPECT_GT(ball.pose_at(0).position.y, 0.7F) << "not in his hands";
+    const auto fired = std::ranges::find_if(timeline.events, [](const Event& event) {
+        return event.kind == EventKind::kLaunched;
+    });
+    ASSERT_NE(fired, timeline.events.end());
+    const int before = timeline.sample_of(fired->time_s);
+    EXPECT_GT(distance(ball.poses.back().position, ball.pose_at(before).position), 3.0F);
+    for (int i = 1; i < before; ++i) {
+        // From his hands into the mouth.
+        EXPECT_LT(distance(ball.pose_at(i).position, ball.pose_at(i - 1).position), 0.4F) << i;
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world

@@ -151,7 +151,7 @@ void Play::begin_action(const Action& action) {
         if (actor.limp && action.verb == Verb::kFall) {
             return;  // It has.
         }
-        if (attack_on(action) != nullptr) {
+        if (attack_on(hand_.shot, action) != nullptr) {
             dodging_.push_back(action);
             who.done = false;
             return;

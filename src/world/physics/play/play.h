@@ -74,8 +74,6 @@ class Play {
     std::optional<Vec3> edge_to_leap_from(Vec3 here, Vec3 facing, const Action& run) const;
 
     // Getting out of the way (dodge.cpp).
-    const Action* attack_on(const Action& escape) const;
-    bool is_dodged(const Action& attack) const;
     void dodge();
 
     // What performers signal becomes physics (play_signals.cpp).

@@ -212,6 +212,11 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
             cue.destination = rim ? rim->position : there;
             return;
         }
+        if (const auto muzzle = scene.anchor(cue.target, "muzzle");
+            muzzle && action.verb == Verb::kDrop) {
+            cue.destination = muzzle->position;  // Into the mouth of the gun.
+            return;
+        }
         if (travels(action.verb) || action.verb == Verb::kPush || action.verb == Verb::kPickUp ||
             action.verb == Verb::kHug || action.verb == Verb::kSit) {
             const Vec3 half = scene.entity_half_extent(cue.target);
@@ -225,7 +230,7 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
                 goal += cue.facing * (slow_pace(2.0F * half.y) * static_cast<float>(left));
                 cue.duration_s = left;
             }
-            if (travels(action.verb) && is_dodged(action)) {
+            if (travels(action.verb) && is_dodged(hand_.shot, action)) {
                 constexpr float kPast_m = 6.0F;
                 goal = there + cue.facing * kPast_m;  // It cannot stop there.
             }

@@ -2,6 +2,7 @@
 #include "world/physics/play/aim.h"
 #include "world/physics/play/play.h"
 #include "world/physics/play/play_parts.h"
+#include "world/physics/play/thing_deed.h"
 #include "world/physics/stage/roles.h"
 
 #include <algorithm>
@@ -252,7 +253,7 @@ void Play::hit_somebody(int performer, int foe, const Signal& signal) {
     if (who.cue.outcome == Outcome::kFailure || scene.actor(foe).limp) {
         return;  // Past him.
     }
-    if (who.action && is_dodged(*who.action)) {
+    if (who.action && is_dodged(hand_.shot, *who.action)) {
         return;  // Past his head.
     }
     const bool decisive =
@@ -382,6 +383,10 @@ void Play::release(int performer, int object, const Signal& signal) {
     } else if (is_throwing(verb) && length(signal.velocity) < 0.5F) {
         const Vec3 up{0, 4.0F * cue.intensity, 0};
         launch.velocity = cue.facing * (7.0F * cue.intensity) + up;
+    }
+    if (verb == Verb::kDrop && cue.target >= 0 && scene.anchor(cue.target, "muzzle")) {
+        hand_.tell(EventKind::kReleased, object, from);
+        return load_gun(hand_, cue.target, object, 0);
     }
     if (launch.turn) {
         scene.world().set_pose(scene.root(object), {from, *launch.turn});

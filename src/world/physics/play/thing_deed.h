@@ -55,8 +55,10 @@ std::unique_ptr<Deed> make_launch_deed(const Action& action, int subject, int ta
 
 // fire_deed.cpp
 std::unique_ptr<Deed> make_fire_deed(const Action& action, int subject, int target);
-/// The ball in the barrel, before the first picture.
-void load_gun(Stagehand& hand, int gun, const Action& action);
+/// The ball into the barrel, behind the mouth of which `before` others lie.
+void load_gun(Stagehand& hand, int gun, int ball, int before);
+/// All that it is to fire and nobody brings, before the first picture.
+void load_guns(Stagehand& hand, int gun);
 
 // land_deed.cpp
 std::unique_ptr<Deed> make_land_deed(const Action& action, int subject, int target, float pace);

@@ -406,7 +406,7 @@ void prepare_thing(Stagehand& hand, int subject, const Action& action) {
     Scene& scene = hand.scene;
     Actor& actor = scene.actor(subject);
     if (action.verb == Verb::kShoot) {
-        return load_gun(hand, subject, action);
+        return load_guns(hand, subject);
     }
     if (action.verb != Verb::kSwing || actor.is_fixed()) {
         return;

@@ -425,5 +425,31 @@ TEST(Dodging, WhoIsChargedAtLeapsAsideWhenTheBullIsNearAndItRunsPast) {
     EXPECT_LT(distance(center(timeline, 0, leapt), stood), 0.8F * distance(came, stood));
 }
 
+// It went through where he stood before he was away.
+TEST(Dodging, WhoLeapsAsideIsNotTouchedByWhatIsDriven) {
+    for (const char* vehicle : {"car", "truck", "motorcycle", "bus"}) {
+        const Timeline timeline = play(ShotBuilder("street", 6.0F)
+                                           .thing("vehicle", vehicle)
+                                           .thing("man", "person")
+                                           .act("vehicle", Verb::kDrive, "", "man")
+                                           .act("man", Verb::kJump, "", "vehicle")
+                                           .shot());
+        const int last = timeline.sample_count - 1;
+        const Vec3 stood = center(timeline, 1, 0);
+        const Vec3 came = center(timeline, 0, 0);
+        EXPECT_LT((center(timeline, 0, last).x - stood.x) * (came.x - stood.x), 0.0F)
+            << vehicle << " stopped before him";
+        float clear = 1e9F;
+        for (int i = 0; i <= last; ++i) {
+            const Box wheels = entity_box(timeline, 0, i);
+            const Box man = entity_box(timeline, 1, i);
+            const float along = std::max(wheels.low.x - man.high.x, man.low.x - wheels.high.x);
+            const float across = std::max(wheels.low.z - man.high.z, man.low.z - wheels.high.z);
+            clear = std::min(clear, std::max(along, across));
+        }
+        EXPECT_GT(clear, 0.0F) << vehicle;
+    }
+}
+
 }  // namespace
 }  // namespace hibari::world

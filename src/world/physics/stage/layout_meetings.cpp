@@ -175,11 +175,26 @@ void move_heap(Arrangement& plan, int one, Vec3 spot) {
     }
 }
 
+/// Who loads a gun stands at its mouth, who only fires it beside the breech, out of the recoil.
+void serve(Arrangement& plan, int gun, const Actor& gunner) {
+    constexpr Vec3 kBreech{-0.6F, 0, -1.0F};
+    constexpr float kArm_m = 0.6F;     // He holds the ball out, a little
+    constexpr float kAside_m = 0.25F;  // to his right.
+    const Pose& stand = plan.at(gun).origin;
+    const Action* deed = first_deed(plan.shot, gunner.script.id);
+    const Anchor* muzzle = plan.find_anchor(gun, "muzzle");
+    Vec3 spot = kBreech;
+    if (deed != nullptr && deed->verb == Verb::kDrop && muzzle != nullptr &&
+        plan.scene.find(deed->target) == gun) {
+        spot = {kArm_m, 0, plan.rest_anchor(gun, *muzzle).z + kAside_m};
+    }
+    plan.put(gunner.entity, stand.position + rotate(stand.rotation, spot), stand.rotation);
+}
+
 }  // namespace
 
 void aim_guns(Arrangement& plan) {
-    constexpr float kRange_m = 6.0F;          // From the muzzle to what is fired at.
-    constexpr Vec3 kGunner{-0.6F, 0, -1.0F};  // Beside the breech, out of the recoil.
+    constexpr float kRange_m = 6.0F;  // From the muzzle to what is fired at.
     for (const Action& action : plan.shot.actions) {
         const int gun = plan.scene.find(action.subject);
         const int target = plan.scene.find(action.target);
@@ -218,9 +233,7 @@ void aim_guns(Arrangement& plan) {
                            plan.scene.find(relation.target) == gun;
                 });
             if (serves && gunner.is_alive()) {
-                plan.put(
-                    gunner.entity, stand.position + rotate(stand.rotation, kGunner), stand.rotation
-                );
+                serve(plan, gun, gunner);
             }
         }
     }

@@ -89,6 +89,9 @@ bool is_stopped_for(const Shot& shot, const Action& deed) {
 }
 
 void start_walk(Arrangement& plan, Actor& actor, const Action& deed) {
+    if (attack_on(plan.shot, deed) != nullptr) {
+        return;  // What it leaps away from comes.
+    }
     float pace = 0.0F;
     switch (deed.verb) {
         case Verb::kWalk:
@@ -265,7 +268,9 @@ void start_thing(Arrangement& plan, Actor& actor, const Action& deed) {
         const Vec3 goal = plan.at(target).origin.position;
         // Marbles come from near by: from afar they would be dots.
         const float run_up = std::max(clamp(16.0F * size, 0.35F, 1.2F), 5.0F * size);
-        const float away = plan.half(target).x + size + run_up;
+        constexpr float kSeenToCome_m = 9.0F;  // What is to be leapt away from.
+        const bool sped = deed.verb == Verb::kDrive && is_dodged(plan.shot, deed);
+        const float away = plan.half(target).x + size + (sped ? kSeenToCome_m : run_up);
         const Quat turn = actor.origin.rotation;
         plan.put(actor.entity, {goal.x - side * away, goal.y, goal.z}, turn);
         if (steers(actor, deed)) {

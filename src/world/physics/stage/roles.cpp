@@ -163,6 +163,24 @@ const Action* halt_after(const Shot& shot, const Action& action) {
     return next != nullptr && next->verb == Verb::kStay ? next : nullptr;
 }
 
+const Action* attack_on(const Shot& shot, const Action& escape) {
+    if ((escape.verb != Verb::kJump && escape.verb != Verb::kBow) || escape.target.empty()) {
+        return nullptr;
+    }
+    return first_action(shot, [&](const Action& action) {
+        return action.step == escape.step && action.target == escape.subject &&
+               (action.subject == escape.target || action.object == escape.target);
+    });
+}
+
+bool is_dodged(const Shot& shot, const Action& attack) {
+    return first_action(shot, [&](const Action& escape) {
+               const Action* met =
+                   escape.subject == attack.target ? attack_on(shot, escape) : nullptr;
+               return met != nullptr && met->subject == attack.subject && met->step == attack.step;
+           }) != nullptr;
+}
+
 float run_up_m(const Action& deed, float size) {
     return std::max(deed.verb == Verb::kDrive ? 5.0F : 0.8F, 3.0F * size);
 }

@@ -54,6 +54,12 @@ std::string_view met_later(const Shot& shot, const Action& action);
 /// The stay that the subject of `action` goes over to: then it comes to a stop. Null: it does not.
 const Action* halt_after(const Shot& shot, const Action& action);
 
+/// The attack of the same step that `escape` leaps or ducks away from. Null: it flees from nothing.
+const Action* attack_on(const Shot& shot, const Action& escape);
+
+/// Whether who it is aimed at gets out of its way.
+bool is_dodged(const Shot& shot, const Action& attack);
+
 /// How far before its place in the picture what goes along starts, metres; `size`: its largest half
 /// extent.
 float run_up_m(const Action& deed, float size);
