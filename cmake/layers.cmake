@@ -27,6 +27,9 @@ set(HIBARI_LAYERS
 set(HIBARI_COSTLY_HEADERS
     "boost/json: src/base/json_parse.cpp"
     "CLI/: src/cli/"
+    "spdlog/: src/base/log.cpp"
+    "toml++/: src/base/config.cpp"
+    "prometheus/: src/base/metrics.cpp"
 )
 
 # Every fuzz program.
