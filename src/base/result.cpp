@@ -10,6 +10,10 @@ std::string_view to_string(ErrorCode code) {
             return "not_found";
         case ErrorCode::kPermissionDenied:
             return "permission_denied";
+        case ErrorCode::kUnauthenticated:
+            return "unauthenticated";
+        case ErrorCode::kFailedPrecondition:
+            return "failed_precondition";
         case ErrorCode::kResourceExhausted:
             return "resource_exhausted";
         case ErrorCode::kUnavailable:

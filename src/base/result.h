@@ -20,6 +20,10 @@ enum class ErrorCode {
     kNotFound,
     /// It exists, but we may not touch it.
     kPermissionDenied,
+    /// Nobody said who is asking, or nobody we know.
+    kUnauthenticated,
+    /// The request is right, but things are not in a state for it now.
+    kFailedPrecondition,
     /// Disk, memory or a quota ran out.
     kResourceExhausted,
     /// Something needed is not reachable now; trying again later may work.

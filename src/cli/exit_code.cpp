@@ -9,11 +9,14 @@ int exit_code(ErrorCode code) {
         case ErrorCode::kNotFound:
             return 3;
         case ErrorCode::kPermissionDenied:
+        case ErrorCode::kUnauthenticated:
             return 4;
         case ErrorCode::kResourceExhausted:
             return 5;
         case ErrorCode::kAlreadyExists:
             return 6;
+        case ErrorCode::kFailedPrecondition:
+            return 11;
         case ErrorCode::kUnsupported:
             return 7;
         case ErrorCode::kDataLoss:
@@ -35,7 +38,8 @@ std::string exit_code_table() {
            "  0 done              2 bad option or input   3 not found\n"
            "  4 not permitted     5 disk or memory full   6 exists already\n"
            "  7 not supported     8 damaged data          9 unavailable\n"
-           "  10 out of time      70 internal error       130 stopped with Ctrl-C\n";
+           "  10 out of time      11 not in this state    70 internal error\n"
+           "  130 stopped with Ctrl-C\n";
 }
 
 }  // namespace hibari::cli

@@ -105,6 +105,20 @@ void draw_text(Frame& frame, int x, int y, std::string_view text, int scale) {
     }
 }
 
+Frame sprite_sheet(std::span<const Frame> frames, int columns) {
+    HIBARI_CHECK(!frames.empty() && columns > 0, frames.size(), columns);
+    const FrameSize cell = frames.front().size();
+    const int used = std::min(columns, static_cast<int>(frames.size()));
+    const int rows = (static_cast<int>(frames.size()) + columns - 1) / columns;
+    Frame sheet({used * cell.width, rows * cell.height});
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        HIBARI_CHECK(frames[i].size() == cell, i);
+        const int at = static_cast<int>(i);
+        paste(sheet, frames[i], at % columns * cell.width, at / columns * cell.height);
+    }
+    return sheet;
+}
+
 Result<Frame> contact_sheet(std::span<const SheetCell> cells, int columns, int cell_width) {
     HIBARI_CHECK(!cells.empty());
     HIBARI_CHECK(columns > 0 && cell_width > 0 && cell_width % 2 == 0, columns, cell_width);

@@ -32,9 +32,8 @@ Result<FramePtr> new_picture(FrameSize size, AVPixelFormat format) {
 }
 
 // `quality` is FFmpeg's scale for JPEG, 2 (best) to 31; it means nothing for PNG.
-Result<std::string> encode_still(AVFrame& frame, AVCodecID id, int quality) {
+Result<std::string> encode_still(AVFrame& frame, const AVCodec* encoder, int quality) {
     silence_ffmpeg();
-    const AVCodec* encoder = avcodec_find_encoder(id);
     HIBARI_CHECK(encoder != nullptr);
     const CodecContextPtr codec(avcodec_alloc_context3(encoder));
     codec->width = frame.width;
@@ -91,9 +90,13 @@ Result<FramePtr> decode_still(std::string_view bytes, AVCodecID id) {
     return frame;
 }
 
-// Stills are full range and, where they are YUV at all, BT.601, unlike clips. swscale knows the
-// range only from here: its own full-range formats are deprecated.
-Result<ScalerPtr> create_still_scaler(FrameSize size, AVPixelFormat from, AVPixelFormat to) {
+// Stills are full range (but for WebP) and, where they are YUV at all, BT.601, unlike clips.
+// swscale knows the range only from here: its own full-range formats are deprecated.
+enum class Range { kFull, kLimited };
+
+Result<ScalerPtr> create_still_scaler(
+    FrameSize size, AVPixelFormat from, AVPixelFormat to, Range target = Range::kFull
+) {
     ScalerPtr scaler(sws_getContext(
         size.width,
         size.height,
@@ -110,7 +113,8 @@ Result<ScalerPtr> create_still_scaler(FrameSize size, AVPixelFormat from, AVPixe
         return fail(ErrorCode::kUnsupported, "the picture's colour format is not supported");
     }
     const int* bt601 = sws_getCoefficients(SWS_CS_ITU601);
-    sws_setColorspaceDetails(scaler.get(), bt601, 1, bt601, 1, 0, 1 << 16, 1 << 16);
+    const int full = target == Range::kFull ? 1 : 0;
+    sws_setColorspaceDetails(scaler.get(), bt601, 1, bt601, full, 0, 1 << 16, 1 << 16);
     return scaler;
 }
 
@@ -145,7 +149,7 @@ Result<Frame> to_rgb(const AVFrame& source) {
 
 Result<std::string> encode_png(const Frame& frame) {
     const FramePtr source = HIBARI_TRY(rgb_picture(frame));
-    return encode_still(*source, AV_CODEC_ID_PNG, 1);
+    return encode_still(*source, avcodec_find_encoder(AV_CODEC_ID_PNG), 1);
 }
 
 Result<std::string> encode_png_grey16(FrameSize size, std::span<const std::uint16_t> values) {
@@ -158,7 +162,7 @@ Result<std::string> encode_png_grey16(FrameSize size, std::span<const std::uint1
         row[2 * (i % width)] = static_cast<std::uint8_t>(values[i] >> 8U);
         row[2 * (i % width) + 1] = static_cast<std::uint8_t>(values[i] & 0xFFU);
     }
-    return encode_still(*target, AV_CODEC_ID_PNG, 1);
+    return encode_still(*target, avcodec_find_encoder(AV_CODEC_ID_PNG), 1);
 }
 
 Result<std::vector<std::uint16_t>> decode_png_grey16(std::string_view bytes) {
@@ -187,7 +191,25 @@ Result<std::string> encode_jpeg(const Frame& frame, int quality) {
     const std::uint8_t* rows = frame.pixels().data();
     const int row_bytes = frame.width() * 3;
     sws_scale(scaler.get(), &rows, &row_bytes, 0, frame.height(), target->data, target->linesize);
-    return encode_still(*target, AV_CODEC_ID_MJPEG, 2 + (100 - quality) * 29 / 99);
+    const AVCodec* encoder = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
+    return encode_still(*target, encoder, 2 + (100 - quality) * 29 / 99);
+}
+
+Result<std::string> encode_webp(const Frame& frame, int quality) {
+    HIBARI_CHECK(quality >= 1 && quality <= 100, quality);
+    // The still one; the encoder found by id writes animations.
+    const AVCodec* encoder = avcodec_find_encoder_by_name("libwebp");
+    if (encoder == nullptr) {
+        return fail(ErrorCode::kUnsupported, "this FFmpeg writes no WebP (it lacks libwebp)");
+    }
+    const FramePtr target = HIBARI_TRY(new_picture(frame.size(), AV_PIX_FMT_YUV420P));
+    const ScalerPtr scaler = HIBARI_TRY(
+        create_still_scaler(frame.size(), AV_PIX_FMT_RGB24, AV_PIX_FMT_YUV420P, Range::kLimited)
+    );
+    const std::uint8_t* rows = frame.pixels().data();
+    const int row_bytes = frame.width() * 3;
+    sws_scale(scaler.get(), &rows, &row_bytes, 0, frame.height(), target->data, target->linesize);
+    return encode_still(*target, encoder, quality);
 }
 
 Result<Frame> decode_image(std::string_view bytes) {

@@ -28,6 +28,9 @@ Result<std::vector<std::uint16_t>> decode_png_grey16(std::string_view bytes);
 /// The frame as a JPEG file; `quality` runs from 1 (coarse) to 100 (nearly lossless).
 Result<std::string> encode_jpeg(const Frame& frame, int quality);
 
+/// The frame as a WebP file (RFC 9649, lossy); `quality` as for JPEG.
+Result<std::string> encode_webp(const Frame& frame, int quality);
+
 /// Reads a PNG or JPEG file of at most 8192 pixels a side. An odd last row or column is dropped.
 Result<Frame> decode_image(std::string_view bytes);
 
@@ -45,6 +48,10 @@ struct SheetCell {
     /// Written under it.
     std::string caption;
 };
+
+/// Pictures in rows from left to right without anything between them, as players want them for
+/// previews under the pointer. All frames must have one size, which is that of the cells (checked).
+Frame sprite_sheet(std::span<const Frame> frames, int columns);
 
 /// Pictures in rows from left to right, each `cell_width` pixels wide with its caption below. All
 /// frames must have one size (checked).

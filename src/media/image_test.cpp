@@ -89,5 +89,31 @@ TEST(ContactSheet, PutsCellsInRows) {
     EXPECT_LT(sheet->row(150)[200 * 3], 50);
 }
 
+// RIFF header of RFC 9649, section 2.4, and the size in the VP8 frame header.
+TEST(EncodeWebp, WritesALossyWebpOfTheFramesSize) {
+    Frame frame({320, 180});
+    std::ranges::fill(frame.pixels(), std::uint8_t{90});
+    const auto bytes = encode_webp(frame, 80);
+    ASSERT_TRUE(bytes) << to_string(bytes.error());
+    ASSERT_GT(bytes->size(), 30U);
+    EXPECT_EQ(bytes->substr(0, 4), "RIFF");
+    EXPECT_EQ(bytes->substr(8, 8), "WEBPVP8 ");
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>((*bytes)[at]); };
+    EXPECT_EQ(byte(26) + 256 * byte(27), 320);
+    EXPECT_EQ(byte(28) + 256 * byte(29), 180);
+}
+
+TEST(SpriteSheet, PutsFramesInRows) {
+    std::vector<Frame> frames(5, Frame({4, 2}));
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        std::ranges::fill(frames[i].pixels(), static_cast<std::uint8_t>(10 * i));
+    }
+    const Frame sheet = sprite_sheet(frames, 3);
+    EXPECT_EQ(sheet.size(), (FrameSize{12, 4}));
+    EXPECT_EQ(sheet.row(0)[3 * 4], 10);
+    EXPECT_EQ(sheet.row(2)[0], 30);
+    EXPECT_EQ(sheet.row(3)[3 * 8], 0) << "nothing is left black";
+}
+
 }  // namespace
 }  // namespace hibari::media

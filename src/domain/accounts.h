@@ -1,0 +1,126 @@
+#pragma once
+
+// People who have an account, how they sign in, and the keys their programs use.
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/principal.h"
+#include "store/database.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::domain {
+
+struct Account {
+    std::string id;
+    /// Lower case.
+    std::string email;
+    std::string name;
+    bool is_admin = false;
+    bool is_suspended = false;
+    std::string tier;
+    std::int64_t created_at_us = 0;
+};
+
+struct NewAccount {
+    std::string email;
+    std::string name;
+    std::string password;
+    bool is_admin = false;
+    std::string tier = "free";
+};
+
+struct ApiKey {
+    std::string id;
+    std::string project;
+    std::string name;
+    /// First and last characters.
+    std::string hint;
+    /// Words separated by spaces.
+    std::string scopes;
+    std::int64_t created_at_us = 0;
+    std::optional<std::int64_t> last_used_at_us;
+    std::optional<std::int64_t> revoked_at_us;
+};
+
+/// A key as it is shown once.
+struct NewApiKey {
+    ApiKey key;
+    std::string secret;
+};
+
+struct Project {
+    std::string id;
+    std::string name;
+    std::int64_t created_at_us = 0;
+};
+
+inline constexpr std::chrono::hours kSessionLength{30 * 24};
+inline constexpr std::int64_t kKeysPerAccountMax = 100;
+inline constexpr std::int64_t kProjectsPerAccountMax = 100;
+
+/// The rules about accounts. Holds no state; methods may be called from any thread.
+class Accounts {
+  public:
+    Accounts(store::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+
+    /// Whether nobody has an account yet: the server starts for the first time.
+    Result<bool> is_empty();
+
+    /// Makes an account with its first project. `already_exists` when the address has one.
+    Result<Account> create(const NewAccount& wanted);
+    Result<Account> find(std::string_view id);
+    Result<Account> find_by_email(std::string_view email);
+    /// In the order they were made, after the one of that id.
+    Result<std::vector<Account>> list(std::string_view after, int limit);
+    Result<void> set_tier(std::string_view id, std::string_view tier);
+    /// Ends the account's sessions too; its keys answer that it is suspended.
+    Result<void> set_suspended(std::string_view id, bool suspended);
+    Result<void> set_password(std::string_view id, std::string_view password);
+
+    /// A session token for the right password; `permission_denied` otherwise, whatever was wrong.
+    Result<std::string> sign_in(std::string_view email, std::string_view password);
+    Result<void> sign_out(std::string_view token);
+
+    /// Who that is; `permission_denied` when nobody.
+    Result<Principal> principal_of_key(std::string_view secret);
+    Result<Principal> principal_of_session(std::string_view token);
+
+    Result<Project> create_project(const Principal& owner, std::string_view name);
+    Result<std::vector<Project>> projects(const Principal& owner);
+
+    /// `scopes`: words of "read", "write" and "admin".
+    Result<NewApiKey> create_key(
+        const Principal& owner,
+        std::string_view project,
+        std::string_view name,
+        std::string_view scopes
+    );
+    Result<std::vector<ApiKey>> keys(const Principal& owner);
+    Result<void> revoke_key(const Principal& owner, std::string_view id);
+
+    Result<std::vector<Tier>> tiers();
+
+  private:
+    std::int64_t now_us() const;
+
+    store::Database& database_;
+    const Clock& clock_;
+};
+
+/// Reads the tier's columns of a row.
+Tier tier_of(const store::Row& row);
+
+/// The columns that tier_of reads, of a table called `t`.
+inline constexpr std::string_view kTierColumns =
+    "t.name AS tier_name, t.allowance AS tier_allowance, t.concurrency AS tier_concurrency, "
+    "t.queue_max AS tier_queue_max, t.priority AS tier_priority, "
+    "t.seconds_max AS tier_seconds_max, t.long_side_max AS tier_long_side_max, "
+    "t.quality_max AS tier_quality_max, t.creates_per_minute AS tier_creates_per_minute";
+
+}  // namespace hibari::domain

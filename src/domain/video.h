@@ -1,0 +1,76 @@
+#pragma once
+
+// A clip that was asked for, as the rows keep it.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::domain {
+
+/// The four states that clients know; there are no others.
+enum class VideoStatus { kQueued, kInProgress, kCompleted, kFailed };
+
+/// "queued", "in_progress", "completed" or "failed".
+std::string_view to_string(VideoStatus status);
+
+/// How a clip came about.
+enum class VideoKind { kCreate, kRemix, kEdit, kExtension };
+
+std::string_view to_string(VideoKind kind);
+
+/// Times are microseconds since 1970 in UTC.
+struct Video {
+    std::string id;
+    std::string project;
+    std::string account;
+    /// As asked for, and what it meant.
+    std::string model;
+    std::string engine;
+    std::string quality;
+    VideoStatus status = VideoStatus::kQueued;
+    /// 0 to 100.
+    std::int64_t progress = 0;
+    std::string prompt;
+    /// "1280x720".
+    std::string size;
+    /// Of the whole clip.
+    std::int64_t seconds = 0;
+    std::string style;
+    std::int64_t seed = 0;
+    VideoKind kind = VideoKind::kCreate;
+    /// The clip it was made from; empty for none.
+    std::string source;
+    /// Key of the picture it begins with; empty for none.
+    std::string reference;
+    std::vector<std::string> characters;
+    /// The shot script that was followed, JSON; empty until there is one.
+    std::string script;
+    std::string error_code;
+    std::string error_message;
+    std::int64_t created_at_us = 0;
+    std::optional<std::int64_t> started_at_us;
+    std::optional<std::int64_t> completed_at_us;
+    std::optional<std::int64_t> expires_at_us;
+    /// Where its blobs lie: clip.mp4, thumbnail.webp and spritesheet.jpg; empty until completed.
+    std::string blobs;
+    std::int64_t clip_bytes = 0;
+};
+
+/// The files of a completed clip, under its `blobs`.
+inline constexpr std::string_view kClipFile = "clip.mp4";
+inline constexpr std::string_view kThumbnailFile = "thumbnail.webp";
+inline constexpr std::string_view kSpritesheetFile = "spritesheet.jpg";
+inline constexpr std::array<std::string_view, 3> kClipFiles = {
+    kClipFile, kThumbnailFile, kSpritesheetFile
+};
+
+/// Codes of `error` in a failed video.
+inline constexpr std::string_view kCancelledCode = "cancelled";
+inline constexpr std::string_view kWorkerLostCode = "worker_lost";
+inline constexpr std::string_view kEngineFailedCode = "processing_error";
+
+}  // namespace hibari::domain

@@ -1,0 +1,215 @@
+#include "domain/video_jobs.h"
+
+#include "domain/videos.h"
+#include "domain/webhook_events.h"
+
+namespace hibari::domain {
+namespace {
+
+using store::Isolation;
+using store::JobQueue;
+using store::Lease;
+using store::LostJob;
+using store::Transaction;
+
+// A worker that has not checked in for so long is not counted any more.
+constexpr std::chrono::seconds kWorkerForgotten{120};
+
+}  // namespace
+
+store::Timestamp VideoJobs::now() const {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(clock_.wall_time());
+}
+
+Result<std::optional<VideoJob>> VideoJobs::claim(std::string_view worker) {
+    using Found = std::optional<VideoJob>;
+    return database_.write(
+        [&](Transaction& tx) -> Result<Found> {
+            const store::Timestamp at = now();
+            const auto lease = HIBARI_TRY(JobQueue::claim(tx, worker, at, options_.lease));
+            if (!lease) {
+                return Found();
+            }
+            HIBARI_TRY(tx.execute(
+                "UPDATE videos SET status = 'in_progress', progress = 0, started_at = :now "
+                "WHERE id = :id",
+                {{"now", store::to_column(at)}, {"id", lease->job}}
+            ));
+            return Found(VideoJob{.lease = *lease, .video = HIBARI_TRY(find_video(tx, lease->job))}
+            );
+        },
+        Isolation::kReadCommitted
+    );
+}
+
+Result<store::Renewal> VideoJobs::renew(const Lease& lease, std::int64_t progress) {
+    return database_.write(
+        [&](Transaction& tx) -> Result<store::Renewal> {
+            const auto renewal = HIBARI_TRY(JobQueue::renew(tx, lease, now() + options_.lease));
+            HIBARI_TRY(tx.execute(
+                "UPDATE videos SET progress = :progress WHERE id = :id",
+                {{"progress", progress}, {"id", lease.job}}
+            ));
+            return renewal;
+        },
+        Isolation::kReadCommitted
+    );
+}
+
+Result<void> VideoJobs::complete(const Lease& lease, const MadeClip& clip) {
+    const store::Timestamp at = now();
+    HIBARI_TRY(database_.write(
+        [&](Transaction& tx) -> Result<void> {
+            HIBARI_TRY(JobQueue::finish(tx, lease));
+            const auto expires = options_.keep_for.count() > 0
+                                     ? store::Value(store::to_column(at + options_.keep_for))
+                                     : store::Value(nullptr);
+            const auto row = HIBARI_TRY(tx.query_row(
+                "UPDATE videos SET status = 'completed', progress = 100, completed_at = :now, "
+                "expires_at = :expires, blobs = :blobs, clip_bytes = :bytes, script = :script "
+                "WHERE id = :id RETURNING project",
+                {{"now", store::to_column(at)},
+                 {"expires", expires},
+                 {"blobs", clip.blobs},
+                 {"bytes", clip.clip_bytes},
+                 {"script", clip.script},
+                 {"id", lease.job}}
+            ));
+            return announce(tx, row.text("project"), "video.completed", lease.job, at);
+        },
+        Isolation::kReadCommitted
+    ));
+    static_cast<void>(events_.publish("video." + lease.job + ".ended", "completed"));
+    return {};
+}
+
+Result<void> VideoJobs::fail(const Lease& lease, std::string_view code, std::string_view message) {
+    HIBARI_TRY(database_.write(
+        [&](Transaction& tx) -> Result<void> {
+            HIBARI_TRY(JobQueue::finish(tx, lease));
+            return fail_video(tx, lease.job, code, message, now());
+        },
+        Isolation::kReadCommitted
+    ));
+    static_cast<void>(events_.publish("video." + lease.job + ".ended", "failed"));
+    return {};
+}
+
+Result<void> VideoJobs::give_back(const Lease& lease) {
+    HIBARI_TRY(database_.write(
+        [&](Transaction& tx) -> Result<void> {
+            HIBARI_TRY(JobQueue::give_back(tx, lease));
+            HIBARI_TRY(tx.execute(
+                "UPDATE videos SET status = 'queued', progress = 0, started_at = NULL "
+                "WHERE id = :id",
+                {{"id", lease.job}}
+            ));
+            return {};
+        },
+        Isolation::kReadCommitted
+    ));
+    static_cast<void>(events_.publish("jobs.ready", lease.job));
+    return {};
+}
+
+Result<void> VideoJobs::take_back(
+    Transaction& tx, const std::vector<LostJob>& lost, Recovered& recovered
+) {
+    for (const LostJob& job : lost) {
+        switch (job.outcome) {
+            case LostJob::Outcome::kRequeued:
+                HIBARI_TRY(tx.execute(
+                    "UPDATE videos SET status = 'queued', progress = 0, started_at = NULL "
+                    "WHERE id = :id",
+                    {{"id", job.job}}
+                ));
+                ++recovered.requeued;
+                break;
+            case LostJob::Outcome::kExhausted:
+                HIBARI_TRY(fail_video(
+                    tx,
+                    job.job,
+                    kWorkerLostCode,
+                    "The process that made it died " + std::to_string(job.attempt) +
+                        (job.attempt == 1 ? " time." : " times."),
+                    now()
+                ));
+                ++recovered.failed;
+                break;
+            case LostJob::Outcome::kCancelled:
+                HIBARI_TRY(fail_video(tx, job.job, kCancelledCode, "It was cancelled.", now()));
+                ++recovered.failed;
+                break;
+        }
+    }
+    return {};
+}
+
+Result<Recovered> VideoJobs::recover_lost() {
+    Recovered all;
+    for (bool more = true; more;) {
+        const Recovered some = HIBARI_TRY(database_.write(
+            [&](Transaction& tx) -> Result<Recovered> {
+                Recovered recovered;
+                const auto lost = HIBARI_TRY(JobQueue::requeue_lost(tx, now()));
+                more = lost.size() == JobQueue::kLostMax;
+                HIBARI_TRY(take_back(tx, lost, recovered));
+                return recovered;
+            },
+            Isolation::kReadCommitted
+        ));
+        all.requeued += some.requeued;
+        all.failed += some.failed;
+    }
+    if (all.requeued > 0) {
+        static_cast<void>(events_.publish("jobs.ready", ""));
+    }
+    return all;
+}
+
+Result<Recovered> VideoJobs::recover_worker(std::string_view worker) {
+    const Recovered recovered = HIBARI_TRY(database_.write(
+        [&](Transaction& tx) -> Result<Recovered> {
+            Recovered found;
+            HIBARI_TRY(take_back(tx, HIBARI_TRY(JobQueue::release_worker(tx, worker)), found));
+            HIBARI_TRY(
+                tx.execute("DELETE FROM workers WHERE id = :id", {{"id", std::string(worker)}})
+            );
+            return found;
+        },
+        Isolation::kReadCommitted
+    ));
+    if (recovered.requeued > 0) {
+        static_cast<void>(events_.publish("jobs.ready", ""));
+    }
+    return recovered;
+}
+
+Result<void> VideoJobs::check_in(std::string_view worker, std::string_view host, std::int64_t pid) {
+    return database_.write([&](Transaction& tx) -> Result<void> {
+        const store::Timestamp at = now();
+        HIBARI_TRY(tx.execute(
+            "INSERT INTO workers (id, host, pid, started_at, seen_at) "
+            "VALUES (:id, :host, :pid, :now, :now) "
+            "ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
+            {{"id", std::string(worker)},
+             {"host", std::string(host)},
+             {"pid", pid},
+             {"now", store::to_column(at)}}
+        ));
+        HIBARI_TRY(tx.execute(
+            "DELETE FROM workers WHERE seen_at < :long_ago",
+            {{"long_ago", store::to_column(at - kWorkerForgotten)}}
+        ));
+        return {};
+    });
+}
+
+Result<void> VideoJobs::check_out(std::string_view worker) {
+    return database_.write([&](Transaction& tx) -> Result<void> {
+        HIBARI_TRY(tx.execute("DELETE FROM workers WHERE id = :id", {{"id", std::string(worker)}}));
+        return {};
+    });
+}
+
+}  // namespace hibari::domain

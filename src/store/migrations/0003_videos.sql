@@ -1,0 +1,141 @@
+-- What the Videos API serves. Times are microseconds since 1970 in UTC.
+
+CREATE TABLE videos (
+    id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- As asked for ("sora-2") and what that meant.
+    model TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    quality TEXT NOT NULL,
+    -- queued, in_progress, completed or failed.
+    status TEXT NOT NULL,
+    -- 0 to 100.
+    progress BIGINT NOT NULL,
+    prompt TEXT NOT NULL,
+    size TEXT NOT NULL,
+    -- Of the whole clip; an extension counts what it extends.
+    seconds BIGINT NOT NULL,
+    style TEXT NOT NULL,
+    seed BIGINT NOT NULL,
+    -- create, remix, edit or extension; the last three have a source.
+    kind TEXT NOT NULL,
+    source TEXT,
+    -- The picture it begins with, a blob; and the characters, ids separated by spaces.
+    reference TEXT,
+    characters TEXT NOT NULL,
+    -- The shot script that was followed, JSON.
+    script TEXT,
+    error_code TEXT,
+    error_message TEXT,
+    created_at BIGINT NOT NULL,
+    started_at BIGINT,
+    completed_at BIGINT,
+    expires_at BIGINT,
+    -- Where the blobs of the clip lie; set when it is completed. Each attempt has a place of its
+    -- own, so that a worker that was thought dead cannot write over its successor.
+    blobs TEXT,
+    clip_bytes BIGINT
+);
+CREATE INDEX videos_by_project ON videos (project, created_at, id);
+CREATE INDEX videos_by_account ON videos (account, created_at, id);
+CREATE INDEX videos_by_end ON videos (expires_at);
+
+-- Processes that make clips, as they last said of themselves.
+CREATE TABLE workers (
+    id TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    pid BIGINT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+
+CREATE TABLE files (
+    id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT
+);
+CREATE INDEX files_by_project ON files (project, created_at, id);
+CREATE INDEX files_by_end ON files (expires_at);
+
+CREATE TABLE characters (
+    id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX characters_by_project ON characters (project, created_at, id);
+
+CREATE TABLE webhook_endpoints (
+    id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    -- Types of events separated by spaces.
+    events TEXT NOT NULL,
+    -- The current secret, and the one before it, which signs too until it ends.
+    secret TEXT NOT NULL,
+    old_secret TEXT,
+    old_secret_until BIGINT,
+    -- Why nothing is sent there any more; null while it is.
+    disabled_reason TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX webhook_endpoints_by_project ON webhook_endpoints (project, created_at);
+
+-- Written in the transaction that makes the event true, so that none is lost and none is invented.
+CREATE TABLE webhook_deliveries (
+    id TEXT PRIMARY KEY,
+    endpoint TEXT NOT NULL REFERENCES webhook_endpoints (id) ON DELETE CASCADE,
+    event_id TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    -- pending, delivered or given_up.
+    state TEXT NOT NULL,
+    attempt BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    last_status BIGINT,
+    last_error TEXT
+);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (state, next_at);
+CREATE INDEX webhook_deliveries_by_endpoint ON webhook_deliveries (endpoint, created_at, id);
+
+CREATE TABLE batches (
+    id TEXT PRIMARY KEY,
+    project TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    endpoint TEXT NOT NULL,
+    input_file TEXT NOT NULL,
+    output_file TEXT,
+    error_file TEXT,
+    -- validating, failed, in_progress, finalizing, completed, expired, cancelling or cancelled.
+    status TEXT NOT NULL,
+    -- JSON object of the caller's.
+    metadata TEXT,
+    errors TEXT,
+    created_at BIGINT NOT NULL,
+    in_progress_at BIGINT,
+    finished_at BIGINT,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX batches_by_project ON batches (project, created_at, id);
+CREATE INDEX batches_by_status ON batches (status);
+
+CREATE TABLE batch_items (
+    batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    line BIGINT NOT NULL,
+    custom_id TEXT NOT NULL,
+    video TEXT,
+    error TEXT,
+    PRIMARY KEY (batch, line)
+);
+CREATE INDEX batch_items_by_video ON batch_items (video);

@@ -1,0 +1,33 @@
+#pragma once
+
+// From a queued video to durable blobs: reads the row into a request, runs the engine into a
+// recorder, and puts what came out where it is served from. Knows nothing of leases.
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "domain/video_jobs.h"
+#include "engine/generator.h"
+#include "store/blobs.h"
+#include "worker/clip_recorder.h"
+
+#include <stop_token>
+
+namespace hibari::worker {
+
+/// What the row asks for, as engines understand it.
+Result<engine::ClipRequest> request_of(const domain::Video& video);
+
+/// Makes the clip of `job`. After an error no blob is left under its key. A stop gives `cancelled`.
+Result<domain::MadeClip> make_clip(
+    const domain::VideoJob& job,
+    const engine::Registry& engines,
+    store::BlobStore& blobs,
+    Progress& progress,
+    const ClipRecorder::Preview& preview,
+    std::stop_token stop
+);
+
+/// Removes what make_clip put, when nobody may record it any more.
+void discard_clip(store::BlobStore& blobs, const domain::MadeClip& clip);
+
+}  // namespace hibari::worker

@@ -1,0 +1,59 @@
+#pragma once
+
+// A ClipSink that writes a clip's MP4 and, on the way, keeps what is shown of it elsewhere: the
+// thumbnail, the sheet of small pictures, and a small preview of what was drawn last. Nothing is
+// decoded again for that.
+
+#include "base/result.h"
+#include "media/clip_sink.h"
+#include "media/mp4_writer.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::worker {
+
+/// Pictures of a sprite sheet, and how many stand in a row.
+inline constexpr int kSprites = 20;
+inline constexpr int kSpriteColumns = 5;
+
+class ClipRecorder final : public media::ClipSink {
+  public:
+    /// Gets a small JPEG from time to time; called on the engine's thread.
+    using Preview = std::function<void(std::string_view jpeg)>;
+
+    /// Writes to `file`; `preview` may be empty.
+    static Result<std::unique_ptr<ClipRecorder>> create(
+        const std::filesystem::path& file, const media::Mp4Options& options, Preview preview
+    );
+
+    Result<void> begin(const media::ClipFormat& format) override;
+    Result<void> push_frame(const media::Frame& frame) override;
+    Result<void> push_audio(const media::AudioBuffer& audio) override;
+    Result<void> finish() override;
+
+    /// After finish: a frame from a third into the clip, where something happens already.
+    Result<std::string> thumbnail_webp() const;
+    /// After finish: kSprites frames at even distances.
+    Result<std::string> spritesheet_jpeg() const;
+
+  private:
+    ClipRecorder(std::unique_ptr<media::Mp4Writer> writer, Preview preview)
+        : writer_(std::move(writer)), preview_(std::move(preview)) {}
+
+    std::unique_ptr<media::Mp4Writer> writer_;
+    Preview preview_;
+    media::ClipFormat format_;
+    std::int64_t next_ = 0;
+    media::Frame thumbnail_;
+    std::vector<media::Frame> sprites_;
+    std::chrono::steady_clock::time_point previewed_{};
+};
+
+}  // namespace hibari::worker

@@ -1,0 +1,96 @@
+#include "worker/job_keeper.h"
+
+#include "base/base64.h"
+#include "base/json.h"
+#include "base/threads.h"
+
+#include <algorithm>
+
+namespace hibari::worker {
+namespace {
+
+// Of a job that is made: 0 would read as "nothing happens", 100 is for what can be fetched.
+constexpr int kPercentMin = 1;
+constexpr int kPercentMax = 99;
+constexpr std::chrono::milliseconds kTellEvery{150};
+
+}  // namespace
+
+JobKeeper::JobKeeper(
+    domain::VideoJobs& jobs,
+    store::Events& events,
+    const domain::VideoJob& job,
+    std::chrono::milliseconds renew
+)
+    : jobs_(jobs), events_(events), job_(job), renew_(renew) {
+    const auto asked = [this](const store::Event& /*event*/) {
+        const std::scoped_lock lock(mutex_);
+        asked_ = true;
+        changed_.notify_all();
+    };
+    auto subscribed =
+        events_.subscribe("video." + job.video.id + ".cancel", {.on_event = asked, .on_lost = {}});
+    if (subscribed) {
+        cancels_ = std::move(*subscribed);
+    }
+    thread_ = std::jthread([this](const std::stop_token& ended) { keep(ended); });
+}
+
+JobKeeper::~JobKeeper() {
+    cancels_.reset();
+    thread_.request_stop();
+    thread_.join();
+}
+
+void JobKeeper::decide(Verdict verdict) {
+    verdict_ = verdict;
+    stop_.request_stop();
+}
+
+void JobKeeper::keep(const std::stop_token& ended) {
+    name_this_thread("lease");
+    while (!ended.stop_requested()) {
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait_for(lock, ended, renew_, [this] { return asked_; });
+            asked_ = false;
+        }
+        if (ended.stop_requested()) {
+            return;
+        }
+        const auto renewal = jobs_.renew(job_.lease, percent_);
+        if (renewal && renewal->cancel_requested) {
+            return decide(Verdict::kCancelled);
+        }
+        if (!renewal && renewal.error().code == ErrorCode::kPermissionDenied) {
+            return decide(Verdict::kLost);
+        }
+        // Rows that cannot be reached for a moment: the lease lasts longer than several tries.
+    }
+}
+
+void JobKeeper::report(const ProgressReport& report) {
+    percent_ = std::clamp(static_cast<int>(100.0 * report.fraction), kPercentMin, kPercentMax);
+    const auto now = std::chrono::steady_clock::now();
+    {
+        const std::scoped_lock lock(mutex_);
+        if (now - told_ < kTellEvery) {
+            return;
+        }
+        told_ = now;
+    }
+    const Json news = Json::object({
+        {"stage", report.stage},
+        {"step", report.done},
+        {"steps", report.total},
+        {"progress", percent_.load()},
+    });
+    // Losing one is no harm: the next one says more.
+    static_cast<void>(events_.publish("video." + job_.video.id + ".progress", to_string(news)));
+}
+
+void JobKeeper::preview(std::string_view jpeg) {
+    static_cast<void>(events_.publish("video." + job_.video.id + ".preview", to_base64(jpeg)));
+}
+
+}  // namespace hibari::worker

@@ -1,0 +1,69 @@
+#pragma once
+
+// Keeps the lease of one job while it is made, on a thread of its own: renews it, hands on how far
+// the clip is, and asks the engine to stop when the job was cancelled or taken away.
+
+#include "base/progress.h"
+#include "domain/video_jobs.h"
+#include "store/events.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string_view>
+#include <thread>
+
+namespace hibari::worker {
+
+/// Why a job should end early.
+enum class Verdict { kGoOn, kCancelled, kLost };
+
+class JobKeeper {
+  public:
+    /// Begins to keep `job`; renews every `renew`.
+    JobKeeper(
+        domain::VideoJobs& jobs,
+        store::Events& events,
+        const domain::VideoJob& job,
+        std::chrono::milliseconds renew
+    );
+    /// Stops keeping. The lease stays as it is.
+    ~JobKeeper();
+
+    JobKeeper(const JobKeeper&) = delete;
+    JobKeeper& operator=(const JobKeeper&) = delete;
+
+    /// For the engine's Progress; may be called from any thread.
+    void report(const ProgressReport& report);
+
+    /// For the recorder.
+    void preview(std::string_view jpeg);
+
+    /// Requested when the verdict is no longer kGoOn.
+    std::stop_source& stop() { return stop_; }
+
+    Verdict verdict() const { return verdict_; }
+
+  private:
+    void keep(const std::stop_token& ended);
+    void decide(Verdict verdict);
+
+    domain::VideoJobs& jobs_;
+    store::Events& events_;
+    const domain::VideoJob& job_;
+    std::chrono::milliseconds renew_;
+    std::stop_source stop_;
+    std::atomic<Verdict> verdict_ = Verdict::kGoOn;
+    std::atomic<int> percent_ = 0;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    bool asked_ = false;
+    std::chrono::steady_clock::time_point told_{};
+    std::unique_ptr<store::Subscription> cancels_;
+    std::jthread thread_;
+};
+
+}  // namespace hibari::worker

@@ -1,0 +1,140 @@
+#include "worker/worker.h"
+
+#include "base/check.h"
+#include "worker/clip_maker.h"
+#include "worker/job_keeper.h"
+
+#include <utility>
+
+namespace hibari::worker {
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+// Rows that cannot be reached for so long: better that a supervisor starts the process anew.
+constexpr int kFailuresMax = 30;
+constexpr std::chrono::seconds kCheckInEvery{20};
+
+/// What the person who asked gets to read.
+std::pair<std::string_view, std::string> told(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::kInvalidArgument:
+        case ErrorCode::kUnsupported:
+            return {"invalid_request", to_string(error)};
+        case ErrorCode::kResourceExhausted:
+            return {domain::kEngineFailedCode, "The server ran out of disk space or memory."};
+        default:
+            return {domain::kEngineFailedCode, "The clip could not be made: " + error.message};
+    }
+}
+
+}  // namespace
+
+Worker::Worker(const WorkerParts& parts, WorkerOptions options)
+    : parts_(parts), options_(std::move(options)) {
+    HIBARI_CHECK(!options_.id.empty());
+}
+
+void Worker::wait_for_work(std::stop_token drain) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, std::move(drain), options_.poll, [this] { return woken_; });
+    woken_ = false;
+}
+
+Result<void> Worker::run(std::stop_token drain, std::stop_token abort) {
+    const auto wake = [this] {
+        const std::scoped_lock lock(mutex_);
+        woken_ = true;
+        changed_.notify_all();
+    };
+    const auto heard = HIBARI_TRY(parts_.events.subscribe(
+        "jobs.ready",
+        {.on_event = [&](const store::Event& /*event*/) { wake(); },
+         .on_lost = [&](std::uint64_t /*count*/) { wake(); }}
+    ));
+    int failures = 0;
+    std::chrono::steady_clock::time_point checked_in{};
+    while (!drain.stop_requested() && !abort.stop_requested()) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - checked_in > kCheckInEvery &&
+            parts_.jobs.check_in(options_.id, options_.host, options_.pid)) {
+            checked_in = now;
+        }
+        auto job = parts_.jobs.claim(options_.id);
+        if (!job) {
+            parts_.log.warning("cannot claim", Json::object({{"error", to_string(job.error())}}));
+            if (++failures >= kFailuresMax) {
+                return fail(job.error());
+            }
+        } else {
+            failures = 0;
+        }
+        if (job && *job) {
+            make(**job, abort);
+        } else {
+            wait_for_work(drain);
+        }
+    }
+    return parts_.jobs.check_out(options_.id);
+}
+
+void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
+    const auto began = std::chrono::steady_clock::now();
+    const std::string& id = job.video.id;
+    parts_.log.info(
+        "job began",
+        Json::object({{"video", id}, {"attempt", job.lease.attempt}, {"engine", job.video.engine}})
+    );
+    Result<domain::MadeClip> made;
+    Verdict verdict = Verdict::kGoOn;
+    {
+        JobKeeper keeper(parts_.jobs, parts_.events, job, options_.renew);
+        const std::stop_callback aborts(abort, [&] { keeper.stop().request_stop(); });
+        Progress progress([&](const ProgressReport& report) { keeper.report(report); });
+        made = make_clip(
+            job,
+            parts_.engines,
+            parts_.blobs,
+            progress,
+            [&](std::string_view jpeg) { keeper.preview(jpeg); },
+            keeper.stop().get_token()
+        );
+        verdict = keeper.verdict();
+    }
+    std::string_view outcome = "completed";
+    Result<void> recorded;
+    if (verdict == Verdict::kLost) {
+        outcome = "lost";
+    } else if (made && verdict == Verdict::kGoOn) {
+        recorded = parts_.jobs.complete(job.lease, *made);
+    } else if (verdict == Verdict::kCancelled) {
+        outcome = "cancelled";
+        recorded = parts_.jobs.fail(job.lease, domain::kCancelledCode, "It was cancelled.");
+    } else if (abort.stop_requested()) {
+        outcome = "given back";
+        recorded = parts_.jobs.give_back(job.lease);
+    } else {
+        outcome = "failed";
+        const auto [code, message] = told(made.error());
+        recorded = parts_.jobs.fail(job.lease, code, message);
+    }
+    // Only what was recorded as complete is anybody's.
+    if (made && (outcome != "completed" || !recorded)) {
+        discard_clip(parts_.blobs, *made);
+    }
+    Json fields = Json::object(
+        {{"video", id},
+         {"outcome", outcome},
+         {"seconds", Seconds(std::chrono::steady_clock::now() - began).count()}}
+    );
+    if (!made && verdict == Verdict::kGoOn) {
+        fields.set("error", to_string(made.error()));
+    }
+    if (!recorded) {
+        fields.set("not_recorded", to_string(recorded.error()));
+        return parts_.log.warning("job ended", fields);
+    }
+    parts_.log.info("job ended", fields);
+}
+
+}  // namespace hibari::worker

@@ -1,0 +1,63 @@
+#pragma once
+
+// A process that makes clips: takes a job, keeps its lease while the engine runs, records how it
+// ended, takes the next. Whatever happens to it, the rows stay right: a job it dies with returns to
+// the queue, and one that was taken from it is not recorded.
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/result.h"
+#include "domain/video_jobs.h"
+#include "engine/generator.h"
+#include "store/blobs.h"
+#include "store/events.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <string>
+
+namespace hibari::worker {
+
+struct WorkerOptions {
+    /// Unique to this process since its start.
+    std::string id;
+    std::string host;
+    std::int64_t pid = 0;
+    /// A job is looked for at least so often, should no event tell of one.
+    std::chrono::milliseconds poll{1000};
+    /// The lease is renewed so often; a third of it or less.
+    std::chrono::milliseconds renew{4000};
+};
+
+/// What a worker works with; all outlive it.
+struct WorkerParts {
+    domain::VideoJobs& jobs;
+    store::BlobStore& blobs;
+    store::Events& events;
+    const engine::Registry& engines;
+    Log& log;
+};
+
+class Worker {
+  public:
+    Worker(const WorkerParts& parts, WorkerOptions options);
+
+    /// Works until `drain` is requested and the clip in hand is finished, or until `abort` is
+    /// requested, which gives the clip in hand back to the queue. Fails only when the rows cannot
+    /// be reached for long.
+    Result<void> run(std::stop_token drain, std::stop_token abort);
+
+  private:
+    void make(const domain::VideoJob& job, const std::stop_token& abort);
+    void wait_for_work(std::stop_token drain);
+
+    WorkerParts parts_;
+    WorkerOptions options_;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    bool woken_ = false;
+};
+
+}  // namespace hibari::worker
