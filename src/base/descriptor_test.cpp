@@ -26,7 +26,8 @@ TEST(FileDescriptor, MovesOwnership) {
     FileDescriptor first(open("/dev/null", O_RDONLY | O_CLOEXEC));
     const int number = first.number();
     FileDescriptor second = std::move(first);
-    EXPECT_FALSE(first);  // NOLINT(bugprone-use-after-move): what a moved-from one holds is promised.
+    EXPECT_FALSE(first
+    );  // NOLINT(bugprone-use-after-move): what a moved-from one holds is promised.
     EXPECT_EQ(second.number(), number);
     second = FileDescriptor();
     EXPECT_FALSE(is_open(number));
