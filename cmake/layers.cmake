@@ -6,6 +6,7 @@
 # #include lines.
 set(HIBARI_LAYERS
     "base:"
+    "net: base"
     "media: base"
     "world_script: base"
     "world_things: base world_script"
@@ -25,11 +26,14 @@ set(HIBARI_LAYERS
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).
 set(HIBARI_COSTLY_HEADERS
+    "boost/asio: src/net/reactor.cpp"
+    "boost/beast: src/net/request_reader.cpp"
     "boost/json: src/base/json_parse.cpp"
     "CLI/: src/cli/"
     "spdlog/: src/base/log.cpp"
     "toml++/: src/base/config.cpp"
     "prometheus/: src/base/metrics.cpp"
+    "curl/: src/net/http_client.cpp"
 )
 
 # Every fuzz program.
