@@ -35,16 +35,21 @@ class FileDescriptor {
     /// The number, for system calls; -1 when there is none.
     int number() const { return descriptor_; }
 
+    int value() const { return descriptor_; }
+
+    bool is_open() const { return descriptor_ >= 0; }
+
     explicit operator bool() const { return descriptor_ >= 0; }
 
     /// Hands the number to the caller, who closes it.
     [[nodiscard]] int release() { return std::exchange(descriptor_, -1); }
 
-    /// Closes it now.
-    void reset() {
+    /// Closes it now, and owns `descriptor` instead.
+    void reset(int descriptor = -1) {
         if (descriptor_ >= 0) {
-            ::close(std::exchange(descriptor_, -1));
+            ::close(descriptor_);
         }
+        descriptor_ = descriptor;
     }
 
   private:
