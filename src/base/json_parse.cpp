@@ -22,7 +22,12 @@ class Builder {
     static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
 
+    explicit Builder(RepeatedKeys repeated) : repeated_(repeated) {}
+
     Json take() { return std::move(root_); }
+
+    /// The key that came twice and may not; empty when none did.
+    const std::string& repeated_key() const { return repeated_key_; }
 
     bool on_document_begin(json::error_code& /*error*/) { return true; }
 
@@ -50,6 +55,11 @@ class Builder {
     bool on_key(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
         text_.append(part.data(), part.size());
         open_.back().key = std::exchange(text_, {});
+        if (repeated_ == RepeatedKeys::kRefused &&
+            open_.back().value.find(open_.back().key) != nullptr) {
+            repeated_key_ = open_.back().key;
+            return false;
+        }
         return true;
     }
 
@@ -127,6 +137,8 @@ class Builder {
         return add(std::move(finished));
     }
 
+    RepeatedKeys repeated_;
+    std::string repeated_key_;
     Json root_;
     std::vector<Open> open_;
     std::string text_;
@@ -157,9 +169,12 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
     try {
         json::parse_options options;
         options.max_depth = limits.depth_max;
-        json::basic_parser<Builder> parser(options);
+        json::basic_parser<Builder> parser(options, limits.repeated_keys);
         json::error_code error;
         const std::size_t consumed = parser.write_some(false, text.data(), text.size(), error);
+        if (const std::string& key = parser.handler().repeated_key(); !key.empty()) {
+            return fail(syntax_error(text, consumed, "the key '" + key + "' comes twice"));
+        }
         if (error) {
             return fail(syntax_error(text, consumed, error.message()));
         }

@@ -130,5 +130,15 @@ TEST_F(JsonReaderTest, ChoosesFromNames) {
     EXPECT_EQ(*entity().choice("other", kStyles, 1), 1U);
 }
 
+// Two programs that read it could take different ones.
+TEST(ParseJson, RefusesRepeatedKeysWhereTheyAreNotWanted) {
+    const std::string text = R"({"a":{"b":1,"b":2}})";
+    EXPECT_EQ(parse_json(text)->at("a").at("b"), Json(2));
+    const auto refused = parse_json(text, {.repeated_keys = RepeatedKeys::kRefused});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("'b' comes twice"), std::string::npos);
+    EXPECT_TRUE(parse_json(R"([{"b":1},{"b":1}])", {.repeated_keys = RepeatedKeys::kRefused}));
+}
+
 }  // namespace
 }  // namespace hibari

@@ -54,6 +54,9 @@ struct Error {
     std::string field = {};
     /// What to do about it; empty when the message says it already.
     std::string hint = {};
+    /// A stable name for programs where the code alone is too coarse ("video_in_progress"); empty
+    /// for the usual one of the code.
+    std::string reason = {};
 };
 
 /// The error in one line: "field: message (hint)".

@@ -52,8 +52,12 @@ Error unknown_account() {
     return {.code = ErrorCode::kNotFound, .message = "there is no such account"};
 }
 
-Error not_signed_in(std::string message) {
-    return {.code = ErrorCode::kUnauthenticated, .message = std::move(message)};
+Error not_signed_in(std::string message, std::string reason) {
+    return {
+        .code = ErrorCode::kUnauthenticated,
+        .message = std::move(message),
+        .reason = std::move(reason),
+    };
 }
 
 /// Something before an @ and something with a dot after it; only delivery can tell more.
@@ -309,10 +313,14 @@ Result<std::string> Accounts::sign_in(std::string_view email, std::string_view p
     }));
     const bool right = is_password(password, row ? row->text("password_hash") : "");
     if (!right) {
-        return fail(not_signed_in("the address or the password is wrong"));
+        return fail(not_signed_in("the address or the password is wrong", "wrong_password"));
     }
     if (row->text("status") == "suspended") {
-        return fail(ErrorCode::kPermissionDenied, "this account is suspended");
+        return fail(
+            {.code = ErrorCode::kPermissionDenied,
+             .message = "this account is suspended",
+             .reason = "account_suspended"}
+        );
     }
     const std::string token = make_secret(kSessionPrefix);
     const std::int64_t now = now_us();
@@ -353,7 +361,7 @@ Result<Principal> Accounts::principal_of_key(std::string_view secret) {
         return tx.query_one(sql, {{"hash", hash}});
     }));
     if (!row) {
-        return fail(not_signed_in("this key is unknown or was revoked"));
+        return fail(not_signed_in("this key is unknown or was revoked", "invalid_api_key"));
     }
     Principal who = principal_of(*row);
     who.key = row->text("key_id");
@@ -387,7 +395,7 @@ Result<Principal> Accounts::principal_of_session(std::string_view token) {
         return tx.query_one(sql, {{"hash", hash_of(token)}, {"now", now_us()}});
     }));
     if (!row) {
-        return fail(not_signed_in("this session is unknown or has ended"));
+        return fail(not_signed_in("this session is unknown or has ended", "invalid_api_key"));
     }
     Principal who = principal_of(*row);
     who.project = row->text("project");
@@ -458,7 +466,12 @@ Result<NewApiKey> Accounts::create_key(
         .revoked_at_us = std::nullopt,
     };
     if (has_word(made.key.scopes, "admin") && !owner.is_admin) {
-        return fail(ErrorCode::kPermissionDenied, "only an administrator's key may administer");
+        return fail(
+            {.code = ErrorCode::kPermissionDenied,
+             .message = "only an administrator's key may administer",
+             .field = "scopes",
+             .reason = "admin_only"}
+        );
     }
     return database_.write([&](Transaction& tx) -> Result<NewApiKey> {
         if (!HIBARI_TRY(tx.query_one(

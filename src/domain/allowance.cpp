@@ -48,7 +48,8 @@ Result<void> reserve(
             {.code = ErrorCode::kResourceExhausted,
              .message = "this clip weighs " + std::to_string(weight) + " and " +
                         std::to_string(usage.used) + " of " + std::to_string(usage.allowance) +
-                        " of the last 24 hours are used" + when}
+                        " of the last 24 hours are used" + when,
+             .reason = "insufficient_quota"}
         );
     }
     HIBARI_TRY(tx.execute(

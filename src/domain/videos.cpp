@@ -238,7 +238,8 @@ Result<Quote> Videos::check(const Principal& who, const NewVideo& wanted) const 
         return fail(
             {.code = ErrorCode::kPermissionDenied,
              .message = "the tier " + who.tier.name + " " + what,
-             .field = std::string(field)}
+             .field = std::string(field),
+             .reason = "not_in_tier"}
         );
     };
     if (side > who.tier.long_side_max) {
@@ -394,7 +395,8 @@ Result<void> Videos::remove(const Principal& who, std::string_view id) {
                 {.code = ErrorCode::kFailedPrecondition,
                  .message = "this video is still being made",
                  .field = "video_id",
-                 .hint = "cancel it first"}
+                 .hint = "cancel it first",
+                     .reason = "video_in_progress"}
             );
         }
         HIBARI_TRY(tx.execute("DELETE FROM videos WHERE id = :id", {{"id", video.id}}));

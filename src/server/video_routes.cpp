@@ -1,0 +1,277 @@
+// /v1/videos: asking for clips, following them, fetching them.
+
+#include "base/check.h"
+#include "net/serve_file.h"
+#include "server/json_reply.h"
+#include "server/routes.h"
+#include "server/video_json.h"
+#include "server/video_watch.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+namespace hibari::server {
+namespace {
+
+using domain::Video;
+using domain::VideoStatus;
+
+// Uploads of a clip to edit or a picture to begin with.
+constexpr std::size_t kBodyBytesMax = 512U << 20U;
+constexpr std::chrono::milliseconds kPollAtLeast{500};
+constexpr std::chrono::milliseconds kPollAtMost{10'000};
+
+std::int64_t seconds_of(const Json& text) {
+    // The contract has a closed list of them.
+    std::int64_t seconds = 0;
+    const std::string& digits = text.as_string();
+    std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+    return seconds;
+}
+
+std::string text_or(const Json& body, std::string_view field, std::string_view fallback) {
+    const Json* value = body.find(field);
+    return value != nullptr && value->is_string() ? value->as_string() : std::string(fallback);
+}
+
+domain::NewVideo new_video(const Json& body) {
+    domain::NewVideo wanted;
+    wanted.prompt = text_or(body, "prompt", "");
+    wanted.model = text_or(body, "model", "");
+    wanted.size = text_or(body, "size", "720x1280");
+    wanted.style = text_or(body, "style", "");
+    if (const Json* seconds = body.find("seconds"); seconds != nullptr && seconds->is_string()) {
+        wanted.seconds = seconds_of(*seconds);
+    }
+    if (const Json* seed = body.find("seed"); seed != nullptr && seed->is_integer()) {
+        wanted.seed = seed->as_integer();
+    }
+    return wanted;
+}
+
+/// What this installation cannot do yet is refused before anything is queued.
+Result<void> refuse_unsupported(const Json& body) {
+    for (const char* field : {"input_reference", "characters", "character_ids"}) {
+        const Json* value = body.find(field);
+        if (value != nullptr && !value->is_null() && value->size() > 0) {
+            return fail(
+                {.code = ErrorCode::kUnsupported,
+                 .message = "no engine of this server can do that",
+                 .field = field}
+            );
+        }
+    }
+    return {};
+}
+
+/// When asking again is worth it: soon for what is nearly done, later for what waits.
+std::chrono::milliseconds poll_after(const domain::VideoPlace& place, const Clock& clock) {
+    const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(clock.wall_time());
+    std::chrono::microseconds left = kPollAtLeast;
+    if (place.starts_at && *place.starts_at > now) {
+        left = (*place.starts_at - now) / 2;
+    } else if (place.video.status == VideoStatus::kInProgress && place.video.progress > 0 &&
+               place.video.started_at_us) {
+        const auto ran = now - store::from_column(*place.video.started_at_us);
+        left = ran * (100 - place.video.progress) / place.video.progress / 2;
+    }
+    return std::clamp(
+        std::chrono::duration_cast<std::chrono::milliseconds>(left), kPollAtLeast, kPollAtMost
+    );
+}
+
+bool has_ended(const Video& video) {
+    return video.status == VideoStatus::kCompleted || video.status == VideoStatus::kFailed;
+}
+
+net::Response video_reply(const domain::VideoPlace& place, const Clock& clock) {
+    net::Response response = json_reply(video_json(place));
+    if (!has_ended(place.video)) {
+        response.fields.set(
+            "openai-poll-after-ms", std::to_string(poll_after(place, clock).count())
+        );
+    }
+    return response;
+}
+
+class VideoRoutes {
+  public:
+    explicit VideoRoutes(const Parts& parts) : parts_(parts) {}
+
+    Result<net::Response> create(Call& call) const {
+        HIBARI_TRY(refuse_unsupported(call.body));
+        const Video video = HIBARI_TRY(parts_.videos.create(call.who, new_video(call.body)));
+        return after_create(call, video);
+    }
+
+    Result<net::Response> list(Call& call) const {
+        const domain::PageRequest page{
+            .after = text_or(call.query, "after", ""),
+            .limit = call.query.at("limit").as_integer(),
+            .order = call.query.at("order") == Json("asc") ? domain::Order::kOldestFirst
+                                                           : domain::Order::kNewestFirst,
+        };
+        const auto found = HIBARI_TRY(parts_.videos.list(call.who, page));
+        Json data = Json::array();
+        for (const Video& video : found.videos) {
+            data.push_back(video_json(video));
+        }
+        return json_reply(json_list(std::move(data), found.has_more));
+    }
+
+    Result<net::Response> retrieve(Call& call) const {
+        return video_reply(HIBARI_TRY(parts_.videos.place(call.who, id_of(call))), parts_.clock);
+    }
+
+    Result<net::Response> remove(Call& call) const {
+        HIBARI_TRY(parts_.videos.remove(call.who, id_of(call)));
+        return json_reply(json_deleted(id_of(call), "video.deleted"));
+    }
+
+    Result<net::Response> cancel(Call& call) const {
+        return json_reply(video_json(HIBARI_TRY(parts_.videos.cancel(call.who, id_of(call)))));
+    }
+
+    Result<net::Response> content(Call& call) const {
+        const Video video = HIBARI_TRY(parts_.videos.find(call.who, id_of(call)));
+        if (video.status != VideoStatus::kCompleted) {
+            return fail(
+                {.code = ErrorCode::kFailedPrecondition,
+                 .message = "this video is " + std::string(to_string(video.status)) +
+                            ", there is nothing to download",
+                 .field = "video_id",
+                 .reason = "video_not_completed"}
+            );
+        }
+        const auto now =
+            std::chrono::time_point_cast<std::chrono::microseconds>(parts_.clock.wall_time());
+        if (video.blobs.empty() ||
+            (video.expires_at_us && *video.expires_at_us <= store::to_column(now))) {
+            return fail(
+                {.code = ErrorCode::kNotFound,
+                 .message = "the files of this video have expired",
+                 .field = "video_id",
+                 .reason = "asset_expired"}
+            );
+        }
+        return send(call, video, call.query.at("variant").as_string());
+    }
+
+    Result<net::Response> follow(Call& call) const {
+        auto stream = HIBARI_TRY(
+            parts_.watch.follow(call.who, id_of(call), call.query.at("preview").as_bool())
+        );
+        net::Response response;
+        response.fields.set("content-type", "text/event-stream");
+        response.fields.set("cache-control", "no-store");
+        response.body = std::move(stream);
+        return response;
+    }
+
+    Result<net::Response> quote(Call& call) const {
+        domain::NewVideo wanted = new_video(call.body);
+        const auto quote = HIBARI_TRY(parts_.videos.quote(call.who, wanted));
+        const bool fits = quote.usage.used + quote.weight <= quote.usage.allowance;
+        Json reason = nullptr;
+        if (!fits) {
+            reason = Json::object({
+                {"message", "The allowance of the last 24 hours does not hold this clip."},
+                {"type", "rate_limit_error"},
+                {"param", nullptr},
+                {"code", "insufficient_quota"},
+            });
+        }
+        return json_reply(Json::object({
+            {"object", "video.quote"},
+            {"allowed", fits},
+            {"reason", reason},
+            {"model", quote.model.name},
+            {"size", wanted.size},
+            {"seconds", std::to_string(wanted.seconds)},
+            {"weight", quote.weight},
+            {"allowance", allowance_json(quote.usage)},
+        }));
+    }
+
+    Result<net::Response> not_yet(Call& /*call*/) const {
+        return fail(
+            {.code = ErrorCode::kUnsupported, .message = "no engine of this server can do that"}
+        );
+    }
+
+  private:
+    static const std::string& id_of(const Call& call) { return call.request.parameter("video_id"); }
+
+    Result<net::Response> after_create(Call& call, const Video& video) const {
+        const Json* wait = call.body.find("wait");
+        if (wait != nullptr && wait->is_integer() && wait->as_integer() > 0) {
+            parts_.watch.wait_for_end(
+                call.who, video.id, std::chrono::seconds(wait->as_integer()), call.request.stop
+            );
+            return video_reply(HIBARI_TRY(parts_.videos.place(call.who, video.id)), parts_.clock);
+        }
+        return json_reply(video_json(video));
+    }
+
+    Result<net::Response> send(const Call& call, const Video& video, const std::string& variant)
+        const {
+        struct Kind {
+            std::string_view file;
+            std::string_view type;
+            std::string_view ending;
+        };
+
+        const Kind kind =
+            variant == "thumbnail"     ? Kind{domain::kThumbnailFile, "image/webp", "webp"}
+            : variant == "spritesheet" ? Kind{domain::kSpritesheetFile, "image/jpeg", "jpg"}
+                                       : Kind{domain::kClipFile, "video/mp4", "mp4"};
+        const std::string key = video.blobs + "/" + std::string(kind.file);
+        constexpr std::chrono::seconds kValid{300};
+        if (const auto url = parts_.blobs.signed_url(key, kValid)) {
+            net::Response response;
+            response.status = 302;
+            response.fields.set("location", *url);
+            response.fields.set("cache-control", "no-store");
+            return response;
+        }
+        const auto facts = HIBARI_TRY(parts_.blobs.facts(key));
+        auto file = HIBARI_TRY(parts_.blobs.open(key));
+        net::Response response = net::serve_file(
+            call.request,
+            std::move(file),
+            {.size = facts.size_bytes,
+             .etag = facts.etag,
+             .modified = facts.modified,
+             .content_type = std::string(kind.type),
+             .name = video.id + "." + std::string(kind.ending)}
+        );
+        response.fields.set("cache-control", "private, max-age=3600");
+        return response;
+    }
+
+    const Parts& parts_;
+};
+
+}  // namespace
+
+void add_video_routes(Api& api, const Parts& parts) {
+    const VideoRoutes routes(parts);
+    const auto bind = [&](auto method) {
+        return [routes, method](Call& call) { return (routes.*method)(call); };
+    };
+    const RouteOptions creating{.body_bytes_max = kBodyBytesMax, .creates = true};
+    api.answer("createVideo", bind(&VideoRoutes::create), creating);
+    api.answer("listVideos", bind(&VideoRoutes::list));
+    api.answer("retrieveVideo", bind(&VideoRoutes::retrieve));
+    api.answer("deleteVideo", bind(&VideoRoutes::remove));
+    api.answer("cancelVideo", bind(&VideoRoutes::cancel));
+    api.answer("downloadVideoContent", bind(&VideoRoutes::content));
+    api.answer("streamVideoEvents", bind(&VideoRoutes::follow));
+    api.answer("quoteVideo", bind(&VideoRoutes::quote), {.body_bytes_max = kBodyBytesMax});
+    for (const char* operation : {"remixVideo", "editVideo", "extendVideo"}) {
+        api.answer(operation, bind(&VideoRoutes::not_yet), creating);
+    }
+}
+
+}  // namespace hibari::server
