@@ -122,14 +122,18 @@ Json::Json(T value) {
     }
 }
 
+/// What an object that names a key twice is: whichever comes last, or an error. Programs that read
+/// the same text may take either, so what comes from outside is better refused.
+enum class RepeatedKeys { kLastCounts, kRefuse };
+
 struct JsonLimits {
     std::size_t size_bytes_max = 8U << 20U;
     std::size_t depth_max = 32;
+    RepeatedKeys repeated_keys = RepeatedKeys::kLastCounts;
 };
 
-/// Reads one JSON text (RFC 8259, UTF-8). Of repeated keys the last one counts. An
-/// object has at most 4096 members. Errors name line
-/// and column.
+/// Reads one JSON text (RFC 8259, UTF-8). An object has at most 4096 members. Errors name line and
+/// column.
 Result<Json> parse_json(std::string_view text, const JsonLimits& limits = {});
 
 /// Prints a value. `indent` spaces per level; 0 puts everything on one line. Numbers print in the

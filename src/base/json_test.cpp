@@ -42,6 +42,15 @@ TEST(Json, EscapesControlCharactersAndQuotes) {
     EXPECT_EQ(*parse_json(to_string(json)), json);
 }
 
+TEST(Json, RefusesAKeyThatIsGivenTwiceWhenAsked) {
+    constexpr JsonLimits kStrict = {.repeated_keys = RepeatedKeys::kRefuse};
+    EXPECT_EQ(parse_json(R"({"a": 1, "a": 2})")->at("a"), Json(2));
+    const auto refused = parse_json(R"({"a": 1, "b": {"": 1, "": 2}})", kStrict);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("the key \"\" is given twice"), std::string::npos);
+    EXPECT_TRUE(parse_json(R"([{"a": 1}, {"a": 1, "b": {"a": 1}}])", kStrict));
+}
+
 TEST(Json, SetReplacesInPlace) {
     Json json;
     json.set("a", 1).set("b", 2).set("a", 3);
