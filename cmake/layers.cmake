@@ -20,6 +20,7 @@ set(HIBARI_LAYERS
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
     "engine: base media world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "server: base net domain"
     "cli: base media engine"
 )
 
@@ -27,6 +28,8 @@ set(HIBARI_LAYERS
 set(HIBARI_COSTLY_HEADERS
     "boost/json: src/base/json_parse.cpp"
     "CLI/: src/cli/"
+    "valijson/: src/server/contract_schema.cpp"
+    "yaml-cpp/: src/server/contract_yaml.cpp"
 )
 
 # Every fuzz program.
