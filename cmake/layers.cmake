@@ -21,7 +21,11 @@ set(HIBARI_LAYERS
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
     "engine: base media world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
-    "cli: base media engine"
+    "store: base"
+    "domain: base store"
+    "worker: base media engine store domain"
+    "server: base net store domain"
+    "cli: base media engine net store domain worker server"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).
@@ -34,6 +38,8 @@ set(HIBARI_COSTLY_HEADERS
     "toml++/: src/base/config.cpp"
     "prometheus/: src/base/metrics.cpp"
     "curl/: src/net/http_client.cpp"
+    "valijson/: src/server/contract_schema.cpp"
+    "yaml-cpp/: src/server/contract_yaml.cpp"
 )
 
 # Every fuzz program.

@@ -122,8 +122,9 @@ Json::Json(T value) {
     }
 }
 
-/// What to do with a key that an object has twice.
-enum class RepeatedKeys { kLastCounts, kRefused };
+/// What an object that names a key twice is: whichever comes last, or an error. Programs that read
+/// the same text may take either, so what comes from outside is better refused.
+enum class RepeatedKeys { kLastCounts, kRefuse };
 
 struct JsonLimits {
     std::size_t size_bytes_max = 8U << 20U;

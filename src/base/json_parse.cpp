@@ -1,16 +1,21 @@
 #include "base/check.h"
 #include "base/json.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace hibari {
 namespace {
 
 namespace json = boost::json;
+
+/// How much of a key a message repeats.
+constexpr std::size_t kShownKeyBytesMax = 60;
 
 /// Builds a Json from what Boost's parser reports. (Its own value type would keep no order, and
 /// this version of it reads doubles only to within a bit or so.)
@@ -22,12 +27,12 @@ class Builder {
     static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
 
-    explicit Builder(RepeatedKeys repeated) : repeated_(repeated) {}
+    explicit Builder(RepeatedKeys repeated_keys) : repeated_keys_(repeated_keys) {}
 
     Json take() { return std::move(root_); }
 
-    /// The key that came twice and may not; empty when none did.
-    const std::string& repeated_key() const { return repeated_key_; }
+    /// The key that an object named twice, when that stopped the parser.
+    const std::optional<std::string>& repeated_key() const { return repeated_key_; }
 
     bool on_document_begin(json::error_code& /*error*/) { return true; }
 
@@ -52,12 +57,13 @@ class Builder {
         return true;
     }
 
-    bool on_key(json::string_view part, std::size_t /*size*/, json::error_code& /*error*/) {
+    bool on_key(json::string_view part, std::size_t /*size*/, json::error_code& error) {
         text_.append(part.data(), part.size());
-        open_.back().key = std::exchange(text_, {});
-        if (repeated_ == RepeatedKeys::kRefused &&
-            open_.back().value.find(open_.back().key) != nullptr) {
-            repeated_key_ = open_.back().key;
+        Open& object = open_.back();
+        object.key = std::exchange(text_, {});
+        if (repeated_keys_ == RepeatedKeys::kRefuse && object.value.find(object.key) != nullptr) {
+            repeated_key_ = object.key;
+            error = json::error::syntax;
             return false;
         }
         return true;
@@ -137,8 +143,8 @@ class Builder {
         return add(std::move(finished));
     }
 
-    RepeatedKeys repeated_;
-    std::string repeated_key_;
+    RepeatedKeys repeated_keys_;
+    std::optional<std::string> repeated_key_;
     Json root_;
     std::vector<Open> open_;
     std::string text_;
@@ -172,8 +178,9 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
         json::basic_parser<Builder> parser(options, limits.repeated_keys);
         json::error_code error;
         const std::size_t consumed = parser.write_some(false, text.data(), text.size(), error);
-        if (const std::string& key = parser.handler().repeated_key(); !key.empty()) {
-            return fail(syntax_error(text, consumed, "the key '" + key + "' comes twice"));
+        if (const auto& key = parser.handler().repeated_key()) {
+            const std::string shown = to_string(Json(utf8_prefix(*key, kShownKeyBytesMax)));
+            return fail(syntax_error(text, consumed, "the key " + shown + " is given twice"));
         }
         if (error) {
             return fail(syntax_error(text, consumed, error.message()));

@@ -42,6 +42,15 @@ TEST(Json, EscapesControlCharactersAndQuotes) {
     EXPECT_EQ(*parse_json(to_string(json)), json);
 }
 
+TEST(Json, RefusesAKeyThatIsGivenTwiceWhenAsked) {
+    constexpr JsonLimits kStrict = {.repeated_keys = RepeatedKeys::kRefuse};
+    EXPECT_EQ(parse_json(R"({"a": 1, "a": 2})")->at("a"), Json(2));
+    const auto refused = parse_json(R"({"a": 1, "b": {"": 1, "": 2}})", kStrict);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("the key \"\" is given twice"), std::string::npos);
+    EXPECT_TRUE(parse_json(R"([{"a": 1}, {"a": 1, "b": {"a": 1}}])", kStrict));
+}
+
 TEST(Json, SetReplacesInPlace) {
     Json json;
     json.set("a", 1).set("b", 2).set("a", 3);
@@ -128,16 +137,6 @@ TEST_F(JsonReaderTest, ChoosesFromNames) {
     ASSERT_FALSE(style);
     EXPECT_EQ(style.error().hint, "did you mean 'anime'?");
     EXPECT_EQ(*entity().choice("other", kStyles, 1), 1U);
-}
-
-// Two programs that read it could take different ones.
-TEST(ParseJson, RefusesRepeatedKeysWhereTheyAreNotWanted) {
-    const std::string text = R"({"a":{"b":1,"b":2}})";
-    EXPECT_EQ(parse_json(text)->at("a").at("b"), Json(2));
-    const auto refused = parse_json(text, {.repeated_keys = RepeatedKeys::kRefused});
-    ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().message.find("'b' comes twice"), std::string::npos);
-    EXPECT_TRUE(parse_json(R"([{"b":1},{"b":1}])", {.repeated_keys = RepeatedKeys::kRefused}));
 }
 
 }  // namespace

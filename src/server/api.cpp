@@ -120,7 +120,7 @@ Result<void> read_body(const Contract& contract, const Operation& operation, Cal
     }
     auto json = parse_json(
         body,
-        {.size_bytes_max = kJsonBytesMax, .depth_max = 32, .repeated_keys = RepeatedKeys::kRefused}
+        {.size_bytes_max = kJsonBytesMax, .depth_max = 32, .repeated_keys = RepeatedKeys::kRefuse}
     );
     if (!json) {
         return fail(wrong_body(json.error().message, "invalid_json"));
