@@ -340,13 +340,27 @@ Result<std::string> Accounts::sign_in(std::string_view email, std::string_view p
     return token;
 }
 
-Result<void> Accounts::sign_out(std::string_view token) {
+Result<void> Accounts::end_session(const Principal& who) {
     return database_.write([&](Transaction& tx) -> Result<void> {
         HIBARI_TRY(
-            tx.execute("DELETE FROM sessions WHERE token_hash = :hash", {{"hash", hash_of(token)}})
+            tx.execute("DELETE FROM sessions WHERE token_hash = :hash", {{"hash", who.session}})
         );
         return {};
     });
+}
+
+Result<void> Accounts::change_password(
+    const Principal& who, std::string_view current, std::string_view wanted
+) {
+    const auto row = HIBARI_TRY(database_.read([&](Transaction& tx) {
+        return tx.query_row(
+            "SELECT password_hash FROM accounts WHERE id = :id", {{"id", who.account}}
+        );
+    }));
+    if (!is_password(current, row.text("password_hash"))) {
+        return fail(not_signed_in("the current password is wrong", "wrong_password"));
+    }
+    return set_password(who.account, wanted);
 }
 
 Result<Principal> Accounts::principal_of_key(std::string_view secret) {
@@ -399,6 +413,7 @@ Result<Principal> Accounts::principal_of_session(std::string_view token) {
     }
     Principal who = principal_of(*row);
     who.project = row->text("project");
+    who.session = hash_of(token);
     who.can_read = true;
     who.can_write = true;
     return who;

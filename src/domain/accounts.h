@@ -85,7 +85,12 @@ class Accounts {
 
     /// A session token for the right password; `permission_denied` otherwise, whatever was wrong.
     Result<std::string> sign_in(std::string_view email, std::string_view password);
-    Result<void> sign_out(std::string_view token);
+    /// Ends the session that `who` came with.
+    Result<void> end_session(const Principal& who);
+    /// Ends all sessions of the account. `unauthenticated` when the current one is wrong.
+    Result<void> change_password(
+        const Principal& who, std::string_view current, std::string_view wanted
+    );
 
     /// Who that is; `permission_denied` when nobody.
     Result<Principal> principal_of_key(std::string_view secret);

@@ -18,8 +18,8 @@ Result<void> require(const Principal& principal, Scope scope) {
         const bool admin = scope == Scope::kAdmin;
         return fail(
             {.code = ErrorCode::kPermissionDenied,
-             .message = admin ? "only an administrator may do this"
-                              : "this key may not be used for that",
+             .message =
+                 admin ? "only an administrator may do this" : "this key may not be used for that",
              .reason = admin ? "admin_only" : "insufficient_scope"}
         );
     }

@@ -34,8 +34,10 @@ struct Principal {
     std::string account;
     /// What the key belongs to; of a session the account's first project.
     std::string project;
-    /// Empty for a session.
+    /// The key's id; empty for a session.
     std::string key;
+    /// What the session is kept under; empty for a key.
+    std::string session;
     bool is_admin = false;
     bool can_read = false;
     bool can_write = false;

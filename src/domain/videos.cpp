@@ -396,7 +396,7 @@ Result<void> Videos::remove(const Principal& who, std::string_view id) {
                  .message = "this video is still being made",
                  .field = "video_id",
                  .hint = "cancel it first",
-                     .reason = "video_in_progress"}
+                 .reason = "video_in_progress"}
             );
         }
         HIBARI_TRY(tx.execute("DELETE FROM videos WHERE id = :id", {{"id", video.id}}));

@@ -1,0 +1,76 @@
+// /v1/models: what `model` may be, and what it can do.
+
+#include "server/json_reply.h"
+#include "server/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace hibari::server {
+namespace {
+
+using domain::Model;
+
+constexpr std::array<std::string_view, 6> kSizes = {
+    "720x1280", "1280x720", "1024x1792", "1792x1024", "1920x1080", "1080x1920"
+};
+
+std::int64_t longer_side(std::string_view size) {
+    std::int64_t longest = 0;
+    const std::size_t cross = size.find('x');
+    for (const std::string_view side : {size.substr(0, cross), size.substr(cross + 1)}) {
+        std::int64_t pixels = 0;
+        std::from_chars(side.data(), side.data() + side.size(), pixels);
+        longest = std::max(longest, pixels);
+    }
+    return longest;
+}
+
+Json model_json(const Model& model) {
+    Json sizes = Json::array();
+    for (const std::string_view size : kSizes) {
+        if (longer_side(size) <= model.long_side_max) {
+            sizes.push_back(size);
+        }
+    }
+    return Json::object({
+        {"id", model.name},
+        {"object", "model"},
+        {"created", 0},
+        {"owned_by", "hibari"},
+        {"hibari",
+         Json::object({
+             {"engine", model.engine},
+             {"quality", model.quality},
+             {"sizes", std::move(sizes)},
+             {"seconds", Json::array({"4", "8", "12", "16", "20"})},
+             {"styles", Json::array()},
+             {"abilities", Json::array({"create", "seed"})},
+         })},
+    });
+}
+
+}  // namespace
+
+void add_model_routes(Api& api, const Parts& parts) {
+    api.answer("listModels", [&parts](Call& /*call*/) -> Result<net::Response> {
+        Json data = Json::array();
+        for (const Model& model : parts.models.all()) {
+            data.push_back(model_json(model));
+        }
+        return json_reply(Json::object({{"object", "list"}, {"data", std::move(data)}}));
+    });
+    api.answer("retrieveModel", [&parts](Call& call) -> Result<net::Response> {
+        const auto model = parts.models.find(call.request.parameter("model"));
+        if (!model) {
+            Error error = model.error();
+            error.code = ErrorCode::kNotFound;
+            error.reason = "model_not_found";
+            return fail(std::move(error));
+        }
+        return json_reply(model_json(*model));
+    });
+}
+
+}  // namespace hibari::server
