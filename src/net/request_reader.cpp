@@ -57,10 +57,13 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     std::string target;
     bool is_http10 = false;
     std::size_t head_bytes = 0;
-    /// Set by a callback that stops the parser.
+    /// Set by a callback that stopped the parser.
     std::optional<ReaderFailure> failure;
 
     std::uint64_t body_bytes() const { return body_.size(); }
+
+    /// What to answer to an error of the parser.
+    ReaderFailure failure_of(const error_code& error) const;
 
     /// What Beast does not mind and we do.
     std::optional<ReaderFailure> check_head();
@@ -208,9 +211,13 @@ std::optional<ReaderFailure> RequestReader::Parser::check_head() {
     return std::nullopt;
 }
 
-namespace {
-
-ReaderFailure failure_of(const error_code& error) {
+ReaderFailure RequestReader::Parser::failure_of(const error_code& error) const {
+    if (failure) {
+        return *failure;
+    }
+    if (error == http::error::header_limit && target.empty()) {
+        return {414, "uri_too_long", "the request line is too long"};
+    }
     if (error == http::error::header_limit) {
         return {431, "header_fields_too_large", "the fields are too long"};
     }
@@ -222,8 +229,6 @@ ReaderFailure failure_of(const error_code& error) {
     }
     return {400, "bad_request", "malformed request: " + error.message()};
 }
-
-}  // namespace
 
 RequestReader::RequestReader(const ReaderLimits& limits)
     : limits_(limits), parser_(std::make_unique<Parser>(limits)) {}
@@ -257,7 +262,7 @@ std::size_t RequestReader::feed(std::string_view bytes) {
         used += taken;
         wants_more = error == http::error::need_more;
         if (error && !wants_more) {
-            fail_with(parser_->failure ? *parser_->failure : failure_of(error));
+            fail_with(parser_->failure_of(error));
         } else if (state_ == State::kHead) {
             advance_head(taken, rest.size() - taken);
         } else if (parser_->is_done()) {
@@ -273,11 +278,7 @@ void RequestReader::advance_head(std::size_t taken, std::size_t left) {
     parser_->head_bytes += taken;
     const bool is_done = parser_->is_header_done();
     if (parser_->head_bytes + (is_done ? 0 : left) > limits_.head_bytes_max) {
-        fail_with(
-            parser_->target.empty()
-                ? ReaderFailure{414, "uri_too_long", "the request line is too long"}
-                : failure_of(http::error::header_limit)
-        );
+        fail_with(parser_->failure_of(http::error::header_limit));
     } else if (is_done) {
         state_ = State::kHeadDone;
         if (std::optional<ReaderFailure> wrong = parser_->check_head()) {
@@ -295,7 +296,7 @@ void RequestReader::begin_body(std::uint64_t bytes_max) {
     HIBARI_CHECK(state_ == State::kHeadDone, static_cast<int>(state_));
     const auto length = parser_->content_length();
     if (length && *length > bytes_max) {
-        fail_with(failure_of(http::error::body_limit));
+        fail_with(parser_->failure_of(http::error::body_limit));
         return;
     }
     parser_->body_limit(bytes_max);
