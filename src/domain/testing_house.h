@@ -9,6 +9,7 @@
 #include "domain/accounts.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
+#include "domain/webhooks.h"
 #include "store/migrations.h"
 
 #include <filesystem>
@@ -59,6 +60,7 @@ class House {
             .clock = clock,
             .models = models,
         });
+        webhooks = std::make_unique<Webhooks>(*database, clock);
         jobs = std::make_unique<VideoJobs>(
             *database, events, clock, VideoJobOptions{.keep_for = std::chrono::hours(1)}
         );
@@ -66,6 +68,7 @@ class House {
 
     ~House() {
         jobs.reset();
+        webhooks.reset();
         videos.reset();
         accounts.reset();
         database.reset();
@@ -101,6 +104,7 @@ class House {
     std::unique_ptr<Accounts> accounts;
     std::unique_ptr<Videos> videos;
     std::unique_ptr<VideoJobs> jobs;
+    std::unique_ptr<Webhooks> webhooks;
 
   private:
     std::filesystem::path folder_;

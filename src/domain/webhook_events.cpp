@@ -41,8 +41,8 @@ Result<void> announce(
         }
         HIBARI_TRY(tx.execute(
             "INSERT INTO webhook_deliveries (id, endpoint, event_id, event_type, payload, state, "
-            "attempt, created_at, next_at) "
-            "VALUES (:id, :endpoint, :event, :type, :payload, 'pending', 0, :now, :now)",
+            "attempt, created_at, started_at, next_at) "
+            "VALUES (:id, :endpoint, :event, :type, :payload, 'pending', 0, :now, :now, :now)",
             {{"id", make_id("whd_")},
              {"endpoint", endpoint.text("id")},
              {"event", event},

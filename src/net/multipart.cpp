@@ -21,6 +21,9 @@ tl::unexpected<Error> malformed(std::string message) {
 // memmem: string_view::find looks at every '\r' of a video by itself.
 std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size_t from) {
     HIBARI_DCHECK(from <= text.size());
+    if (text.size() - from < wanted.size()) {
+        return std::string_view::npos;  // An empty view may point to nothing, which memmem minds.
+    }
     const void* found =
         memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
     return found == nullptr

@@ -51,18 +51,17 @@ TEST(Multipart, CopiesNoData) {
 
 TEST(Multipart, BoundaryLookalikesBelongToTheData) {
     const std::string data = "a\r\n--xy\r\n--x-\r\n--\r\n-x\r\n\r--x";
-    const auto parts = parse_multipart(kType, part("a", data) + "--x--");
+    const std::string body = part("a", data) + "--x--";
+    const auto parts = parse_multipart(kType, body);
     ASSERT_TRUE(parts) << to_string(parts.error());
     ASSERT_EQ(parts->size(), 1U);
     EXPECT_EQ(parts->front().data, data);
 }
 
 TEST(Multipart, TakesEmptyDataAndPadding) {
-    const auto parts = parse_multipart(
-        kType,
-        "preamble\r\n" + part("a", "") + "--x \t\r\n" +
-            "content-disposition: form-data; name=b\r\n\r\n\r\n--x--\r\n"
-    );
+    const std::string body = "preamble\r\n" + part("a", "") + "--x \t\r\n" +
+                             "content-disposition: form-data; name=b\r\n\r\n\r\n--x--\r\n";
+    const auto parts = parse_multipart(kType, body);
     ASSERT_TRUE(parts) << to_string(parts.error());
     ASSERT_EQ(parts->size(), 2U);
     EXPECT_EQ((*parts)[0].data, "");
@@ -107,12 +106,8 @@ TEST(Multipart, RefusesBrokenParts) {
     EXPECT_NE(error_of("--x\r\nno colon\r\n\r\nb\r\n--x--"), "");
     EXPECT_NE(error_of("--x\r\n: empty\r\n\r\nb\r\n--x--"), "");
     EXPECT_NE(error_of("--x\r\ncontent-disposition: form-data;\r\n name=a\r\n\r\nb\r\n--x--"), "");
-    EXPECT_NE(
-        error_of(
-            std::string("--x\r\ncontent-disposition: form-data; name=\"a\0\"\r\n\r\nb\r\n--x--", 62)
-        ),
-        ""
-    );
+    EXPECT_NE(error_of(part(std::string_view("a\0b", 3), "b") + "--x--"), "");
+    EXPECT_NE(error_of(std::string_view()), "");
     EXPECT_NE(error_of(part("\xff", "b") + "--x--"), "");
     EXPECT_NE(
         error_of("--x\r\ncontent-disposition: form-data; name=a\r\n"

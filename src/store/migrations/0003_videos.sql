@@ -101,6 +101,8 @@ CREATE TABLE webhook_deliveries (
     state TEXT NOT NULL,
     attempt BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
+    -- When it was first to be sent, or was last asked for again: 72 hours are counted from here.
+    started_at BIGINT NOT NULL,
     next_at BIGINT NOT NULL,
     finished_at BIGINT,
     last_status BIGINT,
