@@ -112,6 +112,36 @@ class Url {
     std::unique_ptr<CURLU, Free<curl_url_cleanup>> handle_;
 };
 
+/// All addresses of the URL's host, each of which the guard lets pass.
+Result<std::vector<Address>> guarded_addresses(const Url& url, const ClientOptions& options) {
+    std::vector<Address> addresses;
+    const std::string host = url.part(CURLUPART_HOST);
+    if (!url.part(CURLUPART_USER).empty() || !url.part(CURLUPART_PASSWORD).empty() ||
+        !url.part(CURLUPART_ZONEID).empty()) {
+        return refused("must not carry a user, a password or a zone");
+    }
+    if (!options.guard_ports.empty() &&
+        std::ranges::find(options.guard_ports, url.port()) == options.guard_ports.end()) {
+        return refused("port " + std::to_string(url.port()) + " is not allowed");
+    }
+    if (const std::optional<Address> address = Address::parse_host(host)) {
+        addresses = {*address};
+    } else {
+        addresses = HIBARI_TRY(options.resolve(host));
+    }
+    if (addresses.empty() || addresses.size() > kAddressesMax) {
+        return fail({
+            .code = ErrorCode::kUnavailable,
+            .message = "the host has no address",
+            .field = "url",
+        });
+    }
+    if (!std::ranges::all_of(addresses, options.guard_allows)) {
+        return refused("the host has an address that is not public");
+    }
+    return addresses;
+}
+
 /// One exchange: what libcurl's callbacks work on.
 class Exchange {
   public:
@@ -209,28 +239,7 @@ Result<void> Exchange::run(Session& session, const Url& url, const Fields& field
 
 Result<void> Exchange::check_guard(const Url& url) {
     const std::string host = url.part(CURLUPART_HOST);
-    if (!url.part(CURLUPART_USER).empty() || !url.part(CURLUPART_PASSWORD).empty() ||
-        !url.part(CURLUPART_ZONEID).empty()) {
-        return refused("must not carry a user, a password or a zone");
-    }
-    if (std::ranges::find(options_.guard_ports, url.port()) == options_.guard_ports.end()) {
-        return refused("port " + std::to_string(url.port()) + " is not allowed");
-    }
-    if (const std::optional<Address> address = Address::parse_host(host)) {
-        checked_ = {*address};
-    } else {
-        checked_ = HIBARI_TRY(options_.resolve(host));
-    }
-    if (checked_.empty() || checked_.size() > kAddressesMax) {
-        return fail({
-            .code = ErrorCode::kUnavailable,
-            .message = "the host has no address",
-            .field = "url",
-        });
-    }
-    if (!std::ranges::all_of(checked_, options_.guard_allows)) {
-        return refused("the host has an address that is not public");
-    }
+    checked_ = HIBARI_TRY(guarded_addresses(url, options_));
     std::string pin = host + ":" + std::to_string(url.port()) + ":";
     for (const Address& address : checked_) {
         pin += (pin.back() == ':' ? "" : ",") +
@@ -486,6 +495,12 @@ HttpClient::HttpClient(ClientOptions options)
 }
 
 HttpClient::~HttpClient() = default;
+
+Result<void> HttpClient::check(const std::string& url) const {
+    const Url parsed = HIBARI_TRY(Url::parse(url));
+    HIBARI_TRY(guarded_addresses(parsed, options_));
+    return {};
+}
 
 Result<ClientResponse> HttpClient::fetch(const ClientRequest& request, std::stop_token stop) const {
     HIBARI_CHECK(request.timeout.count() >= 1 && request.connect_timeout.count() >= 1);

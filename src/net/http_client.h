@@ -75,7 +75,7 @@ struct ClientOptions {
     Resolver resolve = resolve_by_system;
     /// Which addresses the guard lets pass. An operator may add networks of their own.
     std::function<bool(const Address&)> guard_allows = is_public;
-    /// Which ports the guard lets pass.
+    /// Which ports the guard lets pass; empty for any.
     std::vector<std::uint16_t> guard_ports = {80, 443};
     std::string user_agent = "hibari";
 };
@@ -88,6 +88,10 @@ class HttpClient {
 
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
+
+    /// Whether the guard would let a request to `url` pass now; resolves its name. Fails as fetch
+    /// does.
+    Result<void> check(const std::string& url) const;
 
     /// Fails with kInvalidArgument (bad URL or field), kPermissionDenied (the guard),
     /// kUnavailable (name, connection, TLS), kDeadlineExceeded, kResourceExhausted (answer too

@@ -6,6 +6,7 @@
 #include "net/multipart.h"
 #include "server/error_reply.h"
 #include "server/rate_limit.h"
+#include "server/routes.h"
 
 #include <algorithm>
 #include <utility>
@@ -136,6 +137,16 @@ void add_rate_fields(net::Response& response, const RateLimit::State& rate) {
 }
 
 }  // namespace
+
+domain::PageRequest page_request(const Json& query) {
+    const Json* after = query.find("after");
+    return {
+        .after = after != nullptr && after->is_string() ? after->as_string() : "",
+        .limit = query.at("limit").as_integer(),
+        .order = query.at("order") == Json("asc") ? domain::Order::kOldestFirst
+                                                  : domain::Order::kNewestFirst,
+    };
+}
 
 void Api::answer(const std::string& operation, Answer answer, const RouteOptions& options) {
     const Operation* known = parts_.contract.find(operation);

@@ -24,6 +24,16 @@ net::ServerOptions http_options(const Config& config) {
     return options;
 }
 
+/// Where users may make us send something: public addresses, unless the operator trusts them.
+net::ClientOptions client_options(const Config& config) {
+    net::ClientOptions options;
+    if (config.boolean("webhooks.private_addresses")) {
+        options.guard_allows = [](const net::Address& /*address*/) { return true; };
+        options.guard_ports.clear();
+    }
+    return options;
+}
+
 }  // namespace
 
 App::App(Installation& installation, Contract contract)
@@ -34,16 +44,19 @@ App::~App() = default;
 Result<std::unique_ptr<App>> App::start(Installation& all) {
     std::unique_ptr<App> app(new App(all, HIBARI_TRY(Contract::load())));
     app->watch_ = HIBARI_TRY(VideoWatch::start(*all.videos, *all.events));
+    app->http_client_.emplace(client_options(all.config));
     app->parts_ = std::make_unique<const Parts>(Parts{
         .contract = app->contract_,
         .accounts = *all.accounts,
         .videos = *all.videos,
+        .webhooks = *all.webhooks,
         .models = all.models,
         .database = *all.database,
         .blobs = *all.blobs,
         .events = *all.events,
         .watch = *app->watch_,
         .rate_limit = app->rate_limit_,
+        .http_client = *app->http_client_,
         .clock = all.clock,
         .log = *all.log,
         .metrics = all.metrics,
@@ -52,7 +65,16 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
     add_video_routes(*app->api_, *app->parts_);
     add_model_routes(*app->api_, *app->parts_);
     add_account_routes(*app->api_, *app->parts_);
+    add_webhook_routes(*app->api_, *app->parts_);
+    add_pending_routes(*app->api_);
     add_operation_routes(*app->api_, *app->parts_);
+    app->webhooks_.emplace(
+        *all.webhooks,
+        all.clock,
+        *all.log,
+        all.metrics,
+        WebhookSenderOptions{.client = client_options(all.config)}
+    );
     app->caretaker_.emplace(CaretakerParts{
         .jobs = *all.jobs,
         .database = *all.database,

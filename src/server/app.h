@@ -9,6 +9,7 @@
 #include "server/installation.h"
 #include "server/rate_limit.h"
 #include "server/video_watch.h"
+#include "server/webhook_sender.h"
 
 #include <chrono>
 #include <cstdint>
@@ -43,6 +44,8 @@ class App {
     std::unique_ptr<const Parts> parts_;
     std::unique_ptr<Api> api_;
     std::optional<Caretaker> caretaker_;
+    std::optional<net::HttpClient> http_client_;
+    std::optional<WebhookSender> webhooks_;
     std::unique_ptr<net::HttpServer> http_;
 };
 

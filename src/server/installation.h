@@ -12,6 +12,7 @@
 #include "domain/models.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
+#include "domain/webhooks.h"
 #include "store/blobs.h"
 #include "store/database.h"
 #include "store/events.h"
@@ -38,6 +39,7 @@ struct Installation {
     std::optional<domain::Accounts> accounts;
     std::optional<domain::Videos> videos;
     std::optional<domain::VideoJobs> jobs;
+    std::optional<domain::Webhooks> webhooks;
 
     explicit Installation(Config settings, domain::Models known)
         : config(std::move(settings)), models(std::move(known)) {}

@@ -9,6 +9,8 @@
 #include "domain/accounts.h"
 #include "domain/models.h"
 #include "domain/videos.h"
+#include "domain/webhooks.h"
+#include "net/http_client.h"
 #include "server/contract.h"
 #include "store/blobs.h"
 #include "store/database.h"
@@ -24,12 +26,15 @@ struct Parts {
     const Contract& contract;
     domain::Accounts& accounts;
     domain::Videos& videos;
+    domain::Webhooks& webhooks;
     const domain::Models& models;
     store::Database& database;
     store::BlobStore& blobs;
     store::Events& events;
     VideoWatch& watch;
     RateLimit& rate_limit;
+    /// For addresses that users give.
+    const net::HttpClient& http_client;
     const Clock& clock;
     Log& log;
     Metrics& metrics;

@@ -75,6 +75,11 @@ const std::vector<Setting>& settings() {
          .help = "How long a finished clip can be downloaded; 0 for ever.",
          .max = 24 * 3650},
 
+        {.name = "webhooks.private_addresses",
+         .fallback = false,
+         .help = "Deliver to private and loopback addresses and to any port too: only where every "
+                 "user is trusted."},
+
         {.name = "log.level",
          .fallback = "info",
          .help = "How much is said.",

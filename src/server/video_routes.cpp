@@ -106,13 +106,7 @@ class VideoRoutes {
     }
 
     Result<net::Response> list(Call& call) const {
-        const domain::PageRequest page{
-            .after = text_or(call.query, "after", ""),
-            .limit = call.query.at("limit").as_integer(),
-            .order = call.query.at("order") == Json("asc") ? domain::Order::kOldestFirst
-                                                           : domain::Order::kNewestFirst,
-        };
-        const auto found = HIBARI_TRY(parts_.videos.list(call.who, page));
+        const auto found = HIBARI_TRY(parts_.videos.list(call.who, page_request(call.query)));
         Json data = Json::array();
         for (const Video& video : found.videos) {
             data.push_back(video_json(video));

@@ -2,7 +2,7 @@
 
 // The other end of one local connection: frames in, and a bounded queue of frames out.
 
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "store/event_frames.h"
 
 #include <cstdint>
