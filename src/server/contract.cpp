@@ -271,7 +271,8 @@ Error to_error(Fault fault) {
     return {
         .code = ErrorCode::kInvalidArgument,
         .message = std::move(fault.message),
-        .field = std::move(fault.param)
+        .field = std::move(fault.param),
+        .reason = std::move(fault.code)
     };
 }
 

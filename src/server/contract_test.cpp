@@ -210,6 +210,14 @@ TEST(Contract, OnlyAFormBringsFiles) {
     );
 }
 
+TEST(Contract, TheCodeIsTheReasonOfTheError) {
+    const auto refused = contract().validate("createVideo", Json::object());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::kInvalidArgument);
+    EXPECT_EQ(refused.error().field, "prompt");
+    EXPECT_EQ(refused.error().reason, "missing_required_parameter");
+}
+
 TEST(Contract, CountsCharactersNotBytes) {
     std::string prompt;
     for (int i = 0; i < 32'000; ++i) {
