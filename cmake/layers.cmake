@@ -7,6 +7,8 @@
 set(HIBARI_LAYERS
     "base:"
     "net: base"
+    "store: base"
+    "domain: base store"
     "media: base"
     "world_script: base"
     "world_things: base world_script"
@@ -21,8 +23,6 @@ set(HIBARI_LAYERS
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
     "engine: base media world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
-    "store: base"
-    "domain: base store"
     "worker: base media engine store domain"
     "server: base net store domain"
     "cli: base media engine net store domain worker server"
@@ -40,6 +40,9 @@ set(HIBARI_COSTLY_HEADERS
     "curl/: src/net/http_client.cpp"
     "valijson/: src/server/contract_schema.cpp"
     "yaml-cpp/: src/server/contract_yaml.cpp"
+    "soci/: src/store/"
+    "curl/: src/store/s3"
+    "nats: src/store/events_nats.cpp"
 )
 
 # Every fuzz program.

@@ -78,8 +78,6 @@ struct VideoContext {
     store::Events& events;
     const Clock& clock;
     const Models& models;
-    /// How long a finished clip is kept; zero for ever.
-    std::chrono::seconds keep_for{0};
     /// Times a job may be started before it fails because its workers die.
     std::int64_t attempts_max = 3;
 };

@@ -41,10 +41,12 @@ Result<void> BodyWriter::append(std::string_view bytes) {
 }
 
 Result<Body> BodyWriter::finish() {
+    if (size_ == 0) {
+        return Body();
+    }
     if (!file_) {
         return Body(std::move(memory_));
     }
-    HIBARI_CHECK(size_ > 0);
     void* mapped = mmap(nullptr, size_, PROT_READ, MAP_SHARED, file_.number(), 0);
     if (mapped == MAP_FAILED) {
         return fail(file_error("cannot map an upload in", folder_, errno));

@@ -58,10 +58,8 @@ bool EventStream::send(std::string_view event, std::string_view data, std::strin
     }
     const bool was_empty = pending_.empty();
     pending_ += text;
-    const std::function<void()> wake = was_empty ? wake_ : nullptr;
-    lock.unlock();
-    if (wake) {
-        wake();
+    if (was_empty && wake_) {
+        wake_();
     }
     return true;
 }
@@ -90,14 +88,12 @@ void EventStream::on_close(std::function<void()> callback) {
 
 void EventStream::attach(std::function<void()> wake) {
     HIBARI_CHECK(wake != nullptr);
-    std::unique_lock lock(mutex_);
-    const bool is_due = is_closed_ || !pending_.empty();
-    if (!is_closed_) {
-        wake_ = wake;
-    }
-    lock.unlock();
-    if (is_due) {
+    const std::scoped_lock lock(mutex_);
+    if (is_closed_ || !pending_.empty()) {
         wake();
+    }
+    if (!is_closed_) {
+        wake_ = std::move(wake);
     }
 }
 
@@ -110,12 +106,12 @@ void EventStream::close_locked(std::unique_lock<std::mutex>& lock) {
     if (std::exchange(is_closed_, true)) {
         return;
     }
-    const std::function<void()> wake = std::exchange(wake_, nullptr);
+    if (wake_) {
+        wake_();
+        wake_ = nullptr;
+    }
     const std::vector<std::function<void()>> callbacks = std::exchange(on_close_, {});
     lock.unlock();
-    if (wake) {
-        wake();
-    }
     for (const std::function<void()>& callback : callbacks) {
         callback();
     }

@@ -14,7 +14,7 @@
 
 namespace hibari::net {
 
-/// One stream of events to one listener. Thread-safe. Callbacks run without its lock held.
+/// One stream of events to one listener. Thread-safe.
 class EventStream {
   public:
     static constexpr std::size_t kPendingBytesMax = 256U << 10U;
@@ -36,7 +36,7 @@ class EventStream {
     bool is_closed() const;
 
     /// Calls `callback` once when the stream closes, whoever closes it (publisher, client, drain);
-    /// at once when it is closed already.
+    /// at once when it is closed already. It may call back into the stream.
     void on_close(std::function<void()> callback);
 
     /// For the connection: `wake` is called, from any thread, when there is something to take or

@@ -1,0 +1,139 @@
+#include "server/caretaker.h"
+
+#include "base/text.h"
+#include "base/threads.h"
+#include "domain/video.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace hibari::server {
+namespace {
+
+using store::Row;
+using store::Transaction;
+
+constexpr std::chrono::seconds kTick{1};
+constexpr int kTicksBetweenExpiries = 10;
+constexpr int kTicksBetweenSweeps = 600;
+// Whatever is younger may belong to a worker that is about to record it.
+constexpr std::chrono::hours kOrphanAge{1};
+constexpr std::int64_t kExpiriesAtOnce = 100;
+
+void note(Log& log, const char* what, const Error& error) {
+    log.warning(what, Json::object({{"error", to_string(error)}}));
+}
+
+void take_care(const CaretakerParts& parts, int tick) {
+    const auto recovered = parts.jobs.recover_lost();
+    if (!recovered) {
+        note(parts.log, "cannot look for lost jobs", recovered.error());
+    } else if (recovered->requeued + recovered->failed > 0) {
+        parts.log.warning(
+            "lost jobs",
+            Json::object({{"requeued", recovered->requeued}, {"failed", recovered->failed}})
+        );
+    }
+    const auto now = parts.clock.wall_time();
+    if (tick % kTicksBetweenExpiries == 0) {
+        const auto at = std::chrono::time_point_cast<std::chrono::microseconds>(now);
+        const auto expired = expire_clips(parts.database, parts.blobs, at);
+        if (!expired) {
+            note(parts.log, "cannot expire clips", expired.error());
+        } else if (*expired > 0) {
+            parts.log.info("clips expired", Json::object({{"count", *expired}}));
+        }
+    }
+    if (tick % kTicksBetweenSweeps == 0) {
+        const auto swept = sweep_orphans(parts.database, parts.blobs, now, kOrphanAge);
+        if (!swept) {
+            note(parts.log, "cannot sweep", swept.error());
+        } else if (*swept > 0) {
+            parts.log.info("orphans removed", Json::object({{"count", *swept}}));
+        }
+        const auto unfinished = parts.blobs.sweep(kOrphanAge);
+        if (!unfinished) {
+            note(parts.log, "cannot sweep", unfinished.error());
+        }
+    }
+}
+
+}  // namespace
+
+Result<int> expire_clips(
+    store::Database& database, store::BlobStore& blobs, store::Timestamp now
+) {
+    const auto rows = HIBARI_TRY(database.read([&](Transaction& tx) {
+        return tx.query(
+            "SELECT id, blobs FROM videos WHERE expires_at <= :now AND blobs IS NOT NULL "
+            "LIMIT :limit",
+            {{"now", store::to_column(now)}, {"limit", kExpiriesAtOnce}}
+        );
+    }));
+    for (const Row& row : rows) {
+        // Files first: should this process die in between, the row still says where they were.
+        for (const std::string_view name : domain::kClipFiles) {
+            HIBARI_TRY(blobs.remove(row.text("blobs") + "/" + std::string(name)));
+        }
+        HIBARI_TRY(database.write([&](Transaction& tx) {
+            return tx.execute(
+                "UPDATE videos SET blobs = NULL WHERE id = :id AND blobs = :blobs",
+                {{"id", row.text("id")}, {"blobs", row.text("blobs")}}
+            );
+        }));
+    }
+    return static_cast<int>(rows.size());
+}
+
+Result<int> sweep_orphans(
+    store::Database& database,
+    store::BlobStore& blobs,
+    std::chrono::system_clock::time_point now,
+    std::chrono::seconds age
+) {
+    std::vector<std::string> old;
+    HIBARI_TRY(blobs.list("videos/", [&](std::string_view key, const store::BlobFacts& facts) {
+        if (now - facts.modified > age) {
+            old.emplace_back(key);
+        }
+        return true;
+    }));
+    int removed = 0;
+    for (const std::string& key : old) {
+        const auto words = split(key, '/');
+        const std::size_t slash = key.rfind('/');
+        if (words.size() < 3) {
+            continue;
+        }
+        const auto owner = HIBARI_TRY(database.read([&](Transaction& tx) {
+            return tx.query_one(
+                "SELECT id FROM videos WHERE id = :id AND blobs = :blobs",
+                {{"id", std::string(words[1])}, {"blobs", key.substr(0, slash)}}
+            );
+        }));
+        if (!owner) {
+            HIBARI_TRY(blobs.remove(key));
+            ++removed;
+        }
+    }
+    return removed;
+}
+
+Caretaker::Caretaker(const CaretakerParts& parts) : parts_(parts) {
+    thread_ = std::jthread([this](const std::stop_token& ended) {
+        name_this_thread("caretaker");
+        std::mutex mutex;
+        std::condition_variable_any never;
+        for (int tick = 1; !ended.stop_requested(); ++tick) {
+            take_care(parts_, tick);
+            std::unique_lock lock(mutex);
+            never.wait_for(lock, ended, kTick, [] { return false; });
+        }
+    });
+}
+
+Caretaker::~Caretaker() = default;
+
+}  // namespace hibari::server

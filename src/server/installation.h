@@ -1,0 +1,52 @@
+#pragma once
+
+// An installation opened: its settings read, its rows migrated, its stores and events at hand.
+// Server, worker and admin command all begin with one.
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "base/result.h"
+#include "domain/accounts.h"
+#include "domain/models.h"
+#include "domain/video_jobs.h"
+#include "domain/videos.h"
+#include "store/blobs.h"
+#include "store/database.h"
+#include "store/events.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace hibari::server {
+
+/// What a process is to an installation.
+enum class Role { kServer, kWorker, kAdmin };
+
+/// Everything that outlives requests and jobs. Members that others refer to are declared first.
+struct Installation {
+    Config config;
+    SystemClock clock;
+    Metrics metrics;
+    std::unique_ptr<Log> log;
+    domain::Models models;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<store::BlobStore> blobs;
+    std::unique_ptr<store::Events> events;
+    std::optional<domain::Accounts> accounts;
+    std::optional<domain::Videos> videos;
+    std::optional<domain::VideoJobs> jobs;
+
+    explicit Installation(Config settings, domain::Models known)
+        : config(std::move(settings)), models(std::move(known)) {}
+
+    Installation(const Installation&) = delete;
+    Installation& operator=(const Installation&) = delete;
+
+    /// Opens what the settings name; makes the folder and the tables when they are missing.
+    static Result<std::unique_ptr<Installation>> open(const Config& config, Role role);
+};
+
+}  // namespace hibari::server

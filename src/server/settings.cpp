@@ -1,0 +1,87 @@
+#include "server/settings.h"
+
+namespace hibari::server {
+
+const std::vector<Setting>& settings() {
+    static const std::vector<Setting> all = {
+        {.name = "server.address",
+         .fallback = "127.0.0.1",
+         .help = "Address to listen at; 0.0.0.0 for every one, behind a proxy that does TLS."},
+        {.name = "server.port", .fallback = 8080, .help = "TCP port; 0 for any free one.",
+         .max = 65535},
+        {.name = "server.handler_threads",
+         .fallback = 16,
+         .help = "Requests that are worked on at the same time.",
+         .min = 1,
+         .max = 512},
+        {.name = "server.connections_max",
+         .fallback = 16384,
+         .help = "Open connections, listeners of events included.",
+         .min = 16,
+         .max = 1'000'000},
+        {.name = "server.proxies",
+         .fallback = "",
+         .help = "Addresses of proxies, separated by commas, whose x-forwarded-for is believed."},
+        {.name = "server.drain_seconds",
+         .fallback = 30,
+         .help = "How long requests may go on after SIGTERM.",
+         .max = 3600},
+
+        {.name = "data.folder",
+         .fallback = "hibari-data",
+         .help = "Where everything is kept unless the next ones say otherwise."},
+        {.name = "data.database",
+         .fallback = "",
+         .help = "\"postgresql://user:password@host/name\"; empty for SQLite in the folder.",
+         .secret = true},
+        {.name = "data.blobs",
+         .fallback = "",
+         .help = "\"s3://bucket/prefix\"; empty for the folder."},
+        {.name = "data.events",
+         .fallback = "",
+         .help = "\"nats://host:port\"; empty for a socket in the folder."},
+
+        {.name = "s3.endpoint", .fallback = "", .help = "\"https://s3.example.org\"."},
+        {.name = "s3.region", .fallback = "us-east-1", .help = "Region that requests are signed for."},
+        {.name = "s3.access_key", .fallback = "", .help = "Access key.", .secret = true},
+        {.name = "s3.secret_key", .fallback = "", .help = "Secret key.", .secret = true},
+
+        {.name = "models.aliases",
+         .fallback = "sora-2=world/standard/1280, sora-2-pro=world/high/1920",
+         .help = "Names that clients use = engine / quality / longest side in pixels; the first is "
+                 "the default."},
+
+        {.name = "workers.processes",
+         .fallback = 1,
+         .help = "Worker processes that serve starts; 0 when workers run elsewhere.",
+         .max = 256},
+        {.name = "workers.lease_seconds",
+         .fallback = 15,
+         .help = "A worker that says nothing for so long has lost its job.",
+         .min = 2,
+         .max = 3600},
+        {.name = "workers.attempts_max",
+         .fallback = 3,
+         .help = "Times a job may be started before it fails because its workers die.",
+         .min = 1,
+         .max = 100},
+
+        {.name = "clips.keep_hours",
+         .fallback = 0,
+         .help = "How long a finished clip can be downloaded; 0 for ever.",
+         .max = 24 * 3650},
+
+        {.name = "log.level",
+         .fallback = "info",
+         .help = "How much is said.",
+         .choices = {"debug", "info", "warning", "error"}},
+        {.name = "log.format",
+         .fallback = "auto",
+         .help = "auto is human at a terminal and json elsewhere.",
+         .choices = {"auto", "human", "json"}},
+        {.name = "log.file", .fallback = "", .help = "A file to write to as well; rotated."},
+    };
+    return all;
+}
+
+}  // namespace hibari::server
