@@ -352,6 +352,7 @@ TEST(Contract, RefusesAFileItCannotRead) {
     EXPECT_TRUE(Contract::parse(head + "{type: object}}"));
     EXPECT_FALSE(Contract::parse(head + "{type: string, pattern: a+}}"));
     EXPECT_FALSE(Contract::parse(head + "{$ref: '#/nowhere'}}"));
+    EXPECT_FALSE(Contract::parse(head + "{$ref: '#/a', minLength: 1}}\na: {type: string}"));
     EXPECT_FALSE(Contract::parse(
         head + "{$ref: '#/loop'}}\nloop: {type: object, properties: {a: {$ref: '#/loop'}}}"
     ));
