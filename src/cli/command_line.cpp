@@ -1,7 +1,10 @@
 #include "cli/command_line.h"
 
+#include "base/config.h"
 #include "cli/exit_code.h"
+#include "cli/serve_options.h"
 #include "cli/version.h"
+#include "server/settings.h"
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -238,6 +241,7 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     add_generate(app, generate, words);
     ShowcaseOptions showcase;
     add_showcase(app, showcase);
+    const InstallationCommands installation(app);
 
     // CLI11 throws what it cannot parse and also what asks for help.
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
@@ -261,6 +265,18 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     }
     if (app.got_subcommand("showcase")) {
         return Command(showcase);
+    }
+    if (installation.serve_app().parsed() && installation.wants_example()) {
+        return Command(PrintText{example_config(server::settings())});
+    }
+    if (installation.serve_app().parsed()) {
+        return Command(HIBARI_TRY(installation.serve()));
+    }
+    if (installation.worker_app().parsed()) {
+        return Command(HIBARI_TRY(installation.worker()));
+    }
+    if (installation.admin_app().parsed()) {
+        return Command(HIBARI_TRY(installation.admin()));
     }
     return Command(PrintText{app.help()});
 }

@@ -4,6 +4,7 @@
 // and words it cannot read into an Error.
 
 #include "base/result.h"
+#include "cli/serve.h"
 #include "engine/generator.h"
 
 #include <cstdint>
@@ -60,7 +61,13 @@ struct PrintText {
     std::string text;
 };
 
-using Command = std::variant<PrintText, GenerateOptions, ShowcaseOptions>;
+using Command = std::variant<
+    PrintText,
+    GenerateOptions,
+    ShowcaseOptions,
+    ServeOptions,
+    WorkerCommandOptions,
+    AdminOptions>;
 
 /// Reads the arguments that follow the program's name.
 Result<Command> parse_command_line(std::span<const char* const> arguments);

@@ -10,7 +10,7 @@ namespace hibari::cli {
 
 // The signals are blocked in every thread and taken by one that waits for them: an ordinary thread
 // may request a stop, a signal handler may not.
-Interrupt::Interrupt() {
+Interrupt::Interrupt(Second second) : second_(second) {
     sigemptyset(&signals_);
     for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGUSR1}) {
         sigaddset(&signals_, number);
@@ -21,6 +21,9 @@ Interrupt::Interrupt() {
         int number = 0;
         while (sigwait(&signals_, &number) == 0 && !ended.stop_requested()) {
             if (number == SIGUSR1) {
+                continue;
+            }
+            if (source_.stop_requested() && second_ == Second::kAborts && abort_.request_stop()) {
                 continue;
             }
             if (source_.stop_requested()) {

@@ -12,15 +12,23 @@ namespace hibari::cli {
 
 class Interrupt {
   public:
-    Interrupt();
+    /// What a second signal does: ends the process at once, or requests the other stop token, after
+    /// which a third one ends it.
+    enum class Second { kEnds, kAborts };
+
+    explicit Interrupt(Second second = Second::kEnds);
     ~Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
 
     std::stop_token token() const { return source_.get_token(); }
 
+    std::stop_token abort_token() const { return abort_.get_token(); }
+
   private:
+    Second second_;
     std::stop_source source_;
+    std::stop_source abort_;
     sigset_t signals_{};
     sigset_t before_{};
     std::jthread watcher_;

@@ -5,6 +5,7 @@
 #include "cli/finish_output.h"
 #include "cli/generate.h"
 #include "cli/interrupt.h"
+#include "cli/serve.h"
 #include "cli/showcase.h"
 
 #include <csignal>
@@ -75,6 +76,18 @@ int run(std::span<const char* const> arguments) {
     }
     if (const auto* options = std::get_if<ShowcaseOptions>(&*command)) {
         return showcase(*options);
+    }
+    const auto finish = [](const Result<void>& done) {
+        return done ? 0 : report(done.error(), false);
+    };
+    if (const auto* options = std::get_if<ServeOptions>(&*command)) {
+        return finish(run_serve(*options));
+    }
+    if (const auto* options = std::get_if<WorkerCommandOptions>(&*command)) {
+        return finish(run_worker(*options));
+    }
+    if (const auto* options = std::get_if<AdminOptions>(&*command)) {
+        return finish(run_admin(*options));
     }
     return generate(std::get<GenerateOptions>(*command));
 }

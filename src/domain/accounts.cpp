@@ -525,6 +525,18 @@ Result<NewApiKey> Accounts::create_key(
     });
 }
 
+Result<NewApiKey> Accounts::issue_key(std::string_view email, std::string_view scopes) {
+    const Account account = HIBARI_TRY(find_by_email(email));
+    Principal owner;
+    owner.account = account.id;
+    owner.is_admin = account.is_admin;
+    const auto owned = HIBARI_TRY(projects(owner));
+    if (owned.empty()) {
+        return fail(ErrorCode::kNotFound, "this account has no project");
+    }
+    return create_key(owner, owned.front().id, "issued by the operator", scopes);
+}
+
 Result<std::vector<ApiKey>> Accounts::keys(const Principal& owner) {
     return database_.read([&](Transaction& tx) -> Result<std::vector<ApiKey>> {
         const auto rows = HIBARI_TRY(tx.query(

@@ -106,6 +106,8 @@ class Accounts {
         std::string_view name,
         std::string_view scopes
     );
+    /// A key of the account of that address, in its first project, on the operator's word.
+    Result<NewApiKey> issue_key(std::string_view email, std::string_view scopes);
     Result<std::vector<ApiKey>> keys(const Principal& owner);
     Result<void> revoke_key(const Principal& owner, std::string_view id);
 

@@ -61,15 +61,16 @@ Result<void> VideoJobs::complete(const Lease& lease, const MadeClip& clip) {
     HIBARI_TRY(database_.write(
         [&](Transaction& tx) -> Result<void> {
             HIBARI_TRY(JobQueue::finish(tx, lease));
-            const auto expires = options_.keep_for.count() > 0
-                                     ? store::Value(store::to_column(at + options_.keep_for))
-                                     : store::Value(nullptr);
+            std::optional<std::int64_t> expires;
+            if (options_.keep_for.count() > 0) {
+                expires = store::to_column(at + options_.keep_for);
+            }
             const auto row = HIBARI_TRY(tx.query_row(
                 "UPDATE videos SET status = 'completed', progress = 100, completed_at = :now, "
                 "expires_at = :expires, blobs = :blobs, clip_bytes = :bytes, script = :script "
                 "WHERE id = :id RETURNING project",
                 {{"now", store::to_column(at)},
-                 {"expires", expires},
+                 {"expires", store::nullable(expires)},
                  {"blobs", clip.blobs},
                  {"bytes", clip.clip_bytes},
                  {"script", clip.script},

@@ -62,9 +62,7 @@ void take_care(const CaretakerParts& parts, int tick) {
 
 }  // namespace
 
-Result<int> expire_clips(
-    store::Database& database, store::BlobStore& blobs, store::Timestamp now
-) {
+Result<int> expire_clips(store::Database& database, store::BlobStore& blobs, store::Timestamp now) {
     const auto rows = HIBARI_TRY(database.read([&](Transaction& tx) {
         return tx.query(
             "SELECT id, blobs FROM videos WHERE expires_at <= :now AND blobs IS NOT NULL "

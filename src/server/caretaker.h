@@ -38,9 +38,7 @@ class Caretaker {
 };
 
 /// Removes the files of clips whose time is over; returns how many clips that were.
-Result<int> expire_clips(
-    store::Database& database, store::BlobStore& blobs, store::Timestamp now
-);
+Result<int> expire_clips(store::Database& database, store::BlobStore& blobs, store::Timestamp now);
 
 /// Removes blobs under "videos/" that no row knows and that are older than `age`; returns how many.
 Result<int> sweep_orphans(

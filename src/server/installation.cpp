@@ -11,8 +11,7 @@ namespace hibari::server {
 namespace {
 
 Result<std::filesystem::path> data_folder(const Config& config) {
-    const std::filesystem::path folder =
-        std::filesystem::absolute(config.text("data.folder"));
+    const std::filesystem::path folder = std::filesystem::absolute(config.text("data.folder"));
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed) {
@@ -46,9 +45,7 @@ Result<std::unique_ptr<Installation>> Installation::open(const Config& config, R
     const std::filesystem::path folder = HIBARI_TRY(data_folder(config));
 
     all->database = HIBARI_TRY(store::Database::open({
-        .url = either(
-            config.text("data.database"), "sqlite:" + (folder / "hibari.db").string()
-        ),
+        .url = either(config.text("data.database"), "sqlite:" + (folder / "hibari.db").string()),
     }));
     const auto migrated = HIBARI_TRY(store::migrate(*all->database));
     if (migrated.from != migrated.to) {

@@ -7,7 +7,9 @@ const std::vector<Setting>& settings() {
         {.name = "server.address",
          .fallback = "127.0.0.1",
          .help = "Address to listen at; 0.0.0.0 for every one, behind a proxy that does TLS."},
-        {.name = "server.port", .fallback = 8080, .help = "TCP port; 0 for any free one.",
+        {.name = "server.port",
+         .fallback = 8080,
+         .help = "TCP port; 0 for any free one.",
          .max = 65535},
         {.name = "server.handler_threads",
          .fallback = 16,
@@ -42,7 +44,9 @@ const std::vector<Setting>& settings() {
          .help = "\"nats://host:port\"; empty for a socket in the folder."},
 
         {.name = "s3.endpoint", .fallback = "", .help = "\"https://s3.example.org\"."},
-        {.name = "s3.region", .fallback = "us-east-1", .help = "Region that requests are signed for."},
+        {.name = "s3.region",
+         .fallback = "us-east-1",
+         .help = "Region that requests are signed for."},
         {.name = "s3.access_key", .fallback = "", .help = "Access key.", .secret = true},
         {.name = "s3.secret_key", .fallback = "", .help = "Secret key.", .secret = true},
 

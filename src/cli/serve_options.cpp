@@ -1,0 +1,86 @@
+#include "cli/serve_options.h"
+
+#include "cli/exit_code.h"
+
+namespace hibari::cli {
+namespace {
+
+constexpr const char* kServeExamples =
+    "Examples:\n"
+    "  hibari serve                                # on http://127.0.0.1:8080, all in "
+    "./hibari-data\n"
+    "  hibari serve --port 9000 --data /srv/hibari\n"
+    "  hibari serve --example-config > hibari.toml && hibari serve --config hibari.toml\n"
+    "A setting comes from --set, else from the environment (HIBARI_SERVER_PORT), else from the "
+    "file.\n";
+
+constexpr const char* kAdminWords =
+    "Commands:\n"
+    "  user-add EMAIL [TIER] [admin]    user-list             user-tier EMAIL TIER\n"
+    "  user-suspend EMAIL               user-restore EMAIL    user-password EMAIL\n"
+    "  key-add EMAIL [SCOPES]           tiers                 jobs\n"
+    "  backup FILE                      (PostgreSQL: pg_dump)\n";
+
+}  // namespace
+
+void InstallationCommands::add_common(CLI::App& command) {
+    command.add_option("--config", config_file_, "Settings (TOML)")->type_name("FILE");
+    command.add_option("--set", settings_, "One setting, as in log.level=debug; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    command.add_option("--data", data_, "Folder for everything (data.folder)")->type_name("FOLDER");
+}
+
+InstallationCommands::InstallationCommands(CLI::App& app) {
+    serve_ = app.add_subcommand("serve", "Serves the Videos API.");
+    add_common(*serve_);
+    serve_->add_option("--port", port_, "TCP port (server.port)")->type_name("N");
+    serve_->add_flag(
+        "--example-config", example_, "Print a settings file with every setting and stop"
+    );
+    serve_->footer(std::string(kServeExamples) + "\n" + exit_code_table());
+    worker_ = app.add_subcommand("worker", "Makes clips for a server that runs here or elsewhere.");
+    add_common(*worker_);
+    worker_->add_option("--id", id_, "Name of this process; made when left out")->type_name("NAME");
+    worker_->footer(exit_code_table());
+    admin_ = app.add_subcommand("admin", "Users, keys, tiers, jobs and backups.");
+    add_common(*admin_);
+    admin_->add_option("words", words_, "What to do")->type_name("");
+    admin_->footer(std::string(kAdminWords) + "\n" + exit_code_table());
+}
+
+Result<InstallationOptions> InstallationCommands::installation() const {
+    InstallationOptions options{.config_file = config_file_, .settings = {}};
+    for (const std::string& text : settings_) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return fail(
+                {.code = ErrorCode::kInvalidArgument,
+                 .message = "must look like name=value, is '" + text + "'",
+                 .field = "set"}
+            );
+        }
+        options.settings[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    if (!data_.empty()) {
+        options.settings["data.folder"] = data_;
+    }
+    if (!port_.empty()) {
+        options.settings["server.port"] = port_;
+    }
+    return options;
+}
+
+Result<ServeOptions> InstallationCommands::serve() const {
+    return ServeOptions{.installation = HIBARI_TRY(installation())};
+}
+
+Result<WorkerCommandOptions> InstallationCommands::worker() const {
+    return WorkerCommandOptions{.installation = HIBARI_TRY(installation()), .id = id_};
+}
+
+Result<AdminOptions> InstallationCommands::admin() const {
+    return AdminOptions{.installation = HIBARI_TRY(installation()), .words = words_};
+}
+
+}  // namespace hibari::cli

@@ -1,0 +1,48 @@
+#pragma once
+
+// The options of the commands that work on an installation.
+
+#include "base/result.h"
+#include "cli/serve.h"
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace hibari::cli {
+
+/// The three commands, added to a parser; read after it has parsed.
+class InstallationCommands {
+  public:
+    explicit InstallationCommands(CLI::App& app);
+
+    /// What was asked for, when it was this command.
+    Result<ServeOptions> serve() const;
+    Result<WorkerCommandOptions> worker() const;
+    Result<AdminOptions> admin() const;
+
+    const CLI::App& serve_app() const { return *serve_; }
+
+    const CLI::App& worker_app() const { return *worker_; }
+
+    const CLI::App& admin_app() const { return *admin_; }
+
+    bool wants_example() const { return example_; }
+
+  private:
+    void add_common(CLI::App& command);
+    Result<InstallationOptions> installation() const;
+
+    CLI::App* serve_ = nullptr;
+    CLI::App* worker_ = nullptr;
+    CLI::App* admin_ = nullptr;
+    std::string config_file_;
+    std::vector<std::string> settings_;
+    std::string port_;
+    std::string data_;
+    std::string id_;
+    std::vector<std::string> words_;
+    bool example_ = false;
+};
+
+}  // namespace hibari::cli

@@ -1,0 +1,69 @@
+#include "server/app.h"
+
+#include "base/text.h"
+#include "server/api.h"
+#include "server/routes.h"
+
+#include <utility>
+
+namespace hibari::server {
+namespace {
+
+net::ServerOptions http_options(const Config& config) {
+    net::ServerOptions options;
+    options.address = config.text("server.address");
+    options.port = static_cast<std::uint16_t>(config.integer("server.port"));
+    options.handler_threads = static_cast<std::size_t>(config.integer("server.handler_threads"));
+    options.connections_max = static_cast<std::size_t>(config.integer("server.connections_max"));
+    options.connections_per_address_max = options.connections_max;
+    for (const std::string_view proxy : split(config.text("server.proxies"), ',')) {
+        if (!trim(proxy).empty()) {
+            options.proxies.emplace_back(trim(proxy));
+        }
+    }
+    return options;
+}
+
+}  // namespace
+
+App::App(Installation& installation, Contract contract)
+    : contract_(std::move(contract)), rate_limit_(installation.clock) {}
+
+App::~App() = default;
+
+Result<std::unique_ptr<App>> App::start(Installation& all) {
+    std::unique_ptr<App> app(new App(all, HIBARI_TRY(Contract::load())));
+    app->watch_ = HIBARI_TRY(VideoWatch::start(*all.videos, *all.events));
+    app->parts_ = std::make_unique<const Parts>(Parts{
+        .contract = app->contract_,
+        .accounts = *all.accounts,
+        .videos = *all.videos,
+        .models = all.models,
+        .database = *all.database,
+        .blobs = *all.blobs,
+        .events = *all.events,
+        .watch = *app->watch_,
+        .rate_limit = app->rate_limit_,
+        .clock = all.clock,
+        .log = *all.log,
+        .metrics = all.metrics,
+    });
+    app->api_ = std::make_unique<Api>(*app->parts_);
+    add_video_routes(*app->api_, *app->parts_);
+    add_model_routes(*app->api_, *app->parts_);
+    add_account_routes(*app->api_, *app->parts_);
+    add_operation_routes(*app->api_, *app->parts_);
+    app->caretaker_.emplace(CaretakerParts{
+        .jobs = *all.jobs,
+        .database = *all.database,
+        .blobs = *all.blobs,
+        .clock = all.clock,
+        .log = *all.log,
+    });
+    app->http_ = HIBARI_TRY(net::HttpServer::start(
+        http_options(all.config), app->api_->take_router(), app->api_->hooks()
+    ));
+    return app;
+}
+
+}  // namespace hibari::server
