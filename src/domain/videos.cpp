@@ -291,7 +291,7 @@ Result<Video> Videos::create(const Principal& who, const NewVideo& wanted) {
     HIBARI_TRY(context_.database.write([&](Transaction& tx) -> Result<void> {
         HIBARI_TRY(reserve(tx, who, video.id, quote.weight, now));
         HIBARI_TRY(insert(tx, video));
-        return store::JobQueue::enqueue(
+        auto queued = store::JobQueue::enqueue(
             tx,
             {.id = video.id,
              .account = who.account,
@@ -301,6 +301,10 @@ Result<Video> Videos::create(const Principal& who, const NewVideo& wanted) {
              .attempts_max = context_.attempts_max},
             now
         );
+        if (!queued && queued.error().code == ErrorCode::kResourceExhausted) {
+            queued.error().reason = "queue_full";
+        }
+        return queued;
     }));
     // Only a wake-up: whoever does not hear it looks at the rows in a moment.
     static_cast<void>(context_.events.publish("jobs.ready", video.id));

@@ -3,7 +3,7 @@
 // equal its rows.
 
 #include "base/check.h"
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "base/rng.h"
 #include "store/job_queue.h"
 #include "store/migrations.h"
