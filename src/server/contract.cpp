@@ -82,6 +82,12 @@ Result<const Json*> resolved(const Json& document, const Json& json) {
         if (reference == nullptr) {
             return at;
         }
+        if (at->size() > 1) {
+            return fail(
+                ErrorCode::kInvalidArgument,
+                "something stands beside the reference '" + reference->as_string() + "'"
+            );
+        }
         at = HIBARI_TRY(follow(document, reference->as_string()));
     }
     return fail(ErrorCode::kInvalidArgument, "references in a circle");
@@ -271,7 +277,8 @@ Error to_error(Fault fault) {
     return {
         .code = ErrorCode::kInvalidArgument,
         .message = std::move(fault.message),
-        .field = std::move(fault.param)
+        .field = std::move(fault.param),
+        .reason = std::move(fault.code)
     };
 }
 

@@ -28,7 +28,7 @@ struct Fault {
     std::string message = {};
 };
 
-/// The same as an error of ours: `invalid_argument` with field and message.
+/// The same as an error of ours: `invalid_argument` with field, message and the code as its reason.
 Error to_error(Fault fault);
 
 /// How a body came. Uploads are possible in a form only.

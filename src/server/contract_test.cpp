@@ -210,6 +210,14 @@ TEST(Contract, OnlyAFormBringsFiles) {
     );
 }
 
+TEST(Contract, TheCodeIsTheReasonOfTheError) {
+    const auto refused = contract().validate("createVideo", Json::object());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::kInvalidArgument);
+    EXPECT_EQ(refused.error().field, "prompt");
+    EXPECT_EQ(refused.error().reason, "missing_required_parameter");
+}
+
 TEST(Contract, CountsCharactersNotBytes) {
     std::string prompt;
     for (int i = 0; i < 32'000; ++i) {
@@ -344,6 +352,7 @@ TEST(Contract, RefusesAFileItCannotRead) {
     EXPECT_TRUE(Contract::parse(head + "{type: object}}"));
     EXPECT_FALSE(Contract::parse(head + "{type: string, pattern: a+}}"));
     EXPECT_FALSE(Contract::parse(head + "{$ref: '#/nowhere'}}"));
+    EXPECT_FALSE(Contract::parse(head + "{$ref: '#/a', minLength: 1}}\na: {type: string}"));
     EXPECT_FALSE(Contract::parse(
         head + "{$ref: '#/loop'}}\nloop: {type: object, properties: {a: {$ref: '#/loop'}}}"
     ));
