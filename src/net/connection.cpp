@@ -76,6 +76,17 @@ std::optional<std::string> forwarded_for(const Fields& fields) {
     return address ? std::optional(address->text()) : std::nullopt;
 }
 
+// What every event stream needs to arrive event by event.
+void name_stream(Fields& fields) {
+    if (fields.find("content-type") == nullptr) {
+        fields.set("content-type", "text/event-stream");
+    }
+    if (fields.find("cache-control") == nullptr) {
+        fields.set("cache-control", "no-store");
+    }
+    fields.set("x-accel-buffering", "no");  // For nginx.
+}
+
 EventStream* stream_of(const Response& response) {
     const auto* stream = std::get_if<std::shared_ptr<EventStream>>(&response.body);
     return stream == nullptr ? nullptr : stream->get();
@@ -347,6 +358,7 @@ void Connection::frame_body(HeadFacts& facts) {
     body_left_ = 0;
     is_chunked_ = false;
     if (EventStream* stream = stream_of(response_)) {
+        name_stream(response_.fields);
         is_chunked_ = !facts.is_http10;
         closes_ = true;
         facts.framing = is_chunked_ ? Framing::kChunked : Framing::kUntilClose;

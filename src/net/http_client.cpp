@@ -66,6 +66,10 @@ tl::unexpected<Error> refused(std::string message) {
     });
 }
 
+bool is_visible_ascii(char c) {
+    return c > 0x20 && c < 0x7f;
+}
+
 /// A URL that libcurl has read; what it connects to comes from the same reading.
 class Url {
   public:
@@ -81,6 +85,10 @@ class Url {
         const std::string scheme = url.part(CURLUPART_SCHEME);
         if (scheme != "http" && scheme != "https") {
             return fail(bad_url("must begin with http:// or https://"));
+        }
+        // What libcurl makes of other letters depends on the locale.
+        if (!std::ranges::all_of(url.part(CURLUPART_HOST), is_visible_ascii)) {
+            return fail(bad_url("must write its host in ASCII (xn--...)"));
         }
         return url;
     }
@@ -216,8 +224,9 @@ Result<void> Exchange::check_guard(const Url& url) {
     if (std::ranges::find(options_.guard_ports, url.port()) == options_.guard_ports.end()) {
         return refused("port " + std::to_string(url.port()) + " is not allowed");
     }
-    if (const std::optional<Address> address = Address::parse_host(host)) {
-        checked_ = {*address};
+    const std::optional<Address> literal = Address::parse_host(host);
+    if (literal) {
+        checked_ = {*literal};
     } else {
         checked_ = HIBARI_TRY(options_.resolve(host));
     }
@@ -230,6 +239,9 @@ Result<void> Exchange::check_guard(const Url& url) {
     }
     if (!std::ranges::all_of(checked_, options_.guard_allows)) {
         return refused("the host has an address that is not public");
+    }
+    if (literal) {
+        return {};  // Nothing to look up.
     }
     std::string pin = host + ":" + std::to_string(url.port()) + ":";
     for (const Address& address : checked_) {

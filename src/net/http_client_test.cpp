@@ -273,6 +273,18 @@ TEST(Guard, ConnectsToTheCheckedAddressAndResolvesOnce) {
     EXPECT_EQ(second.error().code, ErrorCode::kPermissionDenied);
 }
 
+TEST(Guard, TakesAllowedLiteralsWithoutAsking) {
+    const Peer peer;
+    std::vector<std::string> asked;
+    const HttpClient client(guarded_options(peer, asked));
+    for (const char* host : {"127.0.0.1", "0x7f.1", "2130706433"}) {
+        const auto response =
+            client.fetch({.url = peer.url("/echo", host), .guard = Guard::kPublicOnly});
+        EXPECT_TRUE(response) << host << ": " << to_string(response.error());
+    }
+    EXPECT_TRUE(asked.empty());
+}
+
 TEST(Guard, ChecksEveryRedirect) {
     Peer peer;
     peer.elsewhere = peer.url("/to/end", "second.example");

@@ -128,7 +128,6 @@ void TestServer::add_routes(Router& router) {
         .handler =
             [this](Request&) {
                 Response response;
-                response.fields.set("content-type", "text/event-stream");
                 response.body = stream;
                 return response;
             },
@@ -575,6 +574,7 @@ TEST(HttpServer, StreamsEvents) {
     server.stream->send("first", "1");
     client.send(get("/events", ""));
     const std::string head = client.read_head();
+    EXPECT_THAT(head, HasSubstr("content-type: text/event-stream\r\ncache-control: no-store\r\n"));
     EXPECT_THAT(head, HasSubstr("transfer-encoding: chunked\r\n"));
     EXPECT_EQ(client.read_chunk(), "event: first\ndata: 1\n\n");
     server.stream->send("second", "2");
