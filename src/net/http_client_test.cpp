@@ -27,7 +27,7 @@ class Peer {
             router.add({
                 .method = method,
                 .pattern = "/echo",
-                .handler = [this](Request& request) { return echo(request); },
+                .handler = echo,
                 .body_bytes_max = 8U << 20U,
             });
         }

@@ -459,6 +459,21 @@ TEST(HttpServer, EndsSlowHeadsWith408) {
     EXPECT_EQ(server.exchange(""), "") << "a connection that says nothing is closed";
 }
 
+TEST(HttpServer, HalfRequestsDoNotStopOthers) {
+    TestServer server({.handler_threads = 1});
+    std::vector<RawClient> half;
+    for (int i = 0; i < 300; ++i) {
+        half.push_back(server.connect());
+        half.back().send(
+            i % 2 == 0 ? "GET /hello HTTP/1.1\r\nhost" : post("content-length: 9\r\n", "a")
+        );
+    }
+    EXPECT_EQ(body_of(server.exchange(get("/hello"))), "hello");
+    while (server.server().load().handlers_running > 0) {  // None of the halves holds the handler.
+        std::this_thread::yield();
+    }
+}
+
 TEST(HttpServer, EndsSlowBodiesWith408) {
     const TestServer server({.body_bytes_per_second_min = 1000, .body_grace = milliseconds(50)});
     EXPECT_EQ(status_of(server.exchange(post("content-length: 100\r\n", "ab"))), 408);
