@@ -35,10 +35,6 @@ class FileDescriptor {
     /// The number, for system calls; -1 when there is none.
     int number() const { return descriptor_; }
 
-    int value() const { return descriptor_; }
-
-    bool is_open() const { return descriptor_ >= 0; }
-
     explicit operator bool() const { return descriptor_ >= 0; }
 
     /// Hands the number to the caller, who closes it.
