@@ -50,7 +50,8 @@ struct ServerOptions {
     std::size_t fields_max = 100;
     /// Larger bodies go to a file in `spool_folder`; empty is the system's folder for temporary
     /// files.
-    std::size_t body_memory_bytes_max = 1U << 20U;
+    /// Small, because it counts once for every connection that uploads.
+    std::size_t body_memory_bytes_max = 64U << 10U;
     std::filesystem::path spool_folder = {};
 
     /// From the first byte of a request to the end of its fields: then 408.

@@ -20,7 +20,7 @@ namespace hibari::net {
 struct ReaderLimits {
     std::size_t head_bytes_max = 16U << 10U;
     std::size_t fields_max = 100;
-    std::size_t body_memory_bytes_max = 1U << 20U;
+    std::size_t body_memory_bytes_max = 64U << 10U;
     std::filesystem::path spool_folder = {};
 };
 
