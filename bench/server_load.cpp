@@ -29,6 +29,7 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -40,6 +41,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kConnections = 64;
 constexpr std::size_t kFileBytes = std::size_t{256} << 20U;
 constexpr int kListeners = 10000;
+constexpr int kTurns = 4;
 
 [[noreturn]] void give_up(const char* what) {
     std::perror(what);
@@ -258,40 +260,86 @@ Router make_router(int file, Audience& audience) {
     return router;
 }
 
-void idle_listeners(std::uint16_t port, Audience& audience) {
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-    const int listeners = std::min<int>(
-        kListeners, static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1U << 20U) / 2) - 200
-    );
-    const double before = resident_mb();
-    std::vector<FileDescriptor> sockets;
-    sockets.reserve(static_cast<std::size_t>(listeners));
-    for (int i = 0; i < listeners; ++i) {
-        sockets.push_back(connect_to(port));
-        send_all(
-            sockets.back().number(),
-            "GET /events HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n\r\n"
-        );
-        std::size_t seen = 0;
-        read_head(sockets.back().number(), seen);
+/// Ten thousand listeners need more descriptors than one process may have beside the server's own
+/// ends of them: they live in a child that was forked before the server's threads began.
+class Listeners {
+  public:
+    Listeners() {
+        rlimit limit{};
+        getrlimit(RLIMIT_NOFILE, &limit);
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+        int ends[2] = {-1, -1};
+        if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
+            give_up("socketpair");
+        }
+        const pid_t child = fork();
+        if (child == 0) {
+            ::close(ends[0]);
+            listen_and_tell(ends[1]);
+            _exit(0);
+        }
+        ::close(ends[1]);
+        control_ = FileDescriptor(ends[0]);
     }
-    const double after = resident_mb();
-    row("sse_listeners", listeners, "idle, open at once");
-    row("sse_memory_mb", after - before, "MB of this process for them");
-    row("sse_kb_each", (after - before) * 1e3 / listeners, "kB");
-    const auto begin = Clock::now();
-    for (const auto& stream : audience.streams) {
-        stream->send("progress", "{\"progress\":50}");
+
+    void connect_all(std::uint16_t port) {
+        send_all(control_.number(), {reinterpret_cast<const char*>(&port), sizeof(port)});
+        wait();
     }
-    std::array<char, 512> buffer{};
-    for (const FileDescriptor& socket : sockets) {
-        if (recv(socket.number(), buffer.data(), buffer.size(), 0) <= 0) {
-            give_up("recv");
+
+    /// Returns when each of them has had an event.
+    void wait() {
+        char byte = 0;
+        if (recv(control_.number(), &byte, 1, 0) != 1) {
+            give_up("listeners");
         }
     }
+
+  private:
+    static void listen_and_tell(int control) {
+        std::uint16_t port = 0;
+        if (recv(control, &port, sizeof(port), MSG_WAITALL) != sizeof(port)) {
+            return;
+        }
+        std::vector<FileDescriptor> sockets;
+        for (int i = 0; i < kListeners; ++i) {
+            sockets.push_back(connect_to(port));
+            send_all(
+                sockets.back().number(),
+                "GET /events HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\n\r\n"
+            );
+            std::size_t seen = 0;
+            read_head(sockets.back().number(), seen);
+        }
+        send_all(control, "c");
+        std::array<char, 512> buffer{};
+        for (const FileDescriptor& socket : sockets) {
+            if (recv(socket.number(), buffer.data(), buffer.size(), 0) <= 0) {
+                give_up("recv");
+            }
+        }
+        send_all(control, "e");
+        recv(control, buffer.data(), 1, 0);  // Until the parent ends.
+    }
+
+    FileDescriptor control_;
+};
+
+void idle_listeners(Listeners& listeners, std::uint16_t port, Audience& audience) {
+    const double before = resident_mb();
+    listeners.connect_all(port);
+    const double after = resident_mb();
+    row("sse_listeners", kListeners, "idle, open at once");
+    row("sse_memory_mb", after - before, "MB of the server for them");
+    const auto begin = Clock::now();
+    {
+        const std::scoped_lock lock(audience.mutex);
+        for (const auto& stream : audience.streams) {
+            stream->send("progress", "{\"progress\":50}");
+        }
+    }
+    listeners.wait();
     row("sse_broadcast_ms",
         std::chrono::duration<double, std::milli>(Clock::now() - begin).count(),
         "ms until all of them had an event");
@@ -300,6 +348,7 @@ void idle_listeners(std::uint16_t port, Audience& audience) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    Listeners listeners;
     std::signal(SIGPIPE, SIG_IGN);  // The plain sendfile loop ends by it.
     const double seconds = argc > 1 ? std::atof(argv[1]) : 5.0;
     const FileDescriptor file(memfd_create("clip", MFD_CLOEXEC));
@@ -333,12 +382,17 @@ int main(int argc, char** argv) {
     std::nth_element(latencies.begin(), p99, latencies.end());
     row("requests_per_s", static_cast<double>(latencies.size()) / seconds, "of 64 connections");
     row("request_p99_ms", *p99, "ms");
-    const double limit = plain_sendfile(file.number(), seconds);
-    const double ours = served_file(port, seconds);
+    // In turns, because a shared machine has good and bad seconds.
+    double limit = 0;
+    double ours = 0;
+    for (int turn = 0; turn < kTurns; ++turn) {
+        limit += plain_sendfile(file.number(), seconds / kTurns) / kTurns;
+        ours += served_file(port, seconds / kTurns) / kTurns;
+    }
     row("plain_sendfile_gb_per_s", limit, "GB/s, the limit");
     row("content_gb_per_s", ours, "GB/s");
     row("content_of_limit", 100 * ours / limit, "%");
-    idle_listeners(port, audience);
+    idle_listeners(listeners, port, audience);
     (*server)->drain(std::chrono::seconds(5));
     return 0;
 }

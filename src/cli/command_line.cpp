@@ -266,16 +266,16 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     if (app.got_subcommand("showcase")) {
         return Command(showcase);
     }
-    if (installation.serve_app().parsed() && installation.wants_example()) {
+    if (installation.is_serve() && installation.wants_example()) {
         return Command(PrintText{example_config(server::settings())});
     }
-    if (installation.serve_app().parsed()) {
+    if (installation.is_serve()) {
         return Command(HIBARI_TRY(installation.serve()));
     }
-    if (installation.worker_app().parsed()) {
+    if (installation.is_worker()) {
         return Command(HIBARI_TRY(installation.worker()));
     }
-    if (installation.admin_app().parsed()) {
+    if (installation.is_admin()) {
         return Command(HIBARI_TRY(installation.admin()));
     }
     return Command(PrintText{app.help()});

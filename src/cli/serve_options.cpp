@@ -2,6 +2,8 @@
 
 #include "cli/exit_code.h"
 
+#include <CLI/CLI.hpp>
+
 namespace hibari::cli {
 namespace {
 
@@ -47,6 +49,18 @@ InstallationCommands::InstallationCommands(CLI::App& app) {
     add_common(*admin_);
     admin_->add_option("words", words_, "What to do")->type_name("");
     admin_->footer(std::string(kAdminWords) + "\n" + exit_code_table());
+}
+
+bool InstallationCommands::is_serve() const {
+    return serve_->parsed();
+}
+
+bool InstallationCommands::is_worker() const {
+    return worker_->parsed();
+}
+
+bool InstallationCommands::is_admin() const {
+    return admin_->parsed();
 }
 
 Result<InstallationOptions> InstallationCommands::installation() const {

@@ -5,9 +5,12 @@
 #include "base/result.h"
 #include "cli/serve.h"
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace hibari::cli {
 
@@ -21,11 +24,9 @@ class InstallationCommands {
     Result<WorkerCommandOptions> worker() const;
     Result<AdminOptions> admin() const;
 
-    const CLI::App& serve_app() const { return *serve_; }
-
-    const CLI::App& worker_app() const { return *worker_; }
-
-    const CLI::App& admin_app() const { return *admin_; }
+    bool is_serve() const;
+    bool is_worker() const;
+    bool is_admin() const;
 
     bool wants_example() const { return example_; }
 

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "domain/accounts.h"
+#include "domain/files.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
 #include "domain/webhooks.h"
@@ -60,6 +61,7 @@ class House {
             .clock = clock,
             .models = models,
         });
+        files = std::make_unique<Files>(*database, *blobs, clock);
         webhooks = std::make_unique<Webhooks>(*database, clock);
         jobs = std::make_unique<VideoJobs>(
             *database, events, clock, VideoJobOptions{.keep_for = std::chrono::hours(1)}
@@ -69,6 +71,7 @@ class House {
     ~House() {
         jobs.reset();
         webhooks.reset();
+        files.reset();
         videos.reset();
         accounts.reset();
         database.reset();
@@ -105,6 +108,7 @@ class House {
     std::unique_ptr<Videos> videos;
     std::unique_ptr<VideoJobs> jobs;
     std::unique_ptr<Webhooks> webhooks;
+    std::unique_ptr<Files> files;
 
   private:
     std::filesystem::path folder_;

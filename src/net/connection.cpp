@@ -7,20 +7,15 @@
 #include "net/response_head.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <random>
-#include <sys/sendfile.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <utility>
 
 namespace hibari::net {
 namespace {
 
 constexpr std::size_t kRequestIdBytesMax = 128;
-/// Of a file, before other connections get their turn.
-constexpr std::size_t kSendTurnBytes = 4U << 20U;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view kHeartbeat = ":\n\n";
 
@@ -74,6 +69,17 @@ std::optional<std::string> forwarded_for(const Fields& fields) {
         std::string_view(*list).substr(comma == std::string::npos ? 0 : comma + 1);
     const std::optional<Address> address = Address::parse(trim(last));
     return address ? std::optional(address->text()) : std::nullopt;
+}
+
+// What every event stream needs to arrive event by event.
+void name_stream(Fields& fields) {
+    if (fields.find("content-type") == nullptr) {
+        fields.set("content-type", "text/event-stream");
+    }
+    if (fields.find("cache-control") == nullptr) {
+        fields.set("cache-control", "no-store");
+    }
+    fields.set("x-accel-buffering", "no");  // For nginx.
 }
 
 EventStream* stream_of(const Response& response) {
@@ -331,37 +337,36 @@ void Connection::answer(Response response) {
     HeadFacts facts{
         .date = lane_.date(), .request_id = request.id, .is_http10 = reader_.is_http10()
     };
-    frame_body(facts);
+    const std::uint64_t body_bytes = frame_body(facts);
     facts.closes = closes_;
-    head_ = write_head(response_, facts);
-    head_sent_ = 0;
+    outgoing_.begin(write_head(response_, facts), &response_.body, body_bytes);
     body_sent_ = 0;
     state_ = State::kWriting;
     deadline_ = now() + context_.options.write_timeout;
     write_some();
 }
 
-// Chooses the framing, and how much of the body goes out.
-void Connection::frame_body(HeadFacts& facts) {
+// Chooses the framing; gives how much of the body goes out.
+std::uint64_t Connection::frame_body(HeadFacts& facts) {
     const bool is_head = reader_.request().method == Method::kHead;
-    body_left_ = 0;
     is_chunked_ = false;
     if (EventStream* stream = stream_of(response_)) {
+        name_stream(response_.fields);
         is_chunked_ = !facts.is_http10;
         closes_ = true;
         facts.framing = is_chunked_ ? Framing::kChunked : Framing::kUntilClose;
         if (is_head) {
             stream->close();
         }
-    } else if (response_.status == 204 || response_.status == 304) {
-        facts.framing = Framing::kNone;
-        response_.body = std::string();
-    } else {
-        const auto* slice = std::get_if<FileSlice>(&response_.body);
-        facts.length =
-            slice != nullptr ? slice->size : std::get<std::string>(response_.body).size();
-        body_left_ = is_head ? 0 : facts.length;
+        return 0;
     }
+    if (response_.status == 204 || response_.status == 304) {
+        facts.framing = Framing::kNone;
+        return 0;
+    }
+    const auto* slice = std::get_if<FileSlice>(&response_.body);
+    facts.length = slice != nullptr ? slice->size : std::get<std::string>(response_.body).size();
+    return is_head ? 0 : facts.length;
 }
 
 void Connection::write_when_ready() {
@@ -369,64 +374,24 @@ void Connection::write_when_ready() {
 }
 
 void Connection::write_some() {
-    std::size_t turn = 0;
-    while (head_sent_ < head_.size() || body_left_ > 0) {
-        const std::int64_t count = write_once();
-        if (count == 0 || turn >= kSendTurnBytes) {
-            write_when_ready();
-            return;
-        }
-        if (count < 0) {
-            close();
-            return;
-        }
-        turn += static_cast<std::size_t>(count);
+    const std::uint64_t before = outgoing_.body_sent();
+    const Outgoing::Progress progress = outgoing_.send_to(socket_.number());
+    body_sent_ += outgoing_.body_sent() - before;
+    if (outgoing_.has_moved()) {
         deadline_ = now() + context_.options.write_timeout;
     }
-    on_written();
-}
-
-std::int64_t Connection::write_once() {
-    ssize_t count = 0;
-    const bool has_head = head_sent_ < head_.size();
-    const auto* slice = std::get_if<FileSlice>(&response_.body);
-    const auto* text = std::get_if<std::string>(&response_.body);
-    if (has_head || slice == nullptr) {
-        std::array<iovec, 2> pieces{};
-        // sendmsg reads from what an iovec points to, although its type does not say so.
-        pieces[0] = {head_.data() + head_sent_, head_.size() - head_sent_};
-        if (text != nullptr && body_left_ > 0) {
-            pieces[1] = {// NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
-                         const_cast<char*>(text->data()) + body_sent_,
-                         text->size() - body_sent_
-            };
-        }
-        msghdr message{};
-        message.msg_iov = pieces.data();
-        message.msg_iovlen = pieces.size();
-        const int more = slice != nullptr && body_left_ > 0 ? MSG_MORE : 0;
-        count = sendmsg(socket_.number(), &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
-    } else {
-        auto offset = static_cast<off_t>(slice->offset + body_sent_);
-        count = sendfile(
-            socket_.number(),
-            slice->file.number(),
-            &offset,
-            std::min<std::uint64_t>(body_left_, kSendTurnBytes)
-        );
-        if (count == 0) {
-            return -1;  // The file is shorter than it was said to be.
-        }
+    switch (progress) {
+        case Outgoing::Progress::kDone:
+            on_written();
+            break;
+        case Outgoing::Progress::kBlocked:
+        case Outgoing::Progress::kTurnOver:
+            write_when_ready();
+            break;
+        case Outgoing::Progress::kBroken:
+            close();
+            break;
     }
-    if (count < 0) {
-        return would_block(errno) ? 0 : -1;
-    }
-    const std::size_t of_head =
-        std::min(static_cast<std::size_t>(count), head_.size() - head_sent_);
-    head_sent_ += of_head;
-    body_sent_ += static_cast<std::size_t>(count) - of_head;
-    body_left_ -= static_cast<std::size_t>(count) - of_head;
-    return count;
 }
 
 void Connection::on_written() {
@@ -453,7 +418,7 @@ void Connection::on_written() {
 void Connection::begin_next() {
     reader_.reset();
     response_ = {};
-    head_.clear();
+    outgoing_.clear();
     route_ = nullptr;
     state_ = State::kIdle;
     deadline_ = now() + context_.options.idle_timeout;
@@ -489,8 +454,7 @@ void Connection::begin_stream() {
     state_ = State::kStreaming;
     context_.event_streams += 1;
     deadline_.reset();
-    head_ = {};
-    head_sent_ = 0;
+    outgoing_.clear();
     pending_ = {};
     lingered_bytes_ = 0;
     last_event_ = now();
@@ -509,7 +473,7 @@ void Connection::begin_stream() {
 }
 
 void Connection::pump_stream() {
-    if (state_ != State::kStreaming || !head_.empty()) {
+    if (state_ != State::kStreaming || !outgoing_.is_done()) {
         return;
     }
     EventStream& stream = *stream_of(response_);
@@ -519,7 +483,7 @@ void Connection::pump_stream() {
         write_event(text);
     } else if (is_closed && is_chunked_) {
         is_stream_done_ = true;
-        head_ = kLastChunk;
+        outgoing_.begin(std::string(kLastChunk), nullptr, 0);
         write_some();
     } else if (is_closed) {
         close();
@@ -530,14 +494,12 @@ void Connection::write_event(std::string_view text) {
     body_sent_ += text.size();
     last_event_ = now();
     deadline_ = last_event_ + context_.options.write_timeout;
-    head_ = is_chunked_ ? write_chunk(text) : std::string(text);
-    head_sent_ = 0;
+    outgoing_.begin(is_chunked_ ? write_chunk(text) : std::string(text), nullptr, 0);
     write_some();
 }
 
 void Connection::on_event_written() {
-    head_ = {};
-    head_sent_ = 0;
+    outgoing_.clear();
     deadline_.reset();
     if (is_stream_done_) {
         close();
@@ -553,7 +515,7 @@ void Connection::tick(Time time) {
         tick_body();
     } else if (is_on_pool()) {
         look_for_hangup();
-    } else if (state_ == State::kStreaming && head_.empty() &&
+    } else if (state_ == State::kStreaming && outgoing_.is_done() &&
                time - last_event_ >= context_.options.heartbeat) {
         write_event(kHeartbeat);
     }

@@ -7,6 +7,7 @@
 
 #include "base/descriptor.h"
 #include "net/http.h"
+#include "net/outgoing.h"
 #include "net/reactor.h"
 #include "net/request_reader.h"
 #include "net/response_head.h"
@@ -85,11 +86,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void answer(Response response);
     void answer_error(int status, std::string_view code, std::string_view message);
     void answer_failure();
-    void frame_body(HeadFacts& facts);
+    std::uint64_t frame_body(HeadFacts& facts);
     void write_when_ready();
     void write_some();
-    // Bytes that went out; 0 when it would block, -1 when the client is gone.
-    std::int64_t write_once();
     void on_written();
     void begin_next();
     void begin_linger();
@@ -129,10 +128,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Response response_;
     bool is_unreported_ = false;
     bool closes_ = false;
-    // The head; of a stream, the event that is being written.
-    std::string head_;
-    std::size_t head_sent_ = 0;
-    std::uint64_t body_left_ = 0;
+    // Of a stream: the event that is being written.
+    Outgoing outgoing_;
     std::uint64_t body_sent_ = 0;
     std::uint64_t lingered_bytes_ = 0;
 

@@ -36,7 +36,8 @@ class EventStream {
     bool is_closed() const;
 
     /// Calls `callback` once when the stream closes, whoever closes it (publisher, client, drain);
-    /// at once when it is closed already. It may call back into the stream.
+    /// at once when it is closed already. It may call back into the stream. It runs on whichever
+    /// thread closes, a socket's perhaps: it must not block.
     void on_close(std::function<void()> callback);
 
     /// For the connection: `wake` is called, from any thread, when there is something to take or

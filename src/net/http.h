@@ -79,7 +79,8 @@ struct Request {
     std::string id = {};
     /// Decoded path parameters in the order of the pattern.
     NameValues parameters = {};
-    /// Requested when the client went away or the server drains past its deadline.
+    /// Requested when the client went away or the server drains past its deadline. Callbacks on it
+    /// run on a socket thread: they must not block.
     std::stop_token stop = {};
     /// What the admit hook found out (who is asking), for the handler; `net` does not look at it.
     std::any context = {};

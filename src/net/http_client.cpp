@@ -66,6 +66,10 @@ tl::unexpected<Error> refused(std::string message) {
     });
 }
 
+bool is_visible_ascii(char c) {
+    return c > 0x20 && c < 0x7f;
+}
+
 /// A URL that libcurl has read; what it connects to comes from the same reading.
 class Url {
   public:
@@ -81,6 +85,10 @@ class Url {
         const std::string scheme = url.part(CURLUPART_SCHEME);
         if (scheme != "http" && scheme != "https") {
             return fail(bad_url("must begin with http:// or https://"));
+        }
+        // What libcurl makes of other letters depends on the locale.
+        if (!std::ranges::all_of(url.part(CURLUPART_HOST), is_visible_ascii)) {
+            return fail(bad_url("must write its host in ASCII (xn--...)"));
         }
         return url;
     }
@@ -240,6 +248,9 @@ Result<void> Exchange::run(Session& session, const Url& url, const Fields& field
 Result<void> Exchange::check_guard(const Url& url) {
     const std::string host = url.part(CURLUPART_HOST);
     checked_ = HIBARI_TRY(guarded_addresses(url, options_));
+    if (Address::parse_host(host)) {
+        return {};  // Nothing to look up.
+    }
     std::string pin = host + ":" + std::to_string(url.port()) + ":";
     for (const Address& address : checked_) {
         pin += (pin.back() == ':' ? "" : ",") +

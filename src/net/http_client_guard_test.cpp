@@ -116,6 +116,7 @@ TEST(Guard, RefusesOtherSchemesAndWhatIsNoUrl) {
           std::string(""),
           std::string("http://"),
           std::string("http://exa mple.org/"),
+          std::string("http://m\xc3\xbcller.example/"),
           std::string("http://example.org\r\nx: y/"),
           "http://" + std::string(10000, 'a')}) {
         const Error error = client.refusal(url);

@@ -27,7 +27,7 @@ class Peer {
             router.add({
                 .method = method,
                 .pattern = "/echo",
-                .handler = [this](Request& request) { return echo(request); },
+                .handler = echo,
                 .body_bytes_max = 8U << 20U,
             });
         }
@@ -271,6 +271,18 @@ TEST(Guard, ConnectsToTheCheckedAddressAndResolvesOnce) {
         client.fetch({.url = peer.url("/echo", "rebind.example"), .guard = Guard::kPublicOnly});
     ASSERT_FALSE(second) << "the name leads elsewhere now, and no old connection is used";
     EXPECT_EQ(second.error().code, ErrorCode::kPermissionDenied);
+}
+
+TEST(Guard, TakesAllowedLiteralsWithoutAsking) {
+    const Peer peer;
+    std::vector<std::string> asked;
+    const HttpClient client(guarded_options(peer, asked));
+    for (const char* host : {"127.0.0.1", "0x7f.1", "2130706433"}) {
+        const auto response =
+            client.fetch({.url = peer.url("/echo", host), .guard = Guard::kPublicOnly});
+        EXPECT_TRUE(response) << host << ": " << to_string(response.error());
+    }
+    EXPECT_TRUE(asked.empty());
 }
 
 TEST(Guard, ChecksEveryRedirect) {

@@ -6,11 +6,13 @@
 #include "net/response_head.h"
 #include "net/server_context.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -18,6 +20,10 @@ namespace hibari::net {
 namespace {
 
 constexpr int kAcceptsPerTurn = 64;
+/// A peer that vanished without a word is given up after this; without it a heartbeat to it would
+/// be repeated for a quarter of an hour.
+constexpr unsigned kUnansweredMsMax = 60'000;
+constexpr std::size_t kReservedDescriptors = 512;
 constexpr std::size_t kIoThreadsMax = 64;
 constexpr std::size_t kHandlerThreadsMax = 1024;
 
@@ -70,6 +76,24 @@ Error listen_error(const ServerOptions& options, int error_number) {
                    ": " + std::strerror(error_number),
         .hint = is_taken ? "is another server running? choose another port" : "",
     };
+}
+
+// At most as many connections as there are descriptors for, with some left for files, the database
+// and children; running out of them would stop more than the accepting of connections. The soft
+// limit is a default of 1024 nearly everywhere, so it is raised to what the machine allows.
+std::size_t affordable_connections(std::size_t wanted) {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        return wanted;
+    }
+    if (limit.rlim_cur < wanted + kReservedDescriptors) {
+        limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted + kReservedDescriptors);
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+    const rlim_t left = limit.rlim_cur > 2 * kReservedDescriptors
+                            ? limit.rlim_cur - kReservedDescriptors
+                            : limit.rlim_cur / 2;
+    return std::clamp<std::size_t>(left, 1, wanted);
 }
 
 Result<FileDescriptor> listen_on(const ServerOptions& options) {
@@ -162,6 +186,9 @@ void HttpServer::Core::take(FileDescriptor socket, const std::string& address) {
     }
     const int on = 1;
     setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+    setsockopt(
+        socket.number(), IPPROTO_TCP, TCP_USER_TIMEOUT, &kUnansweredMsMax, sizeof(kUnansweredMsMax)
+    );
     Lane& lane = *lanes.at(next_lane % lanes.size());
     next_lane += 1;
     auto connection = std::make_shared<Connection>(lane, std::move(socket), address, is_proxy);
@@ -223,6 +250,8 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(
     HIBARI_CHECK(options.io_threads >= 1 && options.io_threads <= kIoThreadsMax);
     HIBARI_CHECK(options.handler_threads >= 1 && options.handler_threads <= kHandlerThreadsMax);
     HIBARI_CHECK(options.body_bytes_per_second_min >= 1);
+    HIBARI_CHECK(options.connections_max >= 1);
+    options.connections_max = affordable_connections(options.connections_max);
     FileDescriptor socket = HIBARI_TRY(listen_on(options));
     auto core = std::make_unique<Core>(std::move(options), std::move(router), std::move(hooks));
     core->begin(std::move(socket));

@@ -37,6 +37,8 @@ struct ServerOptions {
     std::size_t handler_queue_max = 1024;
     std::chrono::seconds overload_retry_after = std::chrono::seconds(2);
 
+    /// Fewer when the process may not have that many descriptors; its soft limit is raised if it
+    /// can be.
     std::size_t connections_max = 16384;
     std::size_t connections_per_address_max = 1024;
     /// Addresses of proxies in front of us. Their last x-forwarded-for entry is the client, and
@@ -76,7 +78,7 @@ struct ServerHooks {
     /// "method_not_allowed", "request_timeout", "content_too_large", "uri_too_long",
     /// "expectation_failed", "header_fields_too_large", "internal_error", "not_implemented",
     /// "unavailable", "http_version_not_supported", "insufficient_storage", "too_many_connections".
-    /// Runs on a socket thread: must not block.
+    /// Runs on any thread: must not block.
     std::function<Response(int status, std::string_view code, std::string_view message)>
         error_page = {};
     /// Decides on a request before its body is read, and may put what it learned into

@@ -50,6 +50,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
         .accounts = *all.accounts,
         .videos = *all.videos,
         .webhooks = *all.webhooks,
+        .files = *all.files,
         .models = all.models,
         .database = *all.database,
         .blobs = *all.blobs,
@@ -66,6 +67,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
     add_model_routes(*app->api_, *app->parts_);
     add_account_routes(*app->api_, *app->parts_);
     add_webhook_routes(*app->api_, *app->parts_);
+    add_file_routes(*app->api_, *app->parts_);
     add_pending_routes(*app->api_);
     add_operation_routes(*app->api_, *app->parts_);
     app->webhooks_.emplace(
@@ -77,6 +79,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
     );
     app->caretaker_.emplace(CaretakerParts{
         .jobs = *all.jobs,
+        .files = *all.files,
         .database = *all.database,
         .blobs = *all.blobs,
         .clock = all.clock,

@@ -40,8 +40,9 @@ void take_care(const CaretakerParts& parts, int tick) {
     if (tick % kTicksBetweenExpiries == 0) {
         const auto at = std::chrono::time_point_cast<std::chrono::microseconds>(now);
         const auto expired = expire_clips(parts.database, parts.blobs, at);
-        if (!expired) {
-            note(parts.log, "cannot expire clips", expired.error());
+        const auto files = parts.files.expire();
+        if (!expired || !files) {
+            note(parts.log, "cannot expire", expired ? files.error() : expired.error());
         } else if (*expired > 0) {
             parts.log.info("clips expired", Json::object({{"count", *expired}}));
         }
@@ -92,24 +93,29 @@ Result<int> sweep_orphans(
     std::chrono::seconds age
 ) {
     std::vector<std::string> old;
-    HIBARI_TRY(blobs.list("videos/", [&](std::string_view key, const store::BlobFacts& facts) {
-        if (now - facts.modified > age) {
-            old.emplace_back(key);
-        }
-        return true;
-    }));
+    for (const char* folder : {"videos/", "files/"}) {
+        HIBARI_TRY(blobs.list(folder, [&](std::string_view key, const store::BlobFacts& facts) {
+            if (now - facts.modified > age) {
+                old.emplace_back(key);
+            }
+            return true;
+        }));
+    }
     int removed = 0;
     for (const std::string& key : old) {
         const auto words = split(key, '/');
-        const std::size_t slash = key.rfind('/');
-        if (words.size() < 3) {
+        if (words.size() < 2) {
             continue;
         }
+        const std::string id(words[1]);
+        const std::string place = key.substr(0, key.rfind('/'));
         const auto owner = HIBARI_TRY(database.read([&](Transaction& tx) {
-            return tx.query_one(
-                "SELECT id FROM videos WHERE id = :id AND blobs = :blobs",
-                {{"id", std::string(words[1])}, {"blobs", key.substr(0, slash)}}
-            );
+            return words[0] == "files"
+                       ? tx.query_one("SELECT id FROM files WHERE id = :id", {{"id", id}})
+                       : tx.query_one(
+                             "SELECT id FROM videos WHERE id = :id AND blobs = :blobs",
+                             {{"id", id}, {"blobs", place}}
+                         );
         }));
         if (!owner) {
             HIBARI_TRY(blobs.remove(key));

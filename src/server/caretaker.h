@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "domain/files.h"
 #include "domain/video_jobs.h"
 #include "store/blobs.h"
 #include "store/database.h"
@@ -17,6 +18,7 @@ namespace hibari::server {
 
 struct CaretakerParts {
     domain::VideoJobs& jobs;
+    domain::Files& files;
     store::Database& database;
     store::BlobStore& blobs;
     const Clock& clock;
@@ -40,7 +42,8 @@ class Caretaker {
 /// Removes the files of clips whose time is over; returns how many clips that were.
 Result<int> expire_clips(store::Database& database, store::BlobStore& blobs, store::Timestamp now);
 
-/// Removes blobs under "videos/" that no row knows and that are older than `age`; returns how many.
+/// Removes blobs of clips and files that no row knows and that are older than `age`; returns how
+/// many.
 Result<int> sweep_orphans(
     store::Database& database,
     store::BlobStore& blobs,

@@ -9,6 +9,7 @@
 #include "base/metrics.h"
 #include "base/result.h"
 #include "domain/accounts.h"
+#include "domain/files.h"
 #include "domain/models.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
@@ -40,6 +41,7 @@ struct Installation {
     std::optional<domain::Videos> videos;
     std::optional<domain::VideoJobs> jobs;
     std::optional<domain::Webhooks> webhooks;
+    std::optional<domain::Files> files;
 
     explicit Installation(Config settings, domain::Models known)
         : config(std::move(settings)), models(std::move(known)) {}

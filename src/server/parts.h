@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "domain/accounts.h"
+#include "domain/files.h"
 #include "domain/models.h"
 #include "domain/videos.h"
 #include "domain/webhooks.h"
@@ -27,6 +28,7 @@ struct Parts {
     domain::Accounts& accounts;
     domain::Videos& videos;
     domain::Webhooks& webhooks;
+    domain::Files& files;
     const domain::Models& models;
     store::Database& database;
     store::BlobStore& blobs;

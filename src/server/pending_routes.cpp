@@ -7,9 +7,15 @@ namespace hibari::server {
 
 void add_pending_routes(Api& api) {
     for (const char* operation :
-         {"createCharacter", "listCharacters", "retrieveCharacter", "updateCharacter",
-          "deleteCharacter", "createFile", "listFiles", "retrieveFile", "deleteFile",
-          "downloadFile", "createBatch", "listBatches", "retrieveBatch", "cancelBatch"}) {
+         {"createCharacter",
+          "listCharacters",
+          "retrieveCharacter",
+          "updateCharacter",
+          "deleteCharacter",
+          "createBatch",
+          "listBatches",
+          "retrieveBatch",
+          "cancelBatch"}) {
         api.answer(operation, [](Call& /*call*/) -> Result<net::Response> {
             return fail(ErrorCode::kUnsupported, "this server cannot do that yet");
         });
