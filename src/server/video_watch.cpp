@@ -77,6 +77,9 @@ VideoWatch::~VideoWatch() {
 
 void VideoWatch::hear(const store::Event& event) {
     const auto [id, what] = parts_of(event.subject);
+    if (what == "progress") {
+        return hear_progress(id, event.payload);
+    }
     std::vector<std::shared_ptr<net::EventStream>> streams;
     {
         const std::scoped_lock lock(mutex_);
@@ -88,15 +91,12 @@ void VideoWatch::hear(const store::Event& event) {
         }
         const auto [first, last] = listeners_.equal_range(id);
         for (auto at = first; at != last; ++at) {
-            if (what == "progress" || at->second->previews) {
+            if (at->second->previews) {
                 streams.push_back(at->second->stream);
             }
         }
     }
-    if (streams.empty()) {
-        return;
-    }
-    if (what == "preview") {
+    if (!streams.empty() && what == "preview") {
         const Json news = Json::object({
             {"type", "video.preview"},
             {"id", id},
@@ -107,10 +107,27 @@ void VideoWatch::hear(const store::Event& event) {
         for (const auto& stream : streams) {
             stream->send("video.preview", text);
         }
+    }
+}
+
+void VideoWatch::hear_progress(const std::string& id, std::string_view payload) {
+    const auto said = parse_json(payload);
+    const Json* progress = said ? said->find("progress") : nullptr;
+    if (progress == nullptr || !progress->is_integer()) {
         return;
     }
-    const auto said = parse_json(event.payload);
-    if (what != "progress" || !said || !said->is_object()) {
+    std::vector<std::shared_ptr<net::EventStream>> streams;
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto [first, last] = listeners_.equal_range(id);
+        for (auto at = first; at != last; ++at) {
+            if (progress->as_integer() >= at->second->progress) {
+                at->second->progress = progress->as_integer();
+                streams.push_back(at->second->stream);
+            }
+        }
+    }
+    if (streams.empty()) {
         return;
     }
     Json news = Json::object(
@@ -177,7 +194,11 @@ void VideoWatch::tell_state(const std::string& id) {
         const Json news = progress_json(*place);
         std::string text = to_string(news);
         const std::scoped_lock lock(mutex_);
-        if (text != listener->told) {
+        if (place->video.status == VideoStatus::kQueued) {
+            listener->progress = 0;  // From the beginning, perhaps again.
+        }
+        if (text != listener->told && place->video.progress >= listener->progress) {
+            listener->progress = place->video.progress;
             listener->stream->send(news.at("type").as_string(), text);
             listener->told = std::move(text);
         }

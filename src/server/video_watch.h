@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -54,11 +55,14 @@ class VideoWatch {
         bool previews = true;
         /// What it was told last of its place, so that nothing is told twice.
         std::string told;
+        /// How far it knows the clip to be. Rows lag behind the news, and progress must not fall.
+        std::int64_t progress = 0;
     };
 
     VideoWatch(domain::Videos& videos, store::Events& events) : videos_(videos), events_(events) {}
 
     void hear(const store::Event& event);
+    void hear_progress(const std::string& id, std::string_view payload);
     void tell_state(const std::string& id);
     void look(const std::stop_token& ended);
     void forget_closed();

@@ -135,7 +135,8 @@ class Maker:
         endpoint = self.object("webhook_endpoint", "own")
         completed_video(self.key)
         path = f"/v1/webhook_endpoints/{endpoint}/deliveries"
-        return harness.wait_for(lambda: ask("GET", path, key=self.key).json()["data"])[0]["id"]
+        found = harness.wait_for(lambda: ask("GET", path, key=self.key).json()["data"], 30)
+        return found[0]["id"]
 
     def make_api_key(self) -> str:
         return made(ask("POST", "/v1/account/api_keys", key=self.key, as_json={"name": "k"}))
@@ -162,7 +163,7 @@ BODIES = {
     "createWebhookEndpoint": lambda *_: {
         "url": f"http://127.0.0.1:{setting('HIBARI_WEBHOOK_PORT')}/hook"
     },
-    "updateWebhookEndpoint": {"events": ["video.failed"]},
+    "updateWebhookEndpoint": {"enabled": True},
     "rotateWebhookSecret": {},
     "signIn": {"email": "nobody@example.com", "password": "not the one"},
     "changePassword": {"current_password": "not the one", "new_password": "long enough it is"},
@@ -281,11 +282,20 @@ def missing() -> list[str]:
     return found
 
 
+def report(cells: int, faults: list[str]) -> int:
+    for fault in faults:
+        print(f"access: {fault}")
+    print(f"access: {len(CONTRACT.operations)} routes, {cells} cells, {len(faults)} wrong")
+    return 1 if faults else 0
+
+
 def main() -> int:
     faults = missing()
     makers = {"other": Maker(setting("HIBARI_OTHER_API_KEY")), "admin": Maker(setting("HIBARI_API_KEY"))}
     opposite = {"other": "admin", "admin": "other"}
     cells = 0
+    # Kinds that could not be made: said once, not for every cell.
+    unmade: set[str | None] = set()
     # Those that use nothing up first, so that what they look at is still there.
     ordered = sorted(CONTRACT.operations.values(), key=lambda o: o["operationId"] in USES_UP)
     for operation in ordered:
@@ -293,10 +303,17 @@ def main() -> int:
             continue
         for caller in CALLERS:
             for state in objects_for(operation):
+                if kind_of(operation) in unmade:
+                    break
                 owner = caller if caller in makers else "other"
                 if state == "other's":
                     owner = opposite[owner]
-                path, options = fill(operation, makers[owner], state)
+                try:
+                    path, options = fill(operation, makers[owner], state)
+                except AssertionError as error:
+                    unmade.add(kind_of(operation))
+                    faults.append(f"{operation['operationId']}: cannot be asked: {error}")
+                    break
                 answer = ask(operation["method"], path, key=keys()[caller], **options)
                 cells += 1
                 wanted = expected(operation, caller, state)
@@ -316,10 +333,7 @@ def main() -> int:
         answer = checked("GET", "/v1/no/such/route", key=keys()[caller])
         if answer.status != 404:
             faults.append(f"an unknown URL by {caller}: {answer}")
-    for fault in faults:
-        print(f"access: {fault}")
-    print(f"access: {len(CONTRACT.operations)} routes, {cells} cells, {len(faults)} wrong")
-    return 1 if faults else 0
+    return report(cells, faults)
 
 
 if __name__ == "__main__":

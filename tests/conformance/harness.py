@@ -9,6 +9,9 @@ The server is named by the environment, so that the suites run against any:
     HIBARI_SUSPENDED_API_KEY  a key of a suspended account
     HIBARI_WEBHOOK_PORT       a port of 127.0.0.1 that the server may deliver webhooks to
     HIBARI_DATABASE           its SQLite file, when the suite may move the clocks of rows
+    HIBARI_SERVER_PID         its process, when its memory may be looked at
+    HIBARI_STRICT_BASE_URL    another server, which delivers webhooks to public addresses only,
+    HIBARI_STRICT_API_KEY     and a key there
 
 run.py starts one and sets them all.
 """

@@ -450,9 +450,9 @@ describe('Signed webhooks, retries, SSRF guard', () => {
     });
 
     after(async () => {
-        await client.delete(`/webhook_endpoints/${endpoint.id}`);
         server.close();
         server.closeAllConnections();
+        await client.delete(`/webhook_endpoints/${endpoint.id}`);
     });
 
     test('SDK unwrap accepts what we sign and nothing else', async () => {

@@ -799,29 +799,52 @@ class Webhooks(Suite):
         for secret in (old, new):
             self.client.webhooks.unwrap(body, headers, secret=secret)
 
-    def test_private_addresses_are_refused(self):
-        for url in (
-            "http://10.0.0.1/",
-            "http://192.168.1.1/",
-            "http://169.254.169.254/latest/meta-data",
-            "http://[::1]:9/",
-            "http://[::ffff:10.0.0.1]/",
-            "http://[fd00::1]/",
-            "http://0.0.0.0/",
-            "http://127.1/",
-            "http://2130706433/",
-            "http://localhost:1/",
-            "ftp://example.com/",
-            "file:///etc/passwd",
-        ):
+
+class Guard(Suite):
+    row = "Signed webhooks, retries, SSRF guard (private address refused)"
+
+    INSIDE = (
+        "http://10.0.0.1/",
+        "http://192.168.1.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[fd00::1]/",
+        "http://0.0.0.0/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://localhost/",
+        "https://example.com:22/",
+        "ftp://example.com/",
+        "file:///etc/passwd",
+        "https://user:password@example.com/",
+    )
+
+    @classmethod
+    def setUpClass(cls):
+        cls.client = openai.OpenAI(
+            base_url=setting("HIBARI_STRICT_BASE_URL"),
+            api_key=setting("HIBARI_STRICT_API_KEY"),
+            max_retries=0,
+        )
+
+    def test_addresses_inside_are_refused_when_named(self):
+        for url in self.INSIDE:
             with self.subTest(url=url):
                 self.refused(
                     openai.BadRequestError,
                     lambda: self.client.post(
                         "/webhook_endpoints", body={"url": url}, cast_to=object
                     ),
+                    code="url_not_allowed",
                     param="url",
                 )
+
+    def test_a_public_address_is_taken(self):
+        made = self.client.post(
+            "/webhook_endpoints", body={"url": "https://93.184.215.14/hook"}, cast_to=object
+        )
+        self.assertTrue(made["secret"].startswith("whsec_"))
 
 
 class Expiry(Suite):
@@ -950,4 +973,4 @@ class Served(Suite):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main(verbosity=2, warnings="ignore")
