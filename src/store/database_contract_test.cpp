@@ -293,7 +293,7 @@ TEST_F(DatabaseContract, QueryOneWantsAtMostOneRow) {
     const auto missing = database_->read([](Transaction& tx) {
         return tx.query_row("SELECT id FROM things WHERE n = 9");
     });
-    EXPECT_EQ(none.number().has_value(), false);
+    EXPECT_EQ(none.value().has_value(), false);
     EXPECT_EQ(several.error().code, ErrorCode::kInternal);
     EXPECT_EQ(missing.error().code, ErrorCode::kNotFound);
 }
