@@ -542,7 +542,8 @@ Result<std::vector<ApiKey>> Accounts::keys(const Principal& owner) {
         const auto rows = HIBARI_TRY(tx.query(
             "SELECT k.id, k.project, k.name, k.hint, k.scopes, k.created_at, k.last_used_at, "
             "k.revoked_at FROM api_keys k JOIN projects p ON p.id = k.project "
-            "WHERE p.account = :a ORDER BY k.created_at DESC, k.id LIMIT 1000",
+            "WHERE p.account = :a AND k.revoked_at IS NULL ORDER BY k.created_at DESC, k.id "
+            "LIMIT 1000",
             {{"a", owner.account}}
         ));
         std::vector<ApiKey> keys;
@@ -554,7 +555,7 @@ Result<std::vector<ApiKey>> Accounts::keys(const Principal& owner) {
 Result<void> Accounts::revoke_key(const Principal& owner, std::string_view id) {
     return database_.write([&](Transaction& tx) -> Result<void> {
         const auto changed = HIBARI_TRY(tx.execute(
-            "UPDATE api_keys SET revoked_at = coalesce(revoked_at, :now) WHERE id = :id AND "
+            "UPDATE api_keys SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL AND "
             "project IN (SELECT id FROM projects WHERE account = :a)",
             {{"now", now_us()}, {"id", std::string(id)}, {"a", owner.account}}
         ));

@@ -66,6 +66,7 @@ TEST(ApiKeys, OpenWhatTheirScopesSayUntilTheyAreRevoked) {
     ASSERT_EQ(listed->size(), 1U);
     EXPECT_EQ(listed->front().hint.find(reading->secret), std::string::npos);
     ASSERT_TRUE(house.accounts->revoke_key(*ann, reading->key.id));
+    EXPECT_EQ(house.accounts->revoke_key(*ann, reading->key.id).error().code, ErrorCode::kNotFound);
     const auto refused = house.accounts->principal_of_key(reading->secret);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::kUnauthenticated);

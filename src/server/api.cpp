@@ -81,6 +81,9 @@ Result<void> read_body(const Contract& contract, const Operation& operation, Cal
         return {};
     }
     const auto type = net::parse_parameterised(field == nullptr ? "" : *field);
+    if (field != nullptr && !type) {
+        return fail(wrong_body("this content-type is none", "unsupported_media_type"));
+    }
     const std::string kind = type ? type->value : "";
     if (kind == "multipart/form-data" && operation.takes_form) {
         const auto parts = net::parse_multipart(*field, body);
