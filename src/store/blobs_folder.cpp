@@ -126,9 +126,15 @@ Result<void> FolderStore::put_file(std::string_view key, const fs::path& path) {
         if (errno != ENOENT || attempt == kPutAttemptsMax) {
             return failed("cannot store", target, errno);
         }
-        HIBARI_TRY(make_folders(target.parent_path()));
+        // Who removes the last blob of a folder takes the folder along, even between two steps here.
+        const Result<void> made = make_folders(target.parent_path());
+        if (!made && made.error().code != ErrorCode::kNotFound) {
+            return made;
+        }
     }
-    return sync_folder(target.parent_path());
+    const Result<void> synced = sync_folder(target.parent_path());
+    // Gone already: somebody has removed the blob since.
+    return !synced && synced.error().code == ErrorCode::kNotFound ? Result<void>() : synced;
 }
 
 Result<BlobFacts> FolderStore::facts(std::string_view key) {
