@@ -431,8 +431,10 @@ Result<Project> Accounts::create_project(const Principal& owner, std::string_vie
         ));
         if (count.integer("n") >= kProjectsPerAccountMax) {
             return fail(
-                ErrorCode::kResourceExhausted,
-                "an account has at most " + std::to_string(kProjectsPerAccountMax) + " projects"
+                {.code = ErrorCode::kFailedPrecondition,
+                 .message = "an account has at most " + std::to_string(kProjectsPerAccountMax) +
+                            " projects",
+                 .reason = "limit_reached"}
             );
         }
         HIBARI_TRY(tx.execute(
@@ -506,8 +508,10 @@ Result<NewApiKey> Accounts::create_key(
         ));
         if (count.integer("n") >= kKeysPerAccountMax) {
             return fail(
-                ErrorCode::kResourceExhausted,
-                "an account has at most " + std::to_string(kKeysPerAccountMax) + " keys"
+                {.code = ErrorCode::kFailedPrecondition,
+                 .message =
+                     "an account has at most " + std::to_string(kKeysPerAccountMax) + " keys",
+                 .reason = "limit_reached"}
             );
         }
         HIBARI_TRY(tx.execute(

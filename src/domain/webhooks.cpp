@@ -167,9 +167,10 @@ Result<WebhookEndpoint> Webhooks::create(
         ));
         if (count.integer("n") >= kEndpointsPerProjectMax) {
             return fail(
-                ErrorCode::kResourceExhausted,
-                "a project has at most " + std::to_string(kEndpointsPerProjectMax) +
-                    " webhook endpoints"
+                {.code = ErrorCode::kFailedPrecondition,
+                 .message = "a project has at most " + std::to_string(kEndpointsPerProjectMax) +
+                            " webhook endpoints",
+                 .reason = "limit_reached"}
             );
         }
         HIBARI_TRY(tx.execute(

@@ -41,7 +41,7 @@ std::string_view usual_reason(ErrorCode code) {
         case ErrorCode::kFailedPrecondition:
             return "conflict";
         case ErrorCode::kResourceExhausted:
-            return "rate_limit_exceeded";
+            return "storage_full";  // Limits of ours have a reason of their own.
         case ErrorCode::kUnavailable:
         case ErrorCode::kCancelled:
         case ErrorCode::kDeadlineExceeded:
@@ -98,7 +98,7 @@ int status_of(const Error& error) {
         case ErrorCode::kFailedPrecondition:
             return 409;
         case ErrorCode::kResourceExhausted:
-            return error.reason == "storage_full" ? 503 : 429;
+            return error.reason.empty() || error.reason == "storage_full" ? 503 : 429;
         case ErrorCode::kUnavailable:
         case ErrorCode::kCancelled:
         case ErrorCode::kDeadlineExceeded:

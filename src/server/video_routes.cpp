@@ -203,9 +203,8 @@ class VideoRoutes {
             parts_.watch.wait_for_end(
                 call.who, video.id, std::chrono::seconds(wait->as_integer()), call.request.stop
             );
-            return video_reply(HIBARI_TRY(parts_.videos.place(call.who, video.id)), parts_.clock);
         }
-        return json_reply(video_json(video));
+        return video_reply(HIBARI_TRY(parts_.videos.place(call.who, video.id)), parts_.clock);
     }
 
     Result<net::Response> send(const Call& call, const Video& video, const std::string& variant)

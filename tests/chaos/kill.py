@@ -189,7 +189,7 @@ class Load(threading.Thread):
         if not ids:
             return
         some = random.choice(ids[-40:])
-        if random.random() < 0.1:
+        if random.random() < 0.01:
             self.client.request("POST", f"/v1/videos/{some}/cancel")
         status, data, fields = self.client.request("GET", f"/v1/videos/{some}/content")
         if status == 200 and not is_whole_clip(data):
