@@ -216,6 +216,9 @@ void rest_feet(Self& self, float dt) {
 }
 
 bool settle_feet(Self& self, float dt, float apart_m) {
+    if (self.afloat) {
+        return true;
+    }
     Body& body = self.body;
     constexpr float kNear = 0.055F;
     constexpr float kTurned = 0.30F;
@@ -274,6 +277,9 @@ bool turn_root(Self& self, float yaw, float dt, float rate) {
 }
 
 void center_root(Self& self, float dt, float omega) {
+    if (self.afloat) {
+        return;
+    }
     Body& body = self.body;
     Vec3 sum{};
     for (int side = 0; side < 2; ++side) {

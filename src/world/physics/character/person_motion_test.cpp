@@ -643,6 +643,7 @@ TEST(PersonWalk, FeetStandOnStepsAsHighAsTheyAre) {
 }
 
 TEST(PersonWalk, GetsUpAfterAFall) {
+    constexpr float kJump_m = 0.06F;
     Rehearsal rehearsal;
     rehearsal.play({.verb = Verb::kBackflip, .outcome = Outcome::kFailure}, 8.0F);
     ASSERT_TRUE(rehearsal.limp);
@@ -657,6 +658,12 @@ TEST(PersonWalk, GetsUpAfterAFall) {
     rehearsal.first = rehearsal.frames.size();
     rehearsal.run(4.5F);
     EXPECT_GT(rehearsal.frames.back().pivot[kHead].y, 1.3F);
+    for (std::size_t n = 0; n < lying.size(); ++n) {
+        // All of it goes on from where it lay: the arms were elsewhere before the fall.
+        EXPECT_LT(
+            distance(lying[n].position, rehearsal.links[rehearsal.first][n].position), kJump_m
+        ) << rehearsal.blueprint.links[n].name;
+    }
     for (std::size_t i = rehearsal.first + 2; i < rehearsal.links.size(); ++i) {
         for (std::size_t n = 0; n < rehearsal.links[i].size(); ++n) {
             ASSERT_LT(

@@ -12,6 +12,7 @@ constexpr std::size_t at(int index) {
 }
 
 constexpr float kGravity = 9.81F;
+constexpr float kPaddling_mps = 0.6F;  // Upright in the water, by arms and legs.
 
 float fraction(float x) {
     return x - std::floor(x);
@@ -277,7 +278,21 @@ void Walker::pose(Self& self) {
     }
 }
 
+/// Where there is no ground it gets on slowly, upright.
+bool Walker::paddle(Self& self, float dt) {
+    options_.speed_mps = std::min(options_.speed_mps, kPaddling_mps);
+    steer(self, dt);
+    striding_ = false;
+    run_ = 0.0F;
+    pose(self);
+    const bool ending = halting_ || passed_;
+    return ending && (!options_.stop_at_end || speed_.value < 0.05F);
+}
+
 bool Walker::step(Self& self, float dt) {
+    if (self.afloat) {
+        return paddle(self, dt);
+    }
     steer(self, dt);
     const bool wants_to_go = speed_.value > 0.12F;
     if (!striding_ && wants_to_go) {
