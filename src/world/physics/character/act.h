@@ -90,6 +90,8 @@ struct Self {
     void foot_down(int side, float speed_mps) const;
     /// Takes `object` into a hand; where it is now it eases into the grip.
     void grab(int object, int side, bool both_hands = false);
+    /// Goes on holding it in both hands, or in one; from where it is it eases into the other grip.
+    void change_grip(bool both_hands);
     /// Lets go with the velocity that the stage may replace.
     void release(Vec3 velocity);
     /// Where both hands hold it from now on; from farther off it eases there.
@@ -140,6 +142,9 @@ class Act {
 
 /// Standing with breath, sway and small shifts of weight.
 void stand(Self& self);
+/// Where a foot comes down that is to come down there: nobody steps down a leg's length, and beyond
+/// an edge it is on this side. The body, which never runs away from its feet, stays behind it, too.
+Vec3 on_bearing_ground(const Self& self, Vec3 landing);
 /// Steps the feet to where they belong under the root, one at a time. True when they are there, or
 /// have no ground.
 bool settle_feet(Self& self, float dt, float apart_m = 0.0F);

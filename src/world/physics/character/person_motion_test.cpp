@@ -704,6 +704,25 @@ TEST(PersonRide, FeetGoToTheDeckAndStayOnIt) {
     }
 }
 
+// What both hands held jumped half a metre into the one that was to let it go.
+TEST(PersonMotion, WhatBothHandsHoldGoesIntoOneWithoutAJump) {
+    for (const Verb verb : {Verb::kDrop, Verb::kPour}) {
+        Rehearsal rehearsal;
+        rehearsal.prop({0.0F, 1.1F, 0.35F}, 0.15F);
+        rehearsal.performer.begin({.verb = Verb::kHold, .object = kProp}, rehearsal.stage);
+        rehearsal.run(1.0F);
+        rehearsal.performer.begin({.verb = verb, .object = kProp}, rehearsal.stage);
+        constexpr float kHands_mps = 6.0F;
+        for (int i = 0; i < kStepHz; ++i) {
+            const Vec3 before = rehearsal.stage.poses[kProp].position;
+            rehearsal.step();
+            const float way = distance(before, rehearsal.stage.poses[kProp].position);
+            ASSERT_LT(way * static_cast<float>(kStepHz), kHands_mps)
+                << static_cast<int>(verb) << ' ' << i;
+        }
+    }
+}
+
 TEST(PersonMotion, WhatIsReadIsBroughtBeforeTheEyesWithoutAJump) {
     Rehearsal rehearsal;
     rehearsal.prop({-0.2F, 0.9F, 0.35F}, 0.1F);

@@ -318,11 +318,14 @@ class PlungeAct final : public Act {
 
 std::optional<float> deep_water(const Self& self, Vec3 spot) {
     const std::optional<float> surface = self.view->water_y(spot.x, spot.z);
-    if (!surface ||
-        *surface - self.view->ground_y(spot.x, spot.z) < kChestDeep * self.body.scale()) {
+    if (!surface) {
         return std::nullopt;
     }
-    return surface;
+    const float ground = self.view->ground_y(spot.x, spot.z);
+    const Body& body = self.body;
+    // A deck above the water is no ground for one who swims under it.
+    const bool overhead = ground > *surface && body.root.y + body.stand_m() < *surface;
+    return overhead || *surface - ground >= kChestDeep * body.scale() ? surface : std::nullopt;
 }
 
 bool tread(Self& self, float dt) {

@@ -73,6 +73,25 @@ TEST(Swim, WhoUsesTheHandsInDeepWaterStaysAfloat) {
     }
 }
 
+// The first stride beyond the edge came down on the bottom of the lake, and the body after it.
+TEST(Swim, WhoRunsToTheEdgeOfTheWaterStopsOnThisSideOfIt) {
+    for (const float speed : {0.8F, 1.0F, 1.3F}) {
+        Rehearsal rehearsal = at_the_pool(4.0F);
+        rehearsal.performer.place({{0, kDeck, -5.0F}, {}});
+        rehearsal.play(
+            {.verb = Verb::kRun,
+             .intensity = speed,
+             .destination = Vec3{0, kDeck, 0.15F},
+             .facing = {0, 0, 1}},
+            6.0F
+        );
+        for (std::size_t i = rehearsal.first; i < rehearsal.frames.size(); ++i) {
+            ASSERT_GT(rehearsal.frames[i].pivot[0].y, kDeck + 0.5F)
+                << speed << " after " << static_cast<float>(i - rehearsal.first) * Rehearsal::kTick;
+        }
+    }
+}
+
 // What had sunk was drawn from the bottom into the hand.
 TEST(Swim, WhatLiesOnTheBottomIsNotPickedUpFromTheSurface) {
     Rehearsal rehearsal = in_the_lake();

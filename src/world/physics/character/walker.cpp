@@ -148,8 +148,9 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
             const float slowing = clamp(1.0F - 0.5F * clamp(-accel_, 0.0F, 1.0F), 0.3F, 1.0F);
             const float ahead = 0.5F * stance_s * speed_.value * slowing +
                                 dot(body.home(0) - body.root, heading_of(body.yaw)) - 0.02F;
-            const Vec3 landing =
-                body.root + way * (speed_.value * left_s) + front * ahead + outward * apart;
+            const Vec3 landing = on_bearing_ground(
+                self, body.root + way * (speed_.value * left_s) + front * ahead + outward * apart
+            );
             const float toe_out = (side == 0 ? 1.0F : -1.0F) * radians(lerp(7.0F, 3.0F, run_));
             retarget(foot, landing, yaw + toe_out, *self.view);
         }
