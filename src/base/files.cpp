@@ -16,7 +16,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kNameAttemptsMax = 100;
-constexpr mode_t kFileMode = 0666;  // The umask takes its share.
+constexpr int kNumberMax = 9'999;
+constexpr int kLinksMax = 40;               // As the kernel does.
+constexpr std::size_t kNameBytesMax = 200;  // Of 255: the rest is for what makes it unique.
+constexpr mode_t kFileMode = 0666;          // The umask takes its share.
 
 std::string descriptor_path(int descriptor) {
     return "/proc/self/fd/" + std::to_string(descriptor);
@@ -28,15 +31,46 @@ fs::path folder_of(const fs::path& file) {
 
 // Beside the target, hidden, unique per process and attempt.
 fs::path temporary_name(const fs::path& target, int attempt) {
-    return folder_of(target) / ("." + target.filename().string() + "." + std::to_string(getpid()) +
-                                "-" + std::to_string(attempt) + ".part");
+    std::string name = target.filename().string();
+    if (name.size() > kNameBytesMax) {
+        std::size_t end = kNameBytesMax;
+        const auto continues = [&] {
+            return (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U;
+        };
+        while (end > 0 && continues()) {
+            --end;  // Some file systems refuse half a letter.
+        }
+        name.resize(end);
+    }
+    return folder_of(target) /
+           ("." + name + "." + std::to_string(getpid()) + "-" + std::to_string(attempt) + ".part");
 }
 
-// Follows a link, so that the file it points to is replaced and not the link.
+// clip.mp4, clip-2.mp4, clip-3.mp4, ...
+fs::path numbered_name(const fs::path& target, int number) {
+    if (number <= 1) {
+        return target;
+    }
+    return folder_of(target) /
+           (target.stem().string() + "-" + std::to_string(number) + target.extension().string());
+}
+
+// Follows a link, so that the file it points to is replaced, or made, and not the link.
 fs::path resolve(const fs::path& target) {
-    std::error_code ignored;
-    const fs::path real = fs::canonical(target, ignored);
-    return real.empty() ? target : real;
+    std::error_code error;
+    const fs::path real = fs::canonical(target, error);
+    if (!real.empty()) {
+        return real;
+    }
+    fs::path end = target;
+    for (int i = 0; i < kLinksMax && fs::is_symlink(fs::symlink_status(end, error)); ++i) {
+        const fs::path next = fs::read_symlink(end, error);
+        if (error || next.empty()) {
+            return target;
+        }
+        end = folder_of(end) / next;  // An absolute one replaces the folder.
+    }
+    return fs::is_symlink(fs::symlink_status(end, error)) ? target : end;
 }
 
 int open_nameless(const fs::path& folder) {
@@ -60,7 +94,7 @@ Result<void> check_target(const fs::path& target, Existing existing) {
             .hint = "give a name such as clip.mp4",
         });
     }
-    if (lstat(target.c_str(), &status) != 0) {
+    if (existing == Existing::kNumber || lstat(target.c_str(), &status) != 0) {
         return {};
     }
     if (S_ISDIR(status.st_mode)) {
@@ -147,7 +181,7 @@ Error file_error(std::string_view action, const fs::path& path, int error_number
 
 Result<AtomicFile> AtomicFile::create(const fs::path& target, Existing existing) {
     AtomicFile file;
-    file.target_ = resolve(target);
+    file.target_ = existing == Existing::kNumber ? target : resolve(target);
     file.existing_ = existing;
     HIBARI_TRY(check_target(file.target_, existing));
     file.descriptor_ = open_nameless(folder_of(file.target_));
@@ -252,8 +286,15 @@ Result<void> AtomicFile::publish() {
     if (temporary_.empty()) {
         return fail(file_error("cannot write", target_, EEXIST));
     }
-    const unsigned flags = existing_ == Existing::kKeep ? RENAME_NOREPLACE : 0;
+    const unsigned flags = existing_ == Existing::kReplace ? 0 : RENAME_NOREPLACE;
     int renamed = renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), flags);
+    const fs::path first = target_;
+    for (int number = 2;
+         existing_ == Existing::kNumber && renamed != 0 && errno == EEXIST && number <= kNumberMax;
+         ++number) {
+        target_ = numbered_name(first, number);
+        renamed = renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), flags);
+    }
     if (renamed != 0 && flags == 0) {
         renamed = rename(temporary_.c_str(), target_.c_str());
     }

@@ -15,8 +15,9 @@
 
 namespace hibari {
 
-/// What to do when the target exists already.
-enum class Existing { kReplace, kKeep };
+/// What to do when the target exists already: replace it, fail, or take the next free name after it
+/// (clip.mp4, clip-2.mp4, ...) at the moment when the file is complete.
+enum class Existing { kReplace, kKeep, kNumber };
 
 /// A file being written.
 class AtomicFile {
@@ -34,7 +35,7 @@ class AtomicFile {
     /// Removes what was written unless it was committed.
     ~AtomicFile();
 
-    /// The name it will have.
+    /// The name it will have; with kNumber, the one it has once it is committed.
     const std::filesystem::path& target() const { return target_; }
 
     /// A path under which the unfinished content can be opened for reading and writing by libraries

@@ -78,6 +78,37 @@ TEST_F(FilesTest, ReplacesTheFileBehindALink) {
     EXPECT_EQ(*read_file(folder_ / "real", 100), "new");
 }
 
+TEST_F(FilesTest, MakesTheFileThatALinkPointsTo) {
+    fs::create_symlink("later", folder_ / "link");
+    ASSERT_TRUE(write_file(folder_ / "link", "new", Existing::kReplace));
+    EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
+    EXPECT_EQ(*read_file(folder_ / "later", 100), "new");
+    fs::create_symlink("round", folder_ / "round");
+    EXPECT_FALSE(write_file(folder_ / "round", "new", Existing::kReplace));
+}
+
+// Two of three that began at the same time were thrown away when they were done.
+TEST_F(FilesTest, TakesTheNextFreeNameWhenItIsComplete) {
+    auto one = AtomicFile::create(folder_ / "clip.mp4", Existing::kNumber);
+    auto two = AtomicFile::create(folder_ / "clip.mp4", Existing::kNumber);
+    auto three = AtomicFile::create(folder_ / "clip.mp4", Existing::kNumber);
+    ASSERT_TRUE(one->commit());
+    ASSERT_TRUE(two->commit());
+    ASSERT_TRUE(three->commit());
+    EXPECT_EQ(one->target(), folder_ / "clip.mp4");
+    EXPECT_EQ(two->target(), folder_ / "clip-2.mp4");
+    EXPECT_EQ(three->target(), folder_ / "clip-3.mp4");
+    EXPECT_EQ(entries(), 3U);
+}
+
+TEST_F(FilesTest, TakesTheLongestNameThatTheDiskDoes) {
+    const std::string name(255, 'n');
+    ASSERT_TRUE(write_file(folder_ / name, "new", Existing::kReplace));
+    EXPECT_EQ(*read_file(folder_ / name, 100), "new");
+    EXPECT_FALSE(write_file(folder_ / (name + "n"), "new", Existing::kReplace));
+    EXPECT_EQ(entries(), 1U);
+}
+
 TEST_F(FilesTest, ExplainsAMissingFolder) {
     const auto result = write_file(folder_ / "none" / "a", "x", Existing::kReplace);
     ASSERT_FALSE(result);

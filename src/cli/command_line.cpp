@@ -7,7 +7,9 @@
 #include "server/settings.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <system_error>
@@ -49,6 +51,20 @@ CLI::Option* add_quality(CLI::App& command, engine::Quality& quality) {
 }
 
 /// CLI11's own check prints its limits with three hundred digits.
+/// CLI11 itself takes hexadecimal, octal and "inf".
+template <typename Number>
+CLI::Validator is_plain_number() {
+    const auto check = [](const std::string& text) {
+        Number value{};
+        const char* end = text.data() + text.size();
+        const auto read = std::from_chars(text.data(), end, value);
+        const bool plain =
+            read.ec == std::errc() && read.ptr == end && std::isfinite(static_cast<double>(value));
+        return plain || text.empty() ? std::string() : "'" + text + "' is not a number";
+    };
+    return {check, ""};
+}
+
 CLI::Option* add_seed(CLI::App& command, std::uint64_t& seed, const std::string& about) {
     const auto is_seed = [](const std::string& text) {
         std::uint64_t value = 0;
@@ -108,6 +124,7 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
             options.seconds,
             "Length, 1 to 20 (several shots: up to 120); the prompt decides when left out"
         )
+        ->check(is_plain_number<double>())
         ->type_name("N")
         ->group(clip);
     command
@@ -120,6 +137,7 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
         ->capture_default_str()
         ->group(clip);
     command.add_option("--fps", options.fps, "Frames per second: 24 or 30")
+        ->check(is_plain_number<int>())
         ->type_name("N")
         ->capture_default_str()
         ->group(clip);
@@ -178,6 +196,21 @@ Result<void> check_repeats(const CLI::App& command) {
                 .message =
                     option->get_name() + " is given " + std::to_string(option->count()) + " times",
                 .hint = "give it once",
+            });
+        }
+    }
+    return {};
+}
+
+/// Options with nothing as their value: a variable of a script that is not set.
+Result<void> check_values(const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) {
+        const bool empty = std::ranges::any_of(option->results(), &std::string::empty);
+        if (!option->get_positional() && option->get_expected_max() == 1 && empty) {
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message = option->get_name() + " is given without a value",
+                .hint = "give it one, or leave it out",
             });
         }
     }
@@ -257,6 +290,7 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     }
     for (const CLI::App* command : app.get_subcommands()) {
         HIBARI_TRY(check_repeats(*command));
+        HIBARI_TRY(check_values(*command));
     }
     if (app.got_subcommand("generate")) {
         generate.prompt = joined(words);

@@ -97,6 +97,12 @@ TEST(CommandLine, RefusesWhatWouldBeIgnoredInSilence) {
     says({"a ball", "--fps", "24", "--fps", "30"}, "--fps is given 2 times");
     says({"a ball", "--seed", "99999999999999999999999"}, "not a whole number from 0 to");
     says({"a ball", "--seed", "9223372036854775808"}, "not a whole number from 0 to");
+    says({"a ball", "-o", ""}, "without a value");
+    says({"a ball", "--truth", ""}, "without a value");
+    says({"a ball", "--seconds", ""}, "without a value");
+    says({"a ball", "--seconds", "0x10"}, "'0x10' is not a number");
+    says({"a ball", "--seconds", "inf"}, "'inf' is not a number");
+    says({"a ball", "--fps", "0x18"}, "'0x18' is not a number");
 }
 
 TEST(CommandLine, HelpNamesEveryOptionAndHasExamples) {

@@ -81,7 +81,7 @@ struct Output {
 
 Result<Output> choose_output(const GenerateOptions& options, const engine::ClipRequest& request) {
     if (options.output.empty()) {
-        return Output{unused_name("", name_from_prompt(request.prompt)), Existing::kKeep};
+        return Output{name_from_prompt(request.prompt) + ".mp4", Existing::kNumber};
     }
     const fs::path path = options.output;
     const std::string extension = to_lower(path.extension().string());
@@ -190,22 +190,22 @@ Result<void> run_generate(
     }
 
     std::error_code ignored;
-    const std::uintmax_t size_bytes = fs::file_size(output.path, ignored);
+    // As it was asked for, or as it came to be called.
+    const fs::path made = output.existing == Existing::kNumber ? writer->path() : output.path;
+    const std::uintmax_t size_bytes = fs::file_size(made, ignored);
     const double wall_s = std::chrono::duration<double>(terminal.clock.now() - started).count();
     if (options.json) {
-        Json json = Json::object(
-            {{"file", output.path.string()}, {"size_bytes", size_bytes}, {"wall_s", wall_s}}
-        );
+        Json json =
+            Json::object({{"file", made.string()}, {"size_bytes", size_bytes}, {"wall_s", wall_s}});
         const Json details = describe(options, *generator, *report);
         for (const JsonMember& member : details.members()) {
             json.set(member.key, member.value);
         }
         terminal.out << to_string(json, kScriptIndent) << '\n';
     } else {
-        terminal.out << output.path.string() << ": " << seconds_text(report->format.duration_s())
-                     << ", " << to_string(report->format.size) << ", " << report->format.fps
-                     << " fps, " << megabytes(size_bytes) << ", made in " << seconds_text(wall_s)
-                     << '\n';
+        terminal.out << made.string() << ": " << seconds_text(report->format.duration_s()) << ", "
+                     << to_string(report->format.size) << ", " << report->format.fps << " fps, "
+                     << megabytes(size_bytes) << ", made in " << seconds_text(wall_s) << '\n';
     }
     return finish_output(terminal.out);
 }

@@ -7,6 +7,7 @@
 #include "cli/interrupt.h"
 #include "cli/serve.h"
 #include "cli/showcase.h"
+#include "cli/standard_streams.h"
 
 #include <csignal>
 #include <iostream>
@@ -62,7 +63,8 @@ int showcase(const ShowcaseOptions& options) {
 }
 
 int run(std::span<const char* const> arguments) {
-    // A full disk and a closed pipe shall be errors we can tell about, not sudden death.
+    // A full disk shall be an error we can tell about, and a closed pipe no sudden death while a
+    // clip is being made.
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
     const auto command = parse_command_line(arguments);
@@ -96,6 +98,7 @@ int run(std::span<const char* const> arguments) {
 }  // namespace hibari::cli
 
 int main(int argc, char** argv) {
+    hibari::cli::open_standard_streams();
     const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
     return hibari::cli::run(all.subspan(all.empty() ? 0 : 1));
 }

@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::size_t kNameBytesMax = 48;
 constexpr int kWordsMax = 6;
-constexpr int kNumberMax = 9'999;
 
 bool is_word_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -34,15 +33,6 @@ std::string name_from_prompt(std::string_view prompt) {
         }
     }
     return name.empty() ? "clip" : name;
-}
-
-std::filesystem::path unused_name(const std::filesystem::path& folder, std::string_view name) {
-    std::filesystem::path path = folder / (std::string(name) + ".mp4");
-    std::error_code ignored;
-    for (int i = 2; i <= kNumberMax && std::filesystem::exists(path, ignored); ++i) {
-        path = folder / (std::string(name) + "-" + std::to_string(i) + ".mp4");
-    }
-    return path;
 }
 
 }  // namespace hibari::cli

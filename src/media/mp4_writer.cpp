@@ -341,4 +341,8 @@ Result<void> Mp4Writer::finish() {
     return impl.file.commit();
 }
 
+const std::filesystem::path& Mp4Writer::path() const {
+    return impl_->file.target();
+}
+
 }  // namespace hibari::media

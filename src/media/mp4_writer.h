@@ -40,6 +40,9 @@ class Mp4Writer final : public ClipSink {
     /// Completes the file and gives it its name.
     Result<void> finish() override;
 
+    /// The name of the file; with Existing::kNumber, once it is finished.
+    const std::filesystem::path& path() const;
+
   private:
     struct Impl;
     explicit Mp4Writer(std::unique_ptr<Impl> impl);

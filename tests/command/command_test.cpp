@@ -5,7 +5,9 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <string>
 #include <sys/wait.h>
 
@@ -20,10 +22,13 @@ struct Outcome {
     std::string output;
 };
 
-Outcome run(const std::string& arguments) {
-    // Tests lie beside the program.
-    const fs::path program = fs::read_symlink("/proc/self/exe").parent_path() / "hibari";
-    FILE* pipe = popen(("'" + program.string() + "' " + arguments + " 2>&1").c_str(), "r");
+// Tests lie beside the program.
+std::string program() {
+    return "'" + (fs::read_symlink("/proc/self/exe").parent_path() / "hibari").string() + "'";
+}
+
+Outcome run_shell(const std::string& line) {
+    FILE* pipe = popen(line.c_str(), "r");
     EXPECT_NE(pipe, nullptr);
     Outcome outcome;
     std::array<char, 4096> chunk{};
@@ -32,6 +37,34 @@ Outcome run(const std::string& arguments) {
     }
     outcome.exit_code = WEXITSTATUS(pclose(pipe));
     return outcome;
+}
+
+Outcome run(const std::string& arguments) {
+    return run_shell(program() + " " + arguments + " 2>&1");
+}
+
+std::string read(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Whether the boxes of an MP4 file follow each other from its first byte to its last, with an
+/// index among them.
+bool is_whole_mp4(const std::string& bytes) {
+    bool has_index = false;
+    std::size_t at = 0;
+    while (at + 8 <= bytes.size()) {
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < 4; ++i) {
+            size = size << 8U | static_cast<unsigned char>(bytes[at + i]);
+        }
+        has_index = has_index || bytes.compare(at + 4, 4, "moov") == 0;
+        if (size < 8) {
+            return false;
+        }
+        at += size;
+    }
+    return has_index && at == bytes.size();
 }
 
 TEST(Command, SaysItsVersionAndExplainsItself) {
@@ -70,6 +103,50 @@ TEST(Command, ErrorsCanBeReadByPrograms) {
     const Outcome outcome = run("generate ball --fps 25 --json");
     EXPECT_EQ(outcome.exit_code, 2);
     EXPECT_NE(outcome.output.find("\"field\": \"fps\""), std::string::npos) << outcome.output;
+}
+
+class CommandFiles : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string pattern = (fs::temp_directory_path() / "hibari-command-XXXXXX").string();
+        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+        folder_ = pattern;
+    }
+
+    void TearDown() override { fs::remove_all(folder_); }
+
+    fs::path folder_;
+    const std::string small_ = " generate --size 64x64 --seconds 1 --quality draft 'a ball' ";
+};
+
+// The file got the number of the stream that was closed, and the progress was written into it.
+TEST_F(CommandFiles, ClosedStandardStreamsDoNotGetIntoTheClip) {
+    for (const char* closed : {"2>&-", ">&- 2>&-", "<&- >&- 2>&-"}) {
+        const fs::path clip = folder_ / "clip.mp4";
+        fs::remove(clip);
+        const Outcome outcome =
+            run_shell(program() + small_ + "-o '" + clip.string() + "' " + closed);
+        EXPECT_EQ(outcome.exit_code, 0) << closed;
+        EXPECT_TRUE(is_whole_mp4(read(clip))) << closed;
+    }
+}
+
+// Two of three were thrown away when they were done: the name had been taken meanwhile.
+TEST_F(CommandFiles, ClipsThatAreMadeAtTheSameTimeAllGetAName) {
+    const std::string one = program() + small_ + "-q & ";
+    run_shell("cd '" + folder_.string() + "'; " + one + one + one + "wait");
+    for (const char* name : {"a-ball.mp4", "a-ball-2.mp4", "a-ball-3.mp4"}) {
+        EXPECT_TRUE(is_whole_mp4(read(folder_ / name))) << name;
+    }
+}
+
+// It was called an internal error.
+TEST(Command, EndsQuietlyWhenNobodyReads) {
+    const Outcome ended = run_shell(
+        "exec 2>&1; { { sleep 0.2; " + program() +
+        " generate 'a ball bounces' --script; echo \"code $?\" >&2; } | :; }"
+    );
+    EXPECT_EQ(ended.output, "code 141\n");
 }
 
 }  // namespace

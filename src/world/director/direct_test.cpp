@@ -6,6 +6,7 @@
 #include "world/script/script_json.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -398,6 +399,24 @@ TEST(Direct, TheStyleOptionHolds) {
     const auto directed = direct("anime, a man walks", {.style = Style::kNoir});
     ASSERT_TRUE(directed.has_value());
     EXPECT_EQ(directed->script.style, Style::kNoir);
+}
+
+// The reader went one call deeper with each phrase until the stack was full.
+TEST(Direct, PhrasesNestedToTheLongestPromptAreReadAndQuickly) {
+    constexpr double kQuick_s = 10.0;  // Some twenty times what it takes, for slow builds.
+    const Nouns nouns = catalogue_nouns();
+    Director director(DirectOptions{}.wordnet_folder, &nouns);
+    for (const char* form :
+         {"a ball on ", "a ball of ", "the ball in ", "balls on the ", "one end of the "}) {
+        std::string prompt;
+        while (prompt.size() + std::string_view(form).size() < kPromptLettersMax) {
+            prompt += form;
+        }
+        const auto before = std::chrono::steady_clock::now();
+        EXPECT_TRUE(director.direct(prompt, {})) << form;
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+        EXPECT_LT(took.count(), kQuick_s) << form;
+    }
 }
 
 TEST(Direct, AnyBytesGiveAScriptOrAnError) {

@@ -168,6 +168,7 @@ class ShotReader : private ShotWords {
 
     // reader_nouns.cpp, reader_modifiers.cpp, reader_reference.cpp, reader_cast.cpp
     NounPhrase noun_phrase(std::size_t at, bool after_verb = false);
+    NounPhrase outer_noun_phrase(std::size_t at, bool after_verb);
     /// The same without leaving a trace; members it would make are not in `who` but in `made`.
     NounPhrase peek_noun(std::size_t at, std::vector<CastMember>* made = nullptr);
     /// reader_ensembles.cpp
@@ -450,6 +451,7 @@ class ShotReader : private ShotWords {
     DraftShot& shot_;
     int shot_number_;
     std::size_t at_ = 0;
+    int nested_nouns_ = 0;  ///< noun phrases within each other that are being read
     Topic topic_ = Topic::kScene;
     std::size_t setting_end_ = 0;  ///< where the last words about camera, style or weather ended
 

@@ -13,9 +13,23 @@ namespace {
 constexpr std::string_view kLikenings =
     "built|like|style|styled|shaped|themed|inspired|looking|faced|haired|sized|type|esque";
 
+/// "the lid of the jar on the table of the cook": what is nested deeper is cut. Some words look at
+/// what follows before they read it, so that each level may double the work.
+constexpr int kNestedNounsMax = 6;
+
 }  // namespace
 
 ShotReader::NounPhrase ShotReader::noun_phrase(std::size_t at, bool after_verb) {
+    if (nested_nouns_ >= kNestedNounsMax) {
+        return {};
+    }
+    ++nested_nouns_;
+    NounPhrase phrase = outer_noun_phrase(at, after_verb);
+    --nested_nouns_;
+    return phrase;
+}
+
+ShotReader::NounPhrase ShotReader::outer_noun_phrase(std::size_t at, bool after_verb) {
     NounPhrase phrase;
     phrase.begin = at;
     if (is_boundary(at)) {

@@ -66,6 +66,13 @@ TEST(Continuity, WhoLosesControlFallsAndIsNotFlung) {
     }
 }
 
+// For one step they were posed as before the fall.
+TEST(Continuity, WhoComesUpAfterAFallIntoWaterGoesOnFromWhereTheyFloated) {
+    const Timeline timeline =
+        play(ShotBuilder("lake", 2.5F).thing("man", "person").act("man", Verb::kFall).shot(), 1);
+    EXPECT_LT(fastest(timeline), kSpeedMax_mps);
+}
+
 TEST(Continuity, PerformersStandInTheFirstPictureAsInTheNext) {
     const Timeline timeline = play(
         ShotBuilder("street", 1.0F)

@@ -10,7 +10,7 @@
 
 namespace hibari::world {
 
-class FakePerformer final : public Performer {
+class FakePerformer : public Performer {
   public:
     explicit FakePerformer(const Blueprint& blueprint) {
         for (const Link& link : blueprint.links) {

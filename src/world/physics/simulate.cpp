@@ -123,6 +123,26 @@ Result<void> add_actors(Scene& scene, const Shot& shot, const Place& place, Rng 
     return {};
 }
 
+bool is_finite(const Pose& pose) {
+    const Vec3 at = pose.position;
+    const Quat turn = pose.rotation;
+    return std::isfinite(at.x + at.y + at.z) && std::isfinite(turn.x + turn.y + turn.z + turn.w);
+}
+
+/// `bodies` are the scene's tracks.
+Result<void> check_poses(const Scene& scene, const std::vector<BodyTrack>& bodies) {
+    for (int body = 0; body < scene.world().body_count(); ++body) {
+        if (!is_finite(scene.world().pose(body))) {
+            const auto track = static_cast<std::size_t>(scene.track_of(body));
+            return fail(
+                ErrorCode::kInternal,
+                "the simulation lost '" + bodies[track].name + "': its pose is not a number"
+            );
+        }
+    }
+    return {};
+}
+
 void record_softs(const Scene& scene, std::vector<SoftTrack>& tracks) {
     for (std::size_t i = 0; i < scene.softs().size(); ++i) {
         const SoftBody& soft = scene.softs()[i];
@@ -196,6 +216,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
         }
         for (int i = 1; i <= steps; ++i) {
             scene.step(dt);
+            HIBARI_TRY(check_poses(scene, timeline.bodies));
             const double part = static_cast<double>(i) / steps;
             recorder.take_step((static_cast<double>(sample) + part) / kSampleRateHz);
             play.observe();

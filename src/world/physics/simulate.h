@@ -33,7 +33,8 @@ struct SimulateOptions {
 };
 
 /// Plays a shot. Fails with kInvalidArgument when the script names a place or thing that does not
-/// exist or has times out of range, with kCancelled when `stop` is requested.
+/// exist or has times out of range, with kCancelled when `stop` is requested, with kInternal when a
+/// body is nowhere any more: that is a fault of the simulation, and never becomes a clip.
 Result<Timeline> simulate(const Shot& shot, const SimulateOptions& options);
 
 }  // namespace hibari::world

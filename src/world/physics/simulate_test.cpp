@@ -1,10 +1,13 @@
 #include "world/physics/simulate.h"
 
+#include "world/physics/fake_performer.h"
 #include "world/physics/shot_builder.h"
 
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <limits>
+#include <memory>
 
 namespace hibari::world {
 namespace {
@@ -102,6 +105,61 @@ TEST(Simulate, SameSeedGivesTheSameTimelineAndAnotherSeedAnother) {
     const auto first = state_hash(*simulate(shot, {.seed = 7}));
     EXPECT_EQ(first, state_hash(*simulate(shot, {.seed = 7})));
     EXPECT_NE(first, state_hash(*simulate(shot, {.seed = 8})));
+}
+
+/// Loses its numbers after a moment.
+class LostPerformer final : public FakePerformer {
+  public:
+    using FakePerformer::FakePerformer;
+
+    std::span<const Pose> poses() const override {
+        const std::span<const Pose> sane = FakePerformer::poses();
+        poses_.assign(sane.begin(), sane.end());
+        if (++asked_ > 60) {
+            poses_.front().position.y = std::numeric_limits<float>::quiet_NaN();
+        }
+        return poses_;
+    }
+
+  private:
+    mutable std::vector<Pose> poses_;
+    mutable int asked_ = 0;
+};
+
+// Such poses were written as null, and the clip was said to be good.
+TEST(Simulate, PosesThatAreNoNumbersAreAnErrorThatNamesTheBody) {
+    for (const char* place : {"studio", "lake"}) {
+        const Shot shot = ShotBuilder(place).thing("lost", "person").shot();
+        SimulateOptions options;
+        options.make_performer = [](const Entity&, const Thing&, const Blueprint& blueprint, Rng) {
+            return std::unique_ptr<Performer>(std::make_unique<LostPerformer>(blueprint));
+        };
+        const Result<Timeline> result = simulate(shot, options);
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().code, ErrorCode::kInternal);
+        EXPECT_NE(result.error().message.find("lost."), std::string::npos)
+            << result.error().message;
+    }
+}
+
+// A paddle of marble that "flaps" flew 400 m and came to be nowhere.
+TEST(Simulate, LongThinThingsAreSteeredThroughTheAirWithoutBeingFlung) {
+    for (const char* kind : {"paddle", "arrow"}) {
+        for (const Verb verb : {Verb::kFlap, Verb::kLaunch}) {
+            const Shot shot = ShotBuilder("swimming_pool", 1.0F)
+                                  .thing("it", kind)
+                                  .act("it", verb)
+                                  .towards(Direction::kLeft)
+                                  .shot();
+            const Result<Timeline> result = simulate(shot, {.seed = 1});
+            ASSERT_TRUE(result);
+            const BodyTrack& it = track(*result, "it");
+            for (int i = 1; i < result->sample_count; ++i) {
+                ASSERT_LT(distance(it.pose_at(i - 1).position, it.pose_at(i).position), 0.2F)
+                    << kind << " in sample " << i;
+            }
+        }
+    }
 }
 
 TEST(Simulate, StopsWhenAsked) {

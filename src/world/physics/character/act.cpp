@@ -104,6 +104,20 @@ void Self::grab(int object, int side, bool both_hands) {
     signal(SignalKind::kGrab, side == 0 ? kLeftHand : kRightHand, object, pose.position);
 }
 
+void Self::change_grip(bool both_hands) {
+    if (!hold.holds() || hold.both_hands == both_hands) {
+        return;
+    }
+    const Pose pose{object_center(), object_turn()};
+    hold.both_hands = both_hands;
+    hold.center = pose.position;
+    hold.world_turn = pose.rotation;
+    hold.ease_weight = 0.0F;
+    hold.ease = pose.position - object_center();
+    hold.ease_turn = inverse(object_turn()) * pose.rotation;
+    hold.ease_weight = 1.0F;
+}
+
 void Self::release(Vec3 velocity) {
     signal(
         SignalKind::kRelease,
@@ -215,8 +229,31 @@ void rest_feet(Self& self, float dt) {
     }
 }
 
+Vec3 on_bearing_ground(const Self& self, Vec3 landing) {
+    constexpr int kLooks = 8;
+    const Body& body = self.body;
+    const auto bears = [&](Vec3 at) {
+        return self.view->ground_y(at.x, at.z) > body.root.y - body.leg_m();
+    };
+    Vec3 inwards = body.root;
+    for (const Foot& foot : body.foot) {
+        inwards = foot.mode == FootMode::kPlanted && bears(foot.ball) ? foot.ball : inwards;
+    }
+    for (int i = 0; i <= kLooks; ++i) {
+        const Vec3 at = lerp(landing, inwards, static_cast<float>(i) / kLooks);
+        if (bears(at)) {
+            return at;
+        }
+    }
+    return landing;
+}
+
 bool settle_feet(Self& self, float dt, float apart_m) {
+    if (self.afloat) {
+        return true;
+    }
     Body& body = self.body;
+    const auto home = [&](int side) { return on_bearing_ground(self, body.home(side, apart_m)); };
     constexpr float kNear = 0.055F;
     constexpr float kTurned = 0.30F;
     bool moving = false;
@@ -227,7 +264,7 @@ bool settle_feet(Self& self, float dt, float apart_m) {
         }
         if (foot.mode == FootMode::kSwing) {
             if (foot.lift_m > 0.0F && foot.progress < 0.8F) {
-                retarget(foot, body.home(side, apart_m), body.home_yaw(side), *self.view);
+                retarget(foot, home(side), body.home_yaw(side), *self.view);
             }
             if (advance_swing(foot, dt, *self.view)) {
                 self.foot_down(side, 0.4F);
@@ -243,7 +280,7 @@ bool settle_feet(Self& self, float dt, float apart_m) {
     float error = 1.0F;
     for (int side = 0; side < 2; ++side) {
         const Foot& foot = body.foot[at(side)];
-        const Vec3 off = body.home(side, apart_m) - foot.ball;
+        const Vec3 off = home(side) - foot.ball;
         const float off_m = std::sqrt(off.x * off.x + off.z * off.z) / (kNear * body.scale());
         const float off_turn = std::fabs(wrap_angle(body.home_yaw(side) - foot.yaw)) / kTurned;
         const float e = std::max(off_m, off_turn);
@@ -257,7 +294,7 @@ bool settle_feet(Self& self, float dt, float apart_m) {
     }
     begin_swing(
         body.foot[at(worst)],
-        body.home(worst, apart_m),
+        home(worst),
         body.home_yaw(worst),
         0.38F / self.temper.tempo,
         0.05F * body.scale(),
@@ -274,6 +311,9 @@ bool turn_root(Self& self, float yaw, float dt, float rate) {
 }
 
 void center_root(Self& self, float dt, float omega) {
+    if (self.afloat) {
+        return;
+    }
     Body& body = self.body;
     Vec3 sum{};
     for (int side = 0; side < 2; ++side) {

@@ -75,6 +75,7 @@ struct Self {
     float clock_s = 0.0F;
     std::optional<Vec3> gaze;  ///< world point to look at this step; reset each step
     bool busy_hands = false;   ///< the act uses the arms: gestures keep away
+    bool afloat = false;       ///< in water too deep to stand: the feet have no ground
 
     int main_side() const { return temper.left_handed ? 0 : 1; }
 
@@ -89,6 +90,8 @@ struct Self {
     void foot_down(int side, float speed_mps) const;
     /// Takes `object` into a hand; where it is now it eases into the grip.
     void grab(int object, int side, bool both_hands = false);
+    /// Goes on holding it in both hands, or in one; from where it is it eases into the other grip.
+    void change_grip(bool both_hands);
     /// Lets go with the velocity that the stage may replace.
     void release(Vec3 velocity);
     /// Where both hands hold it from now on; from farther off it eases there.
@@ -128,6 +131,9 @@ class Act {
     /// True when it ended by losing control: the solver has the links now.
     virtual bool limp() const { return false; }
 
+    /// Knows what to do with legs and root in deep water; every other act is kept afloat.
+    virtual bool swims() const { return false; }
+
     /// Goes on after its end until another act begins: sitting, lying.
     virtual bool stays() const { return false; }
 };
@@ -136,7 +142,11 @@ class Act {
 
 /// Standing with breath, sway and small shifts of weight.
 void stand(Self& self);
-/// Steps the feet to where they belong under the root, one at a time. True when they are there.
+/// Where a foot comes down that is to come down there: nobody steps down a leg's length, and beyond
+/// an edge it is on this side. The body, which never runs away from its feet, stays behind it, too.
+Vec3 on_bearing_ground(const Self& self, Vec3 landing);
+/// Steps the feet to where they belong under the root, one at a time. True when they are there, or
+/// have no ground.
 bool settle_feet(Self& self, float dt, float apart_m = 0.0F);
 /// Rolls planted feet flat (or as the posture's heels ask).
 void rest_feet(Self& self, float dt);

@@ -103,8 +103,8 @@ bool Preparation::step(Self& self, float dt) {
         return false;
     }
     stand(self);
-    if (self.hold.holds()) {
-        self.hold.both_hands = self.hold.both_hands || both_;
+    if (both_) {
+        self.change_grip(true);
     }
     float yaw = std::atan2(cue_.facing.x, cue_.facing.z);
     if (cue_.target >= 0 || cue_.destination) {

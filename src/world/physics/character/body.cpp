@@ -129,6 +129,8 @@ void Body::place(Vec3 position, float heading, const StageView* view) {
     }
     root_y_ = {position.y, 0.0F};
     pelvis_drop_ = {};
+    adopted_.reset();
+    adopted_weight_ = {};
     want = standing_posture();
     now_ = want;
     fading_ = {};
@@ -225,9 +227,39 @@ void Body::adopt(std::span<const Pose> poses, const StageView& view) {
         now_.leg[at(side)] = leg_of(joints_, side == 1);
         rest_weight_[at(side)] = 0.0F;
     }
+    adopted_ = joints_;
     speed_ = {};
     solved_ = true;
     blend(4.0F);
+}
+
+/// Trunk and arms go on from where they lay, too.
+void Body::fade_adopted(float dt) {
+    constexpr float kOmega = 4.0F;  // As the posture's own blend after it.
+    if (!adopted_ && adopted_weight_.value < 0.001F) {
+        return;
+    }
+    const auto is_of_leg = [](int link) {
+        return std::ranges::any_of(kLegLinks, [&](const auto& leg) {
+            return std::ranges::find(leg, link) != leg.end();
+        });
+    };
+    for (int link = 1; link < skeleton_.count(); ++link) {
+        if (is_of_leg(link)) {
+            continue;
+        }
+        Quat& joint = joints_[at(link)];
+        if (adopted_) {
+            adopted_rest_[at(link)] = normalize(inverse(joint) * (*adopted_)[at(link)]);
+        }
+        const float weight = adopted_ ? 1.0F : adopted_weight_.value;
+        joint = normalize(joint * slerp({}, adopted_rest_[at(link)], weight));
+    }
+    if (adopted_) {
+        adopted_weight_ = {1.0F, 0.0F};
+        adopted_.reset();
+    }
+    adopted_weight_.step(dt, kOmega);
 }
 
 void Body::float_up() {
@@ -250,6 +282,7 @@ void Body::solve(float dt, const StageView& view) {
     set_spine(now_, joints_);
     set_arm(now_.arm[0], false, joints_);
     set_arm(now_.arm[1], true, joints_);
+    fade_adopted(dt);
     if (flight_) {
         now_.hips = last_now_.hips;
         now_.pelvis = last_now_.pelvis;

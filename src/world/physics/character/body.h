@@ -162,6 +162,7 @@ class Body {
     const Skeleton& flying_skeleton() const { return loaded_ ? *loaded_ : skeleton_; }
 
     void keep_held(Joints& joints) const;
+    void fade_adopted(float dt);
     void blend_posture(float dt);
     void keep_motion();
     Joints joints_after(const std::function<Posture(float)>& shape, float time_s) const;
@@ -218,6 +219,9 @@ class Body {
     std::optional<Flight> flight_;
     std::optional<Skeleton> loaded_;
     std::optional<Joints> held_;
+    std::optional<Joints> adopted_;  // Poses taken over that no step has started from yet.
+    Joints adopted_rest_{};          // What they have of trunk and arms that the posture has not.
+    Fading adopted_weight_;
     bool held_arms_ = false;
 
     // The hand goal in force: weights and places change smoothly whatever the acts ask for.

@@ -307,7 +307,7 @@ void Gesture::hold(Self& self) {
     }
     if (self.hold.holds()) {
         // One hand is full: it goes onto the palm that carries less.
-        self.hold.both_hands = false;
+        self.change_grip(false);
         std::array<int, 2> load{};
         ++load[at(self.hold.side)];
         for (const Palmed& thing : self.palmed) {

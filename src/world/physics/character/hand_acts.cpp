@@ -499,9 +499,7 @@ class DropAct final : public Act {
                 reach_out(self, side, w);
             }
         }
-        if (self.hold.holds()) {
-            self.hold.both_hands = false;
-        }
+        self.change_grip(false);
         if (!dropped_ && time_s_ > 0.85F) {
             dropped_ = true;
             for (const int object : objects_) {

@@ -156,6 +156,8 @@ class LeapAct final : public Act {
 
     bool limp() const override { return limp_; }
 
+    bool swims() const override { return phase_ == Phase::kUnderWater; }
+
     void begin(Self& self) override {
         leap_ = leap_of(cue_);
         over_ = self.rng.chance(0.35);

@@ -643,6 +643,7 @@ TEST(PersonWalk, FeetStandOnStepsAsHighAsTheyAre) {
 }
 
 TEST(PersonWalk, GetsUpAfterAFall) {
+    constexpr float kJump_m = 0.06F;
     Rehearsal rehearsal;
     rehearsal.play({.verb = Verb::kBackflip, .outcome = Outcome::kFailure}, 8.0F);
     ASSERT_TRUE(rehearsal.limp);
@@ -657,6 +658,12 @@ TEST(PersonWalk, GetsUpAfterAFall) {
     rehearsal.first = rehearsal.frames.size();
     rehearsal.run(4.5F);
     EXPECT_GT(rehearsal.frames.back().pivot[kHead].y, 1.3F);
+    for (std::size_t n = 0; n < lying.size(); ++n) {
+        // All of it goes on from where it lay: the arms were elsewhere before the fall.
+        EXPECT_LT(
+            distance(lying[n].position, rehearsal.links[rehearsal.first][n].position), kJump_m
+        ) << rehearsal.blueprint.links[n].name;
+    }
     for (std::size_t i = rehearsal.first + 2; i < rehearsal.links.size(); ++i) {
         for (std::size_t n = 0; n < rehearsal.links[i].size(); ++n) {
             ASSERT_LT(
@@ -694,6 +701,25 @@ TEST(PersonRide, FeetGoToTheDeckAndStayOnIt) {
     }
     for (const Foot& foot : rehearsal.performer.body().foot) {
         EXPECT_NEAR(foot.ball.y, 0.12F, 0.01F);
+    }
+}
+
+// What both hands held jumped half a metre into the one that was to let it go.
+TEST(PersonMotion, WhatBothHandsHoldGoesIntoOneWithoutAJump) {
+    for (const Verb verb : {Verb::kDrop, Verb::kPour}) {
+        Rehearsal rehearsal;
+        rehearsal.prop({0.0F, 1.1F, 0.35F}, 0.15F);
+        rehearsal.performer.begin({.verb = Verb::kHold, .object = kProp}, rehearsal.stage);
+        rehearsal.run(1.0F);
+        rehearsal.performer.begin({.verb = verb, .object = kProp}, rehearsal.stage);
+        constexpr float kHands_mps = 6.0F;
+        for (int i = 0; i < kStepHz; ++i) {
+            const Vec3 before = rehearsal.stage.poses[kProp].position;
+            rehearsal.step();
+            const float way = distance(before, rehearsal.stage.poses[kProp].position);
+            ASSERT_LT(way * static_cast<float>(kStepHz), kHands_mps)
+                << static_cast<int>(verb) << ' ' << i;
+        }
     }
 }
 

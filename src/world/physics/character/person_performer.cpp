@@ -62,6 +62,9 @@ std::unique_ptr<Act> make_person_act(const Cue& cue, const Self& self) {
     if (swims(cue.verb) && deep_water(self, self.body.root)) {
         return make_swim_act(cue, self);
     }
+    if (is_afloat(self) && !is_done_afloat(cue.verb)) {
+        return nullptr;  // It takes ground; without it one treads water.
+    }
     if (auto act = is_weightless(self) ? make_drift_act(cue) : nullptr) {
         return act;
     }
@@ -525,9 +528,13 @@ void PersonPerformer::step(double dt_s, const StageView& world, std::vector<Sign
         body_.float_root = false;
     }
     afloat_ = afloat;
+    self_.afloat = !ride_ && is_afloat(self_) && !(act_ && act_->swims());
     if (act_) {
         const std::size_t first_signal = self_.pending.size();
         done = act_->step(self_, dt);
+        if (self_.afloat && !body_.flying()) {
+            stay_afloat(self_, dt);
+        }
         if (leaps_on_board_ && ride_) {
             step_leap_on_board(dt, first_signal);
         }

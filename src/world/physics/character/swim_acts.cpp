@@ -80,12 +80,22 @@ Posture prone() {
 
 enum class Stroke : std::uint8_t { kCrawl, kBreast };
 
+// Up or down to where the chin is at the surface.
+void keep_depth(Self& self, float surface, float dt) {
+    Body& body = self.body;
+    const float bob = 0.02F * std::sin(2.1F * self.clock_s + self.temper.phase);
+    const float level = surface + (bob - kChin) * body.scale();
+    body.root.y += (level - body.root.y) * (1.0F - std::exp(-8.0F * dt));
+}
+
 class SwimAct final : public Act {
   public:
     explicit SwimAct(const Cue& cue)
         : cue_(cue), stroke_(cue.intensity < 0.8F ? Stroke::kBreast : Stroke::kCrawl) {}
 
     bool allows_gestures() const override { return false; }
+
+    bool swims() const override { return true; }
 
     void begin(Self& self) override {
         self.body.blend(self.clock_s < 0.02F ? 40.0F : 5.0F);
@@ -216,6 +226,8 @@ class PlungeAct final : public Act {
 
     bool allows_gestures() const override { return false; }
 
+    bool swims() const override { return true; }
+
     void begin(Self& self) override {
         self.body.stop_flight(5.0F);
         head_first_ = rotate(self.body.frames().turn[0], {0, 1, 0}).y < 0.2F;
@@ -306,11 +318,14 @@ class PlungeAct final : public Act {
 
 std::optional<float> deep_water(const Self& self, Vec3 spot) {
     const std::optional<float> surface = self.view->water_y(spot.x, spot.z);
-    if (!surface ||
-        *surface - self.view->ground_y(spot.x, spot.z) < kChestDeep * self.body.scale()) {
+    if (!surface) {
         return std::nullopt;
     }
-    return surface;
+    const float ground = self.view->ground_y(spot.x, spot.z);
+    const Body& body = self.body;
+    // A deck above the water is no ground for one who swims under it.
+    const bool overhead = ground > *surface && body.root.y + body.stand_m() < *surface;
+    return overhead || *surface - ground >= kChestDeep * body.scale() ? surface : std::nullopt;
 }
 
 bool tread(Self& self, float dt) {
@@ -321,10 +336,49 @@ bool tread(Self& self, float dt) {
     }
     free_legs(self);
     body.want = treading(self);
-    const float bob = 0.02F * std::sin(2.1F * self.clock_s + self.temper.phase);
-    const float level = *surface + (bob - kChin) * body.scale();
-    body.root.y += (level - body.root.y) * (1.0F - std::exp(-8.0F * dt));
+    keep_depth(self, *surface, dt);
     return true;
+}
+
+bool is_afloat(const Self& self) {
+    const std::optional<float> surface = deep_water(self, self.body.root);
+    return surface && !self.body.flying() && self.body.root.y + self.body.stand_m() < *surface;
+}
+
+void stay_afloat(Self& self, float dt) {
+    const std::optional<float> surface = deep_water(self, self.body.root);
+    if (!surface) {
+        return;
+    }
+    free_legs(self);
+    const Posture legs = treading(self);
+    self.body.want.leg = legs.leg;
+    self.body.want.pelvis = legs.pelvis;
+    keep_depth(self, *surface, dt);
+}
+
+bool is_done_afloat(Verb verb) {
+    switch (verb) {
+        case Verb::kStand:
+        case Verb::kStay:
+        case Verb::kFall:
+        case Verb::kPickUp:
+        case Verb::kPush:
+        case Verb::kPull:
+        case Verb::kBlow:
+        case Verb::kPour:
+        case Verb::kThrow:
+        case Verb::kJuggle:
+        case Verb::kCatch:
+        case Verb::kShoot:
+        case Verb::kBowl:
+        case Verb::kBat:
+        case Verb::kHit:
+        case Verb::kDrop:
+            return true;
+        default:
+            return false;
+    }
 }
 
 std::unique_ptr<Act> make_swim_act(const Cue& cue, const Self&) {

@@ -43,6 +43,63 @@ float head_y(const Rehearsal& rehearsal) {
     return rehearsal.frames.back().pivot[kHead].y;
 }
 
+// Who let something go in the sea stood on its bottom in the next picture.
+TEST(Swim, WhoUsesTheHandsInDeepWaterStaysAfloat) {
+    for (const Verb verb :
+         {Verb::kDrop,
+          Verb::kPour,
+          Verb::kPush,
+          Verb::kPull,
+          Verb::kThrow,
+          Verb::kHit,
+          Verb::kPickUp,
+          Verb::kCartwheel,
+          Verb::kHandstand,
+          Verb::kDance,
+          Verb::kSit,
+          Verb::kKick}) {
+        Rehearsal rehearsal = in_the_lake();
+        rehearsal.prop({0.3F, 0.0F, 1.0F}, 0.1F);
+        rehearsal.first = rehearsal.frames.size();
+        rehearsal.performer.begin(
+            {.verb = verb, .object = kProp, .facing = {0, 0, 1}}, rehearsal.stage
+        );
+        rehearsal.run(4.0F);
+        for (std::size_t i = rehearsal.first; i < rehearsal.frames.size(); ++i) {
+            ASSERT_NEAR(rehearsal.frames[i].pivot[kHead].y, 0.2F, 0.35F)
+                << static_cast<int>(verb) << " after "
+                << static_cast<float>(i - rehearsal.first) * Rehearsal::kTick << " s";
+        }
+    }
+}
+
+// The first stride beyond the edge came down on the bottom of the lake, and the body after it.
+TEST(Swim, WhoRunsToTheEdgeOfTheWaterStopsOnThisSideOfIt) {
+    for (const float speed : {0.8F, 1.0F, 1.3F}) {
+        Rehearsal rehearsal = at_the_pool(4.0F);
+        rehearsal.performer.place({{0, kDeck, -5.0F}, {}});
+        rehearsal.play(
+            {.verb = Verb::kRun,
+             .intensity = speed,
+             .destination = Vec3{0, kDeck, 0.15F},
+             .facing = {0, 0, 1}},
+            6.0F
+        );
+        for (std::size_t i = rehearsal.first; i < rehearsal.frames.size(); ++i) {
+            ASSERT_GT(rehearsal.frames[i].pivot[0].y, kDeck + 0.5F)
+                << speed << " after " << static_cast<float>(i - rehearsal.first) * Rehearsal::kTick;
+        }
+    }
+}
+
+// What had sunk was drawn from the bottom into the hand.
+TEST(Swim, WhatLiesOnTheBottomIsNotPickedUpFromTheSurface) {
+    Rehearsal rehearsal = in_the_lake();
+    rehearsal.prop({0.1F, -5.9F, 0.4F}, 0.05F);
+    rehearsal.play({.verb = Verb::kPickUp, .object = kProp}, 6.0F);
+    EXPECT_EQ(rehearsal.find(SignalKind::kGrab), nullptr);
+}
+
 TEST(Swim, DiverEntersHandsFirstAndComesUp) {
     Rehearsal rehearsal = at_the_pool();
     EXPECT_TRUE(rehearsal.play({.verb = Verb::kDive, .outcome = Outcome::kSuccess}, 8.0F));

@@ -99,7 +99,7 @@ class PourAct final : public Act {
             started_ = ready_.step(self, dt);
             if (started_) {
                 self.body.blend(6.0F);
-                self.hold.both_hands = false;
+                self.change_grip(false);
                 upright_ = self.hold.holds() ? self.object_turn() : Quat{};
             }
             return false;

@@ -25,6 +25,8 @@ class StandAct final : public Act {
   public:
     StandAct(std::optional<float> yaw, float duration_s) : yaw_(yaw), duration_s_(duration_s) {}
 
+    bool swims() const override { return true; }
+
     void begin(Self& self) override { self.body.blend(7.0F); }
 
     bool step(Self& self, float dt) override {
@@ -224,6 +226,9 @@ class PickUpAct final : public Act {
                 goal.weight = smoothstep(0.1F, 0.65F, time_s_);
             }
             if (time_s_ > 0.75F) {
+                if (!within_reach(self, object.position, half)) {
+                    return true;  // It sank, or went away.
+                }
                 held_ = true;
                 grabbed_s_ = time_s_;
                 self.grab(cue_.object, self.main_side(), both);
@@ -234,6 +239,13 @@ class PickUpAct final : public Act {
     }
 
   private:
+    /// Near enough to the hand to be drawn into it.
+    static bool within_reach(const Self& self, Vec3 object, Vec3 half) {
+        constexpr float kFarthest_m = 1.0F;
+        return distance(self.body.palm(self.main_side()), object) <
+               kFarthest_m * self.body.scale() + length(half);
+    }
+
     bool close_enough(const Self& self, Vec3 object) const {
         const Vec3 away = self.body.to_heading(object);
         constexpr float kStanding_mps = 0.3F;

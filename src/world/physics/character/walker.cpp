@@ -12,6 +12,7 @@ constexpr std::size_t at(int index) {
 }
 
 constexpr float kGravity = 9.81F;
+constexpr float kPaddling_mps = 0.6F;  // Upright in the water, by arms and legs.
 
 float fraction(float x) {
     return x - std::floor(x);
@@ -147,8 +148,9 @@ void Walker::swing(Self& self, int side, float phase, float dt) {
             const float slowing = clamp(1.0F - 0.5F * clamp(-accel_, 0.0F, 1.0F), 0.3F, 1.0F);
             const float ahead = 0.5F * stance_s * speed_.value * slowing +
                                 dot(body.home(0) - body.root, heading_of(body.yaw)) - 0.02F;
-            const Vec3 landing =
-                body.root + way * (speed_.value * left_s) + front * ahead + outward * apart;
+            const Vec3 landing = on_bearing_ground(
+                self, body.root + way * (speed_.value * left_s) + front * ahead + outward * apart
+            );
             const float toe_out = (side == 0 ? 1.0F : -1.0F) * radians(lerp(7.0F, 3.0F, run_));
             retarget(foot, landing, yaw + toe_out, *self.view);
         }
@@ -277,7 +279,21 @@ void Walker::pose(Self& self) {
     }
 }
 
+/// Where there is no ground it gets on slowly, upright.
+bool Walker::paddle(Self& self, float dt) {
+    options_.speed_mps = std::min(options_.speed_mps, kPaddling_mps);
+    steer(self, dt);
+    striding_ = false;
+    run_ = 0.0F;
+    pose(self);
+    const bool ending = halting_ || passed_;
+    return ending && (!options_.stop_at_end || speed_.value < 0.05F);
+}
+
 bool Walker::step(Self& self, float dt) {
+    if (self.afloat) {
+        return paddle(self, dt);
+    }
     steer(self, dt);
     const bool wants_to_go = speed_.value > 0.12F;
     if (!striding_ && wants_to_go) {

@@ -45,6 +45,7 @@ class Walker {
 
   private:
     void steer(Self& self, float dt);
+    bool paddle(Self& self, float dt);
     void stride(Self& self, float dt);
     void swing(Self& self, int side, float phase, float dt);
     void pose(Self& self);

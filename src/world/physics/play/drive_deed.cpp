@@ -68,11 +68,10 @@ class DriveDeed final : public Deed {
         const float yaw = 2.0F * std::atan2(turned.y, turned.w);
         const float wanted = -std::atan(lane.slope) + (braking_ ? road_.tail_rad : 0.0F);
         const float off = std::remainder(yaw - wanted, 2.0F * kPi);
-        const float moment = scene.world().inertia(body).y;
         const float spin = scene.world().spin(body).y;
         const Vec3 turn = road_.around_m ? Vec3{0, -40.0F * off - 12.0F * spin, 0}
                                          : Vec3{0, -9.0F * off - 5.0F * spin, 0};
-        scene.world().twist(body, turn * moment);
+        scene.world().turn(body, turn);
         sound(hand, body, goal, std::abs(along));
         if (braking_ && along < kStands_mps) {
             scene.hold_still(vehicle_, true);

@@ -50,7 +50,7 @@ class FlyDeed final : public ThingDeed {
         const Vec3 error = wanted * start - scene.entity_velocity(subject_);
         const Vec3 force = Vec3{0, scene.gravity() * mass, 0} + error * (3.0F * mass);
         scene.world().push(body, force, scene.world().pose(body).position);
-        steady(scene, body, mass, wanted, time);
+        steady(scene, body, wanted, time);
         const float rate = clamp(length(wanted) / 8.0F, 0.1F, 1.0F);
         if (scene.actor(subject_).thing->category == Category::kVehicle) {
             hand.hum(HumKind::kEngine, body, 0.5F, rate);
@@ -59,15 +59,13 @@ class FlyDeed final : public ThingDeed {
     }
 
   private:
-    void steady(Scene& scene, int body, float mass, Vec3 wanted, float time) const {
+    static void steady(Scene& scene, int body, Vec3 wanted, float time) {
         const Vec3 spin = scene.world().spin(body);
-        const Vec3 inertia = scene.world().inertia(body);
-        const float moment = std::max({inertia.x, inertia.y, inertia.z, 1e-6F * mass});
         const Quat now = scene.world().pose(body).rotation;
         const Vec3 up = rotate(now, {0, 1, 0});
         const Vec3 lean =
             normalize(Vec3{0.04F * wanted.x, 1.0F, 0.04F * wanted.z + 0.03F * std::sin(time)});
-        scene.world().twist(body, cross(up, lean) * (14.0F * moment) - spin * (5.0F * moment));
+        scene.world().turn(body, cross(up, lean) * 14.0F - spin * 5.0F);
     }
 
     float pace_;
@@ -103,16 +101,12 @@ class LaunchDeed final : public ThingDeed {
             const float thrust = build_up * build_up * mass * (scene.gravity() + rise);
             scene.world().push(body, axis * thrust, scene.world().pose(body).position);
             // Fins and gimbal keep it upright.
-            const Vec3 inertia = scene.world().inertia(body);
-            const float moment = std::max(inertia.x, inertia.z);
             if (!fails) {
-                scene.world().twist(
-                    body,
-                    cross(axis, Vec3{0, 1, 0}) * (6.0F * moment) -
-                        scene.world().spin(body) * (3.0F * moment)
+                scene.world().turn(
+                    body, cross(axis, Vec3{0, 1, 0}) * 6.0F - scene.world().spin(body) * 3.0F
                 );
             } else if (time > 0.9F) {
-                scene.world().twist(body, Vec3{0.3F, 0, -1.0F} * (2.0F * moment));
+                scene.world().turn(body, Vec3{0.3F, 0, -1.0F} * 2.0F);
             }
             hand.hum(HumKind::kRocket, body, 0.35F + 0.65F * build_up, build_up);
         }

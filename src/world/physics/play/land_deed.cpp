@@ -73,13 +73,9 @@ class LandDeed final : public ThingDeed {
   private:
     /// Upright, leaning a little into its way.
     static void keep_level(Scene& scene, int body, Vec3 wanted) {
-        const Vec3 inertia = scene.world().inertia(body);
-        const float moment = std::max({inertia.x, inertia.y, inertia.z});
         const Vec3 up = rotate(scene.world().pose(body).rotation, {0, 1, 0});
         const Vec3 lean = normalize(Vec3{0.03F * wanted.x, 1.0F, 0.03F * wanted.z});
-        scene.world().twist(
-            body, cross(up, lean) * (14.0F * moment) - scene.world().spin(body) * (5.0F * moment)
-        );
+        scene.world().turn(body, cross(up, lean) * 14.0F - scene.world().spin(body) * 5.0F);
     }
 
     float pace_;

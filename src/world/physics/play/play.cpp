@@ -440,6 +440,9 @@ void Play::step_performers(double dt) {
                 who->queue.erase(who->queue.begin());
                 begin_cue(who->entity, action);
             }
+        }
+        // Who has just got up is posed at once, or would be for a moment as before the fall.
+        if (actor.limp) {
             continue;
         }
         who->signals.clear();

@@ -44,10 +44,7 @@ class SkidDeed final : public Deed {
         const Quat turned = scene.world().pose(body).rotation * inverse(base_);
         const float yaw = 2.0F * std::atan2(turned.y, turned.w);
         const float off = std::remainder(goal - yaw, 2.0F * kPi);
-        const float moment = scene.world().inertia(body).y;
-        scene.world().twist(
-            body, {0, moment * (9.0F * off - 5.0F * scene.world().spin(body).y), 0}
-        );
+        scene.world().turn(body, {0, 9.0F * off - 5.0F * scene.world().spin(body).y, 0});
         hand.hum(
             HumKind::kEngine,
             body,

@@ -372,6 +372,13 @@ void RigidWorld::twist(int body, Vec3 torque_nm) {
     record.rigid->activate(true);
 }
 
+void RigidWorld::turn(int body, Vec3 rad_s2) {
+    const BodyRecord& record = impl_->at(body);
+    const Quat frame = from_bullet(record.rigid->getWorldTransform()).rotation;
+    const Vec3 own = rotate(inverse(frame), rad_s2);
+    twist(body, rotate(frame, own * record.inertia));
+}
+
 void RigidWorld::kick(int body, Vec3 impulse_ns, Vec3 point) {
     btRigidBody& rigid = *impl_->at(body).rigid;
     if (rigid.getInvMass() > 0) {

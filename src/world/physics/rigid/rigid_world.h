@@ -124,6 +124,9 @@ class RigidWorld {
     /// Adds a force for the next step, at a world point.
     void push(int body, Vec3 force_n, Vec3 point);
     void twist(int body, Vec3 torque_nm);
+    /// The torque that gives it this angular acceleration for the next step, whatever its moments
+    /// are: what steers by angles and spin stays stable about the axis of a thin rod, too.
+    void turn(int body, Vec3 rad_s2);
     /// Changes velocities now, at a world point.
     void kick(int body, Vec3 impulse_ns, Vec3 point);
     void set_friction(int body, float friction);

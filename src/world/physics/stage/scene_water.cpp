@@ -68,7 +68,7 @@ std::optional<float> Scene::water_y(float x, float z) const {
     return surface;
 }
 
-void Scene::float_bodies(double /*dt*/) {
+void Scene::float_bodies(double dt) {
     find_pools();
     if (!environment_.water.present && pools_.empty()) {
         return;
@@ -88,6 +88,7 @@ void Scene::float_bodies(double /*dt*/) {
             entity >= 0 ? actor(entity).flooded : 0.0F,
             environment_.gravity_mps2,
             body,
+            dt,
             *world_
         );
     }

@@ -45,13 +45,15 @@ struct Wetness {
     float surface_y = 0.0F;  ///< water height above the body
 };
 
-/// Pushes the body for the next step. `flooded` 0 .. 1 takes buoyancy away.
+/// Pushes the body for the next step, which lasts `dt` world seconds. `flooded` 0 .. 1 takes
+/// buoyancy away.
 Wetness float_body(
     const Hull& hull,
     const Waters& waters,
     float flooded,
     float gravity,
     int body,
+    double dt,
     RigidWorld& world
 );
 

@@ -23,7 +23,7 @@ Pose settle(float density, Quat rotation, float righting_m) {
     water.present = true;
     for (int i = 0; i < 240 * 8; ++i) {
         const Waters waters{.open = water, .time_s = i * kDt};
-        float_body(hull, waters, 0.0F, 9.81F, body, world);
+        float_body(hull, waters, 0.0F, 9.81F, body, kDt, world);
         world.step(kDt);
     }
     return world.pose(body);
@@ -38,6 +38,45 @@ TEST(Buoyancy, BoxFloatsAtTheDraughtOfArchimedes) {
 
 TEST(Buoyancy, DenseThingsSink) {
     EXPECT_LT(settle(2.5F, {}, 0.0F).position.y, -5.0F);
+}
+
+// An arrow in the sea was a thousand kilometres away after one sample.
+TEST(Buoyancy, WaterGivesNoSpeedToWhateverMovesThroughIt) {
+    const float kFall_mps = 9.81F;  // Within the second that each is watched.
+    const std::array<Shape, 4> shapes{
+        cylinder(0.003F, 0.4F), box({0.5F, 0.001F, 0.002F}), sphere(0.3F), box({0.3F, 0.002F, 0.3F})
+    };
+    for (const Shape& shape : shapes) {
+        for (const float density : {0.002F, 0.05F, 0.6F, 7.8F}) {
+            Part part;
+            part.shape = shape;
+            const std::array<Part, 1> parts{part};
+            const float mass = 1000.0F * density * volume(shape);
+            RigidWorld world({.terrain = {.kind = TerrainKind::kBed, .depth_m = 90.0F}});
+            const int body = world.add_body(
+                {.parts = parts,
+                 .pose = {{0, -0.2F, 0}, from_axis_angle({0, 0, 1}, radians(40.0F))},
+                 .mass_kg = mass}
+            );
+            const Vec3 thrown{9, -4, 3};
+            const Vec3 spun{20, 30, 10};
+            world.set_velocity(body, thrown, spun);
+            const Hull hull = make_hull(parts, mass, false);
+            Water water;
+            water.present = true;
+            for (int i = 0; i < 240; ++i) {
+                const Waters waters{.open = water, .time_s = i * kDt};
+                float_body(hull, waters, 0.0F, 9.81F, body, kDt, world);
+                world.step(kDt);
+                ASSERT_LT(length(world.velocity(body)), length(thrown) + kFall_mps)
+                    << density << " in step " << i;
+                // A long body that is spun askew may turn faster about its thin axis, not more
+                // than that.
+                ASSERT_LT(length(world.spin(body)), 20.0F * length(spun))
+                    << density << " in step " << i;
+            }
+        }
+    }
 }
 
 TEST(Buoyancy, BoatsRightThemselves) {
