@@ -7,6 +7,7 @@
 set(HIBARI_LAYERS
     "base:"
     "media: base"
+    "store: base"
     "world_script: base"
     "world_things: base world_script"
     "world_timeline: base world_script world_things"
@@ -27,6 +28,9 @@ set(HIBARI_LAYERS
 set(HIBARI_COSTLY_HEADERS
     "boost/json: src/base/json_parse.cpp"
     "CLI/: src/cli/"
+    "soci/: src/store/"
+    "curl/: src/store/s3"
+    "nats: src/store/events_nats.cpp"
 )
 
 # Every fuzz program.

@@ -20,11 +20,12 @@ endif()
 target_compile_options(hibari_test_pch PRIVATE ${HIBARI_PCH_OPTIONS})
 
 # hibari_test(<name> SOURCES <file>... [LINK <target>...] [LABEL unit|integration|e2e|slow]
-#             [TIMEOUT <seconds>])
-# A GoogleTest program (main is provided) whose tests ctest knows one by one. Tests run in the root
-# of the repository: HIBARI_SOURCE_DIR is "." and test data is opened as "src/.../testdata/...".
+#             [TIMEOUT <seconds>] [WHOLE])
+# A GoogleTest program (main is provided) whose tests ctest knows one by one, or as a WHOLE where they
+# share something that is slow to set up. Tests run in the root of the repository: HIBARI_SOURCE_DIR
+# is "." and test data is opened as "src/.../testdata/...".
 function(hibari_test name)
-    cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(arg "WHOLE" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
     if(NOT arg_LABEL)
         set(arg_LABEL integration)
     endif()
@@ -39,6 +40,14 @@ function(hibari_test name)
     )
     # Relative on purpose: an absolute path here would keep ccache from serving a second clone.
     target_compile_definitions(${name} PRIVATE HIBARI_SOURCE_DIR=".")
+    if(arg_WHOLE)
+        add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+        set_tests_properties(
+            ${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT} SKIP_REGULAR_EXPRESSION
+                               "SKIPPED: .* is not installed"
+        )
+        return()
+    endif()
     gtest_discover_tests(
         ${name}
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"

@@ -98,6 +98,8 @@ struct JobPlace {
     std::int64_t ahead = 0;
     std::int64_t attempt = 0;
     bool cancel_requested = false;
+    /// When it began to run, if it does.
+    std::optional<Timestamp> running_since;
 };
 
 /// The queue in numbers: for metrics, for "busy, come later", and for estimating a wait together
