@@ -19,23 +19,29 @@ std::string locking(const Transaction& tx, std::string sql) {
 // The first lock of every function. Returns nothing when the account never had a job.
 Result<std::optional<Row>> lock_share(Transaction& tx, const std::string& account) {
     return tx.query_one(
-        locking(
-            tx, "SELECT queued, running, priority FROM job_shares WHERE account = :account"
-        ),
+        locking(tx, "SELECT queued, running, priority FROM job_shares WHERE account = :account"),
         {{"account", account}}
     );
 }
 
+struct ShareChange {
+    std::int64_t queued = 0;
+    std::int64_t running = 0;
+    std::optional<std::int64_t> claimed_at;
+};
+
 // Corrects the counters of an account, and the priority of its best waiting job.
-Result<void> change_share(
-    Transaction& tx, const std::string& account, std::int64_t queued, std::int64_t running
-) {
+Result<void> change_share(Transaction& tx, const std::string& account, const ShareChange& change) {
     const std::int64_t changed = HIBARI_TRY(tx.execute(
         "UPDATE job_shares SET queued = queued + :queued, running = running + :running, "
+        "last_claim_at = coalesce(CAST(:claimed_at AS BIGINT), last_claim_at), "
         "priority = coalesce((SELECT priority FROM jobs WHERE account = :account "
         "AND state = 'queued' ORDER BY priority DESC LIMIT 1), priority) "
         "WHERE account = :account",
-        {{"queued", queued}, {"running", running}, {"account", account}}
+        {{"queued", change.queued},
+         {"running", change.running},
+         {"claimed_at", nullable(change.claimed_at)},
+         {"account", account}}
     ));
     HIBARI_CHECK(changed == 1, changed);
     return {};
@@ -80,10 +86,8 @@ Result<std::optional<Next>> find_next(Transaction& tx, bool wait_for_locks) {
 
 // Whether any account could run a job, without locking.
 Result<bool> is_any_waiting(Transaction& tx) {
-    return HIBARI_TRY(tx.query_one(
-                          "SELECT account FROM job_shares "
-                          "WHERE queued > 0 AND running < concurrency LIMIT 1"
-                      ))
+    return HIBARI_TRY(tx.query_one("SELECT account FROM job_shares "
+                                   "WHERE queued > 0 AND running < concurrency LIMIT 1"))
         .has_value();
 }
 
@@ -142,7 +146,7 @@ Result<std::optional<LostJob>> take_back(
                  : "DELETE FROM jobs WHERE id = :id",
         {{"id", id}}
     ));
-    HIBARI_TRY(change_share(tx, account, requeued ? 1 : 0, -1));
+    HIBARI_TRY(change_share(tx, account, {.queued = requeued ? 1 : 0, .running = -1}));
     return std::optional(std::move(lost));
 }
 
@@ -160,31 +164,24 @@ Result<std::vector<LostJob>> take_back_all(Transaction& tx, const std::vector<Ro
 }
 
 // How many jobs of all accounts start before the `before`-th (from 0) waiting job of `account`, if
-// none comes and none ends. Round by round every account runs one more, so account b has started all
-// it can up to the number that `account` runs when its turn comes: running + before. At equal
-// numbers who was served longer ago goes first, and an account that had to catch up was served
-// last; hence the two kinds of +1.
-Result<std::int64_t> count_ahead(
-    Transaction& tx, const std::string& account, std::int64_t before
-) {
+// none comes and none ends. Round by round every account runs one more, so account b starts jobs up
+// to the number that `account` runs when its turn comes: running + before. At equal numbers who was
+// served longer ago goes first, and who had to catch up was served last; hence the two kinds of +1.
+Result<std::int64_t> count_ahead(Transaction& tx, const std::string& account, std::int64_t before) {
     const Row row = HIBARI_TRY(tx.query_row(
-        "SELECT coalesce(CAST(sum(CASE "
-        "WHEN other.account = mine.account THEN :before "
-        "WHEN other.priority > mine.priority THEN other.queued "
-        "WHEN other.priority < mine.priority THEN 0 "
-        "WHEN reach.n <= 0 THEN 0 "
-        "WHEN reach.n < other.queued THEN reach.n "
-        "ELSE other.queued END) AS BIGINT), 0) AS ahead "
-        "FROM job_shares AS mine, job_shares AS other, "
-        "(SELECT a.account AS a, b.account AS b, a.running + :before - b.running + CASE "
-        "WHEN b.running > a.running THEN 1 WHEN b.running < a.running THEN 0 "
+        "SELECT coalesce(CAST(sum(CASE WHEN reach <= 0 THEN 0 WHEN reach < queued THEN reach "
+        "ELSE queued END) AS BIGINT), 0) AS ahead FROM (SELECT b.queued AS queued, CASE "
+        "WHEN b.account = a.account THEN :before "
+        "WHEN b.priority > a.priority THEN b.queued "
+        "WHEN b.priority < a.priority THEN 0 "
+        "ELSE a.running + :before - b.running + CASE "
+        "WHEN b.running > a.running THEN 1 "
+        "WHEN b.running < a.running THEN 0 "
         "WHEN b.last_claim_at < a.last_claim_at THEN 1 "
         "WHEN b.last_claim_at > a.last_claim_at THEN 0 "
-        "WHEN b.account < a.account THEN 1 ELSE 0 END AS n "
-        "FROM job_shares AS a, job_shares AS b "
-        "WHERE a.account = :account AND b.queued > 0) AS reach "
-        "WHERE mine.account = :account AND other.queued > 0 "
-        "AND reach.a = mine.account AND reach.b = other.account",
+        "WHEN b.account < a.account THEN 1 ELSE 0 END END AS reach "
+        "FROM job_shares AS a, job_shares AS b WHERE a.account = :account AND b.queued > 0) AS "
+        "all_b",
         {{"before", before}, {"account", account}}
     ));
     return row.integer("ahead");
@@ -195,21 +192,26 @@ Result<std::int64_t> count_ahead(
 Result<void> JobQueue::enqueue(Transaction& tx, const NewJob& job, Timestamp now) {
     if (job.id.empty() || job.id.size() > kIdBytesMax || job.account.empty() ||
         job.account.size() > kIdBytesMax) {
-        return fail(ErrorCode::kInvalidArgument, "the id of a job or an account has a wrong length");
+        return fail(
+            ErrorCode::kInvalidArgument, "the id of a job or an account has a wrong length"
+        );
     }
     HIBARI_CHECK(job.concurrency > 0 && job.queue_max > 0 && job.attempts_max > 0);
     // Makes the account's row or locks it; either way its counters are ours until the commit.
-    const Row share = HIBARI_TRY(tx.query_row(
+    const std::int64_t counted = HIBARI_TRY(tx.execute(
         "INSERT INTO job_shares (account, queued, running, concurrency, priority, last_claim_at) "
         "VALUES (:account, 1, 0, :concurrency, :priority, 0) "
         "ON CONFLICT (account) DO UPDATE SET queued = job_shares.queued + 1, "
         "concurrency = excluded.concurrency, priority = CASE "
         "WHEN job_shares.queued > 0 AND job_shares.priority > excluded.priority "
         "THEN job_shares.priority ELSE excluded.priority END "
-        "RETURNING queued",
-        {{"account", job.account}, {"concurrency", job.concurrency}, {"priority", job.priority}}
+        "WHERE job_shares.queued < :queue_max",
+        {{"account", job.account},
+         {"concurrency", job.concurrency},
+         {"priority", job.priority},
+         {"queue_max", job.queue_max}}
     ));
-    if (share.integer("queued") > job.queue_max) {
+    if (counted == 0) {
         return fail({
             .code = ErrorCode::kResourceExhausted,
             .message = "too many jobs are waiting already (" + std::to_string(job.queue_max) + ")",
@@ -246,11 +248,9 @@ Result<std::optional<Lease>> JobQueue::claim(
          {"until", to_column(now + lease)},
          {"id", next->job}}
     ));
-    HIBARI_TRY(change_share(tx, next->account, -1, 1));
-    HIBARI_TRY(tx.execute(
-        "UPDATE job_shares SET last_claim_at = :now WHERE account = :account",
-        {{"now", to_column(now)}, {"account", next->account}}
-    ));
+    HIBARI_TRY(
+        change_share(tx, next->account, {.queued = -1, .running = 1, .claimed_at = to_column(now)})
+    );
     return std::optional(Lease{
         .job = next->job,
         .account = next->account,
@@ -281,7 +281,7 @@ Result<void> JobQueue::finish(Transaction& tx, const Lease& lease) {
     if (removed == 0) {
         return lease_lost();
     }
-    return change_share(tx, lease.account, 0, -1);
+    return change_share(tx, lease.account, {.running = -1});
 }
 
 Result<void> JobQueue::give_back(Transaction& tx, const Lease& lease) {
@@ -294,7 +294,7 @@ Result<void> JobQueue::give_back(Transaction& tx, const Lease& lease) {
     if (changed == 0) {
         return lease_lost();
     }
-    return change_share(tx, lease.account, 1, -1);
+    return change_share(tx, lease.account, {.queued = 1, .running = -1});
 }
 
 Result<std::vector<LostJob>> JobQueue::requeue_lost(Transaction& tx, Timestamp now) {
@@ -330,12 +330,12 @@ Result<Cancel> JobQueue::cancel(Transaction& tx, std::string_view id) {
         "DELETE FROM jobs WHERE id = :id AND state = 'queued'", {{"id", std::string(id)}}
     ));
     if (removed == 1) {
-        HIBARI_TRY(change_share(tx, account, -1, 0));
+        HIBARI_TRY(change_share(tx, account, {.queued = -1}));
         return Cancel::kRemoved;
     }
-    const std::int64_t flagged = HIBARI_TRY(tx.execute(
-        "UPDATE jobs SET cancel_requested = 1 WHERE id = :id", {{"id", std::string(id)}}
-    ));
+    const std::int64_t flagged = HIBARI_TRY(
+        tx.execute("UPDATE jobs SET cancel_requested = 1 WHERE id = :id", {{"id", std::string(id)}})
+    );
     return flagged == 1 ? Cancel::kRequested : Cancel::kUnknown;
 }
 
@@ -353,8 +353,8 @@ Result<std::optional<JobPlace>> JobQueue::place(Transaction& tx, std::string_vie
         return std::optional<JobPlace>();
     }
     JobPlace place{
-        .state = job->text("state") == "queued" ? JobPlace::State::kQueued
-                                                : JobPlace::State::kRunning,
+        .state =
+            job->text("state") == "queued" ? JobPlace::State::kQueued : JobPlace::State::kRunning,
         .attempt = job->integer("attempt"),
         .cancel_requested = job->flag("cancel_requested")
     };
@@ -367,15 +367,14 @@ Result<std::optional<JobPlace>> JobQueue::place(Transaction& tx, std::string_vie
 }
 
 Result<QueueCounts> JobQueue::counts(Transaction& tx) {
-    const Row shares = HIBARI_TRY(tx.query_row(
-        "SELECT coalesce(CAST(sum(queued) AS BIGINT), 0) AS queued, "
-        "coalesce(CAST(sum(running) AS BIGINT), 0) AS running, "
-        "count(CASE WHEN queued > 0 THEN 1 END) AS waiting FROM job_shares "
-        "WHERE queued > 0 OR running > 0"
-    ));
-    const Row oldest = HIBARI_TRY(
-        tx.query_row("SELECT min(queued_at) AS oldest FROM jobs WHERE state = 'queued'")
-    );
+    const Row shares =
+        HIBARI_TRY(tx.query_row("SELECT coalesce(CAST(sum(queued) AS BIGINT), 0) AS queued, "
+                                "coalesce(CAST(sum(running) AS BIGINT), 0) AS running, "
+                                "count(CASE WHEN queued > 0 THEN 1 END) AS waiting FROM job_shares "
+                                "WHERE queued > 0 OR running > 0"));
+    const Row oldest =
+        HIBARI_TRY(tx.query_row("SELECT min(queued_at) AS oldest FROM jobs WHERE state = 'queued'")
+        );
     QueueCounts counts{
         .queued = shares.integer("queued"),
         .running = shares.integer("running"),
