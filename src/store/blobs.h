@@ -75,24 +75,28 @@ class BlobStore {
     virtual Result<void> check() = 0;
 };
 
+/// How to reach an S3 server.
+struct S3Options {
+    /// "https://s3.eu-central-1.amazonaws.com" or "http://127.0.0.1:7070"; buckets are addressed by
+    /// path.
+    std::string endpoint;
+    std::string region = "us-east-1";
+    std::string access_key;
+    std::string secret_key;
+    /// Folder for files on their way to and from it.
+    std::filesystem::path scratch;
+    /// Larger files are uploaded in parts of this size; 5 MiB to 5 GiB.
+    std::uint64_t part_bytes = 64ULL << 20U;
+    /// Longest wait for one request.
+    std::chrono::seconds timeout{300};
+};
+
 /// Where to keep blobs.
 struct BlobOptions {
-    /// "folder:/path" (made when missing) or "s3://bucket/prefix".
+    /// "folder:/path" (made when missing) or "s3://bucket" or "s3://bucket/prefix".
     std::string url;
-
-    /// Only for S3:
-    struct S3 {
-        /// "https://s3.eu-central-1.amazonaws.com" or "http://127.0.0.1:7070".
-        std::string endpoint;
-        std::string region = "us-east-1";
-        std::string access_key;
-        std::string secret_key;
-        /// Folder for files on their way.
-        std::filesystem::path scratch;
-        /// Files larger than this are uploaded in parts of this size; 5 MiB to 5 GiB.
-        std::uint64_t part_bytes = 64ULL << 20U;
-        std::chrono::seconds timeout{300};
-    } s3;
+    /// Only for s3: urls.
+    S3Options s3;
 };
 
 /// Opens the store that the url names.

@@ -187,10 +187,16 @@ Connection::Statement& Connection::prepare(
 
 void Connection::retire(const std::string& key) {
     const auto found = index_.find(key);
-    if (found != index_.end()) {
-        retired_.splice(retired_.begin(), cache_, found->second);
-        index_.erase(found);
+    if (found == index_.end()) {
+        return;
     }
+    if (dialect() == Dialect::kSqlite) {
+        // One that stopped half-way would keep its transaction from being committed.
+        cache_.erase(found->second);
+    } else {
+        retired_.splice(retired_.begin(), cache_, found->second);
+    }
+    index_.erase(found);
 }
 
 Outcome<void> Connection::run_script(const std::string& sql) {

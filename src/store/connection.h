@@ -127,7 +127,8 @@ class Connection {
     /// Most recently used first.
     Cache cache_;
     std::unordered_map<std::string, Cache::iterator> index_;
-    /// Failed or pushed out inside a transaction, in which PostgreSQL may refuse to drop them.
+    /// Failed or pushed out inside a transaction of PostgreSQL, which may refuse to drop them
+    /// there.
     Cache retired_;
     std::optional<Failure> failure_;
     /// Reused to look up the cache without allocating.

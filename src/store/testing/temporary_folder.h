@@ -6,9 +6,17 @@
 
 namespace hibari::store::testing {
 
+/// What it is kept on.
+enum class Medium {
+    /// Whatever temporary files are kept on; a sync takes as long as it takes.
+    kDisk,
+    /// Memory where there is such a file system: a sync costs nothing.
+    kMemory,
+};
+
 class TemporaryFolder {
   public:
-    TemporaryFolder();
+    explicit TemporaryFolder(Medium medium = Medium::kMemory);
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
