@@ -1,0 +1,105 @@
+#include "store/unix_socket.h"
+
+#include "base/files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace hibari::store::detail {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kBacklog = 128;
+
+// An address holds 107 bytes, and data folders may be deeper than that. So the folder is opened,
+// and the address goes through its descriptor.
+struct Address {
+    FileDescriptor folder;
+    sockaddr_un value{};
+};
+
+Result<Address> address_of(const fs::path& path) {
+    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    Address address;
+    address.folder.reset(::open(parent.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!address.folder.is_open()) {
+        return fail(file_error("cannot open the folder", parent, errno));
+    }
+    const std::string text =
+        "/proc/self/fd/" + std::to_string(address.folder.value()) + "/" + path.filename().string();
+    if (text.size() >= sizeof(address.value.sun_path)) {
+        return fail(ErrorCode::kInvalidArgument, "the name of the socket is too long");
+    }
+    address.value.sun_family = AF_UNIX;
+    std::memcpy(address.value.sun_path, text.c_str(), text.size() + 1);
+    return address;
+}
+
+const sockaddr* plain(const Address& address) {
+    return reinterpret_cast<const sockaddr*>(&address.value);
+}
+
+FileDescriptor make_socket() {
+    return FileDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+}
+
+}  // namespace
+
+Result<FileDescriptor> listen_at(const fs::path& path) {
+    const Address address = HIBARI_TRY(address_of(path));
+    FileDescriptor socket = make_socket();
+    // The mode the name will get.
+    if (!socket.is_open() || fchmod(socket.value(), 0600) != 0 ||
+        (unlink(path.c_str()) != 0 && errno != ENOENT) ||
+        bind(socket.value(), plain(address), sizeof(address.value)) != 0 ||
+        listen(socket.value(), kBacklog) != 0) {
+        return fail(file_error("cannot listen at", path, errno));
+    }
+    return socket;
+}
+
+Result<FileDescriptor> connect_to(const fs::path& path) {
+    const Address address = HIBARI_TRY(address_of(path));
+    FileDescriptor socket = make_socket();
+    if (!socket.is_open() || connect(socket.value(), plain(address), sizeof(address.value)) != 0) {
+        return fail(
+            ErrorCode::kUnavailable,
+            "nobody listens at '" + path.string() + "': " + std::strerror(errno)
+        );
+    }
+    return socket;
+}
+
+std::optional<FileDescriptor> accept_from(const FileDescriptor& listener) {
+    FileDescriptor socket(accept4(listener.value(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK)
+    );
+    ucred who{};
+    socklen_t size = sizeof(who);
+    if (!socket.is_open() ||
+        getsockopt(socket.value(), SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 ||
+        (who.uid != geteuid() && who.uid != 0)) {
+        return std::nullopt;
+    }
+    return socket;
+}
+
+Result<std::optional<FileDescriptor>> try_lock(const fs::path& path) {
+    FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!file.is_open()) {
+        return fail(file_error("cannot open", path, errno));
+    }
+    if (flock(file.value(), LOCK_EX | LOCK_NB) != 0) {
+        return std::optional<FileDescriptor>();
+    }
+    return std::optional(std::move(file));
+}
+
+}  // namespace hibari::store::detail
