@@ -328,6 +328,15 @@ TEST_F(EventsContract, OpeningDoesNotWaitForAMiddle) {
     EXPECT_THAT(heard.wait_for(1), ElementsAre("a=1"));
 }
 
+TEST_F(EventsContract, WhoNeverFoundAMiddleCanLeave) {
+    under_test_->stop_middle();
+    const auto worker = under_test_->open({.reconnect_max = 50ms});
+    Heard heard;
+    const auto subscription = worker->subscribe("a", heard.subscriber());
+    EXPECT_TRUE(subscription);
+    EXPECT_EQ(worker->publish("a", "1").error().code, ErrorCode::kUnavailable);
+}
+
 TEST_F(EventsContract, ManyPublishersAndSubscribersAtOnce) {
     constexpr int kThreads = 4;
     constexpr int kEvents = 200;
