@@ -8,9 +8,11 @@
 #include "store/testing/temporary_folder.h"
 
 #include <algorithm>
+#include <atomic>
 #include <benchmark/benchmark.h>
 #include <chrono>
 #include <sqlite3.h>
+#include <thread>
 #include <vector>
 
 namespace hibari::store {
@@ -50,6 +52,15 @@ void plain_sqlite_inserts(benchmark::State& state) {
 }
 
 BENCHMARK(plain_sqlite_inserts)->UseRealTime()->MinTime(2.0);
+
+void tell_percentiles(benchmark::State& state, std::vector<double>& ms) {
+    std::ranges::sort(ms);
+    const auto at = [&](double part) {
+        return ms[static_cast<std::size_t>(part * static_cast<double>(ms.size() - 1))];
+    };
+    state.counters["p50_ms"] = at(0.50);
+    state.counters["p99_ms"] = at(0.99);
+}
 
 // Shared by the threads of one benchmark.
 struct Place {
@@ -95,6 +106,44 @@ BENCHMARK(durable_inserts)
     ->UseRealTime()
     ->MinTime(2.0);
 
+// A worker that claims while a server writes as fast as it can: two processes at one file, as far
+// as SQLite can tell. The time is what the worker's single write takes.
+void writes_beside_a_busy_process(benchmark::State& state) {
+    std::atomic<bool> done{false};
+    std::vector<std::jthread> server;
+    for (int i = 0; i < 8; ++i) {
+        server.emplace_back([&] {
+            while (!done) {
+                const auto inserted = place->database->write([](Transaction& tx) {
+                    return tx.execute("INSERT INTO things (text) VALUES ('a clip')");
+                });
+                HIBARI_CHECK(inserted.has_value());
+            }
+        });
+    }
+    const auto worker =
+        Database::open({.url = "sqlite:" + (place->folder.path() / "bench.db").string()});
+    HIBARI_CHECK(worker.has_value());
+    std::vector<double> ms;
+    for (auto _ : state) {
+        const auto started = std::chrono::steady_clock::now();
+        const auto inserted = (*worker)->write([](Transaction& tx) {
+            return tx.execute("INSERT INTO things (text) VALUES ('claimed')");
+        });
+        HIBARI_CHECK(inserted.has_value());
+        ms.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started)
+                .count()
+        );
+    }
+    done = true;
+    server.clear();
+    tell_percentiles(state, ms);
+    const DatabaseCounts counts = place->database->counts();
+    state.counters["server_per_write_of_worker"] =
+        static_cast<double>(counts.writes) / static_cast<double>(ms.size());
+}
+
 void reads_by_key(benchmark::State& state) {
     for (auto _ : state) {
         const auto row = place->database->read([](Transaction& tx) {
@@ -129,15 +178,6 @@ void open_long_queue(const benchmark::State& /*state*/) {
         );
     });
     HIBARI_CHECK(filled.has_value());
-}
-
-void tell_percentiles(benchmark::State& state, std::vector<double>& ms) {
-    std::ranges::sort(ms);
-    const auto at = [&](double part) {
-        return ms[static_cast<std::size_t>(part * static_cast<double>(ms.size() - 1))];
-    };
-    state.counters["p50_ms"] = at(0.50);
-    state.counters["p99_ms"] = at(0.99);
 }
 
 void claims(benchmark::State& state) {
@@ -195,6 +235,12 @@ void counts_for_metrics(benchmark::State& state) {
     }
 }
 
+BENCHMARK(writes_beside_a_busy_process)
+    ->Setup(open_place)
+    ->Teardown(close_place)
+    ->UseRealTime()
+    ->Iterations(300)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(claims)
     ->Setup(open_long_queue)
     ->Teardown(close_place)
