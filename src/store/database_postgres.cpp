@@ -3,6 +3,7 @@
 #include "store/driver_postgres.h"
 #include "store/engines.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>

@@ -4,7 +4,6 @@
 #include "base/threads.h"
 
 #include <algorithm>
-#include <set>
 
 namespace hibari::store::detail {
 namespace {
@@ -75,7 +74,10 @@ std::unique_ptr<Subscription> EventDispatcher::add(
     listener->subscriber = std::move(subscriber);
     Listener& added = *listener;
     const std::lock_guard lock(mutex_);
-    listeners_.push_back(std::move(listener));
+    listeners_[added.pattern].push_back(std::move(listener));
+    if (!check_subject(pattern)) {
+        wildcards_.emplace(pattern);
+    }
     return std::make_unique<Handle>(*this, added, std::move(on_gone));
 }
 
@@ -91,10 +93,16 @@ void EventDispatcher::remove(Listener& listener) {
     // A call that ran meanwhile may have been overtaken by new events.
     listener.waiting.clear();
     std::erase(ready_, &listener);
-    const auto found = std::ranges::find(listeners_, &listener, &std::unique_ptr<Listener>::get);
-    HIBARI_CHECK(found != listeners_.end());
+    const auto group = listeners_.find(listener.pattern);
+    HIBARI_CHECK(group != listeners_.end());
+    const auto found = std::ranges::find(group->second, &listener, &std::unique_ptr<Listener>::get);
+    HIBARI_CHECK(found != group->second.end());
     gone = std::move(*found);
-    listeners_.erase(found);
+    group->second.erase(found);
+    if (group->second.empty()) {
+        wildcards_.erase(group->first);
+        listeners_.erase(group);
+    }
     if (from_inside) {
         parting_.push_back(std::move(gone));
     }
@@ -102,45 +110,52 @@ void EventDispatcher::remove(Listener& listener) {
 
 void EventDispatcher::deliver(std::shared_ptr<const Event> event) {
     const std::lock_guard lock(mutex_);
-    for (const auto& listener : listeners_) {
-        if (matches(listener->pattern, event->subject)) {
-            queue(*listener, event);
+    if (const auto exact = listeners_.find(event->subject); exact != listeners_.end()) {
+        queue_all(exact->second, event);
+    }
+    for (const std::string& pattern : wildcards_) {
+        if (matches(pattern, event->subject)) {
+            queue_all(listeners_.find(pattern)->second, event);
         }
     }
 }
 
 void EventDispatcher::deliver_to(std::string_view pattern, std::shared_ptr<const Event> event) {
     const std::lock_guard lock(mutex_);
-    for (const auto& listener : listeners_) {
-        if (listener->pattern == pattern) {
-            queue(*listener, event);
-        }
+    if (const auto found = listeners_.find(pattern); found != listeners_.end()) {
+        queue_all(found->second, event);
     }
 }
 
 void EventDispatcher::lost(std::uint64_t count) {
     const std::lock_guard lock(mutex_);
-    for (const auto& listener : listeners_) {
-        queue_loss(*listener, count);
-    }
-}
-
-void EventDispatcher::lost_to(std::string_view pattern, std::uint64_t count) {
-    const std::lock_guard lock(mutex_);
-    for (const auto& listener : listeners_) {
-        if (listener->pattern == pattern) {
+    for (const auto& [pattern, listeners] : listeners_) {
+        for (const auto& listener : listeners) {
             queue_loss(*listener, count);
         }
     }
 }
 
 std::vector<std::string> EventDispatcher::patterns() const {
-    std::set<std::string> all;
+    std::vector<std::string> all;
     const std::lock_guard lock(mutex_);
-    for (const auto& listener : listeners_) {
-        all.insert(listener->pattern);
+    for (const auto& [pattern, listeners] : listeners_) {
+        all.push_back(pattern);
     }
-    return {all.begin(), all.end()};
+    return all;
+}
+
+bool EventDispatcher::has(std::string_view pattern) const {
+    const std::lock_guard lock(mutex_);
+    return listeners_.contains(pattern);
+}
+
+void EventDispatcher::queue_all(
+    const Listeners& listeners, const std::shared_ptr<const Event>& event
+) {
+    for (const auto& listener : listeners) {
+        queue(*listener, event);
+    }
 }
 
 void EventDispatcher::queue(Listener& listener, std::shared_ptr<const Event> event) {

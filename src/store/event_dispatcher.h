@@ -9,9 +9,10 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <list>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -45,16 +46,18 @@ class EventDispatcher {
     /// Tells all subscribers that events were lost; 0 means an unknown number.
     void lost(std::uint64_t count);
 
-    /// The same for those of one pattern.
-    void lost_to(std::string_view pattern, std::uint64_t count);
-
     /// All patterns, each once.
     std::vector<std::string> patterns() const;
+
+    /// Whether anybody has this pattern.
+    bool has(std::string_view pattern) const;
 
   private:
     struct Listener;
     class Handle;
+    using Listeners = std::vector<std::unique_ptr<Listener>>;
 
+    void queue_all(const Listeners& listeners, const std::shared_ptr<const Event>& event);
     void queue(Listener& listener, std::shared_ptr<const Event> event);
     void queue_loss(Listener& listener, std::uint64_t count);
     void make_ready(Listener& listener);
@@ -66,7 +69,9 @@ class EventDispatcher {
     std::condition_variable_any ready_changed_;
     std::condition_variable idle_;
     /// All below guarded by mutex_.
-    std::list<std::unique_ptr<Listener>> listeners_;
+    std::map<std::string, Listeners, std::less<>> listeners_;
+    /// The patterns among them that are no plain subjects: only these are tried one by one.
+    std::set<std::string, std::less<>> wildcards_;
     /// Those with something waiting, each once.
     std::deque<Listener*> ready_;
     /// Whose function runs now.

@@ -1,5 +1,8 @@
 #include "store/event_peer.h"
 
+#include "store/events.h"
+
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <sys/socket.h>
@@ -16,6 +19,25 @@ constexpr std::size_t kWaitingBytesMax = 32U << 20U;
 constexpr std::size_t kAnswersMax = 65'536;
 
 }  // namespace
+
+void PatternSet::add(std::string_view pattern) {
+    (check_subject(pattern) ? subjects_ : wildcards_).emplace(pattern);
+}
+
+void PatternSet::remove(std::string_view pattern) {
+    for (auto* set : {&subjects_, &wildcards_}) {
+        if (const auto found = set->find(pattern); found != set->end()) {
+            set->erase(found);
+        }
+    }
+}
+
+bool PatternSet::cover(std::string_view subject) const {
+    return subjects_.contains(subject) ||
+           std::ranges::any_of(wildcards_, [subject](const std::string& pattern) {
+               return matches(pattern, subject);
+           });
+}
 
 void EventPeer::send(std::string bytes) {
     waiting_bytes_ += bytes.size();

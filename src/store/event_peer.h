@@ -11,8 +11,24 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace hibari::store::detail {
+
+/// What the other end wants to hear. Plain subjects are looked up, only the others tried one by
+/// one.
+class PatternSet {
+  public:
+    void add(std::string_view pattern);
+    void remove(std::string_view pattern);
+    bool cover(std::string_view subject) const;
+
+    std::size_t size() const { return subjects_.size() + wildcards_.size(); }
+
+  private:
+    std::set<std::string, std::less<>> subjects_;
+    std::set<std::string, std::less<>> wildcards_;
+};
 
 /// A connection that never blocks. Not safe from several threads.
 class EventPeer {
@@ -38,8 +54,8 @@ class EventPeer {
     /// sends nonsense.
     bool read_some(const std::function<void(Frame)>& on_frame);
 
-    /// Patterns the other end has subscribed to.
-    std::set<std::string, std::less<>> patterns;
+    /// What the other end has subscribed to.
+    PatternSet patterns;
 
   private:
     void tell_losses();

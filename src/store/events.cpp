@@ -4,6 +4,9 @@
 #include "base/text.h"
 #include "store/event_transports.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace hibari::store {
 namespace {
 

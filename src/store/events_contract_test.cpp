@@ -328,6 +328,25 @@ TEST_F(EventsContract, OpeningDoesNotWaitForAMiddle) {
     EXPECT_THAT(heard.wait_for(1), ElementsAre("a=1"));
 }
 
+// As many as a server may have listeners of single videos; each hears its own.
+TEST_F(EventsContract, ThousandsOfSubjectsMayBeListenedTo) {
+    constexpr int kSubjects = 5000;
+    const auto worker = open();
+    const auto server = open();
+    Heard heard;
+    std::vector<std::unique_ptr<Subscription>> all;
+    for (int i = 0; i < kSubjects; ++i) {
+        auto one = server->subscribe("video." + std::to_string(i), heard.subscriber());
+        ASSERT_TRUE(one) << to_string(one.error());
+        all.push_back(std::move(*one));
+    }
+    ASSERT_TRUE(server->flush(kPatience));
+    EXPECT_TRUE(worker->publish("video.4711", "1"));
+    EXPECT_TRUE(worker->publish("video.none", "2"));
+    EXPECT_TRUE(worker->publish("video.0", "3"));
+    EXPECT_THAT(heard.wait_for(2), UnorderedElementsAre("video.4711=1", "video.0=3"));
+}
+
 TEST_F(EventsContract, WhoNeverFoundAMiddleCanLeave) {
     under_test_->stop_middle();
     const auto worker = under_test_->open({.reconnect_max = 50ms});

@@ -131,9 +131,7 @@ bool LocalEvents::forward(
     std::shared_ptr<const std::string> bytes;
     bool sent = true;
     for (const auto& peer : peers_) {
-        const bool wants = !is_hub_ || std::ranges::any_of(peer->patterns, [&](const auto& one) {
-            return matches(one, subject);
-        });
+        const bool wants = !is_hub_ || peer->patterns.cover(subject);
         if (peer.get() == except || !wants) {
             continue;
         }
@@ -165,8 +163,8 @@ void LocalEvents::tell_hub(std::string_view pattern) {
         if (is_hub_) {
             return;
         }
-        const bool wanted = std::ranges::binary_search(dispatcher_.patterns(), pattern);
-        const auto kind = wanted ? Frame::Kind::kSubscribe : Frame::Kind::kUnsubscribe;
+        const auto kind =
+            dispatcher_.has(pattern) ? Frame::Kind::kSubscribe : Frame::Kind::kUnsubscribe;
         for (const auto& hub : peers_) {
             hub->send(to_bytes(kind, pattern, ""));
         }
@@ -358,11 +356,11 @@ void LocalEvents::handle_as_hub(EventPeer& from, Frame frame) {
             return;
         case Frame::Kind::kSubscribe:
             if (from.patterns.size() < kPatternsMax && check_pattern(frame.subject)) {
-                from.patterns.insert(std::move(frame.subject));
+                from.patterns.add(frame.subject);
             }
             return;
         case Frame::Kind::kUnsubscribe:
-            from.patterns.erase(frame.subject);
+            from.patterns.remove(frame.subject);
             return;
         case Frame::Kind::kPing:
             from.send(to_bytes(Frame::Kind::kPong, "", frame.payload));

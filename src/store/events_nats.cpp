@@ -115,6 +115,8 @@ Result<void> NatsEvents::start() {
         natsOptions_SetURL(raw, options_.url.c_str()) == NATS_OK &&
         natsOptions_SetName(raw, "hibari") == NATS_OK &&
         natsOptions_SetNoEcho(raw, true) == NATS_OK &&
+        // Else every pattern has a thread.
+        natsOptions_UseGlobalMessageDelivery(raw, true) == NATS_OK &&
         natsOptions_SetTimeout(raw, kConnectTimeoutMs) == NATS_OK &&
         natsOptions_SetPingInterval(raw, kPingIntervalMs) == NATS_OK &&
         natsOptions_SetMaxPingsOut(raw, kPingsUnanswered) == NATS_OK &&
