@@ -117,10 +117,11 @@ LostJob::Outcome outcome_of(const Row& job) {
     return exhausted ? LostJob::Outcome::kExhausted : LostJob::Outcome::kRequeued;
 }
 
-// Takes a job from a holder that is gone. Nothing when it was finished, renewed or taken meanwhile.
-Result<std::optional<LostJob>> take_back(
-    Transaction& tx, const std::string& id, const std::string& account, std::int64_t token
-) {
+// Takes the job of a row from a holder that is gone and adds it to `all`. Does nothing when it was
+// finished, renewed or taken meanwhile.
+Result<void> take_back(Transaction& tx, const Row& row, std::vector<LostJob>& all) {
+    const std::string& id = row.text("id");
+    const std::string& account = row.text("account");
     HIBARI_TRY(lock_share(tx, account));
     const auto job = HIBARI_TRY(tx.query_one(
         locking(
@@ -128,10 +129,10 @@ Result<std::optional<LostJob>> take_back(
             "SELECT attempt, attempts_max, cancel_requested FROM jobs WHERE id = :id "
             "AND state = 'running' AND lease_token = :token"
         ),
-        {{"id", id}, {"token", token}}
+        {{"id", id}, {"token", row.integer("lease_token")}}
     ));
     if (!job) {
-        return std::optional<LostJob>();
+        return {};
     }
     LostJob lost{
         .job = id,
@@ -147,18 +148,14 @@ Result<std::optional<LostJob>> take_back(
         {{"id", id}}
     ));
     HIBARI_TRY(change_share(tx, account, {.queued = requeued ? 1 : 0, .running = -1}));
-    return std::optional(std::move(lost));
+    all.push_back(std::move(lost));
+    return {};
 }
 
 Result<std::vector<LostJob>> take_back_all(Transaction& tx, const std::vector<Row>& candidates) {
     std::vector<LostJob> all;
     for (const Row& row : candidates) {
-        auto lost = HIBARI_TRY(
-            take_back(tx, row.text("id"), row.text("account"), row.integer("lease_token"))
-        );
-        if (lost) {
-            all.push_back(std::move(*lost));
-        }
+        HIBARI_TRY(take_back(tx, row, all));
     }
     return all;
 }
