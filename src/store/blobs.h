@@ -7,7 +7,7 @@
 // Writing goes: `temporary()` gives a name to write to, `put_file` makes the finished file the blob
 // of a key. What a killed process left half written is found by `sweep`.
 
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "base/result.h"
 
 #include <chrono>

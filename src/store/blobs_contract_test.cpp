@@ -42,7 +42,7 @@ class BlobsContract : public ::testing::Test {
         std::string all;
         std::string chunk(1U << 16U, '\0');
         ssize_t count = 0;
-        while ((count = read(file.value(), chunk.data(), chunk.size())) > 0) {
+        while ((count = read(file.number(), chunk.data(), chunk.size())) > 0) {
             all.append(chunk, 0, static_cast<std::size_t>(count));
         }
         return all;

@@ -32,7 +32,7 @@ tl::unexpected<Error> failed(std::string_view action, const fs::path& path, int 
 Result<void> sync_folder(const fs::path& folder) {
     const FileDescriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // EINVAL: some file systems cannot, and need not.
-    if (!descriptor.is_open() || (fsync(descriptor.value()) != 0 && errno != EINVAL)) {
+    if (!descriptor || (fsync(descriptor.number()) != 0 && errno != EINVAL)) {
         return failed("cannot sync", folder, errno);
     }
     return {};
@@ -118,7 +118,7 @@ Result<void> FolderStore::put_file(std::string_view key, const fs::path& path) {
     const fs::path target = root_ / key;
     {
         const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!file.is_open() || fsync(file.value()) != 0) {
+        if (!file || fsync(file.number()) != 0) {
             return failed("cannot store", path, errno);
         }
     }
@@ -152,7 +152,7 @@ Result<FileDescriptor> FolderStore::open(std::string_view key) {
     const fs::path path = root_ / key;
     FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status{};
-    if (!file.is_open() || fstat(file.value(), &status) != 0) {
+    if (!file || fstat(file.number(), &status) != 0) {
         return failed("cannot read", path, errno == ENOTDIR || errno == ELOOP ? ENOENT : errno);
     }
     if (!S_ISREG(status.st_mode)) {

@@ -3,7 +3,7 @@
 // equal its rows.
 
 #include "base/check.h"
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "base/rng.h"
 #include "store/job_queue.h"
 #include "store/migrations.h"
@@ -146,7 +146,7 @@ TEST(DatabaseKill, NothingAcknowledgedIsLostAndNothingIsHalfThere) {
         const pid_t child = fork();
         ASSERT_GE(child, 0);
         if (child == 0) {
-            write_for_ever(url, writing.value(), round);
+            write_for_ever(url, writing.number(), round);
         }
         writing.reset();
         std::vector<Acknowledged> mine;
@@ -154,12 +154,12 @@ TEST(DatabaseKill, NothingAcknowledgedIsLostAndNothingIsHalfThere) {
         const bool early = round % 5 == 4;
         const auto enough = static_cast<std::size_t>(rng.integer(1, kAcknowledgedMax));
         const auto patience = early ? std::chrono::milliseconds(rng.integer(0, 15)) : 20s;
-        read_acknowledged(reading.value(), mine, early ? 1 : enough, patience);
+        read_acknowledged(reading.number(), mine, early ? 1 : enough, patience);
         kill(child, SIGKILL);
         int status = 0;
         ASSERT_EQ(waitpid(child, &status, 0), child);
         ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "round " << round;
-        read_acknowledged(reading.value(), mine, kAcknowledgedMax * 1000, 0ms);
+        read_acknowledged(reading.number(), mine, kAcknowledgedMax * 1000, 0ms);
         killed_at_work += mine.empty() ? 0 : 1;
         all.insert(all.end(), mine.begin(), mine.end());
         if (!all.empty()) {

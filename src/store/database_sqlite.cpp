@@ -1,5 +1,5 @@
 #include "base/check.h"
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "base/files.h"
 #include "store/connection_pool.h"
 #include "store/driver_sqlite.h"
@@ -262,8 +262,8 @@ Result<void> SqliteEngine::run_alone(const Work& work) {
 void sync_folder_of(const fs::path& path) {
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     const FileDescriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.is_open()) {
-        fsync(descriptor.value());
+    if (descriptor) {
+        fsync(descriptor.number());
     }
 }
 
@@ -287,7 +287,7 @@ Result<void> SqliteEngine::back_up(const fs::path& target) {
         return fail(std::move(copied.error().error));
     }
     const FileDescriptor file(::open(unfinished.c_str(), O_RDWR | O_CLOEXEC));
-    if (!file.is_open() || fsync(file.value()) != 0 ||
+    if (!file || fsync(file.number()) != 0 ||
         renameat2(AT_FDCWD, unfinished.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) != 0) {
         const Error error = file_error("cannot write", target, errno);
         fs::remove(unfinished, ignored);
@@ -301,7 +301,7 @@ Result<void> SqliteEngine::back_up(const fs::path& target) {
 // its log the same mode.
 Result<void> make_file(const fs::path& path) {
     const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!file.is_open()) {
+    if (!file) {
         return fail(file_error("cannot open the database", path, errno));
     }
     sync_folder_of(path);

@@ -66,7 +66,7 @@ bool EventPeer::write_some() {
     while (!waiting_.empty()) {
         const std::string& bytes = *waiting_.front();
         const ssize_t count = ::send(
-            socket_.value(),
+            socket_.number(),
             bytes.data() + written_,
             bytes.size() - written_,
             MSG_DONTWAIT | MSG_NOSIGNAL
@@ -94,7 +94,7 @@ bool EventPeer::read_some(const std::function<void(Frame)>& on_frame) {
         if (waiting_.size() > waiting_max_ + kAnswersMax) {
             return false;
         }
-        const ssize_t count = recv(socket_.value(), chunk.data(), chunk.size(), MSG_DONTWAIT);
+        const ssize_t count = recv(socket_.number(), chunk.data(), chunk.size(), MSG_DONTWAIT);
         if (count < 0 && (errno == EAGAIN || errno == EINTR)) {
             return true;
         }

@@ -2,7 +2,7 @@
 
 // The other end of one local connection: frames in, and a bounded queue of frames out.
 
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "store/event_frames.h"
 
 #include <cstdint>
@@ -36,7 +36,7 @@ class EventPeer {
     EventPeer(FileDescriptor socket, std::size_t waiting_max)
         : socket_(std::move(socket)), waiting_max_(waiting_max) {}
 
-    int descriptor() const { return socket_.value(); }
+    int descriptor() const { return socket_.number(); }
 
     /// Queues a frame that must not be lost (a subscription, an answer). Who makes us queue too
     /// many of them without reading any is cut off by the next read_some.

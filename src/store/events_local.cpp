@@ -27,19 +27,19 @@ constexpr std::chrono::milliseconds kReconnectMin{5};
 // Wakes a thread that waits in poll.
 class Waker {
   public:
-    Waker() : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { HIBARI_CHECK(event_.is_open()); }
+    Waker() : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { HIBARI_CHECK(static_cast<bool>(event_)); }
 
-    int descriptor() const { return event_.value(); }
+    int descriptor() const { return event_.number(); }
 
     void wake() const {
         const std::uint64_t one = 1;
         // Full means that it is awake already.
-        [[maybe_unused]] const ssize_t written = write(event_.value(), &one, sizeof(one));
+        [[maybe_unused]] const ssize_t written = write(event_.number(), &one, sizeof(one));
     }
 
     void clear() const {
         std::uint64_t count = 0;
-        [[maybe_unused]] const ssize_t got = read(event_.value(), &count, sizeof(count));
+        [[maybe_unused]] const ssize_t got = read(event_.number(), &count, sizeof(count));
     }
 
   private:
@@ -293,7 +293,7 @@ void LocalEvents::wait_for_traffic(
     {
         const std::lock_guard lock(mutex_);
         if (listener != nullptr && peers_.size() < kPeersMax) {
-            waiting.push_back({.fd = listener->value(), .events = POLLIN, .revents = 0});
+            waiting.push_back({.fd = listener->number(), .events = POLLIN, .revents = 0});
         }
         for (const auto& peer : peers_) {
             const int write = peer->wants_to_write() ? POLLOUT : 0;

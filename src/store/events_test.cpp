@@ -88,7 +88,7 @@ TEST(EventsLocal, NonsenseFromOneMemberHarmsNobody) {
          {std::string("GET / HTTP/1.1\r\n\r\n"), std::string(70'000, '\0')}) {
         const auto stranger = detail::connect_to(path);
         ASSERT_TRUE(stranger) << to_string(stranger.error());
-        send(stranger->value(), nonsense.data(), nonsense.size(), MSG_NOSIGNAL);
+        send(stranger->number(), nonsense.data(), nonsense.size(), MSG_NOSIGNAL);
     }
     const auto member = open_events({.url = "unix:" + path.string()}).value();
     EXPECT_TRUE(member->flush(10s));

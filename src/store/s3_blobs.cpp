@@ -70,10 +70,10 @@ Result<void> S3Store::put_file(std::string_view key, const fs::path& path) {
     HIBARI_TRY(check_key(key));
     const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat status{};
-    if (!file.is_open() || fstat(file.value(), &status) != 0) {
+    if (!file || fstat(file.number(), &status) != 0) {
         return fail(file_error("cannot store", path, errno));
     }
-    const FilePart whole{.file = file.value(), .size = static_cast<std::uint64_t>(status.st_size)};
+    const FilePart whole{.file = file.number(), .size = static_cast<std::uint64_t>(status.st_size)};
     const bool small = whole.size <= options_.part_bytes;
     HIBARI_TRY(small ? put_whole(path_of(key), whole) : put_in_parts(path_of(key), whole));
     if (unlink(path.c_str()) != 0) {
@@ -149,11 +149,11 @@ Result<BlobFacts> S3Store::facts(std::string_view key) {
 Result<FileDescriptor> S3Store::open(std::string_view key) {
     HIBARI_TRY(check_key(key));
     FileDescriptor file(::open(options_.scratch.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-    if (!file.is_open()) {
+    if (!file) {
         return fail(file_error("cannot write", options_.scratch / "download", errno));
     }
-    HIBARI_TRY(client_->send({.method = "GET", .path = path_of(key), .to_file = file.value()}));
-    if (lseek(file.value(), 0, SEEK_SET) != 0) {
+    HIBARI_TRY(client_->send({.method = "GET", .path = path_of(key), .to_file = file.number()}));
+    if (lseek(file.number(), 0, SEEK_SET) != 0) {
         return fail(file_error("cannot read", options_.scratch / "download", errno));
     }
     return file;

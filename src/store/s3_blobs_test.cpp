@@ -83,7 +83,7 @@ TEST_F(S3Blobs, LargeFilesGoInParts) {
     const auto file = store->open("large");
     ASSERT_TRUE(file) << to_string(file.error());
     std::string back(content.size() + 1, '\0');
-    const ssize_t count = pread(file->value(), back.data(), back.size(), 0);
+    const ssize_t count = pread(file->number(), back.data(), back.size(), 0);
     back.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     EXPECT_TRUE(back == content);
     EXPECT_EQ(store->sweep(0s).value(), 0U);

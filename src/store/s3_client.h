@@ -3,7 +3,7 @@
 // One request to an S3 server and its answer, over libcurl: signed, retried while that may help,
 // with connections kept open between requests.
 
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "base/result.h"
 #include "store/blobs.h"
 #include "store/s3_signature.h"

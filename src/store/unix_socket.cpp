@@ -29,12 +29,12 @@ struct Address {
 Result<Address> address_of(const fs::path& path) {
     const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
     Address address;
-    address.folder.reset(::open(parent.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!address.folder.is_open()) {
+    address.folder = FileDescriptor(::open(parent.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!address.folder) {
         return fail(file_error("cannot open the folder", parent, errno));
     }
     const std::string text =
-        "/proc/self/fd/" + std::to_string(address.folder.value()) + "/" + path.filename().string();
+        "/proc/self/fd/" + std::to_string(address.folder.number()) + "/" + path.filename().string();
     if (text.size() >= sizeof(address.value.sun_path)) {
         return fail(ErrorCode::kInvalidArgument, "the name of the socket is too long");
     }
@@ -57,10 +57,10 @@ Result<FileDescriptor> listen_at(const fs::path& path) {
     const Address address = HIBARI_TRY(address_of(path));
     FileDescriptor socket = make_socket();
     // The mode the name will get.
-    if (!socket.is_open() || fchmod(socket.value(), 0600) != 0 ||
+    if (!socket || fchmod(socket.number(), 0600) != 0 ||
         (unlink(path.c_str()) != 0 && errno != ENOENT) ||
-        bind(socket.value(), plain(address), sizeof(address.value)) != 0 ||
-        listen(socket.value(), kBacklog) != 0) {
+        bind(socket.number(), plain(address), sizeof(address.value)) != 0 ||
+        listen(socket.number(), kBacklog) != 0) {
         return fail(file_error("cannot listen at", path, errno));
     }
     return socket;
@@ -69,7 +69,7 @@ Result<FileDescriptor> listen_at(const fs::path& path) {
 Result<FileDescriptor> connect_to(const fs::path& path) {
     const Address address = HIBARI_TRY(address_of(path));
     FileDescriptor socket = make_socket();
-    if (!socket.is_open() || connect(socket.value(), plain(address), sizeof(address.value)) != 0) {
+    if (!socket || connect(socket.number(), plain(address), sizeof(address.value)) != 0) {
         return fail(
             ErrorCode::kUnavailable,
             "nobody listens at '" + path.string() + "': " + std::strerror(errno)
@@ -79,12 +79,12 @@ Result<FileDescriptor> connect_to(const fs::path& path) {
 }
 
 std::optional<FileDescriptor> accept_from(const FileDescriptor& listener) {
-    FileDescriptor socket(accept4(listener.value(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK)
+    FileDescriptor socket(accept4(listener.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK)
     );
     ucred who{};
     socklen_t size = sizeof(who);
-    if (!socket.is_open() ||
-        getsockopt(socket.value(), SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 ||
+    if (!socket ||
+        getsockopt(socket.number(), SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 ||
         (who.uid != geteuid() && who.uid != 0)) {
         return std::nullopt;
     }
@@ -93,10 +93,10 @@ std::optional<FileDescriptor> accept_from(const FileDescriptor& listener) {
 
 Result<std::optional<FileDescriptor>> try_lock(const fs::path& path) {
     FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!file.is_open()) {
+    if (!file) {
         return fail(file_error("cannot open", path, errno));
     }
-    if (flock(file.value(), LOCK_EX | LOCK_NB) != 0) {
+    if (flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
         return std::optional<FileDescriptor>();
     }
     return std::optional(std::move(file));

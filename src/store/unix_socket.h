@@ -2,7 +2,7 @@
 
 // Stream sockets with a name in the file system, between processes of one user.
 
-#include "base/file_descriptor.h"
+#include "base/descriptor.h"
 #include "base/result.h"
 
 #include <filesystem>

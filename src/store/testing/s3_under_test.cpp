@@ -71,18 +71,18 @@ std::pair<int, std::string> get_plain(const std::string& url) {
         htons(static_cast<std::uint16_t>(std::stoi(host.substr(host.find(':') + 1))));
     const FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     HIBARI_CHECK(
-        connect(socket.value(), reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0
+        connect(socket.number(), reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0
     );
     const std::string request = "GET " + std::string(rest.substr(slash)) +
                                 " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     HIBARI_CHECK(
-        ::send(socket.value(), request.data(), request.size(), MSG_NOSIGNAL) ==
+        ::send(socket.number(), request.data(), request.size(), MSG_NOSIGNAL) ==
         static_cast<ssize_t>(request.size())
     );
     std::string answer;
     std::array<char, 4096> chunk{};
     ssize_t count = 0;
-    while ((count = recv(socket.value(), chunk.data(), chunk.size(), 0)) > 0) {
+    while ((count = recv(socket.number(), chunk.data(), chunk.size(), 0)) > 0) {
         answer.append(chunk.data(), static_cast<std::size_t>(count));
     }
     const std::size_t body = answer.find("\r\n\r\n");
