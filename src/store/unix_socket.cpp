@@ -83,8 +83,7 @@ std::optional<FileDescriptor> accept_from(const FileDescriptor& listener) {
     );
     ucred who{};
     socklen_t size = sizeof(who);
-    if (!socket ||
-        getsockopt(socket.number(), SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 ||
+    if (!socket || getsockopt(socket.number(), SOL_SOCKET, SO_PEERCRED, &who, &size) != 0 ||
         (who.uid != geteuid() && who.uid != 0)) {
         return std::nullopt;
     }

@@ -129,7 +129,8 @@ int free_port() {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof(address);
     auto* plain = reinterpret_cast<sockaddr*>(&address);
-    if (bind(socket.number(), plain, size) != 0 || getsockname(socket.number(), plain, &size) != 0) {
+    if (bind(socket.number(), plain, size) != 0 ||
+        getsockname(socket.number(), plain, &size) != 0) {
         return 0;
     }
     return ntohs(address.sin_port);
