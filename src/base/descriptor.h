@@ -40,12 +40,11 @@ class FileDescriptor {
     /// Hands the number to the caller, who closes it.
     [[nodiscard]] int release() { return std::exchange(descriptor_, -1); }
 
-    /// Closes it now, and owns `descriptor` instead.
-    void reset(int descriptor = -1) {
+    /// Closes it now.
+    void reset() {
         if (descriptor_ >= 0) {
-            ::close(descriptor_);
+            ::close(std::exchange(descriptor_, -1));
         }
-        descriptor_ = descriptor;
     }
 
   private:

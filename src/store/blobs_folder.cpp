@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 // Keys have no part that begins with a dot, so this is no blob's folder.
 constexpr const char* kUnfinished = ".unfinished";
 
-// A folder may be removed as empty just before a file is moved into it.
-constexpr int kPutAttemptsMax = 10;
+// A folder may be removed as empty just before a file, or another folder, is made in it.
+constexpr int kPutAttemptsMax = 100;
 
 constexpr mode_t kFolderMode = 0700;
 
@@ -126,15 +126,12 @@ Result<void> FolderStore::put_file(std::string_view key, const fs::path& path) {
         if (errno != ENOENT || attempt == kPutAttemptsMax) {
             return failed("cannot store", target, errno);
         }
-        // Who removes the last blob of a folder takes the folder along, even between two steps here.
         const Result<void> made = make_folders(target.parent_path());
         if (!made && made.error().code != ErrorCode::kNotFound) {
             return made;
         }
     }
-    const Result<void> synced = sync_folder(target.parent_path());
-    // Gone already: somebody has removed the blob since.
-    return !synced && synced.error().code == ErrorCode::kNotFound ? Result<void>() : synced;
+    return sync_folder(target.parent_path());
 }
 
 Result<BlobFacts> FolderStore::facts(std::string_view key) {

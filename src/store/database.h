@@ -188,6 +188,10 @@ struct DatabaseOptions {
     std::size_t statements_max = 256;
     /// SQLite: writes that may share one commit.
     std::size_t batch_max = 64;
+    /// SQLite: when the write-ahead log is larger than this, a writer waits for readers to let go
+    /// of it and begins it anew. Without that, readers that always overlap would let it fill the
+    /// disk.
+    std::uint64_t log_bytes_max = 64U << 20U;
 };
 
 /// What has been done since the database was opened, for metrics.

@@ -48,6 +48,9 @@ class SqliteEngine final : public Engine {
     SqliteEngine(const fs::path& path, const DatabaseOptions& options)
         : read_driver_(path, Access::kRead, options.busy_timeout),
           write_driver_(path, Access::kWrite, options.busy_timeout),
+          log_(path.string() + "-wal"),
+          log_bytes_max_(options.log_bytes_max),
+          log_bytes_next_(options.log_bytes_max),
           batch_max_(options.batch_max),
           statements_max_(options.statements_max),
           readers_(read_driver_, options) {
@@ -79,9 +82,14 @@ class SqliteEngine final : public Engine {
     bool run_in_savepoints(std::span<Waiting* const> batch);
     Result<void> run_in_savepoint(const Work& work, bool& is_whole);
     Result<void> run_alone(const Work& work);
+    void keep_log_bounded();
 
     SqliteDriver read_driver_;
     SqliteDriver write_driver_;
+    const fs::path log_;
+    const std::uint64_t log_bytes_max_;
+    /// The size at which the log is emptied next. Used by the leader alone.
+    std::uint64_t log_bytes_next_;
     const std::size_t batch_max_;
     const std::size_t statements_max_;
     ConnectionPool readers_;
@@ -164,6 +172,7 @@ void SqliteEngine::lead(std::unique_lock<std::mutex>& lock, const Waiting& mine)
 }
 
 void SqliteEngine::run_batch(std::span<Waiting* const> batch) {
+    keep_log_bounded();
     if (batch.size() > 1 && run_in_savepoints(batch)) {
         return;
     }
@@ -173,6 +182,19 @@ void SqliteEngine::run_batch(std::span<Waiting* const> batch) {
     for (Waiting* one : batch) {
         one->result = run_alone(one->work);
     }
+}
+
+// SQLite begins its log anew when nobody reads from it, which may never be.
+void SqliteEngine::keep_log_bounded() {
+    constexpr std::chrono::milliseconds kPatience{250};
+    std::error_code missing;
+    const std::uintmax_t size = fs::file_size(log_, missing);
+    if (missing || size <= log_bytes_next_) {
+        return;
+    }
+    // Somebody who reads for long (a backup) is not waited for again before the log has grown more.
+    const bool emptied = write_driver_.empty_log(writer_->session(), kPatience);
+    log_bytes_next_ = emptied ? log_bytes_max_ : size + log_bytes_max_ / 4;
 }
 
 // False when the transaction as a whole failed and nothing of it was kept.

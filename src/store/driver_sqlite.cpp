@@ -34,6 +34,14 @@ int wait_for_lock(void* argument, int tries) {
     return 1;
 }
 
+void set_patience(api::sqlite3* connection, std::chrono::milliseconds patience) {
+    api::sqlite3_busy_handler(
+        connection,
+        &wait_for_lock,
+        reinterpret_cast<void*>(static_cast<std::intptr_t>(patience.count()))
+    );
+}
+
 void run(api::sqlite3* connection, const char* sql) {
     const int code = api::sqlite3_exec(connection, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {
@@ -99,11 +107,7 @@ void SqliteDriver::connect(soci::session& session) const {
     session.open(soci::sqlite3, path_.string());
     api::sqlite3* connection = handle(session);
     api::sqlite3_extended_result_codes(connection, 1);
-    api::sqlite3_busy_handler(
-        connection,
-        &wait_for_lock,
-        reinterpret_cast<void*>(static_cast<std::intptr_t>(busy_timeout_.count()))
-    );
+    set_patience(connection, busy_timeout_);
     // FULL: a commit is on disk when it returns, also after a power cut. The cache is 16 MiB.
     run(connection,
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -159,6 +163,16 @@ Failure SqliteDriver::explain(soci::session& session) const {
 
 bool SqliteDriver::in_transaction(soci::session& session) {
     return api::sqlite3_get_autocommit(handle(session)) == 0;
+}
+
+bool SqliteDriver::empty_log(soci::session& session, std::chrono::milliseconds patience) const {
+    api::sqlite3* connection = handle(session);
+    set_patience(connection, patience);
+    const int code = api::sqlite3_wal_checkpoint_v2(
+        connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr
+    );
+    set_patience(connection, busy_timeout_);
+    return code == SQLITE_OK;
 }
 
 }  // namespace hibari::store::detail

@@ -29,6 +29,10 @@ class SqliteDriver final : public Driver {
     /// Whether the transaction is still open. SQLite ends it by itself after some failures.
     static bool in_transaction(soci::session& session);
 
+    /// Moves what the write-ahead log holds into the database and empties it, waiting for readers
+    /// for at most `patience`; false when they did not let go of it. Outside a transaction.
+    bool empty_log(soci::session& session, std::chrono::milliseconds patience) const;
+
   private:
     std::filesystem::path path_;
     Access access_;

@@ -27,7 +27,9 @@ constexpr std::chrono::milliseconds kReconnectMin{5};
 // Wakes a thread that waits in poll.
 class Waker {
   public:
-    Waker() : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) { HIBARI_CHECK(event_); }
+    Waker() : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+        HIBARI_CHECK(static_cast<bool>(event_));
+    }
 
     int descriptor() const { return event_.number(); }
 

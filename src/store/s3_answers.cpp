@@ -94,7 +94,11 @@ std::optional<std::chrono::system_clock::time_point> parse_time(std::string_view
         std::chrono::month(parts[1]),
         std::chrono::day(parts[2])
     );
-    if (!date.ok()) {
+    // The clock counts nanoseconds and ends in the year 2262.
+    constexpr unsigned kYearMin = 1970;
+    constexpr unsigned kYearMax = 2200;
+    if (!date.ok() || parts[0] < kYearMin || parts[0] > kYearMax || parts[3] > 23 ||
+        parts[4] > 59 || parts[5] > 60) {
         return std::nullopt;
     }
     return std::chrono::sys_days(date) + std::chrono::hours(parts[3]) +

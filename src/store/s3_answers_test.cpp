@@ -40,7 +40,13 @@ TEST(S3Answers, NonsenseIsDataLoss) {
 
 TEST(S3Answers, TimesMustBeTimes) {
     EXPECT_TRUE(parse_time("2013-05-24T01:02:03.123Z"));
-    for (const char* text : {"", "2013-05-24", "2013-13-24T01:02:03Z", "x013-05-24T01:02:03Z"}) {
+    for (const char* text :
+         {"",
+          "2013-05-24",
+          "2013-13-24T01:02:03Z",
+          "x013-05-24T01:02:03Z",
+          "4026-05-24T01:02:03Z",
+          "2013-05-24T25:02:03Z"}) {
         EXPECT_FALSE(parse_time(text)) << text;
     }
 }

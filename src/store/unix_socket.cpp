@@ -29,7 +29,7 @@ struct Address {
 Result<Address> address_of(const fs::path& path) {
     const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
     Address address;
-    address.folder.reset(::open(parent.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    address.folder = FileDescriptor(::open(parent.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!address.folder) {
         return fail(file_error("cannot open the folder", parent, errno));
     }
