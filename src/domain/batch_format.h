@@ -13,8 +13,12 @@ class BatchFormat {
   public:
     virtual ~BatchFormat() = default;
 
-    /// Whether a line of the input file is what the contract wants; errors name the field.
+    /// Whether a line of the input file is one: an object with a text "custom_id" and an object
+    /// "body", and what else the contract wants. Errors name the field.
     virtual Result<void> check_line(const Json& line) const = 0;
+
+    /// Whether the body of such a line is a request that the contract knows.
+    virtual Result<void> check_request(const Json& body) const = 0;
 
     /// The clip that the body of a line asks for.
     virtual Result<NewVideo> read_request(const Json& body) const = 0;

@@ -50,7 +50,13 @@ Result<BatchLine> read_line(
          .repeated_keys = RepeatedKeys::kRefuse}
     );
     if (!json) {
-        return fail(wrong("invalid_json", json.error().message));
+        // It has but one line, and which one of the file that is stands beside the message.
+        std::string message = json.error().message;
+        constexpr std::string_view kOnlyLine = "line 1, ";
+        if (const std::size_t at = message.find(kOnlyLine); at != std::string::npos) {
+            message.erase(at, kOnlyLine.size());
+        }
+        return fail(wrong("invalid_json", std::move(message)));
     }
     HIBARI_TRY(format.check_line(*json));
     const std::string& id = json->at("custom_id").as_string();
@@ -60,7 +66,14 @@ Result<BatchLine> read_line(
     if (!ids.insert(id).second) {
         return fail(wrong("duplicate_custom_id", "is used by an earlier line too", "custom_id"));
     }
-    return BatchLine{.line = number, .custom_id = id, .request = to_string(json->at("body"))};
+    const Json& body = json->at("body");
+    auto checked = format.check_request(body);
+    return BatchLine{
+        .line = number,
+        .custom_id = id,
+        .request = checked ? to_string(body) : "{}",
+        .refused = checked ? std::nullopt : std::optional(std::move(checked.error())),
+    };
 }
 
 }  // namespace

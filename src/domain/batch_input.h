@@ -24,13 +24,15 @@ inline constexpr std::size_t kBatchLineBytesMax = std::size_t{24} << 20U;
 /// Faults told of one file; the rest is not looked at.
 inline constexpr std::size_t kBatchFaultsMax = 50;
 
-/// One line that is right.
+/// One line that can be answered.
 struct BatchLine {
     /// From 1.
     std::int64_t line = 0;
     std::string custom_id;
     /// The body of the request, JSON.
     std::string request;
+    /// Why the request is refused, if it is wrong in itself.
+    std::optional<Error> refused;
 };
 
 /// Lines of an open file without their ends ("\n" or "\r\n"), in constant memory.
@@ -53,7 +55,7 @@ class LineReader {
     bool at_end_ = false;
 };
 
-/// Reads the whole file and gives each line that is right to `take`, in order; empty lines are
+/// Reads the whole file and gives each line that is one to `take`, in order; empty lines are
 /// passed over. Returns what is wrong, an array of {"code", "message", "param", "line"}, empty when
 /// nothing is; after the first fault nothing is taken any more. Errors of `take` and of reading are
 /// errors of this function, `cancelled` when `stop` was asked for.

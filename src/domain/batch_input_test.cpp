@@ -93,6 +93,7 @@ TEST(BatchInput, NamesEachWrongLine) {
     const auto line = [&](std::size_t i) { return all.faults.at(i).at("line").as_integer(); };
     EXPECT_EQ(code(0), "invalid_json");
     EXPECT_EQ(line(0), 2);
+    EXPECT_EQ(all.faults.at(0).at("message").as_string().find("line 1"), std::string::npos);
     EXPECT_EQ(code(1), "missing_required_parameter");
     EXPECT_EQ(line(1), 3);
     EXPECT_EQ(all.faults.at(1).at("param"), Json("body"));
@@ -103,6 +104,19 @@ TEST(BatchInput, NamesEachWrongLine) {
     EXPECT_EQ(code(4), "invalid_json");
     EXPECT_EQ(line(4), 6);
     EXPECT_EQ(all.lines.size(), 1U) << "nothing is taken after a fault";
+}
+
+TEST(BatchInput, TakesRequestsThatAreWrongInThemselves) {
+    const Read all = read(
+        R"({"custom_id":"a","body":{"nonsense":1}})"
+        "\n" +
+        batch_line("b")
+    );
+    EXPECT_EQ(all.faults, Json::array());
+    ASSERT_EQ(all.lines.size(), 2U);
+    ASSERT_TRUE(all.lines[0].refused);
+    EXPECT_EQ(all.lines[0].refused->field, "prompt");
+    EXPECT_FALSE(all.lines[1].refused);
 }
 
 TEST(BatchInput, StopsTellingAtSomePoint) {

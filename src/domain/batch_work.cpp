@@ -191,6 +191,7 @@ Result<void> BatchWork::validate(const Batch& batch, const std::stop_token& stop
     std::vector<BatchLine> lines;
     std::size_t size = 0;
     std::int64_t total = 0;
+    std::int64_t refused = 0;
     bool is_validating = true;
     const auto write_down = [&]() -> Result<void> {
         HIBARI_TRY(insert_lines(batch, lines, is_validating));
@@ -203,6 +204,7 @@ Result<void> BatchWork::validate(const Batch& batch, const std::stop_token& stop
         context_.format,
         [&](BatchLine line) -> Result<void> {
             ++total;
+            refused += line.refused ? 1 : 0;
             size += line.request.size();
             lines.push_back(std::move(line));
             const bool is_much = std::ssize(lines) >= kLinesAtOnce || size >= kLineBytesAtOnce;
@@ -216,9 +218,12 @@ Result<void> BatchWork::validate(const Batch& batch, const std::stop_token& stop
     HIBARI_TRY(write_down());
     return context_.database.write([&](Transaction& tx) -> Result<void> {
         HIBARI_TRY(tx.execute(
-            "UPDATE batches SET status = 'in_progress', in_progress_at = :now, total = :total "
-            "WHERE id = :id AND status = 'validating'",
-            {{"now", store::to_column(now())}, {"total", total}, {"id", batch.id}}
+            "UPDATE batches SET status = 'in_progress', in_progress_at = :now, total = :total, "
+            "failed = :refused WHERE id = :id AND status = 'validating'",
+            {{"now", store::to_column(now())},
+             {"total", total},
+             {"refused", refused},
+             {"id", batch.id}}
         ));
         return {};
     });
@@ -235,13 +240,21 @@ Result<void> BatchWork::insert_lines(
             return false;  // Cancelled, or another process was faster.
         }
         for (const BatchLine& line : lines) {
+            store::Value answer = nullptr;
+            if (line.refused) {
+                answer =
+                    batch_answer(line.custom_id, context_.format.refusal(*line.refused), nullptr);
+            }
             HIBARI_TRY(tx.execute(
-                "INSERT INTO batch_items (batch, line, custom_id, request, state) "
-                "VALUES (:batch, :line, :custom_id, :request, 'waiting') ON CONFLICT DO NOTHING",
+                "INSERT INTO batch_items (batch, line, custom_id, request, state, answer) "
+                "VALUES (:batch, :line, :custom_id, :request, :state, :answer) "
+                "ON CONFLICT DO NOTHING",
                 {{"batch", batch.id},
                  {"line", line.line},
                  {"custom_id", line.custom_id},
-                 {"request", line.request}}
+                 {"request", line.request},
+                 {"state", line.refused ? "failed" : "waiting"},
+                 {"answer", std::move(answer)}}
             ));
         }
         return true;

@@ -299,26 +299,30 @@ TEST(Batches, FailWhenTheFileIsGone) {
 TEST(Batches, ToldApartWhatIsRefusedAndWhatBreaks) {
     Batching all;
     const Batch done = all.run(all.begin(
+        R"({"custom_id":"wrong","body":{}})"
+        "\n" +
         batch_line("good") + "\n" + batch_line("breaks", "fail") + "\n" +
         batch_line("refused", "Long.", 20) + "\n" +
         R"({"custom_id":"unknown","body":{"prompt":"x","model":"nobody"}})" + "\n" +
         R"({"custom_id":"zero","body":{"prompt":"\u0000"}})" + "\n"
     ));
     EXPECT_EQ(done.status, BatchStatus::kCompleted);
-    EXPECT_EQ(done.total, 5);
+    EXPECT_EQ(done.total, 6);
     EXPECT_EQ(done.completed, 1);
-    EXPECT_EQ(done.failed, 4);
+    EXPECT_EQ(done.failed, 5);
     EXPECT_EQ(all.read(done.output_file).size(), 1U);
     const auto errors = all.read(done.error_file);
-    ASSERT_EQ(errors.size(), 4U);
-    EXPECT_EQ(errors[0].at("custom_id"), Json("breaks"));
-    EXPECT_EQ(errors[0].at("response").at("body").at("status"), Json("failed"));
-    EXPECT_EQ(errors[0].at("error").at("code"), Json("processing_error"));
-    EXPECT_EQ(errors[1].at("custom_id"), Json("refused"));
-    EXPECT_EQ(errors[1].at("response").at("status_code"), Json(400));
-    EXPECT_TRUE(errors[1].at("error").is_null());
-    EXPECT_EQ(errors[2].at("custom_id"), Json("unknown"));
-    EXPECT_EQ(errors[3].at("custom_id"), Json("zero"));
+    ASSERT_EQ(errors.size(), 5U);
+    EXPECT_EQ(errors[0].at("custom_id"), Json("wrong"));
+    EXPECT_EQ(errors[0].at("response").at("status_code"), Json(400));
+    EXPECT_EQ(errors[1].at("custom_id"), Json("breaks"));
+    EXPECT_EQ(errors[1].at("response").at("body").at("status"), Json("failed"));
+    EXPECT_EQ(errors[1].at("error").at("code"), Json("processing_error"));
+    EXPECT_EQ(errors[2].at("custom_id"), Json("refused"));
+    EXPECT_EQ(errors[2].at("response").at("status_code"), Json(400));
+    EXPECT_TRUE(errors[2].at("error").is_null());
+    EXPECT_EQ(errors[3].at("custom_id"), Json("unknown"));
+    EXPECT_EQ(errors[4].at("custom_id"), Json("zero"));
 }
 
 TEST(Batches, CancelledOnesKeepWhatIsDone) {

@@ -18,13 +18,18 @@ class PlainBatchFormat final : public BatchFormat {
     Result<void> check_line(const Json& line) const override {
         for (const char* field : {"custom_id", "body"}) {
             if (line.find(field) == nullptr) {
-                return fail(
-                    {.code = ErrorCode::kInvalidArgument,
-                     .message = "is required",
-                     .field = field,
-                     .reason = "missing_required_parameter"}
-                );
+                return fail(wrong(field, "is required", "missing_required_parameter"));
             }
+        }
+        if (!line.at("custom_id").is_string()) {
+            return fail(wrong("custom_id", "must be a text", "invalid_type"));
+        }
+        return {};
+    }
+
+    Result<void> check_request(const Json& body) const override {
+        if (body.find("prompt") == nullptr || !body.at("prompt").is_string()) {
+            return fail(wrong("prompt", "is required", "missing_required_parameter"));
         }
         return {};
     }
@@ -50,6 +55,16 @@ class PlainBatchFormat final : public BatchFormat {
 
     Json refusal(const Error& error) const override {
         return Json::object({{"status_code", 400}, {"body", error.message}});
+    }
+
+  private:
+    static Error wrong(const char* field, const char* message, const char* reason) {
+        return {
+            .code = ErrorCode::kInvalidArgument,
+            .message = message,
+            .field = field,
+            .reason = reason,
+        };
     }
 };
 

@@ -27,6 +27,10 @@ class ApiBatchFormat final : public domain::BatchFormat {
         return {};
     }
 
+    Result<void> check_request(const Json& body) const override {
+        return contract_.validate("createVideo", body);
+    }
+
     Result<domain::NewVideo> read_request(const Json& body) const override {
         HIBARI_TRY(refuse_unsupported(body));
         return new_video(body);
