@@ -419,6 +419,26 @@ Result<Principal> Accounts::principal_of_session(std::string_view token) {
     return who;
 }
 
+Result<Principal> Accounts::principal_of_account(
+    std::string_view account, std::string_view project
+) {
+    static const std::string sql =
+        "SELECT a.id AS account, a.role, a.status, " + std::string(kTierColumns) +
+        " FROM accounts a JOIN tiers t ON t.name = a.tier WHERE a.id = :id";
+    const auto row = HIBARI_TRY(database_.read([&](Transaction& tx) {
+        return tx.query_one(sql, {{"id", std::string(account)}});
+    }));
+    if (!row) {
+        return fail(unknown_account());
+    }
+    Principal who = principal_of(*row);
+    who.project = project;
+    who.is_admin = false;
+    who.can_read = true;
+    who.can_write = true;
+    return who;
+}
+
 Result<Project> Accounts::create_project(const Principal& owner, std::string_view name) {
     const Project project{
         .id = make_id("proj_"),

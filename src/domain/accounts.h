@@ -95,6 +95,9 @@ class Accounts {
     /// Who that is; `permission_denied` when nobody.
     Result<Principal> principal_of_key(std::string_view secret);
     Result<Principal> principal_of_session(std::string_view token);
+    /// For work that goes on when whoever asked for it is gone: the account, as it is now, in one
+    /// of its projects. `not_found` when there is no such account.
+    Result<Principal> principal_of_account(std::string_view account, std::string_view project);
 
     Result<Project> create_project(const Principal& owner, std::string_view name);
     Result<std::vector<Project>> projects(const Principal& owner);

@@ -104,27 +104,40 @@ Result<File> Files::create(const Principal& who, const NewFile& wanted, std::str
                  .reason = "insufficient_quota"}
             );
         }
-        HIBARI_TRY(tx.execute(
-            "INSERT INTO files (id, project, account, name, purpose, content_type, bytes, "
-            "created_at, expires_at) VALUES (:id, :project, :account, :name, :purpose, :type, "
-            ":bytes, :now, :expires)",
-            {{"id", file.id},
-             {"project", file.project},
-             {"account", file.account},
-             {"name", file.name},
-             {"purpose", file.purpose},
-             {"type", file.content_type},
-             {"bytes", file.bytes},
-             {"now", file.created_at_us},
-             {"expires", store::nullable(file.expires_at_us)}}
-        ));
-        return {};
+        return record(tx, file);
     });
     if (!recorded) {
         static_cast<void>(blobs_.remove(file.blob()));
         return fail(recorded.error());
     }
     return file;
+}
+
+Result<File> Files::adopt(const File& wanted, const std::filesystem::path& path) {
+    File file = wanted;
+    file.id = make_id("file-");
+    file.created_at_us = store::to_column(now());
+    HIBARI_TRY(blobs_.put_file(file.blob(), path));
+    file.bytes = static_cast<std::int64_t>(HIBARI_TRY(blobs_.facts(file.blob())).size_bytes);
+    return file;
+}
+
+Result<void> Files::record(Transaction& tx, const File& file) {
+    HIBARI_TRY(tx.execute(
+        "INSERT INTO files (id, project, account, name, purpose, content_type, bytes, "
+        "created_at, expires_at) VALUES (:id, :project, :account, :name, :purpose, :type, "
+        ":bytes, :now, :expires)",
+        {{"id", file.id},
+         {"project", file.project},
+         {"account", file.account},
+         {"name", file.name},
+         {"purpose", file.purpose},
+         {"type", file.content_type},
+         {"bytes", file.bytes},
+         {"now", file.created_at_us},
+         {"expires", store::nullable(file.expires_at_us)}}
+    ));
+    return {};
 }
 
 Result<File> Files::find(const Principal& who, std::string_view id) {

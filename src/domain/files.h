@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,12 @@ class Files {
     /// Keeps `bytes`. `resource_exhausted` when the account has too many of them, or the disk is
     /// full.
     Result<File> create(const Principal& who, const NewFile& wanted, std::string_view bytes);
+
+    /// Makes the file at `path` (which is moved) one of that project and account, in two steps, for
+    /// results that must appear together with what they belong to: `adopt` keeps the bytes, and
+    /// `record` makes it known. What is never recorded is swept.
+    Result<File> adopt(const File& wanted, const std::filesystem::path& path);
+    static Result<void> record(store::Transaction& tx, const File& file);
 
     /// One that has expired is not found any more.
     Result<File> find(const Principal& who, std::string_view id);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "domain/accounts.h"
+#include "domain/batches.h"
 #include "domain/files.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
@@ -62,6 +63,7 @@ class House {
             .models = models,
         });
         files = std::make_unique<Files>(*database, *blobs, clock);
+        batches = std::make_unique<Batches>(*database, *files, clock);
         webhooks = std::make_unique<Webhooks>(*database, clock);
         jobs = std::make_unique<VideoJobs>(
             *database, events, clock, VideoJobOptions{.keep_for = std::chrono::hours(1)}
@@ -71,6 +73,7 @@ class House {
     ~House() {
         jobs.reset();
         webhooks.reset();
+        batches.reset();
         files.reset();
         videos.reset();
         accounts.reset();
@@ -109,6 +112,7 @@ class House {
     std::unique_ptr<VideoJobs> jobs;
     std::unique_ptr<Webhooks> webhooks;
     std::unique_ptr<Files> files;
+    std::unique_ptr<Batches> batches;
 
   private:
     std::filesystem::path folder_;

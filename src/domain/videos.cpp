@@ -268,6 +268,16 @@ Result<Quote> Videos::quote(const Principal& who, const NewVideo& wanted) {
 }
 
 Result<Video> Videos::create(const Principal& who, const NewVideo& wanted) {
+    return create(
+        who,
+        wanted,
+        {.priority = who.tier.priority, .queue_max = who.tier.queue_max, .also = nullptr}
+    );
+}
+
+Result<Video> Videos::create(
+    const Principal& who, const NewVideo& wanted, const QueueTerms& terms
+) {
     HIBARI_TRY(require(who, Scope::kWrite));
     const Quote quote = HIBARI_TRY(check(who, wanted));
     const Timestamp now = this->now();
@@ -295,16 +305,16 @@ Result<Video> Videos::create(const Principal& who, const NewVideo& wanted) {
             tx,
             {.id = video.id,
              .account = who.account,
-             .priority = who.tier.priority,
+             .priority = terms.priority,
              .concurrency = who.tier.concurrency,
-             .queue_max = who.tier.queue_max,
+             .queue_max = terms.queue_max,
              .attempts_max = context_.attempts_max},
             now
         );
         if (!queued && queued.error().code == ErrorCode::kResourceExhausted) {
             queued.error().reason = "queue_full";
         }
-        return queued;
+        return queued && terms.also ? terms.also(tx, video) : queued;
     }));
     // Only a wake-up: whoever does not hear it looks at the rows in a moment.
     static_cast<void>(context_.events.publish("jobs.ready", video.id));

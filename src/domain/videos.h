@@ -16,6 +16,7 @@
 #include "store/job_queue.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,16 @@ struct Quote {
     Usage usage;
 };
 
+/// How a clip joins the queue when nobody waits for it.
+struct QueueTerms {
+    /// Higher goes first; the tiers' own classes are 0 and above.
+    std::int64_t priority = 0;
+    /// Clips of the account that may wait, this one included.
+    std::int64_t queue_max = 1;
+    /// Done in the same transaction; when it fails, nothing is queued. May run more than once.
+    std::function<Result<void>(store::Transaction& tx, const Video& video)> also;
+};
+
 /// How a clip that waits or is made stands.
 struct VideoPlace {
     Video video;
@@ -90,6 +101,9 @@ class Videos {
     /// Queues a clip: its row, its place in the queue and its share of the allowance are one
     /// transaction. `resource_exhausted` when the allowance or the queue is full.
     Result<Video> create(const Principal& who, const NewVideo& wanted);
+
+    /// The same on other terms than those of the tier.
+    Result<Video> create(const Principal& who, const NewVideo& wanted, const QueueTerms& terms);
 
     /// What create would do, and whether it would be allowed.
     Result<Quote> quote(const Principal& who, const NewVideo& wanted);

@@ -51,6 +51,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
         .videos = *all.videos,
         .webhooks = *all.webhooks,
         .files = *all.files,
+        .batches = *all.batches,
         .models = all.models,
         .database = *all.database,
         .blobs = *all.blobs,
@@ -68,6 +69,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
     add_account_routes(*app->api_, *app->parts_);
     add_webhook_routes(*app->api_, *app->parts_);
     add_file_routes(*app->api_, *app->parts_);
+    add_batch_routes(*app->api_, *app->parts_);
     add_pending_routes(*app->api_);
     add_operation_routes(*app->api_, *app->parts_);
     app->webhooks_.emplace(
@@ -82,6 +84,16 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
         .files = *all.files,
         .database = *all.database,
         .blobs = *all.blobs,
+        .clock = all.clock,
+        .log = *all.log,
+    });
+    app->batches_.emplace(BatchRunnerParts{
+        .contract = app->contract_,
+        .database = *all.database,
+        .blobs = *all.blobs,
+        .accounts = *all.accounts,
+        .videos = *all.videos,
+        .files = *all.files,
         .clock = all.clock,
         .log = *all.log,
     });

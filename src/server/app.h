@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "net/http_server.h"
+#include "server/batch_runner.h"
 #include "server/caretaker.h"
 #include "server/contract.h"
 #include "server/installation.h"
@@ -44,6 +45,7 @@ class App {
     std::unique_ptr<const Parts> parts_;
     std::unique_ptr<Api> api_;
     std::optional<Caretaker> caretaker_;
+    std::optional<BatchRunner> batches_;
     std::optional<net::HttpClient> http_client_;
     std::optional<WebhookSender> webhooks_;
     std::unique_ptr<net::HttpServer> http_;

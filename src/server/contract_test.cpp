@@ -336,10 +336,12 @@ TEST(Contract, ChecksLinesOfABatch) {
         ""
     );
     EXPECT_EQ(
-        line(R"({"custom_id": "1", "method": "POST", "url": "/v1/videos", "body": {"promt": "p"}})"
-        ),
-        "body.promt"
+        line(R"({"custom_id": "1", "method": "POST", "url": "/v1/videos", "body": "p"})"), "body"
     );
+    EXPECT_EQ(
+        line(R"({"custom_id": "1", "method": "POST", "url": "/v1/images", "body": {}})"), "url"
+    );
+    EXPECT_EQ(line(R"({"method": "POST", "url": "/v1/videos", "body": {}})"), "custom_id");
 }
 
 TEST(Contract, RefusesAFileItCannotRead) {

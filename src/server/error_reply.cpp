@@ -1,6 +1,5 @@
 #include "server/error_reply.h"
 
-#include "base/json.h"
 #include "server/json_reply.h"
 
 #include <string>
@@ -53,10 +52,10 @@ std::string_view usual_reason(ErrorCode code) {
     return "internal_error";
 }
 
-net::Response envelope(
+Json envelope_json(
     int status, std::string_view message, std::string_view param, std::string_view code
 ) {
-    net::Response response = json_reply(Json::object(
+    return Json::object(
         {{"error",
           Json::object({
               {"message", message},
@@ -64,10 +63,15 @@ net::Response envelope(
               {"param", param.empty() ? Json(nullptr) : Json(param)},
               {"code", code.empty() ? Json(nullptr) : Json(code)},
           })}}
-    ));
+    );
+}
+
+net::Response envelope(int status, const Json& body) {
+    net::Response response = json_reply(body);
     response.status = status;
+    const Json& code = body.at("error").at("code");
     // A state that does not change by asking again, and an allowance that is used up for hours.
-    if (status == 409 || code == "insufficient_quota") {
+    if (status == 409 || code == Json("insufficient_quota")) {
         response.fields.set("x-should-retry", "false");
     } else if (status == 429 || status == 503) {
         response.fields.set("retry-after", std::to_string(kRetryAfter_s));
@@ -110,13 +114,13 @@ int status_of(const Error& error) {
     return 500;
 }
 
-net::Response error_reply(const Error& error) {
+Json error_json(const Error& error) {
     const int status = status_of(error);
     const std::string_view code =
         error.reason.empty() ? usual_reason(error.code) : std::string_view(error.reason);
     if (status == 500) {
         // What went wrong inside is the operator's business; the log has it under the request's id.
-        return envelope(status, "Something went wrong here. It has been noted.", "", code);
+        return envelope_json(status, "Something went wrong here. It has been noted.", "", code);
     }
     std::string message = error.message;
     if (!message.empty() && !error.field.empty() && !message.starts_with(error.field)) {
@@ -125,7 +129,11 @@ net::Response error_reply(const Error& error) {
     if (!error.hint.empty()) {
         message += " (" + error.hint + ")";
     }
-    return envelope(status, message, error.field, code);
+    return envelope_json(status, message, error.field, code);
+}
+
+net::Response error_reply(const Error& error) {
+    return envelope(status_of(error), error_json(error));
 }
 
 net::Response error_page(int status, std::string_view code, std::string_view message) {
@@ -134,7 +142,7 @@ net::Response error_page(int status, std::string_view code, std::string_view mes
     } else if (code == "not_found") {
         code = "unknown_url";
     }
-    return envelope(status, message, "", code);
+    return envelope(status, envelope_json(status, message, "", code));
 }
 
 }  // namespace hibari::server

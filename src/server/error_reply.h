@@ -3,6 +3,7 @@
 // Errors as clients of the Videos API read them: a status, and the envelope
 // {"error": {"message", "type", "param", "code"}}. The one table from ErrorCode to HTTP.
 
+#include "base/json.h"
 #include "base/result.h"
 #include "net/http.h"
 
@@ -12,6 +13,9 @@ namespace hibari::server {
 
 /// The status of an error.
 int status_of(const Error& error);
+
+/// The envelope alone: {"error": {...}}.
+Json error_json(const Error& error);
 
 /// The envelope with its status. 429 and 503 say when to try again, and statuses that SDKs would
 /// retry although it cannot help say so (x-should-retry).

@@ -69,6 +69,7 @@ Result<std::unique_ptr<Installation>> Installation::open(const Config& config, R
 
     const std::chrono::seconds keep_for = std::chrono::hours(config.integer("clips.keep_hours"));
     all->files.emplace(*all->database, *all->blobs, all->clock);
+    all->batches.emplace(*all->database, *all->files, all->clock);
     all->webhooks.emplace(*all->database, all->clock);
     all->accounts.emplace(*all->database, all->clock);
     all->videos.emplace(domain::VideoContext{

@@ -9,6 +9,7 @@
 #include "base/metrics.h"
 #include "base/result.h"
 #include "domain/accounts.h"
+#include "domain/batches.h"
 #include "domain/files.h"
 #include "domain/models.h"
 #include "domain/video_jobs.h"
@@ -42,6 +43,7 @@ struct Installation {
     std::optional<domain::VideoJobs> jobs;
     std::optional<domain::Webhooks> webhooks;
     std::optional<domain::Files> files;
+    std::optional<domain::Batches> batches;
 
     explicit Installation(Config settings, domain::Models known)
         : config(std::move(settings)), models(std::move(known)) {}

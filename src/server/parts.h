@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "domain/accounts.h"
+#include "domain/batches.h"
 #include "domain/files.h"
 #include "domain/models.h"
 #include "domain/videos.h"
@@ -29,6 +30,7 @@ struct Parts {
     domain::Videos& videos;
     domain::Webhooks& webhooks;
     domain::Files& files;
+    domain::Batches& batches;
     const domain::Models& models;
     store::Database& database;
     store::BlobStore& blobs;

@@ -11,11 +11,7 @@ void add_pending_routes(Api& api) {
           "listCharacters",
           "retrieveCharacter",
           "updateCharacter",
-          "deleteCharacter",
-          "createBatch",
-          "listBatches",
-          "retrieveBatch",
-          "cancelBatch"}) {
+          "deleteCharacter"}) {
         api.answer(operation, [](Call& /*call*/) -> Result<net::Response> {
             return fail(ErrorCode::kUnsupported, "this server cannot do that yet");
         });

@@ -15,6 +15,7 @@ void add_model_routes(Api& api, const Parts& parts);      ///< model_routes.cpp
 void add_account_routes(Api& api, const Parts& parts);    ///< account_routes.cpp
 void add_webhook_routes(Api& api, const Parts& parts);    ///< webhook_routes.cpp
 void add_file_routes(Api& api, const Parts& parts);       ///< file_routes.cpp
+void add_batch_routes(Api& api, const Parts& parts);      ///< batch_routes.cpp
 void add_pending_routes(Api& api);                        ///< pending_routes.cpp
 void add_operation_routes(Api& api, const Parts& parts);  ///< operation_routes.cpp
 

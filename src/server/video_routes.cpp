@@ -5,10 +5,10 @@
 #include "server/json_reply.h"
 #include "server/routes.h"
 #include "server/video_json.h"
+#include "server/video_request.h"
 #include "server/video_watch.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 
 namespace hibari::server {
@@ -21,49 +21,6 @@ using domain::VideoStatus;
 constexpr std::size_t kBodyBytesMax = 512U << 20U;
 constexpr std::chrono::milliseconds kPollAtLeast{500};
 constexpr std::chrono::milliseconds kPollAtMost{10'000};
-
-std::int64_t seconds_of(const Json& text) {
-    // The contract has a closed list of them.
-    std::int64_t seconds = 0;
-    const std::string& digits = text.as_string();
-    std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    return seconds;
-}
-
-std::string text_or(const Json& body, std::string_view field, std::string_view fallback) {
-    const Json* value = body.find(field);
-    return value != nullptr && value->is_string() ? value->as_string() : std::string(fallback);
-}
-
-domain::NewVideo new_video(const Json& body) {
-    domain::NewVideo wanted;
-    wanted.prompt = text_or(body, "prompt", "");
-    wanted.model = text_or(body, "model", "");
-    wanted.size = text_or(body, "size", "720x1280");
-    wanted.style = text_or(body, "style", "");
-    if (const Json* seconds = body.find("seconds"); seconds != nullptr && seconds->is_string()) {
-        wanted.seconds = seconds_of(*seconds);
-    }
-    if (const Json* seed = body.find("seed"); seed != nullptr && seed->is_integer()) {
-        wanted.seed = seed->as_integer();
-    }
-    return wanted;
-}
-
-/// What this installation cannot do yet is refused before anything is queued.
-Result<void> refuse_unsupported(const Json& body) {
-    for (const char* field : {"input_reference", "characters", "character_ids"}) {
-        const Json* value = body.find(field);
-        if (value != nullptr && !value->is_null() && value->size() > 0) {
-            return fail(
-                {.code = ErrorCode::kUnsupported,
-                 .message = "no engine of this server can do that",
-                 .field = field}
-            );
-        }
-    }
-    return {};
-}
 
 /// When asking again is worth it: soon for what is nearly done, later for what waits.
 std::chrono::milliseconds poll_after(const domain::VideoPlace& place, const Clock& clock) {

@@ -119,25 +119,46 @@ CREATE TABLE batches (
     input_file TEXT NOT NULL,
     output_file TEXT,
     error_file TEXT,
+    -- How long its files are kept; null for ever.
+    keep_files_seconds BIGINT,
     -- validating, failed, in_progress, finalizing, completed, expired, cancelling or cancelled.
     status TEXT NOT NULL,
+    -- What it will be when the clips that are still made have ended: completed, expired or cancelled.
+    ends_as TEXT,
+    -- 1 while something is left to do for it, the removal of its items included.
+    is_open SMALLINT NOT NULL,
+    -- Lines by what became of them; total is 0 until the file was read.
+    total BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
     -- JSON object of the caller's.
     metadata TEXT,
+    -- JSON array: what is wrong with the input file.
     errors TEXT,
     created_at BIGINT NOT NULL,
     in_progress_at BIGINT,
+    finalizing_at BIGINT,
+    cancelling_at BIGINT,
     finished_at BIGINT,
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX batches_by_project ON batches (project, created_at, id);
-CREATE INDEX batches_by_status ON batches (status);
+CREATE INDEX batches_open ON batches (is_open, created_at, id);
 
+-- One row per line of the input file, until the batch has ended.
 CREATE TABLE batch_items (
     batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    -- Of the input file, from 1.
     line BIGINT NOT NULL,
     custom_id TEXT NOT NULL,
+    -- The body of the request, JSON.
+    request TEXT NOT NULL,
+    -- waiting, queued, completed or failed.
+    state TEXT NOT NULL,
+    -- Set in the transaction that queues it, so that no line gets two.
     video TEXT,
-    error TEXT,
+    -- Its line of the output or error file, once it has ended.
+    answer TEXT,
     PRIMARY KEY (batch, line)
 );
-CREATE INDEX batch_items_by_video ON batch_items (video);
+CREATE INDEX batch_items_by_state ON batch_items (batch, state, line);

@@ -1,0 +1,115 @@
+#include "server/batch_runner.h"
+
+#include "base/threads.h"
+#include "server/error_reply.h"
+#include "server/video_json.h"
+#include "server/video_request.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+namespace hibari::server {
+namespace {
+
+constexpr std::chrono::milliseconds kTick{500};
+// When the database or the disk has trouble, asking twice a second makes it no better.
+constexpr std::chrono::seconds kTickAfterTrouble{5};
+
+class ApiBatchFormat final : public domain::BatchFormat {
+  public:
+    explicit ApiBatchFormat(const Contract& contract) : contract_(contract) {}
+
+    Result<void> check_line(const Json& line) const override {
+        if (auto fault = contract_.find_fault_in("BatchLine", line)) {
+            return fail(to_error(std::move(*fault)));
+        }
+        return {};
+    }
+
+    Result<void> check_request(const Json& body) const override {
+        return contract_.validate("createVideo", body);
+    }
+
+    Result<domain::NewVideo> read_request(const Json& body) const override {
+        HIBARI_TRY(refuse_unsupported(body));
+        return new_video(body);
+    }
+
+    Json video(const domain::Video& video) const override { return video_json(video); }
+
+    Json refusal(const Error& error) const override {
+        return Json::object({{"status_code", status_of(error)}, {"body", error_json(error)}});
+    }
+
+  private:
+    const Contract& contract_;
+};
+
+}  // namespace
+
+std::unique_ptr<const domain::BatchFormat> make_batch_format(const Contract& contract) {
+    return std::make_unique<const ApiBatchFormat>(contract);
+}
+
+BatchRunner::BatchRunner(const BatchRunnerParts& parts)
+    : format_(make_batch_format(parts.contract)),
+      work_({
+          .database = parts.database,
+          .blobs = parts.blobs,
+          .accounts = parts.accounts,
+          .videos = parts.videos,
+          .files = parts.files,
+          .clock = parts.clock,
+          .format = *format_,
+      }),
+      log_(parts.log) {
+    thread_ = std::jthread([this](const std::stop_token& ended) { work(ended); });
+}
+
+BatchRunner::~BatchRunner() = default;
+
+void BatchRunner::work(const std::stop_token& ended) {
+    name_this_thread("batches");
+    std::mutex mutex;
+    std::condition_variable_any never;
+    while (!ended.stop_requested()) {
+        const bool is_well = take_steps(ended);
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, ended, is_well ? kTick : kTickAfterTrouble, [] { return false; });
+    }
+}
+
+bool BatchRunner::take_steps(const std::stop_token& ended) {
+    bool is_well = true;
+    std::optional<domain::Batch> last;
+    for (bool more = true; more && !ended.stop_requested();) {
+        const auto batches = work_.open(last);
+        if (!batches) {
+            log_.warning(
+                "cannot look for batches", Json::object({{"error", to_string(batches.error())}})
+            );
+            return false;
+        }
+        for (const domain::Batch& batch : *batches) {
+            if (ended.stop_requested()) {
+                return is_well;
+            }
+            const auto stepped = work_.advance(batch, ended);
+            if (!stepped && !ended.stop_requested()) {
+                is_well = false;
+                log_.warning(
+                    "a batch does not get on",
+                    Json::object({{"batch", batch.id}, {"error", to_string(stepped.error())}})
+                );
+            }
+        }
+        more = batches->size() == domain::BatchWork::kPageMax;
+        if (more) {
+            last = batches->back();
+        }
+    }
+    return is_well;
+}
+
+}  // namespace hibari::server
