@@ -152,7 +152,7 @@ void ShotReader::read_one() {
 
 // "no people", "without cars": what is said to be missing does not come into the picture.
 bool ShotReader::read_absent() {
-    if (!is_any(at_, "no|without|zero")) {
+    if (!is_any(at_, "no|without|zero|0")) {
         return false;
     }
     std::size_t noun = at_ + 1;

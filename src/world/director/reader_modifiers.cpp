@@ -14,6 +14,10 @@ bool is_participle(const Hit& hit) {
     return hit.kind == WordKind::kVerb && hit.form == VerbForm::kIng;
 }
 
+/// The lexicon's own words for how many go up to here.
+constexpr int kCountWordsMax = 20;
+constexpr std::string_view kNotCounted = "second|seconds|times|time|sec|year|years";
+
 }  // namespace
 
 bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhrase& phrase) {
@@ -81,17 +85,19 @@ bool ShotReader::read_determiners(std::size_t& at, Modifiers& modifiers, NounPhr
                    (is_any(at, "one|ones") && any &&
                     is_any(at - 1, "first|second|third|last|final|next|other|another"))) {
             return any;  // "the last one rings": a pronoun, not a count.
-        } else if (std::size_t end = at; hit(at, WordKind::kCount) != nullptr &&
-                                         tokens_[at].use == TokenUse::kOpen &&
-                                         spoken_number(end).value_or(0) > 20) {
+        } else if (std::size_t end = at;
+                   tokens_[at].use == TokenUse::kOpen &&
+                   spoken_number(end).value_or(0) >
+                       (hit(at, WordKind::kCount) != nullptr ? kCountWordsMax : 0)) {
+            if (is_any(skip_hyphen(end), kNotCounted)) {
+                return any;
+            }
             modifiers.count = *spoken_number(at);
             any = true;
             continue;
         } else if (const Hit* count = hit(at, WordKind::kCount);
                    count != nullptr && tokens_[at].use == TokenUse::kOpen) {
-            if (is_any(
-                    skip_hyphen(at + count->length), "second|seconds|times|time|sec|year|years"
-                )) {
+            if (is_any(skip_hyphen(at + count->length), kNotCounted)) {
                 return any;
             }
             modifiers.count = count_rows()[static_cast<std::size_t>(count->row)].count;

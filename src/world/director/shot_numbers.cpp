@@ -51,29 +51,42 @@ std::optional<float> spoken_value(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<int> ShotWords::spoken_number(std::size_t& at) const {
+/// From one to ninety-nine; moves `at` behind it.
+int ShotWords::spoken_tens(std::size_t& at) const {
     constexpr std::array<std::string_view, 8> kTens{
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
     };
-    std::size_t i = at;
-    int value = 0;
-    if (i < tokens_.size() && tokens_[i].kind == TokenKind::kWord && !is_any(i, "a|an|half")) {
-        const auto tens = std::ranges::find(kTens, tokens_[i].text);
-        if (tens != kTens.end()) {
-            value = 20 + 10 * static_cast<int>(tens - kTens.begin());
-            ++i;
-        }
-        const std::size_t next = value > 0 ? skip_hyphen(i) : i;
-        const auto ones = next < tokens_.size() ? spoken_value(tokens_[next].text) : std::nullopt;
-        if (ones && *ones >= 1.0F && tokens_[next].kind == TokenKind::kWord &&
-            (value == 0 || *ones < 10.0F) && !is_any(next, "a|an|half")) {
-            value += static_cast<int>(*ones);
-            i = next + 1;
-        }
+    if (at >= tokens_.size() || tokens_[at].kind != TokenKind::kWord || is_any(at, "a|an|half")) {
+        return 0;
     }
+    int value = 0;
+    const auto tens = std::ranges::find(kTens, tokens_[at].text);
+    if (tens != kTens.end()) {
+        value = 20 + 10 * static_cast<int>(tens - kTens.begin());
+        ++at;
+    }
+    const std::size_t next = value > 0 ? skip_hyphen(at) : at;
+    const auto ones = next < tokens_.size() ? spoken_value(tokens_[next].text) : std::nullopt;
+    if (ones && *ones >= 1.0F && tokens_[next].kind == TokenKind::kWord &&
+        (value == 0 || *ones < 10.0F) && !is_any(next, "a|an|half")) {
+        value += static_cast<int>(*ones);
+        at = next + 1;
+    }
+    return value;
+}
+
+std::optional<int> ShotWords::spoken_number(std::size_t& at) const {
+    std::size_t i = at;
+    int value = spoken_tens(i);
     for (int guard = 0; guard < 2 && value > 0 && is_any(i, "hundred|thousand"); ++guard) {
         value *= is(i, "hundred") ? 100 : 1'000;
         ++i;
+        // "two hundred and fifty"
+        std::size_t rest = is(i, "and") ? i + 1 : i;
+        if (const int more = spoken_tens(rest); more > 0) {
+            value += more;
+            i = rest;
+        }
     }
     if (value == 0) {
         return std::nullopt;

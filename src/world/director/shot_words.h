@@ -48,6 +48,7 @@ class ShotWords {
 
     /// "twenty-four", "three hundred" at `at`, which is moved behind it.
     std::optional<int> spoken_number(std::size_t& at) const;
+    int spoken_tens(std::size_t& at) const;
     /// Where "2 kg" or "six-foot-tall" at `at` ends, or 0.
     std::size_t measure_end(std::size_t at) const;
     /// How often one goes round in one flip or spin, by the words from `begin` to `end`: "double",

@@ -31,6 +31,13 @@ TEST_F(ShotWordsTest, ReadsNumbersInWords) {
     read("three hundred balls");
     at = 0;
     EXPECT_EQ(words_.spoken_number(at), 300);
+    read("two hundred and fifty marbles");
+    at = 0;
+    EXPECT_EQ(words_.spoken_number(at), 250);
+    EXPECT_TRUE(words_.is(at, "marbles"));
+    read("one thousand two hundred balls");
+    at = 0;
+    EXPECT_GE(words_.spoken_number(at), 1000);
     read("a ball");
     at = 0;
     EXPECT_EQ(words_.spoken_number(at), std::nullopt);

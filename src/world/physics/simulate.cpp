@@ -26,7 +26,6 @@ namespace hibari::world {
 namespace {
 
 constexpr float kLongestShot = 20.0F;
-constexpr int kStopEvery = 16;  // Samples between looks at the stop token.
 
 Result<const Place*> check(const Shot& shot) {
     if (!(shot.duration_s >= 0.1F && shot.duration_s <= kLongestShot)) {
@@ -179,7 +178,7 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     timeline.world_speed = shot.speed;
     timeline.environment = make_environment(shot, *place, rng.split("environment"));
 
-    Scene scene(timeline.environment, options.make_performer);
+    Scene scene(timeline.environment, options.make_performer, options.stop);
     HIBARI_TRY(add_actors(scene, shot, *place, rng));
     const Layout layout = arrange(scene, shot, options.aspect, rng.split("layout"));
     free_way(scene, layout, shot);
@@ -204,9 +203,6 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
     scene.take_up_poses();
     scene.pass_overlaps();
     for (int sample = 0; sample < timeline.sample_count; ++sample) {
-        if (sample % kStopEvery == 0 && options.stop.stop_requested()) {
-            return fail(ErrorCode::kCancelled, "the simulation was stopped");
-        }
         scene.record(timeline.bodies);
         record_softs(scene, timeline.softs);
         record_faces(scene, timeline.faces);
@@ -216,6 +212,9 @@ Result<Timeline> simulate(const Shot& written, const SimulateOptions& options) {
         }
         for (int i = 1; i <= steps; ++i) {
             scene.step(dt);
+            if (options.stop.stop_requested()) {
+                return fail(ErrorCode::kCancelled, "the simulation was stopped");
+            }
             HIBARI_TRY(check_poses(scene, timeline.bodies));
             const double part = static_cast<double>(i) / steps;
             recorder.take_step((static_cast<double>(sample) + part) / kSampleRateHz);

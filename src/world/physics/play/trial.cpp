@@ -110,7 +110,9 @@ Trial::Result Trial::play(const Pose& from, const Launch& launch, const Plan& pl
     Vec3 before = from.position;
     double end = plan.seconds;
     int steps = 0;
-    for (double time = 0.0; time < std::min(plan.seconds, end); time += kTrialStep) {
+    const std::stop_token& stop = world.options().stop;
+    for (double time = 0.0; time < std::min(plan.seconds, end) && !stop.stop_requested();
+         time += kTrialStep) {
         world.step(kTrialStep);
         const Vec3 now = world.pose(thrown).position;
         for (const Impact& impact : world.impacts()) {

@@ -250,7 +250,7 @@ void RigidWorld::step(double dt) {
     const int count = impl.substeps_for(static_cast<float>(dt));
     const float part = static_cast<float>(dt) / static_cast<float>(count);
     impl.world.substep = btScalar(part);
-    for (int i = 1; i <= count; ++i) {
+    for (int i = 1; i <= count && !impl.options.stop.stop_requested(); ++i) {
         impl.begin_substep(static_cast<float>(i) / static_cast<float>(count), part);
         impl.world.stepSimulation(btScalar(part), 0);
         impl.finish_flight(part);

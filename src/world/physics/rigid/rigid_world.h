@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -85,6 +86,9 @@ struct RigidWorldOptions {
     Terrain terrain{};
     float ground_restitution = 1.0F;
     float ground_friction = 0.7F;
+    /// Once it is asked for, steps end at once and change nothing more: what is played on such a
+    /// world is thrown away. A step may take half a second when much collides.
+    std::stop_token stop{};
 };
 
 /// The world. Not copyable; used by one thread.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 #include <numbers>
+#include <stop_token>
 
 namespace hibari::world {
 namespace {
@@ -268,6 +269,21 @@ TEST_F(RigidWorldTest, SameWorldGivesTheSameBits) {
         return other.pose(11);
     };
     EXPECT_EQ(play(), play());
+}
+
+TEST(RigidWorld, AStepEndsAtOnceWhenItIsToStop) {
+    std::stop_source source;
+    Part part;
+    part.shape = sphere(0.1F);
+    const std::array<Part, 1> parts{part};
+    RigidWorld world({.stop = source.get_token()});
+    const int ball = world.add_body({.parts = parts, .pose = {{0, 2, 0}, {}}, .mass_kg = 1.0F});
+    world.step(1.0 / 240.0);
+    const float fallen = world.pose(ball).position.y;
+    EXPECT_LT(fallen, 2.0F);
+    source.request_stop();
+    world.step(1.0 / 240.0);
+    EXPECT_EQ(world.pose(ball).position.y, fallen);
 }
 
 TEST(RigidWorldAir, CarriesASpinningDiscFlatAndFar) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr float kLookDown = 2.4F;  // How far above a performer's ground a step or deck may be.
 
-RigidWorldOptions world_options(const Environment& environment) {
+RigidWorldOptions world_options(const Environment& environment, std::stop_token stop) {
     const SubstanceValues ground = values_of(environment.place->ground);
     return {
         .gravity_mps2 = environment.gravity_mps2,
@@ -26,6 +26,7 @@ RigidWorldOptions world_options(const Environment& environment) {
         .terrain = environment.terrain,
         .ground_restitution = ground_restitution(environment.place->ground),
         .ground_friction = ground.friction,
+        .stop = std::move(stop),
     };
 }
 
@@ -33,10 +34,10 @@ constexpr float kTumble = 8.0F;  // Rad per metre that a piece flies off
 
 }  // namespace
 
-Scene::Scene(const Environment& environment, PerformerFactory make_performer)
+Scene::Scene(const Environment& environment, PerformerFactory make_performer, std::stop_token stop)
     : environment_(environment),
       make_performer_(make_performer),
-      world_(std::make_unique<RigidWorld>(world_options(environment))) {
+      world_(std::make_unique<RigidWorld>(world_options(environment, std::move(stop)))) {
     HIBARI_CHECK(environment.place != nullptr);
 }
 

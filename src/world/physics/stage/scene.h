@@ -18,6 +18,7 @@
 #include "world/timeline/timeline.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,7 +63,8 @@ struct Actor {
 
 class Scene final : public StageView {
   public:
-    Scene(const Environment& environment, PerformerFactory make_performer);
+    /// Nothing moves any more once `stop` is requested.
+    Scene(const Environment& environment, PerformerFactory make_performer, std::stop_token stop);
 
     /// Adds an entity; its bodies are made by `raise` once the layout has placed it. Fails when the
     /// catalogue does not know the kind.
