@@ -169,6 +169,8 @@ TEST(PostgresUrl, AnUnreachableServerIsUnavailableAndThePasswordStaysSecret) {
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::kUnavailable);
     EXPECT_THAT(to_string(opened.error()), Not(HasSubstr("secret")));
+    // It was this address that was tried, although the URL has no "name=value" in it.
+    EXPECT_THAT(to_string(opened.error()), HasSubstr(port));
 }
 
 }  // namespace

@@ -91,7 +91,10 @@ bool is_conflict(std::string_view state) {
 }  // namespace
 
 void PostgresDriver::connect(soci::session& session) const {
-    session.open(soci::postgresql, url_);
+    // SOCI 4.0 takes a text without any "name=value" for something else than a URL; this one also
+    // tells the database's operator who is there.
+    const char* joint = url_.find('?') == std::string::npos ? "?" : "&";
+    session.open(soci::postgresql, url_ + joint + "application_name=hibari");
     PGconn* connection = handle(session);
     const std::string limits =
         "SET lock_timeout = " + std::to_string(busy_timeout_.count()) +
