@@ -440,9 +440,10 @@ Result<Principal> Accounts::principal_of_account(
 }
 
 Result<Project> Accounts::create_project(const Principal& owner, std::string_view name) {
+    const std::string checked_name = HIBARI_TRY(check_name(name, "name"));
     const Project project{
         .id = make_id("proj_"),
-        .name = HIBARI_TRY(check_name(name, "name")),
+        .name = checked_name,
         .created_at_us = now_us(),
     };
     return database_.write([&](Transaction& tx) -> Result<Project> {
@@ -490,14 +491,16 @@ Result<std::vector<Project>> Accounts::projects(const Principal& owner) {
 Result<NewApiKey> Accounts::create_key(
     const Principal& owner, std::string_view project, std::string_view name, std::string_view scopes
 ) {
+    const std::string checked_name = HIBARI_TRY(check_name(name, "name"));
+    const std::string checked_scopes = HIBARI_TRY(check_scopes(scopes));
     NewApiKey made;
     made.secret = make_secret(kKeyPrefix);
     made.key = {
         .id = make_id("key_"),
         .project = std::string(project.empty() ? owner.project : project),
-        .name = HIBARI_TRY(check_name(name, "name")),
+        .name = checked_name,
         .hint = hint_of(made.secret),
-        .scopes = HIBARI_TRY(check_scopes(scopes)),
+        .scopes = checked_scopes,
         .created_at_us = now_us(),
         .last_used_at_us = std::nullopt,
         .revoked_at_us = std::nullopt,

@@ -35,8 +35,8 @@ Result<std::optional<VideoJob>> VideoJobs::claim(std::string_view worker) {
                 "WHERE id = :id",
                 {{"now", store::to_column(at)}, {"id", lease->job}}
             ));
-            return Found(VideoJob{.lease = *lease, .video = HIBARI_TRY(find_video(tx, lease->job))}
-            );
+            Video video = HIBARI_TRY(find_video(tx, lease->job));
+            return Found(VideoJob{.lease = *lease, .video = std::move(video)});
         },
         Isolation::kReadCommitted
     );
