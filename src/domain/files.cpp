@@ -159,28 +159,23 @@ Result<File> Files::find(const Principal& who, std::string_view id) {
 Result<std::vector<File>> Files::list(
     const Principal& who, const PageRequest& page, std::string_view purpose, bool& has_more
 ) {
-    std::vector<store::Parameter> parameters = {
-        {"project", who.project}, {"now", store::to_column(now())}, {"limit", page.limit + 1}
-    };
+    std::optional<std::int64_t> after;
+    if (!page.after.empty()) {
+        after = HIBARI_TRY(find(who, page.after)).created_at_us;
+    }
+    Paging rest = paging(page, after);
+    rest.parameters.push_back({"project", who.project});
+    rest.parameters.push_back({"now", store::to_column(now())});
     std::string sql = "SELECT " + std::string(kColumns) +
                       " FROM files WHERE project = :project "
                       "AND (expires_at IS NULL OR expires_at > :now)";
-    const bool newest_first = page.order == Order::kNewestFirst;
-    if (!page.after.empty()) {
-        const File last = HIBARI_TRY(find(who, page.after));
-        sql += newest_first ? " AND (created_at, id) < (:at, :after)"
-                            : " AND (created_at, id) > (:at, :after)";
-        parameters.push_back({"at", last.created_at_us});
-        parameters.push_back({"after", last.id});
-    }
     if (!purpose.empty()) {
         sql += " AND purpose = :purpose";
-        parameters.push_back({"purpose", std::string(purpose)});
+        rest.parameters.push_back({"purpose", std::string(purpose)});
     }
-    sql += newest_first ? " ORDER BY created_at DESC, id DESC LIMIT :limit"
-                        : " ORDER BY created_at, id LIMIT :limit";
-    auto rows =
-        HIBARI_TRY(database_.read([&](Transaction& tx) { return tx.query(sql, parameters); }));
+    sql += rest.sql;
+    const auto rows =
+        HIBARI_TRY(database_.read([&](Transaction& tx) { return tx.query(sql, rest.parameters); }));
     has_more = std::ssize(rows) > page.limit;
     std::vector<File> files;
     for (std::int64_t i = 0; i < std::min<std::int64_t>(std::ssize(rows), page.limit); ++i) {

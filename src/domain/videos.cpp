@@ -357,24 +357,18 @@ Result<VideoPlace> Videos::place(const Principal& who, std::string_view id) {
 
 Result<VideoPage> Videos::list(const Principal& who, const PageRequest& page) {
     HIBARI_TRY(require(who, Scope::kRead));
-    HIBARI_CHECK(page.limit >= 0 && page.limit <= 100, page.limit);
     return context_.database.read([&](Transaction& tx) -> Result<VideoPage> {
-        std::vector<store::Parameter> parameters = {
-            {"project", who.project}, {"limit", page.limit + 1}
-        };
-        std::string sql =
-            "SELECT " + std::string(kVideoColumns) + " FROM videos WHERE project = :project";
-        const bool newest_first = page.order == Order::kNewestFirst;
+        std::optional<std::int64_t> after;
         if (!page.after.empty()) {
-            const Video last = HIBARI_TRY(find_own(tx, who, page.after));
-            sql += newest_first ? " AND (created_at, id) < (:at, :after)"
-                                : " AND (created_at, id) > (:at, :after)";
-            parameters.push_back({"at", last.created_at_us});
-            parameters.push_back({"after", last.id});
+            after = HIBARI_TRY(find_own(tx, who, page.after)).created_at_us;
         }
-        sql += newest_first ? " ORDER BY created_at DESC, id DESC LIMIT :limit"
-                            : " ORDER BY created_at, id LIMIT :limit";
-        const auto rows = HIBARI_TRY(tx.query(sql, parameters));
+        Paging rest = paging(page, after);
+        rest.parameters.push_back({"project", who.project});
+        const auto rows = HIBARI_TRY(tx.query(
+            "SELECT " + std::string(kVideoColumns) + " FROM videos WHERE project = :project" +
+                rest.sql,
+            rest.parameters
+        ));
         VideoPage found;
         found.has_more = rows.size() > static_cast<std::size_t>(page.limit);
         const auto shown = std::min(rows.size(), static_cast<std::size_t>(page.limit));

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "domain/allowance.h"
 #include "domain/models.h"
+#include "domain/paging.h"
 #include "domain/principal.h"
 #include "domain/video.h"
 #include "store/blobs.h"
@@ -44,16 +45,6 @@ struct NewVideo {
 struct VideoPage {
     std::vector<Video> videos;
     bool has_more = false;
-};
-
-enum class Order { kOldestFirst, kNewestFirst };
-
-struct PageRequest {
-    /// Id of the last one of the page before; empty for the first page.
-    std::string after;
-    /// 0 to 100.
-    std::int64_t limit = 20;
-    Order order = Order::kNewestFirst;
 };
 
 /// What a clip would cost, before it is asked for.

@@ -81,27 +81,6 @@ Result<WebhookEndpoint> find_own(Transaction& tx, const Principal& who, std::str
     return endpoint_of(*row);
 }
 
-/// The rest of a statement that pages by time and id, and its parameters.
-struct Paging {
-    std::string sql;
-    std::vector<store::Parameter> parameters;
-};
-
-Paging paging(const PageRequest& page, std::optional<std::int64_t> after_at_us) {
-    HIBARI_CHECK(page.limit >= 0 && page.limit <= 100, page.limit);
-    Paging rest{.sql = {}, .parameters = {{"limit", page.limit + 1}}};
-    const bool newest_first = page.order == Order::kNewestFirst;
-    if (after_at_us) {
-        rest.sql += newest_first ? " AND (created_at, id) < (:at, :after)"
-                                 : " AND (created_at, id) > (:at, :after)";
-        rest.parameters.push_back({"at", *after_at_us});
-        rest.parameters.push_back({"after", page.after});
-    }
-    rest.sql += newest_first ? " ORDER BY created_at DESC, id DESC LIMIT :limit"
-                             : " ORDER BY created_at, id LIMIT :limit";
-    return rest;
-}
-
 template <typename T, typename Make>
 Page<T> page_of(const std::vector<Row>& rows, std::int64_t limit, const Make& make) {
     Page<T> page;
