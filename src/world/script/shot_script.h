@@ -393,9 +393,20 @@ struct Camera {
     bool rack_focus = false;  ///< the focus goes from `from` to the subject
 };
 
+/// What is added to the end of a take. It begins in the state that the take ended in, with the
+/// camera where it was, and changes nothing that came before.
+struct Continuation {
+    float duration_s = 4.0F;             ///< 1 .. 20, added to what came before
+    Camera camera = {};                  ///< kAuto goes on as before
+    std::vector<Entity> entities = {};   ///< who and what comes in; ids differ from all before
+    std::vector<Action> actions = {};    ///< of these and of all before; steps count from 0 again
+    std::vector<SpokenLine> lines = {};  ///< their steps are those of the actions here
+    std::vector<SoundCue> sounds = {};   ///< an absent step: through the whole continuation
+};
+
 /// One uninterrupted take.
 struct Shot {
-    float duration_s = 4.0F;       ///< 1 .. 20
+    float duration_s = 4.0F;       ///< 1 .. 20; without the continuations
     std::string place = "studio";  ///< name in the catalogue of places
     TimeOfDay time = TimeOfDay::kDay;
     Sky sky = Sky::kClear;
@@ -403,10 +414,11 @@ struct Shot {
     float wind = 0.0F;   ///< 0 (still) .. 1 (storm)
     float speed = 1.0F;  ///< world seconds per clip second; 0.25 is four times slow motion
     Camera camera = {};
-    std::vector<Entity> entities = {};   ///< at most 64
-    std::vector<Action> actions = {};    ///< at most 128
-    std::vector<SpokenLine> lines = {};  ///< at most 32
-    std::vector<SoundCue> sounds = {};   ///< at most 16
+    std::vector<Entity> entities = {};             ///< at most 64
+    std::vector<Action> actions = {};              ///< at most 128
+    std::vector<SpokenLine> lines = {};            ///< at most 32
+    std::vector<SoundCue> sounds = {};             ///< at most 16
+    std::vector<Continuation> continuations = {};  ///< at most 6, one after the other
 };
 
 /// What a whole prompt became.
