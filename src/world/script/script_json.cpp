@@ -3,222 +3,19 @@
 #include "base/json_reader.h"
 #include "base/text.h"
 #include "world/script/names.h"
+#include "world/script/shot_lengths.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace hibari::world {
 namespace {
 
 using Limits = ScriptLimits;
-
-// ---- Writing
-
-Json to_json(const Relation& relation);
-Json to_json(const Entity& entity);
-Json to_json(const Action& action);
-Json to_json(const SpokenLine& line);
-Json to_json(const SoundCue& cue);
-Json to_json(const Shot& shot);
-
-// The shortest decimal that reads back as this float; printing the float as a double would show
-// noise such as 0.10000000149011612.
-Json number(float value) {
-    std::array<char, 32> buffer{};
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    double shortest = 0.0;
-    std::from_chars(buffer.data(), written.ptr, shortest);
-    return {shortest};
-}
-
-Json color(const Vec3& rgb) {
-    return Json::array({number(rgb.x), number(rgb.y), number(rgb.z)});
-}
-
-template <typename Enum>
-void put(Json& json, const char* key, Enum value, Enum usual) {
-    if (value != usual) {
-        json.set(key, enum_name(value));
-    }
-}
-
-void put(Json& json, const char* key, float value, float usual) {
-    if (value != usual) {
-        json.set(key, number(value));
-    }
-}
-
-void put(Json& json, const char* key, int value, int usual) {
-    if (value != usual) {
-        json.set(key, value);
-    }
-}
-
-void put(Json& json, const char* key, bool value, bool usual) {
-    if (value != usual) {
-        json.set(key, value);
-    }
-}
-
-void put(Json& json, const char* key, const std::string& value) {
-    if (!value.empty()) {
-        json.set(key, value);
-    }
-}
-
-void put(Json& json, const char* key, const std::optional<float>& value) {
-    if (value) {
-        json.set(key, number(*value));
-    }
-}
-
-void put(Json& json, const char* key, const std::optional<Vec3>& value) {
-    if (value) {
-        json.set(key, color(*value));
-    }
-}
-
-template <typename Item>
-void put(Json& json, const char* key, const std::vector<Item>& items) {
-    if (items.empty()) {
-        return;
-    }
-    Json list = Json::array();
-    for (const Item& item : items) {
-        list.push_back(to_json(item));
-    }
-    json.set(key, std::move(list));
-}
-
-Json to_json(const PersonLook& look) {
-    const PersonLook usual;
-    Json json = Json::object();
-    put(json, "age", look.age, usual.age);
-    put(json, "build", look.build, usual.build);
-    put(json, "gender", look.gender, usual.gender);
-    put(json, "skin_tone", look.skin_tone);
-    put(json, "hair", look.hair, usual.hair);
-    put(json, "hair_color", look.hair_color);
-    put(json, "hat", look.hat, usual.hat);
-    put(json, "hat_color", look.hat_color);
-    put(json, "top", look.top, usual.top);
-    put(json, "top_color", look.top_color);
-    put(json, "bottom", look.bottom, usual.bottom);
-    put(json, "bottom_color", look.bottom_color);
-    put(json, "shoe_color", look.shoe_color);
-    put(json, "glasses", look.glasses, usual.glasses);
-    put(json, "beard", look.beard, usual.beard);
-    put(json, "feeling", look.feeling, usual.feeling);
-    put(json, "scarf", look.worn.scarf, usual.worn.scarf);
-    put(json, "backpack", look.worn.backpack, usual.worn.backpack);
-    put(json, "cape", look.worn.cape, usual.worn.cape);
-    put(json, "headphones", look.worn.headphones, usual.worn.headphones);
-    put(json, "mask", look.worn.mask, usual.worn.mask);
-    put(json, "gloves", look.worn.gloves, usual.worn.gloves);
-    put(json, "wings", look.worn.wings, usual.worn.wings);
-    return json;
-}
-
-Json to_json(const Relation& relation) {
-    return Json::object({{"kind", enum_name(relation.kind)}, {"target", relation.target}});
-}
-
-Json to_json(const Entity& entity) {
-    Json json = Json::object({{"id", entity.id}, {"kind", entity.kind}});
-    put(json, "called", entity.called);
-    put(json, "color", entity.color);
-    put(json, "accent", entity.accent);
-    put(json, "scale", entity.scale, 1.0F);
-    put(json, "material", entity.material);
-    put(json, "filled", entity.filled, false);
-    put(json, "burning", entity.burning, false);
-    if (Json look = to_json(entity.look); look.size() > 0) {
-        json.set("look", std::move(look));
-    }
-    put(json, "relations", entity.relations);
-    return json;
-}
-
-Json to_json(const Action& action) {
-    const Action usual;
-    Json json = Json::object({{"subject", action.subject}, {"verb", enum_name(action.verb)}});
-    put(json, "object", action.object);
-    put(json, "target", action.target);
-    put(json, "direction", action.direction, usual.direction);
-    put(json, "intensity", action.intensity, usual.intensity);
-    put(json, "outcome", action.outcome, usual.outcome);
-    put(json, "via", action.via, usual.via);
-    put(json, "repeat", action.repeat, usual.repeat);
-    put(json, "turns", action.turns, usual.turns);
-    put(json, "step", action.step, usual.step);
-    put(json, "start_s", action.start_s);
-    put(json, "duration_s", action.duration_s);
-    return json;
-}
-
-Json to_json(const SpokenLine& line) {
-    Json json = Json::object({{"speaker", line.speaker}, {"text", line.text}});
-    put(json, "delivery", line.delivery, Delivery::kSay);
-    put(json, "step", line.step, 0);
-    return json;
-}
-
-Json to_json(const SoundCue& cue) {
-    Json json = Json::object({{"kind", cue.kind}});
-    put(json, "level", cue.level, 1.0F);
-    if (cue.step) {
-        json.set("step", *cue.step);
-    }
-    return json;
-}
-
-Json to_json(const Music& music) {
-    Json json = Json::object({{"mood", music.mood}});
-    put(json, "tempo_bpm", music.tempo_bpm, Music{}.tempo_bpm);
-    put(json, "instrument", music.instrument);
-    return json;
-}
-
-Json to_json(const Camera& camera) {
-    const Camera usual;
-    Json json = Json::object();
-    put(json, "move", camera.move, usual.move);
-    put(json, "framing", camera.framing, usual.framing);
-    put(json, "angle", camera.angle, usual.angle);
-    put(json, "subject", camera.subject);
-    put(json, "from", camera.from);
-    put(json, "lens_mm", camera.lens_mm, usual.lens_mm);
-    put(json, "handheld", camera.handheld, usual.handheld);
-    put(json, "speed", camera.speed, usual.speed);
-    put(json, "shallow_focus", camera.shallow_focus, usual.shallow_focus);
-    put(json, "rack_focus", camera.rack_focus, usual.rack_focus);
-    return json;
-}
-
-Json to_json(const Shot& shot) {
-    const Shot usual;
-    Json json = Json::object({{"duration_s", number(shot.duration_s)}, {"place", shot.place}});
-    put(json, "time", shot.time, usual.time);
-    put(json, "sky", shot.sky, usual.sky);
-    put(json, "season", shot.season, usual.season);
-    put(json, "wind", shot.wind, usual.wind);
-    put(json, "speed", shot.speed, usual.speed);
-    if (Json camera = to_json(shot.camera); camera.size() > 0) {
-        json.set("camera", std::move(camera));
-    }
-    put(json, "entities", shot.entities);
-    put(json, "actions", shot.actions);
-    put(json, "lines", shot.lines);
-    put(json, "sounds", shot.sounds);
-    return json;
-}
-
-// ---- Reading
 
 template <typename Enum>
 Result<Enum> read_enum(const JsonReader& reader, std::string_view key, Enum usual) {
@@ -383,34 +180,34 @@ Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& voc
     return entity;
 }
 
-bool has_entity(const Shot& shot, std::string_view id) {
-    return std::ranges::any_of(shot.entities, [&](const Entity& e) { return e.id == id; });
+// The ids of those who are there.
+using Cast = std::vector<std::string>;
+
+bool has_entity(const Cast& cast, std::string_view id) {
+    return std::ranges::find(cast, id) != cast.end();
 }
 
-// An id of the shot; empty is fine unless it is required.
+// An id of the cast; empty is fine unless it is required.
 Result<std::string> read_reference(
-    const JsonReader& reader, std::string_view key, const Shot& shot, bool required = false
+    const JsonReader& reader, std::string_view key, const Cast& cast, bool required = false
 ) {
     StringRule rule{.size_max = Limits::kIdBytesMax};
     if (!required) {
         rule.fallback = "";
     }
     std::string id = HIBARI_TRY(reader.string(key, rule));
-    if ((id.empty() && !required) || has_entity(shot, id)) {
+    if ((id.empty() && !required) || has_entity(cast, id)) {
         return id;
     }
     Error error = wrong(reader, key, "there is no entity \"" + id + "\" in this shot");
-    std::vector<std::string_view> known;
-    for (const Entity& entity : shot.entities) {
-        known.push_back(entity.id);
-    }
+    const std::vector<std::string_view> known(cast.begin(), cast.end());
     if (const std::string_view near = nearest_word(id, known); !near.empty()) {
         error.hint = "did you mean \"" + std::string(near) + "\"?";
     }
     return fail(std::move(error));
 }
 
-Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
+Result<Action> read_action(const JsonReader& reader, const Cast& cast) {
     HIBARI_TRY(reader.allow(
         {"subject",
          "verb",
@@ -427,10 +224,10 @@ Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
          "duration_s"}
     ));
     Action action;
-    action.subject = HIBARI_TRY(read_reference(reader, "subject", shot, true));
+    action.subject = HIBARI_TRY(read_reference(reader, "subject", cast, true));
     action.verb = HIBARI_TRY(read_enum<Verb>(reader, "verb"));
-    action.object = HIBARI_TRY(read_reference(reader, "object", shot));
-    action.target = HIBARI_TRY(read_reference(reader, "target", shot));
+    action.object = HIBARI_TRY(read_reference(reader, "object", cast));
+    action.target = HIBARI_TRY(read_reference(reader, "target", cast));
     action.direction = HIBARI_TRY(read_enum(reader, "direction", action.direction));
     action.intensity =
         HIBARI_TRY(read_float(reader, "intensity", {.min = 0.25, .max = 2.0, .fallback = 1.0}));
@@ -449,13 +246,13 @@ Result<Action> read_action(const JsonReader& reader, const Shot& shot) {
     return action;
 }
 
-Result<SpokenLine> read_line(const JsonReader& reader, const Shot& shot) {
+Result<SpokenLine> read_line(const JsonReader& reader, const Cast& cast) {
     HIBARI_TRY(reader.allow({"speaker", "text", "delivery", "step"}));
     SpokenLine line;
     const JsonReader* at = &reader;
     const std::string speaker = HIBARI_TRY(at->string("speaker"));
     line.speaker =
-        speaker == "narrator" ? speaker : HIBARI_TRY(read_reference(reader, "speaker", shot, true));
+        speaker == "narrator" ? speaker : HIBARI_TRY(read_reference(reader, "speaker", cast, true));
     line.text = HIBARI_TRY(reader.string("text", {.size_min = 1, .size_max = 2'400}));
     if (count_code_points(line.text) > Limits::kLineLettersMax) {
         return fail(wrong(reader, "text", "must have at most 600 characters"));
@@ -478,7 +275,7 @@ Result<SoundCue> read_sound(const JsonReader& reader, const ScriptVocabulary& vo
     return cue;
 }
 
-Result<Camera> read_camera(const JsonReader& reader, const Shot& shot) {
+Result<Camera> read_camera(const JsonReader& reader, const Cast& cast) {
     HIBARI_TRY(reader.allow(
         {"move",
          "framing",
@@ -495,8 +292,8 @@ Result<Camera> read_camera(const JsonReader& reader, const Shot& shot) {
     camera.move = HIBARI_TRY(read_enum(reader, "move", camera.move));
     camera.framing = HIBARI_TRY(read_enum(reader, "framing", camera.framing));
     camera.angle = HIBARI_TRY(read_enum(reader, "angle", camera.angle));
-    camera.subject = HIBARI_TRY(read_reference(reader, "subject", shot));
-    camera.from = HIBARI_TRY(read_reference(reader, "from", shot));
+    camera.subject = HIBARI_TRY(read_reference(reader, "subject", cast));
+    camera.from = HIBARI_TRY(read_reference(reader, "from", cast));
     camera.lens_mm =
         HIBARI_TRY(read_float(reader, "lens_mm", {.min = 0.0, .max = 200.0, .fallback = 0.0}));
     if (camera.lens_mm != 0.0F && camera.lens_mm < 12.0F) {
@@ -511,24 +308,26 @@ Result<Camera> read_camera(const JsonReader& reader, const Shot& shot) {
     return camera;
 }
 
-Result<void> read_entities(
-    const JsonReader& reader, const ScriptVocabulary& vocabulary, Shot& shot
+// Whoever is read joins the cast.
+Result<std::vector<Entity>> read_entities(
+    const JsonReader& reader, const ScriptVocabulary& vocabulary, Cast& cast
 ) {
-    const ArrayRule rule{.size_max = Limits::kEntitiesMax, .optional = true};
+    const ArrayRule rule{.size_max = Limits::kEntitiesMax - cast.size(), .optional = true};
     const auto items = HIBARI_TRY(reader.array("entities", rule));
+    std::vector<Entity> entities;
     for (const JsonReader& item : items) {
         Entity entity = HIBARI_TRY(read_entity(item, vocabulary));
-        if (has_entity(shot, entity.id)) {
+        if (has_entity(cast, entity.id)) {
             return fail(
                 wrong(item, "id", "another entity of this shot is called \"" + entity.id + "\"")
             );
         }
-        shot.entities.push_back(std::move(entity));
+        cast.push_back(entity.id);
+        entities.push_back(std::move(entity));
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const Entity& entity = shot.entities[i];
-        for (const Relation& relation : entity.relations) {
-            if (relation.target == entity.id || !has_entity(shot, relation.target)) {
+        for (const Relation& relation : entities[i].relations) {
+            if (relation.target == entities[i].id || !has_entity(cast, relation.target)) {
                 return fail(wrong(
                     items[i],
                     "relations",
@@ -536,6 +335,35 @@ Result<void> read_entities(
                 ));
             }
         }
+    }
+    return entities;
+}
+
+// What a shot and a continuation both have.
+template <typename Part>
+Result<void> read_part(
+    const JsonReader& reader, const ScriptVocabulary& vocabulary, Cast& cast, Part& part
+) {
+    part.duration_s = HIBARI_TRY(read_float(
+        reader,
+        "duration_s",
+        {.min = Limits::kShotSecondsMin, .max = Limits::kShotSecondsMax, .fallback = 4.0}
+    ));
+    part.entities = HIBARI_TRY(read_entities(reader, vocabulary, cast));
+    if (const auto camera = reader.find("camera")) {
+        part.camera = HIBARI_TRY(read_camera(*camera, cast));
+    }
+    const ArrayRule actions{.size_max = Limits::kActionsMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("actions", actions))) {
+        part.actions.push_back(HIBARI_TRY(read_action(item, cast)));
+    }
+    const ArrayRule lines{.size_max = Limits::kLinesMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("lines", lines))) {
+        part.lines.push_back(HIBARI_TRY(read_line(item, cast)));
+    }
+    const ArrayRule sounds{.size_max = Limits::kSoundsMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("sounds", sounds))) {
+        part.sounds.push_back(HIBARI_TRY(read_sound(item, vocabulary)));
     }
     return {};
 }
@@ -553,14 +381,10 @@ Result<Shot> read_shot(const JsonReader& reader, const ScriptVocabulary& vocabul
          "entities",
          "actions",
          "lines",
-         "sounds"}
+         "sounds",
+         "continuations"}
     ));
     Shot shot;
-    shot.duration_s = HIBARI_TRY(read_float(
-        reader,
-        "duration_s",
-        {.min = Limits::kShotSecondsMin, .max = Limits::kShotSecondsMax, .fallback = 4.0}
-    ));
     shot.place = HIBARI_TRY(read_name(reader, "place", vocabulary.places, "studio"));
     shot.time = HIBARI_TRY(read_enum(reader, "time", shot.time));
     shot.sky = HIBARI_TRY(read_enum(reader, "sky", shot.sky));
@@ -568,21 +392,17 @@ Result<Shot> read_shot(const JsonReader& reader, const ScriptVocabulary& vocabul
     shot.wind = HIBARI_TRY(read_float(reader, "wind", {.min = 0.0, .max = 1.0, .fallback = 0.0}));
     shot.speed =
         HIBARI_TRY(read_float(reader, "speed", {.min = 0.05, .max = 4.0, .fallback = 1.0}));
-    HIBARI_TRY(read_entities(reader, vocabulary, shot));
-    if (const auto camera = reader.find("camera")) {
-        shot.camera = HIBARI_TRY(read_camera(*camera, shot));
+    Cast cast;
+    HIBARI_TRY(read_part(reader, vocabulary, cast, shot));
+    const ArrayRule rule{.size_max = Limits::kContinuationsMax, .optional = true};
+    for (const JsonReader& item : HIBARI_TRY(reader.array("continuations", rule))) {
+        HIBARI_TRY(item.allow({"duration_s", "camera", "entities", "actions", "lines", "sounds"}));
+        Continuation more;
+        HIBARI_TRY(read_part(item, vocabulary, cast, more));
+        shot.continuations.push_back(std::move(more));
     }
-    const ArrayRule actions{.size_max = Limits::kActionsMax, .optional = true};
-    for (const JsonReader& item : HIBARI_TRY(reader.array("actions", actions))) {
-        shot.actions.push_back(HIBARI_TRY(read_action(item, shot)));
-    }
-    const ArrayRule lines{.size_max = Limits::kLinesMax, .optional = true};
-    for (const JsonReader& item : HIBARI_TRY(reader.array("lines", lines))) {
-        shot.lines.push_back(HIBARI_TRY(read_line(item, shot)));
-    }
-    const ArrayRule sounds{.size_max = Limits::kSoundsMax, .optional = true};
-    for (const JsonReader& item : HIBARI_TRY(reader.array("sounds", sounds))) {
-        shot.sounds.push_back(HIBARI_TRY(read_sound(item, vocabulary)));
+    if (whole_length_s(shot) > static_cast<double>(Limits::kWholeSecondsMax)) {
+        return fail(wrong(reader, "continuations", "a shot lasts at most 120 s with them"));
     }
     return shot;
 }
@@ -597,22 +417,33 @@ Result<Music> read_music(const JsonReader& reader) {
     return music;
 }
 
+std::map<std::string, std::string> kinds_by_id(const Shot& shot) {
+    std::map<std::string, std::string> kinds;
+    for (const Entity& entity : shot.entities) {
+        kinds.emplace(entity.id, entity.kind);
+    }
+    for (const Continuation& more : shot.continuations) {
+        for (const Entity& entity : more.entities) {
+            kinds.emplace(entity.id, entity.kind);
+        }
+    }
+    return kinds;
+}
+
 // The same id in two shots is the same one, so it cannot change its kind.
 Result<void> check_identity(const ClipScript& script) {
-    for (std::size_t s = 1; s < script.shots.size(); ++s) {
-        for (const Entity& entity : script.shots[s].entities) {
-            for (std::size_t before = 0; before < s; ++before) {
-                for (const Entity& other : script.shots[before].entities) {
-                    if (other.id == entity.id && other.kind != entity.kind) {
-                        return fail({
-                            .code = ErrorCode::kInvalidArgument,
-                            .message = "\"" + entity.id + "\" is a " + other.kind +
-                                       " in an earlier shot and a " + entity.kind + " here",
-                            .field = "shots[" + std::to_string(s) + "].entities",
-                            .hint = "give it an id of its own",
-                        });
-                    }
-                }
+    std::map<std::string, std::string> known;
+    for (std::size_t s = 0; s < script.shots.size(); ++s) {
+        for (const auto& [id, kind] : kinds_by_id(script.shots[s])) {
+            const auto before = known.emplace(id, kind).first;
+            if (before->second != kind) {
+                return fail({
+                    .code = ErrorCode::kInvalidArgument,
+                    .message = "\"" + id + "\" is a " + before->second +
+                               " in an earlier shot and a " + kind + " here",
+                    .field = "shots[" + std::to_string(s) + "].entities",
+                    .hint = "give it an id of its own",
+                });
             }
         }
     }
@@ -620,20 +451,6 @@ Result<void> check_identity(const ClipScript& script) {
 }
 
 }  // namespace
-
-Json to_json(const ClipScript& script) {
-    Json json = Json::object({{"version", ClipScript::kVersion}});
-    put(json, "style", script.style, Style::kPhotoreal);
-    if (script.music) {
-        json.set("music", to_json(*script.music));
-    }
-    Json shots = Json::array();
-    for (const Shot& shot : script.shots) {
-        shots.push_back(to_json(shot));
-    }
-    json.set("shots", std::move(shots));
-    return json;
-}
 
 Result<ClipScript> parse_script(const Json& json, const ScriptVocabulary& vocabulary) {
     const JsonReader reader(json);

@@ -20,16 +20,18 @@ namespace hibari::world {
 /// Limits of a script; the reader enforces them and the director keeps them.
 struct ScriptLimits {
     static constexpr std::size_t kShotsMax = 12;
-    static constexpr std::size_t kEntitiesMax = 64;
-    static constexpr std::size_t kActionsMax = 128;
-    static constexpr std::size_t kLinesMax = 32;
-    static constexpr std::size_t kSoundsMax = 16;
+    static constexpr std::size_t kContinuationsMax = 6;  ///< of a shot
+    static constexpr std::size_t kEntitiesMax = 64;      ///< of a shot with its continuations
+    static constexpr std::size_t kActionsMax = 128;      ///< of a shot, and of each continuation
+    static constexpr std::size_t kLinesMax = 32;         ///< likewise
+    static constexpr std::size_t kSoundsMax = 16;        ///< likewise
     static constexpr std::size_t kRelationsMax = 8;
     static constexpr std::size_t kLineLettersMax = 600;  ///< code points
     static constexpr std::size_t kIdBytesMax = 48;
     static constexpr std::size_t kCalledBytesMax = 160;
     static constexpr float kShotSecondsMin = 1.0F;
-    static constexpr float kShotSecondsMax = 20.0F;
+    static constexpr float kShotSecondsMax = 20.0F;    ///< of a continuation likewise
+    static constexpr float kWholeSecondsMax = 120.0F;  ///< of a shot with its continuations
     static constexpr int kRepeatMax = 20;
     static constexpr int kTurnsMax = 6;
     static constexpr int kStepMax = 31;

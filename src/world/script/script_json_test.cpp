@@ -2,6 +2,8 @@
 
 #include "world/script/names.h"
 
+#include <array>
+#include <cstdio>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <string>
@@ -75,6 +77,19 @@ ClipScript any_script() {
         });
         shot.lines.push_back({.speaker = "narrator", .text = "Words.", .step = 3});
         shot.sounds.push_back({.kind = "bell", .level = any_float(0, 2), .step = maybe(2)});
+        for (int c = *rc::gen::inRange(0, 3); c > 0; --c) {
+            shot.continuations.push_back({
+                .duration_s = any_float(1, 20),
+                .camera = {.move = any_enum<CameraMove>(), .subject = "thing_1"},
+                .entities = {any_entity(10 + c)},
+                .actions =
+                    {{.subject = "thing_" + std::to_string(10 + c),
+                      .verb = any_enum<Verb>(),
+                      .target = "thing_1"}},
+                .lines = {{.speaker = "thing_0", .text = "More.", .step = 1}},
+                .sounds = {{.kind = "bell", .step = maybe(1)}},
+            });
+        }
         script.shots.push_back(shot);
     }
     return script;
@@ -128,6 +143,15 @@ TEST(ScriptJson, NamesTheFieldAtFault) {
         {R"({"shots": [{"lines": [{"speaker": "narrator", "text": ""}]}]})", "lines[0].text"},
         {R"({"shots": [{"camera": {"lens_mm": 5}}]})", "camera.lens_mm"},
         {R"({"version": 2, "shots": [{}]})", "version"},
+        {R"({"shots": [{"continuations": [{"place": "gym"}]}]})", "shots[0].continuations[0]"},
+        {R"({"shots": [{"continuations": [{"duration_s": 21}]}]})",
+         "shots[0].continuations[0].duration_s"},
+        {R"({"shots": [{"continuations": [{}, {}, {}, {}, {}, {}, {}]}]})", "shots[0].continuations"
+        },
+        {R"({"shots": [{"duration_s": 20, "continuations": [{"duration_s": 20},
+            {"duration_s": 20}, {"duration_s": 20}, {"duration_s": 20}, {"duration_s": 20},
+            {"duration_s": 1}]}]})",
+         "shots[0].continuations: a shot lasts at most 120 s"},
     };
     for (const auto& [text, field] : cases) {
         EXPECT_NE(error_of(text).find(field), std::string::npos) << text << "\n" << error_of(text);
@@ -149,12 +173,35 @@ TEST(ScriptJson, ChecksNamesAgainstTheVocabulary) {
     EXPECT_NE(error.find("did you mean \"gym\"?"), std::string::npos) << error;
 }
 
+TEST(ScriptJson, AContinuationKnowsAllWhoCameBeforeAndNobodyWhoComesLater) {
+    const char* const shot = R"({"shots": [{"entities": [{"id": "a", "kind": "cube"}],
+        "continuations": [
+            {"actions": [{"subject": "%s", "verb": "run"}]},
+            {"entities": [{"id": "%s", "kind": "dog",
+                           "relations": [{"kind": "beside", "target": "a"}]}],
+             "actions": [{"subject": "a", "verb": "hit", "target": "b"}]}
+        ]}]})";
+    const auto with = [&](const char* subject, const char* newcomer) {
+        std::array<char, 600> text{};
+        std::snprintf(text.data(), text.size(), shot, subject, newcomer);
+        return error_of(text.data());
+    };
+    EXPECT_EQ(with("a", "b"), "");
+    EXPECT_NE(with("b", "b").find("continuations[0].actions[0].subject"), std::string::npos);
+    EXPECT_NE(with("a", "a").find("continuations[1].entities[0].id"), std::string::npos);
+}
+
 TEST(ScriptJson, AnIdKeepsItsKindFromShotToShot) {
     const std::string error = error_of(
         R"({"shots": [{"entities": [{"id": "a", "kind": "cube"}]},
                       {"entities": [{"id": "a", "kind": "dog"}]}]})"
     );
     EXPECT_NE(error.find("shots[1].entities"), std::string::npos) << error;
+    const std::string later = error_of(
+        R"({"shots": [{"continuations": [{"entities": [{"id": "a", "kind": "cube"}]}]},
+                      {"entities": [{"id": "a", "kind": "dog"}]}]})"
+    );
+    EXPECT_NE(later.find("shots[1].entities"), std::string::npos) << later;
 }
 
 }  // namespace

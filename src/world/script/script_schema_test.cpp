@@ -144,6 +144,14 @@ ClipScript full_script() {
     }};
     shot.lines = {{.speaker = "a", .text = "Hi.", .delivery = Delivery::kShout, .step = 1}};
     shot.sounds = {{.kind = "bell", .level = 0.5F, .step = 1}};
+    shot.continuations = {{
+        .duration_s = 2.0F,
+        .camera = shot.camera,
+        .entities = {Entity{.id = "c", .kind = "cube"}},
+        .actions = shot.actions,
+        .lines = shot.lines,
+        .sounds = shot.sounds,
+    }};
     ClipScript script;
     script.style = Style::kAnime;
     script.music = Music{.mood = "jazz", .tempo_bpm = 90.0F, .instrument = "piano"};
@@ -157,6 +165,7 @@ TEST(ScriptSchema, ListsTheVeryKeysThatAreWritten) {
     const Json& shot = json.at("shots").at(0);
     EXPECT_EQ(keys(json), keys(schema.at("properties")));
     EXPECT_EQ(keys(shot), keys(properties(schema, "shot")));
+    EXPECT_EQ(keys(shot.at("continuations").at(0)), keys(properties(schema, "continuation")));
     EXPECT_EQ(keys(json.at("music")), keys(properties(schema, "music")));
     EXPECT_EQ(keys(shot.at("camera")), keys(properties(schema, "camera")));
     const Json& person = shot.at("entities").at(0);

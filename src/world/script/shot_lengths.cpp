@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -106,16 +108,38 @@ Result<void> check_length(std::size_t shots, double seconds) {
     return {};
 }
 
+double whole_length_s(const Shot& shot) {
+    double seconds = static_cast<double>(shot.duration_s);
+    for (const Continuation& more : shot.continuations) {
+        seconds += static_cast<double>(more.duration_s);
+    }
+    return seconds;
+}
+
 std::vector<std::int64_t> frame_counts(const ClipScript& script, int fps) {
     std::vector<std::int64_t> counts;
+    for (const std::vector<std::int64_t>& parts : part_frame_counts(script, fps)) {
+        counts.push_back(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}));
+    }
+    return counts;
+}
+
+std::vector<std::vector<std::int64_t>> part_frame_counts(const ClipScript& script, int fps) {
+    std::vector<std::vector<std::int64_t>> counts;
     double end_s = 0.0;
     std::int64_t first_frame = 0;
-    for (const Shot& shot : script.shots) {
-        end_s += static_cast<double>(shot.duration_s);
+    const auto count = [&](float duration_s) {
+        end_s += static_cast<double>(duration_s);
         const std::int64_t end_frame =
             std::max<std::int64_t>(first_frame + 1, std::llround(end_s * fps));
-        counts.push_back(end_frame - first_frame);
-        first_frame = end_frame;
+        return end_frame - std::exchange(first_frame, end_frame);
+    };
+    for (const Shot& shot : script.shots) {
+        std::vector<std::int64_t>& parts = counts.emplace_back();
+        parts.push_back(count(shot.duration_s));
+        for (const Continuation& more : shot.continuations) {
+            parts.push_back(count(more.duration_s));
+        }
     }
     return counts;
 }

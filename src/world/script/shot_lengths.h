@@ -19,7 +19,16 @@ void share_length(std::span<float> lengths, double total_s);
 /// Whether that many shots can last `seconds` in all; the error says what to do.
 Result<void> check_length(std::size_t shots, double seconds);
 
-/// The number of frames of each shot; they add up to the frame nearest to the script's length.
+/// Seconds of a shot with its continuations.
+double whole_length_s(const Shot& shot);
+
+/// The number of frames of each shot, its continuations among them; they add up to the frame
+/// nearest to the script's length.
 std::vector<std::int64_t> frame_counts(const ClipScript& script, int fps);
+
+/// The same for the parts of each shot: what it has without continuations, then each of them. A
+/// shot that is continued keeps its frames: those of the earlier parts are what they were without
+/// the later ones.
+std::vector<std::vector<std::int64_t>> part_frame_counts(const ClipScript& script, int fps);
 
 }  // namespace hibari::world

@@ -59,5 +59,20 @@ TEST(ShotLengths, FramesOfManyShotsAddUpToTheFrame) {
     );
 }
 
+TEST(ShotLengths, ATakeThatIsContinuedKeepsItsFrames) {
+    ClipScript script;
+    script.shots.assign(2, Shot{.duration_s = 1.34F});
+    const std::vector<std::int64_t> before = frame_counts(script, 30);
+    script.shots.back().continuations = {{.duration_s = 1.34F}, {.duration_s = 2.02F}};
+    const auto parts = part_frame_counts(script, 30);
+    ASSERT_EQ(parts.size(), 2U);
+    EXPECT_EQ(parts[0], std::vector<std::int64_t>{before[0]});
+    ASSERT_EQ(parts[1].size(), 3U);
+    EXPECT_EQ(parts[1][0], before[1]);
+    const std::vector<std::int64_t> whole = frame_counts(script, 30);
+    EXPECT_EQ(whole[0] + whole[1], std::llround((3 * 1.34 + 2.02) * 30));
+    EXPECT_NEAR(whole_length_s(script.shots.back()), 2 * 1.34 + 2.02, 1e-6);
+}
+
 }  // namespace
 }  // namespace hibari::world
