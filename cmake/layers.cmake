@@ -10,6 +10,7 @@ set(HIBARI_LAYERS
     "store: base"
     "domain: base store"
     "media: base"
+    "media_intake: base media"
     "world_script: base"
     "world_things: base world_script"
     "world_timeline: base world_script world_things"
@@ -25,7 +26,7 @@ set(HIBARI_LAYERS
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "worker: base media engine store domain"
     "server: base net store domain"
-    "cli: base media engine net store domain worker server"
+    "cli: base media media_intake engine net store domain worker server"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).

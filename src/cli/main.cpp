@@ -8,6 +8,7 @@
 #include "cli/serve.h"
 #include "cli/showcase.h"
 #include "cli/standard_streams.h"
+#include "media/intake/intake.h"
 
 #include <csignal>
 #include <iostream>
@@ -98,6 +99,7 @@ int run(std::span<const char* const> arguments) {
 }  // namespace hibari::cli
 
 int main(int argc, char** argv) {
+    hibari::media::run_decoder_child(argc, argv);
     hibari::cli::open_standard_streams();
     const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
     return hibari::cli::run(all.subspan(all.empty() ? 0 : 1));

@@ -1,0 +1,176 @@
+#include "media/intake/decoder_child.h"
+
+#include "media/intake/messages.h"
+#include "media/intake/picture_decoder.h"
+#include "media/intake/sandbox.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <exception>
+#include <new>
+#include <sys/stat.h>
+#include <type_traits>
+#include <unistd.h>
+
+namespace hibari::media {
+namespace {
+
+constexpr std::string_view kChildCommand = "--decode-child";
+
+// Calls `visit` on every number of a call, in one order for writing and reading.
+template <typename Call, typename Visit>
+void for_each_number(Call& call, const Visit& visit) {
+    visit(call.task);
+    visit(call.limits.bytes_max);
+    visit(call.limits.side_max);
+    visit(call.limits.pixels_max);
+    visit(call.limits.seconds_max);
+    visit(call.limits.memory_bytes_max);
+    visit(call.limits.time_max);
+}
+
+/// Numbers as text: what is no number itself is written as the one it stands on.
+struct Writer {
+    std::vector<std::string>& words;
+
+    void operator()(DecoderTask task) const { (*this)(static_cast<int>(task)); }
+
+    void operator()(std::chrono::seconds time) const { (*this)(time.count()); }
+
+    template <typename Number>
+    void operator()(Number number) const {
+        std::array<char, 64> text{};
+        const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+        words.emplace_back(text.data(), end.ptr);
+    }
+};
+
+struct Reader {
+    std::span<const char* const>& words;
+    bool& good;
+
+    void operator()(DecoderTask& task) const {
+        int number = 0;
+        (*this)(number);
+        task = static_cast<DecoderTask>(number);
+    }
+
+    void operator()(std::chrono::seconds& time) const {
+        std::chrono::seconds::rep count = 0;
+        (*this)(count);
+        time = std::chrono::seconds(count);
+    }
+
+    template <typename Number>
+    void operator()(Number& number) const {
+        const std::string_view word = words.empty() ? "" : words.front();
+        const auto end = std::from_chars(word.data(), word.data() + word.size(), number);
+        good =
+            good && !words.empty() && end.ec == std::errc() && end.ptr == word.data() + word.size();
+        words = words.subspan(words.empty() ? 0 : 1);
+    }
+};
+
+// Ends the process when nobody listens any more.
+void send(std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+        if (count <= 0) {
+            ::_exit(1);
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+}
+
+void send(const Error& error) {
+    const PlainError plain = to_plain(error);
+    send(bytes_of(MessageHead{.kind = MessageKind::kError, .bytes = sizeof(plain)}));
+    send(bytes_of(plain));
+}
+
+Result<std::string> read_upload(const IntakeLimits& limits, std::uint64_t size) {
+    if (size > limits.bytes_max) {
+        return fail(ErrorCode::kInternal, "the upload has grown");
+    }
+    std::string bytes(size, '\0');
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+        const ssize_t count = ::pread(
+            STDIN_FILENO, bytes.data() + filled, bytes.size() - filled, static_cast<off_t>(filled)
+        );
+        if (count <= 0) {
+            return fail(ErrorCode::kInternal, "the upload cannot be read");
+        }
+        filled += static_cast<std::size_t>(count);
+    }
+    return bytes;
+}
+
+Result<void> run_picture(const IntakeLimits& limits, std::uint64_t size) {
+    const std::string bytes = HIBARI_TRY(read_upload(limits, size));
+    const Picture picture = HIBARI_TRY(decode_picture_bytes(bytes, limits));
+    const PictureHead head{.width = picture.size.width, .height = picture.size.height};
+    const auto pixels = std::as_bytes(picture.frame.pixels());
+    send(bytes_of(MessageHead{.kind = MessageKind::kPicture, .bytes = sizeof(head) + pixels.size()})
+    );
+    send(bytes_of(head));
+    send(pixels);
+    return {};
+}
+
+Result<void> run(const DecoderCall& call) {
+    struct stat facts{};
+    if (::fstat(STDIN_FILENO, &facts) != 0) {
+        return fail(ErrorCode::kInternal, "there is no upload");
+    }
+    const auto size = static_cast<std::uint64_t>(facts.st_size);
+    HIBARI_TRY(enter_sandbox(
+        {.memory_bytes_max = call.limits.memory_bytes_max, .time_max = call.limits.time_max}
+    ));
+    // From here on the file may be anything, and this process what it made of it.
+    return run_picture(call.limits, size);
+}
+
+}  // namespace
+
+std::vector<std::string> to_arguments(const DecoderCall& call) {
+    std::vector<std::string> words = {std::string(kChildCommand)};
+    for_each_number(call, Writer{words});
+    return words;
+}
+
+std::optional<DecoderCall> from_arguments(std::span<const char* const> arguments) {
+    if (arguments.empty() || arguments.front() != kChildCommand) {
+        return std::nullopt;
+    }
+    DecoderCall call;
+    bool good = true;
+    arguments = arguments.subspan(1);
+    for_each_number(call, Reader{arguments, good});
+    return good && arguments.empty() ? std::optional(call) : std::nullopt;
+}
+
+void run_decoder_child(int argc, char** argv) {
+    const std::span<const char* const> all(argv, static_cast<std::size_t>(std::max(argc, 0)));
+    const auto call = from_arguments(all.subspan(all.empty() ? 0 : 1));
+    if (!call) {
+        return;
+    }
+    Result<void> done;
+    try {
+        done = run(*call);
+    } catch (const std::bad_alloc&) {
+        done = fail(too_much_memory());
+    } catch (const std::exception& error) {
+        done = fail(ErrorCode::kInternal, error.what());
+    }
+    if (!done) {
+        send(done.error());
+    }
+    // Not through exit(): what other libraries do there is not allowed any more.
+    ::_exit(0);
+}
+
+}  // namespace hibari::media

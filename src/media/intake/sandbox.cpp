@@ -1,0 +1,139 @@
+#include "media/intake/sandbox.h"
+
+#include "base/files.h"
+#include "media/intake/upload_error.h"
+
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstring>
+#include <memory>
+#include <seccomp.h>
+#include <string>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace hibari::media {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+const bool kSandboxLimitsMemory = false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+const bool kSandboxLimitsMemory = false;
+#else
+const bool kSandboxLimitsMemory = true;
+#endif
+#else
+const bool kSandboxLimitsMemory = true;
+#endif
+
+namespace {
+
+constexpr int kNice = 5;
+constexpr rlim_t kDescriptorsMax = 8;
+
+struct FilterDeleter {
+    void operator()(void* filter) const { seccomp_release(filter); }
+};
+
+using Filter = std::unique_ptr<void, FilterDeleter>;
+
+// The addresses this process has in use, in bytes. 0 when the kernel does not tell.
+std::uint64_t address_space() {
+    const auto text = read_file("/proc/self/statm", 4096);
+    std::uint64_t pages = 0;
+    if (text) {
+        std::from_chars(text->data(), text->data() + text->size(), pages);
+    }
+    return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+bool limit(int resource, rlim_t soft, rlim_t hard) {
+    const rlimit limits{.rlim_cur = soft, .rlim_max = hard};
+    return setrlimit(static_cast<__rlimit_resource>(resource), &limits) == 0;
+}
+
+Result<void> limit_resources(const SandboxLimits& limits) {
+    const auto seconds = static_cast<rlim_t>(limits.time_max.count());
+    const std::uint64_t in_use = address_space();
+    // A limit of the size that is in use already would leave no room at all.
+    const rlim_t memory = in_use + limits.memory_bytes_max;
+    // Files are of no use to it: a pipe is not counted here.
+    const bool limited = in_use > 0 && limit(RLIMIT_CPU, seconds, seconds + 1) &&
+                         limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_CORE, 0, 0) &&
+                         limit(RLIMIT_NOFILE, kDescriptorsMax, kDescriptorsMax) &&
+                         (!kSandboxLimitsMemory || limit(RLIMIT_AS, memory, memory));
+    if (!limited) {
+        return fail(no_sandbox(std::string("resource limits: ") + std::strerror(errno)));
+    }
+    return {};
+}
+
+// Everything the decoders do after they were loaded. Memory can be had, but never executed; files
+// are the two that are open.
+int allow_decoding(void* filter) {
+    int code = 0;
+    const auto allow = [&](int call) {
+        code = code != 0 ? code : seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
+    };
+    const auto allow_if = [&](int call, const scmp_arg_cmp& condition) {
+        code = code != 0 ? code : seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, condition);
+    };
+    for (const int call :
+         {SCMP_SYS(munmap),
+          SCMP_SYS(mremap),
+          SCMP_SYS(brk),
+          SCMP_SYS(madvise),
+          SCMP_SYS(futex),
+          SCMP_SYS(clock_gettime),
+          SCMP_SYS(gettimeofday),
+          SCMP_SYS(getrandom),
+          SCMP_SYS(rt_sigprocmask),
+          SCMP_SYS(rt_sigreturn),
+          SCMP_SYS(exit),
+          SCMP_SYS(exit_group)}) {
+        allow(call);
+    }
+    const scmp_arg_cmp not_executable = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    allow_if(SCMP_SYS(mmap), not_executable);
+    allow_if(SCMP_SYS(mprotect), not_executable);
+    allow_if(SCMP_SYS(pread64), SCMP_A0(SCMP_CMP_EQ, STDIN_FILENO));
+    allow_if(SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO));
+    return code;
+}
+
+Result<void> filter_calls() {
+    const Filter filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
+    if (!filter) {
+        return fail(no_sandbox("no seccomp filter can be made"));
+    }
+    int code = seccomp_attr_set(filter.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+    // Asking the processor's features costs a call with this, and it counts processors.
+    code =
+        code != 0
+            ? code
+            : seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(sched_getaffinity), 0);
+    code = code != 0 ? code : allow_decoding(filter.get());
+    code = code != 0 ? code : seccomp_load(filter.get());
+    if (code != 0) {
+        return fail(no_sandbox(std::string("seccomp: ") + std::strerror(-code)));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> enter_sandbox(const SandboxLimits& limits) {
+    // Without these a crash leaves the same Error behind, so their failure is no reason to stop.
+    setpriority(PRIO_PROCESS, 0, kNice);
+    prctl(PR_SET_DUMPABLE, 0);
+    HIBARI_TRY(limit_resources(limits));
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+        return fail(no_sandbox(std::string("no_new_privs: ") + std::strerror(errno)));
+    }
+    return filter_calls();
+}
+
+}  // namespace hibari::media
