@@ -42,7 +42,7 @@ set(HIBARI_COSTLY_HEADERS
     "valijson/: src/server/contract_schema.cpp"
     "yaml-cpp/: src/server/contract_yaml.cpp"
     "soci/: src/store/"
-    "nats: src/store/events_nats.cpp"
+    "nats: src/store/events_nats.cpp src/store/job_calls_nats.cpp"
 )
 
 # Every fuzz program.

@@ -121,11 +121,14 @@ Result<void> run_worker(const WorkerCommandOptions& options) {
     const Interrupt interrupt(Interrupt::Second::kAborts);
     auto all = HIBARI_TRY(open(options.installation, server::Role::kWorker));
     const engine::Registry engines = make_worker_registry();
+    const auto calls =
+        HIBARI_TRY(store::open_job_calls(all->config.text("data.events"), *all->events));
     const auto lease = std::chrono::seconds(all->config.integer("workers.lease_seconds"));
     worker::Worker worker(
         {.jobs = *all->jobs,
          .blobs = *all->blobs,
          .events = *all->events,
+         .calls = *calls,
          .engines = engines,
          .log = *all->log},
         {.id = options.id.empty() ? make_id("worker_") : options.id,

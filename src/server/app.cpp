@@ -72,6 +72,11 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
     add_batch_routes(*app->api_, *app->parts_);
     add_pending_routes(*app->api_);
     add_operation_routes(*app->api_, *app->parts_);
+    if (const auto& events = all.config.text("data.events"); store::has_job_stream(events)) {
+        app->outbox_ = HIBARI_TRY(store::OutboxPublisher::start(
+            {.database = *all.database, .events = *all.events, .log = *all.log}, events
+        ));
+    }
     app->webhooks_.emplace(
         *all.webhooks,
         all.clock,

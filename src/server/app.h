@@ -11,6 +11,7 @@
 #include "server/rate_limit.h"
 #include "server/video_watch.h"
 #include "server/webhook_sender.h"
+#include "store/outbox.h"
 
 #include <chrono>
 #include <cstdint>
@@ -44,6 +45,7 @@ class App {
     std::unique_ptr<VideoWatch> watch_;
     std::unique_ptr<const Parts> parts_;
     std::unique_ptr<Api> api_;
+    std::unique_ptr<store::OutboxPublisher> outbox_;
     std::optional<Caretaker> caretaker_;
     std::optional<BatchRunner> batches_;
     std::optional<net::HttpClient> http_client_;

@@ -1,6 +1,7 @@
 #include "server/installation.h"
 
 #include "base/files.h"
+#include "store/job_calls.h"
 #include "store/migrations.h"
 
 #include <cstdlib>
@@ -46,6 +47,7 @@ Result<std::unique_ptr<Installation>> Installation::open(const Config& config, R
 
     all->database = HIBARI_TRY(store::Database::open({
         .url = either(config.text("data.database"), "sqlite:" + (folder / "hibari.db").string()),
+        .has_outbox = store::has_job_stream(config.text("data.events")),
     }));
     const auto migrated = HIBARI_TRY(store::migrate(*all->database));
     if (migrated.from != migrated.to) {

@@ -119,7 +119,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options)
             .hint = "write sqlite:/path/hibari.db or postgresql://user@host/name",
         });
     }
-    return std::make_unique<Database>(std::move(engine));
+    return std::make_unique<Database>(std::move(engine), options);
 }
 
 namespace detail {

@@ -158,11 +158,17 @@ class Transaction {
 
     Dialect dialect() const;
 
+    /// DatabaseOptions::has_outbox.
+    bool has_outbox() const { return has_outbox_; }
+
     /// The most rows one answer may have; more is kResourceExhausted. Page through larger ones.
     static constexpr std::size_t kRowsMax = 100'000;
 
   private:
+    friend class Database;
+
     detail::Connection& connection_;
+    bool has_outbox_ = false;
 };
 
 /// How strictly PostgreSQL keeps concurrent writes apart; SQLite always runs one at a time.
@@ -192,6 +198,9 @@ struct DatabaseOptions {
     /// of it and begins it anew. Without that, readers that always overlap would let it fill the
     /// disk.
     std::uint64_t log_bytes_max = 64U << 20U;
+    /// Whether a job that begins to wait is written to the outbox too (see store/outbox.h): where
+    /// workers are called through a stream. Else nobody would empty it.
+    bool has_outbox = false;
 };
 
 /// What has been done since the database was opened, for metrics.
@@ -229,7 +238,8 @@ class Database {
     /// Opens it; SQLite files are made when missing. Does not migrate: see store/migrations.h.
     static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
 
-    explicit Database(std::unique_ptr<detail::Engine> engine) : engine_(std::move(engine)) {}
+    Database(std::unique_ptr<detail::Engine> engine, const DatabaseOptions& options)
+        : engine_(std::move(engine)), has_outbox_(options.has_outbox) {}
 
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -265,6 +275,7 @@ class Database {
         using Outcome = std::invoke_result_t<F&, Transaction&>;
         std::optional<Outcome> outcome;
         Result<void> ran = runner([&](Transaction& transaction) -> Result<void> {
+            transaction.has_outbox_ = has_outbox_;
             outcome.emplace(function(transaction));
             if (!*outcome) {
                 return fail(outcome->error());
@@ -278,6 +289,7 @@ class Database {
     }
 
     std::unique_ptr<detail::Engine> engine_;
+    const bool has_outbox_;
 };
 
 }  // namespace hibari::store

@@ -1,6 +1,7 @@
 #include "store/job_queue.h"
 
 #include "base/check.h"
+#include "store/outbox.h"
 
 #include <algorithm>
 
@@ -45,6 +46,11 @@ Result<void> change_share(Transaction& tx, const std::string& account, const Sha
     ));
     HIBARI_CHECK(changed == 1, changed);
     return {};
+}
+
+// A job waits: where workers are called through a stream, one of them is to be called.
+Result<void> call_a_worker(Transaction& tx, std::string_view job) {
+    return tx.has_outbox() ? Outbox::add(tx, job) : Result<void>();
 }
 
 tl::unexpected<Error> lease_lost() {
@@ -148,6 +154,9 @@ Result<void> take_back(Transaction& tx, const Row& row, std::vector<LostJob>& al
         {{"id", id}}
     ));
     HIBARI_TRY(change_share(tx, account, {.queued = requeued ? 1 : 0, .running = -1}));
+    if (requeued) {
+        HIBARI_TRY(call_a_worker(tx, id));
+    }
     all.push_back(std::move(lost));
     return {};
 }
@@ -225,7 +234,7 @@ Result<void> JobQueue::enqueue(Transaction& tx, const NewJob& job, Timestamp now
          {"now", to_column(now)},
          {"attempts_max", job.attempts_max}}
     ));
-    return {};
+    return call_a_worker(tx, job.id);
 }
 
 Result<std::optional<Lease>> JobQueue::claim(
@@ -291,7 +300,8 @@ Result<void> JobQueue::give_back(Transaction& tx, const Lease& lease) {
     if (changed == 0) {
         return lease_lost();
     }
-    return change_share(tx, lease.account, {.queued = 1, .running = -1});
+    HIBARI_TRY(change_share(tx, lease.account, {.queued = 1, .running = -1}));
+    return call_a_worker(tx, lease.job);
 }
 
 Result<std::vector<LostJob>> JobQueue::requeue_lost(Transaction& tx, Timestamp now) {

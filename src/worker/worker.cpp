@@ -4,6 +4,8 @@
 #include "worker/clip_maker.h"
 #include "worker/job_keeper.h"
 
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 
 namespace hibari::worker {
@@ -13,7 +15,15 @@ using Seconds = std::chrono::duration<double>;
 
 // Rows that cannot be reached for so long: better that a supervisor starts the process anew.
 constexpr int kFailuresMax = 30;
+constexpr std::chrono::seconds kFailurePause{1};
 constexpr std::chrono::seconds kCheckInEvery{20};
+
+void pause(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, kFailurePause, [] { return false; });
+}
 
 /// What the person who asked gets to read.
 std::pair<std::string_view, std::string> told(const Error& error) {
@@ -35,23 +45,7 @@ Worker::Worker(const WorkerParts& parts, WorkerOptions options)
     HIBARI_CHECK(!options_.id.empty());
 }
 
-void Worker::wait_for_work(std::stop_token drain) {
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::move(drain), options_.poll, [this] { return woken_; });
-    woken_ = false;
-}
-
 Result<void> Worker::run(std::stop_token drain, std::stop_token abort) {
-    const auto wake = [this] {
-        const std::scoped_lock lock(mutex_);
-        woken_ = true;
-        changed_.notify_all();
-    };
-    const auto heard = HIBARI_TRY(parts_.events.subscribe(
-        "jobs.ready",
-        {.on_event = [&](const store::Event& /*event*/) { wake(); },
-         .on_lost = [&](std::uint64_t /*count*/) { wake(); }}
-    ));
     int failures = 0;
     std::chrono::steady_clock::time_point checked_in{};
     while (!drain.stop_requested() && !abort.stop_requested()) {
@@ -66,13 +60,18 @@ Result<void> Worker::run(std::stop_token drain, std::stop_token abort) {
             if (++failures >= kFailuresMax) {
                 return fail(job.error());
             }
-        } else {
-            failures = 0;
+            pause(drain);
+            continue;
         }
-        if (job && *job) {
-            make(**job, abort);
-        } else {
-            wait_for_work(drain);
+        failures = 0;
+        parts_.calls.answer();
+        if (!*job) {
+            parts_.calls.wait(drain);
+            continue;
+        }
+        make(**job, abort);
+        if (!drain.stop_requested()) {
+            parts_.calls.take();
         }
     }
     return parts_.jobs.check_out(options_.id);

@@ -11,10 +11,9 @@
 #include "engine/generator.h"
 #include "store/blobs.h"
 #include "store/events.h"
+#include "store/job_calls.h"
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <stop_token>
 #include <string>
 
@@ -25,8 +24,6 @@ struct WorkerOptions {
     std::string id;
     std::string host;
     std::int64_t pid = 0;
-    /// A job is looked for at least so often, should no event tell of one.
-    std::chrono::milliseconds poll{1000};
     /// The lease is renewed so often; a third of it or less.
     std::chrono::milliseconds renew{4000};
 };
@@ -36,6 +33,7 @@ struct WorkerParts {
     domain::VideoJobs& jobs;
     store::BlobStore& blobs;
     store::Events& events;
+    store::JobCalls& calls;
     const engine::Registry& engines;
     Log& log;
 };
@@ -51,13 +49,9 @@ class Worker {
 
   private:
     void make(const domain::VideoJob& job, const std::stop_token& abort);
-    void wait_for_work(std::stop_token drain);
 
     WorkerParts parts_;
     WorkerOptions options_;
-    std::mutex mutex_;
-    std::condition_variable_any changed_;
-    bool woken_ = false;
 };
 
 }  // namespace hibari::worker
