@@ -38,8 +38,13 @@ Result<FileDescriptor> reopen(const FileDescriptor& file) {
     HIBARI_CHECK(bool(file));
     const std::string path = "/proc/self/fd/" + std::to_string(file.number());
     FileDescriptor again(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!again) {
+    if (!again && (errno == EMFILE || errno == ENFILE || errno == ENOMEM)) {
         return fail(cannot_start(errno));
+    }
+    if (!again) {
+        return fail(
+            ErrorCode::kInternal, std::string("cannot read an upload: ") + std::strerror(errno)
+        );
     }
     return again;
 }

@@ -1,5 +1,8 @@
 #include "media/intake/decoder_child.h"
 
+#include "media/intake/byte_source.h"
+#include "media/intake/clip_converter.h"
+#include "media/intake/clip_decoder.h"
 #include "media/intake/messages.h"
 #include "media/intake/picture_decoder.h"
 #include "media/intake/sandbox.h"
@@ -29,6 +32,10 @@ void for_each_number(Call& call, const Visit& visit) {
     visit(call.limits.seconds_max);
     visit(call.limits.memory_bytes_max);
     visit(call.limits.time_max);
+    visit(call.format.size.width);
+    visit(call.format.size.height);
+    visit(call.format.fps);
+    visit(call.format.frame_count);
 }
 
 /// Numbers as text: what is no number itself is written as the one it stands on.
@@ -90,26 +97,36 @@ void send(const Error& error) {
     send(bytes_of(plain));
 }
 
-Result<std::string> read_upload(const IntakeLimits& limits, std::uint64_t size) {
-    if (size > limits.bytes_max) {
-        return fail(ErrorCode::kInternal, "the upload has grown");
+/// The upload, which lies behind the descriptor that was given to this process.
+class UploadSource final : public ByteSource {
+  public:
+    explicit UploadSource(std::uint64_t size) : size_(size) {}
+
+    std::uint64_t size() const override { return size_; }
+
+    std::size_t read(std::uint64_t offset, std::span<std::uint8_t> bytes) override {
+        if (offset >= size_) {
+            return 0;
+        }
+        const ssize_t count =
+            ::pread(STDIN_FILENO, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        return count > 0 ? static_cast<std::size_t>(count) : 0;
     }
-    std::string bytes(size, '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t count = ::pread(
-            STDIN_FILENO, bytes.data() + filled, bytes.size() - filled, static_cast<off_t>(filled)
-        );
-        if (count <= 0) {
+
+  private:
+    std::uint64_t size_;
+};
+
+Result<void> decode_picture_upload(const IntakeLimits& limits, ByteSource& source) {
+    std::string bytes(source.size(), '\0');
+    for (std::size_t filled = 0; filled < bytes.size();) {
+        auto* to = reinterpret_cast<std::uint8_t*>(bytes.data()) + filled;
+        const std::size_t count = source.read(filled, std::span(to, bytes.size() - filled));
+        if (count == 0) {
             return fail(ErrorCode::kInternal, "the upload cannot be read");
         }
-        filled += static_cast<std::size_t>(count);
+        filled += count;
     }
-    return bytes;
-}
-
-Result<void> run_picture(const IntakeLimits& limits, std::uint64_t size) {
-    const std::string bytes = HIBARI_TRY(read_upload(limits, size));
     const Picture picture = HIBARI_TRY(decode_picture_bytes(bytes, limits));
     const PictureHead head{.width = picture.size.width, .height = picture.size.height};
     const auto pixels = std::as_bytes(picture.frame.pixels());
@@ -120,17 +137,76 @@ Result<void> run_picture(const IntakeLimits& limits, std::uint64_t size) {
     return {};
 }
 
+/// Sends what a clip is made of to the parent.
+class PiecesToParent final : public ClipPieces {
+  public:
+    Result<void> frame(const Frame& frame) override {
+        const auto pixels = std::as_bytes(frame.pixels());
+        send(bytes_of(MessageHead{.kind = MessageKind::kFrame, .bytes = pixels.size()}));
+        send(pixels);
+        return {};
+    }
+
+    Result<void> sound(const AudioBuffer& piece) override {
+        const auto left = std::as_bytes(std::span(piece.left));
+        const auto right = std::as_bytes(std::span(piece.right));
+        send(bytes_of(MessageHead{.kind = MessageKind::kSound, .bytes = left.size() + right.size()})
+        );
+        send(left);
+        send(right);
+        return {};
+    }
+};
+
+void send(const ClipFacts& facts) {
+    const FactsHead head{
+        .width = facts.size.width,
+        .height = facts.size.height,
+        .fps = facts.fps,
+        .seconds = facts.seconds,
+        .frame_count = facts.frame_count,
+        .audio_rate_hz = facts.audio_rate_hz,
+    };
+    send(bytes_of(MessageHead{.kind = MessageKind::kFacts, .bytes = sizeof(head)}));
+    send(bytes_of(head));
+}
+
+Result<void> inspect_upload(const IntakeLimits& limits, ByteSource& source) {
+    send(HIBARI_TRY(decode_whole_clip(source, limits, nullptr)));
+    return {};
+}
+
+Result<void> convert_upload(const DecoderCall& call, ByteSource& source) {
+    PiecesToParent pieces;
+    ClipConverter converter(call.format, pieces);
+    const ClipFacts facts = HIBARI_TRY(decode_whole_clip(source, call.limits, &converter));
+    HIBARI_TRY(converter.finish());
+    send(facts);
+    return {};
+}
+
 Result<void> run(const DecoderCall& call) {
     struct stat facts{};
     if (::fstat(STDIN_FILENO, &facts) != 0) {
         return fail(ErrorCode::kInternal, "there is no upload");
     }
-    const auto size = static_cast<std::uint64_t>(facts.st_size);
+    UploadSource source(static_cast<std::uint64_t>(facts.st_size));
+    if (source.size() > call.limits.bytes_max) {
+        return fail(ErrorCode::kInternal, "the upload has grown");
+    }
     HIBARI_TRY(enter_sandbox(
         {.memory_bytes_max = call.limits.memory_bytes_max, .time_max = call.limits.time_max}
     ));
     // From here on the file may be anything, and this process what it made of it.
-    return run_picture(call.limits, size);
+    switch (call.task) {
+        case DecoderTask::kPicture:
+            return decode_picture_upload(call.limits, source);
+        case DecoderTask::kInspect:
+            return inspect_upload(call.limits, source);
+        case DecoderTask::kConvert:
+            return convert_upload(call, source);
+    }
+    return fail(ErrorCode::kInternal, "there is no such task");
 }
 
 }  // namespace

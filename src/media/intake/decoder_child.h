@@ -2,6 +2,7 @@
 
 // How a decoder's child is called, for those who start it and for the child itself.
 
+#include "media/clip_sink.h"
 #include "media/intake/intake.h"
 
 #include <optional>
@@ -13,11 +14,13 @@
 namespace hibari::media {
 
 /// What the child shall do.
-enum class DecoderTask : int { kPicture = 1 };
+enum class DecoderTask : int { kPicture = 1, kInspect = 2, kConvert = 3 };
 
 struct DecoderCall {
     DecoderTask task = DecoderTask::kPicture;
     IntakeLimits limits = {};
+    /// What a clip shall be converted to.
+    ClipFormat format = {};
 };
 
 /// The command line of a call, without the program's name.

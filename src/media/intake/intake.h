@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <stop_token>
 #include <string_view>
 
@@ -39,7 +40,7 @@ struct IntakeLimits {
 inline constexpr IntakeLimits kPictureLimits{.bytes_max = std::uint64_t{32} << 20U};
 inline constexpr IntakeLimits kClipLimits{
     .bytes_max = std::uint64_t{512} << 20U,
-    .seconds_max = 120.0,
+    .seconds_max = 60.0,
     .time_max = std::chrono::seconds{30},
 };
 
@@ -65,6 +66,46 @@ struct Picture {
 Result<Picture> decode_picture(
     const FileDescriptor& upload,
     const IntakeLimits& limits = kPictureLimits,
+    std::stop_token stop = {}
+);
+
+/// What a clip turned out to be.
+struct ClipFacts {
+    /// As shown: turned upright, with square pixels. May be odd.
+    FrameSize size;
+    /// Frames per second on average.
+    double fps = 0.0;
+    std::int64_t frame_count = 0;
+    /// How long the picture lasts.
+    double seconds = 0.0;
+    bool has_audio = false;
+    /// Samples per second as stored; 0 without sound.
+    int audio_rate_hz = 0;
+};
+
+/// Decodes every frame and every sample of an MP4, MOV or WebM clip once and tells what it is.
+/// Picture: H.264, HEVC, VP8, VP9, AV1; sound: AAC, MP3, Opus, Vorbis, PCM of 16 bits, or none. HDR
+/// clips that need another screen (PQ) are unsupported; HLG ones are taken as they are.
+///
+/// Errors are those of decode_picture, and not_a_clip, unsupported_clip, no_picture, too_long; a
+/// broken_file says after which frame.
+Result<ClipFacts> inspect_clip(
+    const FileDescriptor& upload,
+    const IntakeLimits& limits = kClipLimits,
+    std::stop_token stop = {}
+);
+
+/// Decodes such a clip and encodes it anew as one of our own: MP4 with H.264 and AAC, 24 frames a
+/// second if it has about as many and 30 otherwise, upright, with an odd last row or column
+/// dropped. Nothing of the file's bytes survives, its metadata least of all. The picture lasts as
+/// long as inspect_clip says; sound is cut or filled with silence to that length. Tells what the
+/// upload was. `output` appears when it is complete and replaces what has its name.
+///
+/// Errors: those of inspect_clip, and what goes wrong with the output.
+Result<ClipFacts> normalise_clip(
+    const FileDescriptor& upload,
+    const std::filesystem::path& output,
+    const IntakeLimits& limits = kClipLimits,
     std::stop_token stop = {}
 );
 

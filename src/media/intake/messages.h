@@ -18,6 +18,12 @@ enum class MessageKind : std::uint32_t {
     kError = 1,
     /// A PictureHead, then the pixels of the frame; the last message.
     kPicture = 2,
+    /// The pixels of the next frame of a clip.
+    kFrame = 3,
+    /// Samples that follow: all of the left channel, then as many of the right one.
+    kSound = 4,
+    /// A FactsHead; the last message of a clip.
+    kFacts = 5,
 };
 
 struct MessageHead {
@@ -29,6 +35,17 @@ struct MessageHead {
 struct PictureHead {
     std::int32_t width = 0;
     std::int32_t height = 0;
+};
+
+/// ClipFacts without a bool, which not every byte is one.
+struct FactsHead {
+    std::int32_t width = 0;
+    std::int32_t height = 0;
+    double fps = 0.0;
+    double seconds = 0.0;
+    std::int64_t frame_count = 0;
+    /// 0 without sound.
+    std::int64_t audio_rate_hz = 0;
 };
 
 template <typename T>

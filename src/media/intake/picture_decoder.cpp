@@ -42,19 +42,6 @@ Error decoder_error(int code) {
     return broken_file("its pixels cannot be decoded");
 }
 
-Result<void> check_size(FrameSize size, const IntakeLimits& limits) {
-    const auto pixels =
-        static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
-    if (size.width > limits.side_max || size.height > limits.side_max ||
-        pixels > limits.pixels_max) {
-        return fail(too_large(size.width, size.height, limits.side_max, limits.pixels_max));
-    }
-    if (size.width < 2 || size.height < 2) {
-        return fail(too_small(size.width, size.height));
-    }
-    return {};
-}
-
 Result<FramePtr> decode(std::string_view bytes, const PictureFile& file) {
     const AVCodec* decoder = avcodec_find_decoder_by_name(decoder_name(file.kind));
     if (decoder == nullptr) {
@@ -159,7 +146,7 @@ Result<FramePtr> to_rgb(const AVFrame& source, const PictureFile& file) {
 Result<Picture> decode_picture_bytes(std::string_view bytes, const IntakeLimits& limits) {
     silence_ffmpeg();
     const PictureFile file = HIBARI_TRY(read_picture_file(bytes));
-    HIBARI_TRY(check_size(file.size, limits));
+    HIBARI_TRY(check_upload_size(file.size, limits));
     const FramePtr stored = HIBARI_TRY(decode(bytes, file));
     const FramePtr rgb = HIBARI_TRY(to_rgb(*stored, file));
     const PixelRows rows{

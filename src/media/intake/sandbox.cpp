@@ -96,11 +96,22 @@ int allow_decoding(void* filter) {
           SCMP_SYS(exit_group)}) {
         allow(call);
     }
-    const scmp_arg_cmp not_executable = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    // The third argument of both, with this bit unset.
+    const scmp_arg_cmp not_executable{
+        .arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC, .datum_b = 0
+    };
+    const auto descriptor = [](int number) {
+        return scmp_arg_cmp{
+            .arg = 0,
+            .op = SCMP_CMP_EQ,
+            .datum_a = static_cast<scmp_datum_t>(number),
+            .datum_b = 0,
+        };
+    };
     allow_if(SCMP_SYS(mmap), not_executable);
     allow_if(SCMP_SYS(mprotect), not_executable);
-    allow_if(SCMP_SYS(pread64), SCMP_A0(SCMP_CMP_EQ, STDIN_FILENO));
-    allow_if(SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO));
+    allow_if(SCMP_SYS(pread64), descriptor(STDIN_FILENO));
+    allow_if(SCMP_SYS(write), descriptor(STDOUT_FILENO));
     return code;
 }
 
@@ -126,10 +137,11 @@ Result<void> filter_calls() {
 }  // namespace
 
 Result<void> enter_sandbox(const SandboxLimits& limits) {
-    // Without these a crash leaves the same Error behind, so their failure is no reason to stop.
+    // Good manners, no part of the lock: their failure is no reason to stop.
     setpriority(PRIO_PROCESS, 0, kNice);
-    prctl(PR_SET_DUMPABLE, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     HIBARI_TRY(limit_resources(limits));
+    prctl(PR_SET_DUMPABLE, 0);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return fail(no_sandbox(std::string("no_new_privs: ") + std::strerror(errno)));
     }

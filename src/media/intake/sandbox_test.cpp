@@ -72,6 +72,10 @@ TEST(Sandbox, LetsTheInputBeRead) {
     EXPECT_EQ(fate_of("read input").said, 'i');
 }
 
+TEST(Sandbox, HasNoEnvironment) {
+    EXPECT_EQ(fate_of("look around").said, '.');
+}
+
 TEST(Sandbox, RefusesMemoryBeyondTheLimit) {
     if (!kSandboxLimitsMemory) {
         GTEST_SKIP() << "the address sanitizer needs all addresses";

@@ -1,6 +1,7 @@
 #include "media/intake/upload_error.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <span>
 #include <utility>
 
@@ -33,22 +34,12 @@ Error broken_file(std::string detail) {
     return upload_error("broken_file", "the file is broken: " + std::move(detail));
 }
 
-Error too_large(std::int64_t width, std::int64_t height, int side_max, std::uint64_t pixels_max) {
-    std::string message = "too large: " + std::to_string(width) + "x" + std::to_string(height);
-    if (width > side_max || height > side_max) {
-        message += ", at most " + std::to_string(side_max) + " pixels a side";
-    } else {
-        message += ", at most " + std::to_string(pixels_max) + " pixels";
-    }
-    return upload_error("too_large", std::move(message));
-}
-
-Error too_small(std::int64_t width, std::int64_t height) {
-    return upload_error(
-        "too_small",
-        "too small: " + std::to_string(width) + "x" + std::to_string(height) +
-            ", at least 2 pixels a side"
+Error too_long(double seconds, double seconds_max) {
+    std::array<char, 120> text{};
+    std::snprintf(
+        text.data(), text.size(), "too long: %.1f s, at most %.1f s", seconds, seconds_max
     );
+    return upload_error("too_long", text.data());
 }
 
 Error took_too_long() {
@@ -70,6 +61,31 @@ Error no_sandbox(std::string detail) {
         .hint = "allow this program seccomp filters and resource limits",
         .reason = "no_sandbox",
     };
+}
+
+Result<void> check_upload_size(FrameSize size, const IntakeLimits& limits) {
+    const auto pixels = static_cast<std::uint64_t>(std::max(size.width, 0)) *
+                        static_cast<std::uint64_t>(std::max(size.height, 0));
+    if (size.width > limits.side_max || size.height > limits.side_max) {
+        return fail(upload_error(
+            "too_large",
+            "too large: " + to_string(size) + ", at most " + std::to_string(limits.side_max) +
+                " pixels a side"
+        ));
+    }
+    if (pixels > limits.pixels_max) {
+        return fail(upload_error(
+            "too_large",
+            "too large: " + to_string(size) + ", at most " + std::to_string(limits.pixels_max) +
+                " pixels"
+        ));
+    }
+    if (size.width < 2 || size.height < 2) {
+        return fail(upload_error(
+            "too_small", "too small: " + to_string(size) + ", at least 2 pixels a side"
+        ));
+    }
+    return {};
 }
 
 PlainError to_plain(const Error& error) {

@@ -4,6 +4,7 @@
 // read, and cross to the parent as an Answer.
 
 #include "base/result.h"
+#include "media/intake/intake.h"
 
 #include <array>
 #include <cstdint>
@@ -15,12 +16,14 @@ namespace hibari::media {
 Error upload_error(std::string reason, std::string message, std::string hint = {});
 
 Error broken_file(std::string detail);
-Error too_large(std::int64_t width, std::int64_t height, int side_max, std::uint64_t pixels_max);
-Error too_small(std::int64_t width, std::int64_t height);
+Error too_long(double seconds, double seconds_max);
 Error took_too_long();
 Error too_much_memory();
 Error not_decodable();
 Error no_sandbox(std::string detail);
+
+/// Errors: too_large, too_small.
+Result<void> check_upload_size(FrameSize size, const IntakeLimits& limits);
 
 /// An Error as bytes of fixed size: texts end with a zero and are cut where they are too long.
 struct PlainError {

@@ -85,6 +85,7 @@ const std::map<std::string, std::function<void()>>& misdeeds() {
         {"read rest", [] { ::read(STDIN_FILENO, nullptr, 0); }},
         {"close and wait", [] { ::close(STDOUT_FILENO); }},
         {"allocate", allocate},
+        {"look around", [] { answer(environ == nullptr || *environ == nullptr ? '.' : '!'); }},
         {"read input",
          [] {
              char byte = '?';
