@@ -88,6 +88,19 @@ TEST(DecodePicture, TurnsPicturesUpright) {
     }
 }
 
+// The colours of the quarters in Display P3 are these in sRGB; see colour_profile_test.cpp.
+TEST(DecodePicture, AppliesColourProfiles) {
+    for (const char* name : {"display_p3.jpg", "display_p3.png", "display_p3.webp"}) {
+        SCOPED_TRACE(name);
+        const auto picture = decode(picture_bytes(name));
+        ASSERT_TRUE(picture) << to_string(picture.error());
+        expect_quarters(picture->frame, {{{240, 0, 0}, {0, 205, 0}, {20, 20, 228}, kLight}}, 8);
+    }
+    const auto clear = decode(picture_bytes("display_p3_clear.png"));
+    ASSERT_TRUE(clear) << to_string(clear.error());
+    expect_near(colour_at(clear->frame, 5, 6), kWhite, 2, "clear");
+}
+
 TEST(DecodePicture, LaysTransparencyOverWhite) {
     for (const char* name :
          {"transparent.png", "transparent_lossless.webp", "transparent_lossy.webp"}) {

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "media/ffmpeg.h"
+#include "media/intake/colour_profile.h"
 #include "media/intake/decoder_memory.h"
 #include "media/intake/orientation.h"
 #include "media/intake/picture_file.h"
@@ -155,6 +156,11 @@ Result<Picture> decode_picture_bytes(std::string_view bytes, const IntakeLimits&
         .row_bytes = rgb->linesize[0],
         .pixel_bytes = rgb->format == AV_PIX_FMT_RGBA ? 4 : 3,
     };
+    const AVFrameSideData* profile =
+        av_frame_get_side_data(stored.get(), AV_FRAME_DATA_ICC_PROFILE);
+    if (profile != nullptr) {
+        convert_to_srgb({profile->data, profile->size}, rgb->data[0], rows);
+    }
     return Picture{
         .frame = upright_frame(rows, file.orientation),
         .size = upright_size(file.size, file.orientation),

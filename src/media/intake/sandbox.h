@@ -2,7 +2,8 @@
 
 // Locks the calling process up for good, without any right and without root: limits on memory,
 // time, files and descriptors, then a seccomp filter that kills the process for every system call
-// that is not on a short list. What is left can compute, allocate, read descriptor 0 at an offset
+// that is not on a short list (opening a file only fails, for libraries that try and do without).
+// What is left can compute, allocate, read descriptor 0 at an offset
 // and write to descriptor 1. It cannot open, connect, start, signal or trace anything.
 
 #include "base/result.h"

@@ -48,7 +48,6 @@ INSTANTIATE_TEST_SUITE_P(
     Misdeed,
     ::testing::Values(
         "socket",
-        "open file",
         "open through the kernel",
         "run program",
         "fork",
@@ -70,6 +69,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Sandbox, LetsTheInputBeRead) {
     EXPECT_EQ(fate_of("read input").said, 'i');
+}
+
+TEST(Sandbox, OpensNoFile) {
+    EXPECT_EQ(fate_of("open file").said, '.');
 }
 
 TEST(Sandbox, HasNoEnvironment) {

@@ -52,7 +52,7 @@ void allocate() {
 const std::map<std::string, std::function<void()>>& misdeeds() {
     static const std::map<std::string, std::function<void()>> all = {
         {"socket", [] { ::socket(AF_INET, SOCK_STREAM, 0); }},
-        {"open file", [] { ::open("/etc/passwd", O_RDONLY); }},
+        {"open file", [] { answer(::open("/etc/passwd", O_RDONLY) < 0 ? '.' : '!'); }},
         {"open through the kernel", [] { ::syscall(SYS_io_uring_setup, 8, nullptr); }},
         {"run program",
          [] {
