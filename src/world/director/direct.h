@@ -24,6 +24,8 @@ namespace hibari::world {
 /// Longest prompt in code points.
 constexpr std::size_t kPromptLettersMax = 32'000;
 
+struct DirectorWords;
+
 struct DirectOptions {
     std::optional<double> seconds = std::nullopt;  ///< wanted length of the whole clip
     std::uint64_t seed = 0;
@@ -53,10 +55,19 @@ class Director {
 
     /// As the function below; the options' nouns and WordNet folder do not count here.
     Result<Directed> direct(std::string_view prompt, const DirectOptions& options);
+    /// As the functions of that name in revise.h and extend.h.
+    Result<Directed> revise(
+        const ClipScript& source, std::string_view prompt, const DirectOptions& options
+    );
+    Result<Directed> extend(
+        const ClipScript& source,
+        std::string_view prompt,
+        double seconds,
+        const DirectOptions& options
+    );
 
   private:
-    struct Words;
-    std::unique_ptr<Words> words_;
+    std::unique_ptr<DirectorWords> words_;
 };
 
 /// Errors: kInvalidArgument for an empty or too long prompt, kUnsupported for one without any

@@ -30,6 +30,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 
 namespace hibari::world {
 namespace {
@@ -44,7 +45,7 @@ class Finisher {
     ClipScript run() {
         ClipScript script;
         script.style = story_.style.value_or(own_style());
-        for (DraftShot& draft : story_.shots) {
+        for (DraftShot& draft : std::span(story_.shots).subspan(story_.given_shots)) {
             const bool own_place = draft.place.has_value();
             inherit(draft);
             board_vehicles(story_, draft);
@@ -80,8 +81,8 @@ class Finisher {
         }
         name_all();
         std::vector<float> lengths = choose_lengths();
-        for (std::size_t i = 0; i < story_.shots.size(); ++i) {
-            script.shots.push_back(build(story_.shots[i], lengths[i]));
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            script.shots.push_back(build(story_.shots[story_.given_shots + i], lengths[i]));
         }
         if (story_.music && !story_.no_music) {
             Music music = *story_.music;
@@ -92,19 +93,6 @@ class Finisher {
     }
 
   private:
-    static float usual_tempo(std::string_view mood) {
-        if (mood == "calm" || mood == "sad" || mood == "spooky") {
-            return 72.0F;
-        }
-        if (mood == "lofi") {
-            return 80.0F;
-        }
-        if (mood == "electronic" || mood == "rock" || mood == "tense") {
-            return 128.0F;
-        }
-        return mood == "epic" ? 96.0F : 112.0F;
-    }
-
     // Whose shoulder is looked over, and at whom: at what he deals with, else at somebody else.
     void point_camera(DraftShot& draft) const {
         int& from = draft.camera_from;
@@ -329,16 +317,24 @@ class Finisher {
             });
         };
         std::map<std::string, int> total;
+        std::set<std::string> taken;
         for (const CastMember& member : story_.cast) {
-            total[base_id(member)] += is_shown(member) ? 1 : 0;
+            const bool named = !member.entity.id.empty();  // by the script that is gone on with
+            total[base_id(member)] += named || is_shown(member) ? 1 : 0;
+            if (named) {
+                taken.insert(member.entity.id);
+            }
         }
         std::map<std::string, int> used;
-        std::set<std::string> taken;
         for (CastMember& member : story_.cast) {
+            const std::string base = base_id(member);
+            if (!member.entity.id.empty()) {
+                ++used[base];
+                continue;
+            }
             if (!is_shown(member)) {
                 continue;
             }
-            const std::string base = base_id(member);
             const int number = ++used[base];
             std::string id = total[base] > 1 ? base + "_" + std::to_string(number) : base;
             while (taken.contains(id)) {
@@ -367,7 +363,7 @@ class Finisher {
 
     std::vector<float> choose_lengths() {
         std::vector<float> lengths;
-        for (const DraftShot& draft : story_.shots) {
+        for (const DraftShot& draft : std::span(story_.shots).subspan(story_.given_shots)) {
             const float usual = clamp(wanted_length_s(story_, draft), 3.0F, 12.0F);
             lengths.push_back(draft.duration_s.value_or(usual));
         }
@@ -519,8 +515,21 @@ class Finisher {
 
 }  // namespace
 
+float usual_tempo(std::string_view mood) {
+    if (mood == "calm" || mood == "sad" || mood == "spooky") {
+        return 72.0F;
+    }
+    if (mood == "lofi") {
+        return 80.0F;
+    }
+    if (mood == "electronic" || mood == "rock" || mood == "tense") {
+        return 128.0F;
+    }
+    return mood == "epic" ? 96.0F : 112.0F;
+}
+
 ClipScript finish(Story& story, std::optional<double> wish_s) {
-    HIBARI_CHECK(!story.shots.empty());
+    HIBARI_CHECK(story.given_shots < story.shots.size(), story.given_shots);
     return Finisher(story, wish_s).run();
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hibari::world {
 namespace {
@@ -43,6 +44,17 @@ void Notes::ignored(std::string words, std::string why) {
 
 void Notes::assumed(std::string what) {
     add(assumed_, {std::move(what), {}, {}});
+}
+
+bool Notes::turn_down(std::string_view as, const std::string& why) {
+    const auto begins_like_that = [&](const Note& note) { return note.second.starts_with(as); };
+    std::vector<Note> found;
+    std::ranges::copy_if(understood_, std::back_inserter(found), begins_like_that);
+    std::erase_if(understood_, begins_like_that);
+    for (Note& note : found) {
+        ignored(std::move(note.first), why);
+    }
+    return !found.empty();
 }
 
 Json Notes::to_json() const {

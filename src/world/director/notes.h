@@ -5,6 +5,7 @@
 #include "base/json.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hibari::world {
@@ -15,6 +16,9 @@ class Notes {
     void substituted(std::string word, std::string used, std::string why);
     void ignored(std::string words, std::string why);
     void assumed(std::string what);
+    /// What was understood as something that begins like that is ignored after all. Says whether
+    /// there was any.
+    bool turn_down(std::string_view as, const std::string& why);
 
     /// {"understood": [{words, as}], "substituted": [{word, used, why}],
     ///  "ignored": [{words, why}], "assumed": [text]}. Repeated notes appear once.

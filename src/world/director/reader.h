@@ -44,6 +44,24 @@ class ShotReader : private ShotWords {
     /// Reads "Name: line": `speaker` is what stands before the colon.
     void read_line(const std::string& speaker, std::span<Token> tokens);
 
+    /// What the words of a noun phrase mean, without reading them.
+    struct Meant {
+        std::size_t end = 0;      ///< where the phrase ends; 0: there is none
+        std::vector<int> who;     ///< those of the cast
+        bool is_new = false;      ///< something that can be shown and is not of the cast
+        bool is_garment = false;  ///< or hair
+        bool is_person = false;   ///< somebody, known or new
+        bool indefinite = false;  ///< "a dog", "two dogs"
+        int count = 0;            ///< told in words; 0: not told
+        std::string place;        ///< a name of the catalogue, or ""
+        std::string thing;        ///< likewise, of what is new
+    };
+
+    Meant meant(std::span<Token> tokens);
+
+    /// Reads a noun phrase and brings in what it names. Returns its members.
+    std::vector<int> meet(std::span<Token> tokens);
+
   private:
     enum class NounKind : std::uint8_t {
         kNone,

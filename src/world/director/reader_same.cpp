@@ -1,6 +1,7 @@
 // When two phrases mean one person: "the driver, a young woman", "my friend Sarah", and names for
 // people introduced without one.
 #include "base/text.h"
+#include "world/director/looks.h"
 #include "world/director/reader.h"
 #include "world/director/reader_words.h"
 
@@ -11,39 +12,6 @@ namespace {
 
 bool clash(Gender a, Gender b) {
     return a != Gender::kUnspecified && b != Gender::kUnspecified && a != b;
-}
-
-/// Takes over what the second description says and the first left open.
-void add_look(PersonLook& look, const PersonLook& more) {
-    const PersonLook usual;
-    const auto take = [&](auto member) {
-        if (more.*member != usual.*member) {
-            look.*member = more.*member;
-        }
-    };
-    const auto fill = [&](auto member) {
-        if (more.*member) {
-            look.*member = more.*member;
-        }
-    };
-    take(&PersonLook::age);
-    take(&PersonLook::build);
-    take(&PersonLook::gender);
-    take(&PersonLook::hair);
-    take(&PersonLook::hat);
-    take(&PersonLook::top);
-    take(&PersonLook::bottom);
-    take(&PersonLook::glasses);
-    take(&PersonLook::beard);
-    for (const auto worn : kWorn) {
-        look.worn.*worn = look.worn.*worn || more.worn.*worn;
-    }
-    fill(&PersonLook::skin_tone);
-    fill(&PersonLook::hair_color);
-    fill(&PersonLook::hat_color);
-    fill(&PersonLook::top_color);
-    fill(&PersonLook::bottom_color);
-    fill(&PersonLook::shoe_color);
 }
 
 // Heads that say little, so that a name or a role may be theirs.

@@ -489,49 +489,21 @@ class Cutter {
     }
 
     bool cut_phrase() {
-        std::size_t at = at_;
-        while (
-            is_any(at, "then|and|,|the|suddenly|now|quickly|finally|we|in|-|a|next|after|that") &&
-            at < at_ + 4
-        ) {
-            ++at;
+        const std::size_t end = at_ == 0 ? 0 : end_of_cut(tokens_, at_);
+        if (end == 0) {
+            return false;
         }
-        for (const std::string_view phrase : kCuts) {
-            const auto words = split(phrase, ' ');
-            bool same = true;
-            for (std::size_t i = 0; i < words.size() && same; ++i) {
-                same = is(at + i, words[i]);
-            }
-            // "cut to black" and a nested "next" ("the next shot") stay what they are.
-            if (!same || is_any(at + words.size(), "black|white|size|pieces|length")) {
-                continue;
-            }
-            if ((phrase.ends_with("shot") || phrase.ends_with("scene") || phrase.ends_with("clip")
-                ) &&
-                at_ > 0 && !ends_sentence(tokens_[at_ - 1]) && !is(at_ - 1, ",") &&
-                !is(at_ - 1, "then")) {
-                continue;
-            }
-            if (at_ == 0) {
-                return false;
-            }
-            const std::size_t begin = at_;
-            close();
-            if (in_common_) {
-                in_common_ = false;
-            }
-            new_shot();
-            at = at + words.size();
-            while (is_any(at, ":|,|we|see")) {
-                ++at;
-            }
-            mark(begin, at);
-            at_ = at;
-            line_topic_ = false;
-            begin_section(Topic::kScene, at_);
-            return true;
+        const std::size_t begin = at_;
+        close();
+        if (in_common_) {
+            in_common_ = false;
         }
-        return false;
+        new_shot();
+        mark(begin, end);
+        at_ = end;
+        line_topic_ = false;
+        begin_section(Topic::kScene, at_);
+        return true;
     }
 
     bool label() {
@@ -742,6 +714,43 @@ class Cutter {
 };
 
 }  // namespace
+
+std::size_t end_of_cut(std::span<const Token> tokens, std::size_t begin) {
+    const auto is_any = [&](std::size_t at, std::string_view words) {
+        return at < tokens.size() &&
+               std::ranges::any_of(
+                   split(words, '|'), [&](auto word) { return tokens[at].text == word; }
+               );
+    };
+    std::size_t at = begin;
+    while (is_any(at, "then|and|,|the|suddenly|now|quickly|finally|we|in|-|a|next|after|that") &&
+           at < begin + 4) {
+        ++at;
+    }
+    for (const std::string_view phrase : kCuts) {
+        const auto words = split(phrase, ' ');
+        bool same = true;
+        for (std::size_t i = 0; i < words.size() && same; ++i) {
+            same = is_any(at + i, words[i]);
+        }
+        // "cut to black" and a nested "next" ("the next shot") stay what they are.
+        if (!same || is_any(at + words.size(), "black|white|size|pieces|length")) {
+            continue;
+        }
+        const bool noun =
+            phrase.ends_with("shot") || phrase.ends_with("scene") || phrase.ends_with("clip");
+        if (noun && begin > 0 && !ends_sentence(tokens[begin - 1]) &&
+            !is_any(begin - 1, ",|then")) {
+            continue;
+        }
+        std::size_t end = at + words.size();
+        while (is_any(end, ":|,|we|see")) {
+            ++end;
+        }
+        return end;
+    }
+    return 0;
+}
 
 PromptText cut_sections(std::span<Token> tokens, const Dictionary& dictionary) {
     return Cutter(tokens, dictionary).run();

@@ -35,4 +35,8 @@ struct PromptText {
 /// Marks the tokens it uses itself as grammar.
 PromptText cut_sections(std::span<Token> tokens, const Dictionary& dictionary);
 
+/// Where words that begin another take ("then cut to", "next shot:") end, if they stand at `begin`;
+/// else 0.
+std::size_t end_of_cut(std::span<const Token> tokens, std::size_t begin);
+
 }  // namespace hibari::world

@@ -42,12 +42,15 @@ struct DraftAction {
     bool decided = false;  ///< the words told the outcome
     bool attempt = false;  ///< "tries to"
     std::string words;
+    int given = -1;  ///< of a script that is changed or gone on with: which of its actions
 };
 
 struct DraftRelation {
     int owner = -1;
     RelationKind kind = RelationKind::kBeside;
     int target = -1;
+
+    friend bool operator==(const DraftRelation&, const DraftRelation&) = default;
 };
 
 /// Whether a word of the action begins like that: "slowly rises", "ris".
@@ -99,7 +102,8 @@ struct Story {
 
     std::vector<CastMember> cast;
     std::vector<DraftShot> shots;
-    DraftShot common;  ///< what was said before the first shot, or holds for all
+    std::size_t given_shots = 0;  ///< the first so many come from a script and are finished
+    DraftShot common;             ///< what was said before the first shot, or holds for all
     std::optional<Style> style;
     std::optional<Music> music;
     bool no_music = false;

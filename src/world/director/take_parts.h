@@ -1,0 +1,31 @@
+// The stretches of a take, so that what holds for all of them is said once: the shot as it was
+// first made, then each of its continuations.
+#pragma once
+
+#include "world/script/shot_script.h"
+
+#include <string_view>
+#include <vector>
+
+namespace hibari::world {
+
+/// One stretch; its members belong to the shot it is of.
+struct TakePart {
+    std::vector<Entity>& entities;
+    std::vector<Action>& actions;
+    std::vector<SpokenLine>& lines;
+    std::vector<SoundCue>& sounds;
+};
+
+std::vector<TakePart> parts_of(Shot& shot);
+
+/// The entity of that id, whichever part it comes in with, or null.
+Entity* find_entity(Shot& shot, std::string_view id);
+
+/// Everybody and everything of the shot.
+std::size_t count_entities(const Shot& shot);
+
+/// Steps count from 0 without holes.
+void close_gaps(TakePart& part);
+
+}  // namespace hibari::world
