@@ -111,20 +111,32 @@ class Merger {
         if (told.empty()) {
             return;
         }
-        for (TakePart& part : parts_) {
+        const std::size_t all_in = first_with(told);
+        for (TakePart& part : parts_.subspan(all_in)) {
             if (how_.besides ? &part == &parts_.back() : replace(part, subject, told)) {
                 add(part, told, how_.besides ? last_step(part) + 1 : step_);
                 return;
             }
         }
-        TakePart& first = parts_.front();
+        TakePart& first = parts_[all_in];
         const auto own = std::ranges::find(first.actions, subject, &Action::subject);
         add(first, told, own == first.actions.end() ? 0 : own->step);
     }
 
   private:
+    /// The first part in which all they speak of have come in.
+    std::size_t first_with(const std::vector<Action>& told) const {
+        std::size_t part = 0;
+        for (const Action& action : told) {
+            for (const std::string& id : {action.subject, action.object, action.target}) {
+                part = std::max(part, part_of(parts_, id));
+            }
+        }
+        return part;
+    }
+
     bool tell_again(const Action& told) {
-        for (TakePart& part : parts_) {
+        for (TakePart& part : parts_.subspan(first_with({told}))) {
             for (Action& action : part.actions) {
                 if (action.subject == told.subject && action.verb == told.verb &&
                     fits(told.object, action.object) && fits(told.target, action.target)) {
@@ -206,7 +218,7 @@ void merge_lines(std::span<TakePart> parts, std::span<const SpokenLine> told, bo
     std::map<std::string, bool> silenced;
     for (const SpokenLine& line : told) {
         const auto mine = [&](const SpokenLine& other) { return other.speaker == line.speaker; };
-        TakePart* where = &parts.front();
+        TakePart* where = &parts[part_of(parts, line.speaker)];
         SpokenLine now = line;
         for (TakePart& part : parts) {
             const auto first = std::ranges::find_if(part.lines, mine);

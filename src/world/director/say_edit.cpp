@@ -238,11 +238,15 @@ class Sayer {
             return member < 0 || static_cast<std::size_t>(member) >= known_;
         };
         for (const Entity& entity : told.entities) {
-            Entity* here = find_entity(shot_, entity.id);
-            if (here == nullptr && (is_new(entity) || named_) &&
+            const bool absent = find_entity(shot_, entity.id) == nullptr;
+            if (absent && (is_new(entity) || named_) &&
                 count_entities(shot_) < Limits::kEntitiesMax) {
                 shot_.entities.push_back(entity);
-            } else if (here != nullptr) {
+                shot_.entities.back().relations.clear();  // until all are there
+            }
+        }
+        for (const Entity& entity : told.entities) {
+            if (Entity* here = find_entity(shot_, entity.id); here != nullptr) {
                 relate(*here, entity.relations);
             }
         }
@@ -294,8 +298,13 @@ class Sayer {
         return finish(story_, std::nullopt).shots.front();
     }
 
-    static void relate(Entity& entity, const std::vector<Relation>& told) {
+    void relate(Entity& entity, const std::vector<Relation>& told) {
+        const std::vector<TakePart> parts = parts_of(shot_);
         for (const Relation& relation : told) {
+            if (find_entity(shot_, relation.target) == nullptr ||
+                part_of(parts, relation.target) > part_of(parts, entity.id)) {
+                continue;  // Who comes in later cannot be where others are placed by.
+            }
             std::erase_if(entity.relations, [&](const Relation& old) {
                 return old.kind == relation.kind || old.target == relation.target;
             });

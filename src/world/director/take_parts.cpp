@@ -24,6 +24,15 @@ Entity* find_entity(Shot& shot, std::string_view id) {
     return nullptr;
 }
 
+std::size_t part_of(std::span<const TakePart> parts, std::string_view id) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (std::ranges::find(parts[i].entities, id, &Entity::id) != parts[i].entities.end()) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 std::size_t count_entities(const Shot& shot) {
     std::size_t count = shot.entities.size();
     for (const Continuation& more : shot.continuations) {

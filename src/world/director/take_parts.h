@@ -4,6 +4,8 @@
 
 #include "world/script/shot_script.h"
 
+#include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +23,9 @@ std::vector<TakePart> parts_of(Shot& shot);
 
 /// The entity of that id, whichever part it comes in with, or null.
 Entity* find_entity(Shot& shot, std::string_view id);
+
+/// The number of the part with which that entity comes in; 0 when there is none of that id.
+std::size_t part_of(std::span<const TakePart> parts, std::string_view id);
 
 /// Everybody and everything of the shot.
 std::size_t count_entities(const Shot& shot);
