@@ -139,6 +139,9 @@ TEST(InspectClip, BelievesNoIndexThatLies) {
     std::string many = whole;
     overwrite(many, "stsz", 8, 0xFFFFFFF0U);
     EXPECT_NE(reason_of(inspect(many)), "decoded");
+    std::string none = whole;
+    overwrite(none, "stsz", 8, 0);
+    EXPECT_EQ(reason_of(inspect(none)), "broken_file");
     std::string elsewhere = whole;
     overwrite(elsewhere, "stco", 8, 0x7FFFFFF0U);
     EXPECT_EQ(reason_of(inspect(elsewhere)), "broken_file");

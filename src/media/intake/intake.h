@@ -6,7 +6,8 @@
 // and samples, which are checked like everything that comes from outside. Whatever a file does to
 // its decoder, the worst that happens here is an Error.
 //
-// All functions block, may be called from any thread and from several at once.
+// All functions block, may be called from any thread and from several at once; each call is a
+// process with as much memory as its limits say, so callers bound how many run.
 
 #include "base/descriptor.h"
 #include "base/result.h"
@@ -54,9 +55,9 @@ struct Picture {
 
 /// Decodes a PNG, JPEG or still WebP file, told apart by their first bytes and by nothing else.
 /// The orientation that EXIF states is applied, transparency is laid over white, 16-bit, grey,
-/// palette and CMYK pictures become 8-bit RGB. An embedded ICC profile of RGB
-/// colours is applied; without one they are sRGB. `upload` is a regular file or memory_file(), read
-/// from its start; its offset does not move.
+/// palette and CMYK pictures become 8-bit RGB. An embedded ICC profile of RGB colours is applied;
+/// without one they are sRGB. `upload` is a regular file or memory_file(), read from its start; its
+/// offset does not move.
 ///
 /// Errors carry a `reason`: not_a_picture, animated_picture, unsupported_picture, broken_file,
 /// too_large (pixels), too_small, file_too_large (bytes), took_too_long, too_much_memory,

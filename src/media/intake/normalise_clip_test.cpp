@@ -95,6 +95,12 @@ TEST_F(NormaliseClip, MakesOneOfOurClipsOfEveryFormat) {
     }
 }
 
+TEST_F(NormaliseClip, ShowsFilmAsFilm) {
+    const MemoryClip clip = normalised(clip_bytes("film.mp4"));  // 13 frames, 25 a second.
+    EXPECT_EQ(clip.format.fps, 24);
+    EXPECT_EQ(clip.frames.size(), 12U);
+}
+
 TEST_F(NormaliseClip, TurnsItUprightAndSquaresItsPixels) {
     const MemoryClip turned = normalised(clip_bytes("turned.mov"));
     ASSERT_FALSE(turned.frames.empty());
