@@ -2,12 +2,14 @@
 
 #include "media/intake/intake.h"
 #include "media/intake/testing/canary.h"
+#include "media/intake/testing/liar.h"
 
 #include <gtest/gtest.h>
 
 int main(int argc, char** argv) {
-    hibari::media::run_decoder_child(argc, argv);
     hibari::media::testing::run_canary(argc, argv);
+    hibari::media::testing::run_liar(argc, argv);
+    hibari::media::run_decoder_child(argc, argv);
     testing::InitGoogleTest(&argc, argv);
     return RUN_ALL_TESTS();
 }
