@@ -154,6 +154,10 @@ class StreamCaller final : public JobCaller {
     explicit StreamCaller(Stream stream) : stream_(std::move(stream)) {}
 
     Result<void> call(std::span<const JobCall> calls) override {
+        // libnats would keep them until the server is back, when they may be for nothing.
+        if (!stream_.is_connected()) {
+            return unavailable(NATS_CONNECTION_DISCONNECTED);
+        }
         for (const JobCall& one : calls) {
             natsStatus status = publish(one);
             if (status == NATS_NO_RESPONDERS) {
@@ -207,16 +211,20 @@ class StreamCalls final : public JobCalls {
             pause(stop);
             return false;
         }
-        // Wakes the fetch up; nothing is fetched after a stop.
-        const std::stop_callback ended(stop, [this] {
-            (void)natsSubscription_Unsubscribe(subscription_.get());
-        });
-        return fetch(detail::kLookWithStream);
+        natsStatus status{};
+        {
+            // Wakes the fetch up; nothing is fetched after a stop.
+            const std::stop_callback ended(stop, [this] {
+                (void)natsSubscription_Unsubscribe(subscription_.get());
+            });
+            status = fetch(detail::kLookWithStream);
+        }
+        return keep(status);
     }
 
     bool take() override {
         call_.reset();
-        return is_listening() && fetch(kTakeWithin);
+        return is_listening() && keep(fetch(kTakeWithin));
     }
 
     void answer() override {
@@ -252,7 +260,7 @@ class StreamCalls final : public JobCalls {
         return true;
     }
 
-    bool fetch(std::chrono::milliseconds patience) {
+    natsStatus fetch(std::chrono::milliseconds patience) {
         jsFetchRequest request;
         jsFetchRequest_Init(&request);
         request.Batch = 1;
@@ -263,11 +271,17 @@ class StreamCalls final : public JobCalls {
         if (status == NATS_OK) {
             HIBARI_CHECK(list.Count == 1, list.Count);
             call_.reset(std::exchange(list.Msgs[0], nullptr));
-        } else if (status != NATS_TIMEOUT) {
-            // The consumer or the connection is gone: begin anew next time.
-            subscription_.reset();
         }
         natsMsgList_Destroy(&list);
+        return status;
+    }
+
+    // Whether there was a call. When the consumer or the connection is gone it begins anew next
+    // time; not while a stop may still use the subscription.
+    bool keep(natsStatus status) {
+        if (status != NATS_OK && status != NATS_TIMEOUT) {
+            subscription_.reset();
+        }
         return status == NATS_OK;
     }
 

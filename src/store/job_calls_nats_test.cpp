@@ -209,6 +209,27 @@ TEST_F(JobCallsOverNats, AKilledWorkersCallGoesToAnother) {
     EXPECT_EQ(take_all(*ear, 1), 1);
 }
 
+// The stop wakes the wait up and may still be at it when the wait returns.
+TEST_F(JobCallsOverNats, ManyStoppedAtOnceEndWell) {
+    for (int round = 0; round < 20; ++round) {
+        std::stop_source stop;
+        std::vector<std::jthread> workers;
+        std::atomic<int> waiting{0};
+        for (int i = 0; i < 16; ++i) {
+            workers.emplace_back([&] {
+                const auto calls = worker();
+                EXPECT_FALSE(calls->take());
+                ++waiting;
+                while (!stop.stop_requested()) {
+                    calls->wait(stop.get_token());
+                }
+            });
+        }
+        EXPECT_TRUE(testing::eventually([&] { return waiting == 16; }, kPatience));
+        stop.request_stop();
+    }
+}
+
 TEST_F(JobCallsOverNats, AStopEndsTheWaitAndLeavesTheOthersTheirCalls) {
     const auto leaving = worker();
     const auto staying = worker();
@@ -324,7 +345,9 @@ TEST_F(OutboxOverNats, WhatWasWrittenWhileTheServerWasAwayIsPublishedLater) {
     ));
     server_->start();
     const auto ear = worker();
-    EXPECT_EQ(take_all(*ear, 15), 15);
+    // The one that was on its way when the server died may come as well.
+    const int heard = take_all(*ear, 15);
+    EXPECT_TRUE(heard == 15 || heard == 16) << heard;
     EXPECT_TRUE(testing::eventually([&] { return is_empty(); }, kPatience));
 }
 

@@ -1,108 +1,17 @@
-// Starts one PostgreSQL server per test program, in a temporary folder, reached through a socket
-// file in it. The server refuses to run as root, so root becomes the user postgres first.
+// One PostgreSQL server per test program, a database of its own for each test.
 
-#include "base/check.h"
-#include "store/testing/process.h"
-#include "store/testing/temporary_folder.h"
+#include "store/testing/postgres_server.h"
 #include "store/testing/under_test.h"
 
-#include <algorithm>
 #include <atomic>
-#include <filesystem>
-#include <optional>
-#include <pwd.h>
-#include <unistd.h>
+#include <string>
 
 namespace hibari::store::testing {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::chrono::seconds kStartMax{30};
-
-// The newest that Debian installed; its programs are not in PATH.
-std::optional<fs::path> find_programs() {
-    std::optional<fs::path> best;
-    std::error_code error;
-    for (const auto& version : fs::directory_iterator("/usr/lib/postgresql", error)) {
-        const fs::path programs = version.path() / "bin";
-        if (is_installed((programs / "postgres").string()) && (!best || *best < programs)) {
-            best = programs;
-        }
-    }
-    return best;
-}
-
-class Server {
-  public:
-    explicit Server(const fs::path& programs) {
-        const fs::path data = folder_.path() / "data";
-        Command command{
-            .words =
-                {(programs / "initdb").string(),
-                 "--pgdata=" + data.string(),
-                 "--username=postgres",
-                 "--auth=trust",
-                 "--encoding=UTF8",
-                 "--locale=C",
-                 "--no-sync"},
-            .log = folder_.path() / "log",
-            .stop_signal = SIGQUIT,
-        };
-        if (geteuid() == 0) {
-            const passwd* user = getpwnam("postgres");
-            HIBARI_CHECK(user != nullptr);
-            command.user = user->pw_uid;
-            command.group = user->pw_gid;
-            HIBARI_CHECK(chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) == 0);
-        }
-        const auto made = run_to_end(command);
-        HIBARI_CHECK(made.has_value(), made ? "" : made.error().message);
-        command.words = {
-            (programs / "postgres").string(),
-            "-D",
-            data.string(),
-            "-k",
-            folder_.path().string(),
-            "-c",
-            "listen_addresses=",
-            "-c",
-            "fsync=off",
-            "-c",
-            "max_connections=200",
-        };
-        auto started = Process::start(command);
-        HIBARI_CHECK(started.has_value());
-        process_.emplace(std::move(*started));
-        const bool is_ready = eventually(
-            [this] { return Database::open({.url = url_of("postgres")}).has_value(); }, kStartMax
-        );
-        HIBARI_CHECK(is_ready);
-    }
-
-    std::string url_of(const std::string& database) const {
-        return "postgresql://postgres@/" + database + "?host=" + folder_.path().string();
-    }
-
-  private:
-    TemporaryFolder folder_;
-    std::optional<Process> process_;
-};
-
 class PostgresUnderTest final : public DatabaseUnderTest {
   public:
-    PostgresUnderTest(const Server& server, const std::string& name) : url_(server.url_of(name)) {
-        auto database = Database::open({.url = server.url_of("template1")});
-        HIBARI_CHECK(database.has_value());
-        // Cannot run in a transaction, so it leaves the one it is given.
-        const auto made = (*database)->write([&](Transaction& tx) -> Result<void> {
-            HIBARI_TRY(tx.execute("COMMIT"));
-            HIBARI_TRY(tx.execute("CREATE DATABASE " + name + " TEMPLATE template0"));
-            HIBARI_TRY(tx.execute("BEGIN"));
-            return {};
-        });
-        HIBARI_CHECK(made.has_value(), made ? "" : made.error().message);
-    }
+    explicit PostgresUnderTest(std::string url) : url_(std::move(url)) {}
 
     std::string url() const override { return url_; }
 
@@ -113,13 +22,14 @@ class PostgresUnderTest final : public DatabaseUnderTest {
 }  // namespace
 
 std::unique_ptr<DatabaseUnderTest> make_database_under_test() {
-    static const std::optional<fs::path> programs = find_programs();
-    if (!programs) {
+    if (!PostgresServer::is_installed()) {
         return nullptr;
     }
-    static const Server server(*programs);
+    static const PostgresServer server;
     static std::atomic<int> count{0};
-    return std::make_unique<PostgresUnderTest>(server, "test_" + std::to_string(++count));
+    return std::make_unique<PostgresUnderTest>(
+        server.make_database("test_" + std::to_string(++count))
+    );
 }
 
 std::string missing_engine() {
