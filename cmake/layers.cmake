@@ -22,10 +22,10 @@ set(HIBARI_LAYERS
     "world_sound: base media world_script world_things world_timeline"
     "world_truth: base media world_script world_things world_timeline world_render"
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
-    "engine: base media world world_script world_director"
+    "engine: base net media media_intake world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "worker: base media engine store domain"
-    "server: base net store domain"
+    "server: base media media_intake net store domain"
     "cli: base media media_intake engine net store domain worker server"
 )
 

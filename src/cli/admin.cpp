@@ -3,8 +3,12 @@
 
 #include "base/config.h"
 #include "base/time_text.h"
+#include "cli/engines.h"
 #include "cli/serve.h"
 #include "domain/secrets.h"
+#include "domain/tiers.h"
+#include "domain/video_rows.h"
+#include "server/backup.h"
 #include "server/installation.h"
 #include "server/settings.h"
 #include "store/job_queue.h"
@@ -107,14 +111,63 @@ Result<void> key_add(Installation& all, Words words) {
     return {};
 }
 
-Result<void> tiers(Installation& all, Words /*words*/) {
-    for (const domain::Tier& tier : HIBARI_TRY(all.accounts->tiers())) {
-        std::cout << tier.name << ": " << tier.allowance << " a day, " << tier.concurrency
-                  << " at a time, " << tier.queue_max << " waiting, up to " << tier.seconds_max
-                  << " s, " << tier.long_side_max << " pixels, " << tier.quality_max << ", "
-                  << tier.creates_per_minute << " a minute\n";
+Result<void> key_list(Installation& all, Words words) {
+    if (words.size() != 1) {
+        return fail(usage("key-list", "EMAIL"));
+    }
+    const Account account = HIBARI_TRY(all.accounts->find_by_email(words[0]));
+    const auto owner = HIBARI_TRY(all.accounts->principal_of_account(account.id, ""));
+    for (const domain::ApiKey& key : HIBARI_TRY(all.accounts->keys(owner))) {
+        std::cout << key.id << "  " << key.hint << "  " << key.scopes << "  " << key.name
+                  << (key.revoked_at_us ? "  revoked" : "") << '\n';
     }
     return {};
+}
+
+Result<void> key_revoke(Installation& all, Words words) {
+    if (words.size() != 2) {
+        return fail(usage("key-revoke", "EMAIL KEY_ID"));
+    }
+    const Account account = HIBARI_TRY(all.accounts->find_by_email(words[0]));
+    const auto owner = HIBARI_TRY(all.accounts->principal_of_account(account.id, ""));
+    return all.accounts->revoke_key(owner, words[1]);
+}
+
+void print(const domain::Tier& tier) {
+    std::cout << tier.name << ": allowance=" << tier.allowance
+              << " concurrency=" << tier.concurrency << " queue_max=" << tier.queue_max
+              << " priority=" << tier.priority << " seconds_max=" << tier.seconds_max
+              << " long_side_max=" << tier.long_side_max << " quality_max=" << tier.quality_max
+              << " creates_per_minute=" << tier.creates_per_minute << '\n';
+}
+
+Result<void> tiers(Installation& all, Words /*words*/) {
+    for (const domain::Tier& tier : HIBARI_TRY(domain::list_tiers(*all.database))) {
+        print(tier);
+    }
+    return {};
+}
+
+Result<void> tier_set(Installation& all, Words words) {
+    std::vector<std::pair<std::string, std::string>> fields;
+    for (const std::string& word : words.subspan(std::min<std::size_t>(1, words.size()))) {
+        const std::size_t equals = word.find('=');
+        fields.emplace_back(
+            word.substr(0, equals), equals == std::string::npos ? "" : word.substr(equals + 1)
+        );
+    }
+    if (fields.empty()) {
+        return fail(usage("tier-set", "NAME FIELD=VALUE..."));
+    }
+    print(HIBARI_TRY(domain::change_tier(*all.database, words[0], fields)));
+    return {};
+}
+
+Result<void> tier_remove(Installation& all, Words words) {
+    if (words.size() != 1) {
+        return fail(usage("tier-remove", "NAME"));
+    }
+    return domain::remove_tier(*all.database, words[0]);
 }
 
 Result<void> jobs(Installation& all, Words /*words*/) {
@@ -123,14 +176,54 @@ Result<void> jobs(Installation& all, Words /*words*/) {
     }));
     std::cout << counts.queued << " waiting, " << counts.running << " running, "
               << counts.waiting_accounts << " accounts wait\n";
+    std::string after;
+    for (bool more = true; more;) {
+        const auto page = HIBARI_TRY(all.videos->unfinished(after, kPage));
+        for (const domain::Video& video : page) {
+            std::cout << video.id << "  " << to_string(video.status) << "  " << video.progress
+                      << " %  " << video.account << "  " << video.model << "  " << video.size
+                      << "  " << video.seconds << " s  since "
+                      << to_rfc3339(from_unix_us(video.created_at_us)) << '\n';
+        }
+        more = std::ssize(page) == kPage;
+        after = page.empty() ? "" : page.back().id;
+    }
+    return {};
+}
+
+Result<void> job_cancel(Installation& all, Words words) {
+    if (words.size() != 1) {
+        return fail(usage("job-cancel", "VIDEO_ID"));
+    }
+    const auto video = HIBARI_TRY(all.database->read([&](store::Transaction& tx) {
+        return domain::find_video(tx, words[0]);
+    }));
+    const auto owner = HIBARI_TRY(all.accounts->principal_of_account(video.account, video.project));
+    HIBARI_TRY(all.videos->cancel(owner, video.id));
     return {};
 }
 
 Result<void> backup(Installation& all, Words words) {
     if (words.size() != 1) {
-        return fail(usage("backup", "FILE"));
+        return fail(usage("backup", "FOLDER"));
     }
-    return all.database->back_up(words[0]);
+    const auto report = HIBARI_TRY(server::back_up(all, words[0]));
+    std::cout << "rows and " << report.files << " files, " << report.bytes << " bytes\n";
+    return {};
+}
+
+/// Before it there is no installation to open.
+Result<void> restore(const Config& config, Words words) {
+    if (words.size() != 1) {
+        return fail(usage("restore", "FOLDER"));
+    }
+    HIBARI_TRY(server::restore_rows(config, words[0]));
+    auto all = HIBARI_TRY(
+        Installation::open(config, server::Role::kAdmin, engine_facts(make_worker_registry(config)))
+    );
+    const auto report = HIBARI_TRY(server::restore_files(*all, words[0]));
+    std::cout << "rows and " << report.files << " files, " << report.bytes << " bytes\n";
+    return {};
 }
 
 struct Command {
@@ -138,7 +231,9 @@ struct Command {
     Result<void> (*run)(Installation& all, Words words);
 };
 
-constexpr std::array<Command, 10> kCommands = {{
+constexpr std::string_view kRestore = "restore";
+
+constexpr std::array<Command, 15> kCommands = {{
     {"user-add", user_add},
     {"user-list", user_list},
     {"user-tier", user_tier},
@@ -146,8 +241,13 @@ constexpr std::array<Command, 10> kCommands = {{
     {"user-restore", user_restore},
     {"user-password", user_password},
     {"key-add", key_add},
+    {"key-list", key_list},
+    {"key-revoke", key_revoke},
     {"tiers", tiers},
+    {"tier-set", tier_set},
+    {"tier-remove", tier_remove},
     {"jobs", jobs},
+    {"job-cancel", job_cancel},
     {"backup", backup},
 }};
 
@@ -157,10 +257,11 @@ Result<void> run_admin(const AdminOptions& options) {
     const auto command = options.words.empty()
                              ? kCommands.end()
                              : std::ranges::find(kCommands, options.words[0], &Command::name);
-    if (command == kCommands.end()) {
-        std::string names;
+    const bool restores = !options.words.empty() && options.words[0] == kRestore;
+    if (command == kCommands.end() && !restores) {
+        std::string names(kRestore);
         for (const Command& known : kCommands) {
-            names += (names.empty() ? "" : ", ") + std::string(known.name);
+            names += ", " + std::string(known.name);
         }
         return fail(
             {.code = ErrorCode::kInvalidArgument, .message = "hibari admin needs one of " + names}
@@ -172,8 +273,14 @@ Result<void> run_admin(const AdminOptions& options) {
          .environment = hibari_environment(),
          .flags = options.installation.settings}
     ));
-    auto all = HIBARI_TRY(Installation::open(config, server::Role::kAdmin));
-    return command->run(*all, Words(options.words).subspan(1));
+    const Words rest = Words(options.words).subspan(1);
+    if (restores) {
+        return restore(config, rest);
+    }
+    auto all = HIBARI_TRY(
+        Installation::open(config, server::Role::kAdmin, engine_facts(make_worker_registry(config)))
+    );
+    return command->run(*all, rest);
 }
 
 }  // namespace hibari::cli

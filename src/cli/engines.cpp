@@ -1,6 +1,7 @@
 #include "cli/engines.h"
 
 #include "engine/null_engine.h"
+#include "engine/remote_engine.h"
 #include "engine/world_engine.h"
 
 namespace hibari::cli {
@@ -11,10 +12,35 @@ engine::Registry make_registry() {
     return registry;
 }
 
-engine::Registry make_worker_registry() {
+engine::Registry make_worker_registry(const Config& config) {
     engine::Registry registry = make_registry();
     registry.add(engine::make_null_engine());
+    if (!config.text("remote.url").empty()) {
+        registry.add(engine::make_remote_engine({
+            .url = config.text("remote.url"),
+            .key = config.text("remote.key"),
+            .model = config.text("remote.model"),
+            .takes_seed = config.boolean("remote.takes_seed"),
+        }));
+    }
     return registry;
+}
+
+std::vector<domain::EngineFacts> engine_facts(const engine::Registry& engines) {
+    std::vector<domain::EngineFacts> facts;
+    for (const auto& generator : engines.all()) {
+        const engine::Abilities able = generator->abilities();
+        facts.push_back({
+            .name = std::string(generator->name()),
+            .styles = generator->styles(),
+            .revises = able.revise,
+            .extends = able.extend,
+            .takes_uploads = able.uploads,
+            .takes_first_frame = able.first_frame,
+            .takes_characters = able.characters,
+        });
+    }
+    return facts;
 }
 
 }  // namespace hibari::cli

@@ -63,14 +63,15 @@ Result<engine::ClipRequest> make_request(const GenerateOptions& options, Termina
         constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
         std::string_view json = text;
         json.remove_prefix(json.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
-        auto script = parse_json(json, {.size_bytes_max = kScriptBytesMax});
+        auto script = parse_json(
+            json, {.size_bytes_max = kScriptBytesMax, .repeated_keys = RepeatedKeys::kRefuse}
+        );
         if (!script) {
             script.error().field = options.from_script;
             return fail(std::move(script.error()));
         }
         request.script = std::move(*script);
     }
-    HIBARI_TRY(engine::check_request(request));
     return request;
 }
 
@@ -169,6 +170,7 @@ Result<void> run_generate(
 ) {
     const engine::ClipRequest request = HIBARI_TRY(make_request(options, terminal));
     engine::Generator* generator = HIBARI_TRY(engines.find(options.engine));
+    HIBARI_TRY(engine::check_request(request, *generator));
     HIBARI_TRY(generator->check(request));
     if (options.print_script) {
         return print_plan(options, request, *generator, terminal);

@@ -30,7 +30,7 @@ Result<std::unique_ptr<server::Installation>> open(
         {.file = options.config_file, .environment = hibari_environment(), .flags = options.settings
         }
     ));
-    return server::Installation::open(config, role);
+    return server::Installation::open(config, role, engine_facts(make_worker_registry(config)));
 }
 
 std::string host_name() {
@@ -120,7 +120,7 @@ Result<void> run_serve(const ServeOptions& options) {
 Result<void> run_worker(const WorkerCommandOptions& options) {
     const Interrupt interrupt(Interrupt::Second::kAborts);
     auto all = HIBARI_TRY(open(options.installation, server::Role::kWorker));
-    const engine::Registry engines = make_worker_registry();
+    const engine::Registry engines = make_worker_registry(all->config);
     const auto calls =
         HIBARI_TRY(store::open_job_calls(all->config.text("data.events"), *all->events));
     const auto lease = std::chrono::seconds(all->config.integer("workers.lease_seconds"));

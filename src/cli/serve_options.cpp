@@ -20,8 +20,10 @@ constexpr const char* kAdminWords =
     "Commands:\n"
     "  user-add EMAIL [TIER] [admin]    user-list             user-tier EMAIL TIER\n"
     "  user-suspend EMAIL               user-restore EMAIL    user-password EMAIL\n"
-    "  key-add EMAIL [SCOPES]           tiers                 jobs\n"
-    "  backup FILE                      (PostgreSQL: pg_dump)\n";
+    "  key-add EMAIL [SCOPES]           key-list EMAIL        key-revoke EMAIL KEY_ID\n"
+    "  tiers                            tier-remove NAME      tier-set NAME FIELD=VALUE...\n"
+    "  jobs                             job-cancel VIDEO_ID\n"
+    "  backup FOLDER                    restore FOLDER        (PostgreSQL: pg_dump, pg_restore)\n";
 
 }  // namespace
 

@@ -88,7 +88,7 @@ Result<std::vector<std::string>> render_case(
         .quality = options.quality,
         .truth_dir = options.check ? truth_folder : fs::path(),
     };
-    HIBARI_TRY(engine::check_request(request));
+    HIBARI_TRY(engine::check_request(request, generator));
     const fs::path video = folder / (item.name + ".mp4");
     const auto writer = HIBARI_TRY(media::Mp4Writer::create(video));
     Progress silent;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/time_text.h"
 #include "domain/secrets.h"
+#include "domain/tiers.h"
 
 #include <algorithm>
 
@@ -133,20 +134,6 @@ Principal principal_of(const Row& row) {
 }
 
 }  // namespace
-
-Tier tier_of(const Row& row) {
-    return {
-        .name = row.text("tier_name"),
-        .allowance = row.integer("tier_allowance"),
-        .concurrency = row.integer("tier_concurrency"),
-        .queue_max = row.integer("tier_queue_max"),
-        .priority = row.integer("tier_priority"),
-        .seconds_max = row.integer("tier_seconds_max"),
-        .long_side_max = row.integer("tier_long_side_max"),
-        .quality_max = row.text("tier_quality_max"),
-        .creates_per_minute = row.integer("tier_creates_per_minute"),
-    };
-}
 
 std::int64_t Accounts::now_us() const {
     return to_unix_us(clock_.wall_time());
@@ -590,17 +577,6 @@ Result<void> Accounts::revoke_key(const Principal& owner, std::string_view id) {
             return fail(ErrorCode::kNotFound, "there is no such key");
         }
         return {};
-    });
-}
-
-Result<std::vector<Tier>> Accounts::tiers() {
-    return database_.read([](Transaction& tx) -> Result<std::vector<Tier>> {
-        const auto rows = HIBARI_TRY(tx.query(
-            "SELECT " + std::string(kTierColumns) + " FROM tiers t ORDER BY t.allowance, t.name"
-        ));
-        std::vector<Tier> tiers;
-        std::ranges::transform(rows, std::back_inserter(tiers), tier_of);
-        return tiers;
     });
 }
 

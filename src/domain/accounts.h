@@ -114,23 +114,11 @@ class Accounts {
     Result<std::vector<ApiKey>> keys(const Principal& owner);
     Result<void> revoke_key(const Principal& owner, std::string_view id);
 
-    Result<std::vector<Tier>> tiers();
-
   private:
     std::int64_t now_us() const;
 
     store::Database& database_;
     const Clock& clock_;
 };
-
-/// Reads the tier's columns of a row.
-Tier tier_of(const store::Row& row);
-
-/// The columns that tier_of reads, of a table called `t`.
-inline constexpr std::string_view kTierColumns =
-    "t.name AS tier_name, t.allowance AS tier_allowance, t.concurrency AS tier_concurrency, "
-    "t.queue_max AS tier_queue_max, t.priority AS tier_priority, "
-    "t.seconds_max AS tier_seconds_max, t.long_side_max AS tier_long_side_max, "
-    "t.quality_max AS tier_quality_max, t.creates_per_minute AS tier_creates_per_minute";
 
 }  // namespace hibari::domain

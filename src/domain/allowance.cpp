@@ -13,7 +13,7 @@ std::int64_t clip_weight(std::int64_t seconds) {
     if (seconds <= 10) {
         return 1;
     }
-    return seconds <= 15 ? 2 : 4;
+    return seconds <= 15 ? 2 : 4 * ((seconds + 24) / 25);
 }
 
 Result<Usage> usage_of(store::Transaction& tx, const Principal& who, store::Timestamp now) {
@@ -29,6 +29,26 @@ Result<Usage> usage_of(store::Transaction& tx, const Principal& who, store::Time
     return usage;
 }
 
+Result<void> check_allowance(const Usage& usage, std::int64_t weight) {
+    if (usage.used + weight <= usage.allowance) {
+        return {};
+    }
+    const std::string when =
+        usage.next_freed_at
+            ? "; the next part is free again at " +
+                  to_rfc3339(
+                      std::chrono::system_clock::time_point(usage.next_freed_at->time_since_epoch())
+                  )
+            : "";
+    return fail(
+        {.code = ErrorCode::kResourceExhausted,
+         .message = "this clip weighs " + std::to_string(weight) + " and " +
+                    std::to_string(usage.used) + " of " + std::to_string(usage.allowance) +
+                    " of the last 24 hours are used" + when,
+         .reason = "insufficient_quota"}
+    );
+}
+
 Result<void> reserve(
     store::Transaction& tx,
     const Principal& who,
@@ -37,21 +57,7 @@ Result<void> reserve(
     store::Timestamp now
 ) {
     const Usage usage = HIBARI_TRY(usage_of(tx, who, now));
-    if (usage.used + weight > usage.allowance) {
-        const std::string when = usage.next_freed_at
-                                     ? "; the next part is free again at " +
-                                           to_rfc3339(std::chrono::system_clock::time_point(
-                                               usage.next_freed_at->time_since_epoch()
-                                           ))
-                                     : "";
-        return fail(
-            {.code = ErrorCode::kResourceExhausted,
-             .message = "this clip weighs " + std::to_string(weight) + " and " +
-                        std::to_string(usage.used) + " of " + std::to_string(usage.allowance) +
-                        " of the last 24 hours are used" + when,
-             .reason = "insufficient_quota"}
-        );
-    }
+    HIBARI_TRY(check_allowance(usage, weight));
     HIBARI_TRY(tx.execute(
         "INSERT INTO usage_records (video, account, weight, created_at) "
         "VALUES (:video, :account, :weight, :now)",

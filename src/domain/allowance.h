@@ -15,7 +15,8 @@
 
 namespace hibari::domain {
 
-/// What a clip of that length weighs: up to 10 s 1, up to 15 s 2, longer 4.
+/// What a clip of that length weighs: up to 10 s 1, up to 15 s 2, up to 25 s 4, and so on by 4 for
+/// every further 25 s.
 std::int64_t clip_weight(std::int64_t seconds);
 
 struct Usage {
@@ -28,7 +29,10 @@ struct Usage {
 /// What of the window that ends at `now` is used.
 Result<Usage> usage_of(store::Transaction& tx, const Principal& who, store::Timestamp now);
 
-/// Counts a clip in. `resource_exhausted` when the allowance does not hold it.
+/// `resource_exhausted` when what is left does not hold a clip of that weight.
+Result<void> check_allowance(const Usage& usage, std::int64_t weight);
+
+/// Counts a clip in, if the allowance holds it.
 Result<void> reserve(
     store::Transaction& tx,
     const Principal& who,

@@ -20,8 +20,8 @@ class BatchFormat {
     /// Whether the body of such a line is a request that the contract knows.
     virtual Result<void> check_request(const Json& body) const = 0;
 
-    /// The clip that the body of a line asks for.
-    virtual Result<NewVideo> read_request(const Json& body) const = 0;
+    /// The clip that the body of a line of theirs asks for.
+    virtual Result<NewVideo> read_request(const Principal& who, const Json& body) const = 0;
 
     /// A clip as its owner reads it.
     virtual Json video(const Video& video) const = 0;

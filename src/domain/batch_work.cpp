@@ -1,6 +1,7 @@
 #include "domain/batch_work.h"
 
 #include "base/check.h"
+#include "domain/video_rows.h"
 
 #include <algorithm>
 #include <utility>
@@ -347,7 +348,7 @@ Result<BatchWork::Fed> BatchWork::queue_line(
     const Batch& batch, const Principal& who, const WaitingLine& line
 ) {
     const Json body = HIBARI_TRY(parse_json(line.request, {.size_bytes_max = kBatchLineBytesMax}));
-    const auto wanted = context_.format.read_request(body);
+    const auto wanted = context_.format.read_request(who, body);
     const auto claim = [&](Transaction& tx, const Video& video) -> Result<void> {
         const std::int64_t claimed = HIBARI_TRY(tx.execute(
             "UPDATE batch_items SET state = 'queued', video = :video "

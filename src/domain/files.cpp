@@ -4,9 +4,9 @@
 #include "base/files.h"
 #include "base/ids.h"
 #include "base/text.h"
+#include "store/temporary_file.h"
 
 #include <algorithm>
-#include <system_error>
 
 namespace hibari::domain {
 namespace {
@@ -47,11 +47,9 @@ std::string clean(std::string_view text, std::size_t bytes_max, std::string_view
 }
 
 Result<void> put(store::BlobStore& blobs, const std::string& key, std::string_view bytes) {
-    const std::filesystem::path path = HIBARI_TRY(blobs.temporary());
-    auto written = write_file(path, bytes, Existing::kReplace);
-    auto kept = written ? blobs.put_file(key, path) : std::move(written);
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored);
+    const auto file = HIBARI_TRY(store::TemporaryFile::create(blobs));
+    auto written = write_file(file.path(), bytes, Existing::kReplace);
+    auto kept = written ? blobs.put_file(key, file.path()) : std::move(written);
     if (!kept && kept.error().code == ErrorCode::kResourceExhausted) {
         kept.error().reason = "storage_full";
     }

@@ -30,7 +30,7 @@ std::string_view without_date(std::string_view name) {
     return dated ? name.substr(0, name.size() - kDate) : name;
 }
 
-Result<Model> parse_model(std::string_view text) {
+Result<Model> parse_model(std::string_view text, std::span<const EngineFacts> engines) {
     const auto wrong = [&] {
         return fail(
             {.code = ErrorCode::kInvalidArgument,
@@ -57,8 +57,21 @@ Result<Model> parse_model(std::string_view text) {
         return wrong();
     }
     model.name = trim(sides[0]);
-    model.engine = trim(parts[0]);
     model.quality = trim(parts[1]);
+    const auto engine = std::ranges::find(engines, trim(parts[0]), &EngineFacts::name);
+    if (engine == engines.end()) {
+        std::string known;
+        for (const EngineFacts& facts : engines) {
+            known += (known.empty() ? "" : ", ") + facts.name;
+        }
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "there is no engine '" + std::string(trim(parts[0])) + "'",
+             .field = "models.aliases",
+             .hint = "there are " + known}
+        );
+    }
+    model.engine = *engine;
     return model;
 }
 
@@ -73,10 +86,10 @@ Models::Models(std::vector<Model> models) : models_(std::move(models)) {
     HIBARI_CHECK(!models_.empty());
 }
 
-Result<Models> Models::parse(std::string_view text) {
+Result<Models> Models::parse(std::string_view text, std::span<const EngineFacts> engines) {
     std::vector<Model> models;
     for (const std::string_view part : split(text, ',')) {
-        models.push_back(HIBARI_TRY(parse_model(trim(part))));
+        models.push_back(HIBARI_TRY(parse_model(trim(part), engines)));
     }
     return Models(std::move(models));
 }

@@ -6,15 +6,27 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hibari::domain {
 
+/// An engine as this layer knows it: its name, and what it can do besides making clips from words.
+struct EngineFacts {
+    std::string name;
+    std::vector<std::string> styles;  ///< empty: any, or none
+    bool revises = false;             ///< clips of its own
+    bool extends = false;             ///< clips of its own
+    bool takes_uploads = false;       ///< both for clips from elsewhere, too
+    bool takes_first_frame = false;
+    bool takes_characters = false;
+};
+
 struct Model {
     std::string name;
-    std::string engine;
+    EngineFacts engine;
     /// draft, standard or high.
     std::string quality;
     /// Pixels of the longer side at most.
@@ -28,8 +40,8 @@ class Models {
     explicit Models(std::vector<Model> models);
 
     /// Reads "sora-2=world/standard/1280, sora-2-pro=world/high/1920": names, engines, qualities
-    /// and longest sides.
-    static Result<Models> parse(std::string_view text);
+    /// and longest sides. An engine that is not among `engines` is an error.
+    static Result<Models> parse(std::string_view text, std::span<const EngineFacts> engines);
 
     /// The model of that name; a dated snapshot ("sora-2-2025-12-08") is the model itself, and an
     /// empty name the default.

@@ -34,7 +34,7 @@ class PlainBatchFormat final : public BatchFormat {
         return {};
     }
 
-    Result<NewVideo> read_request(const Json& body) const override {
+    Result<NewVideo> read_request(const Principal& /*who*/, const Json& body) const override {
         NewVideo wanted;
         wanted.prompt = body.at("prompt").as_string();
         wanted.size = "1280x720";

@@ -5,9 +5,11 @@
 
 #include "base/check.h"
 #include "base/clock.h"
+#include "base/files.h"
 #include "base/ids.h"
 #include "domain/accounts.h"
 #include "domain/batches.h"
+#include "domain/characters.h"
 #include "domain/files.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
@@ -63,6 +65,7 @@ class House {
             .models = models,
         });
         files = std::make_unique<Files>(*database, *blobs, clock);
+        characters = std::make_unique<Characters>(*database, *blobs, clock);
         batches = std::make_unique<Batches>(*database, *files, clock);
         webhooks = std::make_unique<Webhooks>(*database, clock);
         jobs = std::make_unique<VideoJobs>(
@@ -74,6 +77,7 @@ class House {
         jobs.reset();
         webhooks.reset();
         batches.reset();
+        characters.reset();
         files.reset();
         videos.reset();
         accounts.reset();
@@ -102,9 +106,44 @@ class House {
         return *who;
     }
 
+    /// A clip that was asked for and made: a file where the clip's would be, recorded.
+    Video made(const Principal& who, const NewVideo& wanted) {
+        const auto asked = videos->create(who, wanted);
+        HIBARI_CHECK(asked.has_value(), to_string(asked.error()));
+        const auto job = jobs->claim("worker");
+        HIBARI_CHECK(job && *job && (*job)->video.id == asked->id);
+        complete(**job);
+        return *videos->find(who, asked->id);
+    }
+
+    void complete(const VideoJob& job) {
+        const std::string folder = "videos/" + job.video.id + "/" + std::to_string(job.lease.token);
+        put(folder + "/clip.mp4", "clip");
+        const auto done =
+            jobs->complete(job.lease, {.blobs = folder, .clip_bytes = 4, .script = "{}"});
+        HIBARI_CHECK(done.has_value(), done ? "" : to_string(done.error()));
+    }
+
+    /// Keeps these bytes as a blob.
+    void put(const std::string& key, std::string_view bytes) {
+        const auto file = temporary(bytes);
+        HIBARI_CHECK(blobs->put_file(key, file).has_value());
+    }
+
+    /// A file with these bytes that can become a blob.
+    std::filesystem::path temporary(std::string_view bytes) {
+        const auto file = blobs->temporary();
+        HIBARI_CHECK(file && write_file(*file, bytes, Existing::kReplace));
+        return *file;
+    }
+
     FakeClock clock;
     SilentEvents events;
-    Models models{*Models::parse("sora-2=world/standard/1280, sora-2-pro=world/high/1920")};
+    Models models{*Models::parse(
+        "sora-2=world/standard/1280, sora-2-pro=world/high/1920, able=able/standard/1920, "
+        "able-pro=able/high/1920",
+        engines()
+    )};
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::BlobStore> blobs;
     std::unique_ptr<Accounts> accounts;
@@ -113,8 +152,23 @@ class House {
     std::unique_ptr<Webhooks> webhooks;
     std::unique_ptr<Files> files;
     std::unique_ptr<Batches> batches;
+    std::unique_ptr<Characters> characters;
 
   private:
+    /// One that only makes clips from words, and one that can do everything.
+    static std::vector<EngineFacts> engines() {
+        return {
+            {.name = "world", .styles = {"anime", "noir"}},
+            {.name = "able",
+             .styles = {},
+             .revises = true,
+             .extends = true,
+             .takes_uploads = true,
+             .takes_first_frame = true,
+             .takes_characters = true},
+        };
+    }
+
     std::filesystem::path folder_;
 };
 

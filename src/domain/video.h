@@ -39,11 +39,17 @@ struct Video {
     std::string size;
     /// Of the whole clip.
     std::int64_t seconds = 0;
+    /// Of what was made for it; the rest of an extension is kept.
+    std::int64_t made_seconds = 0;
+    /// How often what it goes back to was extended, this time included.
+    std::int64_t extensions = 0;
     std::string style;
     std::int64_t seed = 0;
     VideoKind kind = VideoKind::kCreate;
-    /// The clip it was made from; empty for none.
+    /// The video it was made from; empty for none.
     std::string source;
+    /// Key of the uploaded clip it was made from; empty for none.
+    std::string upload;
     /// Key of the picture it begins with; empty for none.
     std::string reference;
     std::vector<std::string> characters;
@@ -72,5 +78,10 @@ inline constexpr std::array<std::string_view, 3> kClipFiles = {
 inline constexpr std::string_view kCancelledCode = "cancelled";
 inline constexpr std::string_view kWorkerLostCode = "worker_lost";
 inline constexpr std::string_view kEngineFailedCode = "processing_error";
+inline constexpr std::string_view kSourceGoneCode = "source_deleted";
+inline constexpr std::string_view kCharacterGoneCode = "character_deleted";
+
+inline constexpr std::int64_t kExtensionsMax = 6;
+inline constexpr std::int64_t kVideoSecondsMax = 120;
 
 }  // namespace hibari::domain

@@ -1,5 +1,6 @@
 #include "domain/video_jobs.h"
 
+#include "domain/video_rows.h"
 #include "domain/videos.h"
 #include "domain/webhook_events.h"
 
@@ -14,6 +15,27 @@ using store::Transaction;
 
 // A worker that has not checked in for so long is not counted any more.
 constexpr std::chrono::seconds kWorkerForgotten{120};
+
+/// A clip that was deleted meanwhile is no error here: the job then fails with its reason.
+Result<void> read_inputs(Transaction& tx, VideoJob& job) {
+    if (!job.video.source.empty()) {
+        auto source = find_video(tx, job.video.source);
+        if (source) {
+            job.source = std::move(*source);
+        } else if (source.error().code != ErrorCode::kNotFound) {
+            return hibari::fail(std::move(source.error()));
+        }
+    }
+    for (const std::string& id : job.video.characters) {
+        auto character = find_character(tx, id);
+        if (character) {
+            job.characters.push_back(std::move(*character));
+        } else if (character.error().code != ErrorCode::kNotFound) {
+            return hibari::fail(std::move(character.error()));
+        }
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -35,8 +57,11 @@ Result<std::optional<VideoJob>> VideoJobs::claim(std::string_view worker) {
                 "WHERE id = :id",
                 {{"now", store::to_column(at)}, {"id", lease->job}}
             ));
-            Video video = HIBARI_TRY(find_video(tx, lease->job));
-            return Found(VideoJob{.lease = *lease, .video = std::move(video)});
+            VideoJob job;
+            job.lease = *lease;
+            job.video = HIBARI_TRY(find_video(tx, lease->job));
+            HIBARI_TRY(read_inputs(tx, job));
+            return Found(std::move(job));
         },
         Isolation::kReadCommitted
     );

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/characters.h"
 #include "domain/video.h"
 #include "store/database.h"
 #include "store/events.h"
@@ -29,6 +30,10 @@ namespace hibari::domain {
 struct VideoJob {
     store::Lease lease;
     Video video;
+    /// The video that it starts from, and the characters in it; absent when they were deleted
+    /// since.
+    std::optional<Video> source;
+    std::vector<Character> characters;
 };
 
 /// What was made.

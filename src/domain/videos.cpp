@@ -3,10 +3,11 @@
 #include "base/check.h"
 #include "base/ids.h"
 #include "base/text.h"
+#include "domain/video_rows.h"
 #include "domain/webhook_events.h"
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 
 namespace hibari::domain {
 namespace {
@@ -15,116 +16,29 @@ using store::Row;
 using store::Timestamp;
 using store::Transaction;
 
-Error unknown_video() {
-    return {.code = ErrorCode::kNotFound, .message = "there is no such video", .field = "video_id"};
-}
-
-VideoStatus status_of(std::string_view text) {
-    for (const VideoStatus status :
-         {VideoStatus::kQueued, VideoStatus::kInProgress, VideoStatus::kCompleted}) {
-        if (text == to_string(status)) {
-            return status;
+/// What was uploaded for a clip that is gone, unless another one was made from it and needs it.
+Result<std::vector<std::string>> unused_inputs(Transaction& tx, const Video& removed) {
+    std::vector<std::string> unused;
+    for (const std::string& key : {removed.upload, removed.reference}) {
+        if (key.empty()) {
+            continue;
+        }
+        const auto user = HIBARI_TRY(tx.query_one(
+            "SELECT id FROM videos WHERE upload = :key OR reference = :key LIMIT 1", {{"key", key}}
+        ));
+        if (!user) {
+            unused.push_back(key);
         }
     }
-    return VideoStatus::kFailed;
-}
-
-VideoKind kind_of(std::string_view text) {
-    for (const VideoKind kind : {VideoKind::kRemix, VideoKind::kEdit, VideoKind::kExtension}) {
-        if (text == to_string(kind)) {
-            return kind;
-        }
-    }
-    return VideoKind::kCreate;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : " ") + word;
-    }
-    return text;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (const std::string_view word : split(text, ' ')) {
-        if (!word.empty()) {
-            words.emplace_back(word);
-        }
-    }
-    return words;
-}
-
-/// The row, if it belongs to the project of who asks; to others, administrators too, there is none.
-Result<Video> find_own(Transaction& tx, const Principal& who, std::string_view id) {
-    const Video video = HIBARI_TRY(find_video(tx, id));
-    if (video.project != who.project) {
-        return fail(unknown_video());
-    }
-    return video;
-}
-
-Result<void> insert(Transaction& tx, const Video& video) {
-    HIBARI_TRY(tx.execute(
-        "INSERT INTO videos (id, project, account, model, engine, quality, status, progress, "
-        "prompt, size, seconds, style, seed, kind, source, reference, characters, created_at) "
-        "VALUES (:id, :project, :account, :model, :engine, :quality, 'queued', 0, :prompt, :size, "
-        ":seconds, :style, :seed, :kind, :source, :reference, :characters, :now)",
-        {{"id", video.id},
-         {"project", video.project},
-         {"account", video.account},
-         {"model", video.model},
-         {"engine", video.engine},
-         {"quality", video.quality},
-         {"prompt", video.prompt},
-         {"size", video.size},
-         {"seconds", video.seconds},
-         {"style", video.style},
-         {"seed", video.seed},
-         {"kind", std::string(to_string(video.kind))},
-         {"source", video.source.empty() ? store::Value(nullptr) : store::Value(video.source)},
-         {"reference",
-          video.reference.empty() ? store::Value(nullptr) : store::Value(video.reference)},
-         {"characters", joined(video.characters)},
-         {"now", video.created_at_us}}
-    ));
-    return {};
-}
-
-/// A seed nobody asked for: small enough to be read out.
-std::int64_t chosen_seed() {
-    std::int64_t seed = 0;
-    for (const char byte : random_bytes(4)) {
-        seed = seed * 256 + static_cast<unsigned char>(byte);
-    }
-    return seed % 1'000'000'000;
-}
-
-/// The larger number of "1280x720".
-Result<std::int64_t> long_side_of(std::string_view size) {
-    std::int64_t longest = 0;
-    for (const std::string_view part : split(size, 'x')) {
-        std::int64_t side = 0;
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), side);
-        if (error != std::errc{} || end != part.data() + part.size() || side <= 0) {
-            return fail(
-                {.code = ErrorCode::kInvalidArgument,
-                 .message = "must look like 1280x720",
-                 .field = "size"}
-            );
-        }
-        longest = std::max(longest, side);
-    }
-    return longest;
+    return unused;
 }
 
 /// Mean seconds that the last clips of this engine and quality took, per second of clip.
 Result<std::optional<double>> pace_of(Transaction& tx, const Video& video) {
     const auto row = HIBARI_TRY(tx.query_row(
         "SELECT CAST(coalesce(sum(took), 0) AS BIGINT) AS took, "
-        "CAST(coalesce(sum(seconds), 0) AS BIGINT) AS made FROM ("
-        "SELECT completed_at - started_at AS took, seconds FROM videos "
+        "CAST(coalesce(sum(made_seconds), 0) AS BIGINT) AS made FROM ("
+        "SELECT completed_at - started_at AS took, made_seconds FROM videos "
         "WHERE status = 'completed' AND engine = :engine AND quality = :quality "
         "AND completed_at IS NOT NULL AND started_at IS NOT NULL "
         "ORDER BY completed_at DESC LIMIT 20) AS latest",
@@ -140,52 +54,6 @@ Result<std::optional<double>> pace_of(Transaction& tx, const Video& video) {
 }
 
 }  // namespace
-
-const std::string_view kVideoColumns =
-    "id, project, account, model, engine, quality, status, progress, prompt, size, seconds, style, "
-    "seed, kind, source, reference, characters, script, error_code, error_message, created_at, "
-    "started_at, completed_at, expires_at, blobs, clip_bytes";
-
-Video video_of(const Row& row) {
-    return {
-        .id = row.text("id"),
-        .project = row.text("project"),
-        .account = row.text("account"),
-        .model = row.text("model"),
-        .engine = row.text("engine"),
-        .quality = row.text("quality"),
-        .status = status_of(row.text("status")),
-        .progress = row.integer("progress"),
-        .prompt = row.text("prompt"),
-        .size = row.text("size"),
-        .seconds = row.integer("seconds"),
-        .style = row.text("style"),
-        .seed = row.integer("seed"),
-        .kind = kind_of(row.text("kind")),
-        .source = row.optional_text("source").value_or(""),
-        .reference = row.optional_text("reference").value_or(""),
-        .characters = words_of(row.text("characters")),
-        .script = row.optional_text("script").value_or(""),
-        .error_code = row.optional_text("error_code").value_or(""),
-        .error_message = row.optional_text("error_message").value_or(""),
-        .created_at_us = row.integer("created_at"),
-        .started_at_us = row.optional_integer("started_at"),
-        .completed_at_us = row.optional_integer("completed_at"),
-        .expires_at_us = row.optional_integer("expires_at"),
-        .blobs = row.optional_text("blobs").value_or(""),
-        .clip_bytes = row.optional_integer("clip_bytes").value_or(0),
-    };
-}
-
-Result<Video> find_video(Transaction& tx, std::string_view id) {
-    static const std::string sql =
-        "SELECT " + std::string(kVideoColumns) + " FROM videos WHERE id = :id";
-    const auto row = HIBARI_TRY(tx.query_one(sql, {{"id", std::string(id)}}));
-    if (!row) {
-        return fail(unknown_video());
-    }
-    return video_of(*row);
-}
 
 Result<void> fail_video(
     Transaction& tx,
@@ -214,56 +82,25 @@ Timestamp Videos::now() const {
     return std::chrono::time_point_cast<std::chrono::microseconds>(context_.clock.wall_time());
 }
 
-Result<Quote> Videos::check(const Principal& who, const NewVideo& wanted) const {
-    Quote quote{.model = HIBARI_TRY(context_.models.find(wanted.model)), .weight = 0, .usage = {}};
-    const std::int64_t side = HIBARI_TRY(long_side_of(wanted.size));
-    const auto unfit = [](std::string_view field, std::string message, std::string hint) {
-        return fail(
-            {.code = ErrorCode::kInvalidArgument,
-             .message = std::move(message),
-             .field = std::string(field),
-             .hint = std::move(hint)}
-        );
-    };
-    if (side > quote.model.long_side_max) {
-        return unfit(
-            "size",
-            "the model " + quote.model.name + " makes pictures of up to " +
-                std::to_string(quote.model.long_side_max) + " pixels, " + wanted.size +
-                " is larger",
-            "choose a smaller size or another model"
-        );
-    }
-    const auto not_in_tier = [&](std::string_view field, const std::string& what) {
-        return fail(
-            {.code = ErrorCode::kPermissionDenied,
-             .message = "the tier " + who.tier.name + " " + what,
-             .field = std::string(field),
-             .reason = "not_in_tier"}
-        );
-    };
-    if (side > who.tier.long_side_max) {
-        return not_in_tier(
-            "size", "has pictures of up to " + std::to_string(who.tier.long_side_max) + " pixels"
-        );
-    }
-    if (wanted.seconds > who.tier.seconds_max) {
-        return not_in_tier(
-            "seconds", "has clips of up to " + std::to_string(who.tier.seconds_max) + " seconds"
-        );
-    }
-    if (quality_rank(quote.model.quality) > quality_rank(who.tier.quality_max)) {
-        return not_in_tier("model", "does not have the quality of " + quote.model.name);
-    }
-    quote.weight = clip_weight(wanted.seconds);
-    return quote;
-}
-
 Result<Quote> Videos::quote(const Principal& who, const NewVideo& wanted) {
-    Quote quote = HIBARI_TRY(check(who, wanted));
+    const store::Timestamp now = this->now();
+    auto order = order_video(context_.database, context_.models, who, wanted, now);
+    Quote quote;
     quote.usage =
-        HIBARI_TRY(context_.database.read([&](Transaction& tx) { return usage_of(tx, who, now()); })
-        );
+        HIBARI_TRY(context_.database.read([&](Transaction& tx) { return usage_of(tx, who, now); }));
+    if (order) {
+        quote.order = std::move(*order);
+        auto fits = check_allowance(quote.usage, quote.order.weight);
+        if (!fits) {
+            quote.refusal = std::move(fits.error());
+        }
+    } else {
+        quote.refusal = std::move(order.error());
+        quote.order.video.model = wanted.model;
+        quote.order.video.size = wanted.size;
+        quote.order.video.seconds = wanted.seconds;
+        quote.order.weight = clip_weight(wanted.seconds);
+    }
     return quote;
 }
 
@@ -278,29 +115,28 @@ Result<Video> Videos::create(const Principal& who, const NewVideo& wanted) {
 Result<Video> Videos::create(
     const Principal& who, const NewVideo& wanted, const QueueTerms& terms
 ) {
+    auto queued = queue(who, wanted, terms);
+    if (!queued) {
+        for (const std::string& key : {wanted.upload, wanted.reference}) {
+            if (!key.empty()) {
+                static_cast<void>(context_.blobs.remove(key));
+            }
+        }
+    }
+    return queued;
+}
+
+Result<Video> Videos::queue(const Principal& who, const NewVideo& wanted, const QueueTerms& terms) {
     HIBARI_TRY(require(who, Scope::kWrite));
-    const Quote quote = HIBARI_TRY(check(who, wanted));
     const Timestamp now = this->now();
-    Video video;
+    VideoOrder order =
+        HIBARI_TRY(order_video(context_.database, context_.models, who, wanted, now));
+    Video video = std::move(order.video);
     video.id = make_id("video_");
-    video.project = who.project;
-    video.account = who.account;
-    video.model = wanted.model.empty() ? quote.model.name : wanted.model;
-    video.engine = quote.model.engine;
-    video.quality = quote.model.quality;
-    video.prompt = wanted.prompt;
-    video.size = wanted.size;
-    video.seconds = wanted.seconds;
-    video.style = wanted.style;
-    video.seed = wanted.seed.value_or(chosen_seed());
-    video.kind = wanted.kind;
-    video.source = wanted.source;
-    video.reference = wanted.reference;
-    video.characters = wanted.characters;
     video.created_at_us = store::to_column(now);
     HIBARI_TRY(context_.database.write([&](Transaction& tx) -> Result<void> {
-        HIBARI_TRY(reserve(tx, who, video.id, quote.weight, now));
-        HIBARI_TRY(insert(tx, video));
+        HIBARI_TRY(reserve(tx, who, video.id, order.weight, now));
+        HIBARI_TRY(insert_video(tx, video));
         auto queued = store::JobQueue::enqueue(
             tx,
             {.id = video.id,
@@ -323,14 +159,14 @@ Result<Video> Videos::create(
 
 Result<Video> Videos::find(const Principal& who, std::string_view id) {
     HIBARI_TRY(require(who, Scope::kRead));
-    return context_.database.read([&](Transaction& tx) { return find_own(tx, who, id); });
+    return context_.database.read([&](Transaction& tx) { return find_own_video(tx, who, id); });
 }
 
 Result<VideoPlace> Videos::place(const Principal& who, std::string_view id) {
     HIBARI_TRY(require(who, Scope::kRead));
     return context_.database.read([&](Transaction& tx) -> Result<VideoPlace> {
         VideoPlace place{
-            .video = HIBARI_TRY(find_own(tx, who, id)),
+            .video = HIBARI_TRY(find_own_video(tx, who, id)),
             .ahead = std::nullopt,
             .starts_at = std::nullopt,
         };
@@ -346,7 +182,7 @@ Result<VideoPlace> Videos::place(const Principal& who, std::string_view id) {
             // Those that run are half done on average.
             const double before =
                 static_cast<double>(job->ahead) + 0.5 * static_cast<double>(counts.running);
-            const double wait_s = before * *pace * static_cast<double>(place.video.seconds) /
+            const double wait_s = before * *pace * static_cast<double>(place.video.made_seconds) /
                                   static_cast<double>(workers.integer("n"));
             place.starts_at =
                 now() + std::chrono::microseconds(static_cast<std::int64_t>(wait_s * 1e6));
@@ -360,7 +196,7 @@ Result<VideoPage> Videos::list(const Principal& who, const PageRequest& page) {
     return context_.database.read([&](Transaction& tx) -> Result<VideoPage> {
         std::optional<std::int64_t> after;
         if (!page.after.empty()) {
-            after = HIBARI_TRY(find_own(tx, who, page.after)).created_at_us;
+            after = HIBARI_TRY(find_own_video(tx, who, page.after)).created_at_us;
         }
         Paging rest = paging(page, after);
         rest.parameters.push_back({"project", who.project});
@@ -379,15 +215,34 @@ Result<VideoPage> Videos::list(const Principal& who, const PageRequest& page) {
     });
 }
 
+Result<std::vector<Video>> Videos::unfinished(std::string_view after, std::int64_t limit) {
+    return context_.database.read([&](Transaction& tx) -> Result<std::vector<Video>> {
+        std::string sql = "SELECT " + std::string(kVideoColumns) +
+                          " FROM videos WHERE id IN (SELECT id FROM jobs)";
+        std::vector<store::Parameter> parameters = {{"limit", limit}};
+        if (!after.empty()) {
+            const Video last = HIBARI_TRY(find_video(tx, after));
+            sql += " AND (created_at, id) > (:time, :id)";
+            parameters.push_back({"time", last.created_at_us});
+            parameters.push_back({"id", last.id});
+        }
+        const auto rows =
+            HIBARI_TRY(tx.query(sql + " ORDER BY created_at, id LIMIT :limit", parameters));
+        std::vector<Video> videos;
+        std::ranges::transform(rows, std::back_inserter(videos), video_of);
+        return videos;
+    });
+}
+
 Result<Video> Videos::cancel(const Principal& who, std::string_view id) {
     HIBARI_TRY(require(who, Scope::kWrite));
     const Video video = HIBARI_TRY(context_.database.write([&](Transaction& tx) -> Result<Video> {
-        HIBARI_TRY(find_own(tx, who, id));
+        HIBARI_TRY(find_own_video(tx, who, id));
         const store::Cancel found = HIBARI_TRY(store::JobQueue::cancel(tx, id));
         if (found == store::Cancel::kRemoved) {
             HIBARI_TRY(fail_video(tx, id, kCancelledCode, "It was cancelled.", now()));
         }
-        return find_own(tx, who, id);
+        return find_own_video(tx, who, id);
     }));
     // Its worker would hear at the next renewal anyway.
     static_cast<void>(context_.events.publish("video." + video.id + ".cancel", ""));
@@ -396,8 +251,9 @@ Result<Video> Videos::cancel(const Principal& who, std::string_view id) {
 
 Result<void> Videos::remove(const Principal& who, std::string_view id) {
     HIBARI_TRY(require(who, Scope::kWrite));
+    std::vector<std::string> inputs;
     const Video removed = HIBARI_TRY(context_.database.write([&](Transaction& tx) -> Result<Video> {
-        const Video video = HIBARI_TRY(find_own(tx, who, id));
+        const Video video = HIBARI_TRY(find_own_video(tx, who, id));
         if (video.status == VideoStatus::kQueued || video.status == VideoStatus::kInProgress) {
             return fail(
                 {.code = ErrorCode::kFailedPrecondition,
@@ -408,6 +264,7 @@ Result<void> Videos::remove(const Principal& who, std::string_view id) {
             );
         }
         HIBARI_TRY(tx.execute("DELETE FROM videos WHERE id = :id", {{"id", video.id}}));
+        inputs = HIBARI_TRY(unused_inputs(tx, video));
         return video;
     }));
     // Without its row nobody can reach the files any more; what cannot be removed now is found by
@@ -416,6 +273,9 @@ Result<void> Videos::remove(const Principal& who, std::string_view id) {
         for (const std::string_view name : kClipFiles) {
             static_cast<void>(context_.blobs.remove(removed.blobs + "/" + std::string(name)));
         }
+    }
+    for (const std::string& key : inputs) {
+        static_cast<void>(context_.blobs.remove(key));
     }
     return {};
 }

@@ -11,6 +11,7 @@
 #include "domain/paging.h"
 #include "domain/principal.h"
 #include "domain/video.h"
+#include "domain/video_order.h"
 #include "store/blobs.h"
 #include "store/database.h"
 #include "store/events.h"
@@ -25,22 +26,6 @@
 
 namespace hibari::domain {
 
-/// What is asked for, checked already for its shape.
-struct NewVideo {
-    /// Empty for the default.
-    std::string model;
-    std::string prompt;
-    std::int64_t seconds = 4;
-    std::string size = "720x1280";
-    std::string style;
-    /// Chosen when absent.
-    std::optional<std::int64_t> seed;
-    VideoKind kind = VideoKind::kCreate;
-    std::string source;
-    std::string reference;
-    std::vector<std::string> characters;
-};
-
 /// One page of a list.
 struct VideoPage {
     std::vector<Video> videos;
@@ -49,8 +34,9 @@ struct VideoPage {
 
 /// What a clip would cost, before it is asked for.
 struct Quote {
-    Model model;
-    std::int64_t weight = 0;
+    /// Why it would not be taken; then the order has only what was asked for.
+    std::optional<Error> refusal;
+    VideoOrder order;
     Usage usage;
 };
 
@@ -90,7 +76,8 @@ class Videos {
     explicit Videos(const VideoContext& context) : context_(context) {}
 
     /// Queues a clip: its row, its place in the queue and its share of the allowance are one
-    /// transaction. `resource_exhausted` when the allowance or the queue is full.
+    /// transaction. `resource_exhausted` when the allowance or the queue is full. The blobs that
+    /// `wanted` names belong to the clip from now on, and are removed when there will be none.
     Result<Video> create(const Principal& who, const NewVideo& wanted);
 
     /// The same on other terms than those of the tier.
@@ -103,6 +90,9 @@ class Videos {
     Result<VideoPlace> place(const Principal& who, std::string_view id);
     Result<VideoPage> list(const Principal& who, const PageRequest& page);
 
+    /// For operators: whoever's clips wait or are made, oldest first, after the one of that id.
+    Result<std::vector<Video>> unfinished(std::string_view after, std::int64_t limit);
+
     /// Stops it before or while it is made; it ends as failed with the code "cancelled". Asking
     /// twice, or for one that has ended, changes nothing.
     Result<Video> cancel(const Principal& who, std::string_view id);
@@ -111,18 +101,11 @@ class Videos {
     Result<void> remove(const Principal& who, std::string_view id);
 
   private:
-    Result<Quote> check(const Principal& who, const NewVideo& wanted) const;
+    Result<Video> queue(const Principal& who, const NewVideo& wanted, const QueueTerms& terms);
     store::Timestamp now() const;
 
     VideoContext context_;
 };
-
-/// Columns and reading of a row of `videos`.
-extern const std::string_view kVideoColumns;
-Video video_of(const store::Row& row);
-
-/// The video of that id whoever owns it; `not_found` when there is none.
-Result<Video> find_video(store::Transaction& tx, std::string_view id);
 
 /// Marks the clip as failed, gives its weight back and tells webhooks; part of a transaction that
 /// has taken its job away.

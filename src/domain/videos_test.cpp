@@ -1,6 +1,5 @@
 #include "domain/videos.h"
 
-#include "base/files.h"
 #include "domain/testing_house.h"
 
 #include <gtest/gtest.h>
@@ -14,18 +13,6 @@ NewVideo clip(const std::string& prompt = "A ball falls.") {
     wanted.prompt = prompt;
     wanted.size = "1280x720";
     return wanted;
-}
-
-/// Puts a file where the clip's would be, and records it.
-void complete(House& house, const VideoJob& job) {
-    const std::string folder = "videos/" + job.video.id + "/" + std::to_string(job.lease.token);
-    const auto file = house.blobs->temporary();
-    ASSERT_TRUE(file);
-    ASSERT_TRUE(write_file(*file, "clip", Existing::kReplace));
-    ASSERT_TRUE(house.blobs->put_file(folder + "/clip.mp4", *file));
-    const auto done =
-        house.jobs->complete(job.lease, {.blobs = folder, .clip_bytes = 4, .script = "{}"});
-    ASSERT_TRUE(done) << to_string(done.error());
 }
 
 TEST(Videos, GoFromQueuedThroughInProgressToCompleted) {
@@ -46,7 +33,7 @@ TEST(Videos, GoFromQueuedThroughInProgressToCompleted) {
     EXPECT_EQ(now->progress, 40);
     EXPECT_FALSE(*house.jobs->claim("other")) << "claimed twice";
 
-    complete(house, **job);
+    house.complete(**job);
     now = house.videos->find(ann, asked->id);
     EXPECT_EQ(now->status, VideoStatus::kCompleted);
     EXPECT_EQ(now->progress, 100);
@@ -189,7 +176,7 @@ TEST(Remove, TakesTheFilesAlongAndOnlyOfWhatHasEnded) {
     const auto video = house.videos->create(ann, clip());
     EXPECT_EQ(house.videos->remove(ann, video->id).error().reason, "video_in_progress");
     const auto job = house.jobs->claim("w");
-    complete(house, **job);
+    house.complete(**job);
     const std::string blobs = house.videos->find(ann, video->id)->blobs;
     ASSERT_TRUE(house.blobs->facts(blobs + "/clip.mp4"));
     ASSERT_TRUE(house.videos->remove(ann, video->id));
@@ -198,16 +185,48 @@ TEST(Remove, TakesTheFilesAlongAndOnlyOfWhatHasEnded) {
     EXPECT_EQ(house.videos->quote(ann, clip())->usage.used, 1) << "deleting gives nothing back";
 }
 
+TEST(Videos, UnfinishedOnesAreListedForOperators) {
+    House house;
+    const Principal ann = house.somebody("ann@example.org");
+    const Principal bob = house.somebody("bob@example.org");
+    const auto first = house.videos->create(ann, clip());
+    house.clock.advance(std::chrono::seconds(1));
+    const auto second = house.videos->create(bob, clip());
+    house.clock.advance(std::chrono::seconds(1));
+    const auto third = house.videos->create(bob, clip());
+    const auto job = house.jobs->claim("w");
+    house.complete(**job);
+    std::vector<std::string> expected;
+    for (const std::string& id : {first->id, second->id, third->id}) {
+        if (id != (*job)->video.id) {
+            expected.push_back(id);
+        }
+    }
+    const auto page = house.videos->unfinished("", 1);
+    ASSERT_EQ(page->size(), 1U);
+    EXPECT_EQ(page->front().id, expected[0]);
+    EXPECT_EQ(house.videos->unfinished(expected[0], 5)->front().id, expected[1]);
+    EXPECT_TRUE(house.videos->unfinished(expected[1], 5)->empty());
+}
+
 TEST(Models, AreFoundByNameDateAndDefault) {
-    const auto models = Models::parse("sora-2=world/standard/1280, x=null/draft/640");
+    const std::vector<EngineFacts> engines = {{.name = "world"}, {.name = "null"}};
+    const auto models = Models::parse("sora-2=world/standard/1280, x=null/draft/640", engines);
     ASSERT_TRUE(models);
     EXPECT_EQ(models->find("")->name, "sora-2");
-    EXPECT_EQ(models->find("sora-2-2025-12-08")->engine, "world");
+    EXPECT_EQ(models->find("sora-2-2025-12-08")->engine.name, "world");
     EXPECT_EQ(models->find("x")->long_side_max, 640);
     EXPECT_EQ(models->find("y").error().field, "model");
     for (const char* odd :
-         {"", "a", "a=b", "a=b/c/1", "a=b/draft/x", "=b/draft/100", "a=/draft/100"}) {
-        EXPECT_FALSE(Models::parse(odd)) << odd;
+         {"",
+          "a",
+          "a=b",
+          "a=b/c/1",
+          "a=b/draft/x",
+          "=b/draft/100",
+          "a=/draft/100",
+          "a=other/draft/100"}) {
+        EXPECT_FALSE(Models::parse(odd, engines)) << odd;
     }
 }
 

@@ -9,13 +9,16 @@ namespace {
 /// An engine with a name and nothing behind it.
 class NamedEngine final : public Generator {
   public:
-    explicit NamedEngine(std::string name) : name_(std::move(name)) {}
+    explicit NamedEngine(std::string name, Abilities abilities = {})
+        : name_(std::move(name)), abilities_(abilities) {}
 
     std::string_view name() const override { return name_; }
 
     std::string_view description() const override { return "for tests"; }
 
     std::vector<std::string> styles() const override { return {}; }
+
+    Abilities abilities() const override { return abilities_; }
 
     Result<void> check(const ClipRequest& /*request*/) const override { return {}; }
 
@@ -32,7 +35,12 @@ class NamedEngine final : public Generator {
 
   private:
     std::string name_;
+    Abilities abilities_;
 };
+
+Result<void> check(const ClipRequest& request, Abilities abilities = {}) {
+    return check_request(request, NamedEngine("bare", abilities));
+}
 
 TEST(Registry, FindsByNameAndDefaultsToTheFirst) {
     Registry registry;
@@ -53,7 +61,7 @@ TEST(CheckRequest, AcceptsEveryAllowedShape) {
          {media::FrameSize{2, 2}, {64, 64}, {1920, 1080}, {1080, 1920}, {854, 480}}) {
         ClipRequest request = good_request();
         request.size = size;
-        EXPECT_TRUE(check_request(request)) << to_string(size);
+        EXPECT_TRUE(check(request)) << to_string(size);
     }
 }
 
@@ -61,7 +69,7 @@ TEST(CheckRequest, SuggestsTheNearestSize) {
     const auto hint_for = [](media::FrameSize size) {
         ClipRequest request = good_request();
         request.size = size;
-        const auto checked = check_request(request);
+        const auto checked = check(request);
         return checked ? "accepted" : checked.error().hint;
     };
     EXPECT_EQ(hint_for({1281, 720}), "try 1282x720");
@@ -74,21 +82,55 @@ TEST(CheckRequest, SuggestsTheNearestSize) {
 TEST(CheckRequest, NamesTheFieldAtFault) {
     ClipRequest request = good_request();
     request.fps = 25;
-    EXPECT_EQ(check_request(request).error().field, "fps");
+    EXPECT_EQ(check(request).error().field, "fps");
     request = good_request();
     request.seconds = 0.5;
-    EXPECT_EQ(check_request(request).error().field, "seconds");
+    EXPECT_EQ(check(request).error().field, "seconds");
     request.seconds = 121.0;
-    EXPECT_FALSE(check_request(request));
+    EXPECT_FALSE(check(request));
     request = good_request();
     request.prompt = " \n ";
-    EXPECT_EQ(check_request(request).error().field, "prompt");
+    EXPECT_EQ(check(request).error().field, "prompt");
     request.script = Json::object();
-    EXPECT_TRUE(check_request(request));
+    EXPECT_TRUE(check(request));
     request.prompt = "\xFF";
-    EXPECT_FALSE(check_request(request));
+    EXPECT_FALSE(check(request));
     request.prompt = std::string(32'001, 'a');
-    EXPECT_FALSE(check_request(request));
+    EXPECT_FALSE(check(request));
+}
+
+TEST(CheckRequest, RefusesWhatTheEngineCannotDo) {
+    const auto refused = [](const ClipRequest& request, std::string_view field) {
+        const auto checked = check(request);
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(checked.error().code, ErrorCode::kUnsupported);
+        EXPECT_EQ(checked.error().field, field);
+    };
+    ClipRequest request = good_request();
+    request.source = {.change = Change::kRevise, .script = Json::object()};
+    refused(request, "video");
+    EXPECT_TRUE(check(request, {.revise = true}));
+    request.source->script = nullptr;  // A clip from elsewhere.
+    EXPECT_FALSE(check(request, {.revise = true}));
+    EXPECT_TRUE(check(request, {.revise = true, .uploads = true}));
+    request.source->change = Change::kExtend;
+    EXPECT_FALSE(check(request, {.revise = true, .uploads = true}));
+    request.prompt = "";  // It may just go on.
+    EXPECT_TRUE(check(request, {.extend = true, .uploads = true}));
+
+    request = good_request();
+    request.first_frame = media::Frame(request.size);
+    refused(request, "input_reference");
+    EXPECT_TRUE(check(request, {.first_frame = true}));
+    request.first_frame = media::Frame({64, 64});
+    EXPECT_EQ(check(request, {.first_frame = true}).error().code, ErrorCode::kInvalidArgument);
+
+    request = good_request();
+    request.characters = {{.name = "Ann"}};
+    refused(request, "characters");
+    EXPECT_TRUE(check(request, {.characters = true}));
+    request.characters.resize(3);
+    EXPECT_EQ(check(request, {.characters = true}).error().code, ErrorCode::kInvalidArgument);
 }
 
 TEST(ParseSize, ReadsNumbersAndNames) {

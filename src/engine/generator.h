@@ -26,15 +26,49 @@ enum class Quality { kDraft, kStandard, kHigh };
 /// "draft", "standard" or "high".
 std::string_view to_string(Quality quality);
 
+/// What a request does with the clip that it starts from.
+enum class Change {
+    /// Make it again, with what the prompt asks to be different and nothing else.
+    kRevise,
+    /// Let it go on after its last frame; the result is the whole clip.
+    kExtend,
+};
+
+/// A clip that exists, and that a request starts from.
+struct SourceClip {
+    Change change = Change::kRevise;
+    /// The shot script that was followed; null for a clip that came from elsewhere.
+    Json script = nullptr;
+    /// Its file, as media::Mp4Writer makes them; may be empty when a script is to be revised.
+    std::filesystem::path file = {};
+};
+
+/// Somebody or something that shall look and sound as in a clip.
+struct Character {
+    /// What the prompt calls it.
+    std::string name = {};
+    /// A clip that shows it, as media::Mp4Writer makes them.
+    std::filesystem::path clip = {};
+};
+
+inline constexpr std::size_t kCharactersMax = 2;
+
 /// What somebody wants.
 struct ClipRequest {
     /// What was written, UTF-8. May be empty when a script is given.
     std::string prompt = {};
     /// A shot script to follow instead of reading the prompt.
     std::optional<Json> script = std::nullopt;
+    /// Size and rate must be those of the request.
+    std::optional<SourceClip> source = std::nullopt;
+    /// The picture that the clip begins with, of the same size.
+    std::optional<media::Frame> first_frame = std::nullopt;
+    /// At most kCharactersMax.
+    std::vector<Character> characters = {};
     media::FrameSize size = {1280, 720};
     int fps = 30;
-    /// Length; when absent the engine chooses one that suits the prompt.
+    /// Length, of an extension what it adds; when absent the engine chooses one that suits the
+    /// prompt.
     std::optional<double> seconds = std::nullopt;
     /// Style by name; empty leaves it to the prompt.
     std::string style = {};
@@ -51,6 +85,15 @@ struct ClipReport {
     Json interpretation = {};
     /// The shot script that was followed.
     Json script = {};
+};
+
+/// What an engine can do besides making a clip from words.
+struct Abilities {
+    bool revise = false;       ///< clips of its own
+    bool extend = false;       ///< clips of its own
+    bool uploads = false;      ///< both for clips from elsewhere, too
+    bool first_frame = false;  ///< begin with a picture that is given
+    bool characters = false;
 };
 
 /// A request read, before anything is simulated or drawn.
@@ -74,8 +117,10 @@ class Generator {
     /// The styles it knows, in the order they should be listed.
     virtual std::vector<std::string> styles() const = 0;
 
-    /// Says at once whether this engine can do it; limits that hold for all engines are checked
-    /// before (engine/request_check.h).
+    virtual Abilities abilities() const = 0;
+
+    /// Says at once whether this engine can do it; limits that hold for all engines, and whether it
+    /// has the abilities, are checked before (engine/request_check.h).
     virtual Result<void> check(const ClipRequest& request) const = 0;
 
     /// Reads the request and says what it would do.

@@ -1,5 +1,7 @@
 #include "engine/null_engine.h"
 
+#include "media/mp4_reader.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -7,6 +9,26 @@ namespace hibari::engine {
 namespace {
 
 constexpr double kSecondsUsual = 4.0;
+
+bool is_extension(const ClipRequest& request) {
+    return request.source && request.source->change == Change::kExtend;
+}
+
+/// What it was asked for; a clip it goes on with or makes again is that clip's script and this.
+Json script_of(const ClipRequest& request) {
+    Json prompts = Json::array();
+    if (request.source && request.source->script.is_object()) {
+        if (const Json* earlier = request.source->script.find("prompts")) {
+            prompts = *earlier;
+        }
+    }
+    prompts.push_back(request.prompt);
+    Json characters = Json::array();
+    for (const Character& character : request.characters) {
+        characters.push_back(character.name);
+    }
+    return Json::object({{"prompts", std::move(prompts)}, {"characters", std::move(characters)}});
+}
 
 class NullEngine final : public Generator {
   public:
@@ -20,14 +42,29 @@ class NullEngine final : public Generator {
 
     Result<void> check(const ClipRequest& /*request*/) const override { return {}; }
 
+    Abilities abilities() const override {
+        return {
+            .revise = true,
+            .extend = true,
+            .uploads = true,
+            .first_frame = true,
+            .characters = true,
+        };
+    }
+
     Result<ClipPlan> plan(const ClipRequest& request) override {
-        return ClipPlan{
+        ClipPlan plan{
             .format = media::clip_format(
                 request.size, request.fps, request.seconds.value_or(kSecondsUsual)
             ),
             .interpretation = Json::object(),
-            .script = Json::object(),
+            .script = script_of(request),
         };
+        if (is_extension(request)) {
+            plan.format.frame_count +=
+                HIBARI_TRY(media::read_format(request.source->file)).frame_count;
+        }
+        return plan;
     }
 
     Result<ClipReport> generate(
@@ -38,9 +75,19 @@ class NullEngine final : public Generator {
             return fail(ErrorCode::kInternal, "it was asked to fail");
         }
         HIBARI_TRY(sink.begin(plan.format));
-        progress.begin("render", plan.format.frame_count);
+        std::int64_t first = 0;
+        if (is_extension(request)) {
+            first = HIBARI_TRY(media::read_format(request.source->file)).frame_count;
+            HIBARI_TRY(sink.keep(request.source->file));
+        }
+        progress.begin("render", plan.format.frame_count - first);
+        if (request.first_frame) {
+            HIBARI_TRY(sink.push_frame(*request.first_frame));
+            progress.advance();
+            first += 1;
+        }
         media::Frame frame(plan.format.size);
-        for (std::int64_t i = 0; i < plan.format.frame_count; ++i) {
+        for (std::int64_t i = first; i < plan.format.frame_count; ++i) {
             if (stop.stop_requested()) {
                 return fail(ErrorCode::kCancelled, "stopped");
             }

@@ -1,7 +1,9 @@
 #pragma once
 
 // The engine `null`: a grey picture that brightens, and silence, as fast as they can be encoded.
-// For measuring everything around an engine, and for trying a server out.
+// For measuring everything around an engine, and for trying a server out: it takes every request.
+// A clip that goes on keeps what it had, a first frame is shown once, and its script tells what it
+// was given.
 
 #include "engine/generator.h"
 

@@ -69,6 +69,10 @@ Result<void> check_size(media::FrameSize size) {
     return {};
 }
 
+bool is_extension(const ClipRequest& request) {
+    return request.source && request.source->change == Change::kExtend;
+}
+
 Result<void> check_prompt(const ClipRequest& request) {
     if (request.prompt.size() > kPromptBytesMax ||
         count_code_points(request.prompt) > kPromptCodePointsMax) {
@@ -81,8 +85,49 @@ Result<void> check_prompt(const ClipRequest& request) {
     if (!is_valid_utf8(request.prompt)) {
         return fail(wrong("prompt", "is not valid UTF-8", "save or paste it as UTF-8"));
     }
-    if (trim(request.prompt).empty() && !request.script) {
+    if (trim(request.prompt).empty() && !request.script && !is_extension(request)) {
         return fail(wrong("prompt", "is empty", "describe what should happen"));
+    }
+    return {};
+}
+
+Result<void> check_abilities(const ClipRequest& request, const Generator& generator) {
+    const auto cannot = [&](std::string_view field, std::string_view what) {
+        return fail({
+            .code = ErrorCode::kUnsupported,
+            .message =
+                "the engine " + std::string(generator.name()) + " cannot " + std::string(what),
+            .field = std::string(field),
+        });
+    };
+    const Abilities abilities = generator.abilities();
+    if (request.source) {
+        const bool extends = request.source->change == Change::kExtend;
+        if (!(extends ? abilities.extend : abilities.revise)) {
+            return cannot("video", extends ? "let a clip go on" : "change a clip");
+        }
+        if (request.source->script.is_null() && !abilities.uploads) {
+            return cannot("video", "work on a clip that it did not make");
+        }
+    }
+    if (request.first_frame) {
+        if (!abilities.first_frame) {
+            return cannot("input_reference", "begin with a picture that is given");
+        }
+        if (request.first_frame->size() != request.size) {
+            return fail(wrong(
+                "input_reference",
+                "is " + to_string(request.first_frame->size()) + ", the clip " +
+                    to_string(request.size),
+                "scale one of them"
+            ));
+        }
+    }
+    if (!request.characters.empty() && !abilities.characters) {
+        return cannot("characters", "show characters");
+    }
+    if (request.characters.size() > kCharactersMax) {
+        return fail(wrong("characters", "are too many", "name two at most"));
     }
     return {};
 }
@@ -103,8 +148,9 @@ bool parse_side(std::string_view text, int& side) {
 
 }  // namespace
 
-Result<void> check_request(const ClipRequest& request) {
+Result<void> check_request(const ClipRequest& request, const Generator& generator) {
     HIBARI_TRY(check_prompt(request));
+    HIBARI_TRY(check_abilities(request, generator));
     HIBARI_TRY(check_size(request.size));
     if (request.fps != 24 && request.fps != 30) {
         return fail(

@@ -19,8 +19,9 @@ inline constexpr double kClipSecondsMax = 120.0;
 inline constexpr std::size_t kPromptBytesMax = 32'000 * 4;
 inline constexpr std::size_t kPromptCodePointsMax = 32'000;
 
-/// Fails with the field and what would be right.
-Result<void> check_request(const ClipRequest& request);
+/// Fails with the field and what would be right; with kUnsupported when the engine cannot do what
+/// the request needs.
+Result<void> check_request(const ClipRequest& request, const Generator& generator);
 
 /// Reads "1280x720" (also with a capital X or the sign U+00D7), and the names "720p", "1080p",
 /// "portrait", "landscape" and "square". The result is not checked against the limits.

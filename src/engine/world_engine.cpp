@@ -86,6 +86,8 @@ class WorldEngine final : public Generator {
         return {names.begin(), names.end()};
     }
 
+    Abilities abilities() const override { return {}; }
+
     Result<void> check(const ClipRequest& request) const override {
         if (!request.style.empty()) {
             HIBARI_TRY(parse_style(request.style));

@@ -10,6 +10,7 @@
 #include "media/frame.h"
 
 #include <cstdint>
+#include <filesystem>
 
 namespace hibari::media {
 
@@ -32,14 +33,20 @@ struct ClipFormat {
 /// The format whose duration is nearest to `seconds`, at least one frame.
 ClipFormat clip_format(FrameSize size, int fps, double seconds);
 
-/// Takes one clip: begin, then frame_count frames and audio_sample_count samples, then finish.
-/// Frames may come from one thread and sound from another; begin and finish stand alone.
+/// Takes one clip: begin, perhaps keep, then the rest of frame_count frames and audio_sample_count
+/// samples, then finish. Frames may come from one thread and sound from another; begin and finish
+/// stand alone.
 class ClipSink {
   public:
     virtual ~ClipSink() = default;
 
     /// Must be the first call and come once.
     virtual Result<void> begin(const ClipFormat& format) = 0;
+
+    /// The clip begins with all frames of `clip`, a clip file of our own of the same size and rate;
+    /// its sound is not taken. After begin and before the first frame. Unless a sink knows better,
+    /// they are decoded and pushed.
+    virtual Result<void> keep(const std::filesystem::path& clip);
 
     /// The next frame; its size must be that of the format.
     virtual Result<void> push_frame(const Frame& frame) = 0;

@@ -1,27 +1,16 @@
 #include "media/mp4_reader.h"
 
 #include "base/check.h"
+#include "media/clip_file.h"
 #include "media/ffmpeg.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace hibari::media {
 namespace {
 
 constexpr int kDecoderThreads = 2;
-constexpr int kSideMax = 4096;
-
-/// The opened file.
-struct Demuxer {
-    AVFormatContext* context = nullptr;
-
-    Demuxer() = default;
-    Demuxer(const Demuxer&) = delete;
-    Demuxer& operator=(const Demuxer&) = delete;
-
-    ~Demuxer() { avformat_close_input(&context); }
-};
 
 Result<CodecContextPtr> open_decoder(const AVStream& stream) {
     const AVCodec* decoder = avcodec_find_decoder(stream.codecpar->codec_id);
@@ -40,10 +29,11 @@ Result<CodecContextPtr> open_decoder(const AVStream& stream) {
 
 class Decoder {
   public:
-    explicit Decoder(ClipSink& sink) : sink_(sink) {}
+    Decoder(ClipFile file, ClipSink& sink)
+        : file_(std::move(file)), format_(file_.format()), sink_(sink) {}
 
-    Result<void> run(const std::filesystem::path& path) {
-        HIBARI_TRY(open(path));
+    Result<void> run() {
+        HIBARI_TRY(open());
         HIBARI_TRY(sink_.begin(format_));
         HIBARI_TRY(read_packets());
         HIBARI_TRY(decode(video_.get(), nullptr));
@@ -61,37 +51,13 @@ class Decoder {
     }
 
   private:
-    Result<void> open(const std::filesystem::path& path) {
-        const std::string action = "cannot read '" + path.string() + "'";
-        HIBARI_TRY(ffmpeg_check(
-            action, avformat_open_input(&demuxer_.context, path.c_str(), nullptr, nullptr)
-        ));
-        HIBARI_TRY(ffmpeg_check(action, avformat_find_stream_info(demuxer_.context, nullptr)));
-        video_index_ =
-            av_find_best_stream(demuxer_.context, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
-        HIBARI_TRY(ffmpeg_check(action + ", it has no picture", video_index_));
-        audio_index_ =
-            av_find_best_stream(demuxer_.context, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
-        const AVStream& stream = *demuxer_.context->streams[video_index_];
-        video_ = HIBARI_TRY(open_decoder(stream));
-        if (audio_index_ >= 0) {
-            audio_ = HIBARI_TRY(open_decoder(*demuxer_.context->streams[audio_index_]));
+    Result<void> open() {
+        video_ = HIBARI_TRY(open_decoder(file_.video()));
+        if (file_.audio_index() >= 0) {
+            audio_ = HIBARI_TRY(open_decoder(*file_.context()->streams[file_.audio_index()]));
             if (audio_->sample_rate != kSampleRateHz || audio_->sample_fmt != AV_SAMPLE_FMT_FLTP) {
-                return fail(ErrorCode::kUnsupported, action + ": sound is not 48 kHz AAC");
+                return fail(ErrorCode::kUnsupported, "cannot decode: sound is not 48 kHz AAC");
             }
-        }
-        if (video_->width > kSideMax || video_->height > kSideMax || video_->width % 2 != 0 ||
-            video_->height % 2 != 0) {
-            return fail(ErrorCode::kUnsupported, action + ": unsupported picture size");
-        }
-        const double rate = av_q2d(stream.avg_frame_rate);
-        format_ = {
-            .size = {video_->width, video_->height},
-            .fps = static_cast<int>(std::lround(rate)),
-            .frame_count = stream.nb_frames,
-        };
-        if (format_.fps <= 0 || format_.frame_count <= 0) {
-            return fail(ErrorCode::kDataLoss, action + ": it states no frames");
         }
         return {};
     }
@@ -99,15 +65,15 @@ class Decoder {
     Result<void> read_packets() {
         const PacketPtr packet(av_packet_alloc());
         while (true) {
-            const int code = av_read_frame(demuxer_.context, packet.get());
+            const int code = av_read_frame(file_.context(), packet.get());
             if (code == AVERROR_EOF) {
                 return {};
             }
             HIBARI_TRY(ffmpeg_check("cannot read the clip", code));
             Result<void> decoded;
-            if (packet->stream_index == video_index_) {
+            if (packet->stream_index == file_.video_index()) {
                 decoded = decode(video_.get(), packet.get());
-            } else if (packet->stream_index == audio_index_) {
+            } else if (packet->stream_index == file_.audio_index()) {
                 decoded = decode(audio_.get(), packet.get());
             }
             av_packet_unref(packet.get());
@@ -165,23 +131,48 @@ class Decoder {
         return sink_.push_audio(buffer);
     }
 
+    ClipFile file_;
+    ClipFormat format_;
     ClipSink& sink_;
-    Demuxer demuxer_;
     CodecContextPtr video_;
     CodecContextPtr audio_;
     ScalerPtr scaler_;
-    ClipFormat format_;
-    int video_index_ = -1;
-    int audio_index_ = -1;
     std::int64_t frames_ = 0;
     std::int64_t samples_ = 0;
+};
+
+/// Hands pictures on and forgets the sound.
+class PictureSink final : public ClipSink {
+  public:
+    explicit PictureSink(std::function<Result<void>(const Frame&)> take) : take_(std::move(take)) {}
+
+    Result<void> begin(const ClipFormat& /*format*/) override { return {}; }
+
+    Result<void> push_frame(const Frame& frame) override { return take_(frame); }
+
+    Result<void> push_audio(const AudioBuffer& /*audio*/) override { return {}; }
+
+    Result<void> finish() override { return {}; }
+
+  private:
+    std::function<Result<void>(const Frame&)> take_;
 };
 
 }  // namespace
 
 Result<void> decode_clip(const std::filesystem::path& path, ClipSink& sink) {
-    silence_ffmpeg();
-    return Decoder(sink).run(path);
+    return Decoder(HIBARI_TRY(ClipFile::open(path)), sink).run();
+}
+
+Result<void> decode_pictures(
+    const std::filesystem::path& path, std::function<Result<void>(const Frame&)> take
+) {
+    PictureSink pictures(std::move(take));
+    return decode_clip(path, pictures);
+}
+
+Result<ClipFormat> read_format(const std::filesystem::path& path) {
+    return HIBARI_TRY(ClipFile::open(path)).format();
 }
 
 Result<void> MemoryClip::begin(const ClipFormat& clip_format) {

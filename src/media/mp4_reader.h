@@ -7,6 +7,7 @@
 #include "media/clip_sink.h"
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 namespace hibari::media {
@@ -15,6 +16,14 @@ namespace hibari::media {
 /// (the encoder's priming samples are cut) and has the length the file states, so both come back as
 /// they were pushed into Mp4Writer. A file without sound gives silence.
 Result<void> decode_clip(const std::filesystem::path& path, ClipSink& sink);
+
+/// Decodes the pictures alone and hands them to `take`, which may end it with an error.
+Result<void> decode_pictures(
+    const std::filesystem::path& path, std::function<Result<void>(const Frame&)> take
+);
+
+/// What the clip at `path` states about itself, without decoding it.
+Result<ClipFormat> read_format(const std::filesystem::path& path);
 
 /// A sink that keeps everything, for short clips in tests and tools.
 class MemoryClip final : public ClipSink {

@@ -2,9 +2,11 @@
 
 #include "base/check.h"
 #include "media/aac.h"
+#include "media/clip_file.h"
 #include "media/ffmpeg.h"
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -42,6 +44,15 @@ bool fills_block_rows(int width) {
     constexpr int kBlock = 16;
     constexpr int kAtOnce = 8;
     return (width + kBlock - 1) / kBlock % kAtOnce == 0;
+}
+
+/// Whether a decoder that was set up for one of two streams can go on with the other.
+bool same_parameters(const AVCodecParameters& left, const AVCodecParameters& right) {
+    return left.codec_id == right.codec_id && left.extradata_size == right.extradata_size &&
+           left.extradata_size > 0 &&
+           std::memcmp(
+               left.extradata, right.extradata, static_cast<std::size_t>(left.extradata_size)
+           ) == 0;
 }
 
 /// The file being multiplexed.
@@ -92,6 +103,8 @@ struct Mp4Writer::Impl {
     Result<void> open_audio();
     Result<void> start_file();
     Result<void> encode(Track& track, AVFrame* frame);
+    Result<void> write_packet();
+    Result<void> copy_pictures(const ClipFile& source);
     Result<void> add_samples(const float* left, const float* right, std::int64_t count);
     Result<void> take_audio(const AudioBuffer& piece);
     Result<void> flush_audio_frame();
@@ -217,11 +230,46 @@ Result<void> Mp4Writer::Impl::encode(Track& track, AVFrame* frame) {
         if (&track == &video) {
             packet->duration = av_rescale_q(1, track.codec->time_base, track.stream->time_base);
         }
-        HIBARI_TRY(ffmpeg_check(
-            "cannot write '" + file.target().string() + "'",
-            av_interleaved_write_frame(muxer.context, packet.get())
-        ));
+        HIBARI_TRY(write_packet());
     }
+}
+
+Result<void> Mp4Writer::Impl::write_packet() {
+    return ffmpeg_check(
+        "cannot write '" + file.target().string() + "'",
+        av_interleaved_write_frame(muxer.context, packet.get())
+    );
+}
+
+// The encoder begins anew behind them, with a keyframe that refers to nothing before it.
+Result<void> Mp4Writer::Impl::copy_pictures(const ClipFile& source) {
+    const std::scoped_lock lock(packets_mutex);
+    std::int64_t copied = 0;
+    while (true) {
+        const int code = av_read_frame(source.context(), packet.get());
+        if (code == AVERROR_EOF) {
+            break;
+        }
+        HIBARI_TRY(ffmpeg_check("cannot read the clip", code));
+        if (packet->stream_index != source.video_index()) {
+            av_packet_unref(packet.get());
+            continue;
+        }
+        packet->stream_index = video.stream->index;
+        packet->pos = -1;
+        av_packet_rescale_ts(packet.get(), source.video().time_base, video.stream->time_base);
+        HIBARI_TRY(write_packet());
+        copied += 1;
+    }
+    if (copied != source.format().frame_count) {
+        return fail(
+            ErrorCode::kDataLoss,
+            "the clip to be kept states " + std::to_string(source.format().frame_count) +
+                " frames and has " + std::to_string(copied)
+        );
+    }
+    frames += copied;
+    return check_output();
 }
 
 Result<void> Mp4Writer::Impl::flush_audio_frame() {
@@ -302,6 +350,25 @@ Result<void> Mp4Writer::begin(const ClipFormat& format) {
     HIBARI_TRY(impl_->open_video());
     HIBARI_TRY(impl_->open_audio());
     return impl_->start_file();
+}
+
+Result<void> Mp4Writer::keep(const std::filesystem::path& clip) {
+    HIBARI_CHECK(impl_->frames == 0, impl_->frames);
+    const ClipFile source = HIBARI_TRY(ClipFile::open(clip));
+    const ClipFormat& format = source.format();
+    if (format.size != impl_->format.size || format.fps != impl_->format.fps ||
+        format.frame_count > impl_->format.frame_count) {
+        return fail(
+            ErrorCode::kInvalidArgument,
+            "a clip of " + to_string(format.size) + " at " + std::to_string(format.fps) +
+                " frames per second and " + std::to_string(format.frame_count) +
+                " frames cannot begin this one"
+        );
+    }
+    if (same_parameters(*source.video().codecpar, *impl_->video.stream->codecpar)) {
+        return impl_->copy_pictures(source);
+    }
+    return ClipSink::keep(clip);
 }
 
 Result<void> Mp4Writer::push_frame(const Frame& frame) {

@@ -34,6 +34,9 @@ class Mp4Writer final : public ClipSink {
     Mp4Writer& operator=(const Mp4Writer&) = delete;
 
     Result<void> begin(const ClipFormat& format) override;
+
+    /// Pictures that were encoded with the same settings are copied as they are, without loss.
+    Result<void> keep(const std::filesystem::path& clip) override;
     Result<void> push_frame(const Frame& frame) override;
     Result<void> push_audio(const AudioBuffer& audio) override;
 

@@ -1,6 +1,7 @@
 // /v1/account: signing in, keys, projects, and how much of the allowance is used.
 
 #include "base/text.h"
+#include "domain/tiers.h"
 #include "server/json_reply.h"
 #include "server/rate_limit.h"
 #include "server/routes.h"
@@ -71,9 +72,16 @@ net::Response whole_list(const std::vector<T>& items, const ToJson& to_json) {
     return json_reply(json_list(std::move(data), false));
 }
 
-std::string cookie_field(const std::string& token, std::chrono::seconds lasts) {
+/// A proxy that speaks TLS says so; then the cookie never leaves without it. Who says so without a
+/// proxy only keeps the cookie from themselves.
+std::string cookie_field(
+    const net::Request& request, const std::string& token, std::chrono::seconds lasts
+) {
+    const std::string* scheme = request.fields.find("x-forwarded-proto");
+    const bool is_secure = scheme != nullptr && to_lower(*scheme) == "https";
     return "hibari_session=" + token +
-           "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(lasts.count());
+           "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(lasts.count()) +
+           (is_secure ? "; Secure" : "");
 }
 
 std::string scopes_of(const Json& body) {
@@ -114,7 +122,9 @@ class AccountRoutes {
             {"expires_at",
              std::chrono::duration_cast<std::chrono::seconds>(ends.time_since_epoch()).count()},
         }));
-        response.fields.set("set-cookie", cookie_field(token, domain::kSessionLength));
+        response.fields.set(
+            "set-cookie", cookie_field(call.request, token, domain::kSessionLength)
+        );
         return response;
     }
 
@@ -127,7 +137,7 @@ class AccountRoutes {
         }
         HIBARI_TRY(parts_.accounts.end_session(call.who));
         net::Response response = json_reply(json_deleted("session", "account.session.deleted"));
-        response.fields.set("set-cookie", cookie_field("", std::chrono::seconds(0)));
+        response.fields.set("set-cookie", cookie_field(call.request, "", std::chrono::seconds(0)));
         return response;
     }
 
@@ -178,7 +188,7 @@ class AccountRoutes {
 
     Result<net::Response> tiers(Call& /*call*/) const {
         Json data = Json::array();
-        for (const Tier& tier : HIBARI_TRY(parts_.accounts.tiers())) {
+        for (const Tier& tier : HIBARI_TRY(domain::list_tiers(parts_.database))) {
             data.push_back(tier_json(tier));
         }
         return json_reply(Json::object({{"object", "list"}, {"data", std::move(data)}}));

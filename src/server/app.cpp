@@ -52,6 +52,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
         .webhooks = *all.webhooks,
         .files = *all.files,
         .batches = *all.batches,
+        .characters = *all.characters,
         .models = all.models,
         .database = *all.database,
         .blobs = *all.blobs,
@@ -70,7 +71,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
     add_webhook_routes(*app->api_, *app->parts_);
     add_file_routes(*app->api_, *app->parts_);
     add_batch_routes(*app->api_, *app->parts_);
-    add_pending_routes(*app->api_);
+    add_character_routes(*app->api_, *app->parts_);
     add_operation_routes(*app->api_, *app->parts_);
     if (const auto& events = all.config.text("data.events"); store::has_job_stream(events)) {
         app->outbox_ = HIBARI_TRY(store::OutboxPublisher::start(
@@ -92,16 +93,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
         .clock = all.clock,
         .log = *all.log,
     });
-    app->batches_.emplace(BatchRunnerParts{
-        .contract = app->contract_,
-        .database = *all.database,
-        .blobs = *all.blobs,
-        .accounts = *all.accounts,
-        .videos = *all.videos,
-        .files = *all.files,
-        .clock = all.clock,
-        .log = *all.log,
-    });
+    app->batches_.emplace(*app->parts_);
     app->http_ = HIBARI_TRY(net::HttpServer::start(
         http_options(all.config), app->api_->take_router(), app->api_->hooks()
     ));

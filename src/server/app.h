@@ -46,9 +46,9 @@ class App {
     std::unique_ptr<const Parts> parts_;
     std::unique_ptr<Api> api_;
     std::unique_ptr<store::OutboxPublisher> outbox_;
+    std::optional<net::HttpClient> http_client_;
     std::optional<Caretaker> caretaker_;
     std::optional<BatchRunner> batches_;
-    std::optional<net::HttpClient> http_client_;
     std::optional<WebhookSender> webhooks_;
     std::unique_ptr<net::HttpServer> http_;
 };

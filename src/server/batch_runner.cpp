@@ -5,6 +5,7 @@
 #include "server/video_json.h"
 #include "server/video_request.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -16,9 +17,10 @@ constexpr std::chrono::milliseconds kTick{500};
 // When the database or the disk has trouble, asking twice a second makes it no better.
 constexpr std::chrono::seconds kTickAfterTrouble{5};
 
+/// Lines are requests of the contract's, answers what the API would have sent.
 class ApiBatchFormat final : public domain::BatchFormat {
   public:
-    explicit ApiBatchFormat(const Contract& contract) : contract_(contract) {}
+    explicit ApiBatchFormat(const Parts& parts) : contract_(parts.contract), uploads_(parts) {}
 
     Result<void> check_line(const Json& line) const override {
         if (auto fault = contract_.find_fault_in("BatchLine", line)) {
@@ -31,9 +33,9 @@ class ApiBatchFormat final : public domain::BatchFormat {
         return contract_.validate("createVideo", body);
     }
 
-    Result<domain::NewVideo> read_request(const Json& body) const override {
-        HIBARI_TRY(refuse_unsupported(body));
-        return new_video(body);
+    Result<domain::NewVideo> read_request(const domain::Principal& who, const Json& body)
+        const override {
+        return new_video(uploads_, {.who = who}, body);
     }
 
     Json video(const domain::Video& video) const override { return video_json(video); }
@@ -44,16 +46,13 @@ class ApiBatchFormat final : public domain::BatchFormat {
 
   private:
     const Contract& contract_;
+    Uploads uploads_;
 };
 
 }  // namespace
 
-std::unique_ptr<const domain::BatchFormat> make_batch_format(const Contract& contract) {
-    return std::make_unique<const ApiBatchFormat>(contract);
-}
-
-BatchRunner::BatchRunner(const BatchRunnerParts& parts)
-    : format_(make_batch_format(parts.contract)),
+BatchRunner::BatchRunner(const Parts& parts)
+    : format_(std::make_unique<const ApiBatchFormat>(parts)),
       work_({
           .database = parts.database,
           .blobs = parts.blobs,

@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,27 @@ void take_care(const CaretakerParts& parts, int tick) {
     }
 }
 
+/// The row that a blob belongs to.
+Result<std::optional<Row>> find_owner(Transaction& tx, const std::string& key) {
+    const auto words = split(key, '/');
+    const std::string id(words.size() > 1 ? words[1] : "");
+    if (words[0] == "files") {
+        return tx.query_one("SELECT id FROM files WHERE id = :id", {{"id", id}});
+    }
+    if (words[0] == "characters") {
+        return tx.query_one("SELECT id FROM characters WHERE id = :id", {{"id", id}});
+    }
+    if (words[0] == "inputs") {
+        return tx.query_one(
+            "SELECT id FROM videos WHERE upload = :key OR reference = :key LIMIT 1", {{"key", key}}
+        );
+    }
+    return tx.query_one(
+        "SELECT id FROM videos WHERE id = :id AND blobs = :place",
+        {{"id", id}, {"place", key.substr(0, key.rfind('/'))}}
+    );
+}
+
 }  // namespace
 
 Result<int> expire_clips(store::Database& database, store::BlobStore& blobs, store::Timestamp now) {
@@ -93,7 +115,7 @@ Result<int> sweep_orphans(
     std::chrono::seconds age
 ) {
     std::vector<std::string> old;
-    for (const char* folder : {"videos/", "files/"}) {
+    for (const char* folder : {"videos/", "files/", "inputs/", "characters/"}) {
         HIBARI_TRY(blobs.list(folder, [&](std::string_view key, const store::BlobFacts& facts) {
             if (now - facts.modified > age) {
                 old.emplace_back(key);
@@ -103,20 +125,8 @@ Result<int> sweep_orphans(
     }
     int removed = 0;
     for (const std::string& key : old) {
-        const auto words = split(key, '/');
-        if (words.size() < 2) {
-            continue;
-        }
-        const std::string id(words[1]);
-        const std::string place = key.substr(0, key.rfind('/'));
-        const auto owner = HIBARI_TRY(database.read([&](Transaction& tx) {
-            return words[0] == "files"
-                       ? tx.query_one("SELECT id FROM files WHERE id = :id", {{"id", id}})
-                       : tx.query_one(
-                             "SELECT id FROM videos WHERE id = :id AND blobs = :blobs",
-                             {{"id", id}, {"blobs", place}}
-                         );
-        }));
+        const auto owner =
+            HIBARI_TRY(database.read([&](Transaction& tx) { return find_owner(tx, key); }));
         if (!owner) {
             HIBARI_TRY(blobs.remove(key));
             ++removed;

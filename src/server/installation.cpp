@@ -39,8 +39,10 @@ std::string either(const std::string& named, const std::string& usual) {
 
 }  // namespace
 
-Result<std::unique_ptr<Installation>> Installation::open(const Config& config, Role role) {
-    auto models = HIBARI_TRY(domain::Models::parse(config.text("models.aliases")));
+Result<std::unique_ptr<Installation>> Installation::open(
+    const Config& config, Role role, std::span<const domain::EngineFacts> engines
+) {
+    auto models = HIBARI_TRY(domain::Models::parse(config.text("models.aliases"), engines));
     auto all = std::make_unique<Installation>(config, std::move(models));
     all->log = HIBARI_TRY(Log::open(log_options(config)));
     const std::filesystem::path folder = HIBARI_TRY(data_folder(config));
@@ -71,6 +73,7 @@ Result<std::unique_ptr<Installation>> Installation::open(const Config& config, R
 
     const std::chrono::seconds keep_for = std::chrono::hours(config.integer("clips.keep_hours"));
     all->files.emplace(*all->database, *all->blobs, all->clock);
+    all->characters.emplace(*all->database, *all->blobs, all->clock);
     all->batches.emplace(*all->database, *all->files, all->clock);
     all->webhooks.emplace(*all->database, all->clock);
     all->accounts.emplace(*all->database, all->clock);
@@ -92,6 +95,24 @@ Result<std::unique_ptr<Installation>> Installation::open(const Config& config, R
         }
     );
     return all;
+}
+
+Result<std::filesystem::path> sqlite_file(const Config& config) {
+    constexpr std::string_view kScheme = "sqlite:";
+    const std::filesystem::path folder = HIBARI_TRY(data_folder(config));
+    const std::string& url = config.text("data.database");
+    if (url.empty()) {
+        return folder / "hibari.db";
+    }
+    if (!url.starts_with(kScheme)) {
+        return fail(
+            {.code = ErrorCode::kUnsupported,
+             .message = "these rows are in a database server",
+             .field = "data.database",
+             .hint = "use its own tools, for example pg_dump and pg_restore"}
+        );
+    }
+    return std::filesystem::path(url.substr(kScheme.size()));
 }
 
 }  // namespace hibari::server

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "domain/accounts.h"
 #include "domain/batches.h"
+#include "domain/characters.h"
 #include "domain/files.h"
 #include "domain/models.h"
 #include "domain/video_jobs.h"
@@ -22,6 +23,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace hibari::server {
 
@@ -44,6 +46,7 @@ struct Installation {
     std::optional<domain::Webhooks> webhooks;
     std::optional<domain::Files> files;
     std::optional<domain::Batches> batches;
+    std::optional<domain::Characters> characters;
 
     explicit Installation(Config settings, domain::Models known)
         : config(std::move(settings)), models(std::move(known)) {}
@@ -52,7 +55,13 @@ struct Installation {
     Installation& operator=(const Installation&) = delete;
 
     /// Opens what the settings name; makes the folder and the tables when they are missing.
-    static Result<std::unique_ptr<Installation>> open(const Config& config, Role role);
+    /// `engines` are those that models may be.
+    static Result<std::unique_ptr<Installation>> open(
+        const Config& config, Role role, std::span<const domain::EngineFacts> engines
+    );
 };
+
+/// The file that these settings have their rows in; `unsupported` when that is a server.
+Result<std::filesystem::path> sqlite_file(const Config& config);
 
 }  // namespace hibari::server

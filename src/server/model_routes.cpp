@@ -27,12 +27,34 @@ std::int64_t longer_side(std::string_view size) {
     return longest;
 }
 
+/// As the contract calls them.
+Json abilities_json(const domain::EngineFacts& engine) {
+    Json abilities = Json::array({"create", "seed"});
+    const auto add = [&](bool able, std::string_view name) {
+        if (able) {
+            abilities.push_back(name);
+        }
+    };
+    add(engine.revises, "remix");
+    add(engine.revises, "edit");
+    add(engine.revises && engine.takes_uploads, "edit_upload");
+    add(engine.extends, "extension");
+    add(engine.extends && engine.takes_uploads, "extension_upload");
+    add(engine.takes_first_frame, "input_reference");
+    add(engine.takes_characters, "characters");
+    return abilities;
+}
+
 Json model_json(const Model& model) {
     Json sizes = Json::array();
     for (const std::string_view size : kSizes) {
         if (longer_side(size) <= model.long_side_max) {
             sizes.push_back(size);
         }
+    }
+    Json styles = Json::array();
+    for (const std::string& style : model.engine.styles) {
+        styles.push_back(style);
     }
     return Json::object({
         {"id", model.name},
@@ -41,12 +63,12 @@ Json model_json(const Model& model) {
         {"owned_by", "hibari"},
         {"hibari",
          Json::object({
-             {"engine", model.engine},
+             {"engine", model.engine.name},
              {"quality", model.quality},
              {"sizes", std::move(sizes)},
              {"seconds", Json::array({"4", "8", "12", "16", "20"})},
-             {"styles", Json::array()},
-             {"abilities", Json::array({"create", "seed"})},
+             {"styles", std::move(styles)},
+             {"abilities", abilities_json(model.engine)},
          })},
     });
 }

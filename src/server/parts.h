@@ -8,6 +8,7 @@
 #include "base/metrics.h"
 #include "domain/accounts.h"
 #include "domain/batches.h"
+#include "domain/characters.h"
 #include "domain/files.h"
 #include "domain/models.h"
 #include "domain/videos.h"
@@ -31,6 +32,7 @@ struct Parts {
     domain::Webhooks& webhooks;
     domain::Files& files;
     domain::Batches& batches;
+    domain::Characters& characters;
     const domain::Models& models;
     store::Database& database;
     store::BlobStore& blobs;

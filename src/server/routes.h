@@ -16,7 +16,7 @@ void add_account_routes(Api& api, const Parts& parts);    ///< account_routes.cp
 void add_webhook_routes(Api& api, const Parts& parts);    ///< webhook_routes.cpp
 void add_file_routes(Api& api, const Parts& parts);       ///< file_routes.cpp
 void add_batch_routes(Api& api, const Parts& parts);      ///< batch_routes.cpp
-void add_pending_routes(Api& api);                        ///< pending_routes.cpp
+void add_character_routes(Api& api, const Parts& parts);  ///< character_routes.cpp
 void add_operation_routes(Api& api, const Parts& parts);  ///< operation_routes.cpp
 
 }  // namespace hibari::server

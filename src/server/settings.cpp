@@ -55,6 +55,21 @@ const std::vector<Setting>& settings() {
          .help = "Names that clients use = engine / quality / longest side in pixels; the first is "
                  "the default."},
 
+        {.name = "remote.url",
+         .fallback = "",
+         .help = "Another server that speaks the Videos API, as engine \"remote\": "
+                 "\"http://gpu-1:8000\"."},
+        {.name = "remote.key",
+         .fallback = "",
+         .help = "Key for it, if it wants one.",
+         .secret = true},
+        {.name = "remote.model",
+         .fallback = "",
+         .help = "What it calls the model; empty leaves it to the server."},
+        {.name = "remote.takes_seed",
+         .fallback = true,
+         .help = "Whether it knows the field seed; some refuse what they do not know."},
+
         {.name = "workers.processes",
          .fallback = 1,
          .help = "Worker processes that serve starts; 0 when workers run elsewhere.",

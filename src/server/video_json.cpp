@@ -31,7 +31,7 @@ Json details(const Video& video, Json queue) {
         {"style", json_text(video.style)},
         {"source_video_id", json_text(video.source)},
         {"characters", std::move(characters)},
-        {"weight", domain::clip_weight(video.seconds)},
+        {"weight", domain::clip_weight(video.made_seconds)},
         {"queue", std::move(queue)},
     });
 }

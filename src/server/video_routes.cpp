@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "net/serve_file.h"
+#include "server/error_reply.h"
 #include "server/json_reply.h"
 #include "server/routes.h"
 #include "server/video_json.h"
@@ -57,9 +58,29 @@ class VideoRoutes {
     explicit VideoRoutes(const Parts& parts) : parts_(parts) {}
 
     Result<net::Response> create(Call& call) const {
-        HIBARI_TRY(refuse_unsupported(call.body));
-        const Video video = HIBARI_TRY(parts_.videos.create(call.who, new_video(call.body)));
-        return after_create(call, video);
+        return queue(call, HIBARI_TRY(new_video(Uploads(parts_), sender_of(call), call.body)));
+    }
+
+    Result<net::Response> remix(Call& call) const {
+        return queue(call, new_remix(id_of(call), call.body));
+    }
+
+    Result<net::Response> edit(Call& call) const {
+        return queue(
+            call,
+            HIBARI_TRY(new_from_video(
+                Uploads(parts_), sender_of(call), domain::VideoKind::kEdit, call.body
+            ))
+        );
+    }
+
+    Result<net::Response> extend(Call& call) const {
+        return queue(
+            call,
+            HIBARI_TRY(new_from_video(
+                Uploads(parts_), sender_of(call), domain::VideoKind::kExtension, call.body
+            ))
+        );
     }
 
     Result<net::Response> list(Call& call) const {
@@ -121,40 +142,38 @@ class VideoRoutes {
     }
 
     Result<net::Response> quote(Call& call) const {
-        domain::NewVideo wanted = new_video(call.body);
-        const auto quote = HIBARI_TRY(parts_.videos.quote(call.who, wanted));
-        const bool fits = quote.usage.used + quote.weight <= quote.usage.allowance;
-        Json reason = nullptr;
-        if (!fits) {
-            reason = Json::object({
-                {"message", "The allowance of the last 24 hours does not hold this clip."},
-                {"type", "rate_limit_error"},
-                {"param", nullptr},
-                {"code", "insufficient_quota"},
-            });
+        const auto wanted = new_video(Uploads(parts_), sender_of(call), call.body, Keep::kNo);
+        if (!wanted && status_of(wanted.error()) >= 500) {
+            return fail(wanted.error());
         }
+        // What is wrong with an upload is a refusal like any other.
+        auto quote =
+            HIBARI_TRY(parts_.videos.quote(call.who, wanted ? *wanted : domain::NewVideo()));
+        if (!wanted) {
+            quote.refusal = wanted.error();
+        }
+        const Video& video = quote.order.video;
         return json_reply(Json::object({
             {"object", "video.quote"},
-            {"allowed", fits},
-            {"reason", reason},
-            {"model", quote.model.name},
-            {"size", wanted.size},
-            {"seconds", std::to_string(wanted.seconds)},
-            {"weight", quote.weight},
+            {"allowed", !quote.refusal},
+            {"reason", quote.refusal ? error_json(*quote.refusal).at("error") : Json(nullptr)},
+            {"model", video.model},
+            {"size", video.size},
+            {"seconds", std::to_string(video.seconds)},
+            {"weight", quote.order.weight},
             {"allowance", allowance_json(quote.usage)},
         }));
-    }
-
-    Result<net::Response> not_yet(Call& /*call*/) const {
-        return fail(
-            {.code = ErrorCode::kUnsupported, .message = "no engine of this server can do that"}
-        );
     }
 
   private:
     static const std::string& id_of(const Call& call) { return call.request.parameter("video_id"); }
 
-    Result<net::Response> after_create(Call& call, const Video& video) const {
+    static Sender sender_of(const Call& call) {
+        return {.who = call.who, .form = &call.form, .stop = call.request.stop};
+    }
+
+    Result<net::Response> queue(Call& call, const domain::NewVideo& wanted) const {
+        const Video video = HIBARI_TRY(parts_.videos.create(call.who, wanted));
         const Json* wait = call.body.find("wait");
         if (wait != nullptr && wait->is_integer() && wait->as_integer() > 0) {
             parts_.watch.wait_for_end(
@@ -219,9 +238,9 @@ void add_video_routes(Api& api, const Parts& parts) {
     api.answer("downloadVideoContent", bind(&VideoRoutes::content));
     api.answer("streamVideoEvents", bind(&VideoRoutes::follow));
     api.answer("quoteVideo", bind(&VideoRoutes::quote), {.body_bytes_max = kBodyBytesMax});
-    for (const char* operation : {"remixVideo", "editVideo", "extendVideo"}) {
-        api.answer(operation, bind(&VideoRoutes::not_yet), creating);
-    }
+    api.answer("remixVideo", bind(&VideoRoutes::remix), creating);
+    api.answer("editVideo", bind(&VideoRoutes::edit), creating);
+    api.answer("extendVideo", bind(&VideoRoutes::extend), creating);
 }
 
 }  // namespace hibari::server

@@ -97,11 +97,17 @@ void VideoWatch::hear(const store::Event& event) {
         }
     }
     if (!streams.empty() && what == "preview") {
+        const auto said = parse_json(event.payload);
+        const Json* time = said && said->is_object() ? said->find("time") : nullptr;
+        const Json* image = said && said->is_object() ? said->find("image") : nullptr;
+        if (time == nullptr || image == nullptr || !image->is_string()) {
+            return;
+        }
         const Json news = Json::object({
             {"type", "video.preview"},
             {"id", id},
-            {"time", 0},
-            {"image", "data:image/jpeg;base64," + event.payload},
+            {"time", *time},
+            {"image", "data:image/jpeg;base64," + image->as_string()},
         });
         const std::string text = to_string(news);
         for (const auto& stream : streams) {

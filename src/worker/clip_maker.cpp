@@ -3,41 +3,14 @@
 #include "base/check.h"
 #include "base/files.h"
 #include "engine/request_check.h"
+#include "store/temporary_file.h"
+#include "worker/clip_request.h"
 
 #include <system_error>
 #include <utility>
 
 namespace hibari::worker {
 namespace {
-
-/// A temporary file that goes away with its name, unless it was put before.
-class Scratch {
-  public:
-    explicit Scratch(std::filesystem::path path) : path_(std::move(path)) {}
-
-    ~Scratch() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
-
-Result<engine::Quality> quality_of(std::string_view name) {
-    for (const auto quality :
-         {engine::Quality::kDraft, engine::Quality::kStandard, engine::Quality::kHigh}) {
-        if (name == to_string(quality)) {
-            return quality;
-        }
-    }
-    return fail(ErrorCode::kInvalidArgument, "there is no quality '" + std::string(name) + "'");
-}
 
 media::EncodeQuality encode_quality(engine::Quality quality) {
     switch (quality) {
@@ -56,9 +29,9 @@ std::string key(const std::string& folder, std::string_view name) {
 }
 
 Result<void> put_bytes(store::BlobStore& blobs, const std::string& key, std::string_view bytes) {
-    const Scratch scratch(HIBARI_TRY(blobs.temporary()));
-    HIBARI_TRY(write_file(scratch.path(), bytes, Existing::kReplace));
-    return blobs.put_file(key, scratch.path());
+    const auto file = HIBARI_TRY(store::TemporaryFile::create(blobs));
+    HIBARI_TRY(write_file(file.path(), bytes, Existing::kReplace));
+    return blobs.put_file(key, file.path());
 }
 
 Result<void> put_all(
@@ -78,17 +51,6 @@ Result<void> put_all(
 
 }  // namespace
 
-Result<engine::ClipRequest> request_of(const domain::Video& video) {
-    engine::ClipRequest request;
-    request.prompt = video.prompt;
-    request.size = HIBARI_TRY(engine::parse_size(video.size));
-    request.seconds = static_cast<double>(video.seconds);
-    request.style = video.style;
-    request.seed = static_cast<std::uint64_t>(video.seed);
-    request.quality = HIBARI_TRY(quality_of(video.quality));
-    return request;
-}
-
 Result<domain::MadeClip> make_clip(
     const domain::VideoJob& job,
     const engine::Registry& engines,
@@ -97,14 +59,15 @@ Result<domain::MadeClip> make_clip(
     const ClipRecorder::Preview& preview,
     std::stop_token stop
 ) {
-    const engine::ClipRequest request = HIBARI_TRY(request_of(job.video));
-    HIBARI_TRY(engine::check_request(request));
+    const OpenRequest opened = HIBARI_TRY(open_request(job, blobs));
+    const engine::ClipRequest& request = opened.request;
     engine::Generator* generator = HIBARI_TRY(engines.find(job.video.engine));
+    HIBARI_TRY(engine::check_request(request, *generator));
     HIBARI_TRY(generator->check(request));
 
     domain::MadeClip made;
     made.blobs = "videos/" + job.video.id + "/" + std::to_string(job.lease.token);
-    const Scratch clip(HIBARI_TRY(blobs.temporary()));
+    const auto clip = HIBARI_TRY(store::TemporaryFile::create(blobs));
     auto recorder = HIBARI_TRY(
         ClipRecorder::create(clip.path(), {.quality = encode_quality(request.quality)}, preview)
     );

@@ -1,7 +1,7 @@
 #pragma once
 
-// From a queued video to durable blobs: reads the row into a request, runs the engine into a
-// recorder, and puts what came out where it is served from. Knows nothing of leases.
+// From a queued video to durable blobs: runs the engine into a recorder, and puts what came out
+// where it is served from. Knows nothing of leases.
 
 #include "base/progress.h"
 #include "base/result.h"
@@ -13,9 +13,6 @@
 #include <stop_token>
 
 namespace hibari::worker {
-
-/// What the row asks for, as engines understand it.
-Result<engine::ClipRequest> request_of(const domain::Video& video);
 
 /// Makes the clip of `job`. After an error no blob is left under its key. A stop gives `cancelled`.
 Result<domain::MadeClip> make_clip(

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "media/image.h"
+#include "media/mp4_reader.h"
 
 #include <algorithm>
 
@@ -44,8 +45,27 @@ Result<void> ClipRecorder::begin(const media::ClipFormat& format) {
     return writer_->begin(format);
 }
 
+Result<void> ClipRecorder::keep(const std::filesystem::path& clip) {
+    HIBARI_TRY(writer_->keep(clip));
+    return media::decode_pictures(clip, [this](const media::Frame& frame) { return look(frame); });
+}
+
 Result<void> ClipRecorder::push_frame(const media::Frame& frame) {
     HIBARI_TRY(writer_->push_frame(frame));
+    const bool first = next_ == 0;
+    HIBARI_TRY(look(frame));
+    const auto now = std::chrono::steady_clock::now();
+    if (preview_ && (first || now - previewed_ > kPreviewEvery)) {
+        previewed_ = now;
+        const media::Frame small =
+            HIBARI_TRY(media::scale(frame, shrunk(frame.size(), kPreviewSide)));
+        const std::string jpeg = HIBARI_TRY(media::encode_jpeg(small, kPreviewQuality));
+        preview_(jpeg, static_cast<double>(next_ - 1) / format_.fps);
+    }
+    return {};
+}
+
+Result<void> ClipRecorder::look(const media::Frame& frame) {
     if (next_ == thumbnail_index(format_.frame_count)) {
         thumbnail_ = frame;
     }
@@ -55,13 +75,6 @@ Result<void> ClipRecorder::push_frame(const media::Frame& frame) {
         sprites_.push_back(HIBARI_TRY(media::scale(frame, shrunk(frame.size(), kSpriteWidth))));
     }
     ++next_;
-    const auto now = std::chrono::steady_clock::now();
-    if (preview_ && (next_ == 1 || now - previewed_ > kPreviewEvery)) {
-        previewed_ = now;
-        const media::Frame small =
-            HIBARI_TRY(media::scale(frame, shrunk(frame.size(), kPreviewSide)));
-        preview_(HIBARI_TRY(media::encode_jpeg(small, kPreviewQuality)));
-    }
     return {};
 }
 

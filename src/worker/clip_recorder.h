@@ -1,8 +1,8 @@
 #pragma once
 
 // A ClipSink that writes a clip's MP4 and, on the way, keeps what is shown of it elsewhere: the
-// thumbnail, the sheet of small pictures, and a small preview of what was drawn last. Nothing is
-// decoded again for that.
+// thumbnail, the sheet of small pictures, and a small preview of what was drawn last. Only what is
+// kept of an earlier clip is decoded for that.
 
 #include "base/result.h"
 #include "media/clip_sink.h"
@@ -25,8 +25,9 @@ inline constexpr int kSpriteColumns = 5;
 
 class ClipRecorder final : public media::ClipSink {
   public:
-    /// Gets a small JPEG from time to time; called on the engine's thread.
-    using Preview = std::function<void(std::string_view jpeg)>;
+    /// Gets a small JPEG from time to time, and where in the clip it stands; called on the engine's
+    /// thread.
+    using Preview = std::function<void(std::string_view jpeg, double time_s)>;
 
     /// Writes to `file`; `preview` may be empty.
     static Result<std::unique_ptr<ClipRecorder>> create(
@@ -34,6 +35,7 @@ class ClipRecorder final : public media::ClipSink {
     );
 
     Result<void> begin(const media::ClipFormat& format) override;
+    Result<void> keep(const std::filesystem::path& clip) override;
     Result<void> push_frame(const media::Frame& frame) override;
     Result<void> push_audio(const media::AudioBuffer& audio) override;
     Result<void> finish() override;
@@ -46,6 +48,9 @@ class ClipRecorder final : public media::ClipSink {
   private:
     ClipRecorder(std::unique_ptr<media::Mp4Writer> writer, Preview preview)
         : writer_(std::move(writer)), preview_(std::move(preview)) {}
+
+    /// Keeps of the next frame what is shown elsewhere.
+    Result<void> look(const media::Frame& frame);
 
     std::unique_ptr<media::Mp4Writer> writer_;
     Preview preview_;

@@ -1,5 +1,7 @@
 #include "worker/clip_recorder.h"
 
+#include "media/image.h"
+
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -14,7 +16,11 @@ TEST(ClipRecorder, KeepsAThumbnailAndASheetOfTheClipItWrites) {
         auto recorder = ClipRecorder::create(
             file,
             {.quality = media::EncodeQuality::kDraft},
-            [&](std::string_view jpeg) { previews += jpeg.starts_with("\xFF\xD8") ? 1 : 0; }
+            [&](std::string_view jpeg, double time_s) {
+                previews += jpeg.starts_with("\xFF\xD8") ? 1 : 0;
+                EXPECT_GE(time_s, 0.0);
+                EXPECT_LT(time_s, frames / 24.0);
+            }
         );
         ASSERT_TRUE(recorder);
         const media::ClipFormat format{.size = {320, 180}, .fps = 24, .frame_count = frames};
@@ -31,6 +37,38 @@ TEST(ClipRecorder, KeepsAThumbnailAndASheetOfTheClipItWrites) {
         EXPECT_TRUE((*recorder)->spritesheet_jpeg()->starts_with("\xFF\xD8"));
         EXPECT_GE(previews, 1);
         std::filesystem::remove(file);
+    }
+}
+
+TEST(ClipRecorder, ShowsWhatItKeepsOfAnEarlierClip) {
+    const auto folder = std::filesystem::path(testing::TempDir());
+    const auto write = [&](const char* name, int frames, const char* kept) {
+        auto recorder = ClipRecorder::create(folder / name, {}, nullptr);
+        EXPECT_TRUE(recorder);
+        const media::ClipFormat format{.size = {320, 180}, .fps = 24, .frame_count = frames};
+        EXPECT_TRUE((*recorder)->begin(format));
+        int next = 0;
+        if (kept != nullptr) {
+            EXPECT_TRUE((*recorder)->keep(folder / kept));
+            next = 24;
+        }
+        media::Frame frame(format.size);
+        for (; next < frames; ++next) {
+            std::ranges::fill(frame.pixels(), static_cast<std::uint8_t>(4 * next));
+            frame.index = next;
+            EXPECT_TRUE((*recorder)->push_frame(frame));
+        }
+        EXPECT_TRUE((*recorder)->finish());
+        return *(*recorder)->spritesheet_jpeg();
+    };
+    write("source.mp4", 24, nullptr);
+    const std::string whole = write("whole.mp4", 48, "source.mp4");
+    // The sheet is that of a clip drawn in one go, but for what encoding changed in the first half.
+    const auto sheet = media::decode_image(whole);
+    const auto wanted = media::decode_image(write("once.mp4", 48, nullptr));
+    ASSERT_TRUE(sheet && wanted);
+    for (std::size_t i = 0; i < sheet->pixels().size(); ++i) {
+        ASSERT_NEAR(sheet->pixels()[i], wanted->pixels()[i], 12) << i;
     }
 }
 

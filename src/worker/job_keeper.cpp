@@ -89,8 +89,9 @@ void JobKeeper::report(const ProgressReport& report) {
     static_cast<void>(events_.publish("video." + job_.video.id + ".progress", to_string(news)));
 }
 
-void JobKeeper::preview(std::string_view jpeg) {
-    static_cast<void>(events_.publish("video." + job_.video.id + ".preview", to_base64(jpeg)));
+void JobKeeper::preview(std::string_view jpeg, double time_s) {
+    const Json news = Json::object({{"time", time_s}, {"image", to_base64(jpeg)}});
+    static_cast<void>(events_.publish("video." + job_.video.id + ".preview", to_string(news)));
 }
 
 }  // namespace hibari::worker

@@ -40,7 +40,7 @@ class JobKeeper {
     void report(const ProgressReport& report);
 
     /// For the recorder.
-    void preview(std::string_view jpeg);
+    void preview(std::string_view jpeg, double time_s);
 
     /// Requested when the verdict is no longer kGoOn.
     std::stop_source& stop() { return stop_; }

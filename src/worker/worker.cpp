@@ -28,6 +28,8 @@ void pause(const std::stop_token& stop) {
 /// What the person who asked gets to read.
 std::pair<std::string_view, std::string> told(const Error& error) {
     switch (error.code) {
+        case ErrorCode::kFailedPrecondition:
+            return {error.reason, error.message};
         case ErrorCode::kInvalidArgument:
         case ErrorCode::kUnsupported:
             return {"invalid_request", to_string(error)};
@@ -95,7 +97,7 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
             parts_.engines,
             parts_.blobs,
             progress,
-            [&](std::string_view jpeg) { keeper.preview(jpeg); },
+            [&](std::string_view jpeg, double time_s) { keeper.preview(jpeg, time_s); },
             keeper.stop().get_token()
         );
         verdict = keeper.verdict();

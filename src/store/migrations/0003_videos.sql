@@ -14,13 +14,17 @@ CREATE TABLE videos (
     progress BIGINT NOT NULL,
     prompt TEXT NOT NULL,
     size TEXT NOT NULL,
-    -- Of the whole clip; an extension counts what it extends.
+    -- Of the whole clip, and how many of them were made for it: an extension keeps the others.
     seconds BIGINT NOT NULL,
+    made_seconds BIGINT NOT NULL,
+    -- How often what it goes back to was extended.
+    extensions BIGINT NOT NULL,
     style TEXT NOT NULL,
     seed BIGINT NOT NULL,
-    -- create, remix, edit or extension; the last three have a source.
+    -- create, remix, edit or extension; the last three have a source, which is a video or a blob.
     kind TEXT NOT NULL,
     source TEXT,
+    upload TEXT,
     -- The picture it begins with, a blob; and the characters, ids separated by spaces.
     reference TEXT,
     characters TEXT NOT NULL,
@@ -40,6 +44,8 @@ CREATE TABLE videos (
 CREATE INDEX videos_by_project ON videos (project, created_at, id);
 CREATE INDEX videos_by_account ON videos (account, created_at, id);
 CREATE INDEX videos_by_end ON videos (expires_at);
+CREATE INDEX videos_by_upload ON videos (upload) WHERE upload IS NOT NULL;
+CREATE INDEX videos_by_reference ON videos (reference) WHERE reference IS NOT NULL;
 
 -- Processes that make clips, as they last said of themselves.
 CREATE TABLE workers (

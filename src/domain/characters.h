@@ -1,0 +1,75 @@
+#pragma once
+
+// Characters: people, animals and things that keep their look and voice from clip to clip. What is
+// kept is a name and a clip that shows them; what is made of it is the engine's business.
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/paging.h"
+#include "domain/principal.h"
+#include "store/blobs.h"
+#include "store/database.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hibari::domain {
+
+struct Character {
+    std::string id;
+    std::string project;
+    std::string account;
+    std::string name;
+    std::int64_t bytes = 0;
+    std::int64_t created_at_us = 0;
+
+    /// Where its clip lies.
+    std::string blob() const { return "characters/" + id + "/clip.mp4"; }
+};
+
+struct CharacterPage {
+    std::vector<Character> characters;
+    bool has_more = false;
+};
+
+inline constexpr std::int64_t kCharactersPerProjectMax = 1000;
+
+class Characters {
+  public:
+    Characters(store::Database& database, store::BlobStore& blobs, const Clock& clock)
+        : database_(database), blobs_(blobs), clock_(clock) {}
+
+    /// `clip` is moved; it must be a clip of ours. `failed_precondition` when the project has too
+    /// many.
+    Result<Character> create(
+        const Principal& who, std::string_view name, const std::filesystem::path& clip
+    );
+
+    Result<Character> find(const Principal& who, std::string_view id);
+    Result<CharacterPage> list(const Principal& who, const PageRequest& page);
+    Result<Character> rename(const Principal& who, std::string_view id, std::string_view name);
+
+    /// Clips that were made with it stay; those that wait for it fail.
+    Result<void> remove(const Principal& who, std::string_view id);
+
+  private:
+    store::Database& database_;
+    store::BlobStore& blobs_;
+    const Clock& clock_;
+};
+
+/// The character of that id whoever owns it; `not_found` when there is none.
+Result<Character> find_character(store::Transaction& tx, std::string_view id);
+
+/// The same if it belongs to the project of who asks.
+Result<Character> find_own_character(
+    store::Transaction& tx, const Principal& who, std::string_view id
+);
+
+/// Whether a prompt speaks of somebody of that name: all its words, in order, in any case.
+bool is_named(std::string_view name, std::string_view prompt);
+
+}  // namespace hibari::domain

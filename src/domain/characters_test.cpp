@@ -1,0 +1,53 @@
+#include "domain/characters.h"
+
+#include "domain/testing_house.h"
+
+#include <gtest/gtest.h>
+
+namespace hibari::domain {
+namespace {
+
+TEST(Characters, AreMadeFoundRenamedAndRemoved) {
+    House house;
+    const Principal ann = house.somebody("ann@example.org");
+    const auto made = house.characters->create(ann, " Ann Lee ", house.temporary("clip"));
+    ASSERT_TRUE(made) << to_string(made.error());
+    EXPECT_TRUE(is_id(made->id, "char_"));
+    EXPECT_EQ(made->name, "Ann Lee");
+    EXPECT_EQ(made->bytes, 4);
+    EXPECT_TRUE(house.blobs->facts(made->blob()));
+    EXPECT_EQ(house.characters->rename(ann, made->id, "Bo")->name, "Bo");
+    EXPECT_EQ(house.characters->find(ann, made->id)->name, "Bo");
+    EXPECT_EQ(house.characters->list(ann, {})->characters.size(), 1U);
+    ASSERT_TRUE(house.characters->remove(ann, made->id));
+    EXPECT_EQ(house.characters->find(ann, made->id).error().code, ErrorCode::kNotFound);
+    EXPECT_FALSE(house.blobs->facts(made->blob()));
+}
+
+TEST(Characters, BelongToTheirProject) {
+    House house;
+    const Principal ann = house.somebody("ann@example.org");
+    const Principal bob = house.somebody("bob@example.org");
+    const auto made = house.characters->create(ann, "Ann", house.temporary("clip"));
+    EXPECT_EQ(house.characters->find(bob, made->id).error().code, ErrorCode::kNotFound);
+    EXPECT_EQ(house.characters->rename(bob, made->id, "Bob").error().code, ErrorCode::kNotFound);
+    EXPECT_EQ(house.characters->remove(bob, made->id).error().code, ErrorCode::kNotFound);
+    EXPECT_TRUE(house.characters->list(bob, {})->characters.empty());
+    EXPECT_EQ(house.characters->find(ann, made->id)->name, "Ann");
+}
+
+TEST(Characters, AreNamedByWholeWords) {
+    EXPECT_TRUE(is_named("Ann", "ann waves"));
+    EXPECT_TRUE(is_named("Ann", "This is ANN."));
+    EXPECT_TRUE(is_named("Ann", "Joanne, then Ann's dog"));
+    EXPECT_TRUE(is_named("Ann Lee", "here comes Ann Lee!"));
+    EXPECT_FALSE(is_named("Ann", "Anna waves to Joann"));
+    EXPECT_FALSE(is_named("Ann Lee", "Ann and Lee"));
+    EXPECT_FALSE(is_named("Ann", ""));
+    EXPECT_FALSE(is_named("  ", "Ann"));
+    EXPECT_TRUE(is_named("\xC3\x89milie", "\xC3\x89milie rit"));
+    EXPECT_FALSE(is_named("mil", "\xC3\xA9mil rit")) << "a name inside a name of another script";
+}
+
+}  // namespace
+}  // namespace hibari::domain
