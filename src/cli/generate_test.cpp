@@ -24,6 +24,8 @@ class GreyEngine final : public engine::Generator {
 
     std::vector<std::string> styles() const override { return {}; }
 
+    engine::Abilities abilities() const override { return {}; }
+
     Result<void> check(const engine::ClipRequest& /*request*/) const override { return {}; }
 
     Result<engine::ClipPlan> plan(const engine::ClipRequest& request) override {

@@ -8,7 +8,10 @@
 #include "media/intake/intake.h"
 #include "media/mp4_reader.h"
 
+#include <chrono>
+#include <semaphore>
 #include <system_error>
+#include <utility>
 
 namespace hibari::server {
 namespace {
@@ -16,6 +19,42 @@ namespace {
 constexpr std::uint64_t kFetchedBytesMax = 32U << 20U;
 constexpr std::chrono::seconds kFetchTime{20};
 constexpr int kRedirectsMax = 3;
+
+// Each decoder may take half a gigabyte and a processor; whoever has to wait longer than this for a
+// place asks again.
+constexpr std::ptrdiff_t kDecodersMax = 3;
+constexpr std::chrono::seconds kDecoderWait{10};
+
+/// A place among the decoders of this process.
+class DecoderPlace {
+  public:
+    static Result<DecoderPlace> take() {
+        if (!places().try_acquire_for(kDecoderWait)) {
+            return fail(ErrorCode::kUnavailable, "too many uploads at once");
+        }
+        return DecoderPlace();
+    }
+
+    DecoderPlace(DecoderPlace&& other) noexcept : taken_(std::exchange(other.taken_, false)) {}
+
+    DecoderPlace& operator=(DecoderPlace&&) = delete;
+
+    ~DecoderPlace() {
+        if (taken_) {
+            places().release();
+        }
+    }
+
+  private:
+    DecoderPlace() = default;
+
+    static std::counting_semaphore<kDecodersMax>& places() {
+        static std::counting_semaphore<kDecodersMax> places(kDecodersMax);
+        return places;
+    }
+
+    bool taken_ = true;
+};
 
 Error unreadable(std::string_view field, std::string_view reason, std::string message) {
     return {
@@ -128,6 +167,7 @@ Result<media::Frame> Uploads::picture(const Sender& from, const Json& member, me
     const {
     constexpr std::string_view kField = "input_reference";
     const FileDescriptor upload = HIBARI_TRY(open_upload(parts_, from, member, kField));
+    const auto place = HIBARI_TRY(DecoderPlace::take());
     auto picture = media::decode_picture(upload, media::kPictureLimits, from.stop);
     if (!picture) {
         return fail(as_told(std::move(picture.error()), kField, "image_unreadable"));
@@ -153,6 +193,7 @@ Result<UploadedClip> Uploads::clip(const Sender& from, const Json& member) const
     constexpr std::string_view kField = "video";
     const FileDescriptor upload = HIBARI_TRY(open_upload(parts_, from, member, kField));
     UploadedClip clip{.file = HIBARI_TRY(store::TemporaryFile::create(parts_.blobs))};
+    const auto place = HIBARI_TRY(DecoderPlace::take());
     const auto written =
         media::normalise_clip(upload, clip.file.path(), media::kClipLimits, from.stop);
     if (!written) {

@@ -25,7 +25,7 @@ std::string id_of(const Story& story, int member) {
 bool is_used(const ClipScript& script, const std::string& id) {
     return std::ranges::any_of(script.shots, [&](const Shot& shot) {
         Shot copy = shot;
-        return find_entity(copy, id) != nullptr;
+        return find_in_take(copy, id) != nullptr;
     });
 }
 
@@ -159,7 +159,7 @@ void replace_cast(Story& story, const Edit& edit, ClipScript& script, ShotNumber
     }
     for (const std::size_t number : shots) {
         for (const std::string& id : ids) {
-            Entity* entity = find_entity(script.shots[number], id);
+            Entity* entity = find_in_take(script.shots[number], id);
             if (entity == nullptr) {
                 continue;
             }

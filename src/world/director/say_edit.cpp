@@ -84,7 +84,7 @@ class Sayer {
 
     void change_looks(const std::vector<CastMember>& before) {
         for (std::size_t i = 0; i < before.size(); ++i) {
-            Entity* entity = find_entity(shot_, before[i].entity.id);
+            Entity* entity = find_in_take(shot_, before[i].entity.id);
             if (entity == nullptr) {
                 continue;
             }
@@ -142,8 +142,8 @@ class Sayer {
         Camera camera = draft_.camera;
         camera.subject = id(draft_.camera_subject);
         camera.from = id(draft_.camera_from);
-        const bool there = camera.subject.empty() || find_entity(shot_, camera.subject) != nullptr;
-        const bool from = camera.from.empty() || find_entity(shot_, camera.from) != nullptr;
+        const bool there = camera.subject.empty() || find_in_take(shot_, camera.subject) != nullptr;
+        const bool from = camera.from.empty() || find_in_take(shot_, camera.from) != nullptr;
         if (there && from) {
             shot_.camera = camera;
         }
@@ -238,7 +238,7 @@ class Sayer {
             return member < 0 || static_cast<std::size_t>(member) >= known_;
         };
         for (const Entity& entity : told.entities) {
-            const bool absent = find_entity(shot_, entity.id) == nullptr;
+            const bool absent = find_in_take(shot_, entity.id) == nullptr;
             if (absent && (is_new(entity) || named_) &&
                 count_entities(shot_) < Limits::kEntitiesMax) {
                 shot_.entities.push_back(entity);
@@ -246,12 +246,12 @@ class Sayer {
             }
         }
         for (const Entity& entity : told.entities) {
-            if (Entity* here = find_entity(shot_, entity.id); here != nullptr) {
+            if (Entity* here = find_in_take(shot_, entity.id); here != nullptr) {
                 relate(*here, entity.relations);
             }
         }
         const auto in_sight = [&](const std::string& id) {
-            return id.empty() || find_entity(shot_, id) != nullptr;
+            return id.empty() || find_in_take(shot_, id) != nullptr;
         };
         std::vector<Action> actions = told.actions;
         std::erase_if(actions, [&](const Action& action) {
@@ -301,7 +301,7 @@ class Sayer {
     void relate(Entity& entity, const std::vector<Relation>& told) {
         const std::vector<TakePart> parts = parts_of(shot_);
         for (const Relation& relation : told) {
-            if (find_entity(shot_, relation.target) == nullptr ||
+            if (find_in_take(shot_, relation.target) == nullptr ||
                 part_of(parts, relation.target) > part_of(parts, entity.id)) {
                 continue;  // Who comes in later cannot be where others are placed by.
             }

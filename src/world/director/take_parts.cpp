@@ -14,7 +14,7 @@ std::vector<TakePart> parts_of(Shot& shot) {
     return parts;
 }
 
-Entity* find_entity(Shot& shot, std::string_view id) {
+Entity* find_in_take(Shot& shot, std::string_view id) {
     for (const TakePart& part : parts_of(shot)) {
         const auto found = std::ranges::find(part.entities, id, &Entity::id);
         if (found != part.entities.end()) {

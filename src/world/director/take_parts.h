@@ -22,7 +22,7 @@ struct TakePart {
 std::vector<TakePart> parts_of(Shot& shot);
 
 /// The entity of that id, whichever part it comes in with, or null.
-Entity* find_entity(Shot& shot, std::string_view id);
+Entity* find_in_take(Shot& shot, std::string_view id);
 
 /// The number of the part with which that entity comes in; 0 when there is none of that id.
 std::size_t part_of(std::span<const TakePart> parts, std::string_view id);
