@@ -31,7 +31,10 @@ constexpr const char* kExamples =
     "sea.mp4\n"
     "  hibari generate \"A dog runs on the beach, anime.\" --quality draft --seed 7\n"
     "  hibari generate \"Dominoes fall.\" --script > dominoes.json   # look at the plan, edit it,\n"
-    "  hibari generate --from-script dominoes.json                 # then make the clip\n";
+    "  hibari generate --from-script dominoes.json                 # then make the clip,\n"
+    "  hibari generate \"at night\" --from-script dominoes.json      # or one that differs in "
+    "this\n"
+    "  hibari generate \"a cat walks in\" --from-script dominoes.json --extend dominoes.mp4\n";
 
 CLI::Option* add_quality(CLI::App& command, engine::Quality& quality) {
     const std::map<std::string, engine::Quality> qualities = {
@@ -160,7 +163,17 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
         .add_option(
             "--from-script",
             options.from_script,
-            "Follow this shot script (JSON) instead of a prompt"
+            "Follow this shot script (JSON); with a prompt: change it as the prompt says"
+        )
+        ->type_name("FILE")
+        ->group(making);
+    command
+        .add_option(
+            "--extend",
+            options.extend,
+            "Let this clip, made from that script with that seed, go on for --seconds as the "
+            "prompt "
+            "says"
         )
         ->type_name("FILE")
         ->group(making);
@@ -227,9 +240,9 @@ Result<void> check_conflicts(const GenerateOptions& options) {
             .hint = std::move(hint),
         });
     };
-    if (!options.prompt.empty() && !options.from_script.empty()) {
+    if (!options.extend.empty() && options.from_script.empty()) {
         return conflict(
-            "from-script", "a script takes the place of a prompt", "leave out one of the two"
+            "extend", "needs the script of the clip that goes on", "add --from-script FILE"
         );
     }
     if (options.print_script && !options.output.empty()) {

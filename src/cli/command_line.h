@@ -29,8 +29,10 @@ struct GenerateOptions {
     std::uint64_t seed = 1;
     std::string engine = {};
     engine::Quality quality = engine::Quality::kStandard;
-    /// A shot script to follow instead of a prompt.
+    /// A shot script to follow, or to change as the prompt says.
     std::string from_script = {};
+    /// A clip made from that script, to go on.
+    std::string extend = {};
     /// Folder for the ground truth.
     std::string truth_dir = {};
     /// Print the shot script and stop.

@@ -90,7 +90,8 @@ TEST(CommandLine, RefusesWhatWouldBeIgnoredInSilence) {
     const auto says = [&](const std::vector<const char*>& arguments, const std::string& words) {
         EXPECT_NE(message(arguments).find(words), std::string::npos) << message(arguments);
     };
-    says({"a ball", "--from-script", "s.json"}, "leave out one of the two");
+    says({"a ball", "--from-script", "s.json"}, "accepted");
+    says({"a cat", "--extend", "a.mp4"}, "needs the script");
     says({"a ball", "--script", "-o", "x.mp4"}, "makes no clip");
     says({"a ball", "--script", "--truth", "t"}, "makes no clip");
     says({"a ball", "-o", "-"}, "standard output");

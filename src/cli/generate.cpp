@@ -7,6 +7,7 @@
 #include "cli/output_name.h"
 #include "cli/version.h"
 #include "engine/request_check.h"
+#include "media/mp4_reader.h"
 #include "media/mp4_writer.h"
 
 #include <array>
@@ -46,6 +47,29 @@ std::string read_prompt(std::istream& in) {
     return text;
 }
 
+/// A script alone is followed, with words it is changed, with a clip it goes on.
+Result<void> start_from(Json script, const GenerateOptions& options, engine::ClipRequest& request) {
+    if (!options.extend.empty()) {
+        auto format = media::read_format(options.extend);
+        if (!format) {
+            format.error().field = "extend";
+            return fail(std::move(format.error()));
+        }
+        request.size = format->size;
+        request.fps = format->fps;
+        request.source = {
+            .change = engine::Change::kExtend,
+            .script = std::move(script),
+            .file = options.extend,
+        };
+    } else if (!request.prompt.empty()) {
+        request.source = {.change = engine::Change::kRevise, .script = std::move(script)};
+    } else {
+        request.script = std::move(script);
+    }
+    return {};
+}
+
 Result<engine::ClipRequest> make_request(const GenerateOptions& options, Terminal& terminal) {
     engine::ClipRequest request{
         .prompt = options.prompt == "-" ? read_prompt(terminal.in) : options.prompt,
@@ -70,7 +94,7 @@ Result<engine::ClipRequest> make_request(const GenerateOptions& options, Termina
             script.error().field = options.from_script;
             return fail(std::move(script.error()));
         }
-        request.script = std::move(*script);
+        HIBARI_TRY(start_from(std::move(*script), options, request));
     }
     return request;
 }

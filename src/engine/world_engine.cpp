@@ -4,17 +4,22 @@
 #include "engine/request_check.h"
 #include "world/director/check_script.h"
 #include "world/director/direct.h"
+#include "world/director/revise.h"
 #include "world/make_clip.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
 #include "world/script/shot_lengths.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
 namespace hibari::engine {
 namespace {
+
+// Lengths in scripts are of single precision.
+constexpr double kLengthSlack_s = 0.02;
 
 world::Quality render_quality(Quality quality) {
     switch (quality) {
@@ -62,9 +67,15 @@ void fit_duration(world::ClipScript& script, double seconds) {
 double length_of(const world::ClipScript& script) {
     double seconds = 0.0;
     for (const world::Shot& shot : script.shots) {
-        seconds += static_cast<double>(shot.duration_s);
+        seconds += world::whole_length_s(shot);
     }
     return seconds;
+}
+
+bool is_continued(const world::ClipScript& script) {
+    return std::ranges::any_of(script.shots, [](const world::Shot& shot) {
+        return !shot.continuations.empty();
+    });
 }
 
 Result<world::Directed> read(const Json& script) {
@@ -86,7 +97,7 @@ class WorldEngine final : public Generator {
         return {names.begin(), names.end()};
     }
 
-    Abilities abilities() const override { return {}; }
+    Abilities abilities() const override { return {.revise = true}; }
 
     Result<void> check(const ClipRequest& request) const override {
         if (!request.style.empty()) {
@@ -130,27 +141,65 @@ class WorldEngine final : public Generator {
     }
 
   private:
-    /// The script of a request: as given, or read from the prompt. A length or style that was asked
-    /// for by option wins over both.
+    /// The script of a request: as given, read from the prompt, or what the prompt makes of the one
+    /// it starts from. A length or style that was asked for by option wins over both.
     static Result<world::Directed> direct(const ClipRequest& request) {
         world::DirectOptions options{.seconds = request.seconds, .seed = request.seed};
         if (!request.style.empty()) {
             options.style = HIBARI_TRY(parse_style(request.style));
         }
+        if (request.source) {
+            return revise(request, options);
+        }
         world::Directed directed = HIBARI_TRY(
             request.script ? read(*request.script) : world::direct(request.prompt, options)
         );
-        if (request.seconds) {
-            HIBARI_TRY(world::check_length(directed.script.shots.size(), *request.seconds));
-        }
         if (request.script) {
             directed.script.style = options.style.value_or(directed.script.style);
-            if (request.seconds) {
-                fit_duration(directed.script, *request.seconds);
-            }
         }
-        HIBARI_TRY(world::check_length(directed.script.shots.size(), length_of(directed.script)));
-        if (length_of(directed.script) > kClipSecondsMax) {
+        if (request.seconds) {
+            HIBARI_TRY(fit(directed.script, *request.seconds));
+        }
+        HIBARI_TRY(check_whole(directed.script));
+        return directed;
+    }
+
+    static Result<world::Directed> revise(
+        const ClipRequest& request, world::DirectOptions options
+    ) {
+        const world::ClipScript source = HIBARI_TRY(world::read_script(request.source->script));
+        // It lasts as long as it did, unless another length is asked for.
+        options.seconds.reset();
+        world::Directed directed = HIBARI_TRY(world::revise(source, request.prompt, options));
+        if (request.seconds) {
+            HIBARI_TRY(fit(directed.script, *request.seconds));
+        }
+        HIBARI_TRY(check_whole(directed.script));
+        return directed;
+    }
+
+    static Result<void> fit(world::ClipScript& script, double seconds) {
+        if (is_continued(script)) {
+            if (std::fabs(length_of(script) - seconds) < kLengthSlack_s) {
+                return {};
+            }
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message = "a script that was continued keeps its lengths",
+                .field = "seconds",
+                .hint = "leave it out, or take the continuations out of the script",
+            });
+        }
+        HIBARI_TRY(world::check_length(script.shots.size(), seconds));
+        fit_duration(script, seconds);
+        return {};
+    }
+
+    static Result<void> check_whole(const world::ClipScript& script) {
+        if (!is_continued(script)) {
+            HIBARI_TRY(world::check_length(script.shots.size(), length_of(script)));
+        }
+        if (length_of(script) > kClipSecondsMax + kLengthSlack_s) {
             return fail({
                 .code = ErrorCode::kInvalidArgument,
                 .message = "the shots last longer than the 120 s of a clip",
@@ -158,7 +207,7 @@ class WorldEngine final : public Generator {
                 .hint = "shorten them, or choose --seconds",
             });
         }
-        return directed;
+        return {};
     }
 };
 

@@ -50,5 +50,33 @@ TEST(WorldEngine, RefusesAScriptThatIsLongerThanAClip) {
     EXPECT_EQ(plan.error().field, "seconds");
 }
 
+TEST(WorldEngine, RevisesAScriptAndNothingElseInIt) {
+    const auto engine = make_world_engine();
+    const auto source = engine->plan(
+        {.prompt = "A dog runs across a park. A red ball rolls by.", .seconds = 5.0, .seed = 3}
+    );
+    ASSERT_TRUE(source);
+    ClipRequest request{.prompt = "make it night", .seconds = 5.0, .seed = 3};
+    request.source = {.change = Change::kRevise, .script = source->script};
+    const auto revised = engine->plan(request);
+    ASSERT_TRUE(revised) << to_string(revised.error());
+    EXPECT_EQ(revised->format.frame_count, 150);
+    Json wanted = source->script;
+    Json shots = Json::array();
+    for (const Json& shot : wanted.at("shots").items()) {
+        Json night = shot;
+        night.set("time", "night");
+        shots.push_back(std::move(night));
+    }
+    // Compared without regard to the order of members.
+    const Json& made = revised->script.at("shots").at(0);
+    for (const auto& [name, value] : shots.at(0).members()) {
+        EXPECT_EQ(to_string(made.at(name)), to_string(value)) << name;
+    }
+    EXPECT_EQ(made.size(), shots.at(0).size());
+    request.seconds = 8.0;
+    EXPECT_EQ(engine->plan(request)->format.frame_count, 240);
+}
+
 }  // namespace
 }  // namespace hibari::engine
