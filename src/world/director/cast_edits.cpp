@@ -232,6 +232,31 @@ bool count_cast(Story& story, const Edit& edit, ClipScript& script, ShotNumbers 
     return true;
 }
 
+void scale_cast(Story& story, const Edit& edit, ClipScript& script, ShotNumbers shots) {
+    DraftShot draft = everybody_of(story, shots);
+    ShotReader reader(story, draft, static_cast<int>(script.shots.size()));
+    std::vector<Token> words = edit.words;
+    std::vector<int> who = reader.meant(words).who;
+    if (who.empty() && !draft.present.empty() && shown_text(edit.words).size() < 5) {
+        who = {*std::ranges::max_element(draft.present, {}, [&](int member) {
+            return story.cast[static_cast<std::size_t>(member)].last_seen;
+        })};  // "twice as big": what the clip is about
+    }
+    if (who.empty()) {
+        story.notes.ignored(shown_text(edit.words), "there is nothing like it in the clip");
+        return;
+    }
+    for (const std::size_t number : shots) {
+        for (const int member : who) {
+            Entity* entity = find_in_take(script.shots[number], id_of(story, member));
+            if (entity != nullptr) {
+                entity->scale = clamp(entity->scale * edit.factor, 0.05F, 20.0F);
+            }
+        }
+    }
+    story.notes.understood(shown_text(edit.words), edit.factor > 1.0F ? "bigger" : "smaller");
+}
+
 void paint(Story& story, const Edit& edit, ClipScript& script, ShotNumbers shots) {
     std::vector<Vec3> colors;
     for (std::size_t i = 0; i < edit.words.size(); ++i) {

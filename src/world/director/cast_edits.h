@@ -25,6 +25,9 @@ void remove_named(Story& story, const Edit& edit, ClipScript& script, ShotNumber
 /// There are as many as the words say. False when there is none of them, so that they must come in.
 bool count_cast(Story& story, const Edit& edit, ClipScript& script, ShotNumbers shots);
 
+/// Those of the words are bigger or smaller by the edit's factor.
+void scale_cast(Story& story, const Edit& edit, ClipScript& script, ShotNumbers shots);
+
 /// Clothes and made things take the colours of the words, in turn.
 void paint(Story& story, const Edit& edit, ClipScript& script, ShotNumbers shots);
 

@@ -186,8 +186,10 @@ class Consequences {
             const bool company = std::ranges::any_of(draft.present, [&](int member) {
                 return member != caught.subject && story_.is_person(member);
             });
-            if (comes || company) {
-                continue;  // The stage finds who of those present throws it.
+            const bool was_there = story_.given_shots > 0 && &draft != &story_.shots.front() &&
+                                   Story::has(*(&draft - 1), caught.object);
+            if (comes || company || was_there) {
+                continue;  // The stage finds who of those present throws it, or it flies already.
             }
             CastMember someone;
             someone.thing = story_.thing_named("person");

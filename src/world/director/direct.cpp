@@ -22,6 +22,7 @@ Result<Directed> Director::direct(std::string_view prompt, const DirectOptions& 
     Story story;
     std::vector<Token> tokens = HIBARI_TRY(open_prompt(*words_, prompt, options.seed, story));
     read_whole(*words_, tokens, story);
+    fill_an_empty_scene(tokens, story);
     choose_style(options, story);
     Directed directed;
     directed.script = finish(story, options.seconds);

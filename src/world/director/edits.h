@@ -19,6 +19,7 @@ enum class EditKind : std::uint8_t {
     kRemove,   ///< what `words` name is not there
     kCount,    ///< there are as many as `words` say
     kPace,     ///< those of `words`, or all, do it faster or slower by `factor`
+    kScale,    ///< those of `words`, or whoever the clip is about, are `factor` times as big
     kFraming,  ///< the camera sees `factor` steps less (> 0) or more (< 0)
     kPalette,  ///< `words` are the colours
 };

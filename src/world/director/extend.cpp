@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "world/director/finish.h"
 #include "world/director/going_on.h"
+#include "world/director/looks.h"
 #include "world/director/read_prompt.h"
 #include "world/director/reader_words.h"
 #include "world/director/remember.h"
@@ -159,6 +160,7 @@ class Extender {
         story_.shots.push_back(goes_on ? next_of(before()) : DraftShot{});
         DraftShot& draft = story_.shots.back();
         const int sport = draft.sport;
+        const std::vector<CastMember> cast = story_.cast;
         read_shot(tokens, text, story_, draft, number);
         draft.sport = draft.sport < 0 ? sport : draft.sport;
         draft.duration_s = std::nullopt;
@@ -167,13 +169,42 @@ class Extender {
         }
         try_anew(draft);
         drop_past(before(), draft);
-        continues_ = !draft.place || *draft.place == *before().place;
+        continues_ = !draft.place || *draft.place == *before().place || !goes_there(*draft.place);
         if (continues_) {
+            keep_looks(cast);
             moves_camera_ = draft.camera_set || draft.camera_subject >= 0;
             keep_setting(draft);
             go_on(story_, before(), draft);
         } else {
             leave_out_the_rest(draft);
+        }
+    }
+
+    // "in the kitchen", "to the beach"; not "out of the woods" and not what only stands for a word.
+    bool goes_there(const std::string& place) const {
+        const Json notes = story_.notes.to_json();
+        return std::ranges::any_of(notes.at("understood").items(), [&](const Json& note) {
+            const std::string& words = note.at("words").as_string();
+            return note.at("as").as_string() == "place " + place &&
+                   listed(
+                       "in|at|on|to|into|inside|onto|through|across|outside|back",
+                       to_lower(words.substr(0, words.find(' ')))
+                   );
+        });
+    }
+
+    // Nobody changes his clothes, and nothing its colour, in the middle of a take.
+    void keep_looks(const std::vector<CastMember>& before) {
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            Entity& now = story_.cast[i].entity;
+            Entity was = before[i].entity;
+            was.look.gender = now.look.gender;  // "he" tells who is meant.
+            if (!same_looks(was, now)) {
+                story_.notes.ignored(
+                    "how " + was.id + " looks", "looks stay as they are while a take goes on"
+                );
+            }
+            now = before[i].entity;
         }
     }
 

@@ -3,6 +3,8 @@
 #include "world/director/lexicon/tables.h"
 #include "world/director/taker.h"
 
+#include <algorithm>
+
 namespace hibari::world {
 
 void add_look(PersonLook& look, const PersonLook& more) {
@@ -59,6 +61,22 @@ void take_look(PersonLook& into, const PersonLook& was, const PersonLook& now) {
     for (const auto member : kWorn) {
         worn.take(member);
     }
+}
+
+bool same_looks(const Entity& a, const Entity& b) {
+    const PersonLook& x = a.look;
+    const PersonLook& y = b.look;
+    const bool worn = std::ranges::all_of(kWorn, [&](const auto member) {
+        return x.worn.*member == y.worn.*member;
+    });
+    return worn && a.kind == b.kind && a.color == b.color && a.accent == b.accent &&
+           a.scale == b.scale && a.material == b.material && a.filled == b.filled &&
+           a.burning == b.burning && x.age == y.age && x.build == y.build && x.gender == y.gender &&
+           x.skin_tone == y.skin_tone && x.hair == y.hair && x.hair_color == y.hair_color &&
+           x.hat == y.hat && x.hat_color == y.hat_color && x.top == y.top &&
+           x.top_color == y.top_color && x.bottom == y.bottom && x.bottom_color == y.bottom_color &&
+           x.shoe_color == y.shoe_color && x.glasses == y.glasses && x.beard == y.beard &&
+           x.feeling == y.feeling;
 }
 
 }  // namespace hibari::world

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 namespace hibari::world {
@@ -118,6 +119,10 @@ class Merger {
                 return;
             }
         }
+        if (followed_ != nullptr && followed_ >= &parts_[all_in]) {
+            add(*followed_, told, behind_);  // "He shoots, scores and celebrates."
+            return;
+        }
         TakePart& first = parts_[all_in];
         const auto own = std::ranges::find(first.actions, subject, &Action::subject);
         add(first, told, own == first.actions.end() ? 0 : own->step);
@@ -139,8 +144,11 @@ class Merger {
         for (TakePart& part : parts_.subspan(first_with({told}))) {
             for (Action& action : part.actions) {
                 if (action.subject == told.subject && action.verb == told.verb &&
-                    fits(told.object, action.object) && fits(told.target, action.target)) {
+                    fits(told.object, action.object) && fits(told.target, action.target) &&
+                    again_.insert(&action).second) {
                     tell_more(action, told);
+                    followed_ = &part;
+                    behind_ = action.step - told.step;
                     return true;
                 }
             }
@@ -162,17 +170,24 @@ class Merger {
 
     // Takes out what gives way; says whether there was any.
     bool replace(TakePart& part, const std::string& subject, const std::vector<Action>& told) {
-        const auto goes = [&](const Action& action) {
-            return action.subject == subject && gives_way(action, told);
-        };
-        const auto first = std::ranges::find_if(part.actions, goes);
-        if (first == part.actions.end()) {
-            return false;
+        std::vector<Action> left;
+        bool any = false;
+        for (const Action& action : part.actions) {
+            const bool goes =
+                action.subject == subject && !again_.contains(&action) && gives_way(action, told);
+            if (goes && !any) {
+                step_ = action.step;
+                position_ = left.size();
+            }
+            any = any || goes;
+            if (!goes) {
+                left.push_back(action);
+            }
         }
-        step_ = first->step;
-        position_ = static_cast<std::size_t>(first - part.actions.begin());
-        std::erase_if(part.actions, goes);
-        return true;
+        if (any) {
+            part.actions = std::move(left);
+        }
+        return any;
     }
 
     void add(TakePart& part, const std::vector<Action>& told, int first_step) {
@@ -182,7 +197,7 @@ class Merger {
             if (part.actions.size() >= Limits::kActionsMax) {
                 return;
             }
-            action.step = std::min(first_step + action.step, Limits::kStepMax);
+            action.step = std::clamp(first_step + action.step, 0, Limits::kStepMax);
             part.actions.insert(
                 part.actions.begin() + static_cast<std::ptrdiff_t>(at), std::move(action)
             );
@@ -192,6 +207,9 @@ class Merger {
 
     std::span<TakePart> parts_;
     const MergeOptions& how_;
+    std::set<const Action*> again_ = {};  ///< told once more by the words
+    TakePart* followed_ = nullptr;        ///< where the last of them is
+    int behind_ = 0;                      ///< so many steps later than the words count
     int step_ = 0;
     std::size_t position_ = Limits::kActionsMax;
 };
@@ -215,24 +233,31 @@ void merge_actions(
 }
 
 void merge_lines(std::span<TakePart> parts, std::span<const SpokenLine> told, bool besides) {
-    std::map<std::string, bool> silenced;
+    std::set<std::string> silenced;
     for (const SpokenLine& line : told) {
-        const auto mine = [&](const SpokenLine& other) { return other.speaker == line.speaker; };
-        TakePart* where = &parts[part_of(parts, line.speaker)];
-        SpokenLine now = line;
-        for (TakePart& part : parts) {
-            const auto first = std::ranges::find_if(part.lines, mine);
-            if (besides || silenced[line.speaker] || first == part.lines.end()) {
-                continue;
-            }
-            now.step = first->step;
-            std::erase_if(part.lines, mine);
-            silenced[line.speaker] = true;
-            where = &part;
+        const bool said = std::ranges::any_of(parts, [&](const TakePart& part) {
+            return std::ranges::any_of(part.lines, [&](const SpokenLine& other) {
+                return other.speaker == line.speaker && other.text == line.text;
+            });
+        });
+        if (said) {
+            silenced.insert(line.speaker);
+            continue;
         }
-        if (besides) {
-            where = &parts.back();
-            now.step = std::min(last_step(*where) + 1, Limits::kStepMax);
+        const auto mine = [&](const SpokenLine& other) { return other.speaker == line.speaker; };
+        TakePart* where = besides ? &parts.back() : &parts[part_of(parts, line.speaker)];
+        SpokenLine now = line;
+        now.step = besides ? std::min(last_step(*where) + 1, Limits::kStepMax) : now.step;
+        if (!besides && silenced.insert(line.speaker).second) {
+            for (TakePart& part : parts) {
+                const auto first = std::ranges::find_if(part.lines, mine);
+                if (first != part.lines.end()) {
+                    now.step = first->step;
+                    where = &part;
+                    std::erase_if(part.lines, mine);
+                    break;
+                }
+            }
         }
         if (where->lines.size() < Limits::kLinesMax) {
             where->lines.push_back(std::move(now));

@@ -154,6 +154,9 @@ void read_whole(DirectorWords& words, std::span<Token> tokens, Story& story) {
         read_shot(tokens, text.shots[i], story, story.shots.back(), static_cast<int>(i));
     }
     report_leftovers(tokens, story);
+}
+
+void fill_an_empty_scene(std::span<const Token> tokens, Story& story) {
     const bool nothing_done = story.shots.size() == 1 && story.shots.front().actions.empty() &&
                               story.shots.front().lines.empty();
     // A table alone is where something is to happen.

@@ -51,6 +51,9 @@ void read_shot(
 /// Reads a prompt that stands alone into the shots of `story`.
 void read_whole(DirectorWords& words, std::span<Token> tokens, Story& story);
 
+/// Where nothing is done and nobody named, somebody comes and does something that suits the words.
+void fill_an_empty_scene(std::span<const Token> tokens, Story& story);
+
 /// Takes the style the options ask for, whatever the words said.
 void choose_style(const DirectOptions& options, Story& story);
 

@@ -130,6 +130,10 @@ void ShotReader::read_one() {
         return;
     }
     // What is said of style, music and sound names nobody and nothing to be seen.
+    if (topic_ == Topic::kScene && is(at_, "both") && subject_.empty() && !verb_seen_ &&
+        read_noun()) {
+        return;  // "Both bow."
+    }
     const bool sound_only = topic_ == Topic::kSound && listed(kHeardSources, token.text);
     const bool seen = topic_ != Topic::kStyle && topic_ != Topic::kMusic && topic_ != Topic::kSound;
     if ((sound_only && read_noun()) || (seen && (read_order() || read_verb() || read_noun() ||

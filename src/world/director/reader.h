@@ -51,6 +51,7 @@ class ShotReader : private ShotWords {
         bool is_new = false;      ///< something that can be shown and is not of the cast
         bool is_garment = false;  ///< or hair
         bool is_person = false;   ///< somebody, known or new
+        bool is_animal = false;   ///< likewise
         bool indefinite = false;  ///< "a dog", "two dogs"
         int count = 0;            ///< told in words; 0: not told
         std::string place;        ///< a name of the catalogue, or ""
@@ -58,9 +59,6 @@ class ShotReader : private ShotWords {
     };
 
     Meant meant(std::span<Token> tokens);
-
-    /// Reads a noun phrase and brings in what it names. Returns its members.
-    std::vector<int> meet(std::span<Token> tokens);
 
   private:
     enum class NounKind : std::uint8_t {
@@ -280,6 +278,7 @@ class ShotReader : private ShotWords {
     std::size_t number_of_ordinal(std::size_t at, std::size_t count) const;
     bool looks_like(const CastMember& known, const Modifiers& wanted) const;
     int member_described(const Modifiers& modifiers);
+    int member_called(std::size_t begin, std::size_t end) const;
     bool from_one(std::size_t at) const;
     NounPhrase twin_of(int one, NounPhrase phrase, std::size_t end);
     int meant_by_another(std::size_t at, const NounPhrase& phrase) const;

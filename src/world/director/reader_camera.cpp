@@ -8,6 +8,11 @@
 namespace hibari::world {
 namespace {
 
+/// "hold on her face": the camera stands and looks.
+constexpr std::string_view kRests =
+    "hold|holds|holding|linger|lingers|lingering|rest|rests|remain|remains|stay|stays|settle|"
+    "settles";
+
 bool keeps_still(const CameraRow& row) {
     return row.move == static_cast<int>(CameraMove::kAuto) ||
            row.move == static_cast<int>(CameraMove::kStatic);
@@ -174,10 +179,11 @@ bool ShotReader::read_camera_sentence() {
                         (is(at, "we") && moves_the_camera(at + 1, false)) ||
                         (is_any(at, "shot|view|frame") && at > at_ && is_any(at_, "the|a|an") &&
                          !verb_seen_ && moves_the_camera(at + 1, is(at_, "the")));
+    const bool first = at_ == 0 || ends_sentence(tokens_[at_ - 1]) || is(at_ - 1, ":");
+    const bool rests = first && subject_.empty() && is_any(at_, kRests) && is(at_ + 1, "on");
     const bool imperative =
-        topic_ == Topic::kCamera ||
-        ((at_ == 0 || ends_sentence(tokens_[at_ - 1]) || is(at_ - 1, ":")) &&
-         is_any(at_, "zoom|pan|orbit|dolly|tilt|crane|truck|track|arc") &&
+        topic_ == Topic::kCamera || rests ||
+        (first && is_any(at_, "zoom|pan|orbit|dolly|tilt|crane|truck|track|arc") &&
          moves_the_camera(at_, false) &&
          is_any(
              at_ + 1,
@@ -214,6 +220,20 @@ bool ShotReader::read_camera_sentence() {
         if (is(cursor, ",") && (hit(cursor + 1, WordKind::kStyle) != nullptr ||
                                 (found && !is_any(cursor + 1, "then|and")))) {
             break;
+        }
+        if (is_any(cursor, kRests) && is(cursor + 1, "on")) {
+            shot_.camera.move = CameraMove::kStatic;  // "holds on his face"
+            found = true;
+            cursor += 2;
+            continue;
+        }
+        if (is_any(cursor, "his|her|their|the") && is_any(cursor + 1, "face|eyes|expression")) {
+            const int owner =
+                is(cursor, "the") ? shot_.camera_subject : owner_of_pronoun(tokens_[cursor].text);
+            shot_.camera_subject = owner >= 0 ? owner : shot_.camera_subject;
+            shot_.camera.framing = Framing::kCloseUp;
+            cursor += 2;
+            continue;
         }
         const Hit* verb = hit(cursor, WordKind::kCameraVerb);
         const Hit* noun = hit(cursor, WordKind::kCamera);

@@ -27,10 +27,13 @@ ShotReader::Meant ShotReader::meant(std::span<Token> tokens) {
     meant.place = phrase.kind == NounKind::kPlace ? phrase.place : std::string{};
     meant.is_new = phrase.kind == NounKind::kCast && phrase.who.empty() && !made.empty();
     if (meant.is_new) {
-        meant.thing = story_.nouns->things[static_cast<std::size_t>(made.front().thing)].name;
+        const ThingNoun& thing = story_.nouns->things[static_cast<std::size_t>(made.front().thing)];
+        meant.thing = thing.name;
+        meant.is_animal = thing.category == Category::kAnimal;
         meant.is_person = made.front().entity.kind == "person";
     } else if (!meant.who.empty()) {
         meant.is_person = story_.is_person(meant.who.front());
+        meant.is_animal = story_.is_alive(meant.who.front()) && !meant.is_person;
     }
     std::size_t at = is_any(0, "only|just|exactly") ? 1 : 0;
     meant.indefinite = is_any(at, "a|an|some") || hit(at, WordKind::kCount) != nullptr;
@@ -41,19 +44,6 @@ ShotReader::Meant ShotReader::meant(std::span<Token> tokens) {
         meant.count = count_rows()[static_cast<std::size_t>(count->row)].count;
     }
     return meant;
-}
-
-std::vector<int> ShotReader::meet(std::span<Token> tokens) {
-    open(tokens);
-    at_ = 0;
-    end_sentence();
-    const NounPhrase phrase = noun_phrase(0, true);
-    if (phrase.kind != NounKind::kCast) {
-        return {};
-    }
-    use(0, phrase.end);
-    see(phrase.who);
-    return phrase.who;
 }
 
 }  // namespace hibari::world

@@ -1,4 +1,5 @@
 // One of several: "the first", "the red one", "the steel one", "the second ball", "two of them".
+#include "base/text.h"
 #include "world/director/reader.h"
 #include "world/director/reader_words.h"
 
@@ -95,6 +96,24 @@ int ShotReader::member_described(const Modifiers& modifiers) {
         }
     }
     return -1;
+}
+
+// "the blue one": the only one that was called so, whatever became of the word; else -1.
+int ShotReader::member_called(std::size_t begin, std::size_t end) const {
+    int found = -1;
+    for (const int member : shot_.present) {
+        const std::string called =
+            " " + to_lower(story_.cast[static_cast<std::size_t>(member)].entity.called) + " ";
+        bool all = begin < end;
+        for (std::size_t i = begin; i < end && all; ++i) {
+            all = called.find(" " + tokens_[i].text + " ") != std::string::npos;
+        }
+        if (all && found >= 0) {
+            return -1;
+        }
+        found = all ? member : found;
+    }
+    return found;
 }
 
 // Whether "from one ..." stands right before the preposition at `at`.
@@ -207,7 +226,8 @@ ShotReader::NounPhrase ShotReader::one_of_several(
         return {};
     }
     if (describes) {
-        const int member = member_described(modifiers);
+        const int called = member_called(phrase.begin + 1, at);
+        const int member = called >= 0 ? called : member_described(modifiers);
         // "A blue one": another of what the sentence before was about; "... than the blue one":
         // another of the subject's kind.
         const std::vector<int>& kind = modifiers.indefinite ? sentence_before_ : subject_;

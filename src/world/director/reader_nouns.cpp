@@ -125,6 +125,10 @@ ShotReader::NounPhrase ShotReader::outer_noun_phrase(std::size_t at, bool after_
                 return phrase;
             }
         }
+        if (modifiers.definite && modifiers.color && is(at, "one") &&
+            reads_as_verb(at + 1, false)) {
+            break;  // "the blue one falls": not one waterfall
+        }
         const bool team = sport() != nullptr && is_any(at, "bench|dugout|stands|sidelines") &&
                           is_any(
                               at + 1,

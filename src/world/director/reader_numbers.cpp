@@ -59,6 +59,10 @@ bool ShotReader::read_number_phrase() {
     end = skip_hyphen(end);
     const bool glued = value && tokens_[at].kind == TokenKind::kNumber &&
                        !tokens_[at].text.empty() && tokens_[at].text.back() == 's';
+    if (is_any(at, "a|one") && is(at + 1, "second") && head_at(at + 2) &&
+        !reads_as_verb(at + 2, false)) {
+        return false;  // "a second dog" is another.
+    }
     if (!value || (!glued && !is_any(end, "second|seconds|sec|secs|s"))) {
         return false;
     }

@@ -223,6 +223,14 @@ ShotReader::NounPhrase ShotReader::resolve(NounPhrase phrase, Hit head, Modifier
     }
     if (is(phrase.end, "on") && is(phrase.end + 1, "the") && is_any(phrase.end + 2, "left|right") &&
         !is(phrase.end + 3, "of")) {
+        const std::vector<int> known =
+            modifiers.definite ? find_known(member, Modifiers{}, true) : std::vector<int>{};
+        if (shot_number_ > 0 && known.size() > 1) {
+            // Of those who are there: they stand in the order in which they were named.
+            phrase.who = {is(phrase.end + 2, "left") ? known.front() : known.back()};
+            phrase.end += 3;
+            return phrase;
+        }
         // "the player on the left": another one than "on the right".
         member.head = tokens_[phrase.end + 2].text + "_" + member.head;
         phrase.end += 3;

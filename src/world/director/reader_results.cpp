@@ -282,7 +282,8 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
         return;
     }
     if (matched && words.starts_with("land") && outcome == Outcome::kSuccess &&
-        shot_.actions.back().decided && shot_.actions.back().subject == subject_.front() &&
+        shot_.actions.back().decided && shot_.actions.back().given < 0 &&
+        shot_.actions.back().subject == subject_.front() &&
         shot_.actions.back().action.outcome == Outcome::kFailure) {
         story_.notes.understood(words, "where the fall ends");  // "slips and lands on the mat"
         recent_.clear();

@@ -335,7 +335,11 @@ bool ShotReader::read_again() {
     if (!again || subject_.empty()) {
         return false;
     }
-    for (auto i = shot_.actions.size(); i-- > 0;) {
+    // "picks the ball up and tries again": what can hit or miss, not the picking up.
+    const int aimed = is_any(at_, "try|tries|tried|attempts") ? last_try() : -1;
+    const bool own =
+        aimed >= 0 && shot_.actions[static_cast<std::size_t>(aimed)].subject == subject_.front();
+    for (auto i = own ? static_cast<std::size_t>(aimed) + 1 : shot_.actions.size(); i-- > 0;) {
         const DraftAction old = shot_.actions[i];
         const Verb did = old.action.verb;
         const bool reacted = did == Verb::kLaugh || did == Verb::kCry || did == Verb::kClap ||

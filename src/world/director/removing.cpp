@@ -101,7 +101,8 @@ class Remover {
             const bool acts = std::ranges::any_of(draft.actions, [&](const DraftAction& action) {
                 return action.subject == member && action.action.verb != Verb::kClap;
             });
-            const bool main = acts || (behind && member == draft.present.front());
+            const CastMember& first = story_.cast[static_cast<std::size_t>(draft.present.front())];
+            const bool main = acts || known.group == first.group;
             const bool watches = known.head == "audience" || known.head == "spectator";
             if (story_.is_person(member) && (!behind || !main || watches)) {
                 who.push_back(member);

@@ -3,8 +3,10 @@
 #include "world/director/cast_edits.h"
 #include "world/director/changes.h"
 #include "world/director/edits.h"
+#include "world/director/finish.h"
 #include "world/director/read_prompt.h"
 #include "world/director/remember.h"
+#include "world/director/restate.h"
 #include "world/director/say_edit.h"
 #include "world/director/take_parts.h"
 #include "world/script/script_json.h"
@@ -23,9 +25,36 @@ class Reviser {
     /// `fresh` has the tools and the notes, and no cast yet.
     Reviser(const ClipScript& source, Story fresh) : script_(source), fresh_(std::move(fresh)) {}
 
-    void run(std::span<const Token> tokens) {
-        for (const Edit& edit : edits_of(tokens)) {
-            make(edit);
+    void run(DirectorWords& words, std::span<const Token> tokens) {
+        std::vector<Token> whole(tokens.begin(), tokens.end());
+        for (std::size_t i = whole.size(); i-- > 0;) {
+            // "..., but the cat is black now"
+            const bool last = i + 1 == whole.size() || whole[i + 1].kind != TokenKind::kWord;
+            if (last && i > 0 && (whole[i].text == "now" || whole[i].text == "instead")) {
+                whole.erase(whole.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+        }
+        Story over_again = fresh_;
+        read_whole(words, whole, over_again);
+        Story scene_read = over_again;
+        if (tells_again(finish(scene_read, std::nullopt), script_)) {
+            restate(over_again, script_);
+            fresh_.notes = std::move(over_again.notes);
+            return;
+        }
+        const std::vector<Edit> edits = edits_of(tokens);
+        if (edits.size() == 1 && is_plain(edits.front())) {
+            std::vector<Token> scene = edits.front().words;
+            Story told = fresh_;
+            read_whole(words, scene, told);
+            if (stands_alone(told, scene)) {
+                restate(told, script_);
+                fresh_.notes = std::move(told.notes);
+                return;
+            }
+        }
+        for (const Edit& edit : edits) {
+            make_or_tell(edit);
         }
     }
 
@@ -34,6 +63,11 @@ class Reviser {
     const Notes& notes() const { return fresh_.notes; }
 
   private:
+    static bool is_plain(const Edit& edit) {
+        return edit.kind == EditKind::kSay && !edit.instead && !edit.besides && !edit.shot &&
+               edit.not_this.empty();
+    }
+
     Story remembered() const {
         Story story = fresh_;
         remember(script_, story);
@@ -94,10 +128,33 @@ class Reviser {
             case EditKind::kPace:
                 change_pace(edit, shots);
                 break;
+            case EditKind::kScale:
+                with_story([&](Story& story) { scale_cast(story, edit, script_, shots); });
+                break;
             case EditKind::kFraming:
                 change_framing(edit, shots);
                 break;
         }
+    }
+
+    // What an edit asks for is done, or it is told that nothing came of it.
+    void make_or_tell(const Edit& edit) {
+        const Json before = to_json(script_);
+        const std::size_t ignored = fresh_.notes.to_json().at("ignored").size();
+        make(edit);
+        if (to_json(script_) == before && fresh_.notes.to_json().at("ignored").size() == ignored) {
+            fresh_.notes.ignored(
+                trim_sentence(shown_text(edit.words)), "it is so already, or cannot be shown"
+            );
+        }
+    }
+
+    static std::string trim_sentence(std::string text) {
+        while (text.ends_with(" .") || text.ends_with(".")) {
+            text.pop_back();
+            text = text.substr(0, text.find_last_not_of(' ') + 1);
+        }
+        return text;
     }
 
     void with_story(auto change) {
@@ -171,7 +228,7 @@ Result<Directed> Director::revise(
     Story story;
     const std::vector<Token> tokens = HIBARI_TRY(open_prompt(*words_, prompt, options.seed, story));
     Reviser reviser(source, std::move(story));
-    reviser.run(tokens);
+    reviser.run(*words_, tokens);
     Directed directed;
     directed.interpretation = reviser.notes().to_json();
     directed.script = std::move(reviser).script();

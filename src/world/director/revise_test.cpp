@@ -6,7 +6,9 @@
 
 #include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <map>
+#include <rapidcheck.h>
 #include <set>
 #include <string>
 #include <vector>
@@ -54,7 +56,7 @@ std::vector<Case> load_cases() {
 TEST(Revise, ChangesWhatTheWordsSayAndNothingElse) {
     Director director;
     const std::vector<Case> cases = load_cases();
-    EXPECT_GT(cases.size(), 20U);
+    EXPECT_GT(cases.size(), 45U);
     for (const Case& item : cases) {
         SCOPED_TRACE(item.name + "\n" + item.source + "\n" + item.prompt);
         const auto source = director.direct(item.source, {});
@@ -101,6 +103,38 @@ TEST(Revise, OfNothingChangesNothing) {
     }
 }
 
+TEST(Revise, ByItsOwnPromptChangesNothing) {
+    Director director;
+    for (const std::string_view prompt :
+         {"A man in a grey suit walks down a rainy city street at night holding an umbrella.",
+          "A basketball player shoots a free throw and misses, then tries again and scores.",
+          "A mother duck waddles ahead and six ducklings follow her in a line.",
+          "Two friends sit on a bench. Anna: \"Hello.\" Ben: \"Hi there!\" Anna: \"Bye.\"",
+          "Shot 1: a cat sleeps on a sofa. Shot 2: a dog barks. Shot 3: the cat runs away.",
+          "Three coloured balls roll down a ramp; the green one hits the wall."}) {
+        const auto source = director.direct(prompt, {});
+        ASSERT_TRUE(source.has_value());
+        const auto revised = director.revise(source->script, prompt, {});
+        ASSERT_TRUE(revised.has_value());
+        EXPECT_EQ(to_string(to_json(revised->script)), to_string(to_json(source->script)));
+        EXPECT_EQ(revised->interpretation.at("changed"), Json::array());
+    }
+}
+
+TEST(Revise, LetsAnotherSceneBeginInTheOldLight) {
+    const ClipScript source =
+        script_of("A horse gallops through a meadow on a foggy evening, anime style.");
+    const auto revised = revise(source, "A robot dances in a factory.");
+    ASSERT_TRUE(revised.has_value());
+    const Shot& shot = revised->script.shots.front();
+    EXPECT_EQ(shot.entities.front().id, "robot");
+    EXPECT_EQ(shot.time, source.shots.front().time);
+    EXPECT_EQ(shot.sky, Sky::kFog);
+    EXPECT_EQ(shot.duration_s, source.shots.front().duration_s);
+    EXPECT_EQ(revised->script.style, Style::kAnime);
+    EXPECT_NE(shot.place, source.shots.front().place);
+}
+
 TEST(Revise, ReachesWhatAContinuationBroughtIn) {
     ClipScript source = script_of("A boy walks on the beach.");
     Continuation more;
@@ -113,6 +147,46 @@ TEST(Revise, ReachesWhatAContinuationBroughtIn) {
     EXPECT_EQ(changed.entities.front().kind, "cat");
     EXPECT_EQ(changed.entities.front().id, "dog");
     EXPECT_EQ(changed.actions.front().subject, "dog");
+}
+
+TEST(Revise, TakesAnyWordsAndGivesAScriptThatReads) {
+    Director director;
+    const ClipScript source = director
+                                  .direct(
+                                      "Two boys and a brown dog play with a red ball. Shot 2: a "
+                                      "woman in a red hat says \"Well done\" and claps.",
+                                      {}
+                                  )
+                                  ->script;
+    const ClipScript longer = director.extend(source, "a cat runs in and bows", 4.0, {})->script;
+    constexpr std::string_view kWords[] = {
+        "make",   "the",     "dog",   "ball",   "red",  "remove", "replace", "with",
+        "a",      "cat",     "he",    "she",    "and",  ",",      ".",       "instead",
+        "of",     "walking", "shot",  "2",      "in",   "two",    "boys",    "twice",
+        "as",     "big",     "is",    "now",    "hat",  "change", "to",      "from",
+        "'s",     "wears",   "night", "\"Hi\"", "then", "both",   "without", "says",
+        "closer", "camera",  "on",    "add",    "put",  "no",     "it",
+    };
+    EXPECT_TRUE(rc::check("words", [&] {
+        const auto count = *rc::gen::inRange<std::size_t>(1, 14);
+        std::string prompt;
+        for (std::size_t i = 0; i < count; ++i) {
+            prompt += kWords[*rc::gen::inRange<std::size_t>(0, std::size(kWords))];
+            prompt += ' ';
+        }
+        const auto revised = director.revise(longer, prompt, {});
+        if (revised) {
+            const auto again = read_script(to_json(revised->script));
+            RC_LOG() << prompt << "\n" << (again ? "" : to_string(again.error()));
+            RC_ASSERT(again.has_value());
+        }
+        const auto extended = director.extend(longer, prompt, 4.0, {});
+        if (extended) {
+            const auto again = read_script(to_json(extended->script));
+            RC_LOG() << prompt << "\n" << (again ? "" : to_string(again.error()));
+            RC_ASSERT(again.has_value());
+        }
+    }));
 }
 
 TEST(Revise, RefusesAnEmptyScriptAndAnEmptyPrompt) {

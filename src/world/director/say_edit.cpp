@@ -96,6 +96,19 @@ class Sayer {
         }
     }
 
+    // "big waves" may come to a lake too: a place that only stands for a word is meant as one where
+    // the words say "in" or "at".
+    bool is_guessed(const std::string& place) const {
+        const Json notes = story_.notes.to_json();
+        const bool stands_in =
+            std::ranges::any_of(notes.at("substituted").items(), [&](const Json& note) {
+                return note.at("used").as_string() == place;
+            });
+        return stands_in && std::ranges::none_of(edit_.words, [](const Token& token) {
+                   return listed("in|at|on|inside|into|to|through|across|under", token.text);
+               });
+    }
+
     bool tells_gender() const {
         return std::ranges::any_of(edit_.words, [](const Token& token) {
             return listed("male|female|masculine|feminine", token.text);
@@ -104,7 +117,7 @@ class Sayer {
 
     void change_setting() {
         const float storm = 0.7F;
-        shot_.place = draft_.place.value_or(shot_.place);
+        shot_.place = draft_.place && !is_guessed(*draft_.place) ? *draft_.place : shot_.place;
         shot_.time = draft_.time.value_or(shot_.time);
         shot_.season = draft_.season.value_or(shot_.season);
         shot_.speed = draft_.speed.value_or(shot_.speed);
@@ -164,6 +177,7 @@ class Sayer {
                 continue;
             }
             const auto index = static_cast<std::size_t>(action.given);
+            const Action before = *all[index];
             const Taker<Action> take(*all[index], past.actions[index].action, action.action);
             take.take(&Action::direction);
             take.take(&Action::intensity);
@@ -172,6 +186,7 @@ class Sayer {
             take.take(&Action::repeat);
             take.take(&Action::turns);
             take.take(&Action::duration_s);
+            told_anew_ = told_anew_ || before.outcome != all[index]->outcome;
         }
     }
 
@@ -232,14 +247,25 @@ class Sayer {
     }
 
     void add_the_new() {
+        const std::size_t said = story_.cast.size();  // Of the rest only what is used comes in.
         const Shot told = finished();
+        const auto is_used = [&](const Entity& entity) {
+            return static_cast<std::size_t>(std::max(member_of(story_, entity.id), 0)) < said ||
+                   std::ranges::any_of(
+                       told.actions,
+                       [&](const Action& action) {
+                           return action.subject == entity.id || action.object == entity.id ||
+                                  action.target == entity.id;
+                       }
+                   );
+        };
         const auto is_new = [&](const Entity& entity) {
             const int member = member_of(story_, entity.id);
             return member < 0 || static_cast<std::size_t>(member) >= known_;
         };
         for (const Entity& entity : told.entities) {
             const bool absent = find_in_take(shot_, entity.id) == nullptr;
-            if (absent && (is_new(entity) || named_) &&
+            if (absent && (is_new(entity) || named_) && is_used(entity) &&
                 count_entities(shot_) < Limits::kEntitiesMax) {
                 shot_.entities.push_back(entity);
                 shot_.entities.back().relations.clear();  // until all are there
@@ -247,7 +273,7 @@ class Sayer {
         }
         for (const Entity& entity : told.entities) {
             if (Entity* here = find_in_take(shot_, entity.id); here != nullptr) {
-                relate(*here, entity.relations);
+                relate(*here, is_new(entity) ? entity.relations : related_by_words(entity.id));
             }
         }
         const auto in_sight = [&](const std::string& id) {
@@ -262,7 +288,9 @@ class Sayer {
         merge_actions(
             parts,
             actions,
-            {.instead = edit_.instead, .besides = edit_.besides, .not_these = verbs_given_up()}
+            {.instead = edit_.instead,
+             .besides = edit_.besides || told_anew_,
+             .not_these = verbs_given_up()}
         );
         merge_lines(parts, told.lines, edit_.besides);
         for (TakePart& part : parts) {
@@ -298,6 +326,20 @@ class Sayer {
         return finish(story_, std::nullopt).shots.front();
     }
 
+    /// Where those who are there are only moves when it was said.
+    std::vector<Relation> related_by_words(const std::string& id) const {
+        std::vector<Relation> relations;
+        for (const DraftRelation& relation : draft_.relations) {
+            const auto name = [&](int member) {
+                return story_.cast[static_cast<std::size_t>(member)].entity.id;
+            };
+            if (name(relation.owner) == id) {
+                relations.push_back({relation.kind, name(relation.target)});
+            }
+        }
+        return relations;
+    }
+
     void relate(Entity& entity, const std::vector<Relation>& told) {
         const std::vector<TakePart> parts = parts_of(shot_);
         for (const Relation& relation : told) {
@@ -306,7 +348,8 @@ class Sayer {
                 continue;  // Who comes in later cannot be where others are placed by.
             }
             std::erase_if(entity.relations, [&](const Relation& old) {
-                return old.kind == relation.kind || old.target == relation.target;
+                const bool hands = relation.kind == RelationKind::kHolding;  // There are two.
+                return (old.kind == relation.kind && !hands) || old.target == relation.target;
             });
             if (entity.relations.size() < Limits::kRelationsMax) {
                 entity.relations.push_back(relation);
@@ -333,6 +376,7 @@ class Sayer {
     std::size_t number_;
     std::size_t known_;  ///< members of the cast before anything was read
     bool named_;
+    bool told_anew_ = false;  ///< the end of a deed was; what else is told comes after it
     DraftShot draft_;
 };
 

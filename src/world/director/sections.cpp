@@ -722,32 +722,32 @@ std::size_t end_of_cut(std::span<const Token> tokens, std::size_t begin) {
                    split(words, '|'), [&](auto word) { return tokens[at].text == word; }
                );
     };
-    std::size_t at = begin;
-    while (is_any(at, "then|and|,|the|suddenly|now|quickly|finally|we|in|-|a|next|after|that") &&
-           at < begin + 4) {
-        ++at;
-    }
-    for (const std::string_view phrase : kCuts) {
-        const auto words = split(phrase, ' ');
-        bool same = true;
-        for (std::size_t i = 0; i < words.size() && same; ++i) {
-            same = is_any(at + i, words[i]);
+    for (std::size_t at = begin; at <= begin + 4; ++at) {
+        for (const std::string_view phrase : kCuts) {
+            const auto words = split(phrase, ' ');
+            bool same = true;
+            for (std::size_t i = 0; i < words.size() && same; ++i) {
+                same = is_any(at + i, words[i]);
+            }
+            // "cut to black" and a nested "next" ("the next shot") stay what they are.
+            if (!same || is_any(at + words.size(), "black|white|size|pieces|length")) {
+                continue;
+            }
+            const bool noun =
+                phrase.ends_with("shot") || phrase.ends_with("scene") || phrase.ends_with("clip");
+            if (noun && begin > 0 && !ends_sentence(tokens[begin - 1]) &&
+                !is_any(begin - 1, ",|then")) {
+                continue;
+            }
+            std::size_t end = at + words.size();
+            while (is_any(end, ":|,|we|see")) {
+                ++end;
+            }
+            return end;
         }
-        // "cut to black" and a nested "next" ("the next shot") stay what they are.
-        if (!same || is_any(at + words.size(), "black|white|size|pieces|length")) {
-            continue;
+        if (!is_any(at, "then|and|,|the|suddenly|now|quickly|finally|we|in|-|a|next|after|that")) {
+            return 0;
         }
-        const bool noun =
-            phrase.ends_with("shot") || phrase.ends_with("scene") || phrase.ends_with("clip");
-        if (noun && begin > 0 && !ends_sentence(tokens[begin - 1]) &&
-            !is_any(begin - 1, ",|then")) {
-            continue;
-        }
-        std::size_t end = at + words.size();
-        while (is_any(end, ":|,|we|see")) {
-            ++end;
-        }
-        return end;
     }
     return 0;
 }

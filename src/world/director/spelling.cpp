@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace hibari::world {
 namespace {
@@ -88,6 +89,38 @@ class Speller {
 
 }  // namespace
 
+std::string positive_form(const std::string& word, const Dictionary& dictionary) {
+    if (word.size() < 5 || !word.ends_with("er") || !dictionary.meanings(word).empty()) {
+        return {};
+    }
+    const std::string stem = word.substr(0, word.size() - 2);
+    std::vector<std::string> forms{stem, stem + "e"};
+    if (stem.ends_with("i")) {
+        forms.push_back(stem.substr(0, stem.size() - 1) + "y");
+    } else if (stem.size() > 2 && stem.back() == stem[stem.size() - 2]) {
+        forms.push_back(stem.substr(0, stem.size() - 1));
+    }
+    for (const std::string& form : forms) {
+        for (const Meaning& meaning : dictionary.meanings(form)) {
+            switch (meaning.kind) {
+                case WordKind::kMood:
+                case WordKind::kColor:
+                case WordKind::kTint:
+                case WordKind::kSize:
+                case WordKind::kMaterial:
+                case WordKind::kPersonAdjective:
+                case WordKind::kTime:
+                case WordKind::kSky:
+                case WordKind::kHarmless:
+                    return form;
+                default:
+                    break;
+            }
+        }
+    }
+    return {};
+}
+
 void mend_spelling(
     std::span<Token> tokens, const Dictionary& dictionary, const Nearest& nearest, Notes& notes
 ) {
@@ -99,7 +132,8 @@ void mend_spelling(
             std::ranges::all_of(token.text, [](char c) { return c >= 'a' && c <= 'z'; });
         if (token.kind != TokenKind::kWord || token.capital || !letters ||
             token.text.size() < kLettersMin || token.text.size() > kLettersMax ||
-            !dictionary.hits_at(tokens, i).empty() || speller.exists(token.text)) {
+            !dictionary.hits_at(tokens, i).empty() || speller.exists(token.text) ||
+            !positive_form(token.text, dictionary).empty()) {
             continue;
         }
         ++mended;

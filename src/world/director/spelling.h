@@ -7,6 +7,7 @@
 #include "world/director/token.h"
 
 #include <span>
+#include <string>
 
 namespace hibari::world {
 
@@ -16,5 +17,9 @@ namespace hibari::world {
 void mend_spelling(
     std::span<Token> tokens, const Dictionary& dictionary, const Nearest& nearest, Notes& notes
 );
+
+/// "sad" of "sadder", "happy" of "happier": of an adjective the dictionary knows, when it does not
+/// know the word itself; else "".
+std::string positive_form(const std::string& word, const Dictionary& dictionary);
 
 }  // namespace hibari::world

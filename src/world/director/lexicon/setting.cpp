@@ -15,7 +15,8 @@ constexpr TimeRow kTimeTable[] = {
     {"orange sky|red sky|pink sky|golden hour|sunset|late afternoon|warm evening light|golden "
      "light|at sunset|setting "
      "sun|golden sunlight|"
-     "magic hour|sun sets|sun is setting|sun goes down|sun is going down|sun dips|sun sinks|low "
+     "magic hour|warm backlight|warm backlighting|golden backlight|warm backlit|sun sets|sun is "
+     "setting|sun goes down|sun is going down|sun dips|sun sinks|low "
      "sun|sun setting|golden afternoon|sunset light|warm "
      "golden light",
      TimeOfDay::kGoldenHour},
