@@ -75,6 +75,23 @@ Words EditCutter::subject_form(std::size_t begin_, std::size_t end) const {
     return joined({stretch(begin_, end)});
 }
 
+// "the crowd is silent", "the dog is gone"
+bool EditCutter::gone() {
+    constexpr std::size_t kReach = 5;
+    for (std::size_t link = at_ + 1; link < at_ + kReach && !ends(link); ++link) {
+        const bool last = ends(link + 2) || is_any(link + 2, ",|and|but|now");
+        if (is_any(link, "is|are|goes|stays|should") && last &&
+            is_any(link + 1, "gone|missing|silent|quiet|removed|absent|muted")) {
+            const bool heard = is_any(link + 1, "silent|quiet|muted");  // and still there
+            begin(EditKind::kRemove).words =
+                joined({stretch(at_, link), words_of(heard ? "sounds" : "")});
+            at_ = link + 2;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool EditCutter::remove() {
     std::size_t from = at_;
     if (is_any(from, kRemoving)) {
@@ -188,7 +205,9 @@ bool EditCutter::add() {
 
 // "move it to a beach", "set the scene in winter"
 bool EditCutter::move_all() {
-    if (!is_any(at_, "move|set|put|place|relocate|take|bring|transport|stage|shoot|film|make")) {
+    if (!is_any(
+            at_, "move|set|put|place|relocate|take|bring|transport|stage|shoot|film|make|show|view"
+        )) {
         return false;
     }
     std::size_t to = at_ + 1;
@@ -207,6 +226,11 @@ bool EditCutter::move_all() {
     if (!is_any(to, "to|into|in|on|onto|at|from|outside|indoors|outdoors|under|inside") ||
         to >= end) {
         return false;
+    }
+    if (is_any(at_, "shoot|film|show|view") && is(to, "from")) {
+        say(joined({words_of("camera :"), stretch(to, end)}));  // "show it from above"
+        at_ = end;
+        return true;
     }
     const bool bare = is_any(to, "to|into|onto");
     say(joined({words_of(bare ? "in" : ""), stretch(bare ? to + 1 : to, end)}));

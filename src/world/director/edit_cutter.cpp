@@ -311,7 +311,7 @@ bool EditCutter::cut_one() {
         return false;
     }
     fresh_ = false;
-    return recolor_garment() || resize() || mood() || replace() || remove() || add() ||
+    return recolor_garment() || resize() || mood() || replace() || gone() || remove() || add() ||
            move_all() || dress() || tell() || pace() || framing() || become() || instead_of() ||
            count();
 }

@@ -81,6 +81,7 @@ class EditCutter {
     bool tell();
     Words subject_form(std::size_t begin_, std::size_t end) const;
     bool remove();
+    bool gone();
     bool add();
     bool move_all();
     bool dress();

@@ -270,7 +270,11 @@ void ShotReader::do_outcome(const VerbGroup& group, std::size_t begin) {
                                  verb != Verb::kLook && verb != Verb::kWalk && verb != Verb::kRun &&
                                  verb != Verb::kDribble && verb != Verb::kTalk &&
                                  verb != Verb::kHold && verb != Verb::kSit;
-            matched = mine && can_end && !(verb == Verb::kFall && outcome == Outcome::kSuccess);
+            // "The ball goes in": that it was caught is not how it got there.
+            const bool caught = verb == Verb::kCatch && action.given >= 0 && !subject_.empty() &&
+                                action.object == subject_.front();
+            matched = mine && can_end && !caught &&
+                      !(verb == Verb::kFall && outcome == Outcome::kSuccess);
         }
     }
     if (matched && !beside && words == "lands" && !subject_.empty() &&
@@ -511,10 +515,15 @@ void ShotReader::set_outcome(
                                   verb == Verb::kTalk || verb == Verb::kHold ||
                                   verb == Verb::kSit || verb == Verb::kRun || verb == Verb::kWalk ||
                                   (verb == Verb::kFall && outcome == Outcome::kSuccess);
-        if (mine && !passive_verb) {
+        // Of a clip that is spoken of, "the ball goes in" is not about the catch that follows.
+        const bool caught = verb == Verb::kCatch && action->given >= 0 && !subjects.empty() &&
+                            action->object == subjects.front();
+        if (mine && !passive_verb && !caught) {
             const int step = action->action.step;
             for (DraftAction& other : shot_.actions) {
-                if (other.action.step == step && other.action.verb == verb &&
+                const bool earlier_try =
+                    action->given >= 0 && &other != &*action && other.subject == action->subject;
+                if (!earlier_try && other.action.step == step && other.action.verb == verb &&
                     (subjects.empty() || other.subject == action->subject ||
                      std::ranges::find(subjects, other.subject) != subjects.end())) {
                     other.action.outcome = outcome;

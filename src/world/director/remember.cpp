@@ -57,8 +57,13 @@ class Rememberer {
         for (const Continuation& more : shot.continuations) {
             go_through(draft, more.actions, more.lines, draft.step + 1);
         }
-        if (!shot.actions.empty()) {
-            see(member_of(story_, shot.actions.front().subject));  // What the shot is about.
+        // What the shot is about: who was named first of those who do something.
+        for (const Entity& entity : shot.entities) {
+            if (std::ranges::find(shot.actions, entity.id, &Action::subject) !=
+                shot.actions.end()) {
+                see(member_of(story_, entity.id));
+                break;
+            }
         }
         std::string called;
         for (const int member : draft.present) {

@@ -29,8 +29,10 @@ class Remover {
         : story_(story), edit_(edit), script_(script), shots_(shots) {}
 
     void run() {
-        const bool done = remove_cast() || remove_garment() || remove_crowd() || remove_weather() ||
-                          remove_sound() || remove_music() || remove_lines() || remove_effect();
+        const bool heard = says("sound|sounds|sfx|noise|noises|audio");
+        const bool done = (!heard && remove_cast()) || remove_garment() || remove_crowd() ||
+                          remove_weather() || remove_sound() || remove_music() || remove_lines() ||
+                          remove_effect();
         const std::string words = shown_text(edit_.words);
         if (done) {
             story_.notes.understood(words, "not there");

@@ -187,6 +187,21 @@ class Sayer {
             take.take(&Action::turns);
             take.take(&Action::duration_s);
             told_anew_ = told_anew_ || before.outcome != all[index]->outcome;
+            if (before.outcome == Outcome::kFailure && all[index]->outcome == Outcome::kSuccess) {
+                lose_what_got_in(all, *all[index]);
+            }
+        }
+    }
+
+    // Who kept the ball out does not when it goes in.
+    static void lose_what_got_in(const std::vector<Action*>& all, const Action& scored) {
+        for (Action* other : all) {
+            const bool saved = other->verb == Verb::kCatch && other->object == scored.object &&
+                               other->subject != scored.subject &&
+                               other->subject != scored.target && !scored.object.empty();
+            if (saved && other->outcome == Outcome::kSuccess) {
+                other->outcome = Outcome::kFailure;
+            }
         }
     }
 
