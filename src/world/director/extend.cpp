@@ -8,6 +8,7 @@
 #include "world/director/reader_words.h"
 #include "world/director/remember.h"
 #include "world/director/sections.h"
+#include "world/director/take_parts.h"
 #include "world/script/script_json.h"
 #include "world/script/shot_lengths.h"
 
@@ -296,6 +297,7 @@ class Extender {
                 script.shots.push_back(added.shots[i]);
             }
         }
+        settle(script);
         return script;
     }
 

@@ -232,6 +232,7 @@ Result<Directed> Director::revise(
     Directed directed;
     directed.interpretation = reviser.notes().to_json();
     directed.script = std::move(reviser).script();
+    settle(directed.script);
     directed.script.style = options.style.value_or(directed.script.style);
     directed.interpretation.set("changed", changes(to_json(source), to_json(directed.script)));
     return directed;

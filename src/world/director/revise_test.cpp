@@ -189,6 +189,16 @@ TEST(Revise, TakesAnyWordsAndGivesAScriptThatReads) {
     }));
 }
 
+TEST(Revise, GivesWhatIsSomethingElseInOneShotAnIdOfItsOwn) {
+    const ClipScript source = script_of("A dog runs. Shot 2: the dog sleeps.");
+    const auto revised = revise(source, "in shot 2 replace the dog with a cat");
+    ASSERT_TRUE(revised.has_value());
+    EXPECT_TRUE(read_script(to_json(revised->script)).has_value());
+    EXPECT_EQ(revised->script.shots[0].entities.front().id, "dog");
+    EXPECT_EQ(revised->script.shots[1].entities.front().id, "dog_2");
+    EXPECT_EQ(revised->script.shots[1].actions.front().subject, "dog_2");
+}
+
 TEST(Revise, RefusesAnEmptyScriptAndAnEmptyPrompt) {
     EXPECT_FALSE(revise(ClipScript{}, "make it red").has_value());
     EXPECT_FALSE(revise(script_of("a ball rolls"), "  ").has_value());

@@ -33,4 +33,8 @@ std::size_t count_entities(const Shot& shot);
 /// Steps count from 0 without holes.
 void close_gaps(TakePart& part);
 
+/// Makes the parts of a changed script agree: what is something else in a later shot gets an id of
+/// its own there, nobody comes in twice, and nothing is done or looked at that is not there.
+void settle(ClipScript& script);
+
 }  // namespace hibari::world
