@@ -313,7 +313,7 @@ bool stands_alone(const Story& told, std::span<const Token> tokens) {
     if (told.cast.empty()) {
         return false;
     }
-    const bool own = std::ranges::any_of(told.cast, [](const CastMember& member) {
+    const bool own = std::ranges::any_of(told.cast, [&](const CastMember& member) {
         return !member.implied && !begins_with(member.entity.called, kPointing);
     });
     const CastMember& first = told.cast.front();
