@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Kills a server and its workers with SIGKILL at random moments under load, and then counts.
 
-    kill.py --hibari build/dev/bin/hibari --kills 200
+    kill.py --hibari build/dev/bin/hibari --kills 200 [--big]
 
 While clients ask for clips, follow them, cancel some and download others, every half second or so
 the server, a worker, or all of them die and are started again. In the end every clip whose request
 was answered must have ended: none lost, none delivered twice, no file that belongs to nothing, no
-half file ever served. Standard library only.
+half file ever served. With --big the rows are in PostgreSQL, the clips in S3, the workers are called
+through NATS, which is killed too, two servers stand beside each other, and workers run in folders of
+their own as on other machines. Standard library only.
 """
 
 from __future__ import annotations
@@ -28,8 +30,14 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from big_setup import BigSetup, missing  # noqa: E402
+
 PATIENCE_S = 240
 WAITING_MAX = 8
+# The exit status that CTest takes for "skipped".
+SKIPPED = 77
 
 
 def free_port() -> int:
@@ -38,12 +46,30 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-class Server:
-    """`hibari serve` in a process group of its own."""
+SETTINGS = {
+    "models.aliases": "sora-2=null/draft/1280",
+    "workers.processes": "2",
+    "workers.lease_seconds": "3",
+    "workers.attempts_max": "100",
+    "webhooks.private_addresses": "true",
+}
 
-    def __init__(self, hibari: str, folder: pathlib.Path):
+
+def options(data: pathlib.Path, settings: dict[str, str]) -> list[str]:
+    words = ["--data", str(data)]
+    for name, value in settings.items():
+        words += ["--set", f"{name}={value}"]
+    return words
+
+
+class Server:
+    """`hibari serve` in a folder of its own, with the workers that it starts."""
+
+    def __init__(self, hibari: str, folder: pathlib.Path, settings: dict[str, str]):
+        folder.mkdir(exist_ok=True)
         self.hibari = hibari
         self.folder = folder
+        self.settings = settings
         self.port = free_port()
         self.process: subprocess.Popen | None = None
         self.key = ""
@@ -51,14 +77,8 @@ class Server:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [
-                self.hibari, "serve", "--port", str(self.port), "--data", str(self.folder / "data"),
-                "--set", "models.aliases=sora-2=null/draft/1280",
-                "--set", "workers.processes=2",
-                "--set", "workers.lease_seconds=3",
-                "--set", "workers.attempts_max=100",
-                "--set", "webhooks.private_addresses=true",
-            ],
+            [self.hibari, "serve", "--port", str(self.port),
+             *options(self.folder / "data", self.settings)],
             stdout=subprocess.PIPE, stderr=self.log, text=True,
         )
         for line in self.process.stdout:
@@ -71,7 +91,16 @@ class Server:
             raise RuntimeError("the server did not start")
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
 
+    def kill(self) -> None:
+        kill_quietly(self.process.pid)
+        self.process.wait()
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
     def workers(self) -> list[int]:
+        """Processes that its supervisor started."""
         found = []
         for entry in pathlib.Path("/proc").iterdir():
             if not entry.name.isdigit():
@@ -84,17 +113,103 @@ class Server:
                 found.append(int(entry.name))
         return found
 
+
+class Embedded:
+    """All on one machine: SQLite, a folder, worker processes of the server."""
+
+    targets = ("server", "worker", "worker", "all")
+
+    def __init__(self, hibari: str, folder: pathlib.Path):
+        self.servers = [Server(hibari, folder / "server", SETTINGS)]
+        self.servers[0].start()
+
     def kill(self, target: str) -> None:
-        workers = self.workers()
+        server = self.servers[0]
+        workers = server.workers()
         if target == "worker" and workers:
             kill_quietly(random.choice(workers))
             return
-        kill_quietly(self.process.pid)
-        self.process.wait()
+        server.kill()
         if target == "all":
             for worker in workers:
                 kill_quietly(worker)
-        self.start()
+        server.start()
+
+    def query(self, sql: str) -> list[list[str]]:
+        rows = sqlite3.connect(self.servers[0].folder / "data" / "hibari.db")
+        return [[str(value) for value in row] for row in rows.execute(sql)]
+
+    def damage(self) -> str:
+        answer = self.query("PRAGMA integrity_check")[0][0]
+        return "" if answer == "ok" else f"the database is damaged: {answer}"
+
+    def blobs(self) -> pathlib.Path:
+        return self.servers[0].folder / "data" / "blobs"
+
+    def stop(self) -> None:
+        self.servers[0].end()
+
+
+class Big:
+    """As on several machines: two servers and two workers that share nothing but addresses."""
+
+    targets = ("server", "worker", "worker", "all", "nats")
+
+    def __init__(self, hibari: str, folder: pathlib.Path):
+        self.hibari = hibari
+        self.folder = folder
+        self.services = BigSetup(folder / "big")
+        settings = SETTINGS | self.services.settings() | {"workers.processes": "0"}
+        self.settings = settings
+        self.servers = [Server(hibari, folder / f"server-{i}", settings) for i in range(2)]
+        for server in self.servers:
+            server.start()
+        self.servers[1].key = self.servers[0].key
+        self.workers = [self.start_worker(i) for i in range(2)]
+
+    def start_worker(self, number: int) -> subprocess.Popen:
+        place = self.folder / f"worker-{number}"
+        place.mkdir(exist_ok=True)
+        with open(place / "log", "ab") as log:
+            return subprocess.Popen(
+                [self.hibari, "worker", *options(place / "data", self.settings)],
+                stdout=log, stderr=log, cwd=place,
+            )
+
+    def kill(self, target: str) -> None:
+        if target == "nats":
+            self.services.kill_nats()
+        servers = self.servers if target == "all" else [random.choice(self.servers)]
+        if target in ("server", "all"):
+            for server in servers:
+                server.kill()
+        numbers = range(2) if target == "all" else [random.randrange(2)]
+        if target in ("worker", "all"):
+            for i in numbers:
+                self.workers[i].kill()
+                self.workers[i].wait()
+                self.workers[i] = self.start_worker(i)
+        if target in ("server", "all"):
+            for server in servers:
+                server.start()
+
+    def query(self, sql: str) -> list[list[str]]:
+        return self.services.query(sql)
+
+    def damage(self) -> str:
+        rows = self.query("SELECT count(*) FROM outbox")[0][0]
+        return "" if rows == "0" else f"{rows} calls for workers were never published"
+
+    def blobs(self) -> pathlib.Path:
+        return self.services.blobs()
+
+    def stop(self) -> None:
+        for worker in self.workers:
+            worker.terminate()
+        for process in (*self.workers, *(server.process for server in self.servers)):
+            process.terminate()
+            process.wait()
+        self.services.stop()
 
 
 def kill_quietly(pid: int) -> None:
@@ -130,15 +245,18 @@ class Receiver(threading.Thread):
 
 
 class Client:
-    def __init__(self, server: Server):
-        self.server = server
+    """Asks any of the servers."""
+
+    def __init__(self, servers: list[Server]):
+        self.servers = servers
 
     def request(self, method: str, path: str, body=None) -> tuple[int, bytes, dict]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        server = random.choice(self.servers)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
         try:
             connection.request(
                 method, path, json.dumps(body) if body is not None else None,
-                {"authorization": f"Bearer {self.server.key}", "content-type": "application/json"},
+                {"authorization": f"Bearer {server.key}", "content-type": "application/json"},
             )
             response = connection.getresponse()
             data = response.read()
@@ -197,7 +315,9 @@ class Load(threading.Thread):
         time.sleep(random.uniform(0.0, 0.4))
 
 
-def check(server: Server, client: Client, accepted: dict, receiver: Receiver) -> list[str]:
+def check(
+    installation: Embedded | Big, client: Client, accepted: dict, receiver: Receiver
+) -> list[str]:
     faults = []
     until = time.time() + PATIENCE_S
     waiting = set(accepted)
@@ -228,28 +348,28 @@ def check(server: Server, client: Client, accepted: dict, receiver: Receiver) ->
         time.sleep(0.5)
     faults += [f"nobody was told of {video}" for video in ended - set(receiver.events)]
     faults += [f"told twice of {v}" for v, events in receiver.events.items() if len(events) > 1]
-    rows = sqlite3.connect(server.folder / "data" / "hibari.db")
-    if rows.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-        faults.append("the database is damaged")
-    if rows.execute("SELECT count(*) FROM jobs").fetchone()[0] != 0:
+    if damage := installation.damage():
+        faults.append(damage)
+
+    def count(sql: str) -> int:
+        return int(installation.query("SELECT count(*) FROM " + sql)[0][0])
+
+    if count("jobs"):
         faults.append("jobs are left over")
-    bad_shares = rows.execute(
-        "SELECT count(*) FROM job_shares WHERE queued <> 0 OR running <> 0"
-    ).fetchone()[0]
-    if bad_shares:
+    if count("job_shares WHERE queued <> 0 OR running <> 0"):
         faults.append("counters say that something waits or runs")
-    failed_that_count = rows.execute(
-        "SELECT count(*) FROM usage_records u JOIN videos v ON v.id = u.video "
-        "WHERE v.status = 'failed'"
-    ).fetchone()[0]
-    uncounted = rows.execute(
-        "SELECT count(*) FROM videos v LEFT JOIN usage_records u ON v.id = u.video "
+    failed_that_count = count(
+        "usage_records u JOIN videos v ON v.id = u.video WHERE v.status = 'failed'"
+    )
+    uncounted = count(
+        "videos v LEFT JOIN usage_records u ON v.id = u.video "
         "WHERE v.status = 'completed' AND u.video IS NULL"
-    ).fetchone()[0]
+    )
     if failed_that_count or uncounted:
         faults.append(f"the meter is wrong: {failed_that_count} failed count, {uncounted} do not")
-    blobs = {row[0] for row in rows.execute("SELECT blobs FROM videos WHERE blobs IS NOT NULL")}
-    folder = server.folder / "data" / "blobs"
+    named = installation.query("SELECT blobs FROM videos WHERE blobs IS NOT NULL")
+    blobs = {row[0] for row in named}
+    folder = installation.blobs()
     orphans = [
         path for path in folder.rglob("*")
         if path.is_file() and path.name in ("clip.mp4", "thumbnail.webp", "spritesheet.jpg")
@@ -270,12 +390,16 @@ def main() -> int:
     parser.add_argument("--hibari", required=True)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    random.seed(options.seed)
+    parser.add_argument("--big", action="store_true", help="PostgreSQL, NATS, S3, several machines")
+    chosen = parser.parse_args()
+    if chosen.big and missing():
+        print(f"SKIPPED: {', '.join(missing())} is not installed")
+        return SKIPPED
+    random.seed(chosen.seed)
     with tempfile.TemporaryDirectory(prefix="hibari-kill-") as name:
-        server = Server(options.hibari, pathlib.Path(name))
-        server.start()
-        client = Client(server)
+        hibari = str(pathlib.Path(chosen.hibari).resolve())
+        installation = (Big if chosen.big else Embedded)(hibari, pathlib.Path(name))
+        client = Client(installation.servers)
         receiver = Receiver()
         receiver.start()
         status, data, _ = client.request("POST", "/v1/webhook_endpoints", {"url": receiver.url})
@@ -287,18 +411,18 @@ def main() -> int:
         for one in load:
             one.start()
         began = time.time()
-        for i in range(options.kills):
+        for i in range(chosen.kills):
             time.sleep(random.uniform(0.1, 0.9))
-            server.kill(random.choice(["server", "worker", "worker", "all"]))
+            installation.kill(random.choice(installation.targets))
         stop.set()
         for one in load:
             one.join()
-        print(f"{options.kills} kills in {time.time() - began:.0f} s")
-        faults += check(server, client, accepted, receiver)
-        server.process.terminate()
-        server.process.wait()
+        print(f"{chosen.kills} kills in {time.time() - began:.0f} s")
+        faults += check(installation, client, accepted, receiver)
+        installation.stop()
         if faults:
-            print((pathlib.Path(name) / "server.log").read_text(errors="replace")[-4000:])
+            for server in installation.servers:
+                print((server.folder / "server.log").read_text(errors="replace")[-4000:])
     for fault in faults[:40]:
         print("FAULT:", fault)
     print("FAILED" if faults else "passed")

@@ -8,7 +8,8 @@ The server is named by the environment, so that the suites run against any:
     HIBARI_OTHER_API_KEY      a key of another account (tier free)
     HIBARI_SUSPENDED_API_KEY  a key of a suspended account
     HIBARI_WEBHOOK_PORT       a port of 127.0.0.1 that the server may deliver webhooks to
-    HIBARI_DATABASE           its SQLite file, when the suite may move the clocks of rows
+    HIBARI_DATABASE           its SQLite file or its postgresql:// address, when the suite may move the
+                              clocks of rows
     HIBARI_SERVER_PID         its process, when its memory may be looked at
     HIBARI_STRICT_BASE_URL    another server, which delivers webhooks to public addresses only,
     HIBARI_STRICT_API_KEY     and a key there
@@ -26,6 +27,7 @@ import pathlib
 import queue
 import sqlite3
 import struct
+import sys
 import threading
 import time
 import unittest
@@ -37,6 +39,10 @@ import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path.insert(0, str(HERE.parent))
+
+import big_setup  # noqa: E402
+
 # A clip of the null engine takes seconds; a busy machine takes its time.
 PATIENCE_S = 120
 
@@ -256,7 +262,12 @@ def png(width: int, height: int) -> bytes:
 
 def expire(table: str, identifier: str) -> None:
     """Moves the end of a row's life into the past, which no request can do."""
-    with sqlite3.connect(setting("HIBARI_DATABASE"), timeout=30) as database:
+    where = setting("HIBARI_DATABASE")
+    if where.startswith("postgresql://"):
+        sql = f"UPDATE {table} SET expires_at = 1000000 WHERE id = '{identifier}' RETURNING id"
+        assert big_setup.query(where, sql), f"no {identifier} in {table}"
+        return
+    with sqlite3.connect(where, timeout=30) as database:
         changed = database.execute(
             f"UPDATE {table} SET expires_at = 1000000 WHERE id = ?", (identifier,)
         ).rowcount

