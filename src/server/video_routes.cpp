@@ -197,7 +197,10 @@ class VideoRoutes {
                                        : Kind{domain::kClipFile, "video/mp4", "mp4"};
         const std::string key = video.blobs + "/" + std::string(kind.file);
         constexpr std::chrono::seconds kValid{300};
-        if (const auto url = parts_.blobs.signed_url(key, kValid)) {
+        const auto fetch = call.request.method == net::Method::kHead
+                               ? store::BlobStore::Fetch::kHead
+                               : store::BlobStore::Fetch::kGet;
+        if (const auto url = parts_.blobs.signed_url(key, kValid, fetch)) {
             net::Response response;
             response.status = 302;
             response.fields.set("location", *url);

@@ -62,10 +62,13 @@ class BlobStore {
     /// Visits all blobs whose key begins with `prefix` (may be empty), in no particular order.
     virtual Result<void> list(std::string_view prefix, const BlobVisitor& visit) = 0;
 
+    /// What an address is good for: it answers one method only.
+    enum class Fetch { kGet, kHead };
+
     /// An address from which anybody can fetch the blob for a while; nothing when this store has no
     /// such thing and the server must send the bytes itself. Does not ask whether it exists.
     virtual std::optional<std::string> signed_url(
-        std::string_view key, std::chrono::seconds valid
+        std::string_view key, std::chrono::seconds valid, Fetch fetch
     ) = 0;
 
     /// Removes unfinished files and uploads nobody has written to for `age`; returns how many.

@@ -226,7 +226,7 @@ TEST_F(BlobsContract, CheckTellsThatItWorks) {
 
 TEST_F(BlobsContract, SignedUrlsFetchTheBlobWhereThereAreSuch) {
     ASSERT_TRUE(put("a/clip.mp4", "a clip"));
-    const auto url = store_->signed_url("a/clip.mp4", 60s);
+    const auto url = store_->signed_url("a/clip.mp4", 60s, BlobStore::Fetch::kGet);
     ASSERT_EQ(url.has_value(), under_test_->signs_urls());
     if (url) {
         EXPECT_EQ(under_test_->get(*url), std::pair(200, std::string("a clip")));

@@ -76,7 +76,7 @@ class FolderStore final : public BlobStore {
     Result<void> list(std::string_view prefix, const BlobVisitor& visit) override;
 
     std::optional<std::string> signed_url(
-        std::string_view /*key*/, std::chrono::seconds /*valid*/
+        std::string_view /*key*/, std::chrono::seconds /*valid*/, Fetch /*fetch*/
     ) override {
         return std::nullopt;
     }

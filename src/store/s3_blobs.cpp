@@ -5,6 +5,7 @@
 #include "store/s3_client.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -31,8 +32,9 @@ class S3Store final : public BlobStore {
     Result<FileDescriptor> open(std::string_view key) override;
     Result<void> remove(std::string_view key) override;
     Result<void> list(std::string_view prefix, const BlobVisitor& visit) override;
-    std::optional<std::string> signed_url(std::string_view key, std::chrono::seconds valid)
-        override;
+    std::optional<std::string> signed_url(
+        std::string_view key, std::chrono::seconds valid, Fetch fetch
+    ) override;
     Result<std::size_t> sweep(std::chrono::seconds age) override;
     Result<void> check() override;
 
@@ -59,6 +61,23 @@ class S3Store final : public BlobStore {
     std::unique_ptr<S3Client> client_;
 };
 
+// What the store says of the object to those who fetch it from there.
+std::string_view content_type_of(std::string_view path) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTypes = {{
+        {".mp4", "video/mp4"},
+        {".webp", "image/webp"},
+        {".jpg", "image/jpeg"},
+        {".png", "image/png"},
+        {".jsonl", "application/jsonl"},
+    }};
+    for (const auto& [ending, type] : kTypes) {
+        if (path.ends_with(ending)) {
+            return type;
+        }
+    }
+    return "application/octet-stream";
+}
+
 Result<void> without_answer(const Result<S3Answer>& answer) {
     if (!answer) {
         return fail(answer.error());
@@ -83,12 +102,18 @@ Result<void> S3Store::put_file(std::string_view key, const fs::path& path) {
 }
 
 Result<void> S3Store::put_whole(const std::string& path, const FilePart& file) {
-    return without_answer(client_->send({.method = "PUT", .path = path, .part = file}));
+    return without_answer(client_->send(
+        {.method = "PUT", .path = path, .part = file, .content_type = content_type_of(path)}
+    ));
 }
 
 Result<void> S3Store::put_in_parts(const std::string& path, const FilePart& file) {
-    const S3Answer begun =
-        HIBARI_TRY(client_->send({.method = "POST", .path = path, .query = {{"uploads", ""}}}));
+    const S3Answer begun = HIBARI_TRY(client_->send({
+        .method = "POST",
+        .path = path,
+        .query = {{"uploads", ""}},
+        .content_type = content_type_of(path),
+    }));
     const auto upload = xml_text(begun.body, "UploadId");
     if (!upload) {
         return fail(ErrorCode::kDataLoss, "the object store began an upload without a name");
@@ -196,12 +221,16 @@ Result<void> S3Store::list(std::string_view prefix, const BlobVisitor& visit) {
     return fail(ErrorCode::kResourceExhausted, "the object store's list has no end");
 }
 
-std::optional<std::string> S3Store::signed_url(std::string_view key, std::chrono::seconds valid) {
+std::optional<std::string> S3Store::signed_url(
+    std::string_view key, std::chrono::seconds valid, Fetch fetch
+) {
     if (!check_key(key)) {
         return std::nullopt;
     }
     return client_->signed_url(
-        path_of(key), std::clamp(valid, std::chrono::seconds(1), kSignedMax)
+        fetch == Fetch::kHead ? "HEAD" : "GET",
+        path_of(key),
+        std::clamp(valid, std::chrono::seconds(1), kSignedMax)
     );
 }
 

@@ -53,7 +53,25 @@ TEST_F(S3Blobs, AWrongSecretIsRefused) {
     EXPECT_EQ(stored.error().code, ErrorCode::kPermissionDenied);
     EXPECT_THAT(to_string(stored.error()), Not(HasSubstr(options_.secret_key)));
     EXPECT_EQ(store->check().error().code, ErrorCode::kPermissionDenied);
-    EXPECT_EQ(testing::get_plain(*store->signed_url("a", 60s)).first, 403);
+    EXPECT_EQ(testing::get_plain(*store->signed_url("a", 60s, BlobStore::Fetch::kGet)).first, 403);
+}
+
+// Players and browsers ask the object store itself, and go by what it says.
+TEST_F(S3Blobs, ASignedAddressTellsTheKindOfFile) {
+    options_.part_bytes = 5U << 20U;
+    const auto store = open("kinds");
+    ASSERT_TRUE(put(*store, "v/clip.mp4", std::string((5U << 20U) + 1, 'x')));
+    ASSERT_TRUE(put(*store, "v/thumbnail.webp", "x"));
+    const auto head = [&](std::string_view key) {
+        return testing::answer_of("HEAD", *store->signed_url(key, 60s, BlobStore::Fetch::kHead));
+    };
+    EXPECT_THAT(head("v/clip.mp4"), HasSubstr("HTTP/1.1 200"));
+    EXPECT_THAT(head("v/clip.mp4"), HasSubstr("Content-Type: video/mp4"));
+    EXPECT_THAT(head("v/thumbnail.webp"), HasSubstr("Content-Type: image/webp"));
+    EXPECT_EQ(
+        testing::get_plain(*store->signed_url("v/clip.mp4", 60s, BlobStore::Fetch::kHead)).first,
+        403
+    );
 }
 
 TEST_F(S3Blobs, AWrongAccessKeyIsRefused) {

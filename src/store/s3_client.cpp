@@ -282,7 +282,9 @@ Result<S3Answer> S3Client::try_once(const S3Request& request, const std::string&
         add(name + ": " + value);
     }
     add("Expect:");  // Waiting for "100 Continue" costs a second where servers do not send it.
-    add("Content-Type:");
+    // Without a value it is left away, and libcurl adds none of its own.
+    add("Content-Type:" +
+        (request.content_type.empty() ? "" : " " + std::string(request.content_type)));
 
     const std::string query = query_text(request.query);
     const std::string url = options_.endpoint + percent_encode(request.path, Encode::kPath) +
@@ -339,10 +341,12 @@ Result<S3Answer> S3Client::try_once(const S3Request& request, const std::string&
     return std::move(transfer.answer);
 }
 
-std::string S3Client::signed_url(const std::string& path, std::chrono::seconds valid) const {
+std::string S3Client::signed_url(
+    const std::string& method, const std::string& path, std::chrono::seconds valid
+) const {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return options_.endpoint +
-           presign(credentials_, {.method = "GET", .host = host_, .path = path}, now, valid);
+           presign(credentials_, {.method = method, .host = host_, .path = path}, now, valid);
 }
 
 }  // namespace hibari::store::detail

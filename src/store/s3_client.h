@@ -33,6 +33,8 @@ struct S3Request {
     /// What is sent: a text, or a part of a file.
     std::string text;
     std::optional<FilePart> part;
+    /// Of a new object; may be empty.
+    std::string_view content_type = {};
     /// Where a successful answer's body goes; -1 keeps it in S3Answer::body.
     int to_file = -1;
 };
@@ -59,8 +61,10 @@ class S3Client {
     /// tries).
     Result<S3Answer> send(const S3Request& request);
 
-    /// An address that anybody may GET.
-    std::string signed_url(const std::string& path, std::chrono::seconds valid) const;
+    /// An address at which anybody may use this method.
+    std::string signed_url(
+        const std::string& method, const std::string& path, std::chrono::seconds valid
+    ) const;
 
   private:
     struct Transfer;

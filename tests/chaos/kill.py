@@ -29,6 +29,8 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
@@ -260,9 +262,17 @@ class Client:
             )
             response = connection.getresponse()
             data = response.read()
-            return response.status, data, dict(response.getheaders())
+            fields = dict(response.getheaders())
         finally:
             connection.close()
+        if response.status != 302:
+            return response.status, data, fields
+        # To the object store.
+        try:
+            with urllib.request.urlopen(fields["location"], timeout=20) as there:
+                return there.status, there.read(), dict(there.getheaders())
+        except urllib.error.HTTPError as error:
+            return error.code, error.read(), {}
 
 
 def is_whole_clip(data: bytes) -> bool:

@@ -72,6 +72,8 @@ class Answer:
         self.status = response.status
         self.headers = {name.lower(): value for name, value in response.getheaders()}
         self.body = body
+        # Whether the object store said it and not the server.
+        self.is_from_store = False
 
     def json(self):
         return json.loads(self.body)
@@ -111,7 +113,21 @@ def request(
     try:
         connection.request(method, path, body=body, headers=fields)
         response = connection.getresponse()
-        return Answer(response, response.read())
+        answer = Answer(response, response.read())
+    finally:
+        connection.close()
+    if answer.status != 302:
+        return answer
+    # To the object store; as every client does, without the key, which is for us alone.
+    fields.pop("authorization", None)
+    there = urllib.parse.urlsplit(answer.headers["location"])
+    connection = http.client.HTTPConnection(there.hostname, there.port, timeout=timeout)
+    try:
+        connection.request(method, f"{there.path}?{there.query}", headers=fields)
+        response = connection.getresponse()
+        answer = Answer(response, response.read())
+        answer.is_from_store = True
+        return answer
     finally:
         connection.close()
 

@@ -60,7 +60,7 @@ const S3Server* s3_server() {
     return server.get();
 }
 
-std::pair<int, std::string> get_plain(const std::string& url) {
+std::string answer_of(const std::string& method, const std::string& url) {
     const std::string_view rest = std::string_view(url).substr(url.find("://") + 3);
     const std::size_t slash = rest.find('/');
     const std::string host(rest.substr(0, slash));
@@ -73,7 +73,7 @@ std::pair<int, std::string> get_plain(const std::string& url) {
     HIBARI_CHECK(
         connect(socket.number(), reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0
     );
-    const std::string request = "GET " + std::string(rest.substr(slash)) +
+    const std::string request = method + " " + std::string(rest.substr(slash)) +
                                 " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     HIBARI_CHECK(
         ::send(socket.number(), request.data(), request.size(), MSG_NOSIGNAL) ==
@@ -85,6 +85,11 @@ std::pair<int, std::string> get_plain(const std::string& url) {
     while ((count = recv(socket.number(), chunk.data(), chunk.size(), 0)) > 0) {
         answer.append(chunk.data(), static_cast<std::size_t>(count));
     }
+    return answer;
+}
+
+std::pair<int, std::string> get_plain(const std::string& url) {
+    const std::string answer = answer_of("GET", url);
     const std::size_t body = answer.find("\r\n\r\n");
     HIBARI_CHECK(body != std::string::npos && answer.starts_with("HTTP/1.1 "), answer);
     return {std::stoi(answer.substr(9, 3)), answer.substr(body + 4)};

@@ -9,7 +9,10 @@ namespace hibari::store::testing {
 /// Null when it is not installed.
 const S3Server* s3_server();
 
-/// What GET of an address without any key answers: the status and the body.
+/// The whole answer to a request for an address without any key.
+std::string answer_of(const std::string& method, const std::string& url);
+
+/// What GET answers: the status and the body.
 std::pair<int, std::string> get_plain(const std::string& url);
 
 }  // namespace hibari::store::testing
