@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/text.h"
 #include "domain/video_rows.h"
+#include "domain/wait_estimate.h"
 #include "domain/webhook_events.h"
 
 #include <algorithm>
@@ -31,26 +32,6 @@ Result<std::vector<std::string>> unused_inputs(Transaction& tx, const Video& rem
         }
     }
     return unused;
-}
-
-/// Mean seconds that the last clips of this engine and quality took, per second of clip.
-Result<std::optional<double>> pace_of(Transaction& tx, const Video& video) {
-    const auto row = HIBARI_TRY(tx.query_row(
-        "SELECT CAST(coalesce(sum(took), 0) AS BIGINT) AS took, "
-        "CAST(coalesce(sum(made_seconds), 0) AS BIGINT) AS made FROM ("
-        "SELECT completed_at - started_at AS took, made_seconds FROM videos "
-        "WHERE status = 'completed' AND engine = :engine AND quality = :quality "
-        "AND completed_at IS NOT NULL AND started_at IS NOT NULL "
-        "ORDER BY completed_at DESC LIMIT 20) AS latest",
-        {{"engine", video.engine}, {"quality", video.quality}}
-    ));
-    const std::int64_t made = row.integer("made");
-    if (made == 0) {
-        return std::optional<double>();
-    }
-    return std::optional<double>(
-        static_cast<double>(row.integer("took")) / 1e6 / static_cast<double>(made)
-    );
 }
 
 }  // namespace
@@ -175,18 +156,7 @@ Result<VideoPlace> Videos::place(const Principal& who, std::string_view id) {
             return place;
         }
         place.ahead = job->ahead;
-        const auto pace = HIBARI_TRY(pace_of(tx, place.video));
-        const auto workers = HIBARI_TRY(tx.query_row("SELECT count(*) AS n FROM workers"));
-        const auto counts = HIBARI_TRY(store::JobQueue::counts(tx));
-        if (pace && workers.integer("n") > 0) {
-            // Those that run are half done on average.
-            const double before =
-                static_cast<double>(job->ahead) + 0.5 * static_cast<double>(counts.running);
-            const double wait_s = before * *pace * static_cast<double>(place.video.made_seconds) /
-                                  static_cast<double>(workers.integer("n"));
-            place.starts_at =
-                now() + std::chrono::microseconds(static_cast<std::int64_t>(wait_s * 1e6));
-        }
+        place.starts_at = HIBARI_TRY(estimate_start(tx, place.video, *job, now()));
         return place;
     });
 }

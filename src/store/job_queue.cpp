@@ -366,7 +366,8 @@ Result<std::optional<JobPlace>> JobQueue::place(Transaction& tx, std::string_vie
         .cancel_requested = job->flag("cancel_requested")
     };
     if (place.state == JobPlace::State::kQueued) {
-        place.ahead = HIBARI_TRY(count_ahead(tx, job->text("account"), job->integer("before")));
+        place.ahead_of_own = job->integer("before");
+        place.ahead = HIBARI_TRY(count_ahead(tx, job->text("account"), place.ahead_of_own));
     } else {
         place.running_since = from_column(job->integer("run_at"));
     }

@@ -96,6 +96,8 @@ struct JobPlace {
     /// Jobs that would start before it if none came, none ended and workers were free: 0 is next.
     /// 0 as well when it runs.
     std::int64_t ahead = 0;
+    /// Those among them that are of its own account.
+    std::int64_t ahead_of_own = 0;
     std::int64_t attempt = 0;
     bool cancel_requested = false;
     /// When it began to run, if it does.
