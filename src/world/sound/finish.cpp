@@ -93,15 +93,46 @@ void round_peaks(Stereo& sound, float gain) {
     }
 }
 
-// Brings a sound to the target loudness, rounding what would stick out; returns by how much it was
-// raised.
-Result<double> raise_to_target(Stereo& sound) {
+Stereo between(const Stereo& sound, std::size_t begin, std::size_t end) {
+    const auto at = [](std::size_t i) { return static_cast<std::ptrdiff_t>(i); };
+    Stereo part;
+    part.left.assign(sound.left.begin() + at(begin), sound.left.begin() + at(end));
+    part.right.assign(sound.right.begin() + at(begin), sound.right.begin() + at(end));
+    return part;
+}
+
+// The loudest that a later part may be, over the first: beyond that the fader goes down, slowly.
+Result<void> ride(Stereo& sound, std::span<const std::size_t> ends) {
+    constexpr double kOver_lu = 6.0;
+    constexpr float kSlowly_hz = 0.35F;
+    const auto first = HIBARI_TRY(media::integrated_loudness(between(sound, 0, ends.front())));
+    const float step = 1.0F - std::exp(-2.0F * kPi * kSlowly_hz / kRate);
+    float fader = 1.0F;
+    for (std::size_t part = 1; first && part < ends.size(); ++part) {
+        const std::size_t begin = ends[part - 1];
+        const std::size_t end = ends[part];
+        const auto here = HIBARI_TRY(media::integrated_loudness(between(sound, begin, end)));
+        const double over_lu = here ? *here - *first - kOver_lu : 0.0;
+        const float gain = gain_of_db(static_cast<float>(-std::max(over_lu, 0.0)));
+        for (std::size_t i = begin; i < end; ++i) {
+            fader += step * (gain - fader);
+            sound.left[i] *= fader;
+            sound.right[i] *= fader;
+        }
+    }
+    return {};
+}
+
+// Brings the first `measured` samples of a sound to the target loudness, and the rest with them,
+// rounding what would stick out; returns by how much it was raised.
+Result<double> raise_to_target(Stereo& sound, std::size_t measured) {
     constexpr int kRounds = 10;
     constexpr double kLeftToLimiter_db = 0.2;
     constexpr double kRoundedMax_db = 12.0;
     double raised_db = 0.0;
     for (int round = 0; round < kRounds; ++round) {
-        const media::Loudness loudness = HIBARI_TRY(media::measure_loudness(sound));
+        const media::Loudness loudness =
+            HIBARI_TRY(media::measure_loudness(between(sound, 0, measured)));
         if (!loudness.integrated_lufs) {
             break;
         }
@@ -116,6 +147,31 @@ Result<double> raise_to_target(Stereo& sound) {
         raised_db += gain_db;
     }
     return raised_db;
+}
+
+// The last step: scaled and limited until the first `measured` samples have the loudness.
+Result<media::Loudness> normalize(Stereo& sound, std::size_t measured) {
+    constexpr media::LoudnessTarget kTarget{.gain_max_db = 60.0};
+    constexpr int kRounds = 6;
+    constexpr double kTolerance_lu = 0.1;
+    if (measured == sound.size()) {
+        return media::normalize_loudness(sound, kTarget);
+    }
+    double gain_db = 0.0;
+    for (int round = 0; round < kRounds; ++round) {
+        Stereo tried = between(sound, 0, measured);
+        scale(tried, gain_of_db(static_cast<float>(gain_db)));
+        media::limit_peaks(tried, kTarget.peak_max_dbtp);
+        const auto lufs = HIBARI_TRY(media::integrated_loudness(tried));
+        const double missing = lufs ? kTarget.integrated_lufs - *lufs : 0.0;
+        if (std::fabs(missing) < kTolerance_lu) {
+            break;
+        }
+        gain_db = std::clamp(gain_db + missing, -kTarget.gain_max_db, kTarget.gain_max_db);
+    }
+    scale(sound, gain_of_db(static_cast<float>(gain_db)));
+    media::limit_peaks(sound, kTarget.peak_max_dbtp);
+    return media::measure_loudness(sound);
 }
 
 // Loudness of `events` with so much of the bed; silence counts as very soft.
@@ -204,22 +260,25 @@ void colour_sound(Layers& layers, Style style, Rng rng) {
     }
 }
 
-Result<Stereo> finish_sound(Layers layers) {
+Result<Stereo> finish_sound(Layers layers, std::span<const std::size_t> ends) {
+    HIBARI_CHECK(!ends.empty() && ends.back() == layers.events.size());
     for (Stereo* layer : {&layers.events, &layers.bed}) {
         for (Samples* side : {&layer->left, &layer->right}) {
             high_pass(28.0F).run(*side);
         }
     }
     Stereo& sound = layers.events;
-    const double raised_db = HIBARI_TRY(raise_to_target(sound));
-    const double bed_db = HIBARI_TRY(bed_gain_db(sound, layers.bed, raised_db));
+    HIBARI_TRY(ride(sound, ends));
+    const std::size_t first = ends.front();
+    const double raised_db = HIBARI_TRY(raise_to_target(sound, first));
+    const double bed_db =
+        HIBARI_TRY(bed_gain_db(between(sound, 0, first), between(layers.bed, 0, first), raised_db));
     mix_in(sound, layers.bed, gain_of_db(static_cast<float>(bed_db)));
-    HIBARI_TRY(raise_to_target(sound));
+    HIBARI_TRY(raise_to_target(sound, first));
     const std::size_t fade = samples_in(kFadeS);
     fade_ends(sound.left, fade, fade);
     fade_ends(sound.right, fade, fade);
-    const media::Loudness reached =
-        HIBARI_TRY(media::normalize_loudness(sound, {.gain_max_db = 60.0}));
+    const media::Loudness reached = HIBARI_TRY(normalize(sound, first));
     HIBARI_CHECK(!reached.true_peak_dbtp || *reached.true_peak_dbtp < 0.0, *reached.true_peak_dbtp);
     return std::move(sound);
 }

@@ -6,6 +6,9 @@
 #include "world/script/shot_script.h"
 #include "world/sound/dsp/signal.h"
 
+#include <cstddef>
+#include <span>
+
 namespace hibari::world::sound {
 
 /// A mix before its loudness is set: what happens, and the bed of the place under it.
@@ -22,7 +25,9 @@ void colour_sound(Layers& layers, Style style, Rng rng);
 /// first; the bed keeps its distance to it or steps back, so that raising a few knocks in a quiet
 /// room does not raise the room. Only where hardly anything happens the bed itself is raised.
 /// Knocks have peaks far above their loudness; those are rounded first, so that the limiter does
-/// not pump.
-Result<Stereo> finish_sound(Layers layers);
+/// not pump. `ends` are the samples at which the parts of a continued take end, the last of them
+/// that of the sound: the first part is brought to the loudness, and the others keep their distance
+/// to it unless they would be far too loud.
+Result<Stereo> finish_sound(Layers layers, std::span<const std::size_t> ends);
 
 }  // namespace hibari::world::sound

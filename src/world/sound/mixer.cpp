@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "media/loudness.h"
 #include "world/script/cue_names.h"
+#include "world/script/whole_shot.h"
 #include "world/sound/ambience.h"
 #include "world/sound/drumming.h"
 #include "world/sound/dsp/filter.h"
@@ -76,13 +77,14 @@ class Mixer {
     )
         : timeline_(timeline),
           speech_(speech),
-          shot_(shot),
+          written_(shot),
+          shot_(whole_shot(shot)),
           options_(options),
           rng_(Rng(options.seed).split("sound")),
           space_(timeline, options.stop),
           count_(media::sample_count(timeline.duration_s)),
           vacuum_(is_vacuum(timeline)),
-          performances_(vacuum_ ? std::vector<Performance>() : performances(timeline, shot)),
+          performances_(vacuum_ ? std::vector<Performance>() : performances(timeline, shot_)),
           dialogue_(count_),
           effects_(count_),
           crowd_(count_),
@@ -95,7 +97,7 @@ class Mixer {
             add_contacts(effects_, space_, rng_.split("contacts"));
             add_lasting(effects_, space_, rng_.split("lasting"));
             add_events(effects_, space_, rng_.split("events"));
-            add_cues(crowd_, effects_, space_, shot_, rng_.split("cues"));
+            add_cues(crowd_, effects_, space_, written_, rng_.split("cues"));
             add_performances();
         }
         const Samples duck = ducking();
@@ -185,11 +187,14 @@ class Mixer {
         return out;
     }
 
-    // Adds the speech; everything else steps back under it as far as it takes to be understood.
-    void make_room_for_speech(Layers& out, const Samples& duck) const {
+    // By how much everything but the speech steps back under it between two samples so that it is
+    // understood; nothing where nobody speaks.
+    std::optional<float> step_back(
+        const Layers& out, const Samples& duck, std::size_t begin, std::size_t end
+    ) const {
         double speech = 0.0;
         double rest = 0.0;
-        for (std::size_t i = 0; i < count_; ++i) {
+        for (std::size_t i = begin; i < end; ++i) {
             if (duck[i] > 0.9F) {
                 const float voice =
                     kDialogueGain * (dialogue_.direct.left[i] + dialogue_.direct.right[i]);
@@ -199,13 +204,39 @@ class Mixer {
                 rest += static_cast<double>(other) * static_cast<double>(other);
             }
         }
+        if (speech <= 0.0) {
+            return std::nullopt;
+        }
         const auto over_db =
             static_cast<float>(10.0 * std::log10((speech + 1e-12) / (rest + 1e-12)));
-        const float back = 1.0F - gain_of_db(std::clamp(over_db - kSpeechOver_db, -24.0F, 0.0F));
+        return 1.0F - gain_of_db(std::clamp(over_db - kSpeechOver_db, -24.0F, 0.0F));
+    }
+
+    // Adds the speech, under which everything else steps back: in each part of the shot as far as
+    // it takes there.
+    void make_room_for_speech(Layers& out, const Samples& duck) const {
+        constexpr float kSlowly_hz = 0.5F;
+        Samples back(count_);
+        const float step = 1.0F - std::exp(-2.0F * kPi * kSlowly_hz / kRate);
+        float now = 0.0F;
+        float wanted = 0.0F;
+        bool spoken = false;
+        for (const PartTime& part : part_times(written_)) {
+            const std::size_t begin = std::min(count_, media::sample_count(part.begin_s));
+            const std::size_t end = std::min(count_, media::sample_count(part.end_s));
+            const std::optional<float> here = step_back(out, duck, begin, end);
+            wanted = here.value_or(wanted);
+            now = spoken ? now : wanted;
+            spoken = spoken || here;
+            for (std::size_t i = begin; i < end; ++i) {
+                now += step * (wanted - now);
+                back[i] = now;
+            }
+        }
         for (Stereo* layer : {&out.events, &out.bed}) {
             for (std::size_t i = 0; i < count_; ++i) {
-                layer->left[i] *= 1.0F - back * duck[i];
-                layer->right[i] *= 1.0F - back * duck[i];
+                layer->left[i] *= 1.0F - back[i] * duck[i];
+                layer->right[i] *= 1.0F - back[i] * duck[i];
             }
         }
         mix_in(out.events, dialogue_.direct, kDialogueGain);
@@ -359,7 +390,8 @@ class Mixer {
 
     const Timeline& timeline_;
     const Speech& speech_;
-    const Shot& shot_;
+    const Shot& written_;
+    Shot shot_;  // All of it as one.
     const MixOptions& options_;
     Rng rng_;
     Space space_;
@@ -388,7 +420,12 @@ Result<media::AudioBuffer> mix(
     if (!out || options.stop.stop_requested()) {
         return fail(ErrorCode::kCancelled, "the sound was stopped");
     }
-    return finish_sound(std::move(*out));
+    std::vector<std::size_t> ends;
+    for (const PartTime& part : part_times(shot)) {
+        ends.push_back(std::min(out->events.size(), media::sample_count(part.end_s)));
+    }
+    ends.back() = out->events.size();
+    return finish_sound(std::move(*out), ends);
 }
 
 }  // namespace hibari::world

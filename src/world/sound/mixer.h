@@ -25,9 +25,11 @@ struct MixOptions {
 };
 
 /// Exactly round(timeline.duration_s * 48000) samples at -16 LUFS (+-1), true peak below -1 dBTP,
-/// with 10 ms fades. The utterances of the timeline say when lines are spoken, `speech` how they
-/// sound. The same arguments always give the same samples. Any thread may call. Fails with
-/// kCancelled within a fraction of a second of a stop request.
+/// with 10 ms fades at both ends. A shot with continuations is one mix; it is the shot without them
+/// that is brought to that loudness, so that it sounds as it did alone. The utterances of the
+/// timeline say when lines are spoken, `speech` how they sound. The same arguments always give the
+/// same samples. Any thread may call. Fails with kCancelled within a fraction of a second of a stop
+/// request.
 Result<media::AudioBuffer> mix(
     const Timeline& timeline, const Speech& speech, const Shot& shot, const MixOptions& options
 );

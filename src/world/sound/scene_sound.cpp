@@ -1,6 +1,7 @@
 #include "world/sound/scene_sound.h"
 
 #include "world/script/cue_names.h"
+#include "world/script/whole_shot.h"
 #include "world/sound/effects/creatures.h"
 #include "world/sound/effects/crowd.h"
 #include "world/sound/effects/cues.h"
@@ -21,11 +22,19 @@
 namespace hibari::world::sound {
 namespace {
 
+// In a shot of 20 s; as many more in a longer one.
 constexpr std::size_t kMaxImpacts = 240;
 constexpr std::size_t kMaxSteps = 300;
+constexpr std::size_t kMaxSplashes = 80;
 constexpr std::size_t kMaxWhooshes = 4;
 constexpr float kSlowestRestingMps = 0.05F;
 constexpr float kSoundOfAir = 343.0F;
+
+// How many there may be in a shot of that length.
+std::size_t most(const Timeline& timeline, std::size_t in_20_s) {
+    const double longer = std::max(1.0, timeline.duration_s / 20.0);
+    return static_cast<std::size_t>(static_cast<double>(in_20_s) * longer);
+}
 
 int sample_at(const Timeline& timeline, double time_s) {
     const int last = std::max(0, timeline.sample_count - 1);
@@ -116,9 +125,7 @@ std::vector<const Contact*> audible_impacts(const Timeline& timeline) {
     std::stable_sort(out.begin(), out.end(), [](const Contact* a, const Contact* b) {
         return energy_of(*a) > energy_of(*b);
     });
-    if (out.size() > kMaxImpacts) {
-        out.resize(kMaxImpacts);
-    }
+    out.resize(std::min(out.size(), most(timeline, kMaxImpacts)));
     return out;
 }
 
@@ -163,7 +170,8 @@ void add_footsteps(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
     std::size_t count = 0;
     for (const Contact& contact : timeline.contacts) {
-        if (contact.kind != ContactKind::kFootstep || count == kMaxSteps || space.is_stopped()) {
+        if (contact.kind != ContactKind::kFootstep || count == most(timeline, kMaxSteps) ||
+            space.is_stopped()) {
             continue;
         }
         const Resonator ground = resonator_at(
@@ -181,9 +189,10 @@ void add_footsteps(Bus& bus, const Space& space, Rng rng) {
 
 void add_splashes(Bus& bus, const Space& space, Rng rng) {
     const Timeline& timeline = space.timeline();
-    int count = 0;
+    std::size_t count = 0;
     for (const Contact& contact : timeline.contacts) {
-        if (contact.kind != ContactKind::kSplash || count > 80 || space.is_stopped()) {
+        if (contact.kind != ContactKind::kSplash || count > most(timeline, kMaxSplashes) ||
+            space.is_stopped()) {
             continue;
         }
         const Resonator body = resonator_at(
@@ -348,7 +357,7 @@ void add_whooshes(Bus& bus, const Space& space, Rng rng) {
     std::stable_sort(loudest.begin(), loudest.end(), [](const Passing& a, const Passing& b) {
         return a.loudness > b.loudness;
     });
-    loudest.resize(std::min(loudest.size(), kMaxWhooshes));
+    loudest.resize(std::min(loudest.size(), most(timeline, kMaxWhooshes)));
     for (const Passing& passing : loudest) {
         if (space.is_stopped()) {
             return;
@@ -481,9 +490,10 @@ Moment moment_of(const Timeline& timeline, std::optional<int> step) {
         for (const char c : event.detail) {
             number = c >= '0' && c <= '9' && number < 1000 ? number * 10 + (c - '0') : number;
         }
+        const bool same_part = number / kStepsPerPart == *step / kStepsPerPart;
         if (number == *step) {
             out.begin_s = event.time_s;
-        } else if (number > *step && event.time_s > out.begin_s) {
+        } else if (same_part && number > *step && event.time_s > out.begin_s) {
             out.end_s = std::min(out.end_s, event.time_s);
         }
     }
@@ -500,11 +510,18 @@ bool is_bad(EventKind kind) {
     return kind == EventKind::kMissed || kind == EventKind::kFell;
 }
 
-// The outcome that a reaction of that name answers to.
-const Event* cause_of(const Timeline& timeline, std::string_view name) {
+bool is_within(const Event& event, const PartTime& part) {
+    return event.time_s >= part.begin_s && event.time_s <= part.end_s;
+}
+
+// The outcome within a part that a reaction of that name answers to.
+const Event* cause_of(const Timeline& timeline, const PartTime& part, std::string_view name) {
     const bool glad = name == "crowd_cheer" || name == "applause";
     const Event* any = nullptr;
     for (const Event& event : timeline.events) {
+        if (!is_within(event, part)) {
+            continue;
+        }
         if (glad ? is_good(event.kind) : is_bad(event.kind)) {
             return &event;
         }
@@ -515,7 +532,8 @@ const Event* cause_of(const Timeline& timeline, std::string_view name) {
     return any;
 }
 
-bool has_crowd(const Timeline& timeline, const Shot& shot) {
+// In the house, in the picture or asked for.
+bool has_crowd(const Timeline& timeline, bool asked) {
     const Place* place = timeline.environment.place;
     const bool house =
         place != nullptr &&
@@ -525,9 +543,6 @@ bool has_crowd(const Timeline& timeline, const Shot& shot) {
             return entity.kind.find("crowd") != std::string::npos ||
                    entity.kind.find("audience") != std::string::npos;
         });
-    const bool asked = std::any_of(shot.sounds.begin(), shot.sounds.end(), [](const SoundCue& cue) {
-        return cue.kind.find("crowd") != std::string::npos;
-    });
     return house || people || asked;
 }
 
@@ -540,13 +555,15 @@ void add_stereo(Bus& bus, const Stereo& sound, double at_s, float gain) {
 }
 
 constexpr double kReactionDelayS = 0.18;
+constexpr double kReactionLongest_s = 2.0;  // Into what follows.
 
-void add_reactions(Bus& bus, const Space& space, Rng rng) {
+void add_reactions(Bus& bus, const Space& space, const PartTime& part, Rng rng) {
     const Timeline& timeline = space.timeline();
     double quiet_until = -1.0;
     for (std::size_t i = 0; i < timeline.events.size() && !space.is_stopped(); ++i) {
         const Event& event = timeline.events[i];
-        if (event.time_s < quiet_until || (!is_good(event.kind) && !is_bad(event.kind))) {
+        if (!is_within(event, part) || event.time_s < quiet_until ||
+            (!is_good(event.kind) && !is_bad(event.kind))) {
             continue;
         }
         const double at = event.time_s + kReactionDelayS;
@@ -574,32 +591,45 @@ bool has_fireworks(const Timeline& timeline) {
 
 void add_cues(Bus& crowd_bus, Bus& effects, const Space& space, const Shot& shot, Rng rng) {
     const Timeline& timeline = space.timeline();
-    bool reaction_asked = false;
-    for (std::size_t i = 0; i < shot.sounds.size() && !space.is_stopped(); ++i) {
-        const SoundCue& asked = shot.sounds[i];
-        const CueName* cue = find_cue(asked.kind);
-        if (cue == nullptr || (cue->name == "firework" && has_fireworks(timeline))) {
-            continue;  // Those that are seen are heard with the events.
+    const std::vector<PartTime> parts = part_times(shot);
+    bool crowd_asked = false;
+    std::size_t number = 0;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const PartTime& part = parts[p];
+        const double length_s = part.end_s - part.begin_s;
+        bool reaction_asked = false;
+        for (const SoundCue& asked : p == 0 ? shot.sounds : shot.continuations[p - 1].sounds) {
+            const Rng chance = rng.split(number++);
+            const CueName* cue = find_cue(asked.kind);
+            crowd_asked = crowd_asked || asked.kind.find("crowd") != std::string::npos;
+            if (space.is_stopped() || cue == nullptr ||
+                (cue->name == "firework" && has_fireworks(timeline))) {
+                continue;  // Those that are seen are heard with the events.
+            }
+            Moment when{part.begin_s, timeline.duration_s};
+            if (asked.step) {
+                when = moment_of(timeline, static_cast<int>(p) * kStepsPerPart + *asked.step);
+            }
+            const bool is_reaction = cue->shape == CueShape::kReaction;
+            if (is_reaction) {
+                const Event* cause = cause_of(timeline, part, cue->name);
+                // Without a cause the crowd answers late, when there is something to see.
+                const double fallback =
+                    asked.step ? when.begin_s + 0.2 : part.begin_s + 0.55 * length_s;
+                when.begin_s = cause != nullptr ? cause->time_s + kReactionDelayS : fallback;
+                when.end_s = std::min(timeline.duration_s, part.end_s + kReactionLongest_s);
+                reaction_asked = reaction_asked || cue->name != "laughter";
+            } else if (cue->shape == CueShape::kOnce && !asked.step) {
+                when.begin_s = part.begin_s + 0.25 * length_s;
+            }
+            const double seconds = std::max(0.5, when.end_s - when.begin_s);
+            const Stereo sound = cue_sound(*cue, seconds, chance);
+            const float gain = (is_reaction ? 0.6F : 0.5F) * std::clamp(asked.level, 0.0F, 2.0F);
+            add_stereo(is_reaction ? crowd_bus : effects, sound, when.begin_s, gain);
         }
-        Moment when = moment_of(timeline, asked.step);
-        const bool is_reaction = cue->shape == CueShape::kReaction;
-        if (is_reaction) {
-            const Event* cause = cause_of(timeline, cue->name);
-            // Without a cause the crowd answers late in the shot, when there is something to see.
-            const double fallback = asked.step ? when.begin_s + 0.2 : 0.55 * timeline.duration_s;
-            when.begin_s = cause != nullptr ? cause->time_s + kReactionDelayS : fallback;
-            when.end_s = timeline.duration_s;
-            reaction_asked = reaction_asked || cue->name != "laughter";
-        } else if (cue->shape == CueShape::kOnce && !asked.step) {
-            when.begin_s = 0.25 * timeline.duration_s;
+        if (!reaction_asked && has_crowd(timeline, crowd_asked)) {
+            add_reactions(crowd_bus, space, part, rng.split("reactions"));
         }
-        const double seconds = std::max(0.5, when.end_s - when.begin_s);
-        const Stereo sound = cue_sound(*cue, seconds, rng.split(i));
-        const float gain = (is_reaction ? 0.6F : 0.5F) * std::clamp(asked.level, 0.0F, 2.0F);
-        add_stereo(is_reaction ? crowd_bus : effects, sound, when.begin_s, gain);
-    }
-    if (!reaction_asked && has_crowd(timeline, shot)) {
-        add_reactions(crowd_bus, space, rng.split("reactions"));
     }
 }
 

@@ -19,7 +19,8 @@ void add_lasting(Bus& bus, const Space& space, Rng rng);
 /// Animal calls, laughter, lightning and what else happened at a moment.
 void add_events(Bus& bus, const Space& space, Rng rng);
 
-/// The crowd's answer to what happened, where there is a crowd, and every SoundCue.
+/// The crowd's answer to what happened, where there is a crowd, and every SoundCue of the shot and
+/// its continuations. What a part asks for goes by what happens in it.
 void add_cues(Bus& crowd, Bus& effects, const Space& space, const Shot& shot, Rng rng);
 
 /// A stretch of clip time.
@@ -28,7 +29,8 @@ struct Moment {
     double end_s = 0.0;
 };
 
-/// When a step of the script ran; without one, the whole shot.
+/// When a step of the script ran, in the numbering of whole_shot; without one, the whole shot. The
+/// last step of a part goes on until the end of the shot.
 Moment moment_of(const Timeline& timeline, std::optional<int> step);
 
 /// True on the moon and in space: nothing carries sound but a radio.

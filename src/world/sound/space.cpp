@@ -36,6 +36,14 @@ float read(const Samples& samples, double position) {
 Space::Space(const Timeline& timeline, std::stop_token stop)
     : timeline_(timeline), stop_(std::move(stop)) {
     HIBARI_CHECK(timeline.duration_s > 0.0, timeline.duration_s);
+    constexpr float kAway_m = -300.0F;  // Below it things wait that have not come yet.
+    for (const BodyTrack& body : timeline.bodies) {
+        const auto there = std::ranges::find_if(body.poses, [&](const Pose& pose) {
+            return pose.position.y > kAway_m;
+        });
+        const bool ever = there != body.poses.end();
+        comes_.push_back(ever ? static_cast<std::size_t>(there - body.poses.begin()) : 0);
+    }
 }
 
 const CameraPose& Space::camera_at(double time_s) const {
@@ -57,8 +65,10 @@ Vec3 Space::body_at(int body, double time_s) const {
     if (track.poses.empty()) {
         return {};
     }
-    const double sample =
-        std::clamp(time_s * world::kSampleRateHz, 0.0, static_cast<double>(track.poses.size() - 1));
+    const auto first = static_cast<double>(comes_[static_cast<std::size_t>(body)]);
+    const double sample = std::clamp(
+        time_s * world::kSampleRateHz, first, static_cast<double>(track.poses.size() - 1)
+    );
     const auto index = static_cast<std::size_t>(sample);
     const std::size_t next = std::min(index + 1, track.poses.size() - 1);
     const float t = static_cast<float>(sample - static_cast<double>(index));

@@ -67,7 +67,7 @@ class Space {
 
     const CameraPose& camera_at(double time_s) const;
 
-    /// Where body `body` is at a clip time.
+    /// Where body `body` is at a clip time; before it has come, where it comes in.
     Vec3 body_at(int body, double time_s) const;
 
     const Timeline& timeline() const { return timeline_; }
@@ -77,6 +77,7 @@ class Space {
   private:
     const Timeline& timeline_;
     std::stop_token stop_;
+    std::vector<std::size_t> comes_;  // By body: the first sample in which it is there.
 };
 
 /// Early reflections and a feedback delay network of eight lines (Jot 1991) for a place's echo.
