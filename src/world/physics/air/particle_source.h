@@ -47,7 +47,8 @@ class ParticleSource {
 /// Flames, smoke, sparks and crackle of everything that burns.
 void add_fires(ParticleSource& source);
 
-/// What runs out of filled vessels that lean.
+/// What runs out of filled vessels that lean; of those that have run dry the entity is no longer
+/// `filled`.
 void add_pours(ParticleSource& source);
 
 /// What falls all the time: over a waterfall, from a fountain.

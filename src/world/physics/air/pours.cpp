@@ -30,7 +30,8 @@ class Pour {
         }
     }
 
-    void run() {
+    /// False when it has run dry.
+    bool run() {
         float left_s = kSupply_s;
         const float step_s = timeline_.world_speed / kSampleRateHz;
         for (int sample = 0; sample < timeline_.sample_count && left_s > 0.0F; ++sample) {
@@ -48,6 +49,7 @@ class Pour {
                 drop(lip, moves + up * 0.25F, sample);
             }
         }
+        return left_s > 0.0F;
     }
 
   private:
@@ -123,14 +125,14 @@ class Pour {
 }  // namespace
 
 void add_pours(ParticleSource& source) {
-    const Timeline& timeline = source.timeline();
+    Timeline& timeline = source.timeline();
     for (const BodyTrack& body : timeline.bodies) {
         if (body.entity < 0 || body.link != 0 || body.poses.size() < 2) {
             continue;
         }
-        const Entity& vessel = timeline.entities[static_cast<std::size_t>(body.entity)];
+        Entity& vessel = timeline.entities[static_cast<std::size_t>(body.entity)];
         if (vessel.filled) {
-            Pour(source, body, vessel.accent.value_or(kWater)).run();
+            vessel.filled = Pour(source, body, vessel.accent.value_or(kWater)).run();
         }
     }
 }

@@ -68,6 +68,9 @@ class Operator {
           shake_(handheld_, rng.split("shake")),
           subject_(path_.subject().entity()),
           view_yaw_(layout.view_yaw) {
+        if (options.start) {
+            await_entrances(path_, {options.start->pose, options.aspect});
+        }
         for (std::size_t step = 0; step < path_.steps; ++step) {
             const Box& box = path_.subject().boxes[step];
             subject_way_.push_back(box.is_empty() && step > 0 ? subject_way_.back() : box.center());
@@ -80,6 +83,25 @@ class Operator {
     }
 
     std::vector<CameraPose> run() {
+        if (!options_.start) {
+            return all_poses();
+        }
+        // Nothing else is asked for than to go on: the picture stays as long as it can.
+        const bool goes_on = shot_.camera.move == CameraMove::kAuto &&
+                             shot_.camera.framing == Framing::kAuto && view_.stays();
+        const double wait_s = goes_on ? good_for_s(*options_.start, path_, options_.aspect) : 0.0;
+        // A move that leads into something is made smaller.
+        for (const float share : {1.0F, 0.6F, 0.3F, 0.0F}) {
+            share_ = share;
+            if (auto poses = carry_on(*options_.start, all_poses(), wait_s, sight_)) {
+                return std::move(*poses);
+            }
+        }
+        return look_on(*options_.start, all_poses());
+    }
+
+  private:
+    std::vector<CameraPose> all_poses() const {
         std::vector<CameraPose> poses;
         poses.reserve(static_cast<std::size_t>(timeline_.sample_count));
         for (int sample = 0; sample < timeline_.sample_count; ++sample) {
@@ -88,7 +110,6 @@ class Operator {
         return poses;
     }
 
-  private:
     bool is_person() const {
         return subject_ >= 0 && scene_.actor(subject_).thing->category == Category::kPerson;
     }
@@ -190,15 +211,24 @@ class Operator {
                     radians(rng.split("yaw").uniform(9.0F, 17.0F)) *
                     (rng.split("side").chance(0.5) ? 1.0F : -1.0F)
                 ),
-                .travels = shot_.camera.move == CameraMove::kTrack,
+                .travels = shot_.camera.move == CameraMove::kTrack || goes_along(),
                 .stays = shot_.camera.move == CameraMove::kStatic,
                 .goes_behind = goes_behind(),
                 .aspect = options_.aspect,
                 .visible_aspect = visible_aspect(),
+                .from = options_.start ? std::optional(options_.start->pose) : std::nullopt,
+                .holds = framing == Framing::kAuto,
                 .stop = options_.stop,
             }
         );
         diving_ = framed.is_under(timeline_.environment.water.level_m);
+    }
+
+    /// It went along with the action and nothing else is asked.
+    bool goes_along() const {
+        constexpr float kGoes_mps = 0.5F;
+        return options_.start && length(options_.start->velocity) > kGoes_mps &&
+               shot_.camera.move == CameraMove::kAuto && shot_.camera.framing == Framing::kAuto;
     }
 
     // ---- The move
@@ -223,7 +253,11 @@ class Operator {
             return past(sample, time);
         }
         View view = view_.at(sample);
-        const float p = progress(sample) * clamp(shot_.camera.speed, 0.25F, 3.0F);
+        const float pace = clamp(shot_.camera.speed, 0.25F, 3.0F);
+        const float across = progress(sample) * pace;
+        // A move of a part that goes on begins where the camera is.
+        const float p = options_.start ? (progress(sample) + 1.0F) * pace * share_ : across;
+        const float low = options_.start ? 0.0F : 0.7F * kCraneLift;
         Vec3 shift{};
         const Vec3 side{std::cos(view.yaw), 0, -std::sin(view.yaw)};
         float pan = 0.0F;
@@ -231,7 +265,7 @@ class Operator {
             case CameraMove::kPanLeft:
             case CameraMove::kPanRight:
                 if (from() >= 0 && subject_ >= 0) {
-                    look_across(view, sample, p);
+                    look_across(view, sample, across);
                 } else {
                     pan = radians(16.0F) * p *
                           (shot_.camera.move == CameraMove::kPanLeft ? 1.0F : -1.0F);
@@ -240,9 +274,11 @@ class Operator {
             case CameraMove::kTiltUp:
             case CameraMove::kTiltDown:
                 if (from() >= 0 && subject_ >= 0) {
-                    look_across(view, sample, p);
+                    look_across(view, sample, across);
                 } else if (!subject_leaves()) {
-                    look_along(view, sample, shot_.camera.move == CameraMove::kTiltUp ? p : -p);
+                    look_along(
+                        view, sample, shot_.camera.move == CameraMove::kTiltUp ? across : -across
+                    );
                 }
                 break;
             case CameraMove::kDollyIn:
@@ -261,10 +297,10 @@ class Operator {
                 view.yaw += radians(48.0F) * p;
                 break;
             case CameraMove::kCraneUp:
-                view.elevation = clamp(view.elevation + kCraneLift * (p + 0.7F), -0.2F, 1.45F);
+                view.elevation = clamp(view.elevation + kCraneLift * p + low, -0.2F, 1.45F);
                 break;
             case CameraMove::kCraneDown:
-                view.elevation = clamp(view.elevation + kCraneLift * (0.7F - p), -0.2F, 1.45F);
+                view.elevation = clamp(view.elevation - kCraneLift * p + low, -0.2F, 1.45F);
                 break;
             case CameraMove::kZoomIn:
                 view.fov_y *= clamp(1.0F - 0.34F * p, 0.3F, 1.8F);
@@ -525,6 +561,7 @@ class Operator {
     bool diving_ = false;
     float side_ = 1.0F;  // Of a look past somebody.
     float closer_ = 1.0F;
+    float share_ = 1.0F;  // Of a move that goes on from where the camera is.
 };
 
 }  // namespace

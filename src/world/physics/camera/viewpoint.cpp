@@ -31,6 +31,10 @@ constexpr float kTurnCost = 1.3F;  // Of a look from aside, per radian.
 constexpr float kLiftCost = 0.8F;
 constexpr float kAskedLiftCost = 4.0F;  // Of another height than the one asked for.
 constexpr float kOtherWay = 0.2F;       // What a change of the way must gain.
+constexpr float kWayCost = 1.0F;   // Of a new stand as far away as the old one is from the action.
+constexpr float kCutCost = 3.0F;   // Of a star that is never whole in the picture.
+constexpr float kHeld = 0.7F;      // What a picture that need not change is worth,
+constexpr float kNotMoved = 0.3F;  // and a stand.
 
 constexpr float kPerSecond = static_cast<float>(kSampleRateHz) / ActionPath::kStride;
 
@@ -116,6 +120,9 @@ class Planner {
     }
 
     Viewpoint plan() {
+        if (wish_.from) {
+            return plan_from_here();
+        }
         choose_way();
         Choice best = best_of();
         if (way_ != Way::kStays && !from_start_) {
@@ -142,6 +149,138 @@ class Planner {
         float cost = 1e9F;
     };
 
+    // ---- Where the camera stands already
+
+    /// The picture that it has goes on as long as it shows what happens; else it turns and zooms
+    /// from where it stands; it goes elsewhere only for what cannot be seen from there.
+    Viewpoint plan_from_here() {
+        const View now = view_now();
+        if (wish_.stays) {
+            return still(now);
+        }
+        const bool angle = wish_.angle_is_given;
+        wish_.lean = now.yaw;
+        wish_.elevation = angle ? wish_.elevation : clamp(now.elevation, -0.2F, 1.2F);
+        choose_way();
+        Choice best = best_of();
+        const auto offer = [&](Viewpoint viewpoint, float bonus) {
+            const View& first = viewpoint.views_.front();
+            const float off = angle ? std::abs(first.elevation - wish_.elevation) : 0.0F;
+            const float cost = judge_.cost_of(viewpoint) + kAskedLiftCost * off +
+                               kCutCost * cut_of(viewpoint) - bonus;
+            if (cost < best.cost) {
+                best = {std::move(viewpoint), cost};
+            }
+        };
+        if (way_ != Way::kTravels) {
+            offer(still(now), wish_.holds ? kHeld : 0.0F);
+        }
+        if (!wish_.travels) {
+            const View here = view_from_here();
+            const Axes axes = axes_of(here.yaw, here.elevation);
+            Viewpoint whole;
+            whole.views_ = {pointed(axes, here)};
+            offer(std::move(whole), kNotMoved);
+            Viewpoint turning;
+            turning.views_ = panning(axes, here);
+            for (View& view : turning.views_) {
+                view.yaw = here.yaw;
+                view.elevation = here.elevation;
+            }
+            offer(std::move(turning), kNotMoved);
+        }
+        return best.viewpoint;
+    }
+
+    /// Share of the time in which the picture does not hold all of the star.
+    float cut_of(const Viewpoint& viewpoint) const {
+        std::size_t cut = 0;
+        for (std::size_t step = 0; step < steps(); ++step) {
+            const View view = viewpoint.at(static_cast<double>(step * ActionPath::kStride));
+            const Vec3 stand = stand_of(view);
+            const Quat turn = inverse(look_rotation(view.aim - stand));
+            const float up = std::tan(0.5F * view.fov_y);
+            const Held& held = framed_.steps[step];
+            const Box& star = held.portraits.empty() ? held.star : held.boxes.front();
+            const auto corners = corners_of(star);
+            const bool out = std::ranges::any_of(corners, [&](const Vec3& corner) {
+                const Vec3 at = rotate(turn, corner - stand);
+                return std::abs(at.x) > -at.z * up * wish_.aspect ||
+                       std::abs(at.y) > -at.z * up * wish_.aspect / wish_.visible_aspect;
+            });
+            cut += out && !star.is_empty() ? 1 : 0;
+        }
+        return static_cast<float>(cut) / static_cast<float>(std::max<std::size_t>(steps(), 1));
+    }
+
+    static Viewpoint still(const View& view) {
+        Viewpoint viewpoint;
+        viewpoint.views_ = {view};
+        return viewpoint;
+    }
+
+    /// The picture as it is.
+    View view_now() const {
+        const CameraPose& pose = *wish_.from;
+        const Vec3 ahead = rotate(pose.rotation, {0, 0, -1});
+        const float far = std::max(dot(pivot() - pose.position, ahead), 0.5F);
+        const Vec3 aim = pose.position + ahead * far;
+        return {
+            .base = aim,
+            .aim = aim,
+            .yaw = std::atan2(-ahead.x, -ahead.z),
+            .elevation = std::asin(clamp(-ahead.y, -1.0F, 1.0F)),
+            .distance = far,
+            .fov_y = pose.fov_y_rad,
+        };
+    }
+
+    /// What a move goes around: who is looked at first.
+    Vec3 pivot() const {
+        const Held& first = framed_.steps.front();
+        return first.star.is_empty() ? first.all().center() : first.star.center();
+    }
+
+    /// Towards that, through the widest lens that there may be.
+    View view_from_here() const {
+        const CameraPose& pose = *wish_.from;
+        const Vec3 middle = pivot();
+        const Vec3 out = normalize(pose.position - middle, {0, 0, 1});
+        return {
+            .base = middle,
+            .aim = middle,
+            .yaw = std::atan2(out.x, out.z),
+            .elevation = std::asin(clamp(out.y, -1.0F, 1.0F)),
+            .distance = std::max(distance(pose.position, middle), 0.3F),
+            .fov_y = std::max({wish_.fov_y, pose.fov_y_rad, kWidestOwnFov}),
+        };
+    }
+
+    /// Turned and zoomed so that everything is in.
+    View pointed(const Axes& axes, View view) const {
+        const Vec3 stand = view.base + axes.out * view.distance;
+        Reach<4> all;
+        for (const Held& held : framed_.steps) {
+            all.join(angles_of(axes, held.boxes, stand));
+        }
+        constexpr float kLeastSlope = 0.05F;
+        const Zoom zoom = zoom_on(all, still());
+        view.aim = stand + (axes.right * zoom.u + axes.up * zoom.v - axes.out) * view.distance;
+        view.fov_y = std::min(view.fov_y, 2.0F * std::atan(std::max(zoom.tangent, kLeastSlope)));
+        return view;
+    }
+
+    // ---- Anywhere
+
+    /// What it costs to go there.
+    float way_cost(const Viewpoint& viewpoint) const {
+        if (!wish_.from) {
+            return 0.0F;
+        }
+        const float way = distance(stand_of(viewpoint.at(0)), wish_.from->position);
+        return kWayCost * way / std::max(distance(wish_.from->position, whole_.center()), 1.0F);
+    }
+
     /// Of a ring of viewpoints.
     Choice best_of() const {
         Choice best;
@@ -157,7 +296,7 @@ class Planner {
                 if (way_ == Way::kTravels) {
                     keep_clear(choice.viewpoint);
                 }
-                choice.cost = judge_.cost_of(choice.viewpoint);
+                choice.cost = judge_.cost_of(choice.viewpoint) + way_cost(choice.viewpoint);
                 choice.cost +=
                     kTurnCost * std::abs(turn) + (wish_.angle_is_given ? kAskedLiftCost : kLiftCost
                                                  ) * (elevation - wish_.elevation);

@@ -11,6 +11,7 @@
 #include "world/physics/camera/sight_lines.h"
 #include "world/physics/camera/view.h"
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -20,14 +21,16 @@ struct ViewWish {
     float fov_y = 0.6F;
     bool lens_is_given = false;  ///< then room is never gained by a wider one
     float elevation = 0.1F;
-    bool angle_is_given = false;   ///< the elevation was asked for
-    float lean = 0.2F;             ///< yaw tried first
-    bool travels = false;          ///< asked for
-    bool stays = false;            ///< asked for: who leaves the picture is not looked after
-    bool goes_behind = false;      ///< that something hides the subject is asked for
-    float aspect = 1.78F;          ///< of the picture
-    float visible_aspect = 1.78F;  ///< of what bars leave of it
-    std::stop_token stop{};        ///< then any of the views will do
+    bool angle_is_given = false;       ///< the elevation was asked for
+    float lean = 0.2F;                 ///< yaw tried first
+    bool travels = false;              ///< asked for
+    bool stays = false;                ///< asked for: who leaves the picture is not looked after
+    bool goes_behind = false;          ///< that something hides the subject is asked for
+    float aspect = 1.78F;              ///< of the picture
+    float visible_aspect = 1.78F;      ///< of what bars leave of it
+    std::optional<CameraPose> from{};  ///< where the camera stands already; it stays near
+    bool holds = false;                ///< with that picture, as long as it does
+    std::stop_token stop{};            ///< then any of the views will do
 };
 
 /// The views of a whole shot.

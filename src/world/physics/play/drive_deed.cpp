@@ -25,6 +25,7 @@ class DriveDeed final : public Deed {
         const Pose start = hand.scene.world().pose(hand.scene.root(vehicle_));
         base_ = start.rotation;
         start_ = start.position;
+        under_way_ = clamp(dot(hand.scene.entity_velocity(vehicle_), direction_), 0.0F, pace_);
         rolls_ = actor.blueprint.links.size() > 1;
         if (!rolls_ && !actor.thing->traits.floats) {
             hand.scene.world().set_friction(hand.scene.root(vehicle_), 0.01F);
@@ -42,7 +43,8 @@ class DriveDeed final : public Deed {
         const Vec3 way = scene.world().pose(body).position - start_;
         const float gone = dot(way, direction_);
         const float pull = 5.0F * mass;
-        float goal = time < seconds_ ? pace_ * clamp(time / 0.9F, 0.1F, 1.0F) : 0.0F;
+        float goal =
+            time < seconds_ ? std::max(pace_ * clamp(time / 0.9F, 0.1F, 1.0F), under_way_) : 0.0F;
         float limit = pull;
         if (road_.stop_m) {
             const float left = std::max(*road_.stop_m - gone, 0.0F);
@@ -136,6 +138,7 @@ class DriveDeed final : public Deed {
     double began_s_ = 0.0;
     Vec3 start_{};
     Quat base_{};
+    float under_way_ = 0.0F;  // m/s when it began
     bool braking_ = false;
     bool rolls_ = false;
 };

@@ -55,8 +55,11 @@ class FlyDeed final : public ThingDeed {
         if (scene.actor(subject_).thing->category == Category::kVehicle) {
             hand.hum(HumKind::kEngine, body, 0.5F, rate);
         }
-        return time < 5.0F;
+        flown_s_ = time;
+        return true;  // What holds it up does not end.
     }
+
+    bool arrived() const override { return flown_s_ > 5.0F; }
 
   private:
     static void steady(Scene& scene, int body, Vec3 wanted, float time) {
@@ -69,6 +72,7 @@ class FlyDeed final : public ThingDeed {
     }
 
     float pace_;
+    float flown_s_ = 0.0F;
     Vec3 home_{};
     Quat rotation_{};
 };

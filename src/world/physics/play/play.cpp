@@ -4,10 +4,12 @@
 #include "world/physics/play/play_parts.h"
 #include "world/physics/play/thing_deed.h"
 #include "world/physics/stage/roles.h"
+#include "world/script/whole_shot.h"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace hibari::world {
 
@@ -53,31 +55,87 @@ std::vector<double> shares_of(const std::vector<int>& steps, const Shot& shot) {
 
 Play::Play(Stagehand& hand, std::vector<Utterance> utterances)
     : hand_(hand), utterances_(std::move(utterances)) {
+    read_steps();
+    take_in_newcomers();
+}
+
+void Play::read_steps() {
     std::set<int> numbers;
-    for (const Action& action : hand.shot.actions) {
+    for (const Action& action : hand_.shot.actions) {
         numbers.insert(action.step);
     }
-    for (const SpokenLine& line : hand.shot.lines) {
+    for (const SpokenLine& line : hand_.shot.lines) {
         numbers.insert(line.step);
     }
     steps_.assign(numbers.begin(), numbers.end());
-    step_shares_ = shares_of(steps_, hand.shot);
-    Scene& scene = hand.scene;
-    for (Actor& actor : scene.actors()) {
+    step_shares_ = shares_of(steps_, hand_.shot);
+}
+
+void Play::take_in_newcomers() {
+    Scene& scene = hand_.scene;
+    const auto first = static_cast<int>(upright_.size());
+    for (int entity = first; entity < static_cast<int>(scene.actors().size()); ++entity) {
+        const Actor& actor = scene.actor(entity);
         if (actor.is_alive()) {
             auto living = std::make_unique<Living>();
-            living->entity = actor.entity;
+            living->entity = entity;
             living_.push_back(std::move(living));
         }
         const bool stands = !actor.is_fixed() && !actor.is_alive() && !rolls(actor);
         upright_.push_back(
-            stands ? std::optional(scene.entity_pose(actor.entity).rotation) : std::nullopt
+            stands ? std::optional(scene.entity_pose(entity).rotation) : std::nullopt
         );
         wet_.push_back(false);
     }
-    prepare_things();
-    prepare_performers();
-    fill_hands();
+    prepare_things(first);
+    prepare_performers(first);
+    fill_hands(first);
+}
+
+void Play::go_on(std::vector<Utterance> utterances, const std::vector<Entrance>& entrances) {
+    ++part_;
+    utterances_ = std::move(utterances);
+    waiting_lines_.clear();  // There was no time for them.
+    dodging_.clear();
+    // A line may still be spoken when the part begins in which it is.
+    const double was_s = hand_.clip_s();
+    line_free_s_ -= was_s;
+    lines_end_s_ -= was_s;
+    hand_.began_s = hand_.scene.time_s();
+    next_step_ = 0;
+    read_steps();
+    take_in_newcomers();
+    for (const Entrance& entrance : entrances) {
+        come_in(entrance);
+    }
+}
+
+/// On its feet to where it is wanted; what it does there waits.
+void Play::come_in(const Entrance& entrance) {
+    if (!entrance.spot) {
+        return;
+    }
+    Living& who = *living(entrance.entity);
+    const Vec3 here = hand_.scene.entity_pose(entrance.entity).position;
+    const Vec3 way = *entrance.spot - here;
+    const Actor& actor = hand_.scene.actor(entrance.entity);
+    Cue cue;
+    cue.verb = entrance.runs ? Verb::kRun : Verb::kWalk;
+    for (const Verb verb : {Verb::kWalk, Verb::kSwim, Verb::kFly}) {
+        cue.verb = actor.performer->can(cue.verb) ? cue.verb : verb;
+    }
+    cue.destination = entrance.spot;
+    cue.facing = normalize(Vec3{way.x, 0, way.z}, {0, 0, 1});
+    who.cue = cue;
+    who.action.reset();
+    who.done = false;
+    who.enters = true;
+    hand_.scene.actor(entrance.entity).performer->begin(cue, hand_.scene);
+}
+
+/// What it did before gives way to what it does now.
+void Play::end_deeds_of(int subject) {
+    std::erase_if(running_, [&](const auto& running) { return running->subject == subject; });
 }
 
 Play::~Play() = default;
@@ -97,7 +155,7 @@ double Play::deadline_of(int step) const {
 }
 
 bool Play::step_is_over() const {
-    const double now = hand_.scene.time_s();
+    const double now = hand_.now_s();
     if (now - step_began_s_ < kShortestStep * std::min(1.0, hand_.world_duration() / 4.0)) {
         return false;
     }
@@ -123,8 +181,9 @@ bool Play::step_is_over() const {
 
 void Play::begin_step(int step) {
     dodging_.clear();
-    step_began_s_ = hand_.scene.time_s();
-    hand_.tell(EventKind::kStepBegan, -1, {}, 1.0F, std::to_string(step));
+    step_began_s_ = hand_.now_s();
+    const int number = part_ * kStepsPerPart + step;
+    hand_.tell(EventKind::kStepBegan, -1, {}, 1.0F, std::to_string(number));
     for (const Action& action : hand_.shot.actions) {
         if (action.step == step) {
             begin_action(action);
@@ -161,13 +220,16 @@ void Play::begin_action(const Action& action) {
             who.done = true;
             return;
         }
-        if (actor.limp) {
+        if (actor.limp || who.enters) {
             who.queue.push_back(action);
             who.done = false;
         } else {
             begin_cue(subject, action);
         }
         return;
+    }
+    if (next_step_ <= 1 && part_ > 0) {
+        end_deeds_of(subject);
     }
     const int target = hand_.scene.find(action.target);
     const Vec3 at = hand_.scene.entity_pose(subject).position;
@@ -189,6 +251,8 @@ void Play::begin_action(const Action& action) {
          action.verb == Verb::kDrive || action.verb == Verb::kSail || action.verb == Verb::kWalk);
     if (rocks(actor, action)) {
         running->deed = make_rock_deed(subject);
+    } else if (part_ > 0 && action.verb == Verb::kStay && vehicle) {
+        running->deed = halt(subject);
     } else if (skids(*actor.thing, actor.blueprint, action)) {
         const int met = target >= 0 ? target : hand_.scene.find(met_later(hand_.shot, action));
         const Vec3 to = met >= 0 ? hand_.scene.center_of_mass(met) - at : Vec3{};
@@ -216,12 +280,28 @@ void Play::begin_action(const Action& action) {
         running->deed = make_thing_deed(action, subject, target);
     }
     if (running->deed) {
+        running->subject = subject;
         running->held = held ? subject : -1;
         // A look at the quiet scene first.
-        running->begin_s = hand_.scene.time_s() + (next_step_ <= 1 ? lead_s() : 0.0) +
+        const bool first = part_ == 0 && next_step_ <= 1;
+        running->begin_s = hand_.scene.time_s() + (first ? lead_s() : 0.0) +
                            kQueue * static_cast<double>(ahead_on_descent(action));
         running_.push_back(std::move(running));
     }
+}
+
+/// Of a vehicle that drives on from the part before: it brakes. Null when it stands.
+std::unique_ptr<Deed> Play::halt(int vehicle) const {
+    constexpr float kStands_mps = 0.5F;
+    const Vec3 velocity = hand_.scene.entity_velocity(vehicle);
+    const Vec3 flat{velocity.x, 0, velocity.z};
+    const float pace = length(flat);
+    if (pace < kStands_mps) {
+        return nullptr;
+    }
+    Road road;
+    road.stop_m = 0.3F + pace * pace / (2.0F * road.braking_mps2);
+    return make_drive_deed(vehicle, flat / pace, pace, 20.0, road);
 }
 
 /// Whether it is to stop, and before what; whether it goes around what it drives at.
@@ -444,6 +524,12 @@ void Play::step_performers(double dt) {
         // Who has just got up is posed at once, or would be for a moment as before the fall.
         if (actor.limp) {
             continue;
+        }
+        if (who->enters && who->done) {
+            who->enters = false;
+            for (const Action& action : std::exchange(who->queue, {})) {
+                begin_cue(who->entity, action);
+            }
         }
         who->signals.clear();
         actor.performer->step(dt, hand_.scene, who->signals);

@@ -6,9 +6,11 @@
 // spoken, or when its share of the time has come. Lifeless subjects get deeds (thing_deeds.cpp),
 // living ones get cues, and what performers signal (a release, a strike, a fall) is turned into
 // physics here. What happened is told from the simulation: a score is a ball that went through the
-// ring, whatever the script hoped for.
+// ring, whatever the script hoped for. A take that is continued plays part after part on one Play:
+// `go_on` gives it the steps of the next one, and who is not concerned by them goes on as before.
 
 #include "world/physics/play/stagehand.h"
+#include "world/physics/stage/entrance.h"
 
 #include <memory>
 #include <optional>
@@ -18,6 +20,7 @@ namespace hibari::world {
 
 class Play {
   public:
+    /// Lines of the utterances are those of `hand.shot`.
     Play(Stagehand& hand, std::vector<Utterance> utterances);
     ~Play();
     Play(const Play&) = delete;
@@ -27,17 +30,21 @@ class Play {
     void step(double dt);
     /// After every step of the scene: looks at what happened.
     void observe();
-    /// After the last step: tells what was still open and hands out the spoken lines.
+    /// After the last step of a part: hands out its spoken lines.
     std::vector<Utterance> finish();
+    /// Begins the next part, whose shot the hand has by now. Who is in the scene and was not when
+    /// the last part began comes in as `entrances` say.
+    void go_on(std::vector<Utterance> utterances, const std::vector<Entrance>& entrances);
 
   private:
     struct Running;
     struct Living;
 
-    // What everything does before the first picture (play_starts.cpp).
-    void prepare_things();
-    void prepare_performers();
-    void fill_hands();
+    // What everything does before the first picture that it is in (play_starts.cpp).
+    void take_in_newcomers();
+    void prepare_things(int first);
+    void prepare_performers(int first);
+    void fill_hands(int first);
     void load_up(const Actor& tray);
     void mount_at_start(Actor& actor);
     void swim_at_start(Actor& actor);
@@ -45,6 +52,10 @@ class Play {
     void let_go_what_is_met();
 
     // Steps, deeds and lines in their order (play.cpp).
+    void read_steps();
+    void come_in(const Entrance& entrance);
+    void end_deeds_of(int subject);
+    std::unique_ptr<Deed> halt(int vehicle) const;
     void begin_step(int step);
     bool step_is_over() const;
     Road road_of(const Action& action, int vehicle, Vec3 way) const;
@@ -99,6 +110,7 @@ class Play {
     void watch_hits();
 
     Stagehand& hand_;
+    int part_ = 0;  ///< of the take
     std::vector<Utterance> utterances_;
     std::vector<std::unique_ptr<Running>> running_;
     std::vector<std::unique_ptr<Living>> living_;
@@ -108,7 +120,7 @@ class Play {
     std::vector<int> steps_;                    ///< numbers of the script's steps, ascending
     std::vector<double> step_shares_;           ///< by step: when it must begin, of the shot
     std::size_t next_step_ = 0;
-    double step_began_s_ = 0.0;  ///< world time
+    double step_began_s_ = 0.0;  ///< world time of the part
     double line_free_s_ = 0.0;   ///< clip time at which the next line may start
     double lines_end_s_ = 0.0;   ///< clip time at which the lines begun so far end
     std::vector<std::size_t> waiting_lines_;

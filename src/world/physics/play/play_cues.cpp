@@ -226,7 +226,7 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
             Vec3 goal = there - cue.facing * stop;
             if (flees_slowly(action, cue.target)) {
                 // Behind it all the way; it would be caught up with at once.
-                const double left = hand_.world_duration() - scene.time_s();
+                const double left = hand_.world_duration() - hand_.now_s();
                 goal += cue.facing * (slow_pace(2.0F * half.y) * static_cast<float>(left));
                 cue.duration_s = left;
             }
@@ -254,7 +254,7 @@ void Play::place_destination(int performer, const Action& action, Cue& cue) {
         }
     }
     if (travels(action.verb) || action.verb == Verb::kPush || action.verb == Verb::kPull) {
-        const double left = hand_.world_duration() - scene.time_s();
+        const double left = hand_.world_duration() - hand_.now_s();
         const double share =
             left / static_cast<double>(std::max<std::size_t>(1, steps_.size() - next_step_ + 1));
         const double seconds = cue.duration_s > 0.0 ? cue.duration_s : share;
@@ -372,7 +372,9 @@ void Play::ride(int performer, const Action& action) {
         }
     }
     if (actor.performer->drives(*scene.actor(ridden).thing)) {
-        scene.hold_still(ridden, false);
+        if (scene.actor(ridden).driver != performer) {
+            scene.hold_still(ridden, false);
+        }
         return;
     }
     const Vec3 way = ground_vector(action.direction, rotate(actor.origin.rotation, {0, 0, 1}));
@@ -380,6 +382,7 @@ void Play::ride(int performer, const Action& action) {
     const double seconds =
         action.duration_s ? static_cast<double>(*action.duration_s * hand_.shot.speed) : 30.0;
     running->deed = make_drive_deed(ridden, way, pace_of(action.verb) * action.intensity, seconds);
+    running->subject = ridden;
     running->begin_s = hand_.scene.time_s();
     running->done = true;  // The rider's cue says when the step is over.
     running_.push_back(std::move(running));

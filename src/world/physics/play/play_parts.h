@@ -14,6 +14,7 @@ namespace hibari::world {
 /// An action of a lifeless subject under way.
 struct Play::Running {
     std::unique_ptr<Deed> deed;
+    int subject = -1;
     double begin_s = 0.0;  ///< world time
     int held = -1;         ///< waits until this is let go; -1: for nothing
     bool begun = false;
@@ -30,7 +31,8 @@ struct Play::Living {
     double limp_since_s = -1.0;
     bool told_fall = false;
     bool rested = false;        ///< sat or lay down before the first picture
-    std::vector<Action> queue;  ///< begun when it is on its feet again
+    bool enters = false;        ///< comes into the picture before it does anything else
+    std::vector<Action> queue;  ///< begun when it is on its feet again, or has come in
     std::vector<Signal> signals;
 };
 

@@ -37,11 +37,11 @@ const char* free_place(const Scene& scene, int ridden) {
 }  // namespace
 
 // Lifeless things wait for their first deed as it needs them.
-void Play::prepare_things() {
+void Play::prepare_things(int first) {
     Scene& scene = hand_.scene;
     for (Actor& actor : scene.actors()) {
         const auto index = static_cast<std::size_t>(actor.entity);
-        if (actor.backdrop || actor.is_alive()) {
+        if (actor.entity < first || actor.backdrop || actor.is_alive()) {
             continue;
         }
         const Action* deed = first_deed(hand_.shot, actor.script.id);
@@ -64,10 +64,10 @@ void Play::prepare_things() {
     }
 }
 
-void Play::prepare_performers() {
+void Play::prepare_performers(int first) {
     Scene& scene = hand_.scene;
     for (Actor& actor : scene.actors()) {
-        if (actor.is_alive() && !actor.backdrop) {
+        if (actor.entity >= first && actor.is_alive() && !actor.backdrop) {
             for (const Relation& relation : actor.script.relations) {
                 const int under = scene.find(relation.target);
                 if (relation.kind == RelationKind::kOn && under >= 0 && under != actor.entity) {
@@ -96,11 +96,11 @@ void Play::prepare_performers() {
 }
 
 // Hands are full from the start.
-void Play::fill_hands() {
+void Play::fill_hands(int first) {
     Scene& scene = hand_.scene;
     for (const Actor& actor : scene.actors()) {
         const int carrier = hand_.layout.carrier[static_cast<std::size_t>(actor.entity)];
-        if (carrier >= 0) {
+        if (actor.entity >= first && carrier >= first) {
             Cue cue;
             const Action* use = first_use(hand_.shot, actor.script.id);
             const bool plays = use != nullptr && use->verb == Verb::kPlayInstrument;
@@ -129,7 +129,7 @@ void Play::fill_hands() {
         }
     }
     for (const Actor& actor : scene.actors()) {
-        if (actor.holder >= 0 && scene.actor(actor.holder).is_alive()) {
+        if (actor.entity >= first && actor.holder >= 0 && scene.actor(actor.holder).is_alive()) {
             const Pose held = scene.actor(actor.holder).performer->carry_pose(actor.entity, scene);
             scene.move_to(actor.entity, compose(held, inverse(actor.blueprint.links.front().rest)));
             load_up(actor);
@@ -226,7 +226,7 @@ void Play::rest_at_start(Actor& actor) {
     const Action* deed = first_deed(hand_.shot, actor.script.id);
     const bool rests = deed != nullptr && (deed->verb == Verb::kSit || deed->verb == Verb::kLie) &&
                        deed->direction != Direction::kDown;
-    if (!rests || actor.mount >= 0 || deed->step != steps_.front()) {
+    if (!rests || part_ > 0 || actor.mount >= 0 || deed->step != steps_.front()) {
         return;
     }
     begin_cue(actor.entity, *deed);

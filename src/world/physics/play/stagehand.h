@@ -38,10 +38,13 @@ class Stagehand {
     )
         : scene(scene_in), layout(layout_in), shot(shot_in), recorder(recorder_in), rng(rng_in) {}
 
-    /// Clip time now.
-    double clip_s() const { return scene.time_s() / static_cast<double>(shot.speed); }
+    /// World seconds since this part of the take began.
+    double now_s() const { return scene.time_s() - began_s; }
 
-    /// World seconds of the whole shot.
+    /// The same in clip time.
+    double clip_s() const { return now_s() / static_cast<double>(shot.speed); }
+
+    /// World seconds of this part of the take.
     double world_duration() const {
         return static_cast<double>(shot.duration_s) * static_cast<double>(shot.speed);
     }
@@ -56,9 +59,10 @@ class Stagehand {
 
     Scene& scene;
     const Layout& layout;
-    const Shot& shot;
+    const Shot& shot;  ///< as far as this part of the take goes
     Recorder& recorder;
     Rng rng;
+    double began_s = 0.0;  ///< world time at which this part began
     std::vector<Event> events;
     std::vector<Watch> watches;
 

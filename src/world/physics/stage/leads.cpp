@@ -56,20 +56,27 @@ const BodyTrack* holding_hand(const Timeline& timeline, int person, const BodyTr
     return best;
 }
 
-void tie(Timeline& timeline, const BodyTrack& hand, const BodyTrack& end, float radius) {
-    SoftTrack line{.entity = hand.entity};
-    line.soft = rope({}, {}, kNodes, radius, leather(hex(0x8A2A1E)));
+/// As long as it has to be while the shot lasts.
+float length_of(const Timeline& timeline, const BodyTrack& hand, const BodyTrack& end) {
     float length_m = kShortest_m;
     for (int sample = 0; sample < timeline.sample_count; ++sample) {
         const Vec3 span = end.pose_at(sample).position - hand.pose_at(sample).position;
         length_m = std::max(length_m, 1.01F * length(span));
     }
+    return length_m;
+}
+
+void tie(Timeline& timeline, const Lead& lead, float radius) {
+    const BodyTrack& hand = timeline.bodies[static_cast<std::size_t>(lead.hand)];
+    const BodyTrack& end = timeline.bodies[static_cast<std::size_t>(lead.end)];
+    SoftTrack line{.entity = hand.entity};
+    line.soft = rope({}, {}, kNodes, radius, leather(hex(0x8A2A1E)));
     for (int sample = 0; sample < timeline.sample_count; ++sample) {
         const Vec3 from = hand.pose_at(sample).position;
         const Vec3 to = end.pose_at(sample).position;
         // A shallow arc of this length: L = d + 8 s^2 / (3 d), with d the span and s the sag.
         const float span = distance(from, to);
-        const float sag = std::sqrt(std::max(0.0F, 0.375F * span * (length_m - span)));
+        const float sag = std::sqrt(std::max(0.0F, 0.375F * span * (lead.length_m - span)));
         for (int k = 0; k < kNodes; ++k) {
             const float u = static_cast<float>(k) / static_cast<float>(kNodes - 1);
             Vec3 node = lerp(from, to, u) - Vec3{0, 4.0F * sag * u * (1.0F - u), 0};
@@ -84,7 +91,8 @@ void tie(Timeline& timeline, const BodyTrack& hand, const BodyTrack& end, float 
 
 }  // namespace
 
-void tie_leads(Timeline& timeline) {
+void tie_leads(Timeline& timeline, std::vector<Lead>& leads) {
+    std::size_t next = 0;
     for (std::size_t i = 0; i < timeline.entities.size(); ++i) {
         const int self = static_cast<int>(i);
         for (const Relation& relation : timeline.entities[i].relations) {
@@ -92,21 +100,28 @@ void tie_leads(Timeline& timeline) {
             if (other < 0 || other == self) {
                 continue;
             }
-            const bool leads =
+            const bool held =
                 relation.kind == RelationKind::kHolding && is_a(timeline, other, Category::kAnimal);
             const bool flown =
                 relation.kind == RelationKind::kAbove && timeline.entities[i].kind == "kite";
-            const int person = leads ? self : other;
-            const BodyTrack* end = leads   ? find_track(timeline, other, ".neck")
+            const int person = held ? self : other;
+            const BodyTrack* end = held    ? find_track(timeline, other, ".neck")
                                    : flown ? find_track(timeline, self, "")
                                            : nullptr;
             if (end == nullptr || !is_a(timeline, person, Category::kPerson)) {
                 continue;
             }
-            const BodyTrack* hand = holding_hand(timeline, person, *end);
-            if (hand != nullptr) {
-                tie(timeline, *hand, *end, leads ? kLeash_m : kString_m);
+            if (next == leads.size()) {
+                const BodyTrack* hand = holding_hand(timeline, person, *end);
+                if (hand == nullptr) {
+                    continue;
+                }
+                const auto index = [&](const BodyTrack& body) {
+                    return static_cast<int>(&body - timeline.bodies.data());
+                };
+                leads.push_back({index(*hand), index(*end), length_of(timeline, *hand, *end)});
             }
+            tie(timeline, leads[next++], held ? kLeash_m : kString_m);
         }
     }
 }

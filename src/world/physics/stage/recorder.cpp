@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hibari::world {
 
@@ -15,8 +16,13 @@ constexpr int kShortestRub = 4;        // Samples.
 
 }  // namespace
 
-Recorder::Recorder(const Scene& scene, double world_speed, int sample_count)
-    : scene_(scene), world_speed_(world_speed), sample_count_(sample_count) {}
+Recorder::Recorder(const Scene& scene, double world_speed)
+    : scene_(scene), world_speed_(world_speed) {}
+
+void Recorder::begin_part(int sample_count) {
+    sample_count_ = sample_count;
+    last_hit_.clear();
+}
 
 void Recorder::add(Contact contact) {
     const Pair key = std::minmax(contact.body_a, contact.body_b);
@@ -120,8 +126,8 @@ void Recorder::finish(std::vector<Contact>& contacts, std::vector<Rub>& rubs) {
     std::stable_sort(rubs_.begin(), rubs_.end(), [](const Rub& l, const Rub& r) {
         return l.first_sample < r.first_sample;
     });
-    contacts = std::move(contacts_);
-    rubs = std::move(rubs_);
+    contacts = std::exchange(contacts_, {});
+    rubs = std::exchange(rubs_, {});
 }
 
 }  // namespace hibari::world

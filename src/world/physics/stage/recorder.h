@@ -17,7 +17,7 @@ namespace hibari::world {
 
 class Recorder {
   public:
-    Recorder(const Scene& scene, double world_speed, int sample_count);
+    Recorder(const Scene& scene, double world_speed);
 
     /// Takes in the hits and touches of the last step; `clip_time_s` is its end.
     void take_step(double clip_time_s);
@@ -29,7 +29,9 @@ class Recorder {
     /// Hits above the threshold so far, by time; still merging the last few hundredths.
     const std::vector<Contact>& contacts() const { return contacts_; }
 
-    /// Hands the results over, sorted by time. The recorder is spent.
+    /// A part of the take with so many samples begins; hits are not merged across.
+    void begin_part(int sample_count);
+    /// Hands the results of the part over, sorted by time.
     void finish(std::vector<Contact>& contacts, std::vector<Rub>& rubs);
 
   private:
@@ -50,7 +52,7 @@ class Recorder {
 
     const Scene& scene_;
     double world_speed_;
-    int sample_count_;
+    int sample_count_ = 0;
     std::vector<Contact> contacts_;
     std::map<Pair, std::size_t> last_hit_;
     std::map<Pair, Open> open_;

@@ -30,7 +30,8 @@ RigidWorldOptions world_options(const Environment& environment, std::stop_token 
     };
 }
 
-constexpr float kTumble = 8.0F;  // Rad per metre that a piece flies off
+constexpr float kTakenUp_s = 0.6F;  // Until what is mounted is where its rider has it.
+constexpr float kTumble = 8.0F;     // Rad per metre that a piece flies off
 
 }  // namespace
 
@@ -404,13 +405,37 @@ void Scene::drive_mounts() {
         if (a.driver != rider.entity) {
             a.driver = rider.entity;
             world_->ignore(a.entity, rider.entity, true);
+            take_up(a, driven->links);
             for (const LinkBody& link : a.links) {
                 world_->set_motion(link.body, Motion::kKinematic);
             }
         }
-        for (std::size_t i = 0; i < a.links.size(); ++i) {
-            world_->move_to(a.links[i].body, compose(driven->links[i], inverse(a.links[i].offset)));
+        const auto gone_s = static_cast<float>(time_s_ - a.taken_s);
+        if (gone_s > kTakenUp_s) {
+            a.left.clear();
         }
+        for (std::size_t i = 0; i < a.links.size(); ++i) {
+            Pose goal = driven->links[i];
+            if (!a.left.empty()) {
+                goal = interpolate(a.left[i], goal, smoothstep(0.0F, kTakenUp_s, gone_s));
+            }
+            world_->move_to(a.links[i].body, compose(goal, inverse(a.links[i].offset)));
+        }
+    }
+}
+
+/// What stands otherwise than its rider wants it is turned to him, and does not jump.
+void Scene::take_up(Actor& ridden, std::span<const Pose> wanted) {
+    constexpr float kOff_m = 0.03F;
+    ridden.left.clear();
+    bool off = false;
+    for (std::size_t i = 0; i < ridden.links.size(); ++i) {
+        ridden.left.push_back(link_pose(ridden.entity, static_cast<int>(i)));
+        off = off || distance(ridden.left[i].position, wanted[i].position) > kOff_m;
+    }
+    ridden.taken_s = time_s_;
+    if (!off) {
+        ridden.left.clear();
     }
 }
 
@@ -432,16 +457,16 @@ void Scene::take_up_poses() {
     world_->arrive();
 }
 
-void Scene::pass_overlaps() {
+void Scene::pass_overlaps(int first) {
     constexpr float kShare = 0.15F;
     constexpr float kDeep_m = 0.03F;
-    passing_ = world_->find_overlaps(kShare, kDeep_m);
-    std::erase_if(passing_, [&](const std::pair<int, int>& pair) {
+    for (const std::pair<int, int>& pair : world_->find_overlaps(kShare, kDeep_m)) {
+        const bool begins = std::max(pair.first, pair.second) >= first;
         // What waits for its deed is let go by that, as a ball in a gun.
-        return actor(pair.first).waiting || actor(pair.second).waiting;
-    });
-    for (const auto& [a, b] : passing_) {
-        world_->ignore(a, b, true);
+        if (begins && !actor(pair.first).waiting && !actor(pair.second).waiting) {
+            passing_.push_back(pair);
+            world_->ignore(pair.first, pair.second, true);
+        }
     }
 }
 

@@ -48,13 +48,15 @@ struct Actor {
     std::vector<int> joints;  ///< in the rigid world; -1 where a link has none
     std::vector<int> softs;   ///< indices into Scene::softs
     bool limp = false;
-    int holder = -1;       ///< who carries it, or what carried thing it lies on
-    Pose lies{};           ///< on such a thing: of its first link in that one's
-    int mount = -1;        ///< entity it rides
-    int driver = -1;       ///< rider that moves its links; -1: the solver does
-    bool waiting = false;  ///< held still by the stage until its deed begins
-    int pieces = -1;       ///< entity that it turns into when it breaks; -1: it cannot
-    float flooded = 0.0F;  ///< share of its buoyancy that is lost, 0 .. 1
+    int holder = -1;           ///< who carries it, or what carried thing it lies on
+    Pose lies{};               ///< on such a thing: of its first link in that one's
+    int mount = -1;            ///< entity it rides
+    int driver = -1;           ///< rider that moves its links; -1: the solver does
+    std::vector<Pose> left{};  ///< links where a rider took it up, while it goes over; else empty
+    double taken_s = 0.0;      ///< world time of that
+    bool waiting = false;      ///< held still by the stage until its deed begins
+    int pieces = -1;           ///< entity that it turns into when it breaks; -1: it cannot
+    float flooded = 0.0F;      ///< share of its buoyancy that is lost, 0 .. 1
 
     bool is_alive() const { return performer != nullptr; }
 
@@ -71,8 +73,11 @@ class Scene final : public StageView {
     Result<int> add_actor(const Entity& entity, Rng rng, bool backdrop);
     /// Keeps pieces ready for a thing that is to break. Call before `raise`.
     void add_pieces(int whole, Rng rng);
-    /// Makes bodies and softs of all actors at their origins, and of the place.
+    /// Makes bodies and softs of all actors that have none at their origins, and those of the
+    /// place. Called again for those who come later.
     void raise();
+
+    PerformerFactory performer_factory() const { return make_performer_; }
 
     std::vector<Actor>& actors() { return actors_; }
 
@@ -123,9 +128,9 @@ class Scene final : public StageView {
 
     /// Puts performers, mounts and carried things where they begin, before the first step.
     void take_up_poses();
-    /// What begins inside something else passes through it until it is out, and is not flung. After
-    /// `take_up_poses`.
-    void pass_overlaps();
+    /// What begins inside something else passes through it until it is out, and is not flung: of
+    /// the entities from `first` on. After `take_up_poses`.
+    void pass_overlaps(int first = 0);
     /// One step: performers' poses and carried things become goals, forces of water act, the rigid
     /// world and the softs advance.
     void step(double dt);
@@ -174,6 +179,7 @@ class Scene final : public StageView {
     void drive_performers();
     Pose carried_pose(const Actor& carried) const;
     void drive_mounts();
+    void take_up(Actor& ridden, std::span<const Pose> wanted);
     void find_pools();
     static Hull hull_of(const Actor& actor, std::span<const Part> solid, float mass_kg);
     void float_bodies(double dt);
@@ -201,6 +207,7 @@ class Scene final : public StageView {
     std::vector<Pool> pools_;                   // Where they are in this step.
     std::vector<std::pair<int, int>> passing_;  // Entities that began in each other.
     std::vector<int> soft_guests_;              // Bodies that may touch softs.
+    std::size_t raised_ = 0;                    // Actors that have bodies.
     Vec3 camera_position_{0, 1.5F, 6};
     double time_s_ = 0.0;
 };

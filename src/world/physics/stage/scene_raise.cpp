@@ -25,22 +25,25 @@ float twist_about(Quat rotation, Vec3 axis) {
 }  // namespace
 
 void Scene::raise() {
-    raise_place();
-    for (Actor& actor : actors_) {
-        raise_actor(actor);
+    if (raised_ == 0) {
+        raise_place();
+    }
+    const auto first_body = world_->body_count();
+    for (std::size_t i = raised_; i < actors_.size(); ++i) {
+        raise_actor(actors_[i]);
     }
     for (const Actor& actor : actors_) {
-        if (actor.pieces >= 0) {
+        if (actor.pieces >= static_cast<int>(raised_)) {
             hold_still(actor.pieces, true);
         }
     }
-    const std::size_t count = static_cast<std::size_t>(world_->body_count());
-    wetness_.resize(count);
-    for (int body = 0; body < static_cast<int>(count); ++body) {
+    wetness_.resize(static_cast<std::size_t>(world_->body_count()));
+    for (int body = raised_ == 0 ? 0 : first_body; body < world_->body_count(); ++body) {
         if (world_->motion(body) != Motion::kStatic) {
             soft_guests_.push_back(body);
         }
     }
+    raised_ = actors_.size();
     find_pools();
 }
 
