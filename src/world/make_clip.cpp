@@ -5,6 +5,7 @@
 #include "world/physics/simulate.h"
 #include "world/render/styles/develop.h"
 #include "world/script/shot_lengths.h"
+#include "world/script/whole_shot.h"
 #include "world/sound/mixer.h"
 #include "world/sound/speech.h"
 #include "world/truth/truth_writer.h"
@@ -15,6 +16,7 @@
 #include <iterator>
 #include <memory>
 #include <numeric>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,7 +29,8 @@ constexpr double kRenderWeight = 97.0;
 
 /// A shot that is simulated, ready to be heard and drawn.
 struct PreparedShot {
-    Shot shot;
+    Shot written;
+    Shot shot;  ///< the same as one, as whole_shot makes it
     Timeline timeline;
     Speech speech;
     std::int64_t first_frame = 0;
@@ -53,15 +56,16 @@ class ClipMaker {
 
     Result<MadeClip> make() {
         made_.format = format_of(script_, options_.size, options_.fps);
+        HIBARI_TRY(check_kept());
         HIBARI_TRY(sink_.begin(made_.format));
         if (!options_.truth_folder.empty()) {
             truth_ =
                 HIBARI_TRY(TruthWriter::create(options_.truth_folder, made_.format, options_.seed));
         }
-        const std::vector<std::int64_t> counts = frame_counts(script_, options_.fps);
+        const auto parts = part_frame_counts(script_, options_.fps);
         std::int64_t first_frame = 0;
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            const PreparedShot prepared = HIBARI_TRY(prepare(i, first_frame, counts[i]));
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const PreparedShot prepared = HIBARI_TRY(prepare(i, first_frame, parts[i]));
             // The sound takes one processor a fraction of the time that the picture takes.
             std::future<Result<void>> sound =
                 std::async(std::launch::async, [&] { return add_sound(prepared); });
@@ -77,15 +81,44 @@ class ClipMaker {
     }
 
   private:
+    Result<void> check_kept() const {
+        const std::int64_t kept = options_.keep_frames;
+        if (kept < 0 || kept > made_.format.frame_count) {
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message = "the clip has " + std::to_string(made_.format.frame_count) +
+                           " frames, " + std::to_string(kept) + " cannot be kept",
+                .field = "keep_frames",
+            });
+        }
+        if (kept > 0 && !options_.truth_folder.empty()) {
+            return fail({
+                .code = ErrorCode::kUnsupported,
+                .message = "there is no truth of frames that are not drawn",
+                .hint = "make the whole clip anew, or leave the truth out",
+            });
+        }
+        return {};
+    }
+
     /// Shots share the seed, so that the same person looks and sounds the same in all of them.
+    /// `frames` are those of each part.
     Result<PreparedShot> prepare(
-        std::size_t index, std::int64_t first_frame, std::int64_t frame_count
+        std::size_t index, std::int64_t first_frame, const std::vector<std::int64_t>& frames
     ) {
         PreparedShot prepared{
-            .shot = script_.shots[index], .first_frame = first_frame, .frame_count = frame_count
+            .written = script_.shots[index],
+            .first_frame = first_frame,
+            .frame_count = std::accumulate(frames.begin(), frames.end(), std::int64_t{0}),
         };
-        prepared.shot.duration_s =
-            static_cast<float>(static_cast<double>(prepared.frame_count) / options_.fps);
+        const auto seconds = [&](std::size_t part) {
+            return static_cast<float>(static_cast<double>(frames[part]) / options_.fps);
+        };
+        prepared.written.duration_s = seconds(0);
+        for (std::size_t part = 1; part < frames.size(); ++part) {
+            prepared.written.continuations[part - 1].duration_s = seconds(part);
+        }
+        prepared.shot = whole_shot(prepared.written);
 
         progress_.begin("simulate");
         const float tempo_bpm = script_.music ? script_.music->tempo_bpm : 96.0F;
@@ -94,7 +127,7 @@ class ClipMaker {
         );
         std::ranges::copy(prepared.speech.notes, std::back_inserter(made_.notes));
         prepared.timeline = HIBARI_TRY(simulate(
-            prepared.shot,
+            prepared.written,
             {
                 .seed = options_.seed,
                 .aspect = static_cast<float>(options_.size.width) /
@@ -123,7 +156,7 @@ class ClipMaker {
         const media::AudioBuffer audio = HIBARI_TRY(
             mix(prepared.timeline,
                 prepared.speech,
-                prepared.shot,
+                prepared.written,
                 {
                     .seed = options_.seed,
                     .music = script_.music,
@@ -137,6 +170,12 @@ class ClipMaker {
     }
 
     Result<void> draw(const PreparedShot& prepared) {
+        const std::int64_t kept = std::clamp(
+            options_.keep_frames - prepared.first_frame, std::int64_t{0}, prepared.frame_count
+        );
+        if (kept == prepared.frame_count) {
+            return {};
+        }
         if (truth_ != nullptr) {
             HIBARI_TRY(truth_->add_shot(
                 prepared.shot,
@@ -161,6 +200,7 @@ class ClipMaker {
                 .split_light = splits_light(script_.style),
                 .threads = pool_.thread_count(),
                 .modelling = modelling_of(script_.style),
+                .metered_s = static_cast<double>(prepared.written.duration_s),
             }
         ));
         Developer developer(script_.style, options_.fps, options_.seed, pool_);
@@ -169,10 +209,10 @@ class ClipMaker {
         media::Frame finished(options_.size);
         // Of the frame before, while the next is drawn.
         std::future<Result<void>> encoding;
-        progress_.begin("render", made_.format.frame_count);
-        progress_.advance(prepared.first_frame);
+        progress_.begin("render", made_.format.frame_count - options_.keep_frames);
+        progress_.advance(std::max(prepared.first_frame - options_.keep_frames, std::int64_t{0}));
         const int samples_per_frame = kSampleRateHz / options_.fps;
-        for (std::int64_t i = 0; i < prepared.frame_count; ++i) {
+        for (std::int64_t i = kept; i < prepared.frame_count; ++i) {
             HIBARI_TRY(renderer->trace(static_cast<int>(i), geometry, stop_));
             const auto sample = static_cast<std::size_t>(i * samples_per_frame);
             developer.develop(

@@ -23,8 +23,11 @@ struct MakeClipOptions {
     int fps = 30;  ///< 24 or 30
     Quality quality = Quality::kStandard;
     std::uint64_t seed = 0;
-    std::filesystem::path truth_folder{};  ///< empty: no truth
-    std::size_t threads = 0;               ///< 0: as many as there are processors
+    std::filesystem::path truth_folder{};  ///< empty: no truth; asked for, all frames are made
+    /// Frames at the start of the clip that exist already: they are simulated, but not drawn. The
+    /// sink gets the frames after them, with their numbers in the clip, and the sound of all.
+    std::int64_t keep_frames = 0;
+    std::size_t threads = 0;  ///< 0: as many as there are processors
 };
 
 /// What a person should hear about the finished clip.
@@ -37,8 +40,10 @@ struct MadeClip {
 media::ClipFormat format_of(const ClipScript& script, media::FrameSize size, int fps);
 
 /// Makes the clip into `sink` (begin to finish). Frames stream; the sound of one shot and the
-/// timeline of one shot are all that is held. Fails with `cancelled` at the next frame or
-/// simulation step after a stop request.
+/// timeline of one shot are all that is held. Progress counts the frames that are drawn. Fails with
+/// `cancelled` at the next frame or simulation step after a stop request, with `invalid_argument`
+/// when more frames are to be kept than there are, with `unsupported` when a continuation asks for
+/// something that cannot come in, or truth for a clip of which frames are kept.
 Result<MadeClip> make_clip(
     const ClipScript& script,
     const MakeClipOptions& options,

@@ -16,6 +16,12 @@ constexpr float kLampRadius_m = 0.12F;
 constexpr float kLeastGlow = 2e-4F;  ///< dimmer things light nothing but themselves
 constexpr double kFlash_s = 0.35;    ///< a stroke of lightning with its flicker
 
+/// What waits far below is not there: not yet, or no more.
+bool is_away(const Vec3& at) {
+    constexpr float kGone_m = -100.0F;
+    return at.y < kGone_m;
+}
+
 Vec3 apply(const Rotation& r, const Vec3& v) {
     return r.x * v.x + r.y * v.y + r.z * v.z;
 }
@@ -50,6 +56,9 @@ void lay_court(const Timeline& timeline, GroundParams& ground) {
                 continue;
             }
             const Pose& pose = body.poses.front();
+            if (is_away(pose.position)) {
+                continue;  // It comes in when the floor has its lines already.
+            }
             const Vec3 ring = apply(pose, part.local.position);
             const Vec3 ahead = rotate(pose.rotation, {0, 0, 1});
             const Vec3 flat = normalize(Vec3{ahead.x, 0, ahead.z}, {0, 0, 1});
@@ -384,7 +393,8 @@ void Composer::light_from_glow(FrameScene& scene) const {
     for (const Primitive& p : scene.primitives) {
         const Material& look = scene.materials[static_cast<std::size_t>(p.material)].look;
         const bool flame = look.surface == Surface::kFlame;
-        if (p.entity == 0 || look.emission <= 0.0F || !(flame || look.surface == Surface::kGlow)) {
+        if (p.entity == 0 || is_away(p.position) || look.emission <= 0.0F ||
+            !(flame || look.surface == Surface::kGlow)) {
             continue;
         }
         // A ball of radius r and radiance L gives irradiance pi L r^2 at one metre.

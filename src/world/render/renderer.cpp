@@ -162,16 +162,17 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
     ambient_gain_ = choose_ambient_gain(first, ambient);
     first.ambient_gain = ambient_gain_;
     exposure_ = choose_exposure(first, ambient);
-    meter(timeline, options.fps, meter_target(first));
+    const double seconds = options.metered_s > 0.0 ? options.metered_s : timeline.duration_s;
+    meter(seconds, options.fps, meter_target(first));
 }
 
-void Renderer::meter(const Timeline& timeline, int fps, float target) {
+void Renderer::meter(double seconds, int fps, float target) {
     Caster small({.width = kMeterWidth, .height = kMeterHeight, .quality = Quality::kDraft});
     GBuffer picture;
     float sum = 0.0F;
     int count = 0;
     for (int i = 0; i < kMeterFrames; ++i) {
-        const double at_s = timeline.duration_s * (i + 0.5) / kMeterFrames;
+        const double at_s = seconds * (i + 0.5) / kMeterFrames;
         FrameScene scene = composer_.compose(static_cast<int>(at_s * fps));
         scene.sky.lightning = 0.0F;
         scene.ambient_gain = ambient_gain_;

@@ -22,6 +22,7 @@ struct RenderOptions {
     bool split_light = true;                    ///< as CasterOptions::split_light
     std::size_t threads = 0;                    ///< 0: as many as make sense here
     Modelling modelling = Modelling::kNatural;  ///< what the style wants all things made of
+    double metered_s = 0.0;  ///< the exposure is that of so much of the shot; 0: of all
 };
 
 /// Renders any frame in any order; one call at a time. The timeline must outlive it.
@@ -41,8 +42,8 @@ class Renderer {
   private:
     Renderer(const Timeline& timeline, const RenderOptions& options);
 
-    /// Corrects the exposure so that small pictures of the shot meter about `target`.
-    void meter(const Timeline& timeline, int fps, float target);
+    /// Corrects the exposure so that small pictures of that time meter about `target`.
+    void meter(double seconds, int fps, float target);
 
     Composer composer_;
     Caster caster_;

@@ -295,9 +295,17 @@ std::string capitalised(std::string text) {
 
 std::string caption_of(const Shot& shot, Style style, const Timeline& timeline) {
     Teller teller(shot, timeline);
+    // Not the backdrop: those who were asked for, when they came in.
+    std::vector<std::size_t> cast;
+    for (std::size_t i = 0; i < timeline.entities.size(); ++i) {
+        if (std::ranges::find(shot.entities, timeline.entities[i].id, &Entity::id) !=
+            shot.entities.end()) {
+            cast.push_back(i);
+        }
+    }
     std::string text = capitalised(words_of(shot.place)) + " " + std::string(words_of(shot.time)) +
                        std::string(words_of(shot.sky)) + ", " + words_of(enum_name(style)) +
-                       " style: " + teller.names().all(shot.entities.size()) + ".";
+                       " style: " + teller.names().all(cast) + ".";
     for (const Moment& moment : teller.tell()) {
         text += " At " + seconds(moment.time_s) + " " + moment.text + ".";
     }

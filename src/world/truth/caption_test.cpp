@@ -84,6 +84,19 @@ std::vector<Entity> dominoes(int count) {
     return row;
 }
 
+TEST(Caption, TellsWhoComesInAndNotTheBackdrop) {
+    Shot shot;
+    shot.entities = {person("A man"), {.id = "cat", .kind = "cat"}};
+    Timeline timeline;
+    timeline.duration_s = 1.0;
+    timeline.sample_count = kSampleRateHz + 1;
+    timeline.entities = {
+        shot.entities[0], {.id = "backdrop_0", .kind = "street_lamp"}, shot.entities[1]
+    };
+    const std::string text = caption_of(shot, Style::kPhotoreal, timeline);
+    EXPECT_NE(text.find("a man and a cat."), std::string::npos) << text;
+}
+
 TEST(Caption, TellsWhatHitWhatAndWhen) {
     const Told told = Told({ball()}).touch(0.99, 0, -1);
     EXPECT_TRUE(told.says("At 0.99 s the red ball hits the ground.")) << told.caption();

@@ -240,19 +240,16 @@ std::string Names::of(int entity) const {
     return name.proper ? name.noun : "the " + name.noun;
 }
 
-std::string Names::all(std::size_t count) const {
-    const std::size_t end = std::min(count, names_.size());
+std::string Names::all(std::span<const std::size_t> entities) const {
     std::vector<std::string> groups;
-    for (std::size_t i = 0; i < end; ++i) {
-        const Name& name = names_[i];
-        if (name.rank > 0) {
+    for (auto one = entities.begin(); one != entities.end(); ++one) {
+        const Name& name = names_.at(*one);
+        const auto same = [&](std::size_t other) { return names_.at(other).noun == name.noun; };
+        if (std::any_of(entities.begin(), one, same)) {
             continue;
         }
-        const auto number = static_cast<std::size_t>(std::count_if(
-            names_.begin(),
-            names_.begin() + static_cast<std::ptrdiff_t>(end),
-            [&](const Name& other) { return other.noun == name.noun; }
-        ));
+        const auto number =
+            static_cast<std::size_t>(std::count_if(entities.begin(), entities.end(), same));
         groups.push_back(
             number > 1    ? number_word(number) + " " + plural_of(name.noun)
             : name.proper ? name.noun

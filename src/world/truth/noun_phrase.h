@@ -30,8 +30,8 @@ class Names {
 
     /// "the red ball", "the second dancer", "Anna"; empty for an index that is no entity.
     std::string of(int entity) const;
-    /// "ten dominoes, a ball and Anna": the first `count` entities in the order of first mention.
-    std::string all(std::size_t count) const;
+    /// "ten dominoes, a ball and Anna": these of the entities, in the order of first mention.
+    std::string all(std::span<const std::size_t> entities) const;
 
   private:
     struct Name {
