@@ -69,6 +69,13 @@ std::vector<Case> cases() {
     add("boat",
         ShotBuilder("lake", 2.0F).thing("boat", "sailboat").act("boat", Verb::kSail),
         {more({deed("boat", Verb::kSail)})});
+    add("runner runs on",
+        ShotBuilder("park", 2.0F)
+            .thing("runner", "person")
+            .act("runner", Verb::kRun)
+            .towards(Direction::kRight),
+        {more({deed("runner", Verb::kRun, {}, {}, Direction::kRight)}),
+         more({deed("runner", Verb::kRun, {}, {}, Direction::kRight)})});
     add("duck crosses",
         ShotBuilder("lake", 2.0F).thing("ship", "sailboat").act("ship", Verb::kSail),
         {{.duration_s = 4.0F,

@@ -52,24 +52,21 @@ class TravelAct final : public Act {
     explicit TravelAct(const Cue& cue) : cue_(cue) {}
 
     void begin(Self& self) override {
-        const float s = std::sqrt(self.body.scale());
-        const float old = smoothstep(0.7F, 1.0F, self.temper.years);
-        WalkerOptions options;
-        options.facing = yaw_of(cue_.facing);
-        options.destination = cue_.destination;
-        float speed = 1.35F * (0.35F + 0.65F * cue_.intensity) * lerp(1.0F, 0.78F, old);
-        if (cue_.verb == Verb::kRun) {
-            options.gait = Gait::kRun;
-            speed = (1.9F + 1.7F * cue_.intensity) * lerp(1.0F, 0.72F, old);
-        } else if (cue_.verb == Verb::kSneak) {
-            options.gait = Gait::kSneak;
-            speed = 0.62F * (0.5F + 0.5F * cue_.intensity);
-        } else {
-            speed = std::min(speed, 2.0F);
-        }
-        options.speed_mps = speed * s * lerp(1.0F, self.temper.tempo, 0.5F);
-        walker_.begin(self, options);
+        pace_ = std::sqrt(self.body.scale()) * lerp(1.0F, self.temper.tempo, 0.5F);
+        old_ = smoothstep(0.7F, 1.0F, self.temper.years);
+        walker_.begin(self, options());
         self.body.blend(8.0F);
+    }
+
+    // Who is to go on does not stop for it.
+    bool also(const Cue& cue) override {
+        if (!walker_.striding() || halted_ || cue_.outcome == Outcome::kFailure) {
+            return false;
+        }
+        cue_ = cue;
+        time_s_ = 0.0F;
+        walker_.change(options());
+        return true;
     }
 
     bool step(Self& self, float dt) override {
@@ -91,6 +88,24 @@ class TravelAct final : public Act {
     bool limp() const override { return tripped_; }
 
   private:
+    WalkerOptions options() const {
+        WalkerOptions options;
+        options.facing = yaw_of(cue_.facing);
+        options.destination = cue_.destination;
+        float speed = 1.35F * (0.35F + 0.65F * cue_.intensity) * lerp(1.0F, 0.78F, old_);
+        if (cue_.verb == Verb::kRun) {
+            options.gait = Gait::kRun;
+            speed = (1.9F + 1.7F * cue_.intensity) * lerp(1.0F, 0.72F, old_);
+        } else if (cue_.verb == Verb::kSneak) {
+            options.gait = Gait::kSneak;
+            speed = 0.62F * (0.5F + 0.5F * cue_.intensity);
+        } else {
+            speed = std::min(speed, 2.0F);
+        }
+        options.speed_mps = speed * pace_;
+        return options;
+    }
+
     // Stumbles in mid swing, when the body is already falling over its bearing foot.
     bool trip(Self& self) {
         const float phase = walker_.phase();
@@ -104,6 +119,8 @@ class TravelAct final : public Act {
 
     Cue cue_;
     Walker walker_;
+    float pace_ = 1.0F;  // Of this person, times the usual.
+    float old_ = 0.0F;   // 0 .. 1
     float time_s_ = 0.0F;
     bool halted_ = false;
     bool tripped_ = false;
