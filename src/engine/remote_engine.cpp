@@ -250,10 +250,9 @@ class RemoteEngine final : public Generator {
                 return fail(ErrorCode::kCancelled, "stopped");
             }
             job.video = HIBARI_TRY(server_.look(job.video.id, stop));
-            if (job.video.progress > told) {
-                progress.advance(job.video.progress - told);
-                told = job.video.progress;
-            }
+            // Also when it only waits over there: it is not stuck.
+            progress.advance(std::max(job.video.progress - told, 0));
+            told = std::max(job.video.progress, told);
         }
         return {};
     }

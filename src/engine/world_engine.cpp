@@ -2,8 +2,10 @@
 
 #include "base/text.h"
 #include "engine/request_check.h"
+#include "media/mp4_reader.h"
 #include "world/director/check_script.h"
 #include "world/director/direct.h"
+#include "world/director/extend.h"
 #include "world/director/revise.h"
 #include "world/make_clip.h"
 #include "world/script/names.h"
@@ -20,6 +22,7 @@ namespace {
 
 // Lengths in scripts are of single precision.
 constexpr double kLengthSlack_s = 0.02;
+constexpr double kExtensionSecondsUsual = 4.0;
 
 world::Quality render_quality(Quality quality) {
     switch (quality) {
@@ -72,6 +75,10 @@ double length_of(const world::ClipScript& script) {
     return seconds;
 }
 
+bool is_extension(const ClipRequest& request) {
+    return request.source && request.source->change == Change::kExtend;
+}
+
 bool is_continued(const world::ClipScript& script) {
     return std::ranges::any_of(script.shots, [](const world::Shot& shot) {
         return !shot.continuations.empty();
@@ -97,7 +104,7 @@ class WorldEngine final : public Generator {
         return {names.begin(), names.end()};
     }
 
-    Abilities abilities() const override { return {.revise = true}; }
+    Abilities abilities() const override { return {.revise = true, .extend = true}; }
 
     Result<void> check(const ClipRequest& request) const override {
         if (!request.style.empty()) {
@@ -119,13 +126,17 @@ class WorldEngine final : public Generator {
         const ClipRequest& request, media::ClipSink& sink, Progress& progress, std::stop_token stop
     ) override {
         world::Directed directed = HIBARI_TRY(direct(request));
-        const world::MakeClipOptions options{
+        world::MakeClipOptions options{
             .size = request.size,
             .fps = request.fps,
             .quality = render_quality(request.quality),
             .seed = request.seed,
             .truth_folder = request.truth_dir,
         };
+        if (is_extension(request)) {
+            options.kept_clip = request.source->file;
+            options.keep_frames = HIBARI_TRY(frames_to_keep(request));
+        }
         const world::MadeClip made =
             HIBARI_TRY(world::make_clip(directed.script, options, sink, progress, std::move(stop)));
         Json notes = Json::array();
@@ -149,7 +160,7 @@ class WorldEngine final : public Generator {
             options.style = HIBARI_TRY(parse_style(request.style));
         }
         if (request.source) {
-            return revise(request, options);
+            return is_extension(request) ? extend(request, options) : revise(request, options);
         }
         world::Directed directed = HIBARI_TRY(
             request.script ? read(*request.script) : world::direct(request.prompt, options)
@@ -176,6 +187,37 @@ class WorldEngine final : public Generator {
         }
         HIBARI_TRY(check_whole(directed.script));
         return directed;
+    }
+
+    static Result<world::Directed> extend(
+        const ClipRequest& request, const world::DirectOptions& options
+    ) {
+        const world::ClipScript source = HIBARI_TRY(world::read_script(request.source->script));
+        world::Directed directed = HIBARI_TRY(world::extend(
+            source, request.prompt, request.seconds.value_or(kExtensionSecondsUsual), options
+        ));
+        // It goes on as it looked.
+        directed.script.style = source.style;
+        HIBARI_TRY(check_whole(directed.script));
+        return directed;
+    }
+
+    /// All of the source's, which must be the clip that its script makes.
+    static Result<std::int64_t> frames_to_keep(const ClipRequest& request) {
+        const auto script = HIBARI_TRY(world::read_script(request.source->script));
+        const media::ClipFormat wanted = world::format_of(script, request.size, request.fps);
+        const media::ClipFormat clip = HIBARI_TRY(media::read_format(request.source->file));
+        if (clip.size != wanted.size || clip.fps != wanted.fps ||
+            clip.frame_count != wanted.frame_count) {
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message = "the clip has " + std::to_string(clip.frame_count) + " frames of " +
+                           to_string(clip.size) + ", its script makes " +
+                           std::to_string(wanted.frame_count) + " of " + to_string(wanted.size),
+                .field = "video",
+            });
+        }
+        return clip.frame_count;
     }
 
     static Result<void> fit(world::ClipScript& script, double seconds) {

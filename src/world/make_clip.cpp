@@ -58,6 +58,9 @@ class ClipMaker {
         made_.format = format_of(script_, options_.size, options_.fps);
         HIBARI_TRY(check_kept());
         HIBARI_TRY(sink_.begin(made_.format));
+        if (!options_.kept_clip.empty()) {
+            HIBARI_TRY(sink_.keep(options_.kept_clip));
+        }
         if (!options_.truth_folder.empty()) {
             truth_ =
                 HIBARI_TRY(TruthWriter::create(options_.truth_folder, made_.format, options_.seed));

@@ -27,6 +27,8 @@ struct MakeClipOptions {
     /// Frames at the start of the clip that exist already: they are simulated, but not drawn. The
     /// sink gets the frames after them, with their numbers in the clip, and the sound of all.
     std::int64_t keep_frames = 0;
+    /// The clip file they are in, which the sink is told to keep; empty when it has them.
+    std::filesystem::path kept_clip{};
     std::size_t threads = 0;  ///< 0: as many as there are processors
 };
 

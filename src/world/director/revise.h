@@ -15,10 +15,10 @@ namespace hibari::world {
 /// winter now", "this time he misses", "same shot from above". A prompt that tells a whole scene
 /// is told over the source: whom and what it names anew is changed, what it leaves open stays. Each
 /// change holds for all shots in which it makes sense, unless the words name one ("in shot 2"), and
-/// for their continuations. Lengths stay, unless the options ask for a length; an entity that is
-/// replaced keeps its id. What is spoken of but not there is told in the interpretation, which
-/// also has a list of what was changed (changes.h). Errors: kInvalidArgument for a source without
-/// shots; otherwise as direct().
+/// for their continuations. Lengths stay, whatever the options say; an entity that is replaced
+/// keeps its id. What is spoken of but not there is told in the interpretation, which also has a
+/// list of what was changed (changes.h). Errors: kInvalidArgument for a source without shots;
+/// otherwise as direct().
 Result<Directed> revise(
     const ClipScript& source, std::string_view prompt, const DirectOptions& options = {}
 );
