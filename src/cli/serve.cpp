@@ -134,7 +134,8 @@ Result<void> run_worker(const WorkerCommandOptions& options) {
         {.id = options.id.empty() ? make_id("worker_") : options.id,
          .host = host_name(),
          .pid = ::getpid(),
-         .renew = std::chrono::milliseconds(lease) / 4}
+         .renew = std::chrono::milliseconds(lease) / 4,
+         .stall = std::chrono::minutes(all->config.integer("workers.stall_minutes"))}
     );
     return worker.run(interrupt.token(), interrupt.abort_token());
 }

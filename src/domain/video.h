@@ -76,6 +76,11 @@ inline constexpr std::array<std::string_view, 3> kClipFiles = {
 
 /// Codes of `error` in a failed video.
 inline constexpr std::string_view kCancelledCode = "cancelled";
+inline constexpr std::string_view kCancelledMessage = "It was cancelled.";
+inline constexpr std::string_view kTimedOutCode = "timed_out";
+inline constexpr std::string_view kTimedOutMessage = "The engine did not get on with it.";
+inline constexpr std::string_view kStorageFullCode = "storage_full";
+inline constexpr std::string_view kInvalidRequestCode = "invalid_request";
 inline constexpr std::string_view kWorkerLostCode = "worker_lost";
 inline constexpr std::string_view kEngineFailedCode = "processing_error";
 inline constexpr std::string_view kSourceGoneCode = "source_deleted";

@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view kCookie = "hibari_session";
 // An image may come inside the JSON as a data URL of 20 MiB.
 constexpr std::size_t kJsonBytesMax = 24U << 20U;
+// Where nothing is expected: some clients send "{}" with every POST.
+constexpr std::size_t kIgnoredBytesMax = 1024;
 
 /// What admit found out, for the handler.
 struct Admitted {
@@ -167,7 +169,7 @@ void Api::answer(const std::string& operation, Answer answer, const RouteOptions
         .pattern = known->path,
         .handler = [this, known, answer = std::move(answer)](net::Request& request
                    ) { return run(*known, answer, request); },
-        .body_bytes_max = has_body ? options.body_bytes_max : 0,
+        .body_bytes_max = has_body ? options.body_bytes_max : kIgnoredBytesMax,
         .name = operation,
     });
 }

@@ -79,6 +79,12 @@ const std::vector<Setting>& settings() {
          .help = "A worker that says nothing for so long has lost its job.",
          .min = 2,
          .max = 3600},
+        {.name = "workers.stall_minutes",
+         .fallback = 15,
+         .help = "A clip that does not get on for so long fails; an engine that does not stop then "
+                 "takes its process along.",
+         .min = 1,
+         .max = 24 * 60},
         {.name = "workers.attempts_max",
          .fallback = 3,
          .help = "Times a job may be started before it fails because its workers die.",

@@ -5,6 +5,7 @@
 #include "base/threads.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hibari::worker {
 namespace {
@@ -20,9 +21,9 @@ JobKeeper::JobKeeper(
     domain::VideoJobs& jobs,
     store::Events& events,
     const domain::VideoJob& job,
-    std::chrono::milliseconds renew
+    JobKeeperOptions options
 )
-    : jobs_(jobs), events_(events), job_(job), renew_(renew) {
+    : jobs_(jobs), events_(events), job_(job), options_(std::move(options)) {
     const auto asked = [this](const store::Event& /*event*/) {
         const std::scoped_lock lock(mutex_);
         asked_ = true;
@@ -42,30 +43,61 @@ JobKeeper::~JobKeeper() {
     thread_.join();
 }
 
-void JobKeeper::decide(Verdict verdict) {
-    verdict_ = verdict;
-    stop_.request_stop();
+bool JobKeeper::wait(std::chrono::milliseconds time, const std::stop_token& ended) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, ended, time, [this] { return asked_; });
+    asked_ = false;
+    return !ended.stop_requested();
+}
+
+bool JobKeeper::is_stalled() {
+    const std::scoped_lock lock(mutex_);
+    return std::chrono::steady_clock::now() - moved_ > options_.stall;
+}
+
+Verdict JobKeeper::watch(const std::stop_token& ended) {
+    while (wait(options_.renew, ended)) {
+        const auto renewal = jobs_.renew(job_.lease, percent_);
+        if (renewal && renewal->cancel_requested) {
+            return Verdict::kCancelled;
+        }
+        if (!renewal && renewal.error().code == ErrorCode::kPermissionDenied) {
+            return Verdict::kLost;
+        }
+        if (is_stalled()) {
+            return Verdict::kStalled;
+        }
+        // Rows that cannot be reached for a moment: the lease lasts longer than several tries.
+    }
+    return Verdict::kGoOn;
+}
+
+void JobKeeper::record_end(Verdict verdict) {
+    if (verdict == Verdict::kCancelled) {
+        static_cast<void>(jobs_.fail(job_.lease, domain::kCancelledCode, domain::kCancelledMessage)
+        );
+    } else if (verdict == Verdict::kStalled) {
+        static_cast<void>(jobs_.fail(job_.lease, domain::kTimedOutCode, domain::kTimedOutMessage));
+    }
 }
 
 void JobKeeper::keep(const std::stop_token& ended) {
     name_this_thread("lease");
-    while (!ended.stop_requested()) {
-        {
-            std::unique_lock lock(mutex_);
-            changed_.wait_for(lock, ended, renew_, [this] { return asked_; });
-            asked_ = false;
-        }
-        if (ended.stop_requested()) {
+    const Verdict verdict = watch(ended);
+    if (verdict == Verdict::kGoOn) {
+        return;
+    }
+    verdict_ = verdict;
+    stop_.request_stop();
+    // The lease is kept meanwhile: nobody else should begin with what is about to end.
+    const auto until = std::chrono::steady_clock::now() + options_.grace;
+    while (wait(std::min(options_.renew, options_.grace), ended)) {
+        if (std::chrono::steady_clock::now() > until) {
+            record_end(verdict);
+            options_.give_up();
             return;
         }
-        const auto renewal = jobs_.renew(job_.lease, percent_);
-        if (renewal && renewal->cancel_requested) {
-            return decide(Verdict::kCancelled);
-        }
-        if (!renewal && renewal.error().code == ErrorCode::kPermissionDenied) {
-            return decide(Verdict::kLost);
-        }
-        // Rows that cannot be reached for a moment: the lease lasts longer than several tries.
+        static_cast<void>(jobs_.renew(job_.lease, percent_));
     }
 }
 
@@ -74,6 +106,7 @@ void JobKeeper::report(const ProgressReport& report) {
     const auto now = std::chrono::steady_clock::now();
     {
         const std::scoped_lock lock(mutex_);
+        moved_ = now;
         if (now - told_ < kTellEvery) {
             return;
         }

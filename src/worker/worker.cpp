@@ -5,6 +5,7 @@
 #include "worker/job_keeper.h"
 
 #include <condition_variable>
+#include <cstdlib>
 #include <mutex>
 #include <utility>
 
@@ -17,6 +18,8 @@ using Seconds = std::chrono::duration<double>;
 constexpr int kFailuresMax = 30;
 constexpr std::chrono::seconds kFailurePause{1};
 constexpr std::chrono::seconds kCheckInEvery{20};
+// EX_SOFTWARE: the supervisor starts the process anew.
+constexpr int kStuckExit = 70;
 
 void pause(const std::stop_token& stop) {
     std::mutex mutex;
@@ -32,9 +35,9 @@ std::pair<std::string_view, std::string> told(const Error& error) {
             return {error.reason, error.message};
         case ErrorCode::kInvalidArgument:
         case ErrorCode::kUnsupported:
-            return {"invalid_request", to_string(error)};
+            return {domain::kInvalidRequestCode, to_string(error)};
         case ErrorCode::kResourceExhausted:
-            return {domain::kEngineFailedCode, "The server ran out of disk space or memory."};
+            return {domain::kStorageFullCode, "The server ran out of disk space or memory."};
         default:
             return {domain::kEngineFailedCode, "The clip could not be made: " + error.message};
     }
@@ -89,7 +92,18 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
     Result<domain::MadeClip> made;
     Verdict verdict = Verdict::kGoOn;
     {
-        JobKeeper keeper(parts_.jobs, parts_.events, job, options_.renew);
+        JobKeeper keeper(
+            parts_.jobs,
+            parts_.events,
+            job,
+            {.renew = options_.renew,
+             .stall = options_.stall,
+             .give_up =
+                 [&] {
+                     parts_.log.error("the engine is stuck", Json::object({{"video", id}}));
+                     std::_Exit(kStuckExit);
+                 }}
+        );
         const std::stop_callback aborts(abort, [&] { keeper.stop().request_stop(); });
         Progress progress([&](const ProgressReport& report) { keeper.report(report); });
         made = make_clip(
@@ -110,7 +124,10 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
         recorded = parts_.jobs.complete(job.lease, *made);
     } else if (verdict == Verdict::kCancelled) {
         outcome = "cancelled";
-        recorded = parts_.jobs.fail(job.lease, domain::kCancelledCode, "It was cancelled.");
+        recorded = parts_.jobs.fail(job.lease, domain::kCancelledCode, domain::kCancelledMessage);
+    } else if (verdict == Verdict::kStalled) {
+        outcome = "stalled";
+        recorded = parts_.jobs.fail(job.lease, domain::kTimedOutCode, domain::kTimedOutMessage);
     } else if (abort.stop_requested()) {
         outcome = "given back";
         recorded = parts_.jobs.give_back(job.lease);

@@ -26,6 +26,8 @@ struct WorkerOptions {
     std::int64_t pid = 0;
     /// The lease is renewed so often; a third of it or less.
     std::chrono::milliseconds renew{4000};
+    /// An engine that has not said anything for so long is stuck.
+    std::chrono::milliseconds stall = std::chrono::minutes(15);
 };
 
 /// What a worker works with; all outlive it.
