@@ -156,7 +156,7 @@ Result<VideoPlace> Videos::place(const Principal& who, std::string_view id) {
             return place;
         }
         place.ahead = job->ahead;
-        place.starts_at = HIBARI_TRY(estimate_start(tx, place.video, *job, now()));
+        place.starts_at = HIBARI_TRY(wait_.start_of(tx, place.video, *job, now()));
         return place;
     });
 }

@@ -12,6 +12,7 @@
 #include "domain/principal.h"
 #include "domain/video.h"
 #include "domain/video_order.h"
+#include "domain/wait_estimate.h"
 #include "store/blobs.h"
 #include "store/database.h"
 #include "store/events.h"
@@ -70,7 +71,7 @@ struct VideoContext {
     std::int64_t attempts_max = 3;
 };
 
-/// The rules. Holds no state; methods may be called from any thread.
+/// The rules. Holds no state of its own; methods may be called from any thread.
 class Videos {
   public:
     explicit Videos(const VideoContext& context) : context_(context) {}
@@ -105,6 +106,7 @@ class Videos {
     store::Timestamp now() const;
 
     VideoContext context_;
+    WaitEstimate wait_;
 };
 
 /// Marks the clip as failed, gives its weight back and tells webhooks; part of a transaction that

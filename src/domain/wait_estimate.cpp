@@ -113,7 +113,7 @@ class Paces {
     std::map<std::pair<std::string, std::string>, std::optional<double>> known_;
 };
 
-/// Seconds a running clip still takes.
+/// Seconds a running clip still takes; negative when nobody knows.
 double left_of(const Row& row, double takes_s, Timestamp now) {
     const double elapsed_s =
         std::max(0.0, static_cast<double>(store::to_column(now) - row.integer("run_at")) / 1e6);
@@ -121,38 +121,73 @@ double left_of(const Row& row, double takes_s, Timestamp now) {
     if (progress >= kProgressMin) {
         return elapsed_s * static_cast<double>(100 - progress) / static_cast<double>(progress);
     }
-    return std::max(takes_s - elapsed_s, kLeftMin * takes_s);
+    return takes_s < 0 ? takes_s : std::max(takes_s - elapsed_s, kLeftMin * takes_s);
 }
 
-/// Collects a QueueView from rows of accounts, of jobs that run and of jobs that wait.
+/// What comes with more right than the one that is asked about leaves it something.
+void limit_coming(QueueView& view, std::int64_t priority) {
+    const auto goes_first = [priority](const QueueView::Account& one) {
+        return one.comes_every_s > 0 && one.coming.priority > priority;
+    };
+    double share = 0;
+    for (const QueueView::Account& one : view.accounts) {
+        if (goes_first(one)) {
+            share += one.coming.takes_s / one.comes_every_s / static_cast<double>(view.workers);
+        }
+    }
+    for (QueueView::Account& one : view.accounts) {
+        if (goes_first(one)) {
+            one.comes_every_s *= std::max(1.0, share / kComingShareMax);
+        }
+    }
+}
+
+/// Whether the time of anything that could go before the clip that is asked about is unknown.
+bool is_guess(const QueueView& view) {
+    const auto unknown = [](const QueueView::Waiting& one) {
+        return !one.is_asked && one.takes_s < 0;
+    };
+    return std::ranges::any_of(view.running, [](const auto& one) { return one.left_s < 0; }) ||
+           std::ranges::any_of(view.accounts, [&](const QueueView::Account& one) {
+               return std::ranges::any_of(one.waiting, unknown);
+           });
+}
+
+}  // namespace
+
+/// The queue at one moment, nobody asked about.
+struct WaitEstimate::Seen {
+    Timestamp at;
+    QueueView view;
+    /// Where in the view an account is, and a waiting clip among those of its account.
+    std::map<std::string, std::size_t> accounts;
+    std::map<std::string, std::size_t> waiting;
+    /// False when more wait than are in the view.
+    bool is_whole = false;
+    /// Of those that wait.
+    double mean_s = 0;
+};
+
+namespace {
+
+/// Fills a Seen from rows of accounts, of jobs that run, that wait and that came lately.
+template <typename Seen>
 class Viewer {
   public:
-    Viewer(Transaction& tx, Timestamp now) : tx_(tx), now_(now), paces_(tx) {}
+    Viewer(Transaction& tx, Seen& seen) : tx_(tx), seen_(seen), view_(seen.view), paces_(tx) {}
 
-    Result<std::optional<Timestamp>> start_of(const Video& video, const store::JobPlace& place) {
+    Result<void> see() {
         view_.workers =
             HIBARI_TRY(tx_.query_row("SELECT count(*) AS n FROM (SELECT id FROM workers UNION "
                                      "SELECT worker FROM jobs WHERE state = 'running') AS all_of"))
                 .integer("n");
         if (view_.workers == 0) {
-            return std::optional<Timestamp>();
+            return {};
         }
         HIBARI_TRY(see_accounts());
         HIBARI_TRY(see_running());
-        const bool is_whole = HIBARI_TRY(see_waiting(video.id));
-        HIBARI_TRY(see_coming(video.account));
-        limit_coming();
-        if (is_guess_) {
-            return std::optional<Timestamp>();
-        }
-        const auto wait_s =
-            is_whole ? play_forward(view_) : HIBARI_TRY(wait_in_crowd(video, place));
-        if (!wait_s) {
-            return std::optional<Timestamp>();
-        }
-        return std::optional(
-            now_ + std::chrono::microseconds(static_cast<std::int64_t>(*wait_s * 1e6))
-        );
+        HIBARI_TRY(see_waiting());
+        return see_coming();
     }
 
   private:
@@ -162,7 +197,7 @@ class Viewer {
                       "WHERE queued > 0 OR running > 0 ORDER BY account")
         );
         for (const Row& row : rows) {
-            places_.emplace(row.text("account"), view_.accounts.size());
+            seen_.accounts.emplace(row.text("account"), view_.accounts.size());
             view_.accounts.push_back(
                 {.running = row.integer("running"),
                  .concurrency = row.integer("concurrency"),
@@ -184,40 +219,35 @@ class Viewer {
         for (const Row& row : rows) {
             const double takes_s = HIBARI_TRY(takes(row));
             view_.running.push_back(
-                {.account = places_.at(row.text("account")), .left_s = left_of(row, takes_s, now_)}
+                {.account = seen_.accounts.at(row.text("account")),
+                 .left_s = left_of(row, takes_s, seen_.at)}
             );
         }
         return {};
     }
 
-    /// False when there are more than are played.
-    Result<bool> see_waiting(const std::string& asked) {
+    Result<void> see_waiting() {
         const auto rows = HIBARI_TRY(tx_.query(
             "SELECT jobs.id AS id, jobs.account AS account, jobs.priority AS priority, "
             "videos.made_seconds AS made_seconds, videos.size AS size, videos.engine AS engine, "
             "videos.quality AS quality FROM jobs JOIN videos ON videos.id = jobs.id "
-            "WHERE jobs.state = 'queued' ORDER BY jobs.queued_at, jobs.id LIMIT :limit",
+            "WHERE jobs.state = 'queued' ORDER BY jobs.priority DESC, jobs.queued_at, jobs.id "
+            "LIMIT :limit",
             {{"limit", kPlayedMax + 1}}
         ));
         for (const Row& row : rows) {
-            const bool is_asked = row.text("id") == asked;
-            // How long it takes itself does not matter for when it starts.
-            const double takes_s = is_asked ? 0 : HIBARI_TRY(takes(row));
-            mean_s_ += takes_s / static_cast<double>(rows.size());
-            view_.accounts[places_.at(row.text("account"))].waiting.push_back(
-                {.takes_s = takes_s, .is_asked = is_asked, .priority = row.integer("priority")}
-            );
+            const double takes_s = HIBARI_TRY(takes(row));
+            seen_.mean_s += takes_s / static_cast<double>(rows.size());
+            auto& waiting = view_.accounts[seen_.accounts.at(row.text("account"))].waiting;
+            seen_.waiting.emplace(row.text("id"), waiting.size());
+            waiting.push_back({.takes_s = takes_s, .priority = row.integer("priority")});
         }
-        for (QueueView::Account& account : view_.accounts) {
-            std::ranges::stable_sort(
-                account.waiting, std::ranges::greater(), &QueueView::Waiting::priority
-            );
-        }
-        return static_cast<std::int64_t>(rows.size()) <= kPlayedMax;
+        seen_.is_whole = static_cast<std::int64_t>(rows.size()) <= kPlayedMax;
+        return {};
     }
 
-    /// How often others came lately. Of the same account only what waits already goes before it.
-    Result<void> see_coming(const std::string& asking) {
+    /// How often clips came lately.
+    Result<void> see_coming() {
         const auto rows = HIBARI_TRY(tx_.query(
             "SELECT latest.account AS account, latest.engine AS engine, latest.quality AS quality, "
             "latest.size AS size, CAST(sum(latest.made_seconds) AS BIGINT) AS made_seconds, "
@@ -230,19 +260,19 @@ class Viewer {
             "job_shares.priority, job_shares.concurrency, job_shares.last_claim_at",
             {{"latest", kCameMax}}
         ));
-        std::int64_t first = store::to_column(now_);
+        std::int64_t first = store::to_column(seen_.at);
         for (const Row& row : rows) {
             first = std::min(first, row.integer("first"));
         }
-        const double span_s = static_cast<double>(store::to_column(now_) - first) / 1e6;
+        const double span_s = static_cast<double>(store::to_column(seen_.at) - first) / 1e6;
         std::map<std::string, double> came;
         for (const Row& row : rows) {
             const std::string& account = row.text("account");
             const double take_s = HIBARI_TRY(paces_.takes(row)).value_or(0);
-            if (account == asking || span_s <= 0) {
+            if (span_s <= 0) {
                 continue;
             }
-            const auto [place, is_new] = places_.emplace(account, view_.accounts.size());
+            const auto [place, is_new] = seen_.accounts.emplace(account, view_.accounts.size());
             if (is_new) {
                 view_.accounts.push_back(
                     {.running = 0,
@@ -261,62 +291,33 @@ class Viewer {
         return {};
     }
 
-    /// What comes with more right than the one that is asked about leaves it something.
-    void limit_coming() {
-        std::int64_t priority = 0;
-        for (const QueueView::Account& one : view_.accounts) {
-            for (const QueueView::Waiting& waiting : one.waiting) {
-                priority = waiting.is_asked ? waiting.priority : priority;
-            }
-        }
-        const auto goes_first = [priority](const QueueView::Account& one) {
-            return one.comes_every_s > 0 && one.coming.priority > priority;
-        };
-        double share = 0;
-        for (const QueueView::Account& one : view_.accounts) {
-            if (goes_first(one)) {
-                share +=
-                    one.coming.takes_s / one.comes_every_s / static_cast<double>(view_.workers);
-            }
-        }
-        for (QueueView::Account& one : view_.accounts) {
-            if (goes_first(one)) {
-                one.comes_every_s *= std::max(1.0, share / kComingShareMax);
-            }
-        }
-    }
-
-    /// A long queue: as many as go before it share the workers, and those of its own account share
-    /// what the account may use.
-    Result<std::optional<double>> wait_in_crowd(const Video& video, const store::JobPlace& place) {
-        double left_s = 0;
-        for (const QueueView::Running& one : view_.running) {
-            left_s += one.left_s;
-        }
-        const auto workers = static_cast<double>(view_.workers);
-        const double in_all = (static_cast<double>(place.ahead) * mean_s_ + left_s) / workers;
-        const QueueView::Account& own = view_.accounts[places_.at(video.account)];
-        const double of_own =
-            static_cast<double>(place.ahead_of_own + own.running + 1 - own.concurrency) * mean_s_ /
-            static_cast<double>(own.concurrency);
-        return std::optional(std::max({in_all, of_own, 0.0}));
-    }
-
-    /// Seconds a clip takes. Where none of its kind was made: no estimate, if it matters.
-    Result<double> takes(const Row& row) {
-        const auto known = HIBARI_TRY(paces_.takes(row));
-        is_guess_ = is_guess_ || !known;
-        return known.value_or(0);
-    }
+    Result<double> takes(const Row& row) { return HIBARI_TRY(paces_.takes(row)).value_or(-1); }
 
     Transaction& tx_;
-    const Timestamp now_;
+    Seen& seen_;
+    QueueView& view_;
     Paces paces_;
-    QueueView view_;
-    std::map<std::string, std::size_t> places_;
-    double mean_s_ = 0;
-    bool is_guess_ = false;
 };
+
+/// A long queue: as many as go before it share the workers, and those of its own account share what
+/// the account may use.
+double wait_in_crowd(
+    const QueueView& view,
+    const QueueView::Account& own,
+    const store::JobPlace& place,
+    double mean_s
+) {
+    double left_s = 0;
+    for (const QueueView::Running& one : view.running) {
+        left_s += one.left_s;
+    }
+    const double in_all =
+        (static_cast<double>(place.ahead) * mean_s + left_s) / static_cast<double>(view.workers);
+    const double of_own =
+        static_cast<double>(place.ahead_of_own + own.running + 1 - own.concurrency) * mean_s /
+        static_cast<double>(own.concurrency);
+    return std::max({in_all, of_own, 0.0});
+}
 
 }  // namespace
 
@@ -375,10 +376,67 @@ std::optional<double> play_forward(QueueView view) {
     return now_s;  // Others keep going first; it is at least so long.
 }
 
-Result<std::optional<Timestamp>> estimate_start(
+Result<std::optional<Timestamp>> WaitEstimate::start_of(
     Transaction& tx, const Video& video, const store::JobPlace& place, Timestamp now
 ) {
-    return Viewer(tx, now).start_of(video, place);
+    std::shared_ptr<const Seen> seen;
+    {
+        const std::lock_guard lock(mutex_);
+        seen = seen_;
+    }
+    if (!seen || now - seen->at >= kFresh || now < seen->at) {
+        const auto fresh = std::make_shared<Seen>(Seen{.at = now});
+        HIBARI_TRY(Viewer(tx, *fresh).see());
+        seen = fresh;
+        const std::lock_guard lock(mutex_);
+        seen_ = seen;
+    }
+    QueueView view = seen->view;
+    if (view.workers == 0) {
+        return std::optional<Timestamp>();
+    }
+    const auto known = seen->accounts.find(video.account);
+    const std::size_t number = known != seen->accounts.end() ? known->second : view.accounts.size();
+    const Row job = HIBARI_TRY(tx.query_row(
+        "SELECT jobs.priority AS priority, job_shares.running AS running, "
+        "job_shares.concurrency AS concurrency, job_shares.last_claim_at AS last_claim_at "
+        "FROM jobs JOIN job_shares ON job_shares.account = jobs.account WHERE jobs.id = :id",
+        {{"id", video.id}}
+    ));
+    if (number == view.accounts.size()) {
+        view.accounts.push_back(
+            {.running = job.integer("running"),
+             .concurrency = job.integer("concurrency"),
+             .last_claim = job.integer("last_claim_at"),
+             .waiting = {}}
+        );
+    }
+    QueueView::Account& own = view.accounts[number];
+    // Of the same account only what waits already goes before it.
+    own.comes_every_s = 0;
+    const std::int64_t priority = job.integer("priority");
+    const auto found = seen->waiting.find(video.id);
+    if (found != seen->waiting.end()) {
+        own.waiting[found->second].is_asked = true;
+    } else {
+        // It came since, behind all of its class.
+        const auto behind = std::ranges::find_if(own.waiting, [&](const QueueView::Waiting& one) {
+            return one.priority < priority;
+        });
+        own.waiting.insert(behind, {.is_asked = true, .priority = priority});
+    }
+    if (is_guess(view)) {
+        return std::optional<Timestamp>();
+    }
+    limit_coming(view, priority);
+    const auto wait_s = seen->is_whole
+                            ? play_forward(std::move(view))
+                            : std::optional(wait_in_crowd(view, own, place, seen->mean_s));
+    if (!wait_s) {
+        return std::optional<Timestamp>();
+    }
+    const auto wait = std::chrono::microseconds(static_cast<std::int64_t>(*wait_s * 1e6));
+    return std::optional(std::max(seen->at + wait, now));
 }
 
 }  // namespace hibari::domain

@@ -10,9 +10,12 @@
 #include "store/database.h"
 #include "store/job_queue.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +25,7 @@ namespace hibari::domain {
 /// A queue at one moment, as far as it matters for when something starts.
 struct QueueView {
     struct Waiting {
+        /// Negative when nobody knows.
         double takes_s = 0;
         /// The one that is asked about.
         bool is_asked = false;
@@ -55,10 +59,27 @@ struct QueueView {
 /// Seconds until the clip that is asked about starts; nothing when it never would (no workers).
 std::optional<double> play_forward(QueueView view);
 
-/// When a clip with this place in the queue probably starts; nothing when nobody can tell: no
-/// worker lives, or none of the kind was ever made.
-Result<std::optional<store::Timestamp>> estimate_start(
-    store::Transaction& tx, const Video& video, const store::JobPlace& place, store::Timestamp now
-);
+/// Tells everybody who asks. Reads the queue anew at most every kFresh, so that a crowd that asks
+/// costs little more than one. Safe from any thread.
+class WaitEstimate {
+  public:
+    /// When this waiting clip probably starts; nothing when nobody can tell: no worker lives, or
+    /// none of a kind that goes first was ever made. `place` is where it stands.
+    Result<std::optional<store::Timestamp>> start_of(
+        store::Transaction& tx,
+        const Video& video,
+        const store::JobPlace& place,
+        store::Timestamp now
+    );
+
+    static constexpr std::chrono::milliseconds kFresh{100};
+
+  private:
+    struct Seen;
+
+    std::mutex mutex_;
+    /// What was seen last; shared with those who are reading it. Guarded by mutex_.
+    std::shared_ptr<const Seen> seen_;
+};
 
 }  // namespace hibari::domain
