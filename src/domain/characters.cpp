@@ -5,6 +5,7 @@
 #include "store/job_queue.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hibari::domain {
 namespace {
@@ -33,11 +34,86 @@ Error unknown_character() {
     };
 }
 
-/// Letters of other scripts count as part of a word, so that a name is not found inside another.
-bool is_word_byte(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           byte == '_';
+/// A name as it is kept. One of nothing but white space could never stand in a prompt.
+Result<std::string> kept_name(std::string_view name) {
+    if (trim(name).empty()) {
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "must not be empty",
+             .field = "name",
+             .reason = "string_too_short"}
+        );
+    }
+    return std::string(trim(name));
+}
+
+struct CodePoints {
+    char32_t first;
+    char32_t last;
+};
+
+// Where a name begins or ends besides ASCII: at punctuation and symbols, and anywhere in scripts
+// that put no space between words or write particles behind a name. Blocks of The Unicode Standard.
+constexpr std::array<CodePoints, 17> kNoLetters = {{
+    {0x80, 0xA9},
+    {0xAB, 0xB4},
+    {0xB6, 0xB9},
+    {0xBB, 0xBF},
+    {0xD7, 0xD7},
+    {0xF7, 0xF7},
+    {0x0E00, 0x0EFF},  // Thai, Lao
+    {0x1000, 0x109F},  // Myanmar
+    {0x1780, 0x17FF},  // Khmer
+    {0x2000, 0x2BFF},  // punctuation, signs, arrows
+    {0x3000, 0x9FFF},  // kana, ideographs
+    {0xAC00, 0xD7FF},  // Hangul
+    {0xF900, 0xFAFF},
+    {0xFE10, 0xFE6F},
+    {0xFF00, 0xFFEF},    // forms of these
+    {0x1F000, 0x1FAFF},  // emoji
+    {0x20000, 0x3FFFF},  // more ideographs
+}};
+
+bool is_letter(char32_t point) {
+    if (point < 0x80) {
+        const char c = static_cast<char>(point);
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '_';
+    }
+    return std::ranges::none_of(kNoLetters, [point](const CodePoints& block) {
+        return point >= block.first && point <= block.last;
+    });
+}
+
+bool is_continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// The character that begins there; the text is valid UTF-8.
+char32_t point_at(std::string_view text, std::size_t at) {
+    const auto head = static_cast<unsigned char>(text[at]);
+    char32_t point = head < 0x80   ? head
+                     : head < 0xE0 ? head & 0x1FU
+                     : head < 0xF0 ? head & 0xFU
+                                   : head & 0x7U;
+    for (++at; at < text.size() && is_continuation(text[at]); ++at) {
+        point = (point << 6U) | (static_cast<unsigned char>(text[at]) & 0x3FU);
+    }
+    return point;
+}
+
+char32_t point_before(std::string_view text, std::size_t end) {
+    std::size_t at = end - 1;
+    while (at > 0 && is_continuation(text[at])) {
+        --at;
+    }
+    return point_at(text, at);
+}
+
+/// Whether no word goes on over that place, so that a name is not found inside another.
+bool is_word_edge(std::string_view text, std::size_t at) {
+    return at == 0 || at == text.size() || !is_letter(point_before(text, at)) ||
+           !is_letter(point_at(text, at));
 }
 
 }  // namespace
@@ -50,11 +126,7 @@ bool is_named(std::string_view name, std::string_view prompt) {
     }
     for (std::size_t at = text.find(wanted); at != std::string::npos;
          at = text.find(wanted, at + 1)) {
-        const std::size_t end = at + wanted.size();
-        const bool begins = at == 0 || !is_word_byte(text[at - 1]) || !is_word_byte(wanted.front());
-        const bool ends =
-            end == text.size() || !is_word_byte(text[end]) || !is_word_byte(wanted.back());
-        if (begins && ends) {
+        if (is_word_edge(text, at) && is_word_edge(text, at + wanted.size())) {
             return true;
         }
     }
@@ -84,11 +156,12 @@ Result<Character> Characters::create(
     const Principal& who, std::string_view name, const std::filesystem::path& clip
 ) {
     HIBARI_TRY(require(who, Scope::kWrite));
+    const std::string kept = HIBARI_TRY(kept_name(name));
     Character character{
         .id = make_id("char_"),
         .project = who.project,
         .account = who.account,
-        .name = std::string(trim(name)),
+        .name = kept,
         .bytes = 0,
         .created_at_us = store::to_column(
             std::chrono::time_point_cast<std::chrono::microseconds>(clock_.wall_time())
@@ -166,11 +239,12 @@ Result<Character> Characters::rename(
     const Principal& who, std::string_view id, std::string_view name
 ) {
     HIBARI_TRY(require(who, Scope::kWrite));
+    const std::string kept = HIBARI_TRY(kept_name(name));
     return database_.write([&](Transaction& tx) -> Result<Character> {
         HIBARI_TRY(find_own_character(tx, who, id));
         HIBARI_TRY(tx.execute(
             "UPDATE characters SET name = :name WHERE id = :id",
-            {{"name", std::string(trim(name))}, {"id", std::string(id)}}
+            {{"name", kept}, {"id", std::string(id)}}
         ));
         return find_own_character(tx, who, id);
     });

@@ -43,13 +43,14 @@ class Characters {
         : database_(database), blobs_(blobs), clock_(clock) {}
 
     /// `clip` is moved; it must be a clip of ours. `failed_precondition` when the project has too
-    /// many.
+    /// many, `invalid_argument` for a name of white space.
     Result<Character> create(
         const Principal& who, std::string_view name, const std::filesystem::path& clip
     );
 
     Result<Character> find(const Principal& who, std::string_view id);
     Result<CharacterPage> list(const Principal& who, const PageRequest& page);
+    /// `invalid_argument` for a name of white space.
     Result<Character> rename(const Principal& who, std::string_view id, std::string_view name);
 
     /// Clips that were made with it stay; those that wait for it fail.

@@ -24,6 +24,15 @@ TEST(Characters, AreMadeFoundRenamedAndRemoved) {
     EXPECT_FALSE(house.blobs->facts(made->blob()));
 }
 
+TEST(Characters, HaveANameThatCanBeSaid) {
+    House house;
+    const Principal ann = house.somebody("ann@example.org");
+    EXPECT_EQ(house.characters->create(ann, " \t ", house.temporary("clip")).error().field, "name");
+    const auto made = house.characters->create(ann, "Ann", house.temporary("clip"));
+    EXPECT_EQ(house.characters->rename(ann, made->id, "  ").error().field, "name");
+    EXPECT_EQ(house.characters->find(ann, made->id)->name, "Ann");
+}
+
 TEST(Characters, BelongToTheirProject) {
     House house;
     const Principal ann = house.somebody("ann@example.org");
@@ -46,6 +55,16 @@ TEST(Characters, AreNamedByWholeWords) {
     EXPECT_FALSE(is_named("Ann", ""));
     EXPECT_FALSE(is_named("  ", "Ann"));
     EXPECT_TRUE(is_named("\xC3\x89milie", "\xC3\x89milie rit"));
+    EXPECT_TRUE(is_named("Ann", "\u201CAnn\u201D waves"));
+    EXPECT_TRUE(is_named("Ann", "Ann\u2019s dog"));
+    EXPECT_TRUE(is_named("Ann", "then Ann\u2014tired\u2014sits"));
+    EXPECT_TRUE(is_named("O\u2019Brien", "O\u2019Brien waves"));
+    EXPECT_TRUE(is_named("\u5C0F\u660E", "\u4ECA\u5929\u5C0F\u660E\u5728\u8DD1\u6B65"))
+        << "no spaces";
+    EXPECT_TRUE(is_named("\uBBFC\uC218", "\uBBFC\uC218\uAC00 \uB6F4\uB2E4")) << "a particle";
+    EXPECT_FALSE(
+        is_named("\u0410\u043D\u043D", "\u0410\u043D\u043D\u0430 \u043C\u0430\u0448\u0435\u0442")
+    );
     EXPECT_FALSE(is_named("mil", "\xC3\xA9mil rit")) << "a name inside a name of another script";
 }
 
