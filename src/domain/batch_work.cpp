@@ -28,6 +28,15 @@ std::int64_t waiting_max(const Tier& tier) {
     return std::max<std::int64_t>(1, std::min(2 * tier.concurrency, tier.queue_max / 2));
 }
 
+/// How many more of theirs may wait.
+Result<std::int64_t> room_of(Transaction& tx, const Principal& who) {
+    const auto share = HIBARI_TRY(tx.query_one(
+        "SELECT queued FROM job_shares WHERE account = :account", {{"account", who.account}}
+    ));
+    const std::int64_t waiting = share ? share->integer("queued") : 0;
+    return std::max<std::int64_t>(waiting_max(who.tier) - waiting, 0);
+}
+
 /// Refused now, but not for good.
 bool is_for_later(const Error& error) {
     return error.code == ErrorCode::kResourceExhausted;
@@ -319,11 +328,14 @@ Result<void> BatchWork::feed(const Batch& batch, const std::stop_token& stop) {
         pause(batch.account, kAllowancePause);
         return {};
     }
-    const auto rows = HIBARI_TRY(context_.database.read([&](Transaction& tx) {
+    // Reading a line may mean decoding a picture: none is read before there is room for it.
+    using Rows = std::vector<Row>;
+    const auto rows = HIBARI_TRY(context_.database.read([&](Transaction& tx) -> Result<Rows> {
+        const std::int64_t room = HIBARI_TRY(room_of(tx, owner));
         return tx.query(
             "SELECT line, custom_id, request FROM batch_items "
-            "WHERE batch = :batch AND state = 'waiting' ORDER BY line LIMIT :limit",
-            {{"batch", batch.id}, {"limit", waiting_max(owner.tier)}}
+            "WHERE batch = :batch AND state = 'waiting' ORDER BY line LIMIT :room",
+            {{"batch", batch.id}, {"room", room}}
         );
     }));
     for (const Row& row : rows) {

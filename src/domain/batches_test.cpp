@@ -232,6 +232,16 @@ TEST(Batches, TakeOnlyWhatIsLeftOver) {
     EXPECT_EQ(all.count("SELECT count(*) AS n FROM jobs WHERE state = 'queued'"), 4);
 }
 
+TEST(Batches, ReadNoLineBeforeThereIsRoomForIt) {
+    Batching all;
+    all.begin(lines(0, 15));
+    for (int i = 0; i < 10; ++i) {
+        all.step();
+    }
+    EXPECT_EQ(all.count("SELECT count(*) AS n FROM jobs"), 4);
+    EXPECT_EQ(all.format.requests_read, 4) << "a line may bring a picture that must be decoded";
+}
+
 TEST(Batches, WaitForTheAllowanceOfTheAccount) {
     Batching all;
     all.use(58);

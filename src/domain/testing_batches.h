@@ -6,6 +6,7 @@
 #include "base/descriptor.h"
 #include "domain/batch_format.h"
 
+#include <atomic>
 #include <string>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@ class PlainBatchFormat final : public BatchFormat {
     }
 
     Result<NewVideo> read_request(const Principal& /*who*/, const Json& body) const override {
+        ++requests_read;
         NewVideo wanted;
         wanted.prompt = body.at("prompt").as_string();
         wanted.size = "1280x720";
@@ -56,6 +58,8 @@ class PlainBatchFormat final : public BatchFormat {
     Json refusal(const Error& error) const override {
         return Json::object({{"status_code", 400}, {"body", error.message}});
     }
+
+    mutable std::atomic<int> requests_read = 0;
 
   private:
     static Error wrong(const char* field, const char* message, const char* reason) {
