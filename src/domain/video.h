@@ -88,5 +88,7 @@ inline constexpr std::string_view kCharacterGoneCode = "character_deleted";
 
 inline constexpr std::int64_t kExtensionsMax = 6;
 inline constexpr std::int64_t kVideoSecondsMax = 120;
+/// Pixels; the longer side is up to the model.
+inline constexpr std::int64_t kShortSideMax = 1080;
 
 }  // namespace hibari::domain

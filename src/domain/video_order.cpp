@@ -27,9 +27,14 @@ std::int64_t chosen_seed() {
     return seed % 1'000'000'000;
 }
 
-/// The larger number of "1280x720".
-Result<std::int64_t> long_side_of(std::string_view size) {
-    std::int64_t longest = 0;
+struct Sides {
+    std::int64_t longer = 0;
+    std::int64_t shorter = 0;
+};
+
+/// Those of "1280x720".
+Result<Sides> sides_of(std::string_view size) {
+    std::vector<std::int64_t> sides;
     for (const std::string_view part : split(size, 'x')) {
         std::int64_t side = 0;
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), side);
@@ -40,20 +45,28 @@ Result<std::int64_t> long_side_of(std::string_view size) {
                  .field = "size"}
             );
         }
-        longest = std::max(longest, side);
+        sides.push_back(side);
     }
-    return longest;
+    const auto [shorter, longer] = std::ranges::minmax(sides);
+    return Sides{.longer = longer, .shorter = shorter};
 }
 
 /// The source, as it must be before anything can be made from it.
 Result<Video> find_source(
     Transaction& tx, const Principal& who, const NewVideo& wanted, store::Timestamp now
 ) {
-    Video source = HIBARI_TRY(find_own_video(tx, who, wanted.source));
+    // Of a remix the source stands in the address.
+    const std::string_view field = wanted.kind == VideoKind::kRemix ? "video_id" : "video.id";
+    auto found = find_own_video(tx, who, wanted.source);
+    if (!found) {
+        found.error().field = field;
+        return found;
+    }
+    Video source = std::move(*found);
     if (source.status != VideoStatus::kCompleted) {
         Error error = refusal(
             ErrorCode::kFailedPrecondition,
-            "video.id",
+            field,
             "the video it starts from is " + std::string(to_string(source.status))
         );
         error.reason = "video_not_completed";
@@ -63,10 +76,18 @@ Result<Video> find_source(
     const bool expired = source.blobs.empty() ||
                          (source.expires_at_us && *source.expires_at_us <= store::to_column(now));
     if (expired && wanted.kind == VideoKind::kExtension) {
-        Error error =
-            refusal(ErrorCode::kNotFound, "video.id", "the files of this video have expired");
+        Error error = refusal(ErrorCode::kNotFound, field, "the files of this video have expired");
         error.reason = "asset_expired";
         return fail(std::move(error));
+    }
+    for (const std::string& id : source.characters) {
+        auto character = find_own_character(tx, who, id);
+        if (!character && character.error().code == ErrorCode::kNotFound) {
+            return fail(
+                refusal(ErrorCode::kNotFound, field, "a character in this video was deleted")
+            );
+        }
+        HIBARI_TRY(std::move(character));
     }
     return source;
 }
@@ -207,8 +228,16 @@ Result<void> check_engine(const NewVideo& wanted, const Model& model) {
 }
 
 Result<void> check_tier(const Principal& who, const Model& model, const Video& video) {
-    const std::int64_t side = HIBARI_TRY(long_side_of(video.size));
-    if (side > model.long_side_max) {
+    const Sides sides = HIBARI_TRY(sides_of(video.size));
+    if (sides.shorter > kShortSideMax) {
+        return fail(refusal(
+            ErrorCode::kInvalidArgument,
+            "size",
+            video.size + " is too large, the shorter side has at most " +
+                std::to_string(kShortSideMax) + " pixels"
+        ));
+    }
+    if (sides.longer > model.long_side_max) {
         Error error = refusal(
             ErrorCode::kInvalidArgument,
             "size",
@@ -224,7 +253,7 @@ Result<void> check_tier(const Principal& who, const Model& model, const Video& v
         error.reason = "not_in_tier";
         return fail(std::move(error));
     };
-    if (side > who.tier.long_side_max) {
+    if (sides.longer > who.tier.long_side_max) {
         return not_in_tier(
             "size", "has pictures of up to " + std::to_string(who.tier.long_side_max) + " pixels"
         );

@@ -200,6 +200,30 @@ TEST_F(VideoOrderTest, CharactersExistAndAreNamed) {
     EXPECT_EQ((*job)->characters[1].name, "Bob");
 }
 
+TEST_F(VideoOrderTest, NothingIsMadeFromAVideoWhoseCharacterWasDeleted) {
+    NewVideo wanted = able("Ann waves.");
+    const auto herself = house.characters->create(ann, "Ann", house.temporary("clip"));
+    wanted.characters = {herself->id};
+    const Video source = house.made(ann, wanted);
+    ASSERT_TRUE(house.videos->create(ann, from(source, VideoKind::kRemix)));
+    ASSERT_TRUE(house.characters->remove(ann, herself->id));
+    for (const VideoKind kind : {VideoKind::kRemix, VideoKind::kEdit, VideoKind::kExtension}) {
+        const Error error = refused(from(source, kind));
+        EXPECT_EQ(error.code, ErrorCode::kNotFound);
+        EXPECT_EQ(error.field, kind == VideoKind::kRemix ? "video_id" : "video.id");
+    }
+}
+
+TEST_F(VideoOrderTest, AnUploadedClipThatNoEngineCanMakeIsRefusedBeforeItIsQueued) {
+    NewVideo wanted = able();
+    wanted.kind = VideoKind::kEdit;
+    wanted.upload = "inputs/clip.mp4";
+    wanted.size = "1200x1200";
+    EXPECT_EQ(refused(wanted).field, "size");
+    wanted.size = "1080x1080";
+    EXPECT_TRUE(house.videos->create(ann, wanted));
+}
+
 TEST_F(VideoOrderTest, AJobHasWhatItStartsFromAndDoesWithoutWhatWasDeleted) {
     const Video source = house.made(ann, able());
     ASSERT_TRUE(house.videos->create(ann, from(source, VideoKind::kExtension)));

@@ -77,7 +77,8 @@ Result<Quote> Videos::quote(const Principal& who, const NewVideo& wanted) {
         }
     } else {
         quote.refusal = std::move(order.error());
-        quote.order.video.model = wanted.model;
+        quote.order.video.model =
+            wanted.model.empty() ? context_.models.all().front().name : wanted.model;
         quote.order.video.size = wanted.size;
         quote.order.video.seconds = wanted.seconds;
         quote.order.weight = clip_weight(wanted.seconds);
