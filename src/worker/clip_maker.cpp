@@ -68,9 +68,9 @@ Result<domain::MadeClip> make_clip(
     domain::MadeClip made;
     made.blobs = "videos/" + job.video.id + "/" + std::to_string(job.lease.token);
     const auto clip = HIBARI_TRY(store::TemporaryFile::create(blobs));
-    auto recorder = HIBARI_TRY(
-        ClipRecorder::create(clip.path(), {.quality = encode_quality(request.quality)}, preview)
-    );
+    auto recorder = HIBARI_TRY(ClipRecorder::create(
+        clip.path(), {.quality = encode_quality(request.quality)}, preview, stop
+    ));
     const auto report =
         HIBARI_TRY(generator->generate(request, *recorder, progress, std::move(stop)));
     made.script = to_string(report.script);

@@ -34,10 +34,15 @@ std::int64_t sprite_index(std::int64_t sprite, std::int64_t frame_count) {
 }  // namespace
 
 Result<std::unique_ptr<ClipRecorder>> ClipRecorder::create(
-    const std::filesystem::path& file, const media::Mp4Options& options, Preview preview
+    const std::filesystem::path& file,
+    const media::Mp4Options& options,
+    Preview preview,
+    std::stop_token stop
 ) {
     auto writer = HIBARI_TRY(media::Mp4Writer::create(file, options));
-    return std::unique_ptr<ClipRecorder>(new ClipRecorder(std::move(writer), std::move(preview)));
+    return std::unique_ptr<ClipRecorder>(
+        new ClipRecorder(std::move(writer), std::move(preview), std::move(stop))
+    );
 }
 
 Result<void> ClipRecorder::begin(const media::ClipFormat& format) {
@@ -66,6 +71,9 @@ Result<void> ClipRecorder::push_frame(const media::Frame& frame) {
 }
 
 Result<void> ClipRecorder::look(const media::Frame& frame) {
+    if (stop_.stop_requested()) {
+        return fail(ErrorCode::kCancelled, "stopped");
+    }
     if (next_ == thumbnail_index(format_.frame_count)) {
         thumbnail_ = frame;
     }

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,13 @@ class ClipRecorder final : public media::ClipSink {
     /// thread.
     using Preview = std::function<void(std::string_view jpeg, double time_s)>;
 
-    /// Writes to `file`; `preview` may be empty.
+    /// Writes to `file`; `preview` may be empty. After a stop request the next picture, of an
+    /// earlier clip too, is refused with `cancelled`.
     static Result<std::unique_ptr<ClipRecorder>> create(
-        const std::filesystem::path& file, const media::Mp4Options& options, Preview preview
+        const std::filesystem::path& file,
+        const media::Mp4Options& options,
+        Preview preview,
+        std::stop_token stop = {}
     );
 
     Result<void> begin(const media::ClipFormat& format) override;
@@ -46,14 +51,15 @@ class ClipRecorder final : public media::ClipSink {
     Result<std::string> spritesheet_jpeg() const;
 
   private:
-    ClipRecorder(std::unique_ptr<media::Mp4Writer> writer, Preview preview)
-        : writer_(std::move(writer)), preview_(std::move(preview)) {}
+    ClipRecorder(std::unique_ptr<media::Mp4Writer> writer, Preview preview, std::stop_token stop)
+        : writer_(std::move(writer)), preview_(std::move(preview)), stop_(std::move(stop)) {}
 
     /// Keeps of the next frame what is shown elsewhere.
     Result<void> look(const media::Frame& frame);
 
     std::unique_ptr<media::Mp4Writer> writer_;
     Preview preview_;
+    std::stop_token stop_;
     media::ClipFormat format_;
     std::int64_t next_ = 0;
     media::Frame thumbnail_;

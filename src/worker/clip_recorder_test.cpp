@@ -72,5 +72,25 @@ TEST(ClipRecorder, ShowsWhatItKeepsOfAnEarlierClip) {
     }
 }
 
+TEST(ClipRecorder, StopsWhileItReadsAnEarlierClip) {
+    const auto folder = std::filesystem::path(testing::TempDir());
+    const media::ClipFormat format{.size = {320, 180}, .fps = 24, .frame_count = 24};
+    auto earlier = *ClipRecorder::create(folder / "long.mp4", {}, nullptr);
+    ASSERT_TRUE(earlier->begin(format));
+    for (int i = 0; i < 24; ++i) {
+        media::Frame frame(format.size);
+        frame.index = i;
+        ASSERT_TRUE(earlier->push_frame(frame));
+    }
+    ASSERT_TRUE(earlier->finish());
+    std::stop_source stop;
+    auto recorder = *ClipRecorder::create(folder / "longer.mp4", {}, nullptr, stop.get_token());
+    ASSERT_TRUE(recorder->begin({.size = {320, 180}, .fps = 24, .frame_count = 48}));
+    stop.request_stop();
+    const auto kept = recorder->keep(folder / "long.mp4");
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, ErrorCode::kCancelled);
+}
+
 }  // namespace
 }  // namespace hibari::worker

@@ -42,7 +42,8 @@ class Opener {
         if (job_.video.kind != domain::VideoKind::kCreate) {
             HIBARI_TRY(fill_source());
         }
-        if (!job_.video.reference.empty()) {
+        // An extension has that picture already, in what it keeps.
+        if (!job_.video.reference.empty() && job_.video.kind != domain::VideoKind::kExtension) {
             HIBARI_TRY(fill_first_frame());
         }
         HIBARI_TRY(fill_characters());
@@ -76,13 +77,7 @@ class Opener {
             source.script = HIBARI_TRY(parse_json(job_.source->script));
             // What is changed needs the script alone, and its files may have expired.
             if (extends) {
-                auto file = open_file(job_.source->blobs + "/" + std::string(domain::kClipFile));
-                if (!file && file.error().code == ErrorCode::kNotFound) {
-                    return fail(
-                        gone(domain::kSourceGoneCode, "The files of the video have expired.")
-                    );
-                }
-                source.file = HIBARI_TRY(std::move(file));
+                source.file = HIBARI_TRY(open_source());
             }
         }
         if (!source.file.empty()) {
@@ -90,6 +85,18 @@ class Opener {
         }
         opened_.request.source = std::move(source);
         return {};
+    }
+
+    Result<std::filesystem::path> open_source() {
+        const Error expired = gone(domain::kSourceGoneCode, "The files of the video have expired.");
+        if (job_.source->blobs.empty()) {
+            return fail(expired);
+        }
+        auto file = open_file(job_.source->blobs + "/" + std::string(domain::kClipFile));
+        if (!file && file.error().code == ErrorCode::kNotFound) {
+            return fail(expired);
+        }
+        return file;
     }
 
     Result<void> fill_first_frame() {
