@@ -101,13 +101,17 @@ Result<BackupReport> back_up(Installation& installation, const fs::path& folder)
 Result<void> restore_rows(const Config& config, const fs::path& folder) {
     const fs::path target = HIBARI_TRY(sqlite_file(config));
     std::error_code failed;
-    if (fs::exists(target, failed)) {
-        return fail(
-            {.code = ErrorCode::kAlreadyExists,
-             .message = "there is an installation already",
-             .field = target.string(),
-             .hint = "restore into an empty folder, or move that file away"}
-        );
+    // What SQLite finds in a log beside the file it takes for the file's own last changes.
+    for (const char* ending : {"", "-wal", "-shm"}) {
+        const fs::path present = target.string() + ending;
+        if (fs::exists(present, failed)) {
+            return fail(
+                {.code = ErrorCode::kAlreadyExists,
+                 .message = "there is an installation already",
+                 .field = present.string(),
+                 .hint = "restore into an empty folder, or move that file away"}
+            );
+        }
     }
     const fs::path unfinished = target.string() + ".part";
     remove_with_logs(unfinished);

@@ -74,6 +74,16 @@ TEST_F(BackupTest, NeverWritesOverWhatIsThere) {
     EXPECT_EQ(refused.error().code, ErrorCode::kAlreadyExists);
 }
 
+TEST_F(BackupTest, RestoresNothingBesideTheLogOfOtherRows) {
+    const auto all = house();
+    ASSERT_TRUE(back_up(*all, folder_ / "saved"));
+    fs::create_directories(folder_ / "b");
+    ASSERT_TRUE(write_file(folder_ / "b" / "hibari.db-wal", "old", Existing::kReplace));
+    const auto refused = restore_rows(config("b"), folder_ / "saved");
+    ASSERT_FALSE(refused) << "SQLite would take the log for that of the restored rows";
+    EXPECT_EQ(refused.error().code, ErrorCode::kAlreadyExists);
+}
+
 TEST_F(BackupTest, TakesNothingThatIsNoBackup) {
     EXPECT_EQ(restore_rows(config("a"), folder_ / "missing").error().code, ErrorCode::kNotFound);
     fs::create_directories(folder_ / "odd");
