@@ -122,6 +122,10 @@ Json error_json(const Error& error) {
         // What went wrong inside is the operator's business; the log has it under the request's id.
         return envelope_json(status, "Something went wrong here. It has been noted.", "", code);
     }
+    if (code == "storage_full") {
+        // What could not be written, and where, is the operator's business too.
+        return envelope_json(status, "There is no room left here to keep it.", "", code);
+    }
     std::string message = error.message;
     if (!message.empty() && !error.field.empty() && !message.starts_with(error.field)) {
         message = error.field + ": " + message;

@@ -54,8 +54,9 @@ TEST(ErrorReply, SaysWhetherAskingAgainHelps) {
 
 TEST(ErrorReply, AFullDiskIsNobodysQuota) {
     const auto response =
-        error_reply({.code = ErrorCode::kResourceExhausted, .message = "disk full"});
+        error_reply({.code = ErrorCode::kResourceExhausted, .message = "cannot write '/srv/x'"});
     EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(envelope_of(response).at("message").as_string().find("/srv"), std::string::npos);
     EXPECT_EQ(envelope_of(response).at("code"), Json("storage_full"));
 }
 

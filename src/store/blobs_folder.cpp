@@ -29,6 +29,15 @@ tl::unexpected<Error> failed(std::string_view action, const fs::path& path, int 
     return fail(file_error(action, path, error_number));
 }
 
+/// A blob that is not there is told by its key: whoever asks may be a stranger, and the folder is
+/// not theirs to know.
+tl::unexpected<Error> unreadable(std::string_view key, const fs::path& path, int error_number) {
+    if (error_number == ENOENT || error_number == ENOTDIR || error_number == ELOOP) {
+        return fail(ErrorCode::kNotFound, "there is no '" + std::string(key) + "'");
+    }
+    return failed("cannot read", path, error_number);
+}
+
 Result<void> sync_folder(const fs::path& folder) {
     const FileDescriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // EINVAL: some file systems cannot, and need not.
@@ -139,10 +148,10 @@ Result<BlobFacts> FolderStore::facts(std::string_view key) {
     const fs::path path = root_ / key;
     struct stat status{};
     if (lstat(path.c_str(), &status) != 0) {
-        return failed("cannot read", path, errno == ENOTDIR ? ENOENT : errno);
+        return unreadable(key, path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        return failed("cannot read", path, ENOENT);
+        return unreadable(key, path, ENOENT);
     }
     return facts_of(status);
 }
@@ -153,10 +162,10 @@ Result<FileDescriptor> FolderStore::open(std::string_view key) {
     FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status{};
     if (!file || fstat(file.number(), &status) != 0) {
-        return failed("cannot read", path, errno == ENOTDIR || errno == ELOOP ? ENOENT : errno);
+        return unreadable(key, path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        return failed("cannot read", path, ENOENT);
+        return unreadable(key, path, ENOENT);
     }
     return file;
 }

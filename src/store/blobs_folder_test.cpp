@@ -38,6 +38,16 @@ TEST(BlobsFolder, LinksAreNotFollowed) {
     EXPECT_EQ((*store)->facts("link").error().code, ErrorCode::kNotFound);
 }
 
+TEST(BlobsFolder, WhatIsMissingDoesNotTellWhereTheFolderIs) {
+    const testing::TemporaryFolder folder;
+    const auto store = open_blobs({.url = "folder:" + folder.path().string()});
+    ASSERT_TRUE(store);
+    for (const Error& error : {(*store)->open("a/b").error(), (*store)->facts("a/b").error()}) {
+        EXPECT_EQ(error.code, ErrorCode::kNotFound);
+        EXPECT_EQ(to_string(error).find(folder.path().string()), std::string::npos);
+    }
+}
+
 TEST(BlobsFolder, AFileInItsPlaceIsRefused) {
     const testing::TemporaryFolder folder;
     ASSERT_TRUE(write_file(folder.path() / "file", "x", Existing::kKeep));
