@@ -90,6 +90,7 @@ class Elsewhere {
     /// Statuses of HTTP given to the first creates before one is taken.
     std::vector<int> trouble;
     std::vector<std::string> states = {"queued", "in_progress", "completed"};
+    std::string reason = "out of luck";
     int deleted = 0;
     std::function<void()> on_look;
 
@@ -125,14 +126,13 @@ class Elsewhere {
         return status(states.front());
     }
 
-    static net::Response status(const std::string& state) {
+    net::Response status(const std::string& state) const {
         net::Response response;
         response.body = to_string(Json::object(
             {{"id", "video_1"},
              {"status", state},
              {"progress", state == "completed" ? 100 : 30},
-             {"error",
-              state == "failed" ? Json::object({{"message", "out of luck"}}) : Json(nullptr)}}
+             {"error", state == "failed" ? Json::object({{"message", reason}}) : Json(nullptr)}}
         ));
         return response;
     }
@@ -203,6 +203,9 @@ TEST_F(RemoteEngineTest, SaysWhyItWasRefused) {
     elsewhere.states = {"queued", "failed"};
     const auto failed = make(request_of());
     EXPECT_NE(failed.error().message.find("out of luck"), std::string::npos);
+    elsewhere.states = {"failed"};
+    elsewhere.reason = std::string(100'000, 'x');
+    EXPECT_LT(make(request_of()).error().message.size(), 1000U) << "it goes into a row";
     elsewhere.states = {"queued", "cancelled"};  // No status that we know goes on for ever.
     EXPECT_FALSE(make(request_of()));
 }

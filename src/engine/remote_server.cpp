@@ -73,7 +73,9 @@ Result<RemoteVideo> video_of(const net::ClientResponse& answer, Milliseconds usu
     if (id == nullptr || !id->is_string() || status == nullptr || !status->is_string()) {
         return fail(ErrorCode::kUnavailable, "the remote server answers with something else");
     }
-    RemoteVideo video{.id = id->as_string(), .status = status->as_string()};
+    RemoteVideo video{
+        .id = id->as_string(), .status = utf8_prefix(status->as_string(), kToldBytesMax)
+    };
     const Json* progress = json->find("progress");
     if (progress != nullptr && progress->is_number()) {
         video.progress = static_cast<int>(std::clamp(progress->as_number(), 0.0, 100.0));
@@ -81,7 +83,9 @@ Result<RemoteVideo> video_of(const net::ClientResponse& answer, Milliseconds usu
     const Json* error = json->find("error");
     if (error != nullptr && error->is_object()) {
         const Json* message = error->find("message");
-        video.error = message != nullptr && message->is_string() ? message->as_string() : "";
+        if (message != nullptr && message->is_string()) {
+            video.error = utf8_prefix(message->as_string(), kToldBytesMax);
+        }
     }
     video.poll = milliseconds_of(answer.fields, "openai-poll-after-ms", usual_poll);
     return video;
