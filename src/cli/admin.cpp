@@ -198,7 +198,8 @@ Result<void> job_cancel(Installation& all, Words words) {
     const auto video = HIBARI_TRY(all.database->read([&](store::Transaction& tx) {
         return domain::find_video(tx, words[0]);
     }));
-    const auto owner = HIBARI_TRY(all.accounts->principal_of_account(video.account, video.project));
+    auto owner = HIBARI_TRY(all.accounts->principal_of_account(video.account, video.project));
+    owner.is_suspended = false;  // What a suspended account has begun can be stopped, too.
     HIBARI_TRY(all.videos->cancel(owner, video.id));
     return {};
 }
