@@ -30,7 +30,20 @@ class ApiBatchFormat final : public domain::BatchFormat {
     }
 
     Result<void> check_request(const Json& body) const override {
-        return contract_.validate("createVideo", body);
+        HIBARI_TRY(contract_.validate("createVideo", body));
+        // Whoever answers slowly would hold up the batches of all others.
+        const Json* reference = body.find("input_reference");
+        const Json* url = reference != nullptr ? reference->find("image_url") : nullptr;
+        if (url != nullptr && !url->as_string().starts_with("data:")) {
+            return fail(
+                {.code = ErrorCode::kInvalidArgument,
+                 .message = "is not fetched for a batch",
+                 .field = "input_reference.image_url",
+                 .hint = "upload the picture and name its file_id",
+                 .reason = "url_not_allowed"}
+            );
+        }
+        return {};
     }
 
     Result<domain::NewVideo> read_request(const domain::Principal& who, const Json& body)
