@@ -51,15 +51,24 @@ domain::NewVideo common(const Json& body) {
     return wanted;
 }
 
-/// From either spelling; the contract lets only one through.
-std::vector<std::string> characters_of(const Json& body) {
+/// From either spelling.
+Result<std::vector<std::string>> characters_of(const Json& body) {
+    const Json* characters = present(body, "characters");
+    const Json* plain = present(body, "character_ids");
+    if (characters != nullptr && plain != nullptr) {
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "is another spelling of characters, give only one of them",
+             .field = "character_ids"}
+        );
+    }
     std::vector<std::string> ids;
-    if (const Json* characters = present(body, "characters")) {
+    if (characters != nullptr) {
         for (std::size_t i = 0; i < characters->size(); ++i) {
             ids.push_back(characters->at(i).at("id").as_string());
         }
     }
-    if (const Json* plain = present(body, "character_ids")) {
+    if (plain != nullptr) {
         for (std::size_t i = 0; i < plain->size(); ++i) {
             ids.push_back(plain->at(i).as_string());
         }
@@ -69,12 +78,17 @@ std::vector<std::string> characters_of(const Json& body) {
 
 }  // namespace
 
+domain::NewVideo plain_video(const Json& body) {
+    domain::NewVideo wanted = common(body);
+    wanted.size = text_or(body, "size", wanted.size);
+    return wanted;
+}
+
 Result<domain::NewVideo> new_video(
     const Uploads& uploads, const Sender& from, const Json& body, Keep keep
 ) {
-    domain::NewVideo wanted = common(body);
-    wanted.size = text_or(body, "size", wanted.size);
-    wanted.characters = characters_of(body);
+    domain::NewVideo wanted = plain_video(body);
+    wanted.characters = HIBARI_TRY(characters_of(body));
     if (const Json* reference = present(body, "input_reference")) {
         const auto picture = HIBARI_TRY(uploads.picture(from, *reference, size_of(wanted.size)));
         wanted.reference =

@@ -15,6 +15,9 @@ namespace hibari::server {
 /// Whether what was uploaded shall be kept, or only looked at.
 enum class Keep { kYes, kNo };
 
+/// What a body of createVideo asks for, but for what comes with it: pictures and characters.
+domain::NewVideo plain_video(const Json& body);
+
 /// The clip that a body of createVideo asks for.
 Result<domain::NewVideo> new_video(
     const Uploads& uploads, const Sender& from, const Json& body, Keep keep = Keep::kYes
