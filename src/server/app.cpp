@@ -37,7 +37,10 @@ net::ClientOptions client_options(const Config& config) {
 }  // namespace
 
 App::App(Installation& installation, Contract contract)
-    : contract_(std::move(contract)), rate_limit_(installation.clock) {}
+    : contract_(std::move(contract)),
+      rate_limit_(installation.clock),
+      held_handlers_(static_cast<std::size_t>(installation.config.integer("server.handler_threads"))
+      ) {}
 
 App::~App() = default;
 
@@ -59,6 +62,7 @@ Result<std::unique_ptr<App>> App::start(Installation& all) {
         .events = *all.events,
         .watch = *app->watch_,
         .rate_limit = app->rate_limit_,
+        .held_handlers = app->held_handlers_,
         .http_client = *app->http_client_,
         .clock = all.clock,
         .log = *all.log,

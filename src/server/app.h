@@ -7,6 +7,7 @@
 #include "server/batch_runner.h"
 #include "server/caretaker.h"
 #include "server/contract.h"
+#include "server/held_handlers.h"
 #include "server/installation.h"
 #include "server/rate_limit.h"
 #include "server/video_watch.h"
@@ -42,6 +43,7 @@ class App {
 
     Contract contract_;
     RateLimit rate_limit_;
+    HeldHandlers held_handlers_;
     std::unique_ptr<VideoWatch> watch_;
     std::unique_ptr<const Parts> parts_;
     std::unique_ptr<Api> api_;

@@ -23,6 +23,7 @@ namespace hibari::server {
 
 class VideoWatch;
 class RateLimit;
+class HeldHandlers;
 
 /// All outlive the server.
 struct Parts {
@@ -39,6 +40,7 @@ struct Parts {
     store::Events& events;
     VideoWatch& watch;
     RateLimit& rate_limit;
+    HeldHandlers& held_handlers;
     /// For addresses that users give.
     const net::HttpClient& http_client;
     const Clock& clock;

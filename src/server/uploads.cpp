@@ -7,6 +7,7 @@
 #include "media/image.h"
 #include "media/intake/intake.h"
 #include "media/mp4_reader.h"
+#include "server/held_handlers.h"
 
 #include <chrono>
 #include <semaphore>
@@ -24,6 +25,14 @@ constexpr int kRedirectsMax = 3;
 // place asks again.
 constexpr std::ptrdiff_t kDecodersMax = 3;
 constexpr std::chrono::seconds kDecoderWait{10};
+
+Result<HeldHandlers::Place> hold_handler(const Parts& parts, const Sender& from) {
+    auto place = parts.held_handlers.take(from.who.account);
+    if (!place) {
+        return fail(ErrorCode::kUnavailable, "too many uploads at once");
+    }
+    return std::move(*place);
+}
 
 /// A place among the decoders of this process.
 class DecoderPlace {
@@ -166,6 +175,7 @@ Result<std::string> put(
 Result<media::Frame> Uploads::picture(const Sender& from, const Json& member, media::FrameSize size)
     const {
     constexpr std::string_view kField = "input_reference";
+    const auto held = HIBARI_TRY(hold_handler(parts_, from));
     const FileDescriptor upload = HIBARI_TRY(open_upload(parts_, from, member, kField));
     const auto place = HIBARI_TRY(DecoderPlace::take());
     auto picture = media::decode_picture(upload, media::kPictureLimits, from.stop);
@@ -191,6 +201,7 @@ Result<std::string> Uploads::keep(const media::Frame& picture) const {
 
 Result<UploadedClip> Uploads::clip(const Sender& from, const Json& member) const {
     constexpr std::string_view kField = "video";
+    const auto held = HIBARI_TRY(hold_handler(parts_, from));
     const FileDescriptor upload = HIBARI_TRY(open_upload(parts_, from, member, kField));
     UploadedClip clip{.file = HIBARI_TRY(store::TemporaryFile::create(parts_.blobs))};
     const auto place = HIBARI_TRY(DecoderPlace::take());
@@ -204,7 +215,12 @@ Result<UploadedClip> Uploads::clip(const Sender& from, const Json& member) const
 }
 
 Result<UploadedClip> Uploads::copy_of(const Sender& from, std::string_view video_id) const {
-    const domain::Video video = HIBARI_TRY(parts_.videos.find(from.who, video_id));
+    auto found = parts_.videos.find(from.who, video_id);
+    if (!found) {
+        found.error().field = "video.id";
+        return fail(std::move(found.error()));
+    }
+    const domain::Video& video = *found;
     if (video.status != domain::VideoStatus::kCompleted) {
         return fail(
             {.code = ErrorCode::kFailedPrecondition,
@@ -213,7 +229,10 @@ Result<UploadedClip> Uploads::copy_of(const Sender& from, std::string_view video
              .reason = "video_not_completed"}
         );
     }
-    if (video.blobs.empty()) {
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::microseconds>(parts_.clock.wall_time());
+    if (video.blobs.empty() ||
+        (video.expires_at_us && *video.expires_at_us <= store::to_column(now))) {
         return fail(
             {.code = ErrorCode::kNotFound,
              .message = "the files of this video have expired",

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "net/serve_file.h"
 #include "server/error_reply.h"
+#include "server/held_handlers.h"
 #include "server/json_reply.h"
 #include "server/routes.h"
 #include "server/video_json.h"
@@ -148,7 +149,7 @@ class VideoRoutes {
         }
         // What is wrong with an upload is a refusal like any other.
         auto quote =
-            HIBARI_TRY(parts_.videos.quote(call.who, wanted ? *wanted : domain::NewVideo()));
+            HIBARI_TRY(parts_.videos.quote(call.who, wanted ? *wanted : plain_video(call.body)));
         if (!wanted) {
             quote.refusal = wanted.error();
         }
@@ -175,7 +176,9 @@ class VideoRoutes {
     Result<net::Response> queue(Call& call, const domain::NewVideo& wanted) const {
         const Video video = HIBARI_TRY(parts_.videos.create(call.who, wanted));
         const Json* wait = call.body.find("wait");
-        if (wait != nullptr && wait->is_integer() && wait->as_integer() > 0) {
+        const bool waits = wait != nullptr && wait->is_integer() && wait->as_integer() > 0;
+        // When too many wait already it is answered as it is.
+        if (const auto held = waits ? parts_.held_handlers.take(call.who.account) : std::nullopt) {
             parts_.watch.wait_for_end(
                 call.who, video.id, std::chrono::seconds(wait->as_integer()), call.request.stop
             );

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import concurrent.futures
 import io
 import json
 import os
@@ -459,6 +460,17 @@ class Characters(Suite):
         found = self.client.videos.get_character(made.id)
         self.assertEqual((found.id, found.name), (made.id, "Mossy"))
 
+    def test_is_named_in_one_spelling_only(self):
+        made = self.make()
+        self.refused(
+            openai.BadRequestError,
+            lambda: self.client.videos.create(
+                prompt="Mossy runs",
+                extra_body={"characters": [{"id": made.id}], "character_ids": [made.id]},
+            ),
+            param="character_ids",
+        )
+
     def test_lists_renames_and_deletes(self):
         made = self.make("Old name")
         listed = self.client.get("/videos/characters?limit=100", cast_to=object)
@@ -609,6 +621,21 @@ class Waiting(Suite):
         self.assertLess(time.monotonic() - start, 5)
         self.client.post(f"/videos/{video.id}/cancel", cast_to=object)
 
+    def test_those_who_wait_leave_room_for_others(self):
+        def long(wait):
+            return self.client.videos.create(
+                prompt="p", seconds="20", size="1920x1080", extra_body={"wait": wait}
+            )
+
+        with concurrent.futures.ThreadPoolExecutor(24) as many:
+            waiting = [many.submit(long, 8) for _ in range(24)]
+            time.sleep(1)
+            start = time.monotonic()
+            self.client.models.list()
+            self.assertLess(time.monotonic() - start, 4)
+            for video in concurrent.futures.as_completed(waiting):
+                self.client.post(f"/videos/{video.result().id}/cancel", cast_to=object)
+
 
 class Files(Suite):
     row = "Videos API parity, E1-E5 (files)"
@@ -649,6 +676,11 @@ class Batches(Suite):
             {"custom_id": "one", "body": {"prompt": "a grey square"}},
             {"custom_id": "two", "body": {"prompt": "fail please"}},
             {"custom_id": "three", "body": {"prompt": "p", "seconds": "5"}},
+            # Whoever answers slowly would hold up the batches of all others.
+            {
+                "custom_id": "four",
+                "body": {"prompt": "p", "input_reference": {"image_url": "http://example.com/a.png"}},
+            },
         ]
         text = "".join(
             json.dumps({"method": "POST", "url": "/v1/videos", **line}) + "\n" for line in lines
@@ -672,16 +704,18 @@ class Batches(Suite):
         self.assertEqual(batch.status, "completed", batch)
         self.assertEqual(batch.metadata, {"why": "test"})
         counts = batch.request_counts
-        self.assertEqual((counts.total, counts.completed, counts.failed), (3, 1, 2))
+        self.assertEqual((counts.total, counts.completed, counts.failed), (4, 1, 3))
         found = {}
         for result in (batch.output_file_id, batch.error_file_id):
             if result:
                 for line in self.client.files.content(result).text.splitlines():
                     one = json.loads(line)
                     found[one["custom_id"]] = one
-        self.assertEqual(set(found), {"one", "two", "three"})
+        self.assertEqual(set(found), {"one", "two", "three", "four"})
         self.assertEqual(found["one"]["response"]["body"]["status"], "completed")
         self.assertEqual(found["three"]["response"]["status_code"], 400)
+        refused = found["four"]["response"]["body"]["error"]
+        self.assertEqual(refused["code"], "url_not_allowed")
         self.assertIn(batch.id, [one.id for one in self.client.batches.list()])
 
     def test_a_file_that_is_no_batch_fails_and_says_where(self):
@@ -876,6 +910,24 @@ class Allowance(Suite):
             )
             self.assertEqual(quote["weight"], weight)
             self.assertTrue(quote["allowed"])
+
+    def test_a_quote_that_is_refused_tells_what_was_asked(self):
+        quote = self.client.post(
+            "/videos/quote",
+            body={
+                "prompt": "p",
+                "size": "1920x1080",
+                "seconds": "12",
+                "input_reference": {"file_id": "file-0"},
+            },
+            cast_to=object,
+        )
+        self.assertFalse(quote["allowed"])
+        self.assertEqual(quote["reason"]["param"], "input_reference.file_id")
+        self.assertEqual(
+            (quote["model"], quote["size"], quote["seconds"], quote["weight"]),
+            ("sora-2", "1920x1080", "12", 2),
+        )
 
     def test_only_delivered_clips_count(self):
         before = self.usage()["allowance"]["used"]
