@@ -71,9 +71,10 @@ Result<void> start_from(Json script, const GenerateOptions& options, engine::Cli
 }
 
 Result<engine::ClipRequest> make_request(const GenerateOptions& options, Terminal& terminal) {
+    const media::FrameSize size = HIBARI_TRY(engine::parse_size(options.size));
     engine::ClipRequest request{
         .prompt = options.prompt == "-" ? read_prompt(terminal.in) : options.prompt,
-        .size = HIBARI_TRY(engine::parse_size(options.size)),
+        .size = size,
         .fps = options.fps,
         .seconds = options.seconds,
         .style = options.style,

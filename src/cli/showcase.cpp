@@ -81,9 +81,10 @@ Result<std::vector<std::string>> render_case(
 ) {
     const fs::path truth_folder = folder / (item.name + ".truth");
     fs::remove_all(truth_folder);
+    const media::FrameSize size = HIBARI_TRY(engine::parse_size(options.size));
     engine::ClipRequest request{
         .prompt = item.prompt,
-        .size = HIBARI_TRY(engine::parse_size(options.size)),
+        .size = size,
         .seed = options.seed,
         .quality = options.quality,
         .truth_dir = options.check ? truth_folder : fs::path(),

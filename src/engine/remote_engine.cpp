@@ -226,9 +226,10 @@ class RemoteEngine final : public Generator {
             fields.push_back({.name = "seed", .value = std::to_string(request.seed)});
         }
         if (request.first_frame) {
+            const std::string picture = HIBARI_TRY(media::encode_png(*request.first_frame));
             fields.push_back({
                 .name = "input_reference",
-                .value = HIBARI_TRY(media::encode_png(*request.first_frame)),
+                .value = picture,
                 .filename = "first.png",
                 .content_type = "image/png",
             });

@@ -111,9 +111,8 @@ class Opener {
             return fail(gone(domain::kCharacterGoneCode, "A character in it was deleted."));
         }
         for (const domain::Character& character : job_.characters) {
-            opened_.request.characters.push_back(
-                {.name = character.name, .clip = HIBARI_TRY(open_file(character.blob()))}
-            );
+            const auto clip = HIBARI_TRY(open_file(character.blob()));
+            opened_.request.characters.push_back({.name = character.name, .clip = clip});
         }
         return {};
     }
