@@ -339,9 +339,19 @@ bool ShotReader::read_again() {
     const int aimed = is_any(at_, "try|tries|tried|attempts") ? last_try() : -1;
     const bool own =
         aimed >= 0 && shot_.actions[static_cast<std::size_t>(aimed)].subject == subject_.front();
+    // "picks the ball up and shoots again": the word says what, also when that was not the last.
+    const auto is_meant = [&](Verb did) {
+        return is(at_, "shoots")   ? did == Verb::kShoot
+               : is(at_, "throws") ? did == Verb::kThrow || did == Verb::kShoot
+               : is(at_, "jumps")  ? did == Verb::kJump
+                                   : true;
+    };
     for (auto i = own ? static_cast<std::size_t>(aimed) + 1 : shot_.actions.size(); i-- > 0;) {
         const DraftAction old = shot_.actions[i];
         const Verb did = old.action.verb;
+        if (!is_meant(did)) {
+            continue;
+        }
         const bool reacted = did == Verb::kLaugh || did == Verb::kCry || did == Verb::kClap ||
                              did == Verb::kLook || did == Verb::kShakeHead || did == Verb::kNod ||
                              did == Verb::kStand || did == Verb::kFall;
