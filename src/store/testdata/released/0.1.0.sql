@@ -1,4 +1,4 @@
--- migrations: 4 04d1384513ffdf5b38871ca7a371f0d423acaf24aba76e8570ae26820dcaee18
+-- migrations: 5 8528c06c56f26a5f72b1abf01ad478753a8f8ecb315d7482aacad5d243adc755
 -- rows: job_shares 1
 INSERT INTO job_shares (account, queued, running, concurrency, priority, last_claim_at) VALUES ('acct_9f1b18037c26ef6a8f81f096af10a30539bbe5deaa95ac5b', 1, 0, 4, 1, 1796055618879386);
 -- rows: jobs 1
