@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace hibari::domain {
@@ -26,6 +27,7 @@ namespace hibari::domain {
 class SilentEvents final : public store::Events {
   public:
     Result<void> publish(std::string_view subject, std::string_view /*payload*/) override {
+        const std::scoped_lock lock(mutex_);
         published.emplace_back(subject);
         return {};
     }
@@ -40,7 +42,11 @@ class SilentEvents final : public store::Events {
 
     Result<void> flush(std::chrono::milliseconds /*timeout*/) override { return {}; }
 
+    /// To be read when nobody publishes.
     std::vector<std::string> published;
+
+  private:
+    std::mutex mutex_;
 };
 
 class House {
