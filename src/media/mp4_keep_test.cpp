@@ -1,3 +1,4 @@
+#include "base/rng.h"
 #include "media/mp4_reader.h"
 #include "media/mp4_writer.h"
 
@@ -11,14 +12,17 @@ namespace fs = std::filesystem;
 
 constexpr FrameSize kSmall{96, 64};
 
-/// A bar that moves one step to the right per frame on a grey ground.
+/// A bar that moves one step to the right per frame on a ground of noise, which no encoder gives
+/// back twice in the same way.
 Frame moving_bar(FrameSize size, std::int64_t index) {
     Frame frame(size);
     frame.index = index;
+    Rng rng(static_cast<std::uint64_t>(index));
     for (int y = 0; y < size.height; ++y) {
         for (int x = 0; x < size.width * 3; ++x) {
             const bool bar = x / 24 == index % (size.width / 8);
-            frame.row(y)[static_cast<std::size_t>(x)] = bar ? 220 : 64;
+            const float grey = bar ? 220.0F : 64.0F + rng.uniform(-12.0F, 12.0F);
+            frame.row(y)[static_cast<std::size_t>(x)] = static_cast<std::uint8_t>(grey);
         }
     }
     return frame;
@@ -73,14 +77,15 @@ class Mp4KeepTest : public testing::Test {
 TEST_F(Mp4KeepTest, KeepsPicturesAsTheyAre) {
     const auto source = make("source.mp4", clip_format(kSmall, 30, 2.3));
     const auto whole = make("whole.mp4", clip_format(kSmall, 30, 4.0), "source.mp4");
-    ASSERT_TRUE(source && whole);
+    ASSERT_TRUE(source);
+    ASSERT_TRUE(whole) << to_string(whole.error());
     ASSERT_EQ(whole->frames.size(), 120U);
     for (std::size_t i = 0; i < whole->frames.size(); ++i) {
         if (i < source->frames.size()) {
             ASSERT_EQ(difference(whole->frames[i], source->frames[i]), 0.0) << i;
         }
         const Frame wanted = moving_bar(kSmall, static_cast<std::int64_t>(i));
-        ASSERT_LT(difference(whole->frames[i], wanted), 4.0) << i;
+        ASSERT_LT(difference(whole->frames[i], wanted), 12.0) << i;
     }
     // And a clip that was continued can be continued.
     const auto longer = make("longer.mp4", clip_format(kSmall, 30, 5.0), "whole.mp4");
@@ -97,7 +102,7 @@ TEST_F(Mp4KeepTest, EncodesAnewWhatWasEncodedOtherwise) {
     ASSERT_EQ(whole->frames.size(), 60U);
     for (std::size_t i = 0; i < whole->frames.size(); ++i) {
         const Frame wanted = moving_bar(kSmall, static_cast<std::int64_t>(i));
-        ASSERT_LT(difference(whole->frames[i], wanted), 6.0) << i;
+        ASSERT_LT(difference(whole->frames[i], wanted), 12.0) << i;
     }
 }
 

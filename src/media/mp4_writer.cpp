@@ -6,10 +6,12 @@
 #include "media/ffmpeg.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace hibari::media {
 namespace {
@@ -46,13 +48,73 @@ bool fills_block_rows(int width) {
     return (width + kBlock - 1) / kBlock % kAtOnce == 0;
 }
 
+/// The parameter sets of an H.264 stream, one after the other: in a file they stand in an avcC box
+/// (ISO/IEC 14496-15, section 5.3.3.1), from an encoder with start codes between them (H.264, annex
+/// B).
+std::vector<std::string> parameter_sets(const AVCodecParameters& stream) {
+    const std::string_view bytes(
+        reinterpret_cast<const char*>(stream.extradata),
+        static_cast<std::size_t>(stream.extradata_size)
+    );
+    const auto byte = [&](std::size_t at) {
+        return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U;
+    };
+    std::vector<std::string> sets;
+    if (byte(0) == 1) {
+        std::size_t at = 5;
+        for (const unsigned int mask : {0x1FU, 0xFFU}) {  // Of sequences, then of pictures.
+            const unsigned int count = byte(at++) & mask;
+            for (unsigned int i = 0; i < count && at + 2 <= bytes.size(); ++i) {
+                const std::size_t size = byte(at) << 8U | byte(at + 1);
+                sets.emplace_back(bytes.substr(at + 2, size));
+                at += 2 + size;
+            }
+        }
+        return sets;
+    }
+    constexpr std::string_view kStart("\0\0\1", 3);
+    for (std::size_t at = bytes.find(kStart); at != std::string_view::npos;) {
+        const std::size_t next = bytes.find(kStart, at + kStart.size());
+        std::string_view set = bytes.substr(at + kStart.size(), next - at - kStart.size());
+        while (set.ends_with('\0')) {
+            set.remove_suffix(1);
+        }
+        sets.emplace_back(set);
+        at = next;
+    }
+    return sets;
+}
+
+/// Whether the units of a file's packets have lengths of four bytes before them.
+bool has_lengths_of_four(const AVCodecParameters& stream) {
+    return stream.extradata_size > 4 && stream.extradata[0] == 1 && (stream.extradata[4] & 3U) == 3;
+}
+
 /// Whether a decoder that was set up for one of two streams can go on with the other.
 bool same_parameters(const AVCodecParameters& left, const AVCodecParameters& right) {
-    return left.codec_id == right.codec_id && left.extradata_size == right.extradata_size &&
-           left.extradata_size > 0 &&
-           std::memcmp(
-               left.extradata, right.extradata, static_cast<std::size_t>(left.extradata_size)
-           ) == 0;
+    const auto sets = parameter_sets(left);
+    return left.codec_id == AV_CODEC_ID_H264 && right.codec_id == AV_CODEC_ID_H264 &&
+           !sets.empty() && has_lengths_of_four(left) && sets == parameter_sets(right);
+}
+
+/// Puts a start code in place of the length before each unit, as the encoder gives them to the
+/// muxer. Both have four bytes.
+Result<void> use_start_codes(AVPacket& packet) {
+    constexpr std::size_t kPrefix = 4;
+    const auto size = static_cast<std::size_t>(packet.size);
+    for (std::size_t at = 0; at < size;) {
+        std::size_t unit = 0;
+        for (std::size_t i = 0; i < kPrefix && at + i < size; ++i) {
+            unit = unit << 8U | packet.data[at + i];
+        }
+        if (size - at < kPrefix || unit > size - at - kPrefix) {
+            return fail(ErrorCode::kDataLoss, "the clip to be kept is damaged");
+        }
+        constexpr std::array<std::uint8_t, kPrefix> kStartCode = {0, 0, 0, 1};
+        std::ranges::copy(kStartCode, packet.data + at);
+        at += kPrefix + unit;
+    }
+    return {};
 }
 
 /// The file being multiplexed.
@@ -255,6 +317,8 @@ Result<void> Mp4Writer::Impl::copy_pictures(const ClipFile& source) {
             av_packet_unref(packet.get());
             continue;
         }
+        HIBARI_TRY(ffmpeg_check("cannot copy the clip", av_packet_make_writable(packet.get())));
+        HIBARI_TRY(use_start_codes(*packet));
         packet->stream_index = video.stream->index;
         packet->pos = -1;
         av_packet_rescale_ts(packet.get(), source.video().time_base, video.stream->time_base);
