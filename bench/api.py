@@ -81,10 +81,10 @@ def fill(database: pathlib.Path, rows: int) -> None:
     connection.execute(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
         "INSERT INTO videos (id, project, account, model, engine, quality, status, progress, "
-        "prompt, size, seconds, style, seed, kind, characters, created_at, started_at, "
+        "prompt, size, seconds, made_seconds, extensions, style, seed, kind, characters, created_at, started_at, "
         "completed_at, blobs, clip_bytes) "
         "SELECT printf('video_%048x', i), ?, ?, 'sora-2', 'null', 'draft', 'completed', 100, "
-        "'A ball falls.', '1280x720', 4, '', i, 'create', '', 1700000000000000 + i * 1000, "
+        "'A ball falls.', '1280x720', 4, 4, 0, '', i, 'create', '', 1700000000000000 + i * 1000, "
         "1700000000000000 + i * 1000, 1700000001000000 + i * 1000, 'videos/x/1', 1 FROM n",
         (rows, project, account),
     )
