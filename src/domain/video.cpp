@@ -30,4 +30,24 @@ std::string_view to_string(VideoKind kind) {
     return "create";
 }
 
+Result<void> check_has_files(const Video& video, std::int64_t now_us, std::string_view field) {
+    if (video.status != VideoStatus::kCompleted) {
+        return fail(
+            {.code = ErrorCode::kFailedPrecondition,
+             .message = "this video is " + std::string(to_string(video.status)),
+             .field = std::string(field),
+             .reason = "video_not_completed"}
+        );
+    }
+    if (video.blobs.empty() || (video.expires_at_us && *video.expires_at_us <= now_us)) {
+        return fail(
+            {.code = ErrorCode::kNotFound,
+             .message = "the files of this video have expired",
+             .field = std::string(field),
+             .reason = "asset_expired"}
+        );
+    }
+    return {};
+}
+
 }  // namespace hibari::domain

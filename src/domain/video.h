@@ -2,6 +2,8 @@
 
 // A clip that was asked for, as the rows keep it.
 
+#include "base/result.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -73,6 +75,10 @@ inline constexpr std::string_view kSpritesheetFile = "spritesheet.jpg";
 inline constexpr std::array<std::string_view, 3> kClipFiles = {
     kClipFile, kThumbnailFile, kSpritesheetFile
 };
+
+/// Whether its files can be fetched or copied at that time (microseconds, as above):
+/// `failed_precondition` (video_not_completed) or `not_found` (asset_expired), of `field`.
+Result<void> check_has_files(const Video& video, std::int64_t now_us, std::string_view field);
 
 /// Codes of `error` in a failed video.
 inline constexpr std::string_view kCancelledCode = "cancelled";

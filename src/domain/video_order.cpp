@@ -63,22 +63,11 @@ Result<Video> find_source(
         return found;
     }
     Video source = std::move(*found);
-    if (source.status != VideoStatus::kCompleted) {
-        Error error = refusal(
-            ErrorCode::kFailedPrecondition,
-            field,
-            "the video it starts from is " + std::string(to_string(source.status))
-        );
-        error.reason = "video_not_completed";
-        return fail(std::move(error));
-    }
+    auto usable = check_has_files(source, store::to_column(now), field);
     // To change a clip its script is enough.
-    const bool expired = source.blobs.empty() ||
-                         (source.expires_at_us && *source.expires_at_us <= store::to_column(now));
-    if (expired && wanted.kind == VideoKind::kExtension) {
-        Error error = refusal(ErrorCode::kNotFound, field, "the files of this video have expired");
-        error.reason = "asset_expired";
-        return fail(std::move(error));
+    const bool needs_files = wanted.kind == VideoKind::kExtension;
+    if (!usable && (needs_files || usable.error().reason != "asset_expired")) {
+        return fail(std::move(usable.error()));
     }
     for (const std::string& id : source.characters) {
         auto character = find_own_character(tx, who, id);

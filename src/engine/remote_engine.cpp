@@ -5,10 +5,8 @@
 #include "media/mp4_reader.h"
 
 #include <cmath>
-#include <condition_variable>
 #include <cstdlib>
 #include <fcntl.h>
-#include <mutex>
 #include <sys/mman.h>
 #include <system_error>
 
@@ -102,14 +100,6 @@ class FittedSink final : public media::ClipSink {
     media::ClipSink& sink_;
     media::FrameSize size_;
 };
-
-bool sleep_for(std::chrono::milliseconds time, const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, time, [] { return false; });
-    return !stop.stop_requested();
-}
 
 double aspect(media::FrameSize size) {
     return static_cast<double>(size.width) / static_cast<double>(size.height);

@@ -27,15 +27,6 @@ std::string base_of(std::string url) {
     return url.ends_with("/v1") ? url : url + "/v1";
 }
 
-/// False when the stop came first.
-bool sleep_for(Milliseconds time, const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, time, [] { return false; });
-    return !stop.stop_requested();
-}
-
 Milliseconds milliseconds_of(const net::Fields& fields, std::string_view name, Milliseconds usual) {
     const std::string* text = fields.find(name);
     std::int64_t number = 0;
@@ -116,6 +107,14 @@ Result<void> check_id(const std::string& id) {
 }
 
 }  // namespace
+
+bool sleep_for(std::chrono::milliseconds time, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
 
 RemoteServer::RemoteServer(RemoteOptions options) : options_(std::move(options)) {
     options_.url = base_of(options_.url);

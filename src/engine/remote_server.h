@@ -52,6 +52,9 @@ struct RemoteVideo {
     std::chrono::milliseconds poll{1000};
 };
 
+/// Waits before asking again; false when the stop came first.
+bool sleep_for(std::chrono::milliseconds time, const std::stop_token& stop);
+
 /// Talks to one server; calls block and may come from one thread at a time. Errors say which server
 /// it was and never contain the key: kUnavailable when it cannot be reached in time,
 /// kInvalidArgument when it refuses the request (with its words), kCancelled after a stop.

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/ids.h"
 #include "base/text.h"
+#include "base/time_text.h"
 #include "media/image.h"
 #include "media/intake/intake.h"
 #include "media/mp4_reader.h"
@@ -221,25 +222,7 @@ Result<UploadedClip> Uploads::copy_of(const Sender& from, std::string_view video
         return fail(std::move(found.error()));
     }
     const domain::Video& video = *found;
-    if (video.status != domain::VideoStatus::kCompleted) {
-        return fail(
-            {.code = ErrorCode::kFailedPrecondition,
-             .message = "the video is " + std::string(to_string(video.status)),
-             .field = "video.id",
-             .reason = "video_not_completed"}
-        );
-    }
-    const auto now =
-        std::chrono::time_point_cast<std::chrono::microseconds>(parts_.clock.wall_time());
-    if (video.blobs.empty() ||
-        (video.expires_at_us && *video.expires_at_us <= store::to_column(now))) {
-        return fail(
-            {.code = ErrorCode::kNotFound,
-             .message = "the files of this video have expired",
-             .field = "video.id",
-             .reason = "asset_expired"}
-        );
-    }
+    HIBARI_TRY(domain::check_has_files(video, to_unix_us(parts_.clock.wall_time()), "video.id"));
     const FileDescriptor bytes =
         HIBARI_TRY(parts_.blobs.open(video.blobs + "/" + std::string(domain::kClipFile)));
     UploadedClip copy{.file = HIBARI_TRY(store::TemporaryFile::create(parts_.blobs))};

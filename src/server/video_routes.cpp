@@ -1,6 +1,7 @@
 // /v1/videos: asking for clips, following them, fetching them.
 
 #include "base/check.h"
+#include "base/time_text.h"
 #include "net/serve_file.h"
 #include "server/error_reply.h"
 #include "server/held_handlers.h"
@@ -108,26 +109,8 @@ class VideoRoutes {
 
     Result<net::Response> content(Call& call) const {
         const Video video = HIBARI_TRY(parts_.videos.find(call.who, id_of(call)));
-        if (video.status != VideoStatus::kCompleted) {
-            return fail(
-                {.code = ErrorCode::kFailedPrecondition,
-                 .message = "this video is " + std::string(to_string(video.status)) +
-                            ", there is nothing to download",
-                 .field = "video_id",
-                 .reason = "video_not_completed"}
-            );
-        }
-        const auto now =
-            std::chrono::time_point_cast<std::chrono::microseconds>(parts_.clock.wall_time());
-        if (video.blobs.empty() ||
-            (video.expires_at_us && *video.expires_at_us <= store::to_column(now))) {
-            return fail(
-                {.code = ErrorCode::kNotFound,
-                 .message = "the files of this video have expired",
-                 .field = "video_id",
-                 .reason = "asset_expired"}
-            );
-        }
+        HIBARI_TRY(domain::check_has_files(video, to_unix_us(parts_.clock.wall_time()), "video_id")
+        );
         return send(call, video, call.query.at("variant").as_string());
     }
 
