@@ -1,0 +1,1 @@
+"""Trains the model `mini` from the world engine; see training/README.md."""
