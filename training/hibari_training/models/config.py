@@ -63,6 +63,7 @@ class DenoiserConfig:
 class MiniConfig:
     """`version` counts changes that old programs cannot read."""
 
+    format: str = "hibari-mini"
     version: int = 1
     stage: str = "untrained"
     width: int = 512
