@@ -17,7 +17,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 else()
     set(HIBARI_PCH_OPTIONS -Xclang -fno-pch-timestamp)
 endif()
-target_compile_options(hibari_test_pch PRIVATE ${HIBARI_PCH_OPTIONS})
+# As programs are compiled, which is what uses it, and not as libraries are: g++ refuses the header
+# when the two differ.
+set_target_properties(hibari_test_pch PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+target_compile_options(hibari_test_pch PRIVATE ${HIBARI_PCH_OPTIONS} -fPIE)
 
 # hibari_test(<name> SOURCES <file>... [LINK <target>...] [LABEL unit|integration|e2e|slow]
 #             [TIMEOUT <seconds>] [WHOLE])
