@@ -22,6 +22,7 @@ set(HIBARI_LAYERS
     "world_sound: base media world_script world_things world_timeline"
     "world_truth: base media world_script world_things world_timeline world_render"
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
+    "weights: base"
     "engine: base net media media_intake world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "worker: base media engine store domain"
@@ -42,6 +43,8 @@ set(HIBARI_COSTLY_HEADERS
     "valijson/: src/server/contract_schema.cpp"
     "yaml-cpp/: src/server/contract_yaml.cpp"
     "soci/: src/store/"
+    "torch/: src/tensor/compat.cpp"
+    "ATen/ATen.h: src/tensor/compat.cpp"
     "nats: src/store/events_nats.cpp src/store/job_calls_nats.cpp"
 )
 
