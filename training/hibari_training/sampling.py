@@ -16,10 +16,15 @@ def schedule(steps, shift):
     return (shift * even / (1.0 + (shift - 1.0) * even)).tolist()
 
 
-def guided(model, conditions, guidance, inputs):
-    """The prediction with classifier-free guidance; `conditions` are the text, and the empty text."""
+def guided(model, conditions, guidance, inputs, step):
+    """The prediction with classifier-free guidance; `conditions` are the text, and the empty text.
+    `step` is the difference of the noise levels before and after, told to models that ask for it."""
+    batch = inputs["noise"].shape[0]
+    device = inputs["noise"].device
+    if model.config.step_input:
+        inputs = dict(inputs, step=torch.full((batch,), step, device=device))
     if model.config.guidance_input:
-        scale = torch.full((inputs["noise"].shape[0],), guidance)
+        scale = torch.full((batch,), guidance, device=device)
         return model(*conditions[0], **inputs, guidance=scale)
     out = model(*conditions[0], **inputs)
     if guidance == 1.0:
@@ -50,16 +55,17 @@ def denoise(model, conditions, values, levels, guidance, clean=None, given=None,
     values = dict(values)
     shapes = {"state": 1, "audio": 1, "video": 3}
     for name in fixed:
-        clean[name] = torch.ones(values[name].shape[: -shapes[name]], dtype=torch.bool)
+        mask_shape = values[name].shape[: -shapes[name]]
+        clean[name] = torch.ones(mask_shape, dtype=torch.bool, device=values[name].device)
         given[name] = values[name]
     for level, following in zip(levels[:-1], levels[1:]):
         for name, dims in shapes.items():
             if values[name] is not None:
                 values[name] = blend(clean.get(name), given.get(name), values[name], dims)
         batch = values["state"].shape[0]
-        noise = torch.full((batch, 3), level)
+        noise = torch.full((batch, 3), level, device=values["state"].device)
         inputs = dict(values, noise=noise, clean=clean)
-        predicted = guided(model, conditions, guidance, inputs)
+        predicted = guided(model, conditions, guidance, inputs, level - following)
         for name in shapes:
             if values[name] is not None:
                 best = predicted[name]
