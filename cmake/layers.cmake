@@ -22,6 +22,7 @@ set(HIBARI_LAYERS
     "world_sound: base media world_script world_things world_timeline"
     "world_truth: base media world_script world_things world_timeline world_render"
     "world: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
+    "world_tap: base media world_script world_things world_timeline world_physics world_render world_render_styles world_sound world_truth"
     "weights: base"
     "engine: base net media media_intake world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"

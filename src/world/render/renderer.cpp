@@ -163,17 +163,22 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
     first.ambient_gain = ambient_gain_;
     exposure_ = choose_exposure(first, ambient);
     const double seconds = options.metered_s > 0.0 ? options.metered_s : timeline.duration_s;
-    meter(seconds, options.fps, meter_target(first));
+    meter(seconds, options, meter_target(first));
 }
 
-void Renderer::meter(double seconds, int fps, float target) {
-    Caster small({.width = kMeterWidth, .height = kMeterHeight, .quality = Quality::kDraft});
+void Renderer::meter(double seconds, const RenderOptions& options, float target) {
+    Caster small({
+        .width = kMeterWidth,
+        .height = kMeterHeight,
+        .quality = Quality::kDraft,
+        .threads = options.threads,
+    });
     GBuffer picture;
     float sum = 0.0F;
     int count = 0;
     for (int i = 0; i < kMeterFrames; ++i) {
         const double at_s = seconds * (i + 0.5) / kMeterFrames;
-        FrameScene scene = composer_.compose(static_cast<int>(at_s * fps));
+        FrameScene scene = composer_.compose(static_cast<int>(at_s * options.fps));
         scene.sky.lightning = 0.0F;
         scene.ambient_gain = ambient_gain_;
         scene.exposure = exposure_;

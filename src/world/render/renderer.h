@@ -43,7 +43,7 @@ class Renderer {
     Renderer(const Timeline& timeline, const RenderOptions& options);
 
     /// Corrects the exposure so that small pictures of that time meter about `target`.
-    void meter(double seconds, int fps, float target);
+    void meter(double seconds, const RenderOptions& options, float target);
 
     Composer composer_;
     Caster caster_;
