@@ -14,6 +14,7 @@
 #include <limits>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <tuple>
 
 static_assert(std::endian::native == std::endian::little, "the format's numbers are little-endian");
 
@@ -241,8 +242,8 @@ Result<SafetensorsHeader> parse_safetensors_header(
         return fail(as_damage(header.error()));
     }
     // Empty tensors go before the one that begins at the same place.
-    std::ranges::stable_sort(header->tensors, {}, [](const TensorEntry& entry) {
-        return std::pair(entry.offset, entry.bytes);
+    std::ranges::sort(header->tensors, {}, [](const TensorEntry& entry) {
+        return std::tuple(entry.offset, entry.bytes, std::string_view(entry.name));
     });
     HIBARI_TRY(check_cover(header->tensors, data_begin, file_bytes));
     return header;

@@ -1,0 +1,39 @@
+#pragma once
+
+// How the kernels cut their work, the same for every instruction set.
+
+#include "tensor/kernels/kernels.h"
+
+namespace hibari::tensor::kernels {
+
+/// Queries that are done together.
+inline constexpr int kQueryBlock = 48;
+/// Keys that are packed together, one column each.
+inline constexpr int kKeyPanel = 64;
+/// Rows of an item of LinearJob.
+inline constexpr int kLinearRows = 6;
+
+inline std::int64_t key_panels(const AttentionJob& job) {
+    return (job.keys + kKeyPanel - 1) / kKeyPanel;
+}
+
+inline std::int64_t query_blocks(const AttentionJob& job) {
+    return (job.queries + kQueryBlock - 1) / kQueryBlock;
+}
+
+/// Where the keys and values of one head lie in AttentionJob::packed. Both are padded with zeros to
+/// whole panels.
+struct PackedHead {
+    /// Panel after panel, each [head_dim, kKeyPanel].
+    float* keys;
+    /// [keys, head_dim].
+    float* values;
+};
+
+inline PackedHead packed_head(const AttentionJob& job, std::int64_t head) {
+    const std::int64_t floats = key_panels(job) * kKeyPanel * job.head_dim;
+    float* const begin = job.packed + 2 * head * floats;
+    return {begin, begin + floats};
+}
+
+}  // namespace hibari::tensor::kernels
