@@ -46,6 +46,7 @@ DTYPES = {
     "F16": np.dtype("<f2"),
     "I64": np.dtype("<i8"),
     "I32": np.dtype("<i4"),
+    "I16": np.dtype("<i2"),
     "I8": np.dtype("i1"),
     "U8": np.dtype("u1"),
 }
@@ -87,13 +88,21 @@ def write_file(path, tensors):
 def read_file(path):
     """Reads a file into a dict of numpy arrays; raises ValueError with one sentence."""
     with open(path, "rb") as file:
-        data = file.read()
+        return parse(path, file.read())
+
+
+def map_file(path):
+    """Like read_file, but numbers are read from the file when they are looked at."""
+    return parse(path, np.memmap(path, np.uint8, "r"))
+
+
+def parse(path, data):
     if len(data) < 8:
         raise ValueError(f"{path}: not a safetensors file")
     (length,) = struct.unpack_from("<Q", data)
     if length > min(HEADER_BYTES_MAX, len(data) - 8):
         raise ValueError(f"{path}: the header claims {length} bytes")
-    header = json.loads(data[8 : 8 + length])
+    header = json.loads(bytes(data[8 : 8 + length]))
     header.pop("__metadata__", None)
     out, expected = {}, 0
     for name, each in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
