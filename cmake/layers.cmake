@@ -27,6 +27,8 @@ set(HIBARI_LAYERS
     "tensor_reference: base"
     "tensor_kernels: base tensor_reference"
     "tensor: base weights tensor_reference tensor_kernels"
+    "diffusion: base weights tensor"
+    "models_mini: base weights tensor diffusion"
     "engine: base net media media_intake world world_script world_director"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "worker: base media engine store domain"

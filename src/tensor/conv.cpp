@@ -6,6 +6,7 @@
 #include "tensor/parallel.h"
 #include "tensor/rows.h"
 
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/relu.h>
 #include <algorithm>
@@ -58,11 +59,23 @@ TimeConv TimeConv::pack(const at::Tensor& weight, const at::Tensor& bias) {
 }
 
 at::Tensor TimeConv::operator()(const at::Tensor& x, Then then) const {
+    return run(x, 0, then);
+}
+
+at::Tensor TimeConv::operator()(const at::Tensor& x, at::Tensor& past, Then then) const {
+    constexpr std::int64_t kBefore = kTaps - 1;
+    const at::Tensor before = past.defined() ? past : at::cat({x.slice(0, 0, 1), x.slice(0, 0, 1)});
+    const at::Tensor all = at::cat({before, x});
+    past = all.slice(0, all.size(0) - kBefore).clone();
+    return run(all, kBefore, then);
+}
+
+at::Tensor TimeConv::run(const at::Tensor& x, std::int64_t first, Then then) const {
     check_pictures(x);
     HIBARI_CHECK(x.size(3) == in_, x.size(3), in_);
-    at::Tensor out = at::empty({x.size(0), x.size(1), x.size(2), out_}, at::kFloat);
+    at::Tensor out = at::empty({x.size(0) - first, x.size(1), x.size(2), out_}, at::kFloat);
     const std::int64_t pixels = x.size(1) * x.size(2);
-    for (std::int64_t frame = 0; frame < x.size(0); ++frame) {
+    for (std::int64_t frame = first; frame < x.size(0); ++frame) {
         std::array<std::int64_t, kTaps> offsets = {};
         for (std::int64_t tap = 0; tap < kTaps; ++tap) {
             const std::int64_t from = std::max<std::int64_t>(frame + tap - (kTaps - 1), 0);
@@ -78,7 +91,7 @@ at::Tensor TimeConv::operator()(const at::Tensor& x, Then then) const {
             .tap_offsets = offsets.data(),
             .packed = packed_.data_ptr<float>(),
             .bias = float_data(bias_, out_),
-            .out = out.data_ptr<float>() + frame * pixels * out_,
+            .out = out.data_ptr<float>() + (frame - first) * pixels * out_,
             .out_stride = out_,
             .relu = then == Then::kRelu,
         };

@@ -40,7 +40,15 @@ class TimeConv {
     /// x [F, H, W, in] to [F, H, W, out].
     at::Tensor operator()(const at::Tensor& x, Then then = Then::kNothing) const;
 
+    /// The same for the next frames of a clip that comes piece by piece. `past` has the last two
+    /// frames of the piece before, and is undefined for the first; those of this piece are left in
+    /// it.
+    at::Tensor operator()(const at::Tensor& x, at::Tensor& past, Then then = Then::kNothing) const;
+
   private:
+    /// Of the frames from `first` on.
+    at::Tensor run(const at::Tensor& x, std::int64_t first, Then then) const;
+
     std::int64_t in_ = 0;
     std::int64_t out_ = 0;
     at::Tensor packed_;

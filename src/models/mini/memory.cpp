@@ -1,0 +1,130 @@
+#include "models/mini/memory.h"
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+#include <string>
+#include <sys/resource.h>
+
+namespace hibari::mini {
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+// libtorch itself, its primitives and what the allocator keeps.
+constexpr std::int64_t kBaseBytes = std::int64_t{320} << 20U;
+// Tensors of a piece of picture that are alive at once in a block of the decoder.
+constexpr std::int64_t kPiecesAlive = 5;
+constexpr std::int64_t kLatentsAtOnce = 2;
+
+std::int64_t denoiser_parameters(const MiniConfig& config) {
+    const DenoiserConfig& d = config.denoiser;
+    const std::int64_t width = d.width;
+    const std::int64_t layer =
+        4 * width * width + 3 * width * (d.video_feed_forward + d.shared_feed_forward);
+    return d.layers * layer + 12 * width * width;
+}
+
+std::int64_t decoder_parameters(const VideoVaeConfig& config) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < config.decoder_widths.size(); ++i) {
+        const std::int64_t width = config.decoder_widths[i];
+        sum += config.decoder_blocks[i] * 21 * width * width;
+        if (i + 1 < config.decoder_widths.size()) {
+            sum += 8 * width * config.decoder_widths[i + 1];
+        }
+    }
+    return sum;
+}
+
+std::int64_t token_bytes(const MiniConfig& config, const ClipExtent& extent) {
+    const std::int64_t frames = std::min<std::int64_t>(extent.frames, config.frames);
+    const std::int64_t latents = latent_frames(frames);
+    const std::int64_t tokens = config.denoiser.registers + config.text.tokens + kSlots * latents +
+                                frames + latents * extent.rows * extent.columns;
+    const std::int64_t width = config.denoiser.width;
+    // Of a token: itself, normalised, three projections, the first values, what was attended to,
+    // its projection, the feed-forward twice as wide and once, and its result.
+    const std::int64_t numbers = 10 * width + 3 * config.denoiser.video_feed_forward;
+    return tokens * numbers * kFloat;
+}
+
+std::int64_t decoder_bytes(const MiniConfig& config, const ClipExtent& extent) {
+    std::int64_t most = 0;
+    std::int64_t frames = kLatentsAtOnce;
+    std::int64_t places = extent.rows * extent.columns;
+    for (const int width : config.video_vae.decoder_widths) {
+        most = std::max(most, frames * places * width * kFloat);
+        frames *= 2;
+        places *= 4;
+    }
+    return kPiecesAlive * most;
+}
+
+/// The first number of a file, or as good as no limit.
+std::int64_t number_in(const std::string& path) {
+    std::ifstream file(path);
+    std::int64_t number = 0;
+    return file >> number ? number : std::numeric_limits<std::int64_t>::max();
+}
+
+std::int64_t system_available() {
+    std::ifstream file("/proc/meminfo");
+    std::string name;
+    std::int64_t kilobytes = 0;
+    std::string unit;
+    while (file >> name >> kilobytes && std::getline(file, unit)) {
+        if (name == "MemAvailable:") {
+            return kilobytes * 1024;
+        }
+    }
+    return std::numeric_limits<std::int64_t>::max();
+}
+
+std::int64_t group_available() {
+    const std::int64_t most = number_in("/sys/fs/cgroup/memory.max");
+    if (most == std::numeric_limits<std::int64_t>::max()) {
+        return most;
+    }
+    return most - std::min(most, number_in("/sys/fs/cgroup/memory.current"));
+}
+
+std::int64_t process_available() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
+        return std::numeric_limits<std::int64_t>::max();
+    }
+    constexpr std::int64_t kPage = 4096;
+    const auto most = static_cast<std::int64_t>(limit.rlim_cur);
+    return most - std::min(most, number_in("/proc/self/statm") * kPage);
+}
+
+}  // namespace
+
+std::int64_t peak_bytes(const MiniConfig& config, const ClipExtent& extent) {
+    const std::int64_t weights =
+        (denoiser_parameters(config) + decoder_parameters(config.video_vae)) * kFloat;
+    return kBaseBytes + weights +
+           std::max(token_bytes(config, extent), decoder_bytes(config, extent));
+}
+
+std::int64_t available_bytes() {
+    return std::min({system_available(), group_available(), process_available()});
+}
+
+Result<void> check_memory(const MiniConfig& config, const ClipExtent& extent) {
+    const std::int64_t needed = peak_bytes(config, extent);
+    const std::int64_t there = available_bytes();
+    if (needed <= there) {
+        return {};
+    }
+    const auto megabytes = [](std::int64_t bytes) { return std::to_string(bytes >> 20U) + " MiB"; };
+    return fail({
+        .code = ErrorCode::kResourceExhausted,
+        .message = "the clip needs " + megabytes(needed) + " of memory, " + megabytes(there) +
+                   " are available",
+        .field = "size",
+        .hint = "a smaller size needs less; so does stopping other programs",
+    });
+}
+
+}  // namespace hibari::mini
