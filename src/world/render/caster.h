@@ -20,7 +20,11 @@ struct CasterOptions {
     Quality quality = Quality::kStandard;
     int hidden_rows = 0;      ///< at the top and at the bottom, that nobody will see: not cast
     bool split_light = true;  ///< fill the planes `albedo` and `light`
-    std::size_t threads = 0;  ///< 0: as many as make sense here
+    /// Cast only what changed since the frame before (still_tiles.h): for frames that are cast in
+    /// order, all into the same buffer (checked). The light of the sky is measured again only when
+    /// more than its clouds changed.
+    bool keep_still = false;
+    std::size_t threads = 0;                 ///< 0: as many as make sense here
     const RenderKernels* kernels = nullptr;  ///< null: the best
 };
 
@@ -40,6 +44,13 @@ class Caster {
 
   private:
     struct Overlays;
+    struct Kept;
+
+    AmbientLight ambient_of(const SkyParams& sky);
+    /// Tiles to cast and to refine, from `first` on.
+    void choose_tiles(
+        const FrameScene& scene, const SceneView& view, std::size_t first, std::size_t last
+    );
 
     CasterOptions options_;
     const RenderKernels* kernels_;
@@ -50,7 +61,11 @@ class Caster {
     std::vector<std::uint32_t> tile_edges_;
     std::vector<std::uint32_t> edge_start_;
     std::vector<RefinedPixel> refined_;
+    std::vector<std::uint32_t> cast_;  ///< indices of the tiles that are cast
+    std::vector<std::uint32_t>
+        refine_;  ///< of those that are looked at again: they and their neighbours
     std::unique_ptr<Overlays> overlays_;
+    std::unique_ptr<Kept> kept_;
 };
 
 }  // namespace hibari::world

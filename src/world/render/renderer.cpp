@@ -152,6 +152,7 @@ Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
           .quality = options.quality,
           .hidden_rows = options.hidden_rows,
           .split_light = options.split_light,
+          .keep_still = options.keep_still,
           .threads = options.threads,
       }),
       modelling_(options.modelling) {

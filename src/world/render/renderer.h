@@ -20,6 +20,7 @@ struct RenderOptions {
     Quality quality = Quality::kStandard;
     int hidden_rows = 0;                        ///< as CasterOptions::hidden_rows
     bool split_light = true;                    ///< as CasterOptions::split_light
+    bool keep_still = false;                    ///< as CasterOptions::keep_still
     std::size_t threads = 0;                    ///< 0: as many as make sense here
     Modelling modelling = Modelling::kNatural;  ///< what the style wants all things made of
     double metered_s = 0.0;  ///< the exposure is that of so much of the shot; 0: of all

@@ -138,6 +138,7 @@ class SampleMaker {
                 .fps = HIBARI_FPS,
                 .quality = Quality::kDraft,
                 .split_light = splits_light(scene_.script.style),
+                .keep_still = true,
                 .threads = 1,
                 .modelling = modelling_of(scene_.script.style),
             }
