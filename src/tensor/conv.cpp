@@ -1,12 +1,12 @@
 #include "tensor/conv.h"
 
 #include "base/check.h"
-#include "tensor/compat.h"
 #include "tensor/kernels/kernels.h"
 #include "tensor/parallel.h"
 #include "tensor/rows.h"
 
 #include <ATen/ops/cat.h>
+#include <ATen/ops/conv2d.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/relu.h>
 #include <algorithm>
@@ -28,7 +28,9 @@ void check_pictures(const at::Tensor& x) {
 Conv3x3 Conv3x3::pack(const at::Tensor& weight, const at::Tensor& bias) {
     HIBARI_CHECK(weight.dim() == 4 && weight.size(2) == 3 && weight.size(3) == 3, weight.dim());
     Conv3x3 conv;
-    conv.packed_ = pack_conv_weight(weight.contiguous(), 1);
+    // oneDNN sorts a weight into its own order at every call; from this one that takes least. One
+    // that was sorted beforehand made torch 1.13 give up the channels-last order of the pictures.
+    conv.weight_ = weight.contiguous(at::MemoryFormat::ChannelsLast);
     conv.bias_ = bias;
     return conv;
 }
@@ -36,11 +38,12 @@ Conv3x3 Conv3x3::pack(const at::Tensor& weight, const at::Tensor& bias) {
 at::Tensor Conv3x3::operator()(const at::Tensor& x, Then then) const {
     check_pictures(x);
     // The same memory, which torch calls channels-last.
-    at::Tensor out = run_conv(x.permute({0, 3, 1, 2}), packed_, bias_, 1);
+    at::Tensor out =
+        at::conv2d(x.permute({0, 3, 1, 2}), weight_, bias_, {1, 1}, {1, 1}).permute({0, 2, 3, 1});
     if (then == Then::kRelu) {
         at::relu_(out);
     }
-    return out.permute({0, 2, 3, 1}).contiguous();
+    return out.contiguous();
 }
 
 TimeConv TimeConv::pack(const at::Tensor& weight, const at::Tensor& bias) {

@@ -24,7 +24,7 @@ class Conv3x3 {
     at::Tensor operator()(const at::Tensor& x, Then then = Then::kNothing) const;
 
   private:
-    at::Tensor packed_;
+    at::Tensor weight_;
     at::Tensor bias_;
 };
 

@@ -1,5 +1,7 @@
 #include "tensor/guard.h"
 
+#include "tensor/compat.h"
+
 #include <c10/core/InferenceMode.h>
 #include <c10/util/Exception.h>
 #include <exception>
@@ -42,7 +44,9 @@ struct NoGrad::Guard {
     c10::InferenceMode mode;
 };
 
-NoGrad::NoGrad() : guard_(std::make_unique<Guard>()) {}
+NoGrad::NoGrad() : guard_(std::make_unique<Guard>()) {
+    use_all_processors();
+}
 
 NoGrad::~NoGrad() = default;
 

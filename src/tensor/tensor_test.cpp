@@ -1,5 +1,6 @@
 // The wrappers against torch's own operators; the kernels themselves are held against the reference
 // in tensor/kernels.
+#include "base/threads.h"
 #include "tensor/attention.h"
 #include "tensor/compat.h"
 #include "tensor/from_weights.h"
@@ -22,6 +23,7 @@
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/tensor.h>
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -159,9 +161,12 @@ TEST(Guard, ErrorsOfTheWorkPassThrough) {
     EXPECT_EQ(result.error().code, ErrorCode::kCancelled);
 }
 
-TEST(TorchVersion, IsKnown) {
+TEST(Torch, HasAVersionAndUsesEveryProcessor) {
     EXPECT_NE(torch_version().find('.'), std::string::npos);
-    EXPECT_GE(thread_count(), 1);
+    const NoGrad no_grad;
+    if (std::getenv("OMP_NUM_THREADS") == nullptr) {
+        EXPECT_EQ(thread_count(), static_cast<std::int64_t>(available_threads()));
+    }
 }
 
 /// A folder of weights that is removed at the end.

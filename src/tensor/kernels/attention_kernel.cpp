@@ -11,25 +11,39 @@ inline constexpr int kHeadDimMax = 128;
 /// Keys whose scores are known at a time: two panels, so that scores and keys stay near.
 inline constexpr int kKeyBlock = 2 * kKeyPanel;
 inline constexpr float kNothingYet = -__builtin_inff();
+/// A power of two that neither it nor its inverse, times any number of tokens, leaves a float.
+inline constexpr float kSmallScore = 64.0F;
 
 /// What is known of a block of queries after some of the keys.
 struct QueryBlock {
     /// Times scale and log2(e), so that exp2 serves.
     alignas(64) float q[kQueryBlock * kHeadDimMax];
     alignas(64) float scores[kQueryBlock * kKeyBlock];
-    /// Sums of values, weighted by exp2(score - largest).
+    /// Sums of values, weighted by exp2(score - reference).
     alignas(64) float out[kQueryBlock * kHeadDimMax];
+    /// Sums of the weights, lane by lane.
+    alignas(64) float sums[kQueryBlock * kLanes];
+    /// The largest score so far.
     float largest[kQueryBlock];
-    float sum[kQueryBlock];
+    /// No score can be far from zero, so zero is the reference and nobody looks for the largest.
+    bool small_scores;
 };
 
-/// Turns one row of scores into weights; the sums so far shrink when a larger score is met.
-void weigh_row(QueryBlock& block, int row, int keys, int head_dim) {
+/// exp2(score) for one row whose scores are known to be small.
+void weigh_small_row(QueryBlock& block, int row, int padded) {
     float* const scores = block.scores + row * kKeyBlock;
-    const int padded = (keys + kLanes - 1) / kLanes * kLanes;
-    for (int j = keys; j < padded; ++j) {
-        scores[j] = kNothingYet;
+    Vector sum = load(block.sums + row * kLanes);
+    for (int j = 0; j < padded; j += kLanes) {
+        const Vector weight = exp2_within(load(scores + j));
+        store(scores + j, weight);
+        sum += weight;
     }
+    store(block.sums + row * kLanes, sum);
+}
+
+/// exp2(score - largest) for one row; the sums so far shrink when a larger score is met.
+void weigh_row(QueryBlock& block, int row, int padded, int head_dim) {
+    float* const scores = block.scores + row * kKeyBlock;
     Vector greatest = load(scores);
     for (int j = kLanes; j < padded; j += kLanes) {
         greatest = greater(greatest, load(scores + j));
@@ -37,24 +51,47 @@ void weigh_row(QueryBlock& block, int row, int keys, int head_dim) {
     const float before = block.largest[row];
     const float of_these = greatest_of(greatest);
     const float largest = of_these > before ? of_these : before;
-    const Vector subtract = broadcast(largest);
-    Vector sums = Vector{};
-    for (int j = 0; j < padded; j += kLanes) {
-        const Vector weight = exp2_of(load(scores + j) - subtract);
-        store(scores + j, weight);
-        sums += weight;
-    }
-    float sum = block.sum[row];
+    Vector sum = load(block.sums + row * kLanes);
     if (largest > before) {
         const Vector shrink = exp2_of(broadcast(before - largest));
         float* const out = block.out + row * head_dim;
         for (int c = 0; c < head_dim; c += kLanes) {
             store(out + c, load(out + c) * shrink);
         }
-        sum *= shrink[0];
+        sum *= shrink;
+        block.largest[row] = largest;
     }
-    block.largest[row] = largest;
-    block.sum[row] = sum + sum_of(sums);
+    for (int j = 0; j < padded; j += kLanes) {
+        const Vector weight = exp2_of(load(scores + j) - broadcast(largest));
+        store(scores + j, weight);
+        sum += weight;
+    }
+    store(block.sums + row * kLanes, sum);
+}
+
+/// Scores become weights.
+void weigh(QueryBlock& block, int rows, int keys, int head_dim) {
+    const int padded = (keys + kLanes - 1) / kLanes * kLanes;
+    // What stands beyond the last key counts for nothing.
+    const float beyond = block.small_scores ? -126.0F : kNothingYet;
+    for (int r = 0; r < rows; ++r) {
+        for (int j = keys; j < padded; ++j) {
+            block.scores[r * kKeyBlock + j] = beyond;
+        }
+        if (block.small_scores) {
+            weigh_small_row(block, r, padded);
+        } else {
+            weigh_row(block, r, padded, head_dim);
+        }
+    }
+}
+
+float longest_key_squared(const AttentionJob& job, const PackedHead& packed) {
+    float longest = 0.0F;
+    for (std::int64_t panel = 0; panel < key_panels(job); ++panel) {
+        longest = packed.longest[panel] > longest ? packed.longest[panel] : longest;
+    }
+    return longest;
 }
 
 void begin_block(
@@ -62,15 +99,24 @@ void begin_block(
 ) {
     const int head_dim = static_cast<int>(job.head_dim);
     const Vector scale = broadcast(job.scale * kLog2E);
+    float longest = 0.0F;
     for (int r = 0; r < rows; ++r) {
         const float* const q = job.q + (first + r) * job.q_stride + head * head_dim;
+        Vector squares = Vector{};
         for (int c = 0; c < head_dim; c += kLanes) {
-            store(block.q + r * head_dim + c, load(q + c) * scale);
+            const Vector scaled = load(q + c) * scale;
+            store(block.q + r * head_dim + c, scaled);
             store(block.out + r * head_dim + c, Vector{});
+            squares += scaled * scaled;
         }
+        const float length = sum_of(squares);
+        longest = length > longest ? length : longest;
         block.largest[r] = kNothingYet;
-        block.sum[r] = 0.0F;
+        store(block.sums + r * kLanes, Vector{});
     }
+    // A score is at most the product of the lengths (Cauchy and Schwarz).
+    block.small_scores =
+        longest * longest_key_squared(job, packed_head(job, head)) < kSmallScore * kSmallScore;
 }
 
 void end_block(
@@ -83,7 +129,7 @@ void end_block(
     const int head_dim = static_cast<int>(job.head_dim);
     for (int r = 0; r < rows; ++r) {
         float* const out = job.out + (first + r) * job.out_stride + head * head_dim;
-        const Vector share = broadcast(1.0F / block.sum[r]);
+        const Vector share = broadcast(1.0F / sum_of(load(block.sums + r * kLanes)));
         for (int c = 0; c < head_dim; c += kLanes) {
             store(out + c, load(block.out + r * head_dim + c) * share);
         }
@@ -109,9 +155,7 @@ void attend_block(
                 {block.scores + panel, kKeyBlock}
             );
         }
-        for (int r = 0; r < rows; ++r) {
-            weigh_row(block, r, keys, static_cast<int>(head_dim));
-        }
+        weigh(block, rows, keys, static_cast<int>(head_dim));
         multiply<true>(
             rows,
             head_dim,
@@ -135,15 +179,21 @@ void pack_attention(const AttentionJob& job, std::int64_t begin, std::int64_t en
         const PackedHead packed = packed_head(job, head);
         float* const keys = packed.keys + first * dim;
         float* const values = packed.values + first * dim;
+        float longest = 0.0F;
         for (std::int64_t j = 0; j < kKeyPanel; ++j) {
             const bool there = first + j < job.keys;
             const float* const k = job.k + (first + j) * job.k_stride + head * dim;
             const float* const v = job.v + (first + j) * job.v_stride + head * dim;
+            float length = 0.0F;
             for (std::int64_t c = 0; c < dim; ++c) {
-                keys[c * kKeyPanel + j] = there ? k[c] : 0.0F;
+                const float key = there ? k[c] : 0.0F;
+                keys[c * kKeyPanel + j] = key;
                 values[j * dim + c] = there ? v[c] : 0.0F;
+                length += key * key;
             }
+            longest = length > longest ? length : longest;
         }
+        packed.longest[item % panels] = longest;
     }
 }
 

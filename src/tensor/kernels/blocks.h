@@ -28,12 +28,19 @@ struct PackedHead {
     float* keys;
     /// [keys, head_dim].
     float* values;
+    /// The square of the longest key of each panel.
+    float* longest;
 };
+
+inline std::int64_t packed_head_floats(const AttentionJob& job) {
+    const std::int64_t floats = key_panels(job) * (2 * kKeyPanel * job.head_dim + 1);
+    return (floats + 15) / 16 * 16;
+}
 
 inline PackedHead packed_head(const AttentionJob& job, std::int64_t head) {
     const std::int64_t floats = key_panels(job) * kKeyPanel * job.head_dim;
-    float* const begin = job.packed + 2 * head * floats;
-    return {begin, begin + floats};
+    float* const begin = job.packed + head * packed_head_floats(job);
+    return {begin, begin + floats, begin + 2 * floats};
 }
 
 }  // namespace hibari::tensor::kernels

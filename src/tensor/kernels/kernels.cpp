@@ -17,7 +17,7 @@ std::int64_t AttentionJob::pack_items() const {
 }
 
 std::int64_t AttentionJob::scratch_floats() const {
-    return 2 * heads * key_panels(*this) * kKeyPanel * head_dim;
+    return heads * packed_head_floats(*this);
 }
 
 std::int64_t LinearJob::items() const {

@@ -87,11 +87,12 @@ HIBARI_INLINE float sum_of(Vector v) {
 HIBARI_INLINE float greatest_of(Vector v) {
     float lanes[kLanes];
     store(lanes, v);
-    float greatest = lanes[0];
-    for (int i = 1; i < kLanes; ++i) {
-        greatest = lanes[i] > greatest ? lanes[i] : greatest;
+    for (int width = kLanes / 2; width > 0; width /= 2) {
+        for (int i = 0; i < width; ++i) {
+            lanes[i] = lanes[i] > lanes[i + width] ? lanes[i] : lanes[i + width];
+        }
     }
-    return greatest;
+    return lanes[0];
 }
 
 HIBARI_INLINE Vector as_floats(Integers v) {
@@ -106,13 +107,12 @@ HIBARI_INLINE Integers as_integers(Vector v) {
     return out;
 }
 
-/// 2^x for x <= 127, with a relative error below 3e-7; 2^-126 for whatever is below that.
-HIBARI_INLINE Vector exp2_of(Vector x) {
+/// 2^x for -126 <= x <= 127, with a relative error below 3e-7.
+HIBARI_INLINE Vector exp2_within(Vector x) {
     // Rounds to a whole number by adding what pushes the fraction out of a float.
     const Vector magic = broadcast(12582912.0F);  // 1.5 * 2^23
-    const Vector clamped = greater(x, broadcast(-126.0F));
-    const Vector shifted = clamped + magic;
-    const Vector fraction = clamped - (shifted - magic);
+    const Vector shifted = x + magic;
+    const Vector fraction = x - (shifted - magic);
     // Least relative error on [-0.5, 0.5] with p(0) = 1: 1.1e-7 (fitted by reweighting least
     // squares).
     Vector p = broadcast(1.3264727e-3F);
@@ -122,6 +122,11 @@ HIBARI_INLINE Vector exp2_of(Vector x) {
     p = p * fraction + broadcast(6.9314700e-1F);
     p = p * fraction + broadcast(1.0F);
     return as_floats(as_integers(p) + (as_integers(shifted) << 23));
+}
+
+/// The same for x <= 127; 2^-126 for whatever is below that.
+HIBARI_INLINE Vector exp2_of(Vector x) {
+    return exp2_within(greater(x, broadcast(-126.0F)));
 }
 
 inline constexpr float kLog2E = 1.44269504F;
