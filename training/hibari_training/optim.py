@@ -23,7 +23,8 @@ def orthogonal(matrix, steps=5):
 
 
 class Muon(torch.optim.Optimizer):
-    """For hidden matrices. A matrix with `parts` (qkv) is several that lie on one another."""
+    """For hidden matrices, and convolutions seen as matrices [out, everything else]. A matrix with three
+    times as many rows as columns (qkv) is three that lie on one another."""
 
     def __init__(self, parameters, lr, momentum=0.95, weight_decay=0.01):
         super().__init__(parameters, dict(lr=lr, momentum=momentum, weight_decay=weight_decay))
@@ -40,23 +41,37 @@ class Muon(torch.optim.Optimizer):
                 average = state["momentum"]
                 average.lerp_(p.grad, 1 - group["momentum"])
                 update = p.grad.lerp(average, group["momentum"])  # Nesterov
-                parts = 3 if p.shape[0] == 3 * p.shape[1] else 1
-                pieces = [orthogonal(each) for each in update.chunk(parts)]
-                scale = max(1.0, p.shape[0] / parts / p.shape[1]) ** 0.5
+                columns = p[0].numel()
+                parts = 3 if p.shape[0] == 3 * columns else 1
+                pieces = [orthogonal(each) for each in update.flatten(1).chunk(parts)]
+                scale = max(1.0, p.shape[0] / parts / columns) ** 0.5
                 p.mul_(1 - group["lr"] * group["weight_decay"])
-                p.add_(torch.cat(pieces), alpha=-group["lr"] * scale)
+                p.add_(torch.cat(pieces).view_as(p), alpha=-group["lr"] * scale)
+
+
+def in_layers(name):
+    """The hidden matrices of a transformer."""
+    return name.startswith("layers.")
 
 
 class Optimisers:
-    """Muon for the matrices inside layers (when `muon_rate` is set), AdamW for everything else; one
-    factor for both rates."""
+    """Muon for the matrices that `hidden` names (when `muon_rate` is set), AdamW for everything else;
+    one factor for both rates."""
 
-    def __init__(self, module, rate, muon_rate=None, weight_decay=0.01, betas=(0.9, 0.95)):
+    def __init__(
+        self,
+        module,
+        rate,
+        muon_rate=None,
+        weight_decay=0.01,
+        betas=(0.9, 0.95),
+        hidden=in_layers,
+    ):
         matrices, decayed, plain = [], [], []
         for name, p in sorted(module.named_parameters()):  # an order that states can rely on
             if not p.requires_grad:
                 continue
-            if muon_rate and p.dim() == 2 and name.startswith("layers."):
+            if muon_rate and p.dim() >= 2 and hidden(name):
                 matrices.append(p)
             elif p.dim() >= 2:
                 decayed.append(p)

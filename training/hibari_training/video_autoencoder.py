@@ -60,6 +60,11 @@ def half(x):
     return F.avg_pool2d(x.flatten(0, 1), 2).unflatten(0, x.shape[:2])
 
 
+def is_hidden(name):
+    """All convolutions but those that touch pixels or latents."""
+    return "conv_in" not in name and "conv_out" not in name
+
+
 class Trainer:
     def __init__(self, run):
         self.run = run
@@ -68,8 +73,13 @@ class Trainer:
         with torch.no_grad():  # training sees the raw latents
             self.vae.mean.zero_()
             self.vae.std.fill_(1.0)
+            if not weights.has(run.folder, "video_vae"):
+                # Most of a picture is bright ground.
+                self.vae.decoder.conv_out.bias.fill_(0.5)
         settings = self.settings
-        self.optimiser = optim.Optimisers(self.vae, settings["rate"], weight_decay=0.0)
+        self.optimiser = optim.Optimisers(
+            self.vae, settings["rate"], settings.get("muon_rate"), weight_decay=0.0, hidden=is_hidden
+        )
         self.average = optim.Average(self.vae, settings.get("average", 0.999))
         self.features = features.Trained(run) if settings.get("feature_weight", 0) > 0 else None
         self.adversary = None
@@ -96,10 +106,9 @@ class Trainer:
     def step(self, pool):
         run, settings = self.run, self.settings
         batch = settings["batch"]
-        parts = [
-            crop(pool.draw(run.rng), settings["frames"], settings["crop"], run.rng)
-            for _ in range(batch)
-        ]
+        early = "early_" if run.progress() < settings.get("early_share", 0.0) else ""
+        frames, size = settings[early + "frames"], settings[early + "crop"]
+        parts = [crop(pool.draw(run.rng), frames, size, run.rng) for _ in range(batch)]
         pictures, masks, states = tensors(parts, run.device)
         weight = losses.pixel_weights(masks, states)
         with compat.autocast(run.device):
