@@ -10,6 +10,7 @@ alone) and may be filled by one process while others train from it:
 import argparse
 import json
 import os
+import queue
 import threading
 import tomllib
 from dataclasses import dataclass, field
@@ -181,6 +182,46 @@ class Pool:
 
     def close(self):
         self.stopped = True
+
+
+class Ahead:
+    """Makes batches in `workers` threads, a few ahead of the one that is used; with no workers, when they
+    are asked for. `make(rng)` gives one; every thread has a generator of its own."""
+
+    def __init__(self, make, rng, workers=0):
+        self.make, self.rng = make, rng
+        self.ready = queue.Queue(maxsize=2 * workers)
+        self.failed = None
+        self.stopped = False
+        self.threads = [
+            threading.Thread(target=self.work, args=(each,), daemon=True)
+            for each in (np.random.default_rng(rng.integers(1 << 62)) for _ in range(workers))
+        ]
+        for thread in self.threads:
+            thread.start()
+
+    def work(self, rng):
+        try:
+            while not self.stopped:
+                self.ready.put(self.make(rng))
+        except Exception as error:  # told to the one who takes
+            self.failed = error
+
+    def take(self):
+        if not self.threads:
+            return self.make(self.rng)
+        while True:
+            if self.failed is not None:
+                raise self.failed
+            try:
+                return self.ready.get(timeout=1.0)
+            except queue.Empty:
+                pass
+
+    def close(self):
+        self.stopped = True
+        while not self.ready.empty():
+            self.ready.get_nowait()
 
 
 def held_clips(data, count, cache=None):

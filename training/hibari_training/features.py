@@ -68,8 +68,9 @@ class Trained:
         self.net = Net(run.settings.get("feature_width", 32)).to(run.device)
         self.ready = False
 
-    def train(self, pool, crop, tensors):
-        settings, device = self.run.settings, self.run.device
+    def train(self, pool, batch_of):
+        """`batch_of(pool, run)` gives pictures, masks and states."""
+        settings = self.run.settings
         optimiser = torch.optim.AdamW(self.net.parameters(), lr=1e-3)
         end = time.time() + 60 * settings.get("feature_minutes", 2.0)
         steps = settings.get("feature_steps", 2000)
@@ -77,8 +78,7 @@ class Trained:
         for step in range(steps):
             if time.time() > end:
                 break
-            parts = [crop(pool.draw(self.run.rng), 3, settings["crop"], self.run.rng) for _ in range(8)]
-            pictures, masks, states = tensors(parts, device)
+            pictures, masks, states = batch_of(pool, self.run)
             wanted = F.avg_pool2d(labels(masks, states), 8)
             out = self.net(pictures.flatten(0, 1))
             loss = F.smooth_l1_loss(out, wanted, beta=0.1)

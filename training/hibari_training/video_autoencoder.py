@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from . import adversary, compat, features, losses, optim, png, weights
+from . import adversary, clips, compat, features, losses, optim, png, weights
 from .run import Run
 
 
@@ -46,13 +46,15 @@ def crop(clip, frames, size, rng):
     return np.ascontiguousarray(pictures), np.ascontiguousarray(mask), state
 
 
+def stacked(parts):
+    """A list of (frames, mask, state) to three arrays."""
+    return tuple(np.stack(each) for each in zip(*parts))
+
+
 def tensors(parts, device):
-    """Lists of frames, masks and states to tensors: pictures in -1 .. 1, masks, states."""
-    pictures, masks, states = zip(*parts)
-    pictures = torch.from_numpy(np.stack(pictures)).to(device).permute(0, 1, 4, 2, 3)
-    masks = torch.from_numpy(np.stack(masks)).to(device)
-    states = torch.from_numpy(np.stack(states)).to(device)
-    return pictures.float() / 127.5 - 1.0, masks, states
+    """Arrays of frames, masks and states to tensors: pictures in -1 .. 1, masks, states."""
+    pictures, masks, states = (torch.from_numpy(each).to(device) for each in parts)
+    return pictures.permute(0, 1, 4, 2, 3).float() / 127.5 - 1.0, masks, states
 
 
 def half(x):
@@ -63,6 +65,13 @@ def half(x):
 def is_hidden(name):
     """All convolutions but those that touch pixels or latents."""
     return "conv_in" not in name and "conv_out" not in name
+
+
+def few_frames(pool, run):
+    """A batch for the feature net."""
+    size = run.settings["crop"]
+    parts = [crop(pool.draw(run.rng), 3, size, run.rng) for _ in range(8)]
+    return tensors(stacked(parts), run.device)
 
 
 class Trainer:
@@ -103,12 +112,17 @@ class Trainer:
             out["adversary"] = self.adversary.state_dict()
         return out
 
-    def step(self, pool):
+    def batch(self, pool, rng):
+        settings = self.settings
+        early = "early_" if self.run.progress() < settings.get("early_share", 0.0) else ""
+        frames, size = settings[early + "frames"], settings[early + "crop"]
+        return stacked(
+            [crop(pool.draw(rng), frames, size, rng) for _ in range(settings["batch"])]
+        )
+
+    def step(self, parts):
         run, settings = self.run, self.settings
         batch = settings["batch"]
-        early = "early_" if run.progress() < settings.get("early_share", 0.0) else ""
-        frames, size = settings[early + "frames"], settings[early + "crop"]
-        parts = [crop(pool.draw(run.rng), frames, size, run.rng) for _ in range(batch)]
         pictures, masks, states = tensors(parts, run.device)
         weight = losses.pixel_weights(masks, states)
         with compat.autocast(run.device):
@@ -175,13 +189,15 @@ class Trainer:
 
 
 @torch.no_grad()
-def evaluate(vae, clips, device):
+def evaluate(vae, held, device):
     """Means over held clips: decibels over all pixels, over objects, over object pixels near contacts,
     and of the difference of frames (flicker); the correlation of edges."""
     sums = {}
     pairs = []
-    for clip in clips:
-        pictures, masks, states = tensors([(clip.frames, clip.mask, clip.state)], device)
+    for clip in held:
+        pictures, masks, states = tensors(
+            stacked([(np.array(clip.frames), np.array(clip.mask), clip.state)]), device
+        )
         with compat.autocast(device):
             out = vae.decode(vae.encode(pictures)).float()
         out = out.clamp(-1, 1)
@@ -210,10 +226,10 @@ def edge_correlation(a, b):
     return float(torch.corrcoef(torch.stack([edges(a), edges(b)]))[0, 1])
 
 
-def rows_of(pairs, times=6, clips=6):
+def rows_of(pairs, times=6, count=6):
     """Rows of a sheet: each clip's frames, and below them what came back."""
     rows = []
-    for original, out in pairs[:clips]:
+    for original, out in pairs[:count]:
         at = np.linspace(0, original.shape[1] - 1, times).astype(int)
         for each in (original, out):
             rows.append(list(png.to_bytes(each[0][at])))
@@ -227,10 +243,13 @@ def main(argv=None):
         trainer = Trainer(run)
         pool = run.pool()
         if trainer.features:
-            trainer.features.train(pool, crop, tensors)
+            trainer.features.train(pool, few_frames)
+        ahead = clips.Ahead(
+            lambda rng: trainer.batch(pool, rng), run.rng, run.settings.get("workers", 0)
+        )
         refreshed = time.time()
         while run.going():
-            trainer.step(pool)
+            trainer.step(ahead.take())
             if time.time() - refreshed > 60:
                 pool.refresh()
                 refreshed = time.time()
@@ -242,6 +261,7 @@ def main(argv=None):
         run.write(after, of="held", clips_made=pool.made)
         sheet = run.sheet(rows_of(pairs))
         run.log_row(after, sheet)
+        ahead.close()
         pool.close()
 
 

@@ -18,10 +18,12 @@ import torch
 
 from hibari_training import (
     audio_autoencoder,
+    clips,
     denoiser,
     distill,
     evaluate,
     states,
+    tap,
     text,
     video_autoencoder,
     weights,
@@ -130,6 +132,56 @@ class Chain(unittest.TestCase):
         self.assertEqual(process.wait(60), 0)
         self.assertTrue(weights.has(os.path.join(self.folder, "other"), "audio_vae"))
         self.assertTrue(os.path.exists(os.path.join(work, "audio_autoencoder.state")))
+
+
+class Configs(unittest.TestCase):
+    def test_mini_has_the_size_of_the_recipe(self):
+        from hibari_training import run
+        from hibari_training.models import config
+
+        values = run.read_config(os.path.join(ROOT, "configs", "mini.toml"))
+        mini = weights.Mini(config.from_dict(values["model"]))
+        arrays, numbers = {}, 0
+        for name, network in mini.networks().items():
+            arrays.update(weights.arrays_of(network, name))
+            numbers += sum(p.numel() for p in network.parameters())
+        self.assertAlmostEqual(numbers / 1e6, 38, delta=1)
+        files = weights.shards(weights.pack(arrays, "q8_0"))
+        size = sum(each.nbytes for file in files for each in file.values())
+        self.assertLess(size, 42_000_000)
+
+    def test_configs_have_the_settings_of_every_stage(self):
+        from hibari_training import run
+
+        stages = "model data video_autoencoder audio_autoencoder text denoiser distill evaluate"
+        for name in ("toy", "nano", "mini"):
+            values = run.read_config(os.path.join(ROOT, "configs", f"{name}.toml"))
+            self.assertEqual(set(values), set(stages.split()), name)
+            for size in ("width", "height", "frames"):
+                self.assertEqual(values["model"][size], values["data"][size])
+
+
+class Clips(unittest.TestCase):
+    def test_tap_feeds_stages_through_a_cache(self):
+        try:
+            tap.load_library()
+        except (tap.TapError, OSError):
+            self.skipTest("libhibari_world.so is not built")
+        data = dict(
+            source="tap", mix="bounce", seed=2, threads=2, width=96, height=64, frames=17, pool=4
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            for clip in clips.source(data, 0, 3):
+                clips.write_clip(folder, clip)
+            self.assertEqual(len(clips.held_clips(data, 2, folder)), 2)
+            pool = clips.Pool(data, folder)
+            self.assertEqual([clip.index for clip in pool.all()], [0, 1, 2])
+            clip = pool.draw(np.random.default_rng(1))
+            self.assertEqual(clip.frames.shape, (17, 64, 96, 3))
+            self.assertEqual(clip.audio.shape, (2, 17_000))
+            self.assertEqual(len(clip.captions), 4)
+            used = states.read(states.tokens(clip))["used"].sum()
+            self.assertEqual(used, min(8, clip.scene["count"]))
 
 
 class States(unittest.TestCase):
