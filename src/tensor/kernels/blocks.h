@@ -10,8 +10,6 @@ namespace hibari::tensor::kernels {
 inline constexpr int kQueryBlock = 48;
 /// Keys that are packed together, one column each.
 inline constexpr int kKeyPanel = 64;
-/// Rows of an item of LinearJob.
-inline constexpr int kLinearRows = 6;
 
 inline std::int64_t key_panels(const AttentionJob& job) {
     return (job.keys + kKeyPanel - 1) / kKeyPanel;

@@ -24,7 +24,7 @@ std::int64_t LinearJob::items() const {
     HIBARI_CHECK(rows >= 0 && depth >= 1 && columns >= 1, rows, depth, columns);
     HIBARI_CHECK(taps == 1 || (taps > 1 && tap_offsets != nullptr), taps);
     return by_columns ? (columns + kPanelColumns - 1) / kPanelColumns
-                      : (rows + kLinearRows - 1) / kLinearRows;
+                      : (rows + kTileRows - 1) / kTileRows;
 }
 
 std::int64_t packed_linear_floats(std::int64_t columns, std::int64_t depth) {

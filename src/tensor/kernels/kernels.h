@@ -77,6 +77,8 @@ struct LinearJob {
 
 /// Columns of a packed weight that lie together, padded with zeros.
 inline constexpr std::int64_t kPanelColumns = 64;
+/// Rows of x that are multiplied together.
+inline constexpr std::int64_t kTileRows = 6;
 
 /// Floats that a packed weight takes.
 std::int64_t packed_linear_floats(std::int64_t columns, std::int64_t depth);

@@ -9,12 +9,20 @@ namespace {
 
 /// Part of the depth that runs at a time: a panel of it is 32 kB and stays in the first cache.
 inline constexpr std::int64_t kDepthBlock = 128;
+/// The last panel is often half empty: networks like multiples of 32.
+inline constexpr std::int64_t kHalfPanel = kPanelColumns / 2;
 /// Rows that share a panel while it is there.
-inline constexpr std::int64_t kRowBlock = 32 * kLinearRows;
+inline constexpr std::int64_t kRowBlock = 32 * kTileRows;
 
-/// One panel of columns for some rows, into `to`, without what comes after the sums.
+/// The first `columns` of a panel (a multiple of 32) for some rows, into `to`, without what comes
+/// after the sums.
 void multiply_panel(
-    const LinearJob& job, std::int64_t panel, std::int64_t row, std::int64_t rows, Matrix to
+    const LinearJob& job,
+    std::int64_t panel,
+    std::int64_t columns,
+    std::int64_t row,
+    std::int64_t rows,
+    Matrix to
 ) {
     const float* packed = job.packed + panel * kPanelColumns * job.depth * job.taps;
     for (std::int64_t tap = 0; tap < job.taps; ++tap) {
@@ -25,9 +33,9 @@ void multiply_panel(
             const ConstMatrix part = {x + row * job.x_stride + k, job.x_stride};
             const ConstMatrix weight = {packed, kPanelColumns};
             if (k == 0 && tap == 0) {
-                multiply<false>(rows, kPanelColumns, depth, part, weight, to);
+                multiply<false>(rows, columns, depth, part, weight, to);
             } else {
-                multiply<true>(rows, kPanelColumns, depth, part, weight, to);
+                multiply<true>(rows, columns, depth, part, weight, to);
             }
             packed += depth * kPanelColumns;
         }
@@ -57,9 +65,9 @@ void linear_block(const LinearJob& job, std::int64_t panel, std::int64_t row, st
     const std::int64_t column = panel * kPanelColumns;
     const std::int64_t left = job.columns - column;
     const std::int64_t columns = left < kPanelColumns ? left : kPanelColumns;
-    if (columns == kPanelColumns && job.add == nullptr) {
+    if (columns % kHalfPanel == 0 && job.add == nullptr) {
         float* const out = job.out + row * job.out_stride + column;
-        multiply_panel(job, panel, row, rows, {out, job.out_stride});
+        multiply_panel(job, panel, columns, row, rows, {out, job.out_stride});
         if (job.bias != nullptr || job.relu) {
             for (std::int64_t r = 0; r < rows; ++r) {
                 finish_row(job, row + r, column, columns, out + r * job.out_stride);
@@ -70,7 +78,8 @@ void linear_block(const LinearJob& job, std::int64_t panel, std::int64_t row, st
     // The last panel may be wider than what is left of the result, and what is added may lie where
     // the result goes.
     alignas(64) float sums[kRowBlock * kPanelColumns];
-    multiply_panel(job, panel, row, rows, {sums, kPanelColumns});
+    const std::int64_t width = columns > kHalfPanel ? kPanelColumns : kHalfPanel;
+    multiply_panel(job, panel, width, row, rows, {sums, kPanelColumns});
     for (std::int64_t r = 0; r < rows; ++r) {
         finish_row(job, row + r, column, columns, sums + r * kPanelColumns);
     }
@@ -99,8 +108,8 @@ void linear(const LinearJob& job, std::int64_t begin, std::int64_t end) {
         return;
     }
     const std::int64_t panels = (job.columns + kPanelColumns - 1) / kPanelColumns;
-    const std::int64_t last = end * kLinearRows;
-    linear_rows(job, 0, panels, begin * kLinearRows, last < job.rows ? last : job.rows);
+    const std::int64_t last = end * kTileRows;
+    linear_rows(job, 0, panels, begin * kTileRows, last < job.rows ? last : job.rows);
 }
 
 HIBARI_ISA_END

@@ -76,9 +76,53 @@ INSTANTIATE_TEST_SUITE_P(
         Shape{6, 128, 65},
         Shape{7, 129, 128},
         Shape{193, 300, 70},
+        Shape{20, 50, 96},
+        Shape{20, 50, 33},
+        Shape{20, 50, 31},
         Shape{400, 64, 192}
     )
 );
+
+// Three rows further on, at twice the rows and at the rows themselves: a convolution over rows.
+TEST(LinearTaps, AddUpWhatEachReads) {
+    const std::int64_t rows = 23;
+    const std::int64_t depth = 140;
+    const std::int64_t columns = 40;
+    const std::vector<float> x = random_floats((rows + 3) * depth, 1, 1.0);
+    const std::vector<float> weight = random_floats(columns * 2 * depth, 2, 1.0);
+    const std::vector<float> add = random_floats(rows * columns, 3, 1.0);
+    const std::vector<std::int64_t> offsets = {3 * depth, 0};
+    const std::vector<float> first = reference::linear(
+        {rows, depth, columns}, {x.data() + 3 * depth, depth}, {weight.data(), 2 * depth}, {}
+    );
+    const std::vector<float> second = reference::linear(
+        {rows, depth, columns}, {x.data(), depth}, {weight.data() + depth, 2 * depth}, {}
+    );
+    AlignedFloats packed(packed_linear_floats(columns, 2 * depth));
+    pack_linear(columns, 2 * depth, weight.data(), packed.data());
+    for (const Kernels* set : testing::available()) {
+        std::vector<float> out = add;
+        const LinearJob job = {
+            .rows = rows,
+            .depth = depth,
+            .columns = columns,
+            .x = x.data(),
+            .x_stride = depth,
+            .taps = 2,
+            .tap_offsets = offsets.data(),
+            .packed = packed.data(),
+            .add = out.data(),
+            .add_stride = columns,
+            .out = out.data(),
+            .out_stride = columns,
+            .relu = true,
+        };
+        set->linear(job, 0, job.items());
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            ASSERT_NEAR(out[i], std::max(first[i] + second[i], 0.0F) + add[i], 1e-4F) << i;
+        }
+    }
+}
 
 TEST(LinearSplit, GivesTheSameBitsForEverySplit) {
     const std::int64_t rows = 205;

@@ -3,11 +3,10 @@
 // The innermost loop of every product: a tile of the result stays in registers while the common
 // dimension runs. See vectors.h for the namespace.
 
+#include "tensor/kernels/kernels.h"
 #include "tensor/kernels/vectors.h"
 
 HIBARI_ISA_BEGIN
-
-inline constexpr int kTileRows = 6;
 
 /// A matrix whose rows are `stride` floats apart.
 struct ConstMatrix {
