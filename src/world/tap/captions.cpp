@@ -58,7 +58,100 @@ constexpr List kNoir{"noir", "black and white film"};
 constexpr List kStudio{"in a studio", "on a plain background", "in an empty studio"};
 constexpr List kStaticCamera{"static camera", "fixed camera", "the camera does not move"};
 
+constexpr List kPark{"in a park", "in the park"};
+constexpr List kBeach{"on a beach", "at the beach"};
+constexpr List kGym{"in a gym", "in a sports hall"};
+constexpr List kStreet{"on a street", "in a street"};
+constexpr List kLivingRoom{"in a living room"};
+constexpr List kKitchen{"in a kitchen"};
+constexpr List kForest{"in a forest", "in the woods"};
+constexpr List kMeadow{"on a meadow", "on grass"};
+constexpr List kStage{"on a stage"};
+constexpr List kDesert{"in a desert", "on sand"};
+constexpr List kStadium{"in a stadium"};
+constexpr List kMoon{"on the moon"};
+constexpr List kClassroom{"in a classroom"};
+
+constexpr List kPanLeft{"the camera pans left", "pan to the left"};
+constexpr List kPanRight{"the camera pans right", "pan to the right"};
+constexpr List kOrbit{"the camera orbits", "orbiting camera", "the camera circles around"};
+constexpr List kDollyIn{"the camera moves in", "dolly in"};
+constexpr List kDollyOut{"the camera moves back", "dolly out"};
+constexpr List kZoomIn{"the camera zooms in", "slow zoom in"};
+constexpr List kZoomOut{"the camera zooms out", "zoom out"};
+constexpr List kCraneUp{"the camera rises", "crane shot up"};
+constexpr List kTrack{"the camera follows", "tracking shot"};
+constexpr List kHandheld{"handheld camera", "shaky handheld camera"};
+
+constexpr List kDawn{"at dawn", "early in the morning"};
+constexpr List kGoldenHour{"at golden hour", "in warm evening light"};
+constexpr List kDusk{"at dusk", "in the evening"};
+constexpr List kNight{"at night", "by night"};
+
+constexpr List kRain{"with the sound of rain", "rain is heard"};
+constexpr List kWind{"with the sound of wind", "wind is heard"};
+constexpr List kWaves{"with the sound of waves", "waves are heard"};
+constexpr List kBirdsong{"with birdsong", "birds are singing"};
+constexpr List kCrickets{"with crickets", "crickets are heard"};
+constexpr List kTraffic{"with traffic noise", "traffic is heard"};
+constexpr List kClockTick{"with a ticking clock", "a clock ticks"};
+constexpr List kBell{"a bell rings", "with the sound of a bell"};
+constexpr List kThunder{"with thunder", "thunder is heard"};
+constexpr List kApplause{"with applause", "people applaud"};
+constexpr List kWhistle{"a whistle blows", "with a whistle"};
+constexpr List kSiren{"with a siren", "a siren is heard"};
+
+constexpr List kCrate{"crate", "wooden crate"};
+constexpr List kDog{"dog", "dog", "puppy"};
+constexpr List kHoop{"basketball hoop", "hoop", "basket"};
+constexpr List kGoal{"goal", "soccer goal", "football goal"};
+constexpr List kSoccerBall{"soccer ball", "football"};
+
 constexpr Synonyms kAll[]{
+    {"park", kPark},
+    {"beach", kBeach},
+    {"gym", kGym},
+    {"street", kStreet},
+    {"living_room", kLivingRoom},
+    {"kitchen", kKitchen},
+    {"forest", kForest},
+    {"meadow", kMeadow},
+    {"stage", kStage},
+    {"desert", kDesert},
+    {"stadium", kStadium},
+    {"moon", kMoon},
+    {"classroom", kClassroom},
+    {"pan_left", kPanLeft},
+    {"pan_right", kPanRight},
+    {"orbit", kOrbit},
+    {"dolly_in", kDollyIn},
+    {"dolly_out", kDollyOut},
+    {"zoom_in", kZoomIn},
+    {"zoom_out", kZoomOut},
+    {"crane_up", kCraneUp},
+    {"track", kTrack},
+    {"handheld", kHandheld},
+    {"dawn", kDawn},
+    {"golden_hour", kGoldenHour},
+    {"dusk", kDusk},
+    {"night", kNight},
+    {"rain", kRain},
+    {"wind", kWind},
+    {"waves", kWaves},
+    {"birdsong", kBirdsong},
+    {"crickets", kCrickets},
+    {"traffic", kTraffic},
+    {"clock_tick", kClockTick},
+    {"bell", kBell},
+    {"thunder", kThunder},
+    {"applause", kApplause},
+    {"whistle", kWhistle},
+    {"siren", kSiren},
+    {"crate", kCrate},
+    {"dog", kDog},
+    {"basketball_hoop", kHoop},
+    {"soccer_goal", kGoal},
+    {"soccer_ball", kSoccerBall},
     {"ball", kBall},
     {"cube", kCube},
     {"cone", kCone},
@@ -161,8 +254,10 @@ class Speaker {
         const bool again = mentioned_[index];
         mentioned_[index] = true;
         const std::size_t count = thing.ids.size();
+        // People are told by what they wear.
+        const bool is_person = thing.kind == "person";
         std::string text = again || !detail_.size ? "" : say_if(thing.size);
-        append(text, detail_.colour ? say_if(thing.colour) : "");
+        append(text, detail_.colour && !is_person ? say_if(thing.colour) : "");
         std::string made_of;
         if (detail_.material && !again && !thing.material.empty()) {
             if (rng_.chance(0.25)) {
@@ -173,6 +268,9 @@ class Speaker {
         }
         append(text, noun(thing));
         text += made_of;
+        if (is_person && detail_.colour && !again && !thing.colour.empty()) {
+            text += " in " + say(thing.colour, rng_);
+        }
         if (again) {
             return "the " + text;
         }
@@ -220,7 +318,8 @@ class Speaker {
 
     bool is_target(std::size_t index) const {
         return std::ranges::any_of(told_.things, [index](const ToldThing& other) {
-            return other.target == static_cast<int>(index);
+            return other.target == static_cast<int>(index) ||
+                   other.object == static_cast<int>(index);
         });
     }
 
@@ -256,6 +355,8 @@ class Speaker {
                 several = several || told_.things.at(target).ids.size() > 1;
                 return name(target);
             }
+            case 'b':
+                return name(static_cast<std::size_t>(thing.object));
             case 'd':
                 return detail_.direction ? say_if(thing.direction) : "";
             case 'p':

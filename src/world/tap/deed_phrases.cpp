@@ -84,6 +84,53 @@ constexpr List kFallOnPassive{
 constexpr List kFallBeside{"$s [falls|fall] beside $o", "$s [drops|drop] and [misses|miss] $o"};
 constexpr List kFallBesidePassive{"$o [is|are] missed by $s falling"};
 
+constexpr List kRollDown{
+    "$s [rolls|roll] down $o", "$s [rolls|roll] off $o", "$s [runs|run] down $o"
+};
+constexpr List kStacked{"$s [is|are] stacked", "$s [form|form] a tower", "$s [lie|lie] in a stack"};
+constexpr List kRow{
+    "$s [fall|fall] over one after the other",
+    "$s [topple|topple] in a row",
+    "$s in a row [fall|fall] one after another",
+};
+constexpr List kSwing{"$s [swings|swing]", "$s [swings|swing] back and forth"};
+constexpr List kSwingInto{"$s [swings|swing] into $o", "$s [swings|swing] and [hits|hit] $o"};
+constexpr List kSwingShort{"$s [swings|swing] and [misses|miss] $o"};
+constexpr List kSpin{"$s [spins|spin]", "$s [is|are] spinning", "$s [turns|turn] round and round"};
+constexpr List kShoot{
+    "$s [throws|throw] $b at $o and [scores|score]",
+    "$s [shoots|shoot] $b into $o",
+    "$s [makes|make] a shot with $b at $o",
+};
+constexpr List kShootFailed{
+    "$s [throws|throw] $b at $o and [misses|miss]",
+    "$s [shoots|shoot] $b at $o but it does not go in",
+    "$s [misses|miss] a shot with $b at $o",
+};
+constexpr List kKickGoal{
+    "$s [kicks|kick] $b into $o",
+    "$s [scores|score], kicking $b into $o",
+};
+constexpr List kKickGoalFailed{
+    "$s [kicks|kick] $b past $o", "$s [kicks|kick] $b at $o and [misses|miss]"
+};
+constexpr List kRollBehind{
+    "$s [rolls|roll] $p $d behind $o", "$s [passes|pass] behind $o rolling $p $d"
+};
+constexpr List kFallInto{"$s [falls|fall] into $o", "$s [drops|drop] into $o"};
+constexpr List kFallIntoFailed{"$s [falls|fall] beside $o", "$s [misses|miss] $o"};
+constexpr List kInside{"$s [lies|lie] in $o", "$s [is|are] inside $o"};
+constexpr List kWalk{"$s [walks|walk] $d", "$s [is|are] walking $d"};
+constexpr List kRun{"$s [runs|run] $d", "$s [is|are] running $d"};
+constexpr List kJump{"$s [jumps|jump]", "$s [is|are] jumping"};
+constexpr List kWave{"$s [waves|wave]", "$s [is|are] waving", "$s [waves|wave] a hand"};
+constexpr List kDance{"$s [dances|dance]", "$s [is|are] dancing"};
+constexpr List kClap{"$s [claps|clap]", "$s [is|are] clapping"};
+constexpr List kTalk{"$s [talks|talk]", "$s [is|are] speaking", "$s [says|say] something"};
+constexpr List kKick{"$s [kicks|kick] $b", "$s [is|are] kicking $b"};
+constexpr List kThrow{"$s [throws|throw] $b", "$s [is|are] throwing $b"};
+constexpr List kBark{"$s [barks|bark]", "$s [is|are] barking"};
+
 constexpr List kBehind{"$s [stands|stand] behind $o", "$s [is|are] behind $o"};
 constexpr List kLeftOf{"$s [stands|stand] left of $o", "$s [is|are] to the left of $o"};
 constexpr List kRightOf{"$s [stands|stand] right of $o", "$s [is|are] to the right of $o"};
@@ -97,6 +144,27 @@ constexpr std::array kDeeds{
     DeedPhrases{"slide", "slide", kSlide},
     DeedPhrases{"topple", "topple", kTopple},
     DeedPhrases{"stay", "still", kStay},
+    DeedPhrases{"roll_down", "rolls down", kRollDown},
+    DeedPhrases{"stacked", "stack", kStacked},
+    DeedPhrases{"domino_fall", "falling in a row", kRow},
+    DeedPhrases{"swing", "swing", kSwing},
+    DeedPhrases{"swing_into", "swings into it", kSwingInto, {}, kSwingShort},
+    DeedPhrases{"spin", "spin", kSpin},
+    DeedPhrases{"shoot", "shot", kShoot, {}, kShootFailed},
+    DeedPhrases{"kick_goal", "shot at goal", kKickGoal, {}, kKickGoalFailed},
+    DeedPhrases{"roll_behind", "passes behind", kRollBehind},
+    DeedPhrases{"fall_into", "falls in", kFallInto, {}, kFallIntoFailed},
+    DeedPhrases{"inside", "in it", kInside},
+    DeedPhrases{"walk", "walk", kWalk},
+    DeedPhrases{"run", "run", kRun},
+    DeedPhrases{"jump", "jump", kJump},
+    DeedPhrases{"wave", "wave", kWave},
+    DeedPhrases{"dance", "dance", kDance},
+    DeedPhrases{"clap", "clap", kClap},
+    DeedPhrases{"talk", "talk", kTalk},
+    DeedPhrases{"kick", "kick", kKick},
+    DeedPhrases{"throw", "throw", kThrow},
+    DeedPhrases{"bark", "bark", kBark},
     DeedPhrases{"behind", "behind it", kBehind},
     DeedPhrases{"left_of", "left of it", kLeftOf},
     DeedPhrases{"right_of", "right of it", kRightOf},

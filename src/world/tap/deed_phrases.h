@@ -9,7 +9,8 @@ namespace hibari::world::tap {
 
 using Phrases = std::span<const std::string_view>;
 
-/// In a phrase `$s` stands for who does it, `$o` for whom it is done to, `$d` for where it goes and
+/// In a phrase `$s` stands for who does it, `$o` for whom it is done to, `$b` for what is thrown or
+/// kicked, `$d` for where it goes and
 /// `$p` for how fast (either may be empty); `[drops|drop]` is said of one or of several.
 struct DeedPhrases {
     std::string_view deed;

@@ -68,7 +68,18 @@ void Drawer::place(std::string_view name) {
 
 void Drawer::camera(CameraMove move) {
     shot().camera.move = move;
-    scene_.told.camera = std::string(enum_name(move));
+    // A camera that does what the action asks is nothing to tell of.
+    scene_.told.camera = move == CameraMove::kAuto ? "" : std::string(enum_name(move));
+}
+
+void Drawer::time(TimeOfDay time) {
+    shot().time = time;
+    scene_.told.time = std::string(enum_name(time));
+}
+
+void Drawer::sound(std::string_view cue) {
+    shot().sounds.push_back({.kind = std::string(cue)});
+    scene_.told.sound = std::string(cue);
 }
 
 bool Drawer::accepts(const ToldThing& thing) const {
@@ -154,6 +165,10 @@ ToldThing& Drawer::told(int thing) {
 
 const std::string& Drawer::id(int thing) const {
     return told(thing).ids.front();
+}
+
+Entity& Drawer::entity(int thing) {
+    return *std::ranges::find(shot().entities, id(thing), &Entity::id);
 }
 
 Scene Drawer::finish() && {

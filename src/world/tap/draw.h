@@ -64,6 +64,9 @@ class Drawer {
     void style(Style style);
     void place(std::string_view name);
     void camera(CameraMove move);
+    void time(TimeOfDay time);
+    /// Something that is heard besides: a name of cue_names.h.
+    void sound(std::string_view cue);
 
     /// Adds a thing (or `count` that are alike) and returns its index in the telling.
     int add(const Wish& wish);
@@ -79,6 +82,7 @@ class Drawer {
     ToldThing& told(int thing);
     /// The first entity of it.
     const std::string& id(int thing) const;
+    Entity& entity(int thing);
 
     Scene finish() &&;
 

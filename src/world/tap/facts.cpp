@@ -238,7 +238,12 @@ int bounces_of(const Timeline& timeline, const ToldThing& thing) {
 
 void settle(Told& told, const Timeline& timeline) {
     for (ToldThing& thing : told.things) {
-        if (thing.target >= 0 && thing.relation.empty()) {
+        if (thing.deed == "shoot" || thing.deed == "kick_goal") {
+            const bool scored = std::ranges::any_of(timeline.events, [](const Event& event) {
+                return event.kind == EventKind::kScored;
+            });
+            thing.outcome = scored ? "success" : "failure";
+        } else if (thing.target >= 0 && thing.relation.empty() && thing.deed != "roll_behind") {
             const ToldThing& target = told.things[static_cast<std::size_t>(thing.target)];
             thing.outcome = touch(timeline, thing, target) ? "success" : "failure";
         }

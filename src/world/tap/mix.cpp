@@ -18,6 +18,7 @@ struct Mix {
 
 constexpr std::array kMixes{
     Mix{"bounce", draw_bounce},
+    Mix{"full", draw_full},
 };
 
 constexpr auto kNames = [] {

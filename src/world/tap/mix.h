@@ -10,7 +10,7 @@
 //
 // "bounce"  one to three simple objects that drop, bounce, roll, slide, collide or stay, in a plain
 //           studio before a static camera, in four looks.
-// "full"    the table of the training recipe: mix_full.cpp.
+// "full"    the table of the training recipe, from ramps to people: mix_full.cpp.
 
 #include "base/rng.h"
 #include "world/tap/told.h"

@@ -1,6 +1,7 @@
-// The narrow family: simple objects, one event each, a plain studio, a camera that stands.
+// Simple objects and what they do, and the narrow mix that is nothing else.
 #include "world/tap/draw.h"
 #include "world/tap/mixes.h"
+#include "world/tap/simple_events.h"
 
 #include <array>
 
@@ -17,6 +18,9 @@ constexpr std::array<std::string_view, 1> kRound{"ball"};
 constexpr std::array<std::string_view, 3> kFlat{"cube", "cylinder", "cone"};
 constexpr std::array<std::string_view, 2> kTall{"cylinder", "cone"};
 constexpr std::array<std::string_view, 2> kLow{"cube", "cylinder"};
+
+/// More things than so many are alike and do the same.
+constexpr int kApartMost = 3;
 
 /// The latest beginning of a deed: what follows still fits the clip.
 constexpr float kLatestShare = 0.2F;
@@ -77,16 +81,17 @@ std::string_view word_of(Direction way) {
     }
 }
 
-class Bounce {
+class SimpleEvents {
   public:
-    Bounce(const MixOptions& options, Rng rng)
-        : draw_("", options, rng), latest_s_(kLatestShare * options.duration_s) {}
+    SimpleEvents(Drawer& draw, float duration_s)
+        : draw_(draw), latest_s_(kLatestShare * duration_s) {}
 
-    Scene run() && {
-        draw_.style(one_of(draw_.rng(), kStyles));
+    void add(int count) {
         goes_sideways_ = draw_.rng().chance(0.5);
-        const int count = static_cast<int>(draw_.rng().integer(1, 3));
-        if (count >= 2 && draw_.rng().chance(0.5)) {
+        if (count > kApartMost) {
+            draw_.shot().camera.framing = Framing::kWide;
+            by_itself(one_of(draw_.rng(), kSolos), count);
+        } else if (count >= 2 && draw_.rng().chance(0.5)) {
             const int target = meet();
             if (count == 3) {
                 stand_behind(target);
@@ -99,7 +104,6 @@ class Bounce {
             }
             keep_apart();
         }
-        return std::move(draw_).finish();
     }
 
   private:
@@ -192,15 +196,22 @@ class Bounce {
         return target;
     }
 
-    Drawer draw_;
+    Drawer& draw_;
     float latest_s_;
     bool goes_sideways_ = true;
 };
 
 }  // namespace
 
+void add_simple_events(Drawer& draw, float duration_s, int count) {
+    SimpleEvents(draw, duration_s).add(count);
+}
+
 Scene draw_bounce(const MixOptions& options, Rng rng) {
-    return Bounce(options, rng).run();
+    Drawer draw("", options, rng);
+    draw.style(one_of(draw.rng(), kStyles));
+    add_simple_events(draw, options.duration_s, static_cast<int>(draw.rng().integer(1, 3)));
+    return std::move(draw).finish();
 }
 
 }  // namespace hibari::world::tap

@@ -34,6 +34,7 @@ Json to_json(const Told& told, int slots_max) {
             {"direction", thing.direction},
             {"pace", thing.pace},
             {"target", thing.target},
+            {"object", thing.object},
             {"relation", thing.relation},
             {"outcome", thing.outcome},
             {"bounces", thing.bounces},

@@ -29,6 +29,7 @@ struct ToldThing {
     std::string direction = {};         ///< "", "left", "right", "towards", "away"
     std::string pace = {};              ///< "slow", "" or "fast"
     int target = -1;                    ///< index into Told::things: what is hit, fallen on, ...
+    int object = -1;                    ///< likewise: what is thrown or kicked at the target
     std::string relation = {};          ///< where it stays with regard to `target`: "left_of"
     std::string outcome = {};           ///< "", "success" or "failure" of what is aimed
     int bounces = -1;                   ///< times it left the ground again; -1: not counted
@@ -59,7 +60,8 @@ struct Scene {
 
 /// {"family", "count", "style", "place", "camera", "time", "sound", "passive", "held_out",
 /// "things": [{"slots", "kind", "colour", "material", "size", "deed", "direction", "pace",
-/// "target", "relation", "outcome", "bounces"}]}; `slots` has -1 for entities beyond the last slot.
+/// "target", "object", "relation", "outcome", "bounces"}]}; `slots` has -1 for entities beyond the
+/// last slot.
 Json to_json(const Told& told, int slots_max);
 
 /// Whether the combination is one of the 5 % that are put aside: decided by a hash of the names, so
