@@ -128,6 +128,7 @@ def stages(mini, prefix, out, generator):
                clean_audio [2, A], clean_video [2, F]; start_s = 2.5
     plan_run   4 steps from the given noise, without picture, guidance 2.5, prompt 0 and no text
     video_run  4 steps for the picture, state and audio fixed to those of plan_run
+    whole      what video_run decodes to: the last frame, the sound
     first_run  4 steps for everything; the first latent frame of the picture and audio tokens 0 .. 4 are
                given (given_video, given_audio)
     video      latents [1, F, C, H, W]; frames: 0, 1, 8 and 16 of what they decode to; picture and clip
@@ -215,6 +216,9 @@ def stages(mini, prefix, out, generator):
         mini.denoiser, conditions, dict(plan, video=noise), fixed=("state", "audio"), **run
     )
     results("video_run", video)
+    decoded = mini.video_vae.decode(video["video"].permute(0, 1, 4, 2, 3))
+    put("whole.frames", decoded[:, [FRAMES - 1]])
+    put("whole.sound", mini.audio_vae.decode(video["audio"]))
     values = streams(1, "first_run")
     given = {
         "video": gauss(values["video"].shape, generator),

@@ -234,6 +234,18 @@ TEST_P(MiniAgainstTraining, SamplesAlike) {
          {.name = "video", .value = tokens("video_run.video", 0)}}
     );
     expect_item(clip[2].value, "video_run.video_out", 0);
+
+    // And what one sees and hears of it.
+    TimeMemory memory;
+    const at::Tensor latents =
+        clip[2].value.view({counts.frames, counts.rows, counts.columns, -1});
+    const at::Tensor frames =
+        model().video_decoder.decode(model().video_latents.restore(latents), memory);
+    const at::Tensor last = get("whole.frames")[0][0].permute({1, 2, 0});
+    EXPECT_LT(relative_error(frames[frames.size(0) - 1], last), kTolerance);
+    const at::Tensor sound =
+        model().audio_decoder.decode(model().audio_latents.restore(clip[1].value));
+    EXPECT_LT(relative_error(sound, get("whole.sound")[0]), kTolerance);
 }
 
 TEST_P(MiniAgainstTraining, KeepsWhatIsGivenAlike) {
