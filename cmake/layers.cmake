@@ -30,10 +30,12 @@ set(HIBARI_LAYERS
     "diffusion: base weights tensor"
     "models_mini: base weights tensor diffusion"
     "engine: base net media media_intake world world_script world_director"
+    "engine_process: base media engine"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
+    "learned: base engine engine_process engine_learned"
     "worker: base media engine store domain"
     "server: base media media_intake net store domain"
-    "cli: base media media_intake engine net store domain worker server"
+    "cli: base media media_intake engine engine_process net store domain worker server"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).

@@ -42,6 +42,14 @@ void Progress::finish() {
     }
 }
 
+void Progress::relay(const ProgressReport& report) {
+    const std::scoped_lock lock(mutex_);
+    report_ = report;
+    if (sink_) {
+        sink_(report_);
+    }
+}
+
 ProgressReport Progress::report() const {
     const std::scoped_lock lock(mutex_);
     return report_;

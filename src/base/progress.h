@@ -58,6 +58,9 @@ class Progress {
     /// Everything is done.
     void finish();
 
+    /// Takes over what a Progress elsewhere has reported, its plan included.
+    void relay(const ProgressReport& report);
+
     ProgressReport report() const;
 
   private:

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <thread>
+#include <vector>
 
 namespace hibari {
 namespace {
@@ -27,6 +28,18 @@ TEST(Progress, NeverFallsWhenAStageRunsTwice) {
     progress.advance(1);
     progress.begin("simulate", 10);
     EXPECT_DOUBLE_EQ(progress.report().fraction, 0.75);
+}
+
+TEST(Progress, RelaysWhatAnotherOneReports) {
+    std::vector<ProgressReport> seen;
+    Progress here([&seen](const ProgressReport& report) { seen.push_back(report); });
+    Progress there([&here](const ProgressReport& report) { here.relay(report); });
+    there.plan({{"simulate", 1.0}, {"render", 3.0}});
+    there.begin("render", 2);
+    there.advance();
+    EXPECT_EQ(here.report().stage, "render");
+    EXPECT_DOUBLE_EQ(here.report().fraction, 0.625);
+    EXPECT_EQ(seen.size(), 2U);
 }
 
 TEST(Progress, CountsFromSeveralThreads) {

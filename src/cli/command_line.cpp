@@ -155,7 +155,12 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
     add_seed(command, options.seed, "Same prompt, seed and version: same clip")->group(clip);
 
     const std::string making = "Making it";
-    command.add_option("--engine", options.engine, "Which engine makes it")
+    command
+        .add_option(
+            "--engine",
+            options.engine,
+            "Which engine makes it: world, or mini, a small learned model"
+        )
         ->type_name("NAME")
         ->group(making);
     add_quality(command, options.quality)->group(making);

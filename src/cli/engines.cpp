@@ -1,14 +1,37 @@
 #include "cli/engines.h"
 
+#include "engine/mini_facts.h"
 #include "engine/null_engine.h"
+#include "engine/process/process_engine.h"
 #include "engine/remote_engine.h"
 #include "engine/world_engine.h"
 
+#include <filesystem>
+#include <system_error>
+
 namespace hibari::cli {
+namespace {
+
+/// The program of the learned engines, which lies beside this one.
+engine::ProgramOptions torch_program() {
+    std::error_code ignored;
+    const auto folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+    return {
+        .program = folder / "hibari-torch",
+        .hint_when_missing =
+            "./hibari with --engine mini builds it; by hand: scripts/setup torch, "
+            "then build again",
+        // Threads that spin while they wait take the processors from those that work.
+        .environment = {"OMP_WAIT_POLICY=passive", "GOMP_SPINCOUNT=0"},
+    };
+}
+
+}  // namespace
 
 engine::Registry make_registry() {
     engine::Registry registry;
     registry.add(engine::make_world_engine());
+    registry.add(engine::make_process_engine(engine::mini_facts(), torch_program()));
     return registry;
 }
 

@@ -140,6 +140,63 @@ TEST_F(CommandFiles, ClipsThatAreMadeAtTheSameTimeAllGetAName) {
     }
 }
 
+/// The program in a folder where the one of the learned engines can be another one, or none.
+class CommandLearned : public CommandFiles {
+  protected:
+    void SetUp() override {
+        CommandFiles::SetUp();
+        const fs::path tests = fs::read_symlink("/proc/self/exe").parent_path();
+        fs::copy_file(tests / "hibari", folder_ / "hibari");
+        child_ = tests / "engine_process_child";
+        clip_ = folder_ / "clip.mp4";
+    }
+
+    Outcome generate(const std::string& prompt) const {
+        return run_shell(
+            "'" + (folder_ / "hibari").string() + "' generate --engine mini --size 64x64 " +
+            "--seconds 1 -o '" + clip_.string() + "' '" + prompt + "' 2>&1"
+        );
+    }
+
+    void build() const { fs::create_symlink(child_, folder_ / "hibari-torch"); }
+
+    fs::path child_;
+    fs::path clip_;
+};
+
+TEST_F(CommandLearned, SaysHowToGetAnEngineThatIsNotBuilt) {
+    const Outcome outcome = generate("a ball");
+    EXPECT_EQ(outcome.exit_code, 7) << outcome.output;
+    EXPECT_NE(outcome.output.find("the engine mini is not built here"), std::string::npos);
+    EXPECT_NE(outcome.output.find("scripts/setup torch"), std::string::npos) << outcome.output;
+}
+
+TEST_F(CommandLearned, MakesAClipInAnotherProcess) {
+    build();
+    const Outcome outcome = generate("noise");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+    EXPECT_TRUE(is_whole_mp4(read(clip_)));
+}
+
+TEST_F(CommandLearned, SurvivesAnEngineThatDoesNot) {
+    build();
+    const Outcome killed = generate("kill");
+    EXPECT_EQ(killed.exit_code, 5) << killed.output;
+    EXPECT_NE(killed.output.find("memory"), std::string::npos) << killed.output;
+    EXPECT_EQ(generate("crash").exit_code, 70);
+    EXPECT_FALSE(fs::exists(clip_));
+}
+
+TEST_F(CommandLearned, StopsWithCtrlC) {
+    build();
+    const Outcome stopped = run_shell(
+        "cd '" + folder_.string() + "'; timeout --preserve-status --foreground -s INT 1 " +
+        "./hibari generate --engine mini --size 64x64 endless 2>&1"
+    );
+    EXPECT_EQ(stopped.exit_code, 130) << stopped.output;
+    EXPECT_FALSE(fs::exists(folder_ / "endless.mp4"));
+}
+
 // It was called an internal error.
 TEST(Command, EndsQuietlyWhenNobodyReads) {
     const Outcome ended = run_shell(
