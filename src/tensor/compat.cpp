@@ -5,14 +5,24 @@
 
 #include <ATen/Parallel.h>
 #include <cstdlib>
+#include <malloc.h>
 #include <mutex>
 #include <torch/csrc/api/include/torch/version.h>
 
 namespace hibari::tensor {
 namespace {
 
-/// Torch's own count is as global as this.
+// The settings themselves are as global as these.
 std::once_flag threads_chosen;
+std::once_flag memory_prepared;
+
+void keep_freed_memory() {
+#if defined(__GLIBC__)
+    constexpr int kKeptBytes = 512 << 20;
+    mallopt(M_MMAP_THRESHOLD, kKeptBytes);
+    mallopt(M_TRIM_THRESHOLD, kKeptBytes);
+#endif
+}
 
 }  // namespace
 
@@ -20,7 +30,8 @@ std::string torch_version() {
     return TORCH_VERSION;
 }
 
-void use_all_processors() {
+void prepare_process() {
+    std::call_once(memory_prepared, keep_freed_memory);
     std::call_once(threads_chosen, [] {
         if (std::getenv("OMP_NUM_THREADS") == nullptr) {
             at::set_num_threads(static_cast<int>(available_threads()));

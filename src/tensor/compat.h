@@ -11,10 +11,12 @@ namespace hibari::tensor {
 /// "1.13.1".
 std::string torch_version();
 
-/// Lets torch and our kernels use every processor this process may run on, unless OMP_NUM_THREADS
-/// or set_thread_count has said otherwise. Torch alone takes one thread where it does not recognise
-/// the processor. NoGrad does this, and so does run_guarded.
-void use_all_processors();
+/// Settings of the whole process that make tensors quick; NoGrad and run_guarded see to it once.
+/// Torch and our kernels use every processor this process may run on, unless OMP_NUM_THREADS or
+/// set_thread_count has said otherwise (torch alone takes one thread where it does not recognise
+/// the processor). And up to half a gigabyte of freed memory is kept for the next tensor: otherwise
+/// every large one costs a page fault for each 4 kB (docs/decisions/torch.md).
+void prepare_process();
 
 /// How many threads torch and our kernels use together, the caller included.
 void set_thread_count(std::int64_t count);

@@ -45,7 +45,7 @@ struct NoGrad::Guard {
 };
 
 NoGrad::NoGrad() : guard_(std::make_unique<Guard>()) {
-    use_all_processors();
+    prepare_process();
 }
 
 NoGrad::~NoGrad() = default;

@@ -25,6 +25,7 @@
 #include <ctime>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hibari::tensor {
@@ -82,11 +83,14 @@ double peak_gflops(const kernels::Kernels& set) {
 
 class Table {
   public:
-    explicit Table(double peak) : peak_(peak) {
+    Table(double peak, std::string only) : peak_(peak), only_(std::move(only)) {
         std::printf("%-46s %11s %17s %8s %s\n", "", "", "", "of peak", "of peak by CPU time");
     }
 
     void rate(const std::string& name, double flop, const std::function<void()>& work) const {
+        if (!name.starts_with(only_)) {
+            return;
+        }
         const Times times = fastest(work);
         const double peak = peak_ * static_cast<double>(thread_count());
         std::printf(
@@ -101,18 +105,23 @@ class Table {
     }
 
     void bandwidth(const std::string& name, double bytes, const std::function<void()>& work) const {
+        if (!name.starts_with(only_)) {
+            return;
+        }
         const Times times = fastest(work);
         std::printf(
-            "%-46s %8.3f ms %8.1f GB/s\n",
+            "%-46s %8.3f ms %8.1f GB/s, %.1f GB/s a processor\n",
             name.c_str(),
             times.wall_s * 1e3,
-            bytes / times.wall_s * 1e-9
+            bytes / times.wall_s * 1e-9,
+            bytes / times.cpu_s * 1e-9
         );
         std::fflush(stdout);
     }
 
   private:
     double peak_;
+    std::string only_;
 };
 
 void bench_attention(const Table& table, std::int64_t tokens, std::int64_t dim) {
@@ -231,7 +240,7 @@ void bench_shuffles(const Table& table) {
     });
 }
 
-void bench_all() {
+void bench_all(const std::string& only) {
     const NoGrad no_grad;
     std::printf(
         "torch %s, %d threads\n", torch_version().c_str(), static_cast<int>(thread_count())
@@ -246,7 +255,7 @@ void bench_all() {
             );
         }
     }
-    const Table table(peak_gflops(kernels::kernels()));
+    const Table table(peak_gflops(kernels::kernels()), only);
     bench_attention(table, 2605, 64);
     bench_attention(table, 301, 64);
     bench_attention(table, 2605, 32);
@@ -274,7 +283,8 @@ void bench_all() {
 }  // namespace
 }  // namespace hibari::tensor
 
-int main() {
-    hibari::tensor::bench_all();
+/// All of it, or what begins with the word that is given.
+int main(int argc, char** argv) {
+    hibari::tensor::bench_all(argc > 1 ? argv[1] : "");
     return 0;
 }
