@@ -31,6 +31,7 @@ set(HIBARI_LAYERS
     "models_mini: base weights tensor diffusion"
     "engine: base net media media_intake world world_script world_director"
     "engine_process: base media engine"
+    "engine_learned: base media engine weights tensor diffusion models_mini world_script world_things world_director world_tap"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "learned: base engine engine_process engine_learned"
     "worker: base media engine store domain"

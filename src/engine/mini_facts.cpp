@@ -35,11 +35,6 @@ Result<void> check_style(const std::string& style) {
 }
 
 Result<void> check(const ClipRequest& request) {
-    if (request.script) {
-        return fail(
-            unsupported("script", "the engine mini cannot follow a shot script", "give it a prompt")
-        );
-    }
     if (!request.truth_dir.empty()) {
         return fail(unsupported(
             "truth",
@@ -50,8 +45,8 @@ Result<void> check(const ClipRequest& request) {
     if (request.seconds.value_or(0.0) > kMiniSecondsMax) {
         return fail(unsupported(
             "seconds",
-            "the engine mini makes 5 seconds at once at most",
-            "choose 1 to 5, or let the clip go on afterwards"
+            "the engine mini makes 20 seconds at once at most",
+            "choose 1 to 20, or let the clip go on afterwards"
         ));
     }
     return check_style(request.style);

@@ -8,8 +8,9 @@
 
 namespace hibari::engine {
 
-/// The longest clip it makes, and the most that it adds to one: what it has seen in its training.
-inline constexpr double kMiniSecondsMax = 5.0;
+/// The longest clip it makes, and the most that it adds to one. What is longer than the clips of
+/// its training is made window by window.
+inline constexpr double kMiniSecondsMax = 20.0;
 
 EngineFacts mini_facts();
 

@@ -109,7 +109,6 @@ class SampleMaker {
                     .seed = sample_.seed,
                     .music = scene_.script.music,
                     .style = scene_.script.style,
-                    .mastering = Mastering::kQuick,
                     .stop = stop_,
                 })
         );
