@@ -32,7 +32,10 @@ void pause(const std::stop_token& stop) {
 std::pair<std::string_view, std::string> told(const Error& error) {
     switch (error.code) {
         case ErrorCode::kFailedPrecondition:
-            return {error.reason, error.message};
+            return {
+                error.reason.empty() ? domain::kEngineFailedCode : std::string_view(error.reason),
+                error.message
+            };
         case ErrorCode::kInvalidArgument:
         case ErrorCode::kUnsupported:
             return {domain::kInvalidRequestCode, to_string(error)};

@@ -168,32 +168,44 @@ void attend_block(
     end_block(job, head, first, rows, block);
 }
 
+void pack_panel(const AttentionJob& job, std::int64_t head, std::int64_t panel) {
+    const std::int64_t dim = job.head_dim;
+    const std::int64_t first = panel * kKeyPanel;
+    const PackedHead packed = packed_head(job, head);
+    float* const keys = packed.keys + first * dim;
+    float* const values = packed.values + first * dim;
+    float longest = 0.0F;
+    for (std::int64_t j = 0; j < kKeyPanel; ++j) {
+        if (first + j >= job.keys) {
+            for (std::int64_t c = 0; c < dim; ++c) {
+                keys[c * kKeyPanel + j] = 0.0F;
+                values[j * dim + c] = 0.0F;
+            }
+            continue;
+        }
+        const float* const k = job.k + (first + j) * job.k_stride + head * dim;
+        const float* const v = job.v + (first + j) * job.v_stride + head * dim;
+        Vector squares = Vector{};
+        for (std::int64_t c = 0; c < dim; c += kLanes) {
+            const Vector key = load(k + c);
+            squares += key * key;
+            store(values + j * dim + c, load(v + c));
+        }
+        for (std::int64_t c = 0; c < dim; ++c) {
+            keys[c * kKeyPanel + j] = k[c];
+        }
+        const float length = sum_of(squares);
+        longest = length > longest ? length : longest;
+    }
+    packed.longest[panel] = longest;
+}
+
 }  // namespace
 
 void pack_attention(const AttentionJob& job, std::int64_t begin, std::int64_t end) {
     const std::int64_t panels = key_panels(job);
-    const std::int64_t dim = job.head_dim;
     for (std::int64_t item = begin; item < end; ++item) {
-        const std::int64_t head = item / panels;
-        const std::int64_t first = item % panels * kKeyPanel;
-        const PackedHead packed = packed_head(job, head);
-        float* const keys = packed.keys + first * dim;
-        float* const values = packed.values + first * dim;
-        float longest = 0.0F;
-        for (std::int64_t j = 0; j < kKeyPanel; ++j) {
-            const bool there = first + j < job.keys;
-            const float* const k = job.k + (first + j) * job.k_stride + head * dim;
-            const float* const v = job.v + (first + j) * job.v_stride + head * dim;
-            float length = 0.0F;
-            for (std::int64_t c = 0; c < dim; ++c) {
-                const float key = there ? k[c] : 0.0F;
-                keys[c * kKeyPanel + j] = key;
-                values[j * dim + c] = there ? v[c] : 0.0F;
-                length += key * key;
-            }
-            longest = length > longest ? length : longest;
-        }
-        packed.longest[item % panels] = longest;
+        pack_panel(job, item / panels, item % panels);
     }
 }
 

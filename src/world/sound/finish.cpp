@@ -283,4 +283,40 @@ Result<Stereo> finish_sound(Layers layers, std::span<const std::size_t> ends) {
     return std::move(sound);
 }
 
+Result<Stereo> finish_sound_quickly(Layers layers) {
+    constexpr double kRaisedMax_db = 60.0;
+    constexpr double kBedBelow_lu = 14.0;
+    for (Stereo* layer : {&layers.events, &layers.bed}) {
+        for (Samples* side : {&layer->left, &layer->right}) {
+            high_pass(28.0F).run(*side);
+        }
+    }
+    Stereo& sound = layers.events;
+    const auto missing_db = [kRaisedMax_db](double lufs) {
+        return std::min(media::kTargetLoudness_lufs - lufs, kRaisedMax_db);
+    };
+    const auto events = HIBARI_TRY(media::integrated_loudness(sound));
+    const auto bed = HIBARI_TRY(media::integrated_loudness(layers.bed));
+    double bed_db = 0.0;
+    if (events) {
+        const double raised_db = missing_db(*events);
+        round_peaks(sound, gain_of_db(static_cast<float>(raised_db)));
+        // The bed keeps its distance, but stays well below what happens.
+        const double most_db = missing_db(bed.value_or(*events)) - kBedBelow_lu;
+        bed_db = std::min(raised_db, most_db);
+    } else if (bed) {
+        bed_db = missing_db(*bed);
+    }
+    if (bed) {
+        mix_in(sound, layers.bed, gain_of_db(static_cast<float>(bed_db)));
+    }
+    const auto reached = HIBARI_TRY(media::integrated_loudness(sound));
+    // Rounding cost loudness; what is left of it is rounded again.
+    round_peaks(sound, reached ? gain_of_db(static_cast<float>(missing_db(*reached))) : 1.0F);
+    const std::size_t fade = samples_in(kFadeS);
+    fade_ends(sound.left, fade, fade);
+    fade_ends(sound.right, fade, fade);
+    return std::move(sound);
+}
+
 }  // namespace hibari::world::sound

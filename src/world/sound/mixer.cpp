@@ -425,6 +425,10 @@ Result<media::AudioBuffer> mix(
         ends.push_back(std::min(out->events.size(), media::sample_count(part.end_s)));
     }
     ends.back() = out->events.size();
+    if (options.mastering == Mastering::kQuick) {
+        HIBARI_CHECK(ends.size() == 1, ends.size());
+        return finish_sound_quickly(std::move(*out));
+    }
     return finish_sound(std::move(*out), ends);
 }
 

@@ -14,13 +14,20 @@
 
 namespace hibari::world {
 
+/// How much care the loudness gets.
+enum class Mastering : std::uint8_t {
+    kCareful,  ///< as broadcasters ask
+    kQuick     ///< within 2 LU, for sound that is made by the thousand
+};
+
 struct MixOptions {
     std::uint64_t seed = 0;      ///< that of the simulation
     std::optional<Music> music;  ///< of the clip
     Style style = Style::kPhotoreal;
     /// Where this shot begins in a clip of several; the music goes on across cuts.
     double music_from_s = 0.0;
-    double clip_duration_s = 0.0;  ///< of the whole clip; 0: this shot is all
+    double clip_duration_s = 0.0;               ///< of the whole clip; 0: this shot is all
+    Mastering mastering = Mastering::kCareful;  ///< kQuick only for a shot without continuations
     std::stop_token stop{};
 };
 

@@ -102,6 +102,26 @@ TEST(Mix, HasTheLoudnessOfBroadcastWithoutClipping) {
     EXPECT_LE(*loudness->true_peak_dbtp, -1.0 + 0.01);
 }
 
+TEST(Mix, QuickMasteringComesNearTheSameLoudness) {
+    for (const bool empty : {false, true}) {
+        TestScene scene(4.0);
+        scene.place.ambience = "room";
+        if (!empty) {
+            const int block = scene.add_block();
+            scene.add_impact(1.0, block, {0, 0, 0}, 2.0F);
+            scene.add_impact(1.8, block, {0, 0, 0}, 1.0F);
+            scene.add_impact(2.3, block, {0, 0, 0}, 0.4F);
+        }
+        const media::AudioBuffer audio = mixed(scene, {.mastering = Mastering::kQuick});
+        const auto loudness = media::integrated_loudness(audio);
+        ASSERT_TRUE(loudness && *loudness) << empty;
+        EXPECT_NEAR(**loudness, media::kTargetLoudness_lufs, 2.0) << empty;
+        for (std::size_t i = 0; i < audio.size(); ++i) {
+            ASSERT_LT(std::max(std::abs(audio.left[i]), std::abs(audio.right[i])), 0.9F);
+        }
+    }
+}
+
 TEST(Mix, AFewKnocksDoNotRaiseTheRoom) {
     for (const char* ambience : {"room", "gym", "stage", "kitchen", "birds"}) {
         TestScene scene(4.0);

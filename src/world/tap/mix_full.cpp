@@ -163,7 +163,8 @@ class Full {
         const int ramp = draw_.add({.kind = "ramp", .scale_max = 1.2F});
         draw_.told(ball).target = ramp;
         draw_.told(ramp).size = "";
-        draw_.camera(CameraMove::kAuto);
+        draw_.shot().camera.subject = draw_.id(ramp);
+        draw_.shot().camera.framing = Framing::kWide;
         draw_.act(
             ball,
             {.verb = Verb::kRoll, .target = draw_.id(ramp), .direction = Direction::kDown},

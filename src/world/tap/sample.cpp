@@ -109,6 +109,7 @@ class SampleMaker {
                     .seed = sample_.seed,
                     .music = scene_.script.music,
                     .style = scene_.script.style,
+                    .mastering = Mastering::kQuick,
                     .stop = stop_,
                 })
         );
