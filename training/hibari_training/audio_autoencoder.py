@@ -43,7 +43,7 @@ class Trainer:
         with torch.no_grad():
             self.vae.mean.zero_()
             self.vae.std.fill_(1.0)
-            if not weights.has(run.folder, "audio_vae"):
+            if run.is_new():
                 # Random logarithms of magnitudes would be deafening.
                 self.vae.decode_out.bias.view(2, 2, -1)[:, 0].sub_(5.0)
         settings = run.settings

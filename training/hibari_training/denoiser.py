@@ -60,9 +60,7 @@ class Noise:
             if u < 0.3:
                 levels[i, :2] *= rng.random()
             elif u < 0.5 and with_video:
-                # As a clip is drawn: against a finished plan, nearly always with its sound.
-                state[i] = True
-                audio[i] = rng.random() < 0.7
+                state[i] = True  # as a clip is drawn: sound and picture against a finished plan
             if rng.random() < settings.get("given_first", 0.15):
                 video[i, 0] = True
             if rng.random() < settings.get("given_time", 0.10):
@@ -254,8 +252,8 @@ def inputs_of(model, batch, device, guidance=1.0, step=0.0):
 
 @torch.no_grad()
 def sample(mini, ids, frames, device, seed=1, steps=None, guidance=None, height=None, width=None):
-    """Clips from word pieces [B, 48], as `hibari` makes them: first state and sound, then the picture
-    against them. Gives latents of the three streams."""
+    """Clips from word pieces [B, 48], as `hibari` makes them: first a plan (states, with a sound that is
+    thrown away), then sound and picture against it. Gives latents of the three streams."""
     config = mini.config
     steps, guidance = steps or config.steps, guidance or config.guidance
     count = states.latent_frames(frames)
@@ -278,10 +276,12 @@ def sample(mini, ids, frames, device, seed=1, steps=None, guidance=None, height=
     }
     plan = sampling.denoise(mini.denoiser, conditions, values, levels, guidance)
     rows, columns = (height or config.height) // 32, (width or config.width) // 32
-    video = gauss(batch, count, rows, columns, config.video_vae.latent_channels)
-    return sampling.denoise(
-        mini.denoiser, conditions, dict(plan, video=video), levels, guidance, fixed=("state", "audio")
-    )
+    values = {
+        "state": plan["state"],
+        "audio": gauss(batch, frames, config.audio_vae.latent_channels),
+        "video": gauss(batch, count, rows, columns, config.video_vae.latent_channels),
+    }
+    return sampling.denoise(mini.denoiser, conditions, values, levels, guidance, fixed=("state",))
 
 
 @torch.no_grad()
@@ -328,6 +328,8 @@ def held_rows(run, encoder, count=None):
 
 def main(argv=None):
     with Run("denoiser", argv) as run:
+        if run.mini.denoiser.config.guidance_input:
+            raise SystemExit(f"{run.folder} is distilled already: go on with hibari_training.distill")
         encoder = latents.Encoder(run.mini, run.device)
         held, rows = held_rows(run, encoder)
         run.before = validation(run.mini, rows, run.device)

@@ -88,7 +88,8 @@ def psnr(error, weight=None):
     """Decibels of an error in -1 .. 1, over all or where the weight is."""
     square = error.float().pow(2)
     mean = square.mean() if weight is None else weighted(square, weight)
-    return 10 * math.log10(4.0 / max(float(mean), 1e-12))
+    mean = float(mean)
+    return 10 * math.log10(4.0 / max(mean, 1e-12)) if math.isfinite(mean) else math.nan
 
 
 # --- sound ---

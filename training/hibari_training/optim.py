@@ -104,8 +104,11 @@ class Optimisers:
         return [each.state_dict() for each in self.all]
 
     def load_state_dict(self, states):
+        """Takes up momenta again; those of other parameters (a part is frozen now) begin anew."""
         for each, state in zip(self.all, states):
-            each.load_state_dict(state)
+            ours = [len(group["params"]) for group in each.param_groups]
+            if ours == [len(group["params"]) for group in state["param_groups"]]:
+                each.load_state_dict(state)
 
 
 class Average:

@@ -21,6 +21,12 @@ import torch
 from . import clips, optim, png, weights
 from .models import config as configs
 
+NETWORK_OF = {
+    "video_autoencoder": "video_vae",
+    "audio_autoencoder": "audio_vae",
+    "text": "text_encoder",
+    "denoiser": "denoiser",
+}
 CLIPS_OF_A_RUN = 10_000_000
 LOG_HEAD = (
     "# Training log\n\n"
@@ -39,7 +45,7 @@ def parse(stage, argv):
     parser.add_argument("--device", default="auto", help="auto, cpu or cuda")
     parser.add_argument("--cache", default="", help="a folder of clips, see hibari_training.clips")
     parser.add_argument("--state", default="", help="where state and metrics are kept")
-    parser.add_argument("--fresh", action="store_true", help="forget the state and the weights")
+    parser.add_argument("--fresh", action="store_true", help="begin this stage's network anew")
     return parser.parse_args(argv)
 
 
@@ -86,10 +92,28 @@ class Run:
 
     def load_model(self):
         """The folder's model, or a new one of the config's shape."""
-        if os.path.exists(os.path.join(self.folder, "config.json")):
-            return weights.load(self.folder).to(self.device)
         torch.manual_seed(0)
-        return weights.Mini(configs.from_dict(self.config["model"])).to(self.device)
+        if not os.path.exists(os.path.join(self.folder, "config.json")):
+            return weights.Mini(configs.from_dict(self.config["model"])).to(self.device)
+        mini = weights.load(self.folder)
+        network = NETWORK_OF.get(self.stage)
+        if self.args.fresh and network:
+            setattr(mini, network, getattr(weights.Mini(mini.config), network))
+        self.check_order(network)
+        return mini.to(self.device)
+
+    def check_order(self, network):
+        """What the denoiser learned from must not change under it."""
+        frozen = network in ("video_vae", "audio_vae", "text_encoder")
+        if frozen and weights.has(self.folder, "denoiser") and not self.settings.get("decoder_only"):
+            raise SystemExit(
+                f"{self.folder} has a denoiser, which would no longer understand a new {network}: "
+                "remove denoiser*.safetensors first, or set decoder_only"
+            )
+
+    def is_new(self):
+        """Whether this stage's network begins with random weights."""
+        return self.args.fresh or not weights.has(self.folder, NETWORK_OF[self.stage])
 
     # --- time and signals ---
 

@@ -1,18 +1,19 @@
-"""What the simulator tells of an object in every frame, as the 24 numbers of a state token.
+"""What the simulator tells of an object in every frame, as the 24 numbers of a state token; the C++ side
+reads the same (src/models/mini/plan_check.h).
 
 Latent 0 holds frame 0, latent f the frames 8f-7 .. 8f; a token stands for one slot in one latent:
 
    0 .. 15  four times (frames 8f-6, 8f-4, 8f-2, 8f; for latent 0 always frame 0), each
-            x (0.5 in the middle becomes 0, an edge +-2), y likewise, size ((radius - 0.15) * 8, of the
-            picture's height), visible (-1 hidden .. 1 whole)
-   16       depth: the logarithm of metres / 5
-   17       contact: 1 when it touched something hard in these frames, else -1
-   18       when: -1 .. 1 within these frames; 0 without a contact
-   19       impulse: log(1 + newton seconds) / 1.5; 0 without a contact
+            x and y (-1 left and upper edge, 1 right and lower edge), size (twice the radius as a share
+            of the picture's height, so in the measure of y), visible (0 hidden .. 1 whole)
+   16       depth: metres / 10
+   17       contact: 1 when it touched something hard in these frames, else 0
+   18       when: 0 .. 1 within these frames; 0 without a contact
+   19       impulse: log(1 + newton seconds); 0 without a contact
    20 .. 22 its colour, red, green and blue, -1 .. 1: the mean of its pixels in the whole clip
    23       1 when the slot is used, else -1
 
-A slot that is not used has -1 in visible, contact and used, and 0 elsewhere.
+All is 0 for a slot that is not used, but number 23.
 """
 
 import numpy as np
@@ -21,10 +22,11 @@ from .models.config import FRAMES_PER_LATENT, SLOTS, STATE_NUMBERS
 
 X, Y, SIZE, VISIBLE, DEPTH, CONTACT, MOMENT, IMPULSE = range(8)  # of HibariClip.state
 TIMES = 4
-POSITION_MAX = 6.0
-CONTACT_AT, WHEN_AT, IMPULSE_AT, COLOUR_AT, USED_AT = 17, 18, 19, 20, 23
-# Read back, a number above this is a yes.
-YES = 0.0
+POSITION_MAX = 3.0
+DEPTH_MAX = 5.0
+DEPTH_AT, CONTACT_AT, WHEN_AT, IMPULSE_AT, COLOUR_AT, USED_AT = 16, 17, 18, 19, 20, 23
+# Read back, a contact above this is one.
+YES = 0.5
 
 
 def latent_frames(frames):
@@ -60,26 +62,24 @@ def tokens(clip):
     for index in range(count):
         at = sub_frames(index)
         times = out[:, index, : 4 * TIMES].reshape(SLOTS, TIMES, 4)
-        times[..., 0:2] = (state[:, at, X : Y + 1] - 0.5) * 4.0
-        times[..., 2] = (state[:, at, SIZE] - 0.15) * 8.0
-        times[..., 3] = state[:, at, VISIBLE] * 2.0 - 1.0
+        times[..., 0:2] = state[:, at, X : Y + 1] * 2.0 - 1.0
+        times[..., 2] = state[:, at, SIZE] * 2.0
+        times[..., 3] = state[:, at, VISIBLE]
         np.clip(times, -POSITION_MAX, POSITION_MAX, out=times)
         out[:, index, : 4 * TIMES] = times.reshape(SLOTS, -1)
-        out[:, index, 16] = np.log(np.clip(state[:, at[-1], DEPTH], 0.2, 100.0) / 5.0)
+        out[:, index, DEPTH_AT] = np.clip(state[:, at[-1], DEPTH] / 10.0, 0.0, DEPTH_MAX)
         begin, end = chunk(index)
         part = state[:, begin:end]
         strongest = part[:, :, IMPULSE].argmax(axis=1)
         rows = np.arange(SLOTS)
         touched = part[:, :, CONTACT].max(axis=1) > 0
         when = (strongest + part[rows, strongest, MOMENT]) / (end - begin)
-        out[:, index, CONTACT_AT] = np.where(touched, 1.0, -1.0)
-        out[:, index, WHEN_AT] = np.where(touched, 2.0 * when - 1.0, 0.0)
-        impulse = np.log1p(np.maximum(part[rows, strongest, IMPULSE], 0.0)) / 1.5
+        out[:, index, CONTACT_AT] = touched
+        out[:, index, WHEN_AT] = np.where(touched, when, 0.0)
+        impulse = np.log1p(np.maximum(part[rows, strongest, IMPULSE], 0.0))
         out[:, index, IMPULSE_AT] = np.where(touched, impulse, 0.0)
     out[:, :, COLOUR_AT:USED_AT] = colours(clip.frames, clip.mask)[:, None]
     out[~used] = 0.0
-    out[~used, :, 3 : 4 * TIMES : 4] = -1.0
-    out[~used, :, CONTACT_AT] = -1.0
     out[:, :, USED_AT] = np.where(used, 1.0, -1.0)[:, None]
     return out
 
@@ -89,13 +89,13 @@ def read(tokens):
     contact [8, F], colour [8, 3], used [8]."""
     times = tokens[:, :, : 4 * TIMES].reshape(SLOTS, -1, TIMES, 4)
     return {
-        "x": times[..., 0] / 4.0 + 0.5,
-        "y": times[..., 1] / 4.0 + 0.5,
-        "size": times[..., 2] / 8.0 + 0.15,
-        "visible": np.clip((times[..., 3] + 1.0) / 2.0, 0, 1),
+        "x": (times[..., 0] + 1.0) / 2.0,
+        "y": (times[..., 1] + 1.0) / 2.0,
+        "size": times[..., 2] / 2.0,
+        "visible": np.clip(times[..., 3], 0, 1),
         "contact": tokens[:, :, CONTACT_AT] > YES,
         "colour": np.clip(tokens[:, :, COLOUR_AT:USED_AT].mean(axis=1), -1, 1),
-        "used": tokens[:, :, USED_AT].mean(axis=1) > YES,
+        "used": tokens[:, :, USED_AT].mean(axis=1) > 0,
     }
 
 
@@ -120,8 +120,8 @@ def head_targets(clip, tokens):
         times = tokens[:, index, : 4 * TIMES].reshape(SLOTS, TIMES, 4)
         speed = times[:, -1, :2] - times[:, 0, :2]
         before = tokens[:, max(index - 1, 0), 12:14]
-        speed = np.clip((speed + times[:, -1, :2] - before) / 2.0, -3, 3)
+        speed = np.clip(speed + times[:, -1, :2] - before, -3, 3)
         out[index, ..., HEAD_SHARES : HEAD_SHARES + 2] = shares @ speed
-        out[index, ..., HEAD_SHARES + 2] = shares @ tokens[:, index, 16]
+        out[index, ..., HEAD_SHARES + 2] = shares @ tokens[:, index, DEPTH_AT]
         out[index, ..., HEAD_SHARES + 3] = shares @ (tokens[:, index, CONTACT_AT] > YES)
     return out

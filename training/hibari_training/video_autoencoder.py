@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from . import adversary, clips, compat, features, losses, optim, png, weights
+from . import adversary, clips, compat, features, linear_start, losses, optim, png, weights
 from .run import Run
 
 
@@ -75,16 +75,22 @@ def few_frames(pool, run):
 
 
 class Trainer:
-    def __init__(self, run):
+    def __init__(self, run, pool):
         self.run = run
         self.settings = run.settings
         self.vae = run.mini.video_vae
+        # A decoder alone may be trained on when a denoiser has learned from these latents.
+        self.decoder_only = self.settings.get("decoder_only", False)
+        self.shipped = (self.vae.mean.clone(), self.vae.std.clone())
+        self.vae.encoder.requires_grad_(not self.decoder_only)
         with torch.no_grad():  # training sees the raw latents
             self.vae.mean.zero_()
             self.vae.std.fill_(1.0)
-            if not weights.has(run.folder, "video_vae"):
-                # Most of a picture is bright ground.
-                self.vae.decoder.conv_out.bias.fill_(0.5)
+            if run.is_new() and run.settings.get("linear_start", True):
+                count = run.settings.get("linear_clips", 24)
+                linear_start.apply(
+                    self.vae, linear_start.pictures_of(pool.all(), run.device, count)
+                )
         settings = self.settings
         self.optimiser = optim.Optimisers(
             self.vae, settings["rate"], settings.get("muon_rate"), weight_decay=0.0, hidden=is_hidden
@@ -180,7 +186,7 @@ class Trainer:
     def save(self, pool):
         state = self.state()
         with self.average.swapped(self.vae):
-            mean, std = self.measure_latents(pool)
+            mean, std = self.shipped if self.decoder_only else self.measure_latents(pool)
             self.vae.mean.copy_(mean)
             self.vae.std.copy_(std)
             self.run.save(["video_vae"], state)
@@ -240,8 +246,8 @@ def main(argv=None):
     with Run("video_autoencoder", argv) as run:
         held = run.held(run.settings.get("held"))
         run.before, _ = evaluate(run.mini.video_vae, held, run.device)
-        trainer = Trainer(run)
         pool = run.pool()
+        trainer = Trainer(run, pool)
         if trainer.features:
             trainer.features.train(pool, few_frames)
         ahead = clips.Ahead(

@@ -101,6 +101,8 @@ class Chain(unittest.TestCase):
         self.assertEqual(lines[-1]["step"], 9)
         config = weights.load(self.model).config.denoiser
         self.assertTrue(config.guidance_input and config.step_input)
+        with self.assertRaisesRegex(SystemExit, "distilled already"):
+            self.run_stage(denoiser)
 
     def test_6_evaluation_writes_metrics_log_and_sheets(self):
         self.run_stage(evaluate)
@@ -117,6 +119,10 @@ class Chain(unittest.TestCase):
         for name in sheets:
             with open(os.path.join(self.model, "sheets", name), "rb") as file:
                 self.assertEqual(file.read(4), b"\x89PNG")
+
+    def test_6a_autoencoder_does_not_change_under_a_denoiser(self):
+        with self.assertRaisesRegex(SystemExit, "no longer understand"):
+            self.run_stage(video_autoencoder, "--steps", "50")
 
     def test_7_terminated_stage_saves(self):
         work = os.path.join(self.folder, "killed")
@@ -182,6 +188,20 @@ class Clips(unittest.TestCase):
             self.assertEqual(len(clip.captions), 4)
             used = states.read(states.tokens(clip))["used"].sum()
             self.assertEqual(used, min(8, clip.scene["count"]))
+
+
+class LinearStart(unittest.TestCase):
+    def test_untrained_codec_already_shows_the_clip(self):
+        from hibari_training import linear_start, run, testing
+        from hibari_training.models import config
+
+        values = run.read_config(CONFIG)
+        made = [testing.clip(values["data"], index) for index in range(12)]
+        vae = weights.Mini(config.from_dict(values["model"])).video_vae
+        linear_start.apply(vae, linear_start.pictures_of(made, "cpu", 12))
+        held = [testing.clip(values["data"], index) for index in range(100, 103)]
+        numbers, _ = video_autoencoder.evaluate(vae, held, torch.device("cpu"))
+        self.assertGreater(numbers["psnr"], 22.0)
 
 
 class States(unittest.TestCase):
