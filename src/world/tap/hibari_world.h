@@ -20,8 +20,7 @@
  * any time; `close` after all other calls on the tap have returned. Different taps are independent.
  * Memory: all buffers belong to the caller, who may free or reuse them as soon as `next` returned.
  */
-#ifndef HIBARI_WORLD_H
-#define HIBARI_WORLD_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -184,6 +183,4 @@ HIBARI_EXPORT const char* hibari_tap_error(void);
 
 #ifdef __cplusplus
 }
-#endif
-
 #endif
