@@ -23,12 +23,14 @@ mark_as_advanced(TORCH_INCLUDE_DIR TORCH_CPU_LIBRARY TORCH_C10_LIBRARY)
 
 if(TORCH_INCLUDE_DIR AND TORCH_CPU_LIBRARY AND TORCH_C10_LIBRARY)
     # Strings cross the border to torch, and older downloads of it were built with the other kind.
+    # Clang 19 does not take the headers of torch 1.13 with C++20 (a vector of what is not known yet).
     include(CheckCXXSourceCompiles)
     set(CMAKE_REQUIRED_INCLUDES "${TORCH_INCLUDE_DIR}")
-    set(CMAKE_REQUIRED_LIBRARIES "${TORCH_C10_LIBRARY}")
+    set(CMAKE_REQUIRED_LIBRARIES "${TORCH_CPU_LIBRARY}" "${TORCH_C10_LIBRARY}")
     set(CMAKE_REQUIRED_FLAGS "-std=c++20")
     check_cxx_source_compiles(
-        "#include <c10/core/Device.h>
+        "#include <ATen/ops/empty.h>
+         #include <c10/core/Device.h>
          #include <string>
          int main() { return c10::Device(std::string(\"cpu\")).is_cpu() ? 0 : 1; }"
         TORCH_LINKS
@@ -46,7 +48,7 @@ if(NOT TORCH_LINKS)
                 "installs Debian's, Torch_DIR names another (built with the C++11 ABI of libstdc++)"
         )
     endif()
-    message(STATUS "No libtorch: the learned engines are left out (scripts/setup torch installs it)")
+    message(STATUS "No libtorch that this compiler takes: the learned engines are left out")
     return()
 endif()
 
