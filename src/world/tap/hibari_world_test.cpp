@@ -120,7 +120,7 @@ TEST(Tap, ClipsHoldTogether) {
         for (const auto& caption : held.clip.captions) {
             EXPECT_NE(caption[0], '\0');
         }
-        EXPECT_TRUE(std::ranges::all_of(held.audio, [](float v) { return std::abs(v) <= 1.1F; }));
+        EXPECT_TRUE(std::ranges::all_of(held.audio, [](float v) { return std::abs(v) <= 1.0F; }));
         EXPECT_TRUE(std::ranges::all_of(held.state, [](float v) { return std::isfinite(v); }));
         EXPECT_TRUE(std::ranges::all_of(held.depth, [](float v) { return v > 0.0F; }));
         const auto [dark, bright] = std::ranges::minmax(held.frames);

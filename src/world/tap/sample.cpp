@@ -124,6 +124,10 @@ class SampleMaker {
         const std::span<float> both(sample_.audio);
         halve_rate(audio.left, both.first(count));
         halve_rate(audio.right, both.last(count));
+        // The filter overshoots a little where peaks were close to full scale.
+        for (float& value : sample_.audio) {
+            value = std::clamp(value, -1.0F, 1.0F);
+        }
         return {};
     }
 
