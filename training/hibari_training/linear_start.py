@@ -41,9 +41,19 @@ def rows_of(x):
     return x.permute(0, 2, 3, 1).reshape(-1, x.shape[1])
 
 
+def spread_of(rows):
+    spread = rows.std(dim=0)
+    return spread.clamp(min=SPREAD_MIN * float(spread.max()))
+
+
 @torch.no_grad()
 def apply(vae, pictures):
-    """Sets the weights of a VideoVae from clips [T, 3, H, W] in -1 .. 1 (a list)."""
+    """Sets the weights of a VideoVae from clips [T, 3, H, W] in -1 .. 1 (a list).
+
+    Between the maps every channel has a spread of about one: otherwise the first steps of a training,
+    which move all weights alike, drown the weak components in the strong ones. `gain` is what a channel
+    must be multiplied with to have its share of the picture again; components are found on those.
+    """
     encoder, decoder = vae.encoder, vae.decoder
     levels = len(encoder.levels)
     for module in vae.modules():
@@ -56,43 +66,42 @@ def apply(vae, pictures):
     ]
     rows = torch.cat([rows_of(each[::5]) for each in values])
     mean, matrix = components(rows, encoder.conv_in.out_channels)
-    # The amplitude of a plain area stays what it is: a component of 48 equal numbers is 48^0.5 large.
-    scale = matrix.shape[1] ** 0.5
-    centre_only(encoder.conv_in, matrix / scale)
-    encoder.conv_in.bias.copy_(-(matrix / scale) @ mean)
-    centre_only(decoder.conv_out, (matrix * scale).T)
+    gain = spread_of((rows - mean) @ matrix.T)
+    centre_only(encoder.conv_in, matrix / gain[:, None])
+    encoder.conv_in.bias.copy_(-(matrix / gain[:, None]) @ mean)
+    centre_only(decoder.conv_out, matrix.T * gain)
     decoder.conv_out.bias.copy_(mean)
     values = [encoder.conv_in(each) for each in values]
-    spread = torch.cat([rows_of(each[::5]) for each in values]).std(dim=0)
     frames = [len(each) for each in values]
     for level in range(levels - 1):
         values = [video_vae.fold(each, count) for each, count in zip(values, frames)]
         frames = [count // 2 for count in frames]
         fold, unfold = encoder.folds[level], decoder.unfolds[levels - 2 - level]
-        rows = torch.cat([rows_of(each) for each in values])
+        gain_in = gain.repeat(8)
+        rows = torch.cat([rows_of(each) for each in values]) * gain_in
         mean, matrix = components(rows, fold.out_channels)
+        gain = spread_of((rows - mean) @ matrix.T)
+        into = matrix * gain_in / gain[:, None]
         fold.weight.zero_()
-        fold.weight[: len(matrix), :, 0, 0] = matrix / 8**0.5
+        fold.weight[: len(into), :, 0, 0] = into
         fold.bias.zero_()
-        fold.bias[: len(matrix)] = -(matrix / 8**0.5) @ mean
+        fold.bias[: len(into)] = -(matrix / gain[:, None]) @ mean
         # The decoder's levels are wider than the encoder's: channel c of neighbour k is at k * wide + c.
         narrow, wide = matrix.shape[1] // 8, unfold.out_channels // 8
-        back = torch.zeros(8, wide, unfold.in_channels)
-        back[:, :narrow, : len(matrix)] = (matrix * 8**0.5).T.reshape(8, narrow, -1)
-        unfold.weight.copy_(back.reshape(8 * wide, -1)[:, :, None, None])
-        bias = torch.zeros(8, wide)
-        bias[:, :narrow] = mean.view(8, narrow)
+        back = torch.zeros(8, wide, unfold.in_channels, device=matrix.device)
+        back[:, :narrow, : len(matrix)] = (matrix.T * gain / gain_in[:, None]).view(8, narrow, -1)
+        unfold.weight.copy_(back.view(8 * wide, -1)[:, :, None, None])
+        bias = torch.zeros(8, wide, device=matrix.device)
+        bias[:, :narrow] = (mean / gain_in).view(8, narrow)
         if level == 0:
-            offset = OFFSET * spread
-            bias[:, :narrow] += offset
-            decoder.conv_out.bias.sub_(decoder.conv_out.weight[:, :narrow, 1, 1] @ offset)
+            bias[:, :narrow] += OFFSET
+            decoder.conv_out.bias.sub_(decoder.conv_out.weight[:, :narrow, 1, 1].sum(dim=1) * OFFSET)
         unfold.bias.copy_(bias.flatten())
         values = [fold(each) for each in values]
-    spread = torch.cat([rows_of(each) for each in values]).std(dim=0)
-    spread = spread.clamp(min=SPREAD_MIN * float(spread.max()))
-    count = min(encoder.conv_out.out_channels, len(spread))
-    centre_only(encoder.conv_out, torch.diag(1 / spread)[:count])
-    centre_only(decoder.conv_in, torch.diag(spread)[:, :count])
+    count = min(encoder.conv_out.out_channels, len(gain))
+    one = torch.eye(len(gain), device=gain.device)
+    centre_only(encoder.conv_out, one[:count])
+    centre_only(decoder.conv_in, one[:, :count])
 
 
 def pictures_of(clips, device, count):

@@ -67,6 +67,11 @@ def is_hidden(name):
     return "conv_in" not in name and "conv_out" not in name
 
 
+def spread_over(values):
+    """Mean and spread of each row."""
+    return values.mean(dim=1), values.std(dim=1).clamp(min=1e-4)
+
+
 def few_frames(pool, run):
     """A batch for the feature net."""
     size = run.settings["crop"]
@@ -179,9 +184,28 @@ class Trainer:
             pictures = torch.from_numpy(np.array(clip.frames)).to(self.run.device)
             pictures = pictures.permute(0, 3, 1, 2)[None].float() / 127.5 - 1.0
             values.append(self.vae.encoder(pictures)[0].permute(1, 0, 2, 3).flatten(1).float())
-        values = torch.cat(values, dim=1)
-        mean, std = values.mean(dim=1), values.std(dim=1).clamp(min=1e-4)
+        mean, std = spread_over(torch.cat(values, dim=1))
+        tilt = self.settings.get("latent_tilt", 0.0)
+        if tilt > 0:
+            matters = self.importance(pool, mean).pow(tilt)
+            std = std / (matters / matters.pow(2).mean().sqrt())
         return mean, std
+
+    @torch.no_grad()
+    def importance(self, pool, mean):
+        """How much of a picture each channel holds: the root mean square of what changes in crops when
+        it is set to its mean."""
+        rng = np.random.default_rng(3)
+        clips_of = pool.all()
+        parts = [crop(clips_of[int(rng.integers(len(clips_of)))], 9, [96, 96], rng) for _ in range(8)]
+        latents = self.vae.encoder(tensors(stacked(parts), self.run.device)[0]).float()
+        whole = self.vae.decoder(latents)
+        out = torch.zeros_like(mean)
+        for channel in range(len(mean)):
+            without = latents.clone()
+            without[:, :, channel] = mean[channel]
+            out[channel] = (self.vae.decoder(without) - whole).float().pow(2).mean().sqrt()
+        return out + 1e-3 * out.max()
 
     def save(self, pool):
         state = self.state()
