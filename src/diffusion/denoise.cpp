@@ -60,7 +60,7 @@ Result<std::vector<Stream>> denoise(
             }
             streams[i].value = at::lerp(clean[i], streams[i].value, rest);
         }
-        progress.advance();
+        progress.advance(options.units_per_step);
     }
     for (Stream& stream : streams) {
         stream.value = with_given(stream);

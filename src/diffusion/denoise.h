@@ -38,9 +38,11 @@ struct DenoiseOptions {
     /// Classifier-free guidance (Ho and Salimans 2022, arXiv 2207.12598): how far a prediction is
     /// pushed from that of the empty text. 1 needs one pass a step, anything else two.
     double guidance = 1.0;
+    /// Of progress.
+    std::int64_t units_per_step = 1;
 };
 
-/// Runs all steps (Euler) and returns the clean streams. Counts one unit of progress a step. Fails
+/// Runs all steps (Euler) and returns the clean streams. Counts progress at each step. Fails
 /// with `cancelled` at the next step after a stop request, with `internal` when the model's numbers
 /// are no longer finite.
 Result<std::vector<Stream>> denoise(

@@ -207,8 +207,6 @@ class MiniEngine final : public Generator {
         Progress& progress,
         const std::stop_token& stop
     ) const {
-        constexpr double kDenoiseWeight = 3.0;
-        progress.plan({{"denoise", kDenoiseWeight}, {"decode", 1.0}});
         HIBARI_TRY(sink.begin(order.format));
         mini::MakeClipOptions options = order.options;
         SinkWriter writer(sink, order.format, order.kept, HIBARI_TRY(DoubleRate::create()));

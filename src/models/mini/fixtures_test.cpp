@@ -237,8 +237,7 @@ TEST_P(MiniAgainstTraining, SamplesAlike) {
 
     // And what one sees and hears of it.
     TimeMemory memory;
-    const at::Tensor latents =
-        clip[2].value.view({counts.frames, counts.rows, counts.columns, -1});
+    const at::Tensor latents = clip[2].value.view({counts.frames, counts.rows, counts.columns, -1});
     const at::Tensor frames =
         model().video_decoder.decode(model().video_latents.restore(latents), memory);
     const at::Tensor last = get("whole.frames")[0][0].permute({1, 2, 0});

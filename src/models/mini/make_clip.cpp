@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t kLatentsAtOnce = 2;
 // The sound of the last tokens changes a little with what follows; they wait for it.
 constexpr std::int64_t kTokensHeldBack = 4;
+// Of progress, beside those of a window.
+constexpr std::int64_t kUnitsPerLatent = 4;
 
 /// The least 1 + 8k that is not below `frames`.
 std::int64_t whole_latents(std::int64_t frames) {
@@ -34,6 +36,7 @@ class ClipMaker {
 
     Result<void> make() {
         const std::vector<std::int64_t> lengths = window_lengths();
+        progress_.begin("generate", total_units(lengths));
         const PromptTokens prompt = model_.read_prompt(options_.text);
         const PromptTokens nothing = model_.read_prompt("");
         WindowStart start = first_start();
@@ -48,7 +51,6 @@ class ClipMaker {
                 .plans = options_.plans,
                 .start = start,
             };
-            progress_.begin("denoise", window_units(request));
             const Window window = HIBARI_TRY(
                 denoise_window(model_, prompt, nothing, request, rng.split(i), progress_, stop_)
             );
@@ -75,6 +77,16 @@ class ClipMaker {
             made += lengths.back() - kOverlapFrames;
         }
         return lengths;
+    }
+
+    /// Steps of all windows, and the pieces they are decoded in.
+    std::int64_t total_units(const std::vector<std::int64_t>& lengths) const {
+        std::int64_t units = 0;
+        for (const std::int64_t length : lengths) {
+            units += window_units({.steps = options_.steps, .plans = options_.plans});
+            units += latent_frames(length) * kUnitsPerLatent;
+        }
+        return units;
     }
 
     WindowStart first_start() const {
@@ -130,7 +142,6 @@ class ClipMaker {
     /// Decodes a window and hands on what comes after its first `known` frames.
     Result<void> push_pictures(const at::Tensor& latents, std::int64_t known) {
         const std::int64_t count = latents.size(0);
-        progress_.begin("decode", count);
         TimeMemory memory;
         std::int64_t frame = 1 - kFramesPerLatent;
         std::vector<at::Tensor> tail;
@@ -154,7 +165,7 @@ class ClipMaker {
                 HIBARI_TRY(output_.pictures(fresh));
             }
             frame += pictures.size(0);
-            progress_.advance(end - i);
+            progress_.advance((end - i) * kUnitsPerLatent);
         }
         const at::Tensor all = at::cat(tail, 0);
         last_pictures_ =

@@ -47,8 +47,8 @@ struct ClipOutput {
 };
 
 /// Makes exactly `frames` pictures, less those that are hidden, and 1000 samples of sound for each.
-/// What is not hidden of the start comes out first, as the model's own decoding of it. Stages of
-/// progress: "denoise", "decode".
+/// What is not hidden of the start comes out first, as the model's own decoding of it. One stage of
+/// progress, "generate".
 Result<void> make_clip(
     const MiniModel& model,
     const MakeClipOptions& options,

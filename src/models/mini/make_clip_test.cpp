@@ -5,6 +5,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/full.h>
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <vector>
 
@@ -114,6 +115,18 @@ TEST_F(MiniClip, HidesTheEndOfTheClipThatGoesOn) {
     ASSERT_TRUE(made);
     EXPECT_EQ(made->all_pictures().size(0), 20);
     EXPECT_EQ(made->all_sound().size(1), 20 * kSamplesPerFrame);
+}
+
+TEST_F(MiniClip, CountsToTheEndOnce) {
+    std::vector<double> fractions;
+    Progress progress([&](const ProgressReport& report) { fractions.push_back(report.fraction); });
+    const auto ignore = [](const at::Tensor&) { return Result<void>{}; };
+    ASSERT_TRUE(make_clip(
+        fixtures_.model(), options(40), {.pictures = ignore, .sound = ignore}, progress, {}
+    ));
+    EXPECT_TRUE(std::ranges::is_sorted(fractions));
+    EXPECT_DOUBLE_EQ(fractions.back(), 1.0);
+    EXPECT_LT(fractions[fractions.size() - 2], 1.0);
 }
 
 TEST_F(MiniClip, EndsWhenItIsCancelled) {

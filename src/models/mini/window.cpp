@@ -19,6 +19,9 @@ constexpr std::size_t kState = 0;
 constexpr std::size_t kAudio = 1;
 constexpr std::size_t kVideo = 2;
 
+// A pass with picture takes about that many times as long as one of a plan.
+constexpr std::int64_t kUnitsOfPicture = 20;
+
 /// Marks the first `count` of `of` tokens in each of `groups` groups.
 at::Tensor first_of_each(std::int64_t groups, std::int64_t of, std::int64_t count) {
     at::Tensor mask = at::zeros({groups, of}, at::kBool);
@@ -150,6 +153,8 @@ class WindowMaker {
     Result<std::vector<diffusion::Stream>> run(
         std::vector<diffusion::Stream> streams, const TokenGrid& grid
     ) {
+        diffusion::DenoiseOptions options = options_;
+        options.units_per_step = streams.size() > kVideo ? kUnitsOfPicture : 1;
         const diffusion::Predict predict = [&](std::span<const diffusion::Stream> noisy,
                                                const diffusion::Step& step,
                                                diffusion::Branch branch) {
@@ -174,7 +179,7 @@ class WindowMaker {
             }
             return out;
         };
-        return diffusion::denoise(predict, std::move(streams), options_, progress_, stop_);
+        return diffusion::denoise(predict, std::move(streams), options, progress_, stop_);
     }
 
     const MiniModel& model_;
@@ -192,7 +197,7 @@ class WindowMaker {
 }  // namespace
 
 std::int64_t window_units(const WindowRequest& request) {
-    return static_cast<std::int64_t>(request.steps) * (request.plans + 1);
+    return static_cast<std::int64_t>(request.steps) * (request.plans + kUnitsOfPicture);
 }
 
 Result<Window> denoise_window(

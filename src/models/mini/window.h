@@ -40,7 +40,7 @@ struct Window {
     at::Tensor state;  ///< [kSlots, frames, kStateNumbers]
 };
 
-/// Units of progress of a window: steps of plans and of the picture, weighted by their cost.
+/// Units of progress of a window: a step of a plan is one, a step with picture costs more.
 std::int64_t window_units(const WindowRequest& request);
 
 Result<Window> denoise_window(
