@@ -32,11 +32,12 @@ set(HIBARI_LAYERS
     "engine: base net media media_intake world world_script world_director"
     "engine_process: base media engine"
     "engine_learned: base media engine weights tensor diffusion models_mini world_script world_things world_director world_tap"
+    "eval: base media engine world_script world_things world_timeline world_physics world_sound world_tap"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "learned: base engine engine_process engine_learned"
     "worker: base media engine store domain"
     "server: base media media_intake net store domain"
-    "cli: base media media_intake engine engine_process net store domain worker server"
+    "cli: base media media_intake engine engine_process eval net store domain worker server"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).

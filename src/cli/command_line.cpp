@@ -105,6 +105,61 @@ void add_showcase(CLI::App& app, ShowcaseOptions& options) {
     );
 }
 
+void add_eval(CLI::App& app, EvalOptions& options, std::vector<std::string>& settings) {
+    CLI::App& command = *app.add_subcommand(
+        "eval",
+        "Measures an engine on scenes of the training mix, beside the simulator: "
+        "docs/evaluation.md."
+    );
+    command.footer(exit_code_table());
+    command.add_option("--engine", options.engine, "Which engine is measured")->type_name("NAME");
+    command.add_option("--clips", options.clips, "How many clips")
+        ->check(is_plain_number<int>())
+        ->type_name("N")
+        ->capture_default_str();
+    add_seed(command, options.seed, "Of the list of scenes");
+    command.add_option("--size", options.size, "As for generate")
+        ->type_name("SIZE")
+        ->capture_default_str();
+    command.add_option("--seconds", options.seconds, "Length of each clip, 1 to 10")
+        ->check(is_plain_number<double>())
+        ->type_name("N")
+        ->capture_default_str();
+    add_quality(command, options.quality);
+    command.add_flag(
+        "--held-out", options.held_out, "Only scenes with a combination that training never shows"
+    );
+    command.add_option("--set", settings, "One setting, as in remote.url=...; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    command.add_flag("--json", options.json, "Print the result as JSON, clip by clip");
+    command
+        .add_option(
+            "--sheet", options.sheet, "Picture of what was found, engine and simulator in turn"
+        )
+        ->type_name("FILE.png");
+    command.add_option("-o,--output", options.output, "Folder for evaluation.json")
+        ->type_name("FOLDER");
+    command.add_flag("-q,--quiet", options.quiet, "Show no progress");
+}
+
+/// "name=value" in pieces.
+Result<std::map<std::string, std::string>> parse_settings(const std::vector<std::string>& texts) {
+    std::map<std::string, std::string> out;
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return fail(Error{
+                .code = ErrorCode::kInvalidArgument,
+                .message = "must look like name=value, is '" + text + "'",
+                .field = "set",
+            });
+        }
+        out[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return out;
+}
+
 void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::string>& words) {
     CLI::App& command = *app.add_subcommand("generate", kGenerateAbout);
     command.footer(std::string(kExamples) + "\n" + exit_code_table());
@@ -292,6 +347,9 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     add_generate(app, generate, words);
     ShowcaseOptions showcase;
     add_showcase(app, showcase);
+    EvalOptions eval;
+    std::vector<std::string> eval_settings;
+    add_eval(app, eval, eval_settings);
     const InstallationCommands installation(app);
 
     // CLI11 throws what it cannot parse and also what asks for help.
@@ -317,6 +375,10 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     }
     if (app.got_subcommand("showcase")) {
         return Command(showcase);
+    }
+    if (app.got_subcommand("eval")) {
+        eval.settings = HIBARI_TRY(parse_settings(eval_settings));
+        return Command(eval);
     }
     if (installation.is_serve() && installation.wants_example()) {
         return Command(PrintText{example_config(server::settings())});

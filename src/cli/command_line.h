@@ -8,6 +8,7 @@
 #include "engine/generator.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -58,6 +59,28 @@ struct ShowcaseOptions {
     bool check = false;
 };
 
+/// `hibari eval`.
+struct EvalOptions {
+    std::string engine = {};
+    int clips = 24;
+    std::uint64_t seed = 1;
+    std::string size = "288x160";
+    double seconds = 4.0;
+    engine::Quality quality = engine::Quality::kStandard;
+    /// Only scenes with a combination that training never shows.
+    bool held_out = false;
+    /// Print the result as JSON.
+    bool json = false;
+    /// No progress, only errors.
+    bool quiet = false;
+    /// A PNG file for frames with boxes; empty for none.
+    std::string sheet = {};
+    /// Folder for evaluation.json, with everything clip by clip; empty for none.
+    std::string output = {};
+    /// Settings by name, for engines that need some ("remote.url").
+    std::map<std::string, std::string> settings = {};
+};
+
 /// Text to print before leaving with success.
 struct PrintText {
     std::string text;
@@ -67,6 +90,7 @@ using Command = std::variant<
     PrintText,
     GenerateOptions,
     ShowcaseOptions,
+    EvalOptions,
     ServeOptions,
     WorkerCommandOptions,
     AdminOptions>;

@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "cli/command_line.h"
 #include "cli/engines.h"
+#include "cli/eval.h"
 #include "cli/exit_code.h"
 #include "cli/finish_output.h"
 #include "cli/generate.h"
@@ -63,6 +64,15 @@ int showcase(const ShowcaseOptions& options) {
     return done ? 0 : report(done.error(), false);
 }
 
+int eval(const EvalOptions& options) {
+    const auto done =
+        with_terminal([&](const auto&, Terminal& terminal, auto stop) -> Result<void> {
+            const engine::Registry engines = HIBARI_TRY(eval_engines(options));
+            return run_eval(options, engines, terminal, stop);
+        });
+    return done ? 0 : report(done.error(), options.json);
+}
+
 int run(std::span<const char* const> arguments) {
     // A full disk shall be an error we can tell about, and a closed pipe no sudden death while a
     // clip is being made.
@@ -79,6 +89,9 @@ int run(std::span<const char* const> arguments) {
     }
     if (const auto* options = std::get_if<ShowcaseOptions>(&*command)) {
         return showcase(*options);
+    }
+    if (const auto* options = std::get_if<EvalOptions>(&*command)) {
+        return eval(*options);
     }
     const auto finish = [](const Result<void>& done) {
         return done ? 0 : report(done.error(), false);
