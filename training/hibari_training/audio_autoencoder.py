@@ -62,7 +62,7 @@ class Trainer:
 
     def state(self):
         out = {
-            "model": self.vae.state_dict(),
+            "model": optim.copy_of(self.vae),
             "optimiser": self.optimiser.state_dict(),
             "average": self.average.state_dict(),
         }

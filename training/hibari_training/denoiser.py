@@ -208,7 +208,7 @@ class Trainer:
 
     def save(self):
         state = {
-            "model": self.model.state_dict(),
+            "model": optim.copy_of(self.model),
             "heads": self.heads.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "average": self.average.state_dict(),

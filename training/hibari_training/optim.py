@@ -140,6 +140,11 @@ class Average:
         return Swapped(module, self.values)
 
 
+def copy_of(module):
+    """Its weights as they are now: a state_dict alone would change with them, also in a `swapped`."""
+    return {name: value.detach().clone() for name, value in module.state_dict().items()}
+
+
 class Swapped:
     def __init__(self, module, values):
         self.module, self.values = module, values

@@ -154,7 +154,7 @@ class Trainer:
 
     def save(self):
         state = {
-            "model": self.both.state_dict(),
+            "model": optim.copy_of(self.both),
             "optimiser": self.optimiser.state_dict(),
             "average": self.average.state_dict(),
             "heads": self.average_heads(),

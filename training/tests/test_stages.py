@@ -22,6 +22,7 @@ from hibari_training import (
     denoiser,
     distill,
     evaluate,
+    optim,
     states,
     tap,
     text,
@@ -165,6 +166,19 @@ class Configs(unittest.TestCase):
             self.assertEqual(set(values), set(stages.split()), name)
             for size in ("width", "height", "frames"):
                 self.assertEqual(values["model"][size], values["data"][size])
+
+
+class Averages(unittest.TestCase):
+    def test_kept_weights_are_not_the_averaged_ones(self):
+        module = torch.nn.Linear(2, 2)
+        average = optim.Average(module)
+        with torch.no_grad():
+            module.weight.add_(1.0)
+        kept, own = optim.copy_of(module), module.weight.clone()
+        with average.swapped(module):
+            self.assertFalse(torch.equal(module.weight, own))
+            self.assertTrue(torch.equal(kept["weight"], own))
+        self.assertTrue(torch.equal(module.weight, own))
 
 
 class Clips(unittest.TestCase):
