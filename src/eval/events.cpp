@@ -11,8 +11,8 @@ constexpr std::size_t kFlightPointsMin = 5;
 /// A flight moves at least this much up or down, in radii, ..
 constexpr double kFlightTravel = 0.8;
 /// .. bends at least this much, in pixels and in deviations, ..
-constexpr double kFlightBend_px = 1.0;
-constexpr double kFlightBendFactor = 5.0;
+constexpr double kFlightBend_px = 2.5;
+constexpr double kFlightBendFactor = 8.0;
 /// .. and keeps its size: what rolls towards the camera grows.
 constexpr double kFlightGrowth = 0.3;
 
@@ -23,6 +23,8 @@ constexpr double kFallRest = 0.5;
 /// Boxes with a gap of at most this share of the radius, or pixels, touch.
 constexpr double kTouch = 0.25;
 constexpr double kTouch_px = 2.5;
+/// What is landed on has its top at most this many radii above the bottom of who lands.
+constexpr double kBelow = 0.8;
 /// Kinks of two tracks this near in time are one impact.
 constexpr double kSame_frames = 2.0;
 constexpr double kNearImpact_frames = 2.0;
@@ -46,24 +48,33 @@ double gap(const Blob& one, const Blob& other) {
     return std::hypot(x, y);
 }
 
-/// The motion that touches `index` at `t`; -1 none.
-int touching(std::span<const Motion> motions, std::size_t index, double t) {
-    const Sight* own = sight_near(*motions[index].track, t);
+bool ends_fall(const Kink& kink) {
+    return kink.vy_before > kFallMin && kink.vy_after < kFallRest * kink.vy_before;
+}
+
+/// Whether a thing that comes down lands on the other, and not beside it.
+bool is_below(const Blob& own, const Blob& other, double radius) {
+    return other.top > own.bottom - kBelow * radius && own.x > other.left && own.x < other.right;
+}
+
+/// The motion that is there to cause a kink of `index`; -1 none.
+int touching(std::span<const Motion> motions, std::size_t index, const Kink& kink) {
+    const double radius = motions[index].radius;
+    const Sight* own = sight_near(*motions[index].track, kink.t);
     if (own == nullptr) {
         return -1;
     }
     for (std::size_t other = 0; other < motions.size(); ++other) {
-        const Sight* sight = other == index ? nullptr : sight_near(*motions[other].track, t);
-        const double reach = std::max(kTouch_px, kTouch * motions[index].radius);
-        if (sight != nullptr && gap(own->blob, sight->blob) < reach) {
+        const Sight* sight = other == index ? nullptr : sight_near(*motions[other].track, kink.t);
+        const double reach = std::max(kTouch_px, kTouch * radius);
+        if (sight == nullptr || gap(own->blob, sight->blob) > reach) {
+            continue;
+        }
+        if (!ends_fall(kink) || is_below(own->blob, sight->blob, radius)) {
             return static_cast<int>(other);
         }
     }
     return -1;
-}
-
-bool ends_fall(const Kink& kink) {
-    return kink.vy_before > kFallMin && kink.vy_after < kFallRest * kink.vy_before;
 }
 
 }  // namespace
@@ -108,7 +119,7 @@ std::vector<Impact> impacts_of(std::span<const Motion> motions) {
     std::vector<Impact> found;
     for (std::size_t i = 0; i < motions.size(); ++i) {
         for (const Kink& kink : motions[i].kinks) {
-            const int other = touching(motions, i, kink.t);
+            const int other = touching(motions, i, kink);
             if (other < 0 && !ends_fall(kink)) {
                 continue;
             }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <numeric>
 
@@ -19,7 +20,8 @@ constexpr double kAreaShareMax = 0.5;
 /// be.
 constexpr int kWindowMin = 5;
 /// A component in which a second told colour explains this much is two things that touch.
-constexpr double kSecondShare = 0.12;
+constexpr double kSecondShare = 0.03;
+constexpr double kLargeShare = 0.12;
 
 struct Grid {
     int width = 0;
@@ -217,13 +219,22 @@ class FrameSegmenter {
         smooth(component, labels);
         std::vector<std::vector<std::size_t>> parts;
         std::vector<std::size_t> colours;
-        for (auto& part : components_of(only, labels, grid_)) {
-            if (static_cast<double>(part.size()) <
-                kSecondShare * static_cast<double>(component.size())) {
-                continue;
+        const auto whole = static_cast<double>(component.size());
+        auto all = components_of(only, labels, grid_);
+        std::ranges::stable_sort(all, std::ranges::greater{}, &std::vector<std::size_t>::size);
+        for (auto& part : all) {
+            const auto size = static_cast<double>(part.size());
+            if (size < kSecondShare * whole) {
+                break;
             }
-            colours.push_back(colour_of(labs_of(part)));
-            parts.push_back(std::move(part));
+            const std::size_t colour = colour_of(labs_of(part));
+            // A small part counts when it is something else that was told of, not a shade.
+            const bool is_else = std::ranges::find(told_, colour) != told_.end() &&
+                                 std::ranges::find(colours, colour) == colours.end();
+            if (size > kLargeShare * whole || is_else) {
+                colours.push_back(colour);
+                parts.push_back(std::move(part));
+            }
         }
         // Two of the told colours must really be there, else light and shade were taken for two.
         std::vector<std::size_t> really;
