@@ -16,6 +16,11 @@ constexpr double kPiecePenalty = 16.0;
 constexpr double kJumpFactor = 4.0;
 /// .. and of more than this, in pixels per frame.
 constexpr double kJumpMin = 0.6;
+/// Pieces that do not meet are two things, or one that was elsewhere; with more frames than this
+/// between them nobody saw what happened.
+constexpr double kApartMin = 1.5;
+constexpr double kApartFactor = 6.0;
+constexpr int kUnseenMax = 4;
 
 /// Sums that give a parabola through any run of points. Time is counted from the first point, else
 /// fourth powers of frame numbers eat the digits.
@@ -220,6 +225,12 @@ std::vector<Kink> kinks_of(
         const double t = meeting_time(
             before, after, points[before.last].frame - 1.0, points[after.first].frame + 1.0
         );
+        const double apart =
+            std::hypot(before.x_at(t) - after.x_at(t), before.y_at(t) - after.y_at(t));
+        const bool is_hidden = points[after.first].frame - points[before.last].frame > kUnseenMax;
+        if (is_hidden || apart > std::max(kApartMin, kApartFactor * noise_px)) {
+            continue;
+        }
         const Kink kink{
             .before = i,
             .t = t,

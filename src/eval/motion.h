@@ -63,7 +63,7 @@ struct Kink {
     double jump() const;
 };
 
-/// Kinks whose jump stands out of the noise.
+/// Kinks whose jump stands out of the noise, and at which the pieces meet.
 std::vector<Kink> kinks_of(
     std::span<const Point> points, std::span<const Piece> pieces, double noise_px
 );

@@ -69,6 +69,19 @@ TEST(Pieces, WhatRestsAndWhatRollsHasNoKinks) {
     EXPECT_TRUE(kinks_of(rolls, pieces, kNoiseMin_px).empty());
 }
 
+TEST(Kinks, WhatIsSuddenlyElsewhereHasNone) {
+    std::vector<Point> points;
+    for (int i = 0; i < 40; ++i) {
+        points.push_back({i, i < 20 ? 3.0 * i : 100.0 - 2.0 * i, 50.0});
+    }
+    for (int i = 20; i < 40; ++i) {
+        points[static_cast<std::size_t>(i)].y = 90.0;
+    }
+    const auto pieces = pieces_of(points, kNoiseMin_px);
+    EXPECT_EQ(pieces.size(), 2U);
+    EXPECT_TRUE(kinks_of(points, pieces, kNoiseMin_px).empty());
+}
+
 TEST(Pieces, NeedFourPoints) {
     EXPECT_TRUE(pieces_of({}, kNoiseMin_px).empty());
     const std::vector<Point> three{{0, 0, 0}, {1, 1, 1}, {2, 2, 2}};
