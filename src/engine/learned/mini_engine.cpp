@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace hibari::engine {
@@ -154,6 +155,14 @@ class MiniEngine final : public Generator {
 
   private:
     Result<void> open() {
+        std::error_code ignored;
+        if (!model_ && !std::filesystem::exists(folder_ / "config.json", ignored)) {
+            return fail({
+                .code = ErrorCode::kNotFound,
+                .message = "the model mini has no weights in " + folder_.string(),
+                .hint = "HIBARI_MODELS names another folder that holds a folder mini",
+            });
+        }
         if (!model_) {
             model_ =
                 HIBARI_TRY(tensor::run_guarded([&] { return mini::MiniModel::load(folder_); }));
