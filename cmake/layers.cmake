@@ -29,7 +29,8 @@ set(HIBARI_LAYERS
     "tensor: base weights tensor_reference tensor_kernels"
     "diffusion: base weights tensor"
     "models_mini: base weights tensor diffusion"
-    "engine: base net media media_intake world world_script world_director"
+    "engine: base net media media_intake world_script"
+    "engine_world: base media engine world world_script world_director"
     "engine_process: base media engine"
     "engine_learned: base media engine weights tensor diffusion models_mini world_script world_things world_director world_tap"
     "eval: base media engine world_script world_things world_timeline world_physics world_sound world_tap"
@@ -37,7 +38,7 @@ set(HIBARI_LAYERS
     "learned: base engine engine_process engine_learned"
     "worker: base media engine store domain"
     "server: base media media_intake net store domain"
-    "cli: base media media_intake engine engine_process eval net store domain worker server"
+    "cli: base media media_intake engine engine_world engine_process eval net store domain worker server"
 )
 
 # Headers that are costly to compile: only these sources may include them (the tidy check looks).

@@ -22,3 +22,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
                                   -Wno-stringop-overread
     )
 endif()
+
+# The std::stable_sort of libstdc++ 12 calls a function that C++17 deprecates, and Clang tells.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(hibari_warnings INTERFACE -Wno-deprecated-declarations)
+endif()

@@ -4,7 +4,7 @@
 #include "engine/null_engine.h"
 #include "engine/process/process_engine.h"
 #include "engine/remote_engine.h"
-#include "engine/world_engine.h"
+#include "engine/world/world_engine.h"
 
 #include <filesystem>
 #include <system_error>

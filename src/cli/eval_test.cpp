@@ -1,7 +1,7 @@
 #include "cli/eval.h"
 
 #include "engine/null_engine.h"
-#include "engine/world_engine.h"
+#include "engine/world/world_engine.h"
 
 #include <array>
 #include <filesystem>

@@ -1,7 +1,7 @@
 // Clips that are made from clips, by the engine `world`: what was not asked to change has not
 // changed, and where the one ends and the other begins nothing shows.
 
-#include "engine/world_engine.h"
+#include "engine/world/world_engine.h"
 #include "media/mp4_reader.h"
 #include "media/mp4_writer.h"
 

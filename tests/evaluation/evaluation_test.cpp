@@ -2,7 +2,7 @@
 // the simulator knows, and of an engine that shows nothing it finds nothing good.
 
 #include "engine/null_engine.h"
-#include "engine/world_engine.h"
+#include "engine/world/world_engine.h"
 #include "eval/evaluate.h"
 #include "world/script/script_json.h"
 

@@ -1,7 +1,7 @@
 // A hundred made and a hundred missed free throws. The pictures are left out (two hundred clips
 // would take six minutes); the shots are simulated and their truth written and read as for a clip.
 #include "base/files.h"
-#include "engine/world_engine.h"
+#include "engine/world/world_engine.h"
 #include "truth/clip_truth.h"
 #include "world/director/check_script.h"
 #include "world/physics/simulate.h"

@@ -1,4 +1,4 @@
-#include "engine/world_engine.h"
+#include "engine/world/world_engine.h"
 
 #include "base/text.h"
 #include "engine/request_check.h"
