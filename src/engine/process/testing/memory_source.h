@@ -20,7 +20,9 @@ class MemorySource final : public ByteSource {
         if (bytes.size() > bytes_.size() - at_) {
             return fail(ErrorCode::kUnavailable, "the other side has gone");
         }
-        std::memcpy(bytes.data(), bytes_.data() + at_, bytes.size());
+        if (!bytes.empty()) {
+            std::memcpy(bytes.data(), bytes_.data() + at_, bytes.size());
+        }
         at_ += bytes.size();
         return {};
     }
