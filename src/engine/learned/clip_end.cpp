@@ -78,7 +78,7 @@ Result<ClipEnd> read_end(const std::filesystem::path& clip, LatentGrid grid) {
     }
     ClipEnd end;
     end.start.pictures = at::stack(pictures);
-    const HalfSound half = HIBARI_TRY(halve_rate(keeper.sound));
+    const HalfSound half = halve_rate(keeper.sound);
     const std::int64_t samples = known * mini::kSamplesPerFrame;
     if (static_cast<std::int64_t>(half.left.size()) >= samples) {
         end.start.sound = to_tensor(half, samples);

@@ -1,7 +1,10 @@
 #include "engine/learned/rate.h"
 
+#include "world/tap/half_rate.h"
+
 #include <algorithm>
 #include <soxr.h>
+#include <span>
 #include <string>
 
 namespace hibari::engine {
@@ -77,32 +80,13 @@ Result<media::AudioBuffer> DoubleRate::next(
     return out;
 }
 
-Result<HalfSound> halve_rate(const media::AudioBuffer& sound) {
+HalfSound halve_rate(const media::AudioBuffer& sound) {
     const std::size_t count = sound.size() / 2;
     HalfSound out{std::vector<float>(count), std::vector<float>(count)};
-    const soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT32_S, SOXR_FLOAT32_S);
-    const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
-    const void* in[kChannels] = {sound.left.data(), sound.right.data()};
-    void* to[kChannels] = {out.left.data(), out.right.data()};
-    std::size_t taken = 0;
-    std::size_t done = 0;
-    const soxr_error_t error = soxr_oneshot(
-        kHigh_hz,
-        kLow_hz,
-        kChannels,
-        static_cast<const void*>(in),
-        sound.size(),
-        &taken,
-        static_cast<void*>(to),
-        count,
-        &done,
-        &io,
-        &quality,
-        nullptr
-    );
-    if (error != nullptr) {
-        return failed(error);
-    }
+    const std::span left(sound.left.data(), 2 * count);
+    const std::span right(sound.right.data(), 2 * count);
+    world::tap::halve_rate(left, out.left);
+    world::tap::halve_rate(right, out.right);
     return out;
 }
 

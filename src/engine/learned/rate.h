@@ -1,6 +1,6 @@
 #pragma once
 
-// Sound between the model's 24 kHz and the 48 kHz of media::AudioBuffer (soxr, high quality).
+// Sound between the model's 24 kHz and the 48 kHz of media::AudioBuffer.
 
 #include "base/result.h"
 #include "media/audio_buffer.h"
@@ -10,7 +10,8 @@
 
 namespace hibari::engine {
 
-/// Doubles the rate of a sound that comes piece by piece; a twentieth of a second behind.
+/// Doubles the rate of a sound that comes piece by piece (soxr, high quality); a twentieth of a
+/// second behind.
 class DoubleRate {
   public:
     static Result<DoubleRate> create();
@@ -31,12 +32,13 @@ class DoubleRate {
     std::size_t out_ = 0;
 };
 
-/// Two planes at 24 kHz, half as many samples, rounded down.
+/// Two planes at 24 kHz, half as many samples, rounded down: with the filter through which the
+/// model heard everything that it learned from (world/tap/half_rate.h).
 struct HalfSound {
     std::vector<float> left;
     std::vector<float> right;
 };
 
-Result<HalfSound> halve_rate(const media::AudioBuffer& sound);
+HalfSound halve_rate(const media::AudioBuffer& sound);
 
 }  // namespace hibari::engine

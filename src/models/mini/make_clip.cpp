@@ -11,8 +11,6 @@
 namespace hibari::mini {
 namespace {
 
-// Latents that are decoded at once: enough to keep the processors busy, little memory.
-constexpr std::int64_t kLatentsAtOnce = 2;
 // The sound of the last tokens changes a little with what follows; they wait for it.
 constexpr std::int64_t kTokensHeldBack = 4;
 // Of progress, beside those of a window.

@@ -15,6 +15,9 @@
 
 namespace hibari::mini {
 
+/// Latents that are decoded at once: enough to keep the processors busy, little memory.
+inline constexpr std::int64_t kLatentsAtOnce = 2;
+
 /// Frames that a window knows of the one before.
 inline constexpr std::int64_t kOverlapFrames = 2 * kFramesPerLatent + 1;
 

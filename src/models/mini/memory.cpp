@@ -1,5 +1,7 @@
 #include "models/mini/memory.h"
 
+#include "models/mini/make_clip.h"
+
 #include <algorithm>
 #include <fstream>
 #include <limits>
@@ -15,7 +17,6 @@ constexpr std::int64_t kFloat = 4;
 constexpr std::int64_t kBaseBytes = std::int64_t{512} << 20U;
 // Tensors of a piece of picture that are alive at once in a block of the decoder.
 constexpr std::int64_t kPiecesAlive = 5;
-constexpr std::int64_t kLatentsAtOnce = 2;
 
 std::int64_t denoiser_parameters(const MiniConfig& config) {
     const DenoiserConfig& d = config.denoiser;
