@@ -13,7 +13,6 @@ namespace hibari::engine {
 namespace {
 
 using world::Action;
-using world::Direction;
 using world::Entity;
 using world::Outcome;
 using world::RelationKind;
@@ -45,21 +44,6 @@ std::string colour_of(const Entity& entity) {
 
 std::string size_of(const Entity& entity) {
     return entity.scale <= kSmallMax ? "small" : entity.scale >= kLargeMin ? "large" : "";
-}
-
-std::string direction_of(Direction direction) {
-    switch (direction) {
-        case Direction::kLeft:
-            return "left";
-        case Direction::kRight:
-            return "right";
-        case Direction::kTowardsCamera:
-            return "towards";
-        case Direction::kAwayFromCamera:
-            return "away";
-        default:
-            return {};
-    }
 }
 
 std::string relation_of(RelationKind kind) {
@@ -178,7 +162,7 @@ class Teller {
                 );
             } else {
                 thing.deed = deed;
-                thing.direction = direction_of(action->direction);
+                thing.direction = world::tap::key_of(action->direction);
                 thing.pace = action->intensity <= kSlowMax   ? "slow"
                              : action->intensity >= kFastMin ? "fast"
                                                              : "";

@@ -66,21 +66,6 @@ constexpr float kPaceMin = 0.3F;
 constexpr float kPaceMax = 0.85F;
 constexpr float kPaceTowardsMax = 0.5F;  ///< else it ends in the lens
 
-std::string_view word_of(Direction way) {
-    switch (way) {
-        case Direction::kLeft:
-            return "left";
-        case Direction::kRight:
-            return "right";
-        case Direction::kTowardsCamera:
-            return "towards";
-        case Direction::kAwayFromCamera:
-            return "away";
-        default:
-            return "";
-    }
-}
-
 class SimpleEvents {
   public:
     SimpleEvents(Drawer& draw, float duration_s)
@@ -153,7 +138,7 @@ class SimpleEvents {
         Action action{.verb = solo.verb};
         if (solo.goes) {
             action.direction = one_of(draw_.rng(), goes_sideways_ ? kSideways : kInDepth);
-            draw_.told(thing).direction = std::string(word_of(action.direction));
+            draw_.told(thing).direction = std::string(key_of(action.direction));
             pace(thing, action);
         } else {
             action.intensity = draw_.rng().uniform(0.7F, 1.4F);
@@ -184,7 +169,7 @@ class SimpleEvents {
         Action action{.verb = meeting.verb, .target = draw_.id(target)};
         if (meeting.verb == Verb::kHit) {
             action.direction = draw_.rng().chance(0.5) ? Direction::kLeft : Direction::kRight;
-            draw_.told(subject).direction = std::string(word_of(action.direction));
+            draw_.told(subject).direction = std::string(key_of(action.direction));
             action.outcome = Outcome::kSuccess;
             draw_.told(subject).outcome = "success";
             pace(subject, action);

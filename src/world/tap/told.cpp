@@ -4,6 +4,21 @@
 
 namespace hibari::world::tap {
 
+std::string_view key_of(Direction direction) {
+    switch (direction) {
+        case Direction::kLeft:
+            return "left";
+        case Direction::kRight:
+            return "right";
+        case Direction::kTowardsCamera:
+            return "towards";
+        case Direction::kAwayFromCamera:
+            return "away";
+        default:
+            return "";
+    }
+}
+
 bool Told::is_held_out() const {
     return std::ranges::any_of(things, &ToldThing::held_out);
 }

@@ -36,6 +36,9 @@ struct ToldThing {
     bool held_out = false;              ///< its combination is put aside
 };
 
+/// ToldThing::direction of an action's; "" for those that are not told.
+std::string_view key_of(Direction direction);
+
 /// Everything that is told of a clip.
 struct Told {
     std::string family = {};  ///< which part of the mix it is from: "drop"
