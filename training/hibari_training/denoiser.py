@@ -8,6 +8,7 @@ noisy (all alike; state and sound cleaner than the picture; state given) and wha
 frame, a stretch of time, the sound), so that one network plans, draws and continues.
 """
 
+import math
 import sys
 import time
 
@@ -51,16 +52,17 @@ class Noise:
     def draw(self, batch, frames, tokens, with_video):
         """Levels [B, 3] and masks of what is given, as Denoiser.forward takes them."""
         rng, settings = self.rng, self.settings
-        levels = np.repeat(self.levels(batch, log_mean(tokens))[:, None], 3, axis=1)
+        mean = log_mean(tokens) if with_video else settings.get("plan_mean", 0.0)
+        levels = np.repeat(self.levels(batch, mean)[:, None], 3, axis=1)
         state = np.zeros((batch, SLOTS, frames), bool)
         audio = np.zeros((batch, 1 + 8 * (frames - 1)), bool)
         video = np.zeros((batch, frames), bool)
+        cleaner = settings.get("cleaner", 0.3)
+        # As a clip is drawn: sound and picture against a finished plan.
+        state[:] = with_video and rng.random() < settings.get("given_state", 0.5)
         for i in range(batch):
-            u = rng.random()
-            if u < 0.3:
+            if rng.random() < cleaner:
                 levels[i, :2] *= rng.random()
-            elif u < 0.5 and with_video:
-                state[i] = True  # as a clip is drawn: sound and picture against a finished plan
             if rng.random() < settings.get("given_first", 0.15):
                 video[i, 0] = True
             if rng.random() < settings.get("given_time", 0.10):
@@ -76,6 +78,11 @@ class Noise:
         return torch.from_numpy(levels.astype(np.float32)).to(self.device), masks
 
 
+def spread_of(name, device):
+    """How far the noise of a stream spreads, per number."""
+    return torch.from_numpy(states.SPREAD).to(device) if name == "state" else 1.0
+
+
 def noised(values, levels, clean):
     """Noisy values: what is given stays as it is."""
     out = {}
@@ -85,7 +92,8 @@ def noised(values, levels, clean):
             out[name] = None
             continue
         level = wide(levels[:, stream], value)
-        noisy = (1 - level) * value + level * torch.randn_like(value)
+        gauss = spread_of(name, value.device) * torch.randn_like(value)
+        noisy = (1 - level) * value + level * gauss
         out[name] = torch.where(wide(clean[name], value), value, noisy)
     return out
 
@@ -104,8 +112,8 @@ def velocity_loss(predicted, values, levels, clean, weights_of, level_min=LEVEL_
             continue
         noisy = ~clean[name]
         level = levels[:, stream].clamp(min=level_min)
-        error = (predicted[name] - values[name]).float().pow(2)
-        error = error.mean(-1)  # over channels
+        error = (predicted[name] - values[name]).float() / spread_of(name, level.device)
+        error = error.pow(2).mean(-1)  # over channels
         error = error / level.pow(2).reshape(-1, *([1] * (error.dim() - 1)))
         weight = wide(noisy, error).float().expand_as(error)
         if name in weights_of:
@@ -129,7 +137,10 @@ class Trainer:
         self.head_optimiser = torch.optim.AdamW(self.heads.parameters(), lr=1e-3)
         self.average = optim.Average(self.model, settings.get("average", 0.999))
         state = run.load_state()
+        self.latents = latents.fingerprint(run.mini)
         if state:
+            if state["latents"] != self.latents:
+                raise SystemExit(f"{run.state_path} learned from other autoencoders: use --fresh")
             self.model.load_state_dict(state["model"])
             self.heads.load_state_dict(state["heads"])
             self.optimiser.load_state_dict(state["optimiser"])
@@ -155,6 +166,17 @@ class Trainer:
         kept = torch.randperm(batch_tokens, device=self.run.device)[:count].sort().values
         return (2, self.model.config.layers - 2, kept)
 
+    def shaken(self, noisy, clean):
+        """A plan that is given is not exact either when a clip is drawn: half of them are moved a
+        little."""
+        state = noisy["state"]
+        spread = self.run.settings.get("plan_noise", 0.05) * spread_of("state", state.device)
+        used = state[..., states.USED_AT] > 0
+        some = clean["state"] & used & (torch.rand(len(state), 1, 1, device=state.device) < 0.5)
+        shaken = state + wide(some, state) * spread * torch.randn_like(state)
+        shaken[..., states.USED_AT] = state[..., states.USED_AT]
+        return dict(noisy, state=shaken)
+
     def values(self, batch, with_video):
         return {
             "state": batch["state"],
@@ -171,7 +193,7 @@ class Trainer:
         frames = batch["state"].shape[2]
         tokens = batch["video"].shape[1:4].numel()
         levels, clean = self.noise.draw(len(batch["ids"]), frames, tokens, with_video)
-        noisy = noised(values, levels, clean)
+        noisy = self.shaken(noised(values, levels, clean), clean)
         route = self.route(tokens) if with_video else None
         with compat.autocast(run.device):
             predicted = self.model(
@@ -193,7 +215,8 @@ class Trainer:
         total.backward()
         norm = self.optimiser.step(run.factor())
         torch.nn.utils.clip_grad_norm_(self.heads.parameters(), 1.0)
-        self.head_optimiser.step()
+        if math.isfinite(norm):
+            self.head_optimiser.step()
         self.head_optimiser.zero_grad(set_to_none=True)
         self.average.update(self.model)
         run.step += 1
@@ -212,6 +235,7 @@ class Trainer:
             "heads": self.heads.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "average": self.average.state_dict(),
+            "latents": self.latents,
         }
         with self.average.swapped(self.model):
             self.run.save(["denoiser"], state)
@@ -229,14 +253,16 @@ def validation(mini, rows, device, levels=(0.25, 0.5, 0.75, 0.95)):
         values = {name: batch[name] for name in STREAMS}
         for level in levels:
             noisy = {
-                name: (1 - level) * v + level * torch.randn(v.shape, generator=generator).to(device)
+                name: (1 - level) * v
+                + level * spread_of(name, device) * torch.randn(v.shape, generator=generator).to(device)
                 for name, v in values.items()
             }
             noise = torch.full((len(batch["ids"]), 3), level, device=device)
             extra = inputs_of(mini.denoiser, len(noise), device)
             predicted = mini.denoiser(states_of, words, slots, **noisy, noise=noise, **extra)
             for name in STREAMS:
-                sums[name].append(float((predicted[name] - values[name]).pow(2).mean()))
+                error = (predicted[name] - values[name]) / spread_of(name, device)
+                sums[name].append(float(error.pow(2).mean()))
     return {f"{name}_mse": float(np.mean(values)) for name, values in sums.items()}
 
 
@@ -268,16 +294,18 @@ def sample(mini, ids, frames, device, seed=1, steps=None, guidance=None, height=
         return states_of, words, slots
 
     conditions = (text(ids), text(torch.zeros_like(ids)))
-    levels = sampling.schedule(steps, config.shift)
+    state = spread_of("state", device) * gauss(batch, SLOTS, count, STATE_NUMBERS)
     values = {
-        "state": gauss(batch, SLOTS, count, STATE_NUMBERS),
+        "state": state,
         "audio": gauss(batch, frames, config.audio_vae.latent_channels),
         "video": None,
     }
+    levels = sampling.schedule(max(steps, config.plan_steps), config.shift)
     plan = sampling.denoise(mini.denoiser, conditions, values, levels, guidance)
+    levels = sampling.schedule(steps, config.shift)
     rows, columns = (height or config.height) // 32, (width or config.width) // 32
     values = {
-        "state": plan["state"],
+        "state": states.tidied(plan["state"]),
         "audio": gauss(batch, frames, config.audio_vae.latent_channels),
         "video": gauss(batch, count, rows, columns, config.video_vae.latent_channels),
     }
@@ -330,6 +358,7 @@ def main(argv=None):
     with Run("denoiser", argv) as run:
         if run.mini.denoiser.config.guidance_input:
             raise SystemExit(f"{run.folder} is distilled already: go on with hibari_training.distill")
+        run.needs("video_vae", "audio_vae", "text_encoder")
         encoder = latents.Encoder(run.mini, run.device)
         held, rows = held_rows(run, encoder)
         run.before = validation(run.mini, rows, run.device)

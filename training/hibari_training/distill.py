@@ -196,6 +196,7 @@ def few_steps(mini, rows, device, guidance):
 
 def main(argv=None):
     with Run("distill", argv) as run:
+        run.needs("video_vae", "audio_vae", "text_encoder", "denoiser")
         encoder = latents.Encoder(run.mini, run.device)
         held, rows = denoiser.held_rows(run, encoder)
         few = rows[: run.settings.get("few", 8)]

@@ -68,7 +68,8 @@ class Store:
         self.stopped = False
         self.failed = None
         self.path = None
-        self.saved_rows = 0
+        self.saved, self.saved_rows = time.time(), 0
+        self.complete = False  # whether all that the folder held has been seen
         if run.args.cache:
             name = f"latents-{fingerprint(run.mini)}.safetensors"
             self.path = os.path.join(run.args.cache, "latents", name)
@@ -92,10 +93,13 @@ class Store:
                 tensors["index"] = np.array(list(self.rows), np.int64)
             weights.write_file(self.path, tensors)
             self.saved_rows = len(tensors["index"])
+        self.saved = time.time()
 
     def add(self, clip):
         if clip.index in self.rows or clip.scene.get("held_out"):
             return
+        if self.path and len(self.rows) >= self.limit:
+            return  # a folder would be encoded over and over
         row = self.encoder.encode(clip)
         with self.lock:
             self.rows[clip.index] = row
@@ -109,7 +113,10 @@ class Store:
                     if self.stopped:
                         break
                     self.add(clip)
+                    if time.time() - self.saved > 120:
+                        self.write()
                 self.write()
+                self.complete = True
                 if not self.run.args.cache:
                     return
                 for _ in range(100):  # somebody may still be adding clips
@@ -127,10 +134,12 @@ class Store:
         yield from clips.source(run.data, run.first_index(), run.data.get("clips", 1 << 30))
 
     def wait(self, count):
-        while len(self.rows) < count and self.thread.is_alive() and self.failed is None:
+        while len(self.rows) < count and not self.complete and self.failed is None:
             time.sleep(0.05)
         if self.failed is not None:
             raise self.failed
+        if not self.rows:
+            raise RuntimeError("there are no clips to learn from")
 
     def draw(self, rng, count):
         """A batch of tensors on the device; of each clip one caption."""

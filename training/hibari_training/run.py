@@ -1,8 +1,8 @@
 """What all stages share: the command line, time, signals, the log, and saving.
 
 A stage begins from the model folder. While it runs it keeps, beside its metrics, a state file (weights
-before rounding, optimiser, average, step) in --state, with which the same machine goes on exactly; on
-another machine, where there is none, the folder is enough. Both are replaced whole, so a stage may be
+before rounding, optimiser, average, step) in --state, with which the same machine goes on; rates warm up
+again and fall with the new run's end. On another machine, where there is none, the folder is enough. Both are replaced whole, so a stage may be
 killed at any moment; SIGTERM and Ctrl-C end it after the step at hand, saved.
 """
 
@@ -111,6 +111,12 @@ class Run:
                 "remove denoiser*.safetensors first, or set decoder_only"
             )
 
+    def needs(self, *networks):
+        """Ends the run when one of these was not trained yet: it would be random."""
+        for name in networks:
+            if not weights.has(self.folder, name):
+                raise SystemExit(f"{self.folder} has no {name} yet: train it first")
+
     def is_new(self):
         """Whether this stage's network begins with random weights."""
         return self.args.fresh or not weights.has(self.folder, NETWORK_OF[self.stage])
@@ -204,6 +210,9 @@ class Run:
         self.step = self.first_step = state["step"]
         self.seen = state["seen"]
         self.seen_first = self.seen
+        seed = self.settings.get("seed", 1)
+        self.rng = np.random.default_rng([seed, self.step])  # not the draws of the run before
+        torch.manual_seed(1_000_003 * seed + self.step)
         return state
 
     def sheet(self, rows):

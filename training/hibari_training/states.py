@@ -13,10 +13,12 @@ Latent 0 holds frame 0, latent f the frames 8f-7 .. 8f; a token stands for one s
    20 .. 22 its colour, red, green and blue, -1 .. 1: the mean of its pixels in the whole clip
    23       1 when the slot is used, else -1
 
-All is 0 for a slot that is not used, but number 23.
+All is 0 for a slot that is not used, but number 23. Noise of a number has the spread of that number
+(SPREAD), so that a noise level says as much of a plan as of a picture.
 """
 
 import numpy as np
+import torch
 
 from .models.config import FRAMES_PER_LATENT, SLOTS, STATE_NUMBERS
 
@@ -25,6 +27,10 @@ TIMES = 4
 POSITION_MAX = 3.0
 DEPTH_MAX = 5.0
 DEPTH_AT, CONTACT_AT, WHEN_AT, IMPULSE_AT, COLOUR_AT, USED_AT = 16, 17, 18, 19, 20, 23
+# About what the numbers of used slots vary by, in the mix "bounce".
+SPREAD = np.array(
+    4 * [0.4, 0.4, 0.2, 0.2] + [0.25, 0.4, 0.25, 1.0] + [0.6, 0.6, 0.6, 1.0], np.float32
+)
 # Read back, a contact above this is one.
 YES = 0.5
 
@@ -81,6 +87,15 @@ def tokens(clip):
     out[:, :, COLOUR_AT:USED_AT] = colours(clip.frames, clip.mask)[:, None]
     out[~used] = 0.0
     out[:, :, USED_AT] = np.where(used, 1.0, -1.0)[:, None]
+    return out
+
+
+def tidied(state):
+    """Plans [..., 8, F, 24] (a tensor) as the simulator would state them: a slot is used or it is not, all
+    the time."""
+    used = state[..., USED_AT].mean(dim=-1)[..., None, None] > 0
+    out = torch.where(used, state, torch.zeros_like(state))
+    out[..., USED_AT] = torch.where(used[..., 0], 1.0, -1.0)
     return out
 
 

@@ -118,6 +118,7 @@ Result<MiniConfig> read_config(const Json& json) {
          "height",
          "frames",
          "steps",
+         "plan_steps",
          "shift",
          "guidance",
          "video_vae",
@@ -131,6 +132,7 @@ Result<MiniConfig> read_config(const Json& json) {
     config.height = HIBARI_TRY(whole(reader, "height", kPixelsPerLatent, 4096));
     config.frames = HIBARI_TRY(whole(reader, "frames", 1, 1001));
     config.steps = HIBARI_TRY(whole(reader, "steps", 1, 100));
+    config.plan_steps = HIBARI_TRY(whole(reader, "plan_steps", 1, 100));
     config.shift = HIBARI_TRY(reader.number("shift", {.min = 0.1, .max = 100.0}));
     config.guidance = HIBARI_TRY(reader.number("guidance", {.min = 1.0, .max = 11.0}));
     config.video_vae = HIBARI_TRY(read_video(HIBARI_TRY(reader.object("video_vae"))));

@@ -69,6 +69,8 @@ struct MiniConfig {
     int height = 288;
     int frames = 121;
     int steps = 8;
+    /// A plan takes at least so many: without picture they cost little.
+    int plan_steps = 16;
     double shift = 4.1;
     double guidance = 2.0;
     VideoVaeConfig video_vae;

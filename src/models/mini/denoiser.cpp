@@ -139,6 +139,7 @@ Result<Denoiser> Denoiser::load(const Loader& loader, const MiniConfig& config) 
     model.state_in_ = HIBARI_TRY(load_linear(loader.at("state_in"), width, kStateNumbers));
     model.audio_in_ = HIBARI_TRY(load_linear(loader.at("audio_in"), width, audio));
     model.video_in_ = HIBARI_TRY(load_linear(loader.at("video_in"), width, video));
+    model.layout_ = HIBARI_TRY(Layout::load(loader.at("layout"), width));
     model.noise_ = HIBARI_TRY(load_embedding(loader.at("noise"), width));
     model.row_embedding_ = HIBARI_TRY(loader.take("row_embedding", {kRows, width}));
     if (config.denoiser.guidance_input) {
@@ -205,7 +206,9 @@ at::Tensor Denoiser::embed(const PromptTokens& prompt, const TokenGrid& grid, co
     };
     if (counts.video() > 0) {
         HIBARI_CHECK(clip.video.value.size(0) == counts.video(), clip.video.value.size(0));
-        parts.push_back(video_in_(clip.video.value));
+        parts.push_back(
+            video_in_(clip.video.value) + layout_(clip.state.value, prompt.slots, counts)
+        );
     }
     return at::cat(parts, 0);
 }

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "models/mini/config.h"
 #include "models/mini/layers.h"
+#include "models/mini/layout.h"
 #include "models/mini/positions.h"
 #include "models/mini/text_encoder.h"
 
@@ -131,6 +132,7 @@ class Denoiser {
     tensor::Linear state_in_;
     tensor::Linear audio_in_;
     tensor::Linear video_in_;
+    Layout layout_;
     Embedding noise_;
     at::Tensor row_embedding_;
     std::optional<Embedding> guidance_;

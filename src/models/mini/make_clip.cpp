@@ -1,7 +1,7 @@
 #include "models/mini/make_clip.h"
 
 #include "base/check.h"
-#include "models/mini/plan_check.h"
+#include "models/mini/state_tokens.h"
 #include "models/mini/window.h"
 
 #include <ATen/ops/cat.h>
@@ -40,15 +40,8 @@ class ClipMaker {
         WindowStart start = first_start();
         const Rng rng(options_.seed);
         for (std::size_t i = 0; i < lengths.size(); ++i) {
-            const WindowRequest request{
-                .frames = lengths[i],
-                .rows = options_.rows,
-                .columns = options_.columns,
-                .steps = options_.steps,
-                .guidance = options_.guidance,
-                .plans = options_.plans,
-                .start = start,
-            };
+            WindowRequest request = window_request(lengths[i], i == 0);
+            request.start = start;
             const Window window = HIBARI_TRY(
                 denoise_window(model_, prompt, nothing, request, rng.split(i), progress_, stop_)
             );
@@ -77,12 +70,26 @@ class ClipMaker {
         return lengths;
     }
 
+    /// Of a first frame the plan is not known, of a window before it is.
+    WindowRequest window_request(std::int64_t frames, bool first) const {
+        const bool plan_unknown = first && options_.start.pictures.defined();
+        return {
+            .frames = frames,
+            .rows = options_.rows,
+            .columns = options_.columns,
+            .steps = options_.steps,
+            .guidance = options_.guidance,
+            .plans = plan_unknown ? 0 : options_.plans,
+            .plan_steps = std::max(options_.steps, model_.config.plan_steps),
+        };
+    }
+
     /// Steps of all windows, and the pieces they are decoded in.
     std::int64_t total_units(const std::vector<std::int64_t>& lengths) const {
         std::int64_t units = 0;
-        for (const std::int64_t length : lengths) {
-            units += window_units({.steps = options_.steps, .plans = options_.plans});
-            units += latent_frames(length) * kUnitsPerLatent;
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            units += window_units(window_request(lengths[i], i == 0));
+            units += latent_frames(lengths[i]) * kUnitsPerLatent;
         }
         return units;
     }

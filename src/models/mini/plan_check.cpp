@@ -2,13 +2,14 @@
 
 #include "base/check.h"
 #include "models/mini/config.h"
+#include "models/mini/state_tokens.h"
 
 #include <cmath>
 
 namespace hibari::mini {
 namespace {
 
-// Half of the picture's width in one moment (2 of 24 frames).
+// In one moment (2 of 24 frames); the picture is 2 wide.
 constexpr double kJumpMax = 0.35;
 // A change of speed from one moment to the next that gravity and a soft bounce stay below.
 constexpr double kSwerveMax = 0.12;

@@ -9,17 +9,6 @@
 
 namespace hibari::mini {
 
-// Places of a state token's numbers (kStateNumbers): four moments within the latent's frames, then
-// the latent as a whole. Positions are shares of the picture, from -1 (left, top) to 1; a size is
-// the radius in the same measure; flags are near 1 for yes and near 0 for no.
-inline constexpr int kMoments = 4;
-inline constexpr int kMomentNumbers = 4;  ///< x, y, size, visible
-inline constexpr int kStateDepth = 16;
-inline constexpr int kStateContact = 17;
-inline constexpr int kStateContactTime = 18;
-inline constexpr int kStateImpulse = 19;
-inline constexpr int kStateIdentity = 20;  ///< four numbers
-
 struct PlanView {
     std::span<const float> numbers;  ///< [kSlots, frames, kStateNumbers]
     std::int64_t frames = 0;

@@ -1,6 +1,7 @@
 #include "models/mini/plan_check.h"
 
 #include "models/mini/config.h"
+#include "models/mini/state_tokens.h"
 
 #include <cmath>
 #include <gtest/gtest.h>

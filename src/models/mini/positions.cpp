@@ -17,7 +17,6 @@ struct Periods {
 
 constexpr Periods kTimePeriods{0.25, 40.0};
 constexpr Periods kSpacePeriods{2.0, 40.0};
-constexpr double kUnitsPerHeight = 9.0;
 
 double frequency(Periods periods, std::int64_t index, std::int64_t count) {
     const double share = static_cast<double>(index) / static_cast<double>(count - 1);

@@ -13,6 +13,8 @@ namespace hibari::mini {
 inline constexpr std::int64_t kTimePairs = 12;
 inline constexpr std::int64_t kRowPairs = 10;
 inline constexpr std::int64_t kColumnPairs = 10;
+/// A picture is so many units high; rows and columns count in them.
+inline constexpr double kUnitsPerHeight = 9.0;
 /// Angles of a token; a head has twice as many numbers.
 inline constexpr std::int64_t kPairs = kTimePairs + kRowPairs + kColumnPairs;
 

@@ -4,7 +4,9 @@
 #include "diffusion/denoise.h"
 #include "diffusion/schedule.h"
 #include "models/mini/plan_check.h"
+#include "models/mini/state_tokens.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 #include <optional>
@@ -59,21 +61,20 @@ class WindowMaker {
         without.rows = 0;
         without.columns = 0;
         plan_ = make_grid(without);
-        options_ = {
-            .levels = diffusion::noise_levels(request.steps, model.config.shift),
-            .guidance = model.config.denoiser.guidance_input ? 1.0 : request.guidance,
-        };
     }
 
     Result<Window> make(Rng rng) {
-        const at::Tensor plan = HIBARI_TRY(choose_plan(rng.split("plan")));
         std::vector<diffusion::Stream> streams = sketch(rng.split("clip"));
         streams.push_back(video(rng.split("picture")));
-        diffusion::Stream& state = streams[kState];
-        state.value = plan;
-        state.given = plan;
-        state.clean = first_of_each(1, plan.size(0), plan.size(0));
-        const auto clip = HIBARI_TRY(run(std::move(streams), joint_));
+        if (request_.plans > 0) {
+            const at::Tensor plan = HIBARI_TRY(choose_plan(rng.split("plan")));
+            diffusion::Stream& state = streams[kState];
+            state.value = plan;
+            state.given = plan;
+            state.clean = first_of_each(1, plan.size(0), plan.size(0));
+        }
+        const auto clip = HIBARI_TRY(run(std::move(streams), joint_, request_.steps));
+        const at::Tensor plan = tidied(clip[kState].value);
         return Window{
             .video = clip[kVideo].value.view(
                 {counts_.frames, counts_.rows, counts_.columns, video_channels()}
@@ -93,7 +94,8 @@ class WindowMaker {
         const WindowStart& start = request_.start;
         diffusion::Stream state{
             .name = "states",
-            .value = diffusion::gaussian(counts_.state(), kStateNumbers, rng.split("state")),
+            .value = diffusion::gaussian(counts_.state(), kStateNumbers, rng.split("state")) *
+                     state_spread(),
         };
         if (start.state.defined()) {
             const std::int64_t known = start.state.size(1);
@@ -135,8 +137,8 @@ class WindowMaker {
         std::optional<at::Tensor> best;
         double best_faults = 0.0;
         for (int i = 0; i < request_.plans; ++i) {
-            const auto plan = HIBARI_TRY(run(sketch(rng.split(i)), plan_));
-            const at::Tensor state = plan[kState].value.contiguous();
+            const auto plan = HIBARI_TRY(run(sketch(rng.split(i)), plan_, request_.plan_steps));
+            const at::Tensor state = tidied(plan[kState].value);
             const double faults = plan_faults({
                 .numbers = {state.data_ptr<float>(), static_cast<std::size_t>(state.numel())},
                 .frames = counts_.frames,
@@ -151,10 +153,13 @@ class WindowMaker {
     }
 
     Result<std::vector<diffusion::Stream>> run(
-        std::vector<diffusion::Stream> streams, const TokenGrid& grid
+        std::vector<diffusion::Stream> streams, const TokenGrid& grid, int steps
     ) {
-        diffusion::DenoiseOptions options = options_;
-        options.units_per_step = streams.size() > kVideo ? kUnitsOfPicture : 1;
+        const diffusion::DenoiseOptions options{
+            .levels = diffusion::noise_levels(steps, model_.config.shift),
+            .guidance = model_.config.denoiser.guidance_input ? 1.0 : request_.guidance,
+            .units_per_step = streams.size() > kVideo ? kUnitsOfPicture : 1,
+        };
         const diffusion::Predict predict = [&](std::span<const diffusion::Stream> noisy,
                                                const diffusion::Step& step,
                                                diffusion::Branch branch) {
@@ -191,13 +196,12 @@ class WindowMaker {
     TokenCounts counts_;
     TokenGrid joint_;
     TokenGrid plan_;
-    diffusion::DenoiseOptions options_;
 };
 
 }  // namespace
 
 std::int64_t window_units(const WindowRequest& request) {
-    return static_cast<std::int64_t>(request.steps) * (request.plans + kUnitsOfPicture);
+    return std::int64_t{request.plans} * request.plan_steps + request.steps * kUnitsOfPicture;
 }
 
 Result<Window> denoise_window(
@@ -211,7 +215,7 @@ Result<Window> denoise_window(
 ) {
     HIBARI_CHECK(request.frames % kFramesPerLatent == 1, request.frames);
     HIBARI_CHECK(request.rows > 0 && request.columns > 0, request.rows);
-    HIBARI_CHECK(request.plans >= 1, request.plans);
+    HIBARI_CHECK(request.plans >= 0, request.plans);
     return WindowMaker(model, prompt, nothing, request, progress, stop).make(rng);
 }
 

@@ -2,8 +2,10 @@
 
 // One window: as many frames as the model was trained for, denoised at once. First a plan, which is
 // the objects' states and a sketch of the sound without a picture and cheap, so that several are
-// made and the most plausible one is kept; then picture and sound together, which see the plan. All
-// of it is the model's own work, the simulator has no part in it.
+// made and the most plausible one is kept; then picture and sound together, which see the plan.
+// Where pictures are given and no plan of them is known, a plan made blindly would contradict them,
+// so all three are made together. All of it is the model's own work, the simulator has no part in
+// it.
 
 #include "base/progress.h"
 #include "base/result.h"
@@ -29,7 +31,8 @@ struct WindowRequest {
     std::int64_t columns = 1;
     int steps = 8;
     double guidance = 1.0;
-    int plans = 1;  ///< how many are made
+    int plans = 1;  ///< how many are made; 0 to make the plan together with the picture
+    int plan_steps = 8;
     WindowStart start = {};
 };
 

@@ -70,6 +70,8 @@ class MiniConfig:
     height: int = 288
     frames: int = 121
     steps: int = 8
+    # A plan takes at least so many: without picture they cost little, and small errors move things.
+    plan_steps: int = 16
     shift: float = 4.1
     guidance: float = 2.0
     video_vae: VideoVaeConfig = field(default_factory=VideoVaeConfig)

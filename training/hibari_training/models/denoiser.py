@@ -18,6 +18,7 @@ from torch.nn import functional as F
 from .. import compat
 from .config import FPS, FRAMES_PER_LATENT, SLOTS, STATE_NUMBERS
 from .layers import rms_norm
+from .layout import PICTURE_UNITS, Layout
 
 # Streams, and the rows of the modulation table: text, then each stream noisy and clean.
 STATE, AUDIO, VIDEO = range(3)
@@ -31,8 +32,6 @@ def row_of(stream, clean):
 ROWS = 7
 NOISE_FREQUENCIES = 128
 NOISE_SCALE = 1000.0
-# A frame is this many units high, as many as latents in the usual 288 rows.
-PICTURE_UNITS = 9.0
 TIME_PERIODS_S = (0.25, 40.0)
 SPACE_PERIODS = (2.0, 40.0)
 TIME_PAIRS, ROW_PAIRS, COLUMN_PAIRS = 12, 10, 10
@@ -173,6 +172,7 @@ class Denoiser(nn.Module):
         self.state_in = nn.Linear(STATE_NUMBERS, width)
         self.audio_in = nn.Linear(audio_channels, width)
         self.video_in = nn.Linear(video_channels, width)
+        self.layout = Layout(width)
         self.noise = NoiseEmbedding(width)
         self.row_embedding = nn.Parameter(torch.zeros(ROWS, width))
         self.guidance = NoiseEmbedding(width) if config.guidance_input else None
@@ -218,7 +218,8 @@ class Denoiser(nn.Module):
         """All tokens [B, T, D] before the first layer."""
         batch = state.shape[0]
         texts = torch.where(words[:, :, None], self.text_in(text), self.text_padding)
-        states = self.state_in(state) + (self.slot_in(slots) + self.slot_embedding)[:, :, None]
+        slots = self.slot_in(slots) + self.slot_embedding
+        states = self.state_in(state) + slots[:, :, None]
         parts = [
             self.registers.expand(batch, -1, -1),
             texts,
@@ -226,7 +227,8 @@ class Denoiser(nn.Module):
             self.audio_in(audio),
         ]
         if video is not None:
-            parts.append(self.video_in(video).flatten(1, 3))
+            layout = self.layout(state, slots, *video.shape[2:4])
+            parts.append((self.video_in(video) + layout).flatten(1, 3))
         return torch.cat(parts, dim=1)
 
     def forward(
