@@ -107,6 +107,22 @@ def read_clip(path):
     )
 
 
+WHAT_CLIPS_ARE = ("source", "mix", "seed", "split", "width", "height", "frames")
+
+
+def check_folder(folder, data):
+    """A folder holds clips of one kind; its first user writes down which."""
+    kind = {name: data[name] for name in WHAT_CLIPS_ARE if name in data}
+    path = os.path.join(folder, "data.json")
+    os.makedirs(folder, exist_ok=True)
+    if not os.path.exists(path):
+        weights.write_text(path, json.dumps(kind) + "\n")
+    with open(path, encoding="utf-8") as file:
+        found = json.load(file)
+    if found != kind:
+        raise SystemExit(f"{folder} holds other clips ({found}) than the config asks for ({kind})")
+
+
 def cached_paths(folder, held):
     names = (name for name in sorted(os.listdir(folder)) if name.endswith(".safetensors"))
     return [
@@ -245,7 +261,7 @@ def main():
     args = parser.parse_args()
     with open(args.config, "rb") as file:
         data = tomllib.load(file)["data"]
-    os.makedirs(args.cache, exist_ok=True)
+    check_folder(args.cache, data)
     held_clips(data, data.get("held", 16), args.cache)
     have = cached_paths(args.cache, held=False)
     first = int(os.path.basename(have[-1])[5:20]) + 1 if have else 0

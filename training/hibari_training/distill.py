@@ -45,20 +45,18 @@ def step_from(value, best, level, following):
 class Trainer(denoiser.Trainer):
     def __init__(self, run, store):
         model = run.mini.denoiser
-        if model.config.guidance_input:
-            # A run that goes on: the teacher is the folder's own network with its inputs at 1 and 0.
-            self.teacher_inputs = True
-            self.teacher = copy.deepcopy(model)
-        else:
-            self.teacher_inputs = False
-            self.teacher = copy.deepcopy(model)
+        # In a run that goes on the teacher is the folder's own network with its inputs at 1 and 0, where
+        # it was held to the data.
+        self.teacher = copy.deepcopy(model)
+        if not model.config.guidance_input:
             # The copy keeps its config, the model gets one with inputs.
             model.config = copy.copy(model.config)
             run.mini.config.denoiser = model.config
             with_inputs(model)
         self.teacher.eval().requires_grad_(False)
-        super().__init__(run, store)
+        # Before layers are compiled: a copy of a compiled layer would run the original's weights.
         self.student = copy.deepcopy(model).eval().requires_grad_(False)
+        super().__init__(run, store)
 
     def averaged(self):
         """The averaged network, for targets."""
@@ -68,12 +66,10 @@ class Trainer(denoiser.Trainer):
     @torch.no_grad()
     def guided_target(self, noisy, levels, clean, text, empty, scale):
         """The teacher's prediction with guidance `scale` [B]."""
-        batch = len(levels)
-        if self.teacher_inputs:
-            inputs = dict(guidance=scale, step=torch.zeros(batch, device=levels.device))
-            return self.teacher(*text, **noisy, noise=levels, clean=clean, **inputs)
+        inputs = denoiser.inputs_of(self.teacher, len(levels), levels.device)
         both = [
-            self.teacher(*each, **noisy, noise=levels, clean=clean) for each in (text, empty)
+            self.teacher(*each, **noisy, noise=levels, clean=clean, **inputs)
+            for each in (text, empty)
         ]
         return {
             name: None

@@ -5,7 +5,7 @@
 Everything is measured on clips that are never trained on. The sampled figures look at what the model
 makes of their long captions: whether the plan has the right number of objects and whether they fall as
 they do in the simulator; whether the picture shows the plan's colours where the plan says; whether it
-moves; whether sound begins where the plan has a contact. The floor beside each figure is the same
+moves; whether sound begins when the plan has a contact (and how often chance would have it so). The floor beside each figure is the same
 measurement on the held clips themselves.
 """
 
@@ -73,7 +73,7 @@ def falls(plan):
 
 
 def onsets_found(sound, plan):
-    """Of the plan's contacts, in how many the sound rises within two frames."""
+    """Of the plan's contacts, at how many the sound rises within two frames."""
     count = sound.shape[1] // 1000
     level = np.abs(sound[:, : 1000 * count]).reshape(2, count, 1000).max(axis=(0, 2))
     rise = np.diff(level, prepend=level[:1])
@@ -82,25 +82,36 @@ def onsets_found(sound, plan):
         if not plan["used"][slot] or index == 0:
             continue
         asked += 1
-        begin, end = states.chunk(index)
-        part = rise[max(begin - 2, 0) : end + 2]
+        at = int(plan["touched"][slot, index])
+        part = rise[max(at - 2, 0) : at + 3]
         found += bool(len(part) and part.max() > 0.03)
     return found, asked
 
 
-def looked_at(pictures, sounds, plans, wanted_counts):
-    """Figures of clips with their plans."""
-    sums = {"colours": [0, 0], "onsets": [0, 0]}
+def colours_planned(plan, wanted):
+    """Of the things that the caption tells, how many have their colour in the plan; slots are in the order
+    of the caption."""
+    slots = np.flatnonzero(wanted["used"])
+    distance = np.sqrt(((plan["colour"][slots] - wanted["colour"][slots]) ** 2).mean(axis=-1))
+    return int((plan["used"][slots] & (distance < COLOUR_NEAR)).sum()), len(slots)
+
+
+def looked_at(pictures, sounds, plans, wanted):
+    """Figures of clips with their plans; `wanted` are the plans of the held clips. "onsets_chance" are the
+    contacts of one clip looked for in the sound of the next: what noise would reach."""
+    sums = {name: [0, 0] for name in ("colours", "colours_planned", "onsets", "onsets_chance")}
     accelerations, right = [], 0
-    for picture, sound, plan, wanted in zip(pictures, sounds, plans, wanted_counts):
+    for i, (picture, sound, plan) in enumerate(zip(pictures, sounds, plans)):
         for name, pair in (
             ("colours", colours_found(picture, plan)),
+            ("colours_planned", colours_planned(plan, wanted[i])),
             ("onsets", onsets_found(sound, plan)),
+            ("onsets_chance", onsets_found(sounds[i - 1], plan)),
         ):
             sums[name][0] += pair[0]
             sums[name][1] += pair[1]
         accelerations += falls(plan)
-        right += int(plan["used"].sum() == wanted)
+        right += int(plan["used"].sum() == wanted[i]["used"].sum())
     out = {
         "count_right": 100.0 * right / max(1, len(plans)),
         "motion": float(np.mean([motion(each) for each in pictures])),
@@ -125,19 +136,17 @@ def samples(run, held, rows):
         pictures += list(denoiser.png.to_bytes(made))
         sounds += list(sound.cpu().numpy())
         plans += [states.read(each.cpu().numpy()) for each in values["state"]]
-    counts = [states.read(row["state"].astype(np.float32))["used"].sum() for row in rows]
-    generated = looked_at(pictures, sounds, plans, counts)
+    wanted = [states.read(row["state"].astype(np.float32)) for row in rows]
+    generated = looked_at(pictures, sounds, plans, wanted)
     floor = looked_at(
-        [np.array(clip.frames) for clip in held],
-        [clip.sound for clip in held],
-        [states.read(row["state"].astype(np.float32)) for row in rows],
-        counts,
+        [np.array(clip.frames) for clip in held], [clip.sound for clip in held], wanted, wanted
     )
     return generated, floor
 
 
 def main(argv=None):
     with Run("evaluate", argv) as run:
+        run.needs("video_vae", "audio_vae", "text_encoder", "denoiser")
         mini, device = run.mini, run.device
         held = run.held(run.settings.get("clips", run.data.get("held", 16)))
         out = {"stage": mini.config.stage}

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from . import clips, compat, states, tokenizer, weights
+from .models.config import STATE_NUMBERS
 
 KINDS = ("video", "audio", "state", "heads", "ids")
 
@@ -24,6 +25,7 @@ def fingerprint(mini):
             digest.update(key.encode())
             digest.update(value.detach().float().cpu().numpy().tobytes())
     digest.update("\n".join(mini.vocabulary).encode())
+    digest.update(f"{STATE_NUMBERS} {states.HEADS}".encode())
     return digest.hexdigest()[:12]
 
 

@@ -67,6 +67,8 @@ class Run:
         self.config = read_config(self.args.config)
         self.settings = self.config[stage]
         self.data = self.config["data"]
+        if self.args.cache:
+            clips.check_folder(self.args.cache, self.data)
         self.device = device_of(self.args.device)
         self.folder = self.args.model
         name = os.path.splitext(os.path.basename(self.args.config))[0]
@@ -83,6 +85,7 @@ class Run:
         self.step = 0
         self.first_step = 0
         self.seen = 0  # clips or crops trained on
+        self.runs = 0  # that this stage went on from
         self.begun = time.time()
         self.saved = self.begun
         self.stop = False
@@ -96,11 +99,26 @@ class Run:
         if not os.path.exists(os.path.join(self.folder, "config.json")):
             return weights.Mini(configs.from_dict(self.config["model"])).to(self.device)
         mini = weights.load(self.folder)
+        self.check_shape(mini.config)
         network = NETWORK_OF.get(self.stage)
         if self.args.fresh and network:
+            if network == "denoiser":  # a new one is not distilled
+                mini.config.denoiser.guidance_input = mini.config.denoiser.step_input = False
             setattr(mini, network, getattr(weights.Mini(mini.config), network))
         self.check_order(network)
         return mini.to(self.device)
+
+    def check_shape(self, config):
+        """A folder keeps the shapes it began with; a config that asks for others is not obeyed silently."""
+        asked = configs.from_dict(self.config["model"])
+        for part in ("video_vae", "audio_vae", "text", "denoiser"):
+            ours, theirs = vars(getattr(config, part)), vars(getattr(asked, part))
+            for name in ours.keys() - {"guidance_input", "step_input", "vocabulary"}:
+                if ours[name] != theirs[name]:
+                    raise SystemExit(
+                        f"{self.folder} has {part}.{name} = {ours[name]}, the config asks for {theirs[name]}: "
+                        "begin another folder"
+                    )
 
     def check_order(self, network):
         """What the denoiser learned from must not change under it."""
@@ -197,7 +215,7 @@ class Run:
         self.saved = time.time()
 
     def save_state(self, state):
-        state = dict(state, step=self.step, seen=self.seen)
+        state = dict(state, step=self.step, seen=self.seen, runs=self.runs)
         partial = self.state_path + ".partial"
         torch.save(state, partial)
         os.replace(partial, self.state_path)
@@ -209,6 +227,7 @@ class Run:
         state = torch.load(self.state_path, map_location=self.device)
         self.step = self.first_step = state["step"]
         self.seen = state["seen"]
+        self.runs = state.get("runs", 0) + 1
         self.seen_first = self.seen
         seed = self.settings.get("seed", 1)
         self.rng = np.random.default_rng([seed, self.step])  # not the draws of the run before
@@ -255,13 +274,14 @@ class Run:
     # --- clips ---
 
     def first_index(self):
-        """Another part of the endless series for every run: as many as the log has rows went before."""
+        """Another part of the endless series for every run: as many as the log has rows went before, or more
+        when runs were killed."""
         path = os.path.join(self.folder, "LOG.md")
         rows = 0
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 rows = max(0, sum(line.startswith("| ") for line in file) - 1)
-        return self.data.get("first_index", 0) + CLIPS_OF_A_RUN * rows
+        return self.data.get("first_index", 0) + CLIPS_OF_A_RUN * (rows + self.runs)
 
     def pool(self):
         return clips.Pool(self.data, self.args.cache or None, self.first_index())

@@ -101,7 +101,9 @@ def tidied(state):
 
 def read(tokens):
     """A dict of arrays from tokens [8, F, 24]: x, y, size, visible [8, F, 4] in the simulator's units,
-    contact [8, F], colour [8, 3], used [8]."""
+    contact [8, F], touched (the frame of a contact) [8, F], colour [8, 3], used [8]."""
+    begins = np.array([chunk(index)[0] for index in range(tokens.shape[1])])
+    lengths = np.array([np.subtract(*chunk(index)[::-1]) for index in range(tokens.shape[1])])
     times = tokens[:, :, : 4 * TIMES].reshape(SLOTS, -1, TIMES, 4)
     return {
         "x": (times[..., 0] + 1.0) / 2.0,
@@ -109,6 +111,7 @@ def read(tokens):
         "size": times[..., 2] / 2.0,
         "visible": np.clip(times[..., 3], 0, 1),
         "contact": tokens[:, :, CONTACT_AT] > YES,
+        "touched": begins + np.clip(tokens[:, :, WHEN_AT], 0, 1) * lengths,
         "colour": np.clip(tokens[:, :, COLOUR_AT:USED_AT].mean(axis=1), -1, 1),
         "used": tokens[:, :, USED_AT].mean(axis=1) > 0,
     }

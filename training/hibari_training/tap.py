@@ -298,6 +298,8 @@ class Tap:
 
     def stats(self) -> dict[str, float]:
         """Clips taken, skipped and ready; processor seconds for each part of the work."""
+        if not self._tap:
+            raise TapError("the tap is closed")
         stats = _Stats()
         self._library.hibari_tap_stats(self._tap, ctypes.byref(stats))
         return {name: getattr(stats, name) for name, _ in _Stats._fields_}

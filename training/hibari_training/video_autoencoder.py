@@ -43,6 +43,8 @@ def crop(clip, frames, size, rng):
     pictures, mask = np.array(clip.frames[part]), np.array(clip.mask[part])
     if rng.random() < 0.5:  # left and right are the same physics
         pictures, mask = pictures[:, :, ::-1], mask[:, :, ::-1]
+        state = state.copy()
+        state[..., 0] = 1.0 - state[..., 0]
     return np.ascontiguousarray(pictures), np.ascontiguousarray(mask), state
 
 
@@ -237,9 +239,10 @@ def evaluate(vae, held, device):
         objects = ((masks > 0) & (masks < 255)).float()[:, :, None]
         numbers = {
             "psnr": losses.psnr(error),
-            "object_psnr": losses.psnr(error, objects),
             "flicker_psnr": losses.psnr(error[:, 1:] - error[:, :-1]),
         }
+        if objects.any():
+            numbers["object_psnr"] = losses.psnr(error, objects)
         if (weight == losses.CONTACT_WEIGHT).any():
             numbers["contact_psnr"] = losses.psnr(error, (weight == losses.CONTACT_WEIGHT).float())
         numbers["edges"] = edge_correlation(pictures, out)

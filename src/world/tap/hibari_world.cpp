@@ -178,12 +178,18 @@ uint32_t hibari_tap_version(void) {
 }
 
 void hibari_tap_sizes(size_t out[3]) {
+    if (out == nullptr) {
+        return;
+    }
     out[0] = sizeof(HibariTapOptions);
     out[1] = sizeof(HibariClip);
     out[2] = sizeof(HibariTapStats);
 }
 
 void hibari_tap_defaults(HibariTapOptions* options) {
+    if (options == nullptr) {
+        return;
+    }
     *options = {};
     options->version = HIBARI_TAP_VERSION;
     options->width = 288;
@@ -273,6 +279,9 @@ void hibari_tap_stop(HibariTap* tap) {
 }
 
 void hibari_tap_stats(HibariTap* tap, HibariTapStats* out) {
+    if (tap == nullptr || out == nullptr) {
+        return;
+    }
     const hibari::world::tap::TapStats stats = tap->tap.stats();
     *out = {
         .taken = stats.taken,

@@ -36,6 +36,9 @@ Result<Sample> make_guarded(
 struct Tap::Shared {
     explicit Shared(const TapOptions& the_options) : options(the_options) {}
 
+    // Also when not all threads could be started: those that were wait for this.
+    ~Shared() { stopping.request_stop(); }
+
     const TapOptions options;
     mutable std::mutex mutex;
     std::condition_variable_any made;
