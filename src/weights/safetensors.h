@@ -61,7 +61,7 @@ struct SafetensorsHeader {
     std::vector<std::pair<std::string, std::string>> metadata;
 };
 
-inline constexpr std::size_t kHeaderBytesMax = 16U << 20U;
+inline constexpr std::size_t kHeaderBytesMax = 1U << 20U;
 inline constexpr std::size_t kDimensionsMax = 8;
 inline constexpr std::size_t kTensorNameBytesMax = 512;
 

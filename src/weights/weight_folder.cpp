@@ -95,6 +95,27 @@ void Weight::widen(std::span<float> out) const {
     }
 }
 
+bool Weight::is_finite() const {
+    // All bits of the exponent are set in what is not finite.
+    const auto no_number_has = [](auto exponent, auto numbers) {
+        return std::ranges::none_of(numbers, [exponent](auto bits) {
+            return (bits & exponent) == exponent;
+        });
+    };
+    constexpr std::uint16_t kHalfExponent = 0x7C00;
+    switch (encoding_) {
+        case Encoding::kF32:
+            return no_number_has(std::uint32_t{0x7F80'0000}, as<std::uint32_t>(bytes_));
+        case Encoding::kF16:
+            return no_number_has(kHalfExponent, as<std::uint16_t>(bytes_));
+        case Encoding::kBf16:
+            return no_number_has(std::uint16_t{0x7F80}, as<std::uint16_t>(bytes_));
+        case Encoding::kQ8_0:
+            return no_number_has(kHalfExponent, as<std::uint16_t>(scales_));
+    }
+    return false;
+}
+
 Result<WeightFolder> WeightFolder::open(const fs::path& folder, const WeightFormat& format) {
     WeightFolder out;
     out.folder_ = folder;
@@ -147,19 +168,6 @@ Result<void> WeightFolder::add_file(const fs::path& path) {
     return {};
 }
 
-std::vector<std::string> WeightFolder::names() const {
-    std::vector<std::string> names;
-    for (const auto& [name, place] : places_) {
-        const std::string_view view = name;
-        const bool scale =
-            view.ends_with(kScaleSuffix) && has(view.substr(0, view.size() - kScaleSuffix.size()));
-        if (!scale) {
-            names.push_back(name);
-        }
-    }
-    return names;
-}
-
 bool WeightFolder::has(std::string_view name) const {
     return places_.find(name) != places_.end();
 }
@@ -174,6 +182,9 @@ Result<Weight> WeightFolder::take(std::string_view name, const Shape& shape) {
         return fail(
             wrong(name, "has the shape " + to_string(weight.shape()) + ", not " + to_string(shape))
         );
+    }
+    if (!weight.is_finite()) {
+        return fail(wrong(name, "has a number that is not finite"));
     }
     found->second.taken = true;
     if (weight.encoding() == Encoding::kQ8_0) {
@@ -251,19 +262,14 @@ Result<void> WeightFolder::finish() const {
              .hint = "the weights belong to another model or version"}
         );
     }
+    return unchanged();
+}
+
+Result<void> WeightFolder::unchanged() const {
     for (const SafetensorsFile& file : files_) {
         HIBARI_TRY(file.unchanged());
     }
     return {};
-}
-
-std::uint64_t WeightFolder::size_bytes() const {
-    std::uint64_t bytes = 0;
-    for (const SafetensorsFile& file : files_) {
-        const std::vector<TensorEntry>& tensors = file.header().tensors;
-        bytes += tensors.empty() ? 0 : tensors.back().offset + tensors.back().bytes;
-    }
-    return bytes;
 }
 
 Error WeightFolder::wrong(std::string_view name, const std::string& what) const {

@@ -50,6 +50,9 @@ class Weight {
     /// Writes all of it as floats. `out` has element_count() places.
     void widen(std::span<float> out) const;
 
+    /// No number of it is NaN or infinite. Reads all of it, of Q8_0 only the scales.
+    bool is_finite() const;
+
     /// Keeps the numbers of floats() where they are, for as long as a copy of it lives.
     const SafetensorsFile& file() const { return file_; }
 
@@ -80,20 +83,17 @@ class WeightFolder {
 
     const Json& config() const { return config_; }
 
-    /// All names, sorted, whether taken or not. Scales of Q8_0 have none of their own.
-    std::vector<std::string> names() const;
-
     bool has(std::string_view name) const;
 
-    /// The weight of that name, which must have that shape and be of F32, F16, BF16 or Q8_0. May be
-    /// taken more than once.
+    /// The weight of that name, which must have that shape, be of F32, F16, BF16 or Q8_0 and have
+    /// finite numbers. May be taken more than once.
     Result<Weight> take(std::string_view name, const Shape& shape);
 
     /// Fails with the names of what was never taken, and when a file has changed meanwhile.
     Result<void> finish() const;
 
-    /// Bytes of all mapped files.
-    std::uint64_t size_bytes() const;
+    /// Fails when a file is no longer what it was when it was mapped.
+    Result<void> unchanged() const;
 
   private:
     struct Place {

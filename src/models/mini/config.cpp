@@ -142,6 +142,10 @@ Result<MiniConfig> read_config(const Json& json) {
     if (config.width % kPixelsPerLatent != 0 || config.height % kPixelsPerLatent != 0) {
         return fail(reader.error("width and height must be multiples of 32"));
     }
+    constexpr int kLatentsMin = 4;
+    if (config.width / kPixelsPerLatent * (config.height / kPixelsPerLatent) < kLatentsMin) {
+        return fail(reader.error("width times height must be at least 4096"));
+    }
     if (config.frames % kFramesPerLatent != 1) {
         return fail(reader.error("frames must be 1 + 8k"));
     }

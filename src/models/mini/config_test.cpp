@@ -38,6 +38,7 @@ TEST(MiniConfig, ReadsWhatTrainingWrites) {
 
 TEST(MiniConfig, NamesTheFieldThatIsWrong) {
     EXPECT_NE(message_with("denoiser", "heads", 3).find("64 times heads"), std::string::npos);
+    EXPECT_NE(message_with("", "width", 32).find("at least 4096"), std::string::npos);
     EXPECT_NE(message_with("", "width", 100).find("multiples of 32"), std::string::npos);
     EXPECT_NE(message_with("", "frames", 16).find("1 + 8k"), std::string::npos);
     EXPECT_NE(message_with("audio_vae", "hop", 100).find("1000"), std::string::npos);

@@ -5,7 +5,9 @@
 #include "models/mini/window.h"
 
 #include <ATen/ops/cat.h>
+#include <ATen/ops/isfinite.h>
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace hibari::mini {
@@ -19,6 +21,14 @@ constexpr std::int64_t kUnitsPerLatent = 4;
 /// The least 1 + 8k that is not below `frames`.
 std::int64_t whole_latents(std::int64_t frames) {
     return (frames + kFramesPerLatent - 2) / kFramesPerLatent * kFramesPerLatent + 1;
+}
+
+/// Finite weights can still overflow.
+Result<void> check_finite(const at::Tensor& values, const std::string& what) {
+    if (!at::isfinite(values).all().item<bool>()) {
+        return fail(ErrorCode::kInternal, "the numbers of the model's " + what + " are not finite");
+    }
+    return {};
 }
 
 class ClipMaker {
@@ -141,6 +151,7 @@ class ClipMaker {
         const at::Tensor fresh =
             sound.slice(1, sound_frames_ * kSamplesPerFrame, ready * kSamplesPerFrame);
         sound_frames_ = ready;
+        HIBARI_TRY(check_finite(fresh, "sound"));
         return output_.sound(fresh);
     }
 
@@ -166,15 +177,18 @@ class ClipMaker {
             const std::int64_t room = options_.frames - pictures_;
             if (skip < pictures.size(0) && room > 0) {
                 const at::Tensor fresh = pictures.slice(0, skip).slice(0, 0, room);
+                HIBARI_TRY(check_finite(fresh, "pictures"));
                 pictures_ += fresh.size(0);
                 HIBARI_TRY(output_.pictures(fresh));
             }
             frame += pictures.size(0);
             progress_.advance((end - i) * kUnitsPerLatent);
         }
-        const at::Tensor all = at::cat(tail, 0);
-        last_pictures_ =
-            all.slice(0, std::max<std::int64_t>(0, all.size(0) - kOverlapFrames)).clamp(-1.0, 1.0);
+        if (pictures_ < options_.frames) {
+            const at::Tensor all = at::cat(tail, 0);
+            last_pictures_ = all.slice(0, std::max<std::int64_t>(0, all.size(0) - kOverlapFrames))
+                                 .clamp(-1.0, 1.0);
+        }
         return {};
     }
 

@@ -1,6 +1,7 @@
 #include "models/mini/make_clip.h"
 
 #include "models/mini/testing/fixtures.h"
+#include "tensor/compat.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
@@ -61,6 +62,17 @@ class MiniClip : public ::testing::Test {
 
     testing::Fixtures fixtures_{"toy"};
 };
+
+TEST_F(MiniClip, IsTheSameForAnyNumberOfThreads) {
+    tensor::set_thread_count(1);
+    const auto alone = make(options(17));
+    tensor::set_thread_count(2);
+    const auto together = make(options(17));
+
+    ASSERT_TRUE(alone && together);
+    EXPECT_TRUE(alone->all_pictures().equal(together->all_pictures()));
+    EXPECT_TRUE(alone->all_sound().equal(together->all_sound()));
+}
 
 TEST_F(MiniClip, HasAsManyFramesAndSamplesAsAskedFor) {
     // One frame, a window, part of a second window, several windows (a window of the toy is 25).

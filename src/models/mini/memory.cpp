@@ -1,12 +1,10 @@
 #include "models/mini/memory.h"
 
+#include "base/memory.h"
 #include "models/mini/make_clip.h"
 
 #include <algorithm>
-#include <fstream>
-#include <limits>
 #include <string>
-#include <sys/resource.h>
 
 namespace hibari::mini {
 namespace {
@@ -62,42 +60,12 @@ std::int64_t decoder_bytes(const MiniConfig& config, const ClipExtent& extent) {
     return kPiecesAlive * most;
 }
 
-/// The first number of a file, or as good as no limit.
-std::int64_t number_in(const std::string& path) {
-    std::ifstream file(path);
-    std::int64_t number = 0;
-    return file >> number ? number : std::numeric_limits<std::int64_t>::max();
-}
-
-std::int64_t system_available() {
-    std::ifstream file("/proc/meminfo");
-    std::string name;
-    std::int64_t kilobytes = 0;
-    std::string unit;
-    while (file >> name >> kilobytes && std::getline(file, unit)) {
-        if (name == "MemAvailable:") {
-            return kilobytes * 1024;
-        }
-    }
-    return std::numeric_limits<std::int64_t>::max();
-}
-
-std::int64_t group_available() {
-    const std::int64_t most = number_in("/sys/fs/cgroup/memory.max");
-    if (most == std::numeric_limits<std::int64_t>::max()) {
-        return most;
-    }
-    return most - std::min(most, number_in("/sys/fs/cgroup/memory.current"));
-}
-
-std::int64_t process_available() {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
-        return std::numeric_limits<std::int64_t>::max();
-    }
-    constexpr std::int64_t kPage = 4096;
-    const auto most = static_cast<std::int64_t>(limit.rlim_cur);
-    return most - std::min(most, number_in("/proc/self/statm") * kPage);
+/// Of the pictures that a window hands on to the next, or a clip that goes on begins with.
+std::int64_t encoder_bytes(const MiniConfig& config, const ClipExtent& extent) {
+    constexpr std::int64_t kFrames = kOverlapFrames + kFramesPerLatent - 1;
+    constexpr std::int64_t kQuarter = kPixelsPerLatent / 4;
+    const std::int64_t places = extent.rows * extent.columns * kQuarter * kQuarter;
+    return kPiecesAlive * kFrames * places * config.video_vae.encoder_widths.front() * kFloat;
 }
 
 }  // namespace
@@ -106,23 +74,24 @@ std::int64_t peak_bytes(const MiniConfig& config, const ClipExtent& extent) {
     const std::int64_t weights =
         (denoiser_parameters(config) + decoder_parameters(config.video_vae)) * kFloat;
     return kBaseBytes + weights +
-           std::max(token_bytes(config, extent), decoder_bytes(config, extent));
-}
-
-std::int64_t available_bytes() {
-    return std::min({system_available(), group_available(), process_available()});
+           std::max(
+               {token_bytes(config, extent),
+                decoder_bytes(config, extent),
+                encoder_bytes(config, extent)}
+           );
 }
 
 Result<void> check_memory(const MiniConfig& config, const ClipExtent& extent) {
-    const std::int64_t needed = peak_bytes(config, extent);
-    const std::int64_t there = available_bytes();
+    // What a clip before this one left with the process is used again.
+    const std::int64_t needed = peak_bytes(config, extent) - resident_memory_bytes();
+    const std::int64_t there = available_memory_bytes();
     if (needed <= there) {
         return {};
     }
     const auto megabytes = [](std::int64_t bytes) { return std::to_string(bytes >> 20U) + " MiB"; };
     return fail({
         .code = ErrorCode::kResourceExhausted,
-        .message = "the clip needs " + megabytes(needed) + " of memory, " + megabytes(there) +
+        .message = "the clip needs " + megabytes(needed) + " more memory, " + megabytes(there) +
                    " are available",
         .field = "size",
         .hint = "a smaller size needs less; so does stopping other programs",

@@ -20,11 +20,7 @@ struct ClipExtent {
 /// they have at once, a piece of picture in the decoder.
 std::int64_t peak_bytes(const MiniConfig& config, const ClipExtent& extent);
 
-/// Bytes that this process may still take: what the system says is available, less where a control
-/// group or a limit of the process allows less.
-std::int64_t available_bytes();
-
-/// `resource_exhausted` when the first is more than the second.
+/// `resource_exhausted` when that is more than the process has and may still take.
 Result<void> check_memory(const MiniConfig& config, const ClipExtent& extent);
 
 }  // namespace hibari::mini

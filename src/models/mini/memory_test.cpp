@@ -8,6 +8,7 @@ namespace {
 /// The full model of the recipe.
 MiniConfig full() {
     MiniConfig config;
+    config.video_vae.encoder_widths = {64, 96, 128, 160};
     config.video_vae.decoder_widths = {192, 160, 128, 64};
     config.video_vae.decoder_blocks = {3, 3, 3, 2};
     return config;
@@ -27,8 +28,7 @@ TEST(Memory, GrowsWithThePictureButNotBeyondAWindow) {
     EXPECT_EQ(bytes(121, 9), bytes(400, 9));
 }
 
-TEST(Memory, SomeIsAvailable) {
-    EXPECT_GT(available_bytes(), 0);
+TEST(Memory, TheFullModelFitsHere) {
     EXPECT_TRUE(check_memory(full(), {.frames = 121, .rows = 9, .columns = 16}));
 }
 

@@ -1,5 +1,7 @@
 #include "models/mini/mini_model.h"
 
+#include "models/mini/memory.h"
+
 #include <ATen/TensorOperators.h>
 
 namespace hibari::mini {
@@ -14,6 +16,15 @@ Result<Normalisation> load_normalisation(const Loader& loader, std::int64_t chan
     return normalisation;
 }
 
+/// The same, but an error says which folder.
+template <typename T>
+Result<T> in(const std::filesystem::path& folder, Result<T> result) {
+    if (!result) {
+        result.error().message = folder.string() + ": " + result.error().message;
+    }
+    return result;
+}
+
 }  // namespace
 
 at::Tensor Normalisation::normalise(const at::Tensor& latents) const {
@@ -25,15 +36,16 @@ at::Tensor Normalisation::restore(const at::Tensor& latents) const {
 }
 
 Result<MiniModel> MiniModel::load(const std::filesystem::path& folder) {
-    weights::WeightFolder files = HIBARI_TRY(weights::WeightFolder::open(folder, kFormat));
-    MiniModel model;
-    model.config = HIBARI_TRY(read_config(files.config()));
+    MiniModel model{.files = HIBARI_TRY(weights::WeightFolder::open(folder, kFormat))};
+    weights::WeightFolder& files = model.files;
+    model.config = HIBARI_TRY(in(folder, read_config(files.config())));
     const MiniConfig& config = model.config;
-    model.tokenizer = HIBARI_TRY(Tokenizer::load(folder / "vocabulary.txt"));
+    HIBARI_TRY(check_memory(config, {}));
+    model.tokenizer = HIBARI_TRY(in(folder, Tokenizer::load(folder / "vocabulary.txt")));
     if (model.tokenizer.size() > static_cast<std::size_t>(config.text.vocabulary)) {
         return fail(
             ErrorCode::kDataLoss,
-            "vocabulary.txt has " + std::to_string(model.tokenizer.size()) +
+            folder.string() + ": vocabulary.txt has " + std::to_string(model.tokenizer.size()) +
                 " pieces, the model knows " + std::to_string(config.text.vocabulary)
         );
     }

@@ -37,7 +37,11 @@ struct MiniModel {
     AudioEncoder audio_encoder;
     Normalisation audio_latents;
 
-    /// Errors name the file and what is wrong with it.
+    /// The files, which stay mapped. When one of them changes, unchanged() tells.
+    weights::WeightFolder files;
+
+    /// Errors name the file and what is wrong with it. Fails with `resource_exhausted` before it
+    /// begins when the weights alone do not fit into memory.
     static Result<MiniModel> load(const std::filesystem::path& folder);
 
     /// What the text says; the empty text is the case without a prompt.

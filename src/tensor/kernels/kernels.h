@@ -35,7 +35,7 @@ struct AttentionJob {
     std::int64_t k_stride = 0;
     std::int64_t v_stride = 0;
     std::int64_t out_stride = 0;
-    /// attention_scratch_floats() of room, 64-byte aligned, filled by pack_attention.
+    /// scratch_floats() of room, 64-byte aligned, filled by pack_attention.
     float* packed = nullptr;
 
     /// Items of attend(): blocks of queries, head after head.
