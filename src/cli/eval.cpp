@@ -6,6 +6,7 @@
 #include "cli/finish_output.h"
 #include "engine/request_check.h"
 #include "eval/evaluate.h"
+#include "eval/report.h"
 #include "media/image.h"
 #include "server/settings.h"
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 namespace hibari::eval {
@@ -116,8 +115,9 @@ Json describe(const ClipMeasures& measures) {
     return out;
 }
 
-bool is_of_tracker(Metric metric) {
-    return metric >= Metric::kTrackerPlace;
+Reading reading(const MetricInfo& info, const Samples& samples) {
+    const auto& all = samples.of(info.metric);
+    return {summarise(info, all), all.size()};
 }
 
 /// Both sides of the figure that no single clip has.
@@ -134,43 +134,8 @@ void add_distribution(
     const auto row = std::ranges::find_if(figures, [](const Figure& figure) {
         return figure.info->metric == Metric::kDistribution;
     });
-    row->value = polynomial_mmd(floor, made);
-    row->count = made.size();
-    row->floor = polynomial_mmd(even, odd);
-    row->floor_count = floor.size();
-}
-
-std::string number(const std::optional<double>& value, std::string_view unit) {
-    if (!value) {
-        return "-";
-    }
-    std::array<char, 32> text{};
-    const bool fine = unit.empty() || unit == "px";
-    std::snprintf(text.data(), text.size(), fine ? "%.3f" : "%.1f", *value);
-    return std::string(text.data()) + (unit.empty() ? "" : " " + std::string(unit));
-}
-
-std::string target_text(const MetricInfo& info) {
-    if (info.goal == Goal::kNone) {
-        return "";
-    }
-    std::array<char, 32> text{};
-    std::snprintf(
-        text.data(), text.size(), "%s %g", info.goal == Goal::kAtLeast ? ">=" : "<=", info.target
-    );
-    return text.data();
-}
-
-std::string_view verdict(const std::optional<bool>& passes) {
-    return !passes ? "" : *passes ? "ok" : "missed";
-}
-
-Json json_of(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json json_of(const std::optional<bool>& value) {
-    return value ? Json(*value) : Json(nullptr);
+    row->made = {polynomial_mmd(floor, made), made.size()};
+    row->floor = {polynomial_mmd(even, odd), floor.size()};
 }
 
 class Evaluator {
@@ -198,20 +163,13 @@ class Evaluator {
         }
         progress_.finish();
         for (const MetricInfo& info : metrics()) {
-            const auto& samples = made_.of(info.metric);
-            const auto& floor = floor_.of(info.metric);
             Figure figure{
                 .info = &info,
-                .value = summarise(info, samples),
-                .floor = summarise(info, floor),
-                .count = samples.size(),
-                .floor_count = floor.size(),
+                .made = reading(info, made_),
+                .floor = reading(info, floor_),
             };
-            if (!is_of_tracker(info.metric)) {
-                figure.passes = passes(info, figure.value, figure.count, figure.floor_count);
-                figure.floor_passes =
-                    passes(info, figure.floor, figure.floor_count, figure.floor_count);
-            }
+            figure.passes = passes(info, figure.made, figure.floor);
+            figure.floor_passes = passes(info, figure.floor, figure.floor);
             out_.figures.push_back(figure);
         }
         add_distribution(made_features_, floor_features_, out_.figures);
@@ -243,33 +201,12 @@ class Evaluator {
             .seed = told.seed,
             .quality = options_.quality,
         };
-        auto clip = make(generator_, request, stop_);
-        if (!clip) {
-            if (clip.error().code != ErrorCode::kCancelled) {
-                clip.error().message = "clip " + std::to_string(index) + " (\"" + told.prompt +
-                                       "\"): " + clip.error().message;
-            }
-            return fail(std::move(clip.error()));
-        }
-        const ClipMeasures made = HIBARI_TRY(measure_clip(told, *clip, {.stop = stop_}));
-        if (options_.sheet && static_cast<std::size_t>(index) < kSheetCases) {
-            add_to_sheet(*clip, made.tracks, cells_);
-        }
+        const ClipMeasures made = HIBARI_TRY(measure_made(index, told, request));
         progress_.advance();
-        request.prompt.clear();
-        request.script = world::to_json(told.script);
-        request.quality = engine::Quality::kDraft;
-        const media::MemoryClip own = HIBARI_TRY(make(simulator_, request, stop_));
-        const ClipMeasures floor =
-            HIBARI_TRY(measure_clip(told, own, {.scale = Scale::kTrue, .stop = stop_}));
-        if (options_.sheet && static_cast<std::size_t>(index) < kSheetCases) {
-            add_to_sheet(own, floor.tracks, cells_);
-        }
+        const ClipMeasures floor = HIBARI_TRY(measure_own(index, told, std::move(request)));
         progress_.advance();
         made_.add(made.samples);
         floor_.add(floor.samples);
-        made_features_.push_back(made.features);
-        floor_features_.push_back(floor.features);
         out_.clips.push_back(Json::object({
             {"index", index},
             {"seed", told.seed},
@@ -279,6 +216,64 @@ class Evaluator {
             {"simulator", describe(floor)},
         }));
         return {};
+    }
+
+    bool is_on_sheet(int index) const {
+        return options_.sheet && static_cast<std::size_t>(index) < kSheetCases;
+    }
+
+    Result<ClipMeasures> measure_made(
+        int index, const Case& told, const engine::ClipRequest& request
+    ) {
+        const auto clip = make(generator_, request, stop_);
+        if (!clip) {
+            HIBARI_TRY(take_failure(index, told, clip.error()));
+            if (is_on_sheet(index)) {
+                cells_.insert(cells_.end(), kSheetFrames, media::Frame(options_.size));
+            }
+            return ClipMeasures{
+                .samples = measure_missing_clip(told),
+                .details = Json::object({{"failed", clip.error().message}}),
+            };
+        }
+        ClipMeasures made = HIBARI_TRY(measure_clip(told, *clip, {.stop = stop_}));
+        made_features_.push_back(made.features);
+        if (is_on_sheet(index)) {
+            add_to_sheet(*clip, made.tracks, cells_);
+        }
+        return made;
+    }
+
+    /// The same of the simulator, which follows the script of the scene.
+    Result<ClipMeasures> measure_own(int index, const Case& told, engine::ClipRequest request) {
+        request.prompt.clear();
+        request.script = world::to_json(told.script);
+        request.quality = engine::Quality::kDraft;
+        const media::MemoryClip clip = HIBARI_TRY(make(simulator_, request, stop_));
+        ClipMeasures own =
+            HIBARI_TRY(measure_clip(told, clip, {.is_own_clip = true, .stop = stop_}));
+        floor_features_.push_back(own.features);
+        if (is_on_sheet(index)) {
+            add_to_sheet(clip, own.tracks, cells_);
+        }
+        return own;
+    }
+
+    /// One failure is a result. An engine that makes nothing is not worth measuring.
+    Result<void> take_failure(int index, const Case& told, const Error& error) {
+        if (error.code == ErrorCode::kCancelled) {
+            return fail(error);
+        }
+        out_.failed.push_back({index, told.prompt, error.message});
+        const int tried = index + 1;
+        if (std::cmp_less(out_.failed.size(), tried) ||
+            tried < std::min(options_.clips, kFailuresMax)) {
+            return {};
+        }
+        Error all = error;
+        all.message = "none of the first " + std::to_string(tried) +
+                      " clips could be made; the last, \"" + told.prompt + "\": " + error.message;
+        return fail(std::move(all));
     }
 
     const EvaluateOptions& options_;
@@ -304,78 +299,6 @@ Result<Evaluation> evaluate(
     std::stop_token stop
 ) {
     return Evaluator(options, generator, simulator, progress, std::move(stop)).run();
-}
-
-std::string to_table(const Evaluation& evaluation, const EvaluateOptions& options) {
-    std::array<char, 200> line{};
-    std::string text = evaluation.engine + ", " + std::to_string(options.clips) + " clips of " +
-                       to_string(options.size) + ", seed " + std::to_string(options.seed) +
-                       (options.held_out ? ", held-out combinations" : "") + "\n\n";
-    const auto add = [&](const std::string& a,
-                         const std::string& b,
-                         const std::string& c,
-                         const std::string& d,
-                         const std::string& e,
-                         const std::string& f) {
-        std::snprintf(
-            line.data(),
-            line.size(),
-            "%-38s %11s %11s %8s %10s  %s",
-            a.c_str(),
-            b.c_str(),
-            c.c_str(),
-            d.c_str(),
-            e.c_str(),
-            f.c_str()
-        );
-        std::string row = line.data();
-        row.erase(row.find_last_not_of(' ') + 1);
-        text += row + "\n";
-    };
-    add("figure", evaluation.engine, "floor", "target", "n", "");
-    for (const Figure& figure : evaluation.figures) {
-        std::string judged(verdict(figure.passes));
-        if (figure.floor_passes == std::optional(false)) {
-            judged += " (floor misses it)";
-        }
-        add(std::string(figure.info->label),
-            number(figure.value, figure.info->unit),
-            number(figure.floor, figure.info->unit),
-            target_text(*figure.info),
-            std::to_string(figure.count) + " / " + std::to_string(figure.floor_count),
-            judged);
-    }
-    return text;
-}
-
-Json to_json(const Evaluation& evaluation, const EvaluateOptions& options) {
-    Json figures = Json::object();
-    for (const Figure& figure : evaluation.figures) {
-        figures.set(
-            std::string(figure.info->key),
-            Json::object({
-                {"value", json_of(figure.value)},
-                {"floor", json_of(figure.floor)},
-                {"unit", figure.info->unit},
-                {"target",
-                 figure.info->goal == Goal::kNone ? Json(nullptr) : Json(figure.info->target)},
-                {"count", figure.count},
-                {"floor_count", figure.floor_count},
-                {"passes", json_of(figure.passes)},
-                {"floor_passes", json_of(figure.floor_passes)},
-            })
-        );
-    }
-    return Json::object({
-        {"engine", evaluation.engine},
-        {"clips", options.clips},
-        {"size", to_string(options.size)},
-        {"seconds", options.seconds},
-        {"seed", options.seed},
-        {"held_out", options.held_out},
-        {"figures", std::move(figures)},
-        {"details", evaluation.clips},
-    });
 }
 
 }  // namespace hibari::eval

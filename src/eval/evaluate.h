@@ -33,29 +33,38 @@ struct EvaluateOptions {
 
 inline constexpr int kClipsMax = 10'000;
 inline constexpr double kEvaluateSecondsMax = 10.0;
+inline constexpr int kFailuresMax = 5;
 
 /// A row of the table.
 struct Figure {
     const MetricInfo* info = nullptr;
-    std::optional<double> value = std::nullopt;
-    std::optional<double> floor = std::nullopt;
-    std::size_t count = 0;  ///< samples of the engine, of `value`
-    std::size_t floor_count = 0;
+    Reading made = {};
+    Reading floor = {};
     std::optional<bool> passes = std::nullopt;
     std::optional<bool> floor_passes = std::nullopt;
+};
+
+/// A clip that the engine could not make.
+struct FailedClip {
+    int index = 0;
+    std::string prompt = {};
+    std::string message = {};
 };
 
 struct Evaluation {
     std::string engine = {};
     std::vector<Figure> figures = {};
+    std::vector<FailedClip> failed = {};
     Json clips = {};  ///< everything, clip by clip
     /// Frames of the first cases with boxes around what was found, one row of the engine and one of
     /// the simulator each; empty unless asked for.
     std::optional<media::Frame> sheet = std::nullopt;
 };
 
-/// Fails with `invalid_argument` for options out of range, with `cancelled`, or with what an engine
-/// fails with; then nothing is told. `simulator` is the engine `world`.
+/// A clip that the engine cannot make counts as missed in all that its prompt promises. Fails with
+/// `invalid_argument` for options out of range, with `cancelled`, with what the engine fails with
+/// when it makes none of the first kFailuresMax clips, or with what the simulator fails with.
+/// `simulator` is the engine `world`.
 Result<Evaluation> evaluate(
     const EvaluateOptions& options,
     engine::Generator& generator,
@@ -63,10 +72,5 @@ Result<Evaluation> evaluate(
     Progress& progress,
     std::stop_token stop
 );
-
-/// The table for people.
-std::string to_table(const Evaluation& evaluation, const EvaluateOptions& options);
-
-Json to_json(const Evaluation& evaluation, const EvaluateOptions& options);
 
 }  // namespace hibari::eval

@@ -12,14 +12,14 @@ namespace {
 constexpr std::array<MetricInfo, kMetricCount> kMetrics{{
     {Metric::kGravityFits,
      "gravity_fits",
-     "falling balls within 10 % of g",
+     "falls with g as told sizes allow",
      "%",
      Summary::kShare,
      Goal::kAtLeast,
      80.0},
     {Metric::kGravityRatio,
      "gravity_ratio",
-     "g of balls against what it should be",
+     "g of balls, for the middle told size",
      "",
      Summary::kMedian},
     {Metric::kFlightFits,
@@ -141,9 +141,17 @@ constexpr std::array<MetricInfo, kMetricCount> kMetrics{{
      "sync_precision",
      "onsets that are seen, -45 .. +125 ms",
      "%",
-     Summary::kShare},
+     Summary::kShare,
+     Goal::kAtLeastOfFloor,
+     0.5},
     {Metric::kLoudness, "loudness", "loudness against impulse, rank corr.", "", Summary::kMean},
     {Metric::kDistribution, "distribution", "distance of distributions, MMD2", "", Summary::kMean},
+    {Metric::kTrackerGravityFits,
+     "tracker_gravity_fits",
+     "falls within 10 % of g, true sizes",
+     "%",
+     Summary::kShare},
+    {Metric::kTrackerGravity, "tracker_gravity", "g of balls, true sizes", "", Summary::kMedian},
     {Metric::kTrackerPlace, "tracker_place", "tracker's error, balls", "px", Summary::kMedian},
     {Metric::kTrackerPlaceAll,
      "tracker_place_all",
@@ -237,16 +245,29 @@ std::optional<double> summarise(const MetricInfo& info, std::span<const double> 
     return info.summary == Summary::kShare ? 100.0 * mean : mean;
 }
 
-std::optional<bool> passes(
-    const MetricInfo& info, std::optional<double> value, std::size_t count, std::size_t floor_count
-) {
-    if (info.goal == Goal::kNone) {
+std::optional<double> target_of(const MetricInfo& info, const Reading& floor) {
+    switch (info.goal) {
+        case Goal::kNone:
+            return std::nullopt;
+        case Goal::kAtLeast:
+        case Goal::kAtMost:
+            return info.target;
+        case Goal::kAtLeastOfFloor:
+            return floor.value ? std::optional(info.target * *floor.value) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<bool> passes(const MetricInfo& info, const Reading& reading, const Reading& floor) {
+    const auto target = target_of(info, floor);
+    if (!target) {
         return std::nullopt;
     }
-    if (!value || static_cast<double>(count) < kCountShare * static_cast<double>(floor_count)) {
+    const double least = kCountShare * static_cast<double>(floor.count);
+    if (!reading.value || static_cast<double>(reading.count) < least) {
         return false;
     }
-    return info.goal == Goal::kAtLeast ? *value >= info.target : *value <= info.target;
+    return info.goal == Goal::kAtMost ? *reading.value <= *target : *reading.value >= *target;
 }
 
 std::optional<double> rank_correlation(std::span<const double> one, std::span<const double> other) {

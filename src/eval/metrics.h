@@ -45,18 +45,25 @@ enum class Metric : std::uint8_t {
     kLoudness,
     kDistribution,
     // Of the simulator's own clips alone, where the truth is known.
+    kTrackerGravityFits,
+    kTrackerGravity,
     kTrackerPlace,
     kTrackerPlaceAll,
     kTrackerImpactTime,
     kTrackerImpactsFound,
 };
-inline constexpr std::size_t kMetricCount = 30;
+inline constexpr std::size_t kMetricCount = 32;
 
 /// How samples become a number.
 enum class Summary : std::uint8_t { kShare, kMean, kMedian };
 
 /// Which side of the target is good.
-enum class Goal : std::uint8_t { kNone, kAtLeast, kAtMost };
+enum class Goal : std::uint8_t {
+    kNone,
+    kAtLeast,
+    kAtMost,
+    kAtLeastOfFloor,  ///< the target is a share of the floor
+};
 
 struct MetricInfo {
     Metric metric;
@@ -65,7 +72,7 @@ struct MetricInfo {
     std::string_view unit;   ///< "%" for shares
     Summary summary;
     Goal goal = Goal::kNone;
-    double target = 0.0;  ///< in the unit
+    double target = 0.0;  ///< in the unit; 0 .. 1 for kAtLeastOfFloor
 };
 
 std::span<const MetricInfo> metrics();
@@ -88,11 +95,18 @@ class Samples {
 /// The number, in the metric's unit; nothing without samples.
 std::optional<double> summarise(const MetricInfo& info, std::span<const double> samples);
 
-/// Whether the goal is reached: nothing when there is none. `count` and `floor_count` are numbers
-/// of samples.
-std::optional<bool> passes(
-    const MetricInfo& info, std::optional<double> value, std::size_t count, std::size_t floor_count
-);
+/// A number and from how many samples it is.
+struct Reading {
+    std::optional<double> value = std::nullopt;
+    std::size_t count = 0;
+};
+
+/// What the metric should reach, in its unit; nothing where there is no goal, or where it is a
+/// share of a floor that is not there.
+std::optional<double> target_of(const MetricInfo& info, const Reading& floor);
+
+/// Whether the goal is reached: nothing when there is no target.
+std::optional<bool> passes(const MetricInfo& info, const Reading& reading, const Reading& floor);
 
 /// Spearman's rank correlation, ties at their mean rank; nothing for fewer than three pairs or when
 /// one side does not vary. Equally long (checked).

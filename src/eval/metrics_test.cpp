@@ -34,12 +34,22 @@ TEST(Metrics, SharesAreInPerCentAndMediansInTheMiddle) {
 
 TEST(Metrics, FewSamplesDoNotPass) {
     const MetricInfo& drift = info(Metric::kColourDrift);
-    EXPECT_EQ(passes(drift, 2.0, 10, 20), std::optional(true));
-    EXPECT_EQ(passes(drift, 2.0, 9, 20), std::optional(false));
-    EXPECT_EQ(passes(drift, 6.0, 20, 20), std::optional(false));
-    EXPECT_EQ(passes(drift, std::nullopt, 0, 0), std::optional(false));
-    EXPECT_EQ(passes(info(Metric::kGravityRatio), 1.0, 20, 20), std::nullopt);
-    EXPECT_EQ(passes(info(Metric::kCountExact), 95.0, 20, 20), std::optional(true));
+    const Reading floor{1.0, 20};
+    EXPECT_EQ(passes(drift, {2.0, 10}, floor), std::optional(true));
+    EXPECT_EQ(passes(drift, {2.0, 9}, floor), std::optional(false));
+    EXPECT_EQ(passes(drift, {6.0, 20}, floor), std::optional(false));
+    EXPECT_EQ(passes(drift, {std::nullopt, 0}, {}), std::optional(false));
+    EXPECT_EQ(passes(info(Metric::kGravityRatio), {1.0, 20}, floor), std::nullopt);
+    EXPECT_EQ(passes(info(Metric::kCountExact), {95.0, 20}, floor), std::optional(true));
+}
+
+TEST(Metrics, SoundThatIsSeenIsHeldAgainstTheFloor) {
+    const MetricInfo& precision = info(Metric::kSyncPrecision);
+    const Reading floor{60.0, 20};
+    EXPECT_EQ(target_of(precision, floor), std::optional(30.0));
+    EXPECT_EQ(passes(precision, {30.0, 400}, floor), std::optional(true));
+    EXPECT_EQ(passes(precision, {10.0, 400}, floor), std::optional(false));
+    EXPECT_EQ(passes(precision, {10.0, 400}, {}), std::nullopt);
 }
 
 TEST(RankCorrelation, KnowsOrderReverseAndTies) {

@@ -1,12 +1,14 @@
 #include "eval/onsets.h"
 
 #include "base/rng.h"
+#include "eval/testing_clip.h"
 
-#include <cmath>
 #include <gtest/gtest.h>
 
 namespace hibari::eval {
 namespace {
+
+using testing::knock;
 
 media::AudioBuffer noise(double seconds, float level) {
     media::AudioBuffer audio(media::sample_count(seconds));
@@ -16,18 +18,6 @@ media::AudioBuffer noise(double seconds, float level) {
         audio.right[i] = audio.left[i];
     }
     return audio;
-}
-
-/// A knock: several tones that die away within 30 ms.
-void knock(media::AudioBuffer& audio, double time_s, float level) {
-    const std::size_t first = media::sample_count(time_s);
-    for (std::size_t i = 0; first + i < audio.size() && i < 4800; ++i) {
-        const double t = static_cast<double>(i) / media::kSampleRateHz;
-        const double tone = std::sin(5000.0 * t) + std::sin(11000.0 * t) + std::sin(23000.0 * t);
-        const auto value = static_cast<float>(0.3 * tone * std::exp(-t / 0.03)) * level;
-        audio.left[first + i] += value;
-        audio.right[first + i] += value;
-    }
 }
 
 TEST(Onsets, AreFoundWithinThreeMilliseconds) {

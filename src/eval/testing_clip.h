@@ -1,8 +1,9 @@
 #pragma once
 
 // Discs on a plain ground, drawn with soft edges, so that their true places are known to a fraction
-// of a pixel.
+// of a pixel, and knocks whose moments are known to a sample.
 
+#include "media/audio_buffer.h"
 #include "media/frame.h"
 
 #include <algorithm>
@@ -35,8 +36,14 @@ inline media::Frame plain(media::FrameSize size, Rgb colour = kGround) {
 inline void draw_disc(
     media::Frame& frame, double middle_x, double middle_y, double radius, Rgb colour
 ) {
-    for (int y = 0; y < frame.height(); ++y) {
-        for (int x = 0; x < frame.width(); ++x) {
+    const auto first = [radius](double middle) {
+        return std::max(static_cast<int>(std::floor(middle - radius)), 0);
+    };
+    const auto end = [radius](double middle, int side) {
+        return std::min(static_cast<int>(std::ceil(middle + radius)), side);
+    };
+    for (int y = first(middle_y); y < end(middle_y, frame.height()); ++y) {
+        for (int x = first(middle_x); x < end(middle_x, frame.width()); ++x) {
             int inside = 0;
             for (int i = 0; i < 64; ++i) {
                 const double px = x + (i % 8 + 0.5) / 8.0;
@@ -51,6 +58,18 @@ inline void draw_disc(
                 ));
             }
         }
+    }
+}
+
+/// Several tones that die away within 30 ms.
+inline void knock(media::AudioBuffer& audio, double time_s, float level) {
+    const std::size_t first = media::sample_count(time_s);
+    for (std::size_t i = 0; first + i < audio.size() && i < 4800; ++i) {
+        const double t = static_cast<double>(i) / media::kSampleRateHz;
+        const double tone = std::sin(5000.0 * t) + std::sin(11000.0 * t) + std::sin(23000.0 * t);
+        const auto value = static_cast<float>(0.3 * tone * std::exp(-t / 0.03)) * level;
+        audio.left[first + i] += value;
+        audio.right[first + i] += value;
     }
 }
 

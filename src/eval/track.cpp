@@ -175,29 +175,21 @@ class Follower {
         }
     }
 
-    /// Told things take the tracks of their colour that are seen longest, then whatever is left.
+    /// Told things take the tracks of their colour, those that are seen longest first.
     void name_tracks() {
-        const auto by_length = [&](bool colour_must_fit) {
-            for (std::size_t i = 0; i < options_.told.size(); ++i) {
-                if (track_of(tracks_, static_cast<int>(i)) != nullptr) {
-                    continue;
-                }
-                Track* best = nullptr;
-                for (Track& track : tracks_) {
-                    const bool fits = !colour_must_fit || track.colour() == options_.told[i].colour;
-                    if (track.told < 0 && fits &&
-                        (best == nullptr || track.seen() > best->seen())) {
-                        best = &track;
-                    }
-                }
-                if (best != nullptr) {
-                    best->told = static_cast<int>(i);
-                    best->is_round = options_.told[i].is_round;
+        for (std::size_t i = 0; i < options_.told.size(); ++i) {
+            Track* best = nullptr;
+            for (Track& track : tracks_) {
+                if (track.told < 0 && track.colour() == options_.told[i].colour &&
+                    (best == nullptr || track.seen() > best->seen())) {
+                    best = &track;
                 }
             }
-        };
-        by_length(true);
-        by_length(false);
+            if (best != nullptr) {
+                best->told = static_cast<int>(i);
+                best->is_round = options_.told[i].is_round;
+            }
+        }
         std::ranges::stable_sort(tracks_, [](const Track& one, const Track& other) {
             const auto rank = [](const Track& track) { return track.told < 0 ? 1000 : track.told; };
             return rank(one) < rank(other);

@@ -1,6 +1,7 @@
 #pragma once
 
-// Follows the blobs of a clip from frame to frame, and says which track is which told thing.
+// Follows the blobs of a clip from frame to frame, and says which track is which told thing: one of
+// its colour, and nothing when there is none.
 //
 // A track goes on where the last two frames lead, with the size and the colour it had. While it is
 // hidden behind or merged with another it is kept, and goes on when it comes out again.

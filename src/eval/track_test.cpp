@@ -41,6 +41,21 @@ TEST(Follow, KeepsTwoThatCrossApart) {
     EXPECT_EQ(tracks[0].seen(), 20);
 }
 
+// It took whatever was left over, and was judged on that.
+TEST(Follow, AToldThingTakesNoTrackOfAnotherColour) {
+    std::vector<std::vector<Blob>> frames;
+    for (int i = 0; i < 20; ++i) {
+        frames.push_back({disc(20.0 + 5.0 * i, 50.0, 3)});
+    }
+    TrackOptions options = kPicture;
+    options.told = {{.colour = 0, .is_round = true}};
+    const auto tracks = follow(frames, options);
+    ASSERT_EQ(tracks.size(), 1U);
+    EXPECT_EQ(tracks[0].told, -1);
+    EXPECT_FALSE(tracks[0].is_round);
+    EXPECT_EQ(track_of(tracks, 0), nullptr);
+}
+
 TEST(Follow, GoesOnAfterAGap) {
     std::vector<std::vector<Blob>> frames;
     for (int i = 0; i < 20; ++i) {

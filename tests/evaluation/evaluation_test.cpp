@@ -4,6 +4,7 @@
 #include "engine/null_engine.h"
 #include "engine/world/world_engine.h"
 #include "eval/evaluate.h"
+#include "eval/report.h"
 #include "world/script/script_json.h"
 
 #include <cmath>
@@ -63,11 +64,11 @@ TEST(Evaluation, FindsGravityImpactsAndCountsOfTheSimulatorsOwnClips) {
     for (const Case& told : cases) {
         SCOPED_TRACE(told.prompt);
         const media::MemoryClip clip = own_clip(told);
-        const auto measured = measure_clip(told, clip, {.scale = Scale::kTrue});
+        const auto measured = measure_clip(told, clip, {.is_own_clip = true});
         ASSERT_TRUE(measured);
         const Samples& samples = measured->samples;
-        ASSERT_FALSE(samples.of(Metric::kGravityRatio).empty());
-        EXPECT_NEAR(samples.of(Metric::kGravityRatio).front(), 1.0, 0.1);
+        ASSERT_FALSE(samples.of(Metric::kTrackerGravity).empty());
+        EXPECT_NEAR(samples.of(Metric::kTrackerGravity).front(), 1.0, 0.1);
         ASSERT_FALSE(samples.of(Metric::kSyncDistance).empty());
         for (const double distance_ms : samples.of(Metric::kSyncDistance)) {
             EXPECT_LE(distance_ms, 45.0);
