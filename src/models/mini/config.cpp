@@ -67,7 +67,7 @@ Result<AudioVaeConfig> read_audio(const JsonReader& json) {
 Result<TextConfig> read_text(const JsonReader& json) {
     HIBARI_TRY(json.allow({"vocabulary", "tokens", "width", "layers", "heads", "feed_forward"}));
     TextConfig config;
-    config.vocabulary = HIBARI_TRY(whole(json, "vocabulary", 2, 1 << 17));
+    config.vocabulary = HIBARI_TRY(whole(json, "vocabulary", 2, kVocabularyMax));
     config.tokens = HIBARI_TRY(whole(json, "tokens", 1, 1024));
     config.width = HIBARI_TRY(whole(json, "width", 1, kWidthMax));
     config.layers = HIBARI_TRY(whole(json, "layers", 1, kCountMax));

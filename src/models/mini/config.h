@@ -21,6 +21,8 @@ inline constexpr int kSamplesPerFrame = kAudioRateHz / kFps;
 inline constexpr int kSlots = 8;
 /// Numbers of a state token; see docs/mini.md.
 inline constexpr int kStateNumbers = 24;
+/// Word pieces that a vocabulary may have.
+inline constexpr int kVocabularyMax = 1 << 16;
 
 struct VideoVaeConfig {
     int latent_channels = 64;

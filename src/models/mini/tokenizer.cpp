@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "models/mini/config.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@
 namespace hibari::mini {
 namespace {
 
-constexpr std::size_t kPiecesMax = 4096;
 constexpr std::size_t kPieceBytesMax = 40;
 constexpr std::size_t kBytes = 256;
 constexpr std::size_t kSpecial = 1 + kBytes;
@@ -56,8 +56,11 @@ Result<void> check(const std::vector<std::string>& pieces) {
     const auto wrong = [](std::string message) {
         return fail(ErrorCode::kDataLoss, "the vocabulary " + std::move(message));
     };
-    if (pieces.size() < kSpecial || pieces.size() > kPiecesMax) {
-        return wrong("has " + std::to_string(pieces.size()) + " pieces, not 257 to 4096");
+    if (pieces.size() < kSpecial || pieces.size() > kVocabularyMax) {
+        return wrong(
+            "has " + std::to_string(pieces.size()) + " pieces, not 257 to " +
+            std::to_string(kVocabularyMax)
+        );
     }
     if (pieces[0] != kPadding) {
         return wrong("does not begin with <pad>");
@@ -105,7 +108,7 @@ Result<Tokenizer> Tokenizer::parse(std::string_view vocabulary) {
 }
 
 Result<Tokenizer> Tokenizer::load(const std::filesystem::path& file) {
-    constexpr std::size_t kFileBytesMax = kPiecesMax * (kPieceBytesMax + 1);
+    constexpr std::size_t kFileBytesMax = kVocabularyMax * (kPieceBytesMax + 1);
     const std::string text = HIBARI_TRY(read_file(file, kFileBytesMax));
     return parse(text);
 }

@@ -1,6 +1,7 @@
 #include "models/mini/tokenizer.h"
 
 #include "base/files.h"
+#include "models/mini/config.h"
 #include "base/text.h"
 
 #include <charconv>
@@ -85,7 +86,7 @@ TEST(Vocabulary, RefusesWhatIsNone) {
     EXPECT_FALSE(Tokenizer::parse(*text + "\n")) << "empty";
     EXPECT_FALSE(Tokenizer::parse("x" + *text)) << "no padding";
     std::string many = *text;
-    for (int i = 0; i < 4096; ++i) {
+    for (int i = 0; i < kVocabularyMax; ++i) {
         many += "w" + std::to_string(i) + "\n";
     }
     EXPECT_FALSE(Tokenizer::parse(many)) << "too many";
