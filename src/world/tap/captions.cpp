@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,30 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-std::string_view pick(Words words, Rng& rng) {
-    return words[rng.index(words.size())];
+/// What is left open in what is said: drawn for training; otherwise nothing is, and the first way
+/// to say a thing, and what is likely, are taken.
+class Choice {
+  public:
+    Choice() = default;
+
+    Choice(Rng rng) : rng_(rng) {}
+
+    bool is_drawn() const { return rng_.has_value(); }
+
+    bool chance(double likely) { return rng_ ? rng_->chance(likely) : likely >= 0.5; }
+
+    std::size_t index(std::size_t count) { return rng_ ? rng_->index(count) : 0; }
+
+    Choice split(std::string_view name) const {
+        return rng_ ? Choice(rng_->split(name)) : Choice();
+    }
+
+  private:
+    std::optional<Rng> rng_ = std::nullopt;
+};
+
+std::string_view pick(Words words, Choice& choice) {
+    return words[choice.index(words.size())];
 }
 
 /// A key and the ways to say it.
@@ -188,9 +211,9 @@ std::string spaced(std::string_view key) {
 }
 
 /// One of the ways to say a key; the key itself when it has no synonyms.
-std::string say(std::string_view key, Rng& rng) {
+std::string say(std::string_view key, Choice& choice) {
     const auto* const found = std::ranges::find(kAll, key, &Synonyms::key);
-    return found != std::end(kAll) ? std::string(pick(found->words, rng)) : spaced(key);
+    return found != std::end(kAll) ? std::string(pick(found->words, choice)) : spaced(key);
 }
 
 constexpr List kNumbers{"no", "one", "two", "three", "four", "five", "six", "seven", "eight"};
@@ -245,8 +268,8 @@ struct Detail {
 /// Says the clauses of one caption; knows what was mentioned already.
 class Speaker {
   public:
-    Speaker(const Told& told, Detail detail, Rng rng)
-        : told_(told), detail_(detail), rng_(rng), mentioned_(told.things.size(), false) {}
+    Speaker(const Told& told, Detail detail, Choice choice)
+        : told_(told), detail_(detail), choice_(choice), mentioned_(told.things.size(), false) {}
 
     /// "a small red ball", and "the red ball" ever after.
     std::string name(std::size_t index) {
@@ -260,16 +283,16 @@ class Speaker {
         append(text, detail_.colour && !is_person ? say_if(thing.colour) : "");
         std::string made_of;
         if (detail_.material && !again && !thing.material.empty()) {
-            if (rng_.chance(0.25)) {
+            if (choice_.chance(0.25)) {
                 made_of = " made of " + thing.material;
             } else {
-                append(text, say(thing.material, rng_));
+                append(text, say(thing.material, choice_));
             }
         }
         append(text, noun(thing));
         text += made_of;
         if (is_person && detail_.colour && !again && !thing.colour.empty()) {
-            text += " in " + say(thing.colour, rng_);
+            text += " in " + say(thing.colour, choice_);
         }
         if (again) {
             return "the " + text;
@@ -290,9 +313,10 @@ class Speaker {
         if (passive && !phrases->passive.empty()) {
             list = failed ? phrases->failed_passive : phrases->passive;
         }
-        std::string text = fill(std::string(pick(list, rng_)), thing, index);
+        std::string text = fill(std::string(phrase(list, thing)), thing, index);
         if (thing.bounces > 0 && thing.bounces < static_cast<int>(std::size(kNumbers)) &&
-            thing.ids.size() == 1 && text.find("bounce") == std::string::npos && rng_.chance(0.5)) {
+            thing.ids.size() == 1 && text.find("bounce") == std::string::npos &&
+            choice_.chance(0.5)) {
             text += thing.bounces == 1
                         ? " and bounces once"
                         : " and bounces " +
@@ -303,18 +327,30 @@ class Speaker {
     }
 
     std::string noun(const ToldThing& thing) {
-        const std::string one = say(thing.kind, rng_);
+        const std::string one = say(thing.kind, choice_);
         return thing.ids.size() > 1 ? plural_of(one) : one;
     }
 
-    Rng& rng() { return rng_; }
+    Choice& choice() { return choice_; }
 
   private:
     static void append(std::string& text, const std::string& word) {
         text += text.empty() || word.empty() ? word : " " + word;
     }
 
-    std::string say_if(std::string_view key) { return key.empty() ? "" : say(key, rng_); }
+    /// One of them; when nothing is drawn the first that says most of what is told.
+    std::string_view phrase(Phrases list, const ToldThing& thing) {
+        if (choice_.is_drawn()) {
+            return pick(list, choice_);
+        }
+        const auto said = [&](std::string_view one) {
+            return (!thing.direction.empty() && says(one, 'd') ? 1 : 0) +
+                   (!thing.pace.empty() && says(one, 'p') ? 1 : 0);
+        };
+        return *std::ranges::max_element(list, {}, said);
+    }
+
+    std::string say_if(std::string_view key) { return key.empty() ? "" : say(key, choice_); }
 
     bool is_target(std::size_t index) const {
         return std::ranges::any_of(told_.things, [index](const ToldThing& other) {
@@ -369,18 +405,18 @@ class Speaker {
 
     const Told& told_;
     Detail detail_;
-    Rng rng_;
+    Choice choice_;
     std::vector<bool> mentioned_;
 };
 
 constexpr List kJoints{", and ", ", ", "; ", " while ", ". ", " and "};
 
 /// Place, camera, light and sound, as far as they are told.
-std::vector<std::string> surroundings(const Told& told, Rng& rng, double chance) {
+std::vector<std::string> surroundings(const Told& told, Choice& choice, double chance) {
     std::vector<std::string> parts;
     const auto add = [&](std::string_view key, double likely) {
-        if (!key.empty() && rng.chance(likely)) {
-            parts.push_back(say(key, rng));
+        if (!key.empty() && choice.chance(likely)) {
+            parts.push_back(say(key, choice));
         }
     };
     add(told.place, chance);
@@ -400,34 +436,37 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     return text;
 }
 
-std::string long_caption(const Told& told, Rng rng, Detail detail = {}) {
-    Speaker speaker(told, detail, rng.split("things"));
+std::string long_caption(
+    const Told& told, Choice choice, Detail detail = {}, double around_likely = 0.85
+) {
+    Speaker speaker(told, detail, choice.split("things"));
     std::string text;
     for (std::size_t i = 0; i < told.things.size(); ++i) {
         std::string clause = speaker.clause(i);
         if (clause.empty()) {
             continue;
         }
-        std::string_view joint = text.empty() ? "" : pick(kJoints, rng);
+        std::string_view joint = text.empty() ? "" : pick(kJoints, choice);
         if (joint == ". ") {
             capitalise(clause);
         }
         text += std::string(joint) + clause;
     }
-    std::vector<std::string> around = surroundings(told, rng, 0.85);
-    const std::string look = say(told.style, rng);
+    std::vector<std::string> around = surroundings(told, choice, around_likely);
+    const std::string look = say(told.style, choice);
     if (text.empty()) {
         text = "nothing happens";
     }
-    if (rng.chance(0.3)) {
+    // What is too long for the text encoder loses its end, which should not be the look.
+    if (choice.chance(0.3) || !choice.is_drawn()) {
         text = look + ": " + text;
     } else {
         around.insert(
-            around.begin() + static_cast<std::ptrdiff_t>(rng.index(around.size() + 1)), look
+            around.begin() + static_cast<std::ptrdiff_t>(choice.index(around.size() + 1)), look
         );
     }
     if (!around.empty()) {
-        const bool sentence = rng.chance(0.5);
+        const bool sentence = choice.chance(0.5);
         std::string tail = joined(around, ", ");
         if (sentence) {
             capitalise(tail);
@@ -438,18 +477,18 @@ std::string long_caption(const Told& told, Rng rng, Detail detail = {}) {
     return tidy(text) + ".";
 }
 
-std::string short_caption(const Told& told, Rng rng) {
+std::string short_caption(const Told& told, Choice choice) {
     const Detail detail{
-        .size = rng.chance(0.3),
-        .colour = rng.chance(0.95),
-        .material = rng.chance(0.3),
-        .pace = rng.chance(0.4),
-        .direction = rng.chance(0.4),
-        .digits = rng.chance(0.2),
+        .size = choice.chance(0.3),
+        .colour = choice.chance(0.95),
+        .material = choice.chance(0.3),
+        .pace = choice.chance(0.4),
+        .direction = choice.chance(0.4),
+        .digits = choice.chance(0.2),
     };
-    Speaker speaker(told, detail, rng.split("things"));
+    Speaker speaker(told, detail, choice.split("things"));
     std::string text;
-    const std::size_t clauses_max = rng.chance(0.4) ? 2 : 1;
+    const std::size_t clauses_max = choice.chance(0.4) ? 2 : 1;
     std::size_t clauses = 0;
     for (std::size_t i = 0; i < told.things.size() && clauses < clauses_max; ++i) {
         const std::string clause = speaker.clause(i);
@@ -461,22 +500,22 @@ std::string short_caption(const Told& told, Rng rng) {
     if (text.empty()) {
         text = spaced(told.place);
     }
-    if (rng.chance(0.5)) {
-        const std::string look = say(told.style, rng);
-        text = rng.chance(0.5) ? look + ", " + text : text + ", " + look;
+    if (choice.chance(0.5)) {
+        const std::string look = say(told.style, choice);
+        text = choice.chance(0.5) ? look + ", " + text : text + ", " + look;
     }
     return tidy(text);
 }
 
-std::string list_caption(const Told& told, Rng rng) {
-    Speaker speaker(told, {}, rng.split("things"));
+std::string list_caption(const Told& told, Choice choice) {
+    Speaker speaker(told, {}, choice.split("things"));
     std::vector<std::string> parts;
     for (const ToldThing& thing : told.things) {
         std::string name =
-            thing.ids.size() > 1 ? number(thing.ids.size(), rng.chance(0.5)) + " " : "";
+            thing.ids.size() > 1 ? number(thing.ids.size(), choice.chance(0.5)) + " " : "";
         const auto add = [&](std::string_view key, double likely) {
-            if (!key.empty() && rng.chance(likely)) {
-                name += say(key, rng) + " ";
+            if (!key.empty() && choice.chance(likely)) {
+                name += say(key, choice) + " ";
             }
         };
         add(thing.size, 0.8);
@@ -485,18 +524,18 @@ std::string list_caption(const Told& told, Rng rng) {
         parts.push_back(name + speaker.noun(thing));
         const DeedPhrases* phrases = phrases_of(thing);
         const bool failed = thing.outcome == "failure" && !phrases->failed.empty();
-        if (thing.deed != "stay" || rng.chance(0.5)) {
+        if (thing.deed != "stay" || choice.chance(0.5)) {
             parts.emplace_back(failed ? "missed" : phrases->tag);
         }
-        if (!thing.direction.empty() && rng.chance(0.6)) {
-            parts.push_back(say(thing.direction, rng));
+        if (!thing.direction.empty() && choice.chance(0.6)) {
+            parts.push_back(say(thing.direction, choice));
         }
-        if (!thing.pace.empty() && rng.chance(0.6)) {
-            parts.push_back(say(thing.pace, rng));
+        if (!thing.pace.empty() && choice.chance(0.6)) {
+            parts.push_back(say(thing.pace, choice));
         }
     }
-    parts.push_back(say(told.style, rng));
-    std::ranges::copy(surroundings(told, rng, 0.7), std::back_inserter(parts));
+    parts.push_back(say(told.style, choice));
+    std::ranges::copy(surroundings(told, choice, 0.7), std::back_inserter(parts));
     return tidy(joined(parts, ", "));
 }
 
@@ -573,6 +612,10 @@ std::array<std::string, 4> captions_of(const Told& told, Rng rng) {
         list_caption(told, rng.split("list")),
         noisy_caption(told, rng.split("noisy")),
     };
+}
+
+std::string whole_caption(const Told& told) {
+    return long_caption(told, Choice(), {}, 1.0);
 }
 
 bool has_words_for(std::string_view deed) {

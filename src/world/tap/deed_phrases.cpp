@@ -179,6 +179,11 @@ constexpr std::array kDeeds{
 
 }  // namespace
 
+bool says(std::string_view phrase, char what) {
+    const char mark[] = {'$', what};
+    return phrase.find(std::string_view(mark, 2)) != std::string_view::npos;
+}
+
 const DeedPhrases* find_deed_phrases(std::string_view deed) {
     const auto* const found = std::ranges::find(kDeeds, deed, &DeedPhrases::deed);
     return found != kDeeds.end() ? found : nullptr;

@@ -10,8 +10,8 @@ namespace hibari::world::tap {
 using Phrases = std::span<const std::string_view>;
 
 /// In a phrase `$s` stands for who does it, `$o` for whom it is done to, `$b` for what is thrown or
-/// kicked, `$d` for where it goes and
-/// `$p` for how fast (either may be empty); `[drops|drop]` is said of one or of several.
+/// kicked, `$d` for where it goes and `$p` for how fast (either may be empty); `[drops|drop]` is
+/// said of one or of several.
 struct DeedPhrases {
     std::string_view deed;
     std::string_view tag;  ///< in a list: "drop"
@@ -20,6 +20,9 @@ struct DeedPhrases {
     Phrases failed = {};   ///< when the outcome is "failure"
     Phrases failed_passive = {};
 };
+
+/// Whether a phrase has a place for `what`: 's', 'o', 'b', 'd' or 'p'.
+bool says(std::string_view phrase, char what);
 
 /// Null for a deed that nobody knows.
 const DeedPhrases* find_deed_phrases(std::string_view deed);

@@ -29,6 +29,21 @@ constexpr std::array<std::string_view, 8> kMaterials{
     "", "rubber", "wood", "metal", "plastic", "stone", "glass", "foam"
 };
 
+constexpr std::array<std::string_view, 12> kHeard{
+    "rain",
+    "wind",
+    "waves",
+    "birdsong",
+    "crickets",
+    "traffic",
+    "clock_tick",
+    "bell",
+    "thunder",
+    "applause",
+    "whistle",
+    "siren"
+};
+
 /// Draws until a combination fits the split; one in twenty is put aside, so this is plenty.
 constexpr int kDrawsMax = 200;
 
@@ -43,6 +58,10 @@ std::span<const NamedColour> named_colours() {
 
 std::span<const std::string_view> plain_materials() {
     return kMaterials;
+}
+
+std::span<const std::string_view> heard_sounds() {
+    return kHeard;
 }
 
 Drawer::Drawer(std::string family, const MixOptions& options, Rng rng)

@@ -26,6 +26,9 @@ std::span<const NamedColour> named_colours();
 /// Materials of simple objects; "" leaves a thing what it usually is.
 std::span<const std::string_view> plain_materials();
 
+/// Sounds that captions tell of; names of script/cue_names.h.
+std::span<const std::string_view> heard_sounds();
+
 /// One of a list, each as likely.
 template <typename T, std::size_t N>
 const T& one_of(Rng& rng, const std::array<T, N>& list) {

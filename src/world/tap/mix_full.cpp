@@ -37,20 +37,6 @@ constexpr std::array<std::string_view, 6> kFloors{
 constexpr std::array<std::string_view, 8> kAnyPlace{
     "studio", "gym", "meadow", "beach", "stage", "park", "street", "living_room"
 };
-constexpr std::array<std::string_view, 12> kHeard{
-    "rain",
-    "wind",
-    "waves",
-    "birdsong",
-    "crickets",
-    "traffic",
-    "clock_tick",
-    "bell",
-    "thunder",
-    "applause",
-    "whistle",
-    "siren"
-};
 
 struct NamedMove {
     std::string_view name;
@@ -443,7 +429,7 @@ class Full {
         somewhere(kFloors);
         simple(3);
         family("sound");
-        draw_.sound(one_of(rng(), kHeard));
+        draw_.sound(one_of(rng(), heard_sounds()));
     }
 
     void rest() {
