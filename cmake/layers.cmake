@@ -33,7 +33,7 @@ set(HIBARI_LAYERS
     "engine: base net media media_intake world_script"
     "engine_world: base media engine world world_script world_director"
     "engine_process: base media engine"
-    "engine_learned: base media engine weights tensor diffusion models_mini_text models_mini world_script world_things world_director world_tap"
+    "engine_learned: base media engine weights tensor diffusion models_mini_text models_mini world_script world_things world_director world_tap world_truth"
     "eval: base media engine world_script world_things world_timeline world_physics world_sound world_tap"
     "hello: base media engine world world_script world_things world_timeline world_director world_physics world_render world_render_styles world_sound world_truth"
     "learned: base engine engine_process engine_learned"

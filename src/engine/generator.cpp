@@ -18,6 +18,10 @@ std::string_view to_string(Quality quality) {
     return "standard";
 }
 
+bool is_extension(const ClipRequest& request) {
+    return request.source && request.source->change == Change::kExtend;
+}
+
 void Registry::add(std::unique_ptr<Generator> generator) {
     HIBARI_CHECK(generator != nullptr);
     HIBARI_CHECK(

@@ -78,6 +78,9 @@ struct ClipRequest {
     std::filesystem::path truth_dir = {};
 };
 
+/// Whether a clip is to go on.
+bool is_extension(const ClipRequest& request);
+
 /// What came of it.
 struct ClipReport {
     media::ClipFormat format = {};

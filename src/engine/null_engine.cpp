@@ -10,10 +10,6 @@ namespace {
 
 constexpr double kSecondsUsual = 4.0;
 
-bool is_extension(const ClipRequest& request) {
-    return request.source && request.source->change == Change::kExtend;
-}
-
 /// What it was asked for; a clip it goes on with or makes again is that clip's script and this.
 Json script_of(const ClipRequest& request) {
     Json prompts = Json::array();

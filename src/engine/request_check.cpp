@@ -69,10 +69,6 @@ Result<void> check_size(media::FrameSize size) {
     return {};
 }
 
-bool is_extension(const ClipRequest& request) {
-    return request.source && request.source->change == Change::kExtend;
-}
-
 Result<void> check_prompt(const ClipRequest& request) {
     if (request.prompt.size() > kPromptBytesMax ||
         count_code_points(request.prompt) > kPromptCodePointsMax) {

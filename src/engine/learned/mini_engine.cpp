@@ -6,6 +6,7 @@
 #include "engine/learned/rate.h"
 #include "engine/learned/retell.h"
 #include "engine/mini_facts.h"
+#include "engine/request_check.h"
 #include "media/mp4_reader.h"
 #include "models/mini/make_clip.h"
 #include "models/mini/memory.h"
@@ -37,8 +38,21 @@ Effort effort_of(Quality quality) {
     return {};
 }
 
-bool is_extension(const ClipRequest& request) {
-    return request.source && request.source->change == Change::kExtend;
+/// The model's frames that so many of the clip take, with their sound to the end of the last.
+std::int64_t frames_for(std::int64_t shown, int fps) {
+    return (shown * mini::kFps + fps - 1) / fps;
+}
+
+Result<void> check_whole(const media::ClipFormat& format) {
+    if (format.duration_s() > kClipSecondsMax) {
+        return fail({
+            .code = ErrorCode::kInvalidArgument,
+            .message = "the shots last longer than the 120 s of a clip",
+            .field = "seconds",
+            .hint = "shorten them, or choose --seconds",
+        });
+    }
+    return {};
 }
 
 /// A request as the model takes it.
@@ -173,13 +187,18 @@ class MiniEngine final : public Generator {
     Result<Order> read(const ClipRequest& request) const {
         const mini::MiniConfig& config = model_->config;
         Order order;
-        order.prompt = HIBARI_TRY(retell(request, model_->tokenizer));
-        const double usual = static_cast<double>(config.frames - 1) / mini::kFps;
-        order.format =
-            media::clip_format(request.size, request.fps, request.seconds.value_or(usual));
+        const double usual_s = static_cast<double>(config.frames - 1) / mini::kFps;
+        order.prompt = HIBARI_TRY(retell(
+            request,
+            {.tokenizer = model_->tokenizer,
+             .tokens = static_cast<std::size_t>(config.text.tokens),
+             .usual_s = std::clamp(usual_s, kSecondsMin, kMiniSecondsMax)}
+        ));
+        order.format = media::clip_format(request.size, request.fps, order.prompt.seconds);
         if (is_extension(request)) {
             order.kept = HIBARI_TRY(media::read_format(request.source->file)).frame_count;
             order.format.frame_count += order.kept;
+            HIBARI_TRY(check_whole(order.format));
         }
         order.grid = fit_grid(
             request.size,
@@ -189,7 +208,7 @@ class MiniEngine final : public Generator {
         const std::int64_t shown = order.format.frame_count - order.kept;
         order.options = {
             .text = order.prompt.text,
-            .frames = (shown - 1) * mini::kFps / request.fps + 1,
+            .frames = frames_for(shown, request.fps),
             .rows = order.grid.rows,
             .columns = order.grid.columns,
             .steps = std::max(1, static_cast<int>(config.steps * effort.steps)),

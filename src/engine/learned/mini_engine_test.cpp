@@ -14,6 +14,27 @@ namespace fs = std::filesystem;
 
 constexpr const char* kToy = "src/models/mini/testdata/toy";
 
+/// Counts what comes; other sinks make up for sound that is missing.
+class SoundCounter final : public media::ClipSink {
+  public:
+    Result<void> begin(const media::ClipFormat& /*format*/) override { return {}; }
+
+    Result<void> push_frame(const media::Frame& /*frame*/) override {
+        frames += 1;
+        return {};
+    }
+
+    Result<void> push_audio(const media::AudioBuffer& sound) override {
+        samples += sound.size();
+        return {};
+    }
+
+    Result<void> finish() override { return {}; }
+
+    int frames = 0;
+    std::size_t samples = 0;
+};
+
 class MiniEngineTest : public ::testing::Test {
   protected:
     static ClipRequest request() {
@@ -53,6 +74,27 @@ TEST_F(MiniEngineTest, MakesClipsOfTheFormatThatWasAskedFor) {
     }
 }
 
+TEST_F(MiniEngineTest, SoundLastsAsLongAsThePicture) {
+    ClipRequest wanted = request();
+    wanted.fps = 30;
+    wanted.seconds = 28.0 / 30.0;
+    SoundCounter counter;
+    Progress progress;
+    ASSERT_TRUE(engine_->generate(wanted, counter, progress, {}));
+    EXPECT_EQ(counter.frames, 28);
+    EXPECT_EQ(counter.samples, 44'800U);
+}
+
+TEST_F(MiniEngineTest, LastsAsLongAsThePromptSays) {
+    ClipRequest wanted = request();
+    wanted.seconds.reset();
+    wanted.prompt = "a ball bounces for 12 seconds";
+    const auto plan = engine_->plan(wanted);
+    ASSERT_TRUE(plan) << to_string(plan.error());
+    EXPECT_EQ(plan->format.frame_count, 12 * 24);
+    EXPECT_EQ(plan->script.at("shots").at(0).at("duration_s").as_number(), 12.0);
+}
+
 TEST_F(MiniEngineTest, TellsWhatItUnderstood) {
     const auto plan = engine_->plan(request());
     ASSERT_TRUE(plan) << to_string(plan.error());
@@ -81,6 +123,31 @@ TEST_F(MiniEngineTest, LetsAClipGoOn) {
     ASSERT_TRUE(clip) << to_string(clip.error());
     EXPECT_EQ(clip->frames.size(), 48U);
     EXPECT_EQ(clip->audio.size(), 96'000U);
+    fs::remove(file);
+}
+
+TEST_F(MiniEngineTest, RefusesToGoOnForLongerThanAClipMayBe) {
+    const fs::path file = fs::path(::testing::TempDir()) / "mini_is_long.mp4";
+    {
+        const auto writer = media::Mp4Writer::create(file, {});
+        ASSERT_TRUE(writer);
+        media::ClipSink& sink = **writer;
+        ASSERT_TRUE(sink.begin({.size = {16, 16}, .fps = 24, .frame_count = 119 * 24}));
+        media::Frame frame({16, 16});
+        for (frame.index = 0; frame.index < 119 * 24; ++frame.index) {
+            ASSERT_TRUE(sink.push_frame(frame));
+        }
+        ASSERT_TRUE(sink.finish());
+    }
+    ClipRequest on = request();
+    on.size = {16, 16};
+    on.source = SourceClip{.change = Change::kExtend, .file = file};
+    EXPECT_TRUE(engine_->plan(on));
+    on.seconds = 2.0;
+    const auto plan = engine_->plan(on);
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error().field, "seconds");
+    EXPECT_EQ(plan.error().message, "the shots last longer than the 120 s of a clip");
     fs::remove(file);
 }
 

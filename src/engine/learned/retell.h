@@ -10,18 +10,31 @@
 #include "engine/generator.h"
 #include "models/mini/tokenizer.h"
 
+#include <cstddef>
 #include <string>
 
 namespace hibari::engine {
 
-struct Retold {
-    std::string text;     ///< for the text encoder
-    Json interpretation;  ///< the director's, and "retold", "left_out", "unknown_words"
-    Json script;          ///< the shot script that was understood
+/// What the model reads, and how long its clips are when nobody says it.
+struct RetellOptions {
+    const mini::Tokenizer& tokenizer;
+    std::size_t tokens = 48;  ///< of the text encoder; what is beyond is not read
+    double usual_s = 5.0;
 };
 
-/// Reads the request's prompt or script; of a clip that goes on without words, its own script.
-/// Fails as the director does.
-Result<Retold> retell(const ClipRequest& request, const mini::Tokenizer& tokenizer);
+struct Retold {
+    std::string text;    ///< for the text encoder
+    double seconds = 0;  ///< that are to be made
+    /// The director's, and "retold", "left_out", "unknown_words", "not_read".
+    Json interpretation;
+    /// The shot script that is followed: of the whole clip, when one goes on. One take is made, so
+    /// of what the prompt or script asks for it has the first shot alone.
+    Json script;
+};
+
+/// Reads the request's prompt or script; of a clip that goes on, its script and the words for what
+/// comes next. Its length is the request's, else the one that the script or the prompt states, up
+/// to kMiniSecondsMax, else the usual one. Fails as the director does.
+Result<Retold> retell(const ClipRequest& request, const RetellOptions& options);
 
 }  // namespace hibari::engine

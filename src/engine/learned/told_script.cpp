@@ -1,20 +1,27 @@
 #include "engine/learned/told_script.h"
 
+#include "world/director/looks.h"
 #include "world/script/names.h"
 #include "world/tap/captions.h"
 #include "world/tap/deed_phrases.h"
 #include "world/tap/draw.h"
+#include "world/truth/deed_words.h"
+#include "world/truth/noun_phrase.h"
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <string_view>
+#include <utility>
 
 namespace hibari::engine {
 namespace {
 
 using world::Action;
+using world::Direction;
 using world::Entity;
 using world::Outcome;
+using world::Relation;
 using world::RelationKind;
 using world::Shot;
 using world::Verb;
@@ -26,17 +33,19 @@ constexpr float kLargeMin = 1.35F;
 constexpr float kSlowMax = 0.6F;
 constexpr float kFastMin = 1.4F;
 
+/// Of people it is that of what they wear.
 std::string colour_of(const Entity& entity) {
-    if (!entity.color) {
+    const auto& colour = entity.look.top_color ? entity.look.top_color : entity.color;
+    if (!colour) {
         return {};
     }
     std::string_view nearest;
     float least = std::numeric_limits<float>::max();
-    for (const auto& colour : world::tap::named_colours()) {
-        const float away = length_squared(colour.linear - *entity.color);
+    for (const auto& named : world::tap::named_colours()) {
+        const float away = length_squared(named.linear - *colour);
         if (away < least) {
             least = away;
-            nearest = colour.name;
+            nearest = named.name;
         }
     }
     return std::string(nearest);
@@ -58,6 +67,8 @@ std::string relation_of(RelationKind kind) {
             return "in_front_of";
         case RelationKind::kOn:
             return "on";
+        case RelationKind::kInside:
+            return "inside";
         default:
             return {};
     }
@@ -72,7 +83,9 @@ std::string deed_of(const Action& action) {
             return aims ? "fall_on" : "drop";
         case Verb::kRoll:
         case Verb::kHit:
-            return aims ? "roll_into" : "roll";
+            return !aims                                  ? "roll"
+                   : action.direction == Direction::kDown ? "roll_down"
+                                                          : "roll_into";
         case Verb::kSlide:
             return aims ? "slide_into" : "slide";
         case Verb::kSwing:
@@ -94,10 +107,19 @@ std::string deed_of(const Action& action) {
 /// Whether a deed cannot be said without that: 'o' what it is done to, 'b' what it is done with.
 bool needs(std::string_view deed, char what) {
     const auto* const phrases = world::tap::find_deed_phrases(deed);
-    const std::string mark = {'$', what};
     return phrases != nullptr && std::ranges::any_of(phrases->active, [&](std::string_view phrase) {
-               return phrase.find(mark) != std::string_view::npos;
+               return world::tap::says(phrase, what);
            });
+}
+
+/// Whether what a thing does can be said with that: 'd' where it goes, 'p' how fast.
+bool has_room(const ToldThing& thing, char what) {
+    const auto* const phrases = world::tap::find_deed_phrases(thing.deed);
+    const auto& list =
+        thing.outcome == "failure" && !phrases->failed.empty() ? phrases->failed : phrases->active;
+    return std::ranges::any_of(list, [&](std::string_view phrase) {
+        return world::tap::says(phrase, what);
+    });
 }
 
 /// What is left of a deed without its aim: "roll" of "roll_into".
@@ -108,41 +130,127 @@ std::string plain_deed(std::string_view deed) {
     return std::string(deed.substr(0, deed.find('_')));
 }
 
+std::string spaced(std::string_view name) {
+    std::string text(name);
+    std::ranges::replace(text, '_', ' ');
+    return text;
+}
+
+/// "jumps" of "jump": the ending is that of a plural.
+std::string third_person(std::string_view verb) {
+    return world::plural_of(spaced(verb));
+}
+
+std::string words_of(RelationKind kind) {
+    switch (kind) {
+        case RelationKind::kHolding:
+            return "holds";
+        case RelationKind::kRiding:
+            return "rides";
+        case RelationKind::kFacing:
+            return "faces";
+        default:
+            return "is " + spaced(world::enum_name(kind));
+    }
+}
+
+std::string words_of(Direction direction) {
+    switch (direction) {
+        case Direction::kLeft:
+        case Direction::kRight:
+            return "to the " + std::string(world::enum_name(direction));
+        case Direction::kTowardsCamera:
+            return "towards the camera";
+        case Direction::kAwayFromCamera:
+            return "away from the camera";
+        case Direction::kOff:
+            return "out of the picture";
+        default:
+            return spaced(world::enum_name(direction));
+    }
+}
+
+/// "walks towards the dog", "throws the ball at the hoop", "rolls to the left".
+std::string words_of(const Action& action, const std::string& object, const std::string& target) {
+    std::string words = world::words_of_deed(action.verb, target.empty() ? object : target);
+    if (words.empty()) {
+        words = third_person(world::enum_name(action.verb)) + (object.empty() ? "" : " " + object) +
+                (target.empty() ? "" : " at " + target);
+    }
+    const bool goes = action.direction != Direction::kNone;
+    return words + (goes ? " " + words_of(action.direction) : "");
+}
+
+/// The last shot; of one that goes on what came last, with all who are there by then.
+Shot last_part(const world::ClipScript& script) {
+    Shot shot = script.shots.back();
+    for (const world::Continuation& more : script.shots.back().continuations) {
+        shot.entities.insert(shot.entities.end(), more.entities.begin(), more.entities.end());
+        shot.actions = more.actions;
+        shot.lines = more.lines;
+        shot.sounds = more.sounds;
+        if (more.camera.move != world::CameraMove::kAuto) {
+            shot.camera = more.camera;
+        }
+    }
+    return shot;
+}
+
 /// Who is told of where: entity ids to things.
 class Teller {
   public:
     explicit Teller(const world::ClipScript& script)
-        : script_(script), shot_(script.shots.front()) {}
+        : script_(script), shot_(last_part(script)), names_(shot_.entities) {}
 
     ToldScript tell() && {
-        Told& told = out_.told;
-        told.style = world::enum_name(script_.style);
-        told.place = shot_.place;
-        told.time = world::enum_name(shot_.time);
-        told.camera = shot_.camera.move == world::CameraMove::kStatic
-                          ? "static"
-                          : std::string(world::enum_name(shot_.camera.move));
-        if (told.camera == "auto") {
-            told.camera.clear();
-        }
+        out_.told.style = world::enum_name(script_.style);
+        out_.told.place = shot_.place;
+        out_.told.time = world::enum_name(shot_.time);
         for (const Entity& entity : shot_.entities) {
             add(entity);
         }
-        for (std::size_t i = 0; i < told.things.size(); ++i) {
+        for (std::size_t i = 0; i < out_.told.things.size(); ++i) {
             aim(i);
         }
-        if (script_.shots.size() > 1) {
-            out_.left_out.emplace_back("every shot but the first");
-        }
+        leave_out_deeds();
+        leave_out_looks();
+        tell_camera();
+        tell_sound();
+        leave_out_weather();
         return std::move(out_);
     }
 
   private:
-    const Action* first_action(const std::string& id) const {
+    static bool is_of(const Action& action, const std::string& id) {
+        // Who lets go of something does not fall.
+        const bool lets_go = action.verb == Verb::kDrop && !action.object.empty();
+        return (lets_go ? action.object : action.subject) == id;
+    }
+
+    /// The first that captions have words for.
+    const Action* told_action(const std::string& id) const {
         const auto found = std::ranges::find_if(shot_.actions, [&](const Action& action) {
-            return action.subject == id || (action.object == id && action.verb == Verb::kDrop);
+            return is_of(action, id) && !deed_of(action).empty();
         });
         return found != shot_.actions.end() ? &*found : nullptr;
+    }
+
+    bool speaks(const std::string& id) const {
+        return std::ranges::find(shot_.lines, id, &world::SpokenLine::speaker) != shot_.lines.end();
+    }
+
+    std::string name_of(const std::string& id) const {
+        const auto found = std::ranges::find(shot_.entities, id, &Entity::id);
+        return names_.of(
+            found != shot_.entities.end() ? static_cast<int>(found - shot_.entities.begin()) : -1
+        );
+    }
+
+    /// Each thing once.
+    void leave_out(const std::string& words) {
+        if (std::ranges::find(out_.left_out, words) == out_.left_out.end()) {
+            out_.left_out.push_back(words);
+        }
     }
 
     void add(const Entity& entity) {
@@ -153,23 +261,18 @@ class Teller {
             .material = entity.material,
             .size = size_of(entity),
         };
-        const Action* action = first_action(entity.id);
-        if (action != nullptr) {
-            const std::string deed = deed_of(*action);
-            if (deed.empty()) {
-                out_.left_out.push_back(
-                    entity.id + " " + std::string(world::enum_name(action->verb))
-                );
-            } else {
-                thing.deed = deed;
-                thing.direction = world::tap::key_of(action->direction);
-                thing.pace = action->intensity <= kSlowMax   ? "slow"
-                             : action->intensity >= kFastMin ? "fast"
-                                                             : "";
-                thing.outcome = action->outcome == Outcome::kSuccess   ? "success"
-                                : action->outcome == Outcome::kFailure ? "failure"
-                                                                       : "";
-            }
+        if (const Action* action = told_action(entity.id)) {
+            told_.insert(action);
+            thing.deed = deed_of(*action);
+            thing.direction = world::tap::key_of(action->direction);
+            thing.pace = action->intensity <= kSlowMax   ? "slow"
+                         : action->intensity >= kFastMin ? "fast"
+                                                         : "";
+            thing.outcome = action->outcome == Outcome::kSuccess   ? "success"
+                            : action->outcome == Outcome::kFailure ? "failure"
+                                                                   : "";
+        } else if (speaks(entity.id)) {
+            thing.deed = "talk";
         }
         for (ToldThing& other : out_.told.things) {
             if (other.kind == thing.kind && other.colour == thing.colour &&
@@ -194,24 +297,15 @@ class Teller {
     void aim(std::size_t index) {
         ToldThing& thing = out_.told.things[index];
         const std::string& id = thing.ids.front();
-        const Action* action = first_action(id);
+        const Action* action = told_action(id);
         if (action != nullptr && !action->target.empty()) {
             thing.target = index_of(action->target);
         }
         if (action != nullptr && action->subject == id && !action->object.empty()) {
             thing.object = index_of(action->object);
         }
-        const auto entity = std::ranges::find(shot_.entities, id, &Entity::id);
         if (thing.target < 0 && thing.deed == "stay") {
-            for (const world::Relation& relation : entity->relations) {
-                const std::string name = relation_of(relation.kind);
-                const int target = index_of(relation.target);
-                if (!name.empty() && target >= 0 && target != static_cast<int>(index)) {
-                    thing.relation = name;
-                    thing.target = target;
-                    break;
-                }
-            }
+            relate(index);
         }
         const auto lacks = [&](const std::string& deed) {
             const auto self = static_cast<int>(index);
@@ -225,13 +319,170 @@ class Teller {
         if (world::tap::has_words_for(plain) && !lacks(plain)) {
             thing.deed = plain;
         } else {
-            out_.left_out.push_back(id + " " + thing.deed);
+            for (const std::string& one : thing.ids) {
+                told_.erase(told_action(one));
+            }
             thing.deed = "stay";
+            thing.direction.clear();
+            thing.pace.clear();
+            thing.outcome.clear();
+        }
+    }
+
+    void relate(std::size_t index) {
+        ToldThing& thing = out_.told.things[index];
+        const auto entity = std::ranges::find(shot_.entities, thing.ids.back(), &Entity::id);
+        for (const Relation& relation : entity->relations) {
+            const std::string name = relation_of(relation.kind);
+            const int target = index_of(relation.target);
+            if (target == static_cast<int>(index) && name == "on") {
+                thing.deed = "stacked";
+                return;
+            }
+            if (!name.empty() && target >= 0 && target != static_cast<int>(index)) {
+                thing.relation = name;
+                thing.target = target;
+                return;
+            }
+        }
+    }
+
+    bool is_told(const Entity& entity, const Relation& relation) const {
+        const int index = index_of(entity.id);
+        const int target = index_of(relation.target);
+        const ToldThing& thing = out_.told.things.at(static_cast<std::size_t>(index));
+        if (thing.deed == "stacked" || thing.deed == "roll_down") {
+            return relation.kind == RelationKind::kOn &&
+                   target == (thing.deed == "stacked" ? index : thing.target);
+        }
+        return thing.target == target && thing.relation == relation_of(relation.kind);
+    }
+
+    void leave_out_deeds() {
+        for (const Action& action : shot_.actions) {
+            if (told_.contains(&action)) {
+                leave_out_manner(action);
+            } else if (action.verb != Verb::kStay && action.verb != Verb::kStand) {
+                leave_out(
+                    name_of(action.subject) + " " +
+                    words_of(action, name_of(action.object), name_of(action.target))
+                );
+            }
+        }
+        for (const world::SpokenLine& line : shot_.lines) {
+            const std::string who = name_of(line.speaker);
+            leave_out(
+                (who.empty() ? "a narrator" : who) + " " +
+                third_person(world::enum_name(line.delivery)) + " \"" + line.text + "\""
+            );
+        }
+    }
+
+    /// What the phrases of a deed that is told have no room for.
+    void leave_out_manner(const Action& action) {
+        const std::string& id =
+            action.verb == Verb::kDrop && !action.object.empty() ? action.object : action.subject;
+        const std::string who = name_of(id);
+        const ToldThing& thing = out_.told.things.at(static_cast<std::size_t>(index_of(id)));
+        const bool down = action.direction == Direction::kDown &&
+                          (thing.deed == "roll_down" || plain_deed(thing.deed) == "drop");
+        const bool says_where = !thing.direction.empty() && has_room(thing, 'd');
+        if (action.direction != Direction::kNone && !says_where && !down) {
+            leave_out(who + " goes " + words_of(action.direction));
+        }
+        if (!action.target.empty() && !needs(thing.deed, 'o')) {
+            leave_out(who + " aims at " + name_of(action.target));
+        }
+        if (!thing.pace.empty() && !has_room(thing, 'p')) {
+            leave_out(who + " is " + thing.pace);
+        }
+        if (thing.outcome == "failure" &&
+            world::tap::find_deed_phrases(thing.deed)->failed.empty()) {
+            leave_out(who + " fails");
+        }
+        if (action.repeat > 1) {
+            leave_out(who + " does it " + std::to_string(action.repeat) + " times");
+        }
+    }
+
+    void leave_out_looks() {
+        for (const Entity& entity : shot_.entities) {
+            const std::string who = name_of(entity.id);
+            for (const Relation& relation : entity.relations) {
+                if (!is_told(entity, relation)) {
+                    leave_out(who + " " + words_of(relation.kind) + " " + name_of(relation.target));
+                }
+            }
+            Entity plain = entity;
+            plain.look = {.top_color = entity.look.top_color};
+            plain.accent.reset();
+            plain.filled = false;
+            plain.burning = false;
+            if (!world::same_looks(entity, plain)) {
+                leave_out("how " + who + " looks");
+            }
+        }
+    }
+
+    void tell_camera() {
+        const world::Camera& camera = shot_.camera;
+        const bool shakes = camera.handheld > 0.0F;
+        if (camera.move != world::CameraMove::kAuto) {
+            out_.told.camera = world::enum_name(camera.move);
+        } else if (shakes) {
+            out_.told.camera = "handheld";
+        }
+        if (shakes && out_.told.camera != "handheld") {
+            leave_out("a handheld camera");
+        }
+        if (camera.framing != world::Framing::kAuto) {
+            leave_out("framing: " + spaced(world::enum_name(camera.framing)));
+        }
+        if (camera.angle != world::Angle::kEye) {
+            leave_out("camera angle: " + spaced(world::enum_name(camera.angle)));
+        }
+        if (camera.lens_mm > 0.0F || camera.shallow_focus || camera.rack_focus) {
+            leave_out("lens and focus");
+        }
+    }
+
+    void tell_sound() {
+        const auto heard = world::tap::heard_sounds();
+        for (const world::SoundCue& cue : shot_.sounds) {
+            const bool has_words = std::ranges::find(heard, cue.kind) != heard.end();
+            if (has_words && (out_.told.sound.empty() || out_.told.sound == cue.kind)) {
+                out_.told.sound = cue.kind;
+            } else {
+                leave_out("sound: " + spaced(cue.kind));
+            }
+        }
+        if (script_.music) {
+            const std::string& instrument = script_.music->instrument;
+            leave_out(
+                script_.music->mood + (instrument.empty() ? "" : " " + instrument) + " music"
+            );
+        }
+    }
+
+    void leave_out_weather() {
+        if (shot_.sky != world::Sky::kClear) {
+            leave_out("weather: " + std::string(world::enum_name(shot_.sky)));
+        }
+        if (shot_.season != world::Season::kSummer) {
+            leave_out("season: " + std::string(world::enum_name(shot_.season)));
+        }
+        if (shot_.wind > 0.0F) {
+            leave_out("weather: wind");
+        }
+        if (shot_.speed != 1.0F) {
+            leave_out(shot_.speed < 1.0F ? "slow motion" : "fast motion");
         }
     }
 
     const world::ClipScript& script_;
-    const Shot& shot_;
+    Shot shot_;
+    world::Names names_;
+    std::set<const Action*> told_;
     ToldScript out_;
 };
 

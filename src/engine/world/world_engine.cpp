@@ -75,10 +75,6 @@ double length_of(const world::ClipScript& script) {
     return seconds;
 }
 
-bool is_extension(const ClipRequest& request) {
-    return request.source && request.source->change == Change::kExtend;
-}
-
 bool is_continued(const world::ClipScript& script) {
     return std::ranges::any_of(script.shots, [](const world::Shot& shot) {
         return !shot.continuations.empty();

@@ -122,10 +122,6 @@ class TestEngine final : public Generator {
     }
 
   private:
-    static bool is_extension(const ClipRequest& request) {
-        return request.source && request.source->change == Change::kExtend;
-    }
-
     static media::AudioBuffer noise(Rng& rng, const media::ClipFormat& format) {
         media::AudioBuffer sound(static_cast<std::size_t>(format.audio_sample_count()));
         for (std::size_t i = 0; i < sound.size(); ++i) {
