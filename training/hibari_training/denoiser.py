@@ -23,6 +23,8 @@ from .run import Run
 
 # Below this level (`level_min` of a config) errors count as they do at it: 1 / t^2 has no bound.
 LEVEL_MIN = 0.05
+# Of plans: their numbers are few and exact, and small errors at low levels would drown everything else.
+STATE_LEVEL_MIN = 0.3
 STREAMS = ("state", "audio", "video")
 DIMS = {"state": 1, "audio": 1, "video": 3}
 
@@ -111,7 +113,8 @@ def velocity_loss(predicted, values, levels, clean, weights_of, level_min=LEVEL_
         if values[name] is None:
             continue
         noisy = ~clean[name]
-        level = levels[:, stream].clamp(min=level_min)
+        least = max(level_min, STATE_LEVEL_MIN) if name == "state" else level_min
+        level = levels[:, stream].clamp(min=least)
         error = (predicted[name] - values[name]).float() / spread_of(name, level.device)
         error = error.pow(2).mean(-1)  # over channels
         error = error / level.pow(2).reshape(-1, *([1] * (error.dim() - 1)))
@@ -145,7 +148,7 @@ class Trainer:
             self.heads.load_state_dict(state["heads"])
             self.optimiser.load_state_dict(state["optimiser"])
             self.average.load_state_dict(state["average"])
-        if run.device.type == "cuda":
+        if settings.get("compile", run.device.type == "cuda"):
             for layer in self.model.layers:
                 compat.compile_block(layer)
         self.noise = Noise(settings, run.rng, run.device)

@@ -114,6 +114,7 @@ Result<MiniConfig> read_config(const Json& json) {
         {"format",
          "version",
          "stage",
+         "knows",
          "width",
          "height",
          "frames",
@@ -128,6 +129,7 @@ Result<MiniConfig> read_config(const Json& json) {
     ));
     MiniConfig config;
     config.stage = HIBARI_TRY(reader.string("stage", {.size_max = 64}));
+    config.knows = HIBARI_TRY(reader.string("knows", {.size_max = 500}));
     config.width = HIBARI_TRY(whole(reader, "width", kPixelsPerLatent, 4096));
     config.height = HIBARI_TRY(whole(reader, "height", kPixelsPerLatent, 4096));
     config.frames = HIBARI_TRY(whole(reader, "frames", 1, 1001));

@@ -66,6 +66,8 @@ struct DenoiserConfig {
 struct MiniConfig {
     /// How far its training has come: "nano", "teacher", ...
     std::string stage;
+    /// What it was shown in training, in words.
+    std::string knows;
     // What it was trained for and is best at.
     int width = 512;
     int height = 288;

@@ -66,6 +66,8 @@ class MiniConfig:
     format: str = "hibari-mini"
     version: int = 1
     stage: str = "untrained"
+    # What it was shown in training, for those who ask why it cannot show something else.
+    knows: str = ""
     width: int = 512
     height: int = 288
     frames: int = 121
