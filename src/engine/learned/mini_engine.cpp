@@ -5,6 +5,7 @@
 #include "engine/learned/picture_fit.h"
 #include "engine/learned/rate.h"
 #include "engine/learned/retell.h"
+#include "engine/learned/seam.h"
 #include "engine/mini_facts.h"
 #include "engine/request_check.h"
 #include "media/mp4_reader.h"
@@ -72,6 +73,26 @@ class SinkWriter {
     )
         : sink_(sink), format_(format), next_(first), first_(first), rate_(std::move(rate)) {}
 
+    /// The clip goes on: with its own sound, then with what the model makes, which begins with the
+    /// clip's last frame once more.
+    Result<void> go_on(ClipEnd end) {
+        const media::ClipFormat kept{format_.size, format_.fps, first_};
+        const auto samples = static_cast<std::size_t>(kept.audio_sample_count());
+        end.sound.left.resize(samples);
+        end.sound.right.resize(samples);
+        source_ = -1;
+        std::size_t again = kSamplesAgain;
+        at::Tensor heard = end.start.sound;
+        if (heard.defined()) {
+            heard = heard.slice(1, 0, heard.size(1) - mini::kSamplesPerFrame);
+            again += 2 * static_cast<std::size_t>(heard.size(1));
+        }
+        seam_ = Seam(end.sound, again);
+        HIBARI_TRY(push(std::move(end.sound)));
+        // So that the filter of the rate does not begin in silence.
+        return heard.defined() ? sound(heard) : Result<void>{};
+    }
+
     /// The model's frame n, 24 a second, is shown until the next one is due.
     Result<void> pictures(const at::Tensor& pictures) {
         for (std::int64_t i = 0; i < pictures.size(0); ++i) {
@@ -95,16 +116,18 @@ class SinkWriter {
         const auto* const values = planes.data_ptr<float>();
         const std::vector<float> left(values, values + count);
         const std::vector<float> right(values + count, values + 2 * count);
-        const media::AudioBuffer doubled = HIBARI_TRY(rate_.next(left, right, false));
-        return push(doubled);
+        media::AudioBuffer doubled = HIBARI_TRY(rate_.next(left, right, false));
+        return push(seam_.next(std::move(doubled)));
     }
 
     Result<void> finish() {
-        const media::AudioBuffer rest = HIBARI_TRY(rate_.next({}, {}, true));
-        return push(rest);
+        media::AudioBuffer rest = HIBARI_TRY(rate_.next({}, {}, true));
+        return push(seam_.next(std::move(rest)));
     }
 
-    /// Sound that was there before.
+  private:
+    static constexpr std::size_t kSamplesAgain = 2 * mini::kSamplesPerFrame;
+
     Result<void> push(media::AudioBuffer sound) {
         const auto whole = static_cast<std::size_t>(format_.audio_sample_count());
         const std::size_t room = whole - std::min(whole, pushed_);
@@ -114,7 +137,6 @@ class SinkWriter {
         return sound.empty() ? Result<void>{} : sink_.push_audio(sound);
     }
 
-  private:
     std::int64_t source_frame(std::int64_t frame) const { return frame * mini::kFps / format_.fps; }
 
     media::ClipSink& sink_;
@@ -124,6 +146,7 @@ class SinkWriter {
     std::int64_t source_ = 0;
     std::size_t pushed_ = 0;
     DoubleRate rate_;
+    Seam seam_ = {};
 };
 
 class MiniEngine final : public Generator {
@@ -240,11 +263,11 @@ class MiniEngine final : public Generator {
         SinkWriter writer(sink, order.format, order.kept, HIBARI_TRY(DoubleRate::create()));
         if (is_extension(request)) {
             HIBARI_TRY(sink.keep(request.source->file));
-            const ClipEnd end = HIBARI_TRY(read_end(request.source->file, order.grid));
-            HIBARI_TRY(writer.push(end.sound));
+            ClipEnd end = HIBARI_TRY(read_end(request.source->file, order.grid));
             options.start = end.start;
             options.frames += end.start.pictures.size(0);
-            options.hidden = end.start.pictures.size(0);
+            options.hidden = end.start.pictures.size(0) - 1;
+            HIBARI_TRY(writer.go_on(std::move(end)));
         } else if (request.first_frame) {
             const at::Tensor picture = HIBARI_TRY(to_picture(*request.first_frame, order.grid));
             options.start.pictures = picture.unsqueeze(0);
