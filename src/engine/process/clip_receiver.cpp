@@ -218,6 +218,10 @@ class ClipReceiver {
         if (!is_finished_) {
             return {fail(nonsense("that all is done, without a clip"))};
         }
+        // Size and rate are those of the request, before and now.
+        if (reply.answer->format.frame_count != format_->frame_count) {
+            return {fail(nonsense("a clip of another length than it began with"))};
+        }
         // Not before: should the engine die on its last steps, there is no clip rather than one
         // that nobody has described.
         sunk_ = sink_.finish();

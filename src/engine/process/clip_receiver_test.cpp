@@ -66,6 +66,16 @@ TEST_F(ClipReceiverTest, AClipThatBreaksOffIsNotFinished) {
     }
 }
 
+TEST_F(ClipReceiverTest, AClipIsReportedAsItBegan) {
+    const Reply reply = receive(
+        begin_ + frame('a') + frame('b') + finish_ +
+        message(MessageKind::kDone, R"({"format":{"size":[2,2],"fps":24,"frame_count":3}})")
+    );
+    ASSERT_FALSE(reply.answer);
+    EXPECT_EQ(reply.answer.error().code, ErrorCode::kInternal);
+    EXPECT_FALSE(sink_.clip.finished);
+}
+
 TEST_F(ClipReceiverTest, ASinkThatFailsIsTheReasonAndTheRestIsRead) {
     sink_.fail_at = 1;
     const Reply reply = receive(whole_);
