@@ -190,6 +190,31 @@ TEST(TellScript, SaysWhatItLeavesOut) {
     }
 }
 
+TEST(TellScript, ARowOfDominoesFallsAsOne) {
+    const auto directed = world::direct("ten dominoes fall over one after the other", {});
+    ASSERT_TRUE(directed);
+    const ToldScript script = tell_script(directed->script);
+    ASSERT_EQ(script.told.things.size(), 1U);
+    EXPECT_EQ(script.told.things[0].ids.size(), 10U);
+    EXPECT_EQ(script.told.things[0].deed, "domino_fall");
+}
+
+TEST(TellScript, WhatFallsOnABucketFallsIntoIt) {
+    const auto directed = world::direct("a ball falls into a bucket", {});
+    ASSERT_TRUE(directed);
+    EXPECT_EQ(tell_script(directed->script).told.things.at(0).deed, "fall_into");
+}
+
+TEST(TellScript, ThoseWhoThrowToEachOtherThrow) {
+    EXPECT_TRUE(has(told("two girls throw a ball back and forth"), "two people throw a ball"));
+}
+
+TEST(TellScript, NobodyRollsIntoAWall) {
+    const auto directed = world::direct("a neighbour bangs on the wall", {});
+    ASSERT_TRUE(directed);
+    EXPECT_EQ(tell_script(directed->script).told.things.at(0).deed, "stay");
+}
+
 TEST(TellScript, WhoSaysSomethingTalks) {
     const auto directed = world::direct("a dog says \"hello\"", {});
     ASSERT_TRUE(directed);

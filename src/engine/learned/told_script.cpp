@@ -122,12 +122,12 @@ bool has_room(const ToldThing& thing, char what) {
     });
 }
 
-/// What is left of a deed without its aim: "roll" of "roll_into".
+/// What is left of a deed without its aim: "roll" of "roll_into", "throw" of "shoot".
 std::string plain_deed(std::string_view deed) {
     if (deed == "fall_on" || deed == "fall_into") {
         return "drop";
     }
-    return std::string(deed.substr(0, deed.find('_')));
+    return deed == "shoot" ? "throw" : std::string(deed.substr(0, deed.find('_')));
 }
 
 std::string spaced(std::string_view name) {
@@ -154,6 +154,7 @@ std::string words_of(RelationKind kind) {
     }
 }
 
+/// Across the picture; empty for ways that only belong to a deed, as up does to a throw.
 std::string words_of(Direction direction) {
     switch (direction) {
         case Direction::kLeft:
@@ -166,7 +167,7 @@ std::string words_of(Direction direction) {
         case Direction::kOff:
             return "out of the picture";
         default:
-            return spaced(world::enum_name(direction));
+            return "";
     }
 }
 
@@ -177,8 +178,8 @@ std::string words_of(const Action& action, const std::string& object, const std:
         words = third_person(world::enum_name(action.verb)) + (object.empty() ? "" : " " + object) +
                 (target.empty() ? "" : " at " + target);
     }
-    const bool goes = action.direction != Direction::kNone;
-    return words + (goes ? " " + words_of(action.direction) : "");
+    const std::string way = words_of(action.direction);
+    return words + (way.empty() ? "" : " " + way);
 }
 
 /// The last shot; of one that goes on what came last, with all who are there by then.
@@ -230,13 +231,28 @@ class Teller {
     /// The first that captions have words for.
     const Action* told_action(const std::string& id) const {
         const auto found = std::ranges::find_if(shot_.actions, [&](const Action& action) {
-            return is_of(action, id) && !deed_of(action).empty();
+            // What things do by rolling, people do with their hands.
+            const bool strikes = action.verb == Verb::kHit && kind_of(action.subject) == "person";
+            return is_of(action, id) && !strikes && !deed_of(action).empty();
         });
         return found != shot_.actions.end() ? &*found : nullptr;
     }
 
     bool speaks(const std::string& id) const {
         return std::ranges::find(shot_.lines, id, &world::SpokenLine::speaker) != shot_.lines.end();
+    }
+
+    std::string_view kind_of(const std::string& id) const {
+        const auto found = std::ranges::find(shot_.entities, id, &Entity::id);
+        return found != shot_.entities.end() ? std::string_view(found->kind) : std::string_view();
+    }
+
+    /// Whether one of several dominoes falls, and so all do.
+    bool row_falls() const {
+        const bool falls = std::ranges::any_of(shot_.actions, [&](const Action& action) {
+            return action.verb == Verb::kTopple && kind_of(action.subject) == "domino";
+        });
+        return falls && std::ranges::count(shot_.entities, "domino", &Entity::kind) > 1;
     }
 
     std::string name_of(const std::string& id) const {
@@ -264,6 +280,9 @@ class Teller {
         if (const Action* action = told_action(entity.id)) {
             told_.insert(action);
             thing.deed = deed_of(*action);
+            if (thing.deed == "fall_on" && kind_of(action->target) == "bucket") {
+                thing.deed = "fall_into";
+            }
             thing.direction = world::tap::key_of(action->direction);
             thing.pace = action->intensity <= kSlowMax   ? "slow"
                          : action->intensity >= kFastMin ? "fast"
@@ -273,6 +292,10 @@ class Teller {
                                                                    : "";
         } else if (speaks(entity.id)) {
             thing.deed = "talk";
+        }
+        if (entity.kind == "domino" && row_falls()) {
+            thing.deed = "domino_fall";
+            thing.direction.clear();
         }
         for (ToldThing& other : out_.told.things) {
             if (other.kind == thing.kind && other.colour == thing.colour &&
@@ -323,6 +346,8 @@ class Teller {
                 told_.erase(told_action(one));
             }
             thing.deed = "stay";
+            thing.target = -1;
+            thing.object = -1;
             thing.direction.clear();
             thing.pace.clear();
             thing.outcome.clear();
@@ -384,11 +409,9 @@ class Teller {
             action.verb == Verb::kDrop && !action.object.empty() ? action.object : action.subject;
         const std::string who = name_of(id);
         const ToldThing& thing = out_.told.things.at(static_cast<std::size_t>(index_of(id)));
-        const bool down = action.direction == Direction::kDown &&
-                          (thing.deed == "roll_down" || plain_deed(thing.deed) == "drop");
-        const bool says_where = !thing.direction.empty() && has_room(thing, 'd');
-        if (action.direction != Direction::kNone && !says_where && !down) {
-            leave_out(who + " goes " + words_of(action.direction));
+        const std::string way = words_of(action.direction);
+        if (!way.empty() && (thing.direction.empty() || !has_room(thing, 'd'))) {
+            leave_out(who + " goes " + way);
         }
         if (!action.target.empty() && !needs(thing.deed, 'o')) {
             leave_out(who + " aims at " + name_of(action.target));
