@@ -28,6 +28,8 @@ struct CasterOptions {
     const RenderKernels* kernels = nullptr;  ///< null: the best
 };
 
+class SkyMeter;
+
 /// Reusable over frames of one size; one call at a time. The same scene gives the same bits
 /// whatever the number of threads.
 class Caster {
@@ -43,10 +45,8 @@ class Caster {
     Result<void> cast(const FrameScene& scene, GBuffer& out, std::stop_token stop = {});
 
   private:
-    struct Overlays;
     struct Kept;
 
-    AmbientLight ambient_of(const SkyParams& sky);
     /// Tiles to cast and to refine, from `first` on.
     void choose_tiles(
         const FrameScene& scene, const SceneView& view, std::size_t first, std::size_t last
@@ -64,7 +64,7 @@ class Caster {
     std::vector<std::uint32_t> cast_;  ///< indices of the tiles that are cast
     std::vector<std::uint32_t>
         refine_;  ///< of those that are looked at again: they and their neighbours
-    std::unique_ptr<Overlays> overlays_;
+    std::unique_ptr<SkyMeter> sky_meter_;
     std::unique_ptr<Kept> kept_;
 };
 

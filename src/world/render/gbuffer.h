@@ -32,4 +32,26 @@ struct GBuffer {
     static constexpr std::uint16_t kParticleId = 0xFFFC;
 };
 
+/// The planes of a GBuffer as the kernels see them: plain pointers, wherever the planes lie.
+struct GBufferView {
+    int width = 0;
+    int height = 0;
+    Vec3* color = nullptr;
+    Vec3* albedo = nullptr;  ///< with `light`: null where nobody asked
+    Vec3* light = nullptr;
+    Vec3* normal = nullptr;
+    float* depth = nullptr;
+    Vec2* motion = nullptr;
+    std::uint16_t* body = nullptr;
+    std::uint16_t* entity = nullptr;
+};
+
+GBufferView view_of(GBuffer& buffer);
+
+/// Gives every plane its size; without `split_light` the planes of the split light stay empty.
+void resize(GBuffer& buffer, int width, int height, bool split_light);
+
+/// Gives rows outside [first, last) the values of the nearest row in it.
+void repeat_border_rows(GBuffer& buffer, int first, int last);
+
 }  // namespace hibari::world

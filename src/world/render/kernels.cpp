@@ -1,10 +1,8 @@
 // Compiled once per instruction set: see lanes.h.
 #include "world/render/kernels.h"
 
-#include "world/render/light_lattice.h"
 #include "world/render/overlay.h"
 #include "world/render/shade.h"
-#include "world/render/tile_items.h"
 #include "world/render/tile_kernels.h"
 
 HIBARI_LANES_BEGIN
@@ -64,7 +62,7 @@ struct PacketRays {
     M active;
 };
 
-HIBARI_SMALL_FN PacketRays rays_at(const Lens& lens, const GBuffer& out, int x, int y) {
+HIBARI_SMALL_FN PacketRays rays_at(const Lens& lens, const GBufferView& out, int x, int y) {
     const I index = lane_index();
     const F px = F(static_cast<float>(x) + 0.5F) + to_float(index & I(kPacketWidth - 1));
     const F py =
@@ -76,59 +74,62 @@ HIBARI_SMALL_FN PacketRays rays_at(const Lens& lens, const GBuffer& out, int x, 
 
 /// Calls visit(packet, x, y) for every packet of a tile; packets are counted over the full tile.
 template <typename Visit>
-HIBARI_SMALL_FN void for_packets(const Tile& tile, const Visit& visit) {
-    for (int y = 0; y < tile.height; y += kPacketHeight) {
-        for (int x = 0; x < tile.width; x += kPacketWidth) {
-            const int packet = y / kPacketHeight * (kTileSize / kPacketWidth) + x / kPacketWidth;
+HIBARI_SMALL_FN void for_packets(const Tile& tile, const Crew& crew, const Visit& visit) {
+    crew.each(kTilePackets, [&](int packet) {
+        const int x = packet % (kTileSize / kPacketWidth) * kPacketWidth;
+        const int y = packet / (kTileSize / kPacketWidth) * kPacketHeight;
+        if (x < tile.width && y < tile.height) {
             visit(packet, tile.x + x, tile.y + y);
         }
-    }
+    });
 }
 
-HIBARI_KERNEL void trace_tile(const FrameJob& job, const Tile& tile) {
+HIBARI_KERNEL void trace_tile(
+    const FrameJob& job, const Tile& tile, const Crew& crew, TraceWork& work
+) {
     const SceneView& view = *job.view;
-    const FrameScene& scene = *view.scene;
-    GBuffer& out = *job.out;
+    const FrameUniforms& scene = *view.scene;
+    const GBufferView& out = job.out;
     const Lens lens = lens_of(scene.camera, out);
     const Lens previous_lens = lens_of(scene.previous_camera, out);
-    TileItems items;
-    collect_items(view, lens, tile, items);
-    collect_thin(view, lens.step, items);
+    const TileItems& items = work.items;
+    TilePoints& points = work.points;
+    crew.one([&] {
+        collect_items(view, lens, tile, work.items);
+        collect_thin(view, lens.step, work.items);
+    });
     const V3 forward(scene.camera.forward);
     const F exposure(scene.exposure);
-    Hit hits[kTilePackets];
-    TilePoints points;
     if (tile.width < kTileSize || tile.height < kTileSize) {
         // Beyond the border nothing is met, and nothing is left over from another tile.
         const V3 nowhere(F(0.0F));
-        for (int i = 0; i < kTilePixels; i += kLanes) {
-            points.put(i, {nowhere, nowhere, I(kHitNone), I(-1), F(0.0F)});
-        }
+        crew.each(kTilePackets, [&](int packet) {
+            points.put(packet * kLanes, {nowhere, nowhere, I(kHitNone), I(-1), F(0.0F)});
+        });
     }
-    for_packets(tile, [&](int packet, int x, int y) {
+    for_packets(tile, crew, [&](int packet, int x, int y) {
         const PacketRays rays = rays_at(lens, out, x, y);
-        Hit& hit = hits[packet];
+        Hit& hit = work.hits[packet];
         hit = no_hit(F(kNoHit));
         trace_primary(view, items, rays.ray, lens.step, rays.active, hit);
         LightPoint point;
         locate(view, rays.ray, hit, rays.active, point);
         points.put(packet * kLanes, point);
     });
-    const bool split_light = !out.light.empty();
+    const bool split_light = out.light != nullptr;
     const bool share_light = job.light_tolerance > 0.0F;
-    LightLattice lattice;
     if (share_light) {
-        fill_lattice(view, points, lattice);
+        fill_lattice(view, points, crew, work.lattice);
     }
-    KnownLight known;
-    known.tolerance = job.light_tolerance / scene.exposure;
-    for_packets(tile, [&](int packet, int x, int y) {
+    for_packets(tile, crew, [&](int packet, int x, int y) {
         const auto [px, py, ray, active] = rays_at(lens, out, x, y);
-        Hit& hit = hits[packet];
+        Hit& hit = work.hits[packet];
         const I first_ref = hit.ref;
         const LightPoint point = points.pick(lane_index() + I(packet * kLanes));
+        KnownLight known;
         if (share_light) {
-            between_points(lattice, packet, point, hit.t * F(2.0F * lens.step), active, known);
+            known.tolerance = job.light_tolerance / scene.exposure;
+            between_points(work.lattice, packet, point, hit.t * F(2.0F * lens.step), active, known);
         }
         Shaded shaded;
         shade_hits(
@@ -192,18 +193,18 @@ HIBARI_KERNEL void trace_tile(const FrameJob& job, const Tile& tile) {
     });
 }
 
-HIBARI_KERNEL void overlay_tile(const FrameJob& job, const Tile& tile) {
-    const std::uint32_t first = job.edge_start[tile.index];
-    for (std::uint32_t i = first; i < first + job.tile_edges[tile.index]; ++i) {
-        const RefinedPixel& pixel = job.refined[i];
-        job.out->color[pixel.at] = pixel.color;
-        if (!job.out->light.empty()) {
-            job.out->albedo[pixel.at] = pixel.albedo;
-            job.out->light[pixel.at] = pixel.light;
+HIBARI_KERNEL void overlay_tile(const FrameJob& job, const Tile& tile, const Crew& crew) {
+    const GBufferView& out = job.out;
+    const RefinedPixel* refined = job.refined + job.edge_start[tile.index];
+    crew.each(static_cast<int>(job.tile_edges[tile.index]), [&](int i) {
+        const RefinedPixel& pixel = refined[i];
+        out.color[pixel.at] = pixel.color;
+        if (out.light != nullptr) {
+            out.albedo[pixel.at] = pixel.albedo;
+            out.light[pixel.at] = pixel.light;
         }
-    }
-    const Lens lens = lens_of(job.view->scene->camera, *job.out);
-    draw_overlays(job, tile, lens);
+    });
+    draw_overlays(job, tile, lens_of(job.view->scene->camera, out), crew);
 }
 
 HIBARI_KERNEL void measure_sky(const SkyParams& sky, AmbientLight& out) {
@@ -246,6 +247,30 @@ HIBARI_KERNEL void measure_sky(const SkyParams& sky, AmbientLight& out) {
     }
 }
 
+namespace {
+
+// One thread to a tile, with what it needs on its stack.
+
+void trace_alone(const FrameJob& job, const Tile& tile) {
+    TraceWork work;
+    trace_tile(job, tile, {}, work);
+}
+
+void find_edges_alone(const FrameJob& job, const Tile& tile) {
+    find_edges(job, tile, {});
+}
+
+void refine_alone(const FrameJob& job, const Tile& tile) {
+    RefineWork work;
+    refine_tile(job, tile, {}, work);
+}
+
+void overlay_alone(const FrameJob& job, const Tile& tile) {
+    overlay_tile(job, tile, {});
+}
+
+}  // namespace
+
 HIBARI_LANES_END
 
 namespace hibari::world {
@@ -253,21 +278,21 @@ namespace hibari::world {
 #if defined(__CUDACC__)
 const RenderKernels& kernels_one() {
     static constexpr RenderKernels kKernels{
-        "one", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile
+        "one", measure_sky, trace_alone, find_edges_alone, refine_alone, overlay_alone
     };
     return kKernels;
 }
 #elif defined(HIBARI_KERNELS_AVX2)
 const RenderKernels& kernels_avx2() {
     static constexpr RenderKernels kKernels{
-        "avx2", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile
+        "avx2", measure_sky, trace_alone, find_edges_alone, refine_alone, overlay_alone
     };
     return kKernels;
 }
 #else
 const RenderKernels& kernels_plain() {
     static constexpr RenderKernels kKernels{
-        "plain", measure_sky, trace_tile, find_edges, refine_tile, overlay_tile
+        "plain", measure_sky, trace_alone, find_edges_alone, refine_alone, overlay_alone
     };
     return kKernels;
 }

@@ -40,7 +40,7 @@ struct RefinedPixel {
 /// What all tiles of a frame share.
 struct FrameJob {
     const SceneView* view = nullptr;
-    GBuffer* out = nullptr;
+    GBufferView out;
     std::int32_t* refs = nullptr;         ///< per pixel: what the centre sample met first; padded
     std::int32_t* codes = nullptr;        ///< per pixel: perceived colour, three bytes; padded
     std::uint8_t* edges = nullptr;        ///< per pixel: an EdgeKind

@@ -6,6 +6,7 @@
 // themselves, so that the tiling cannot be seen.
 #pragma once
 
+#include "world/render/crew.h"
 #include "world/render/kernels.h"
 #include "world/render/known_light.h"
 #include "world/render/tile_shadow.h"
@@ -66,7 +67,7 @@ HIBARI_SMALL_FN M can_be_lit(const LightPoint& point) {
 using TilePoints = PointPlanes<kTilePixels>;
 
 struct LightLattice {
-    bool one_face = false;  ///< all pixels of the tile lie on one plane face: all are neighbours
+    std::uint32_t strangers;  ///< 0: all pixels of the tile lie on one plane face
     PointPlanes<kLatticePadded> points;
     float share[kLightChannels][kLatticePadded];
     float low[kLightChannels];  ///< least share of a channel in the tile
@@ -227,7 +228,7 @@ HIBARI_NOINLINE inline void look_for_light(
 ) {
     const SceneView& view = search.view;
     const LightPoint point = lifted(at);
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     for (F& s : share) {
         s = F(1.0F);
     }
@@ -260,49 +261,62 @@ HIBARI_NOINLINE inline void look_for_light(
     share[kBounceChannel + 2] = sky.bounce.z;
 }
 
-/// Whether all pixels lie on one surface and face the same way.
-HIBARI_FN bool is_one_face(const TilePoints& pixels) {
+/// Counts packets that do not lie on the first pixel's surface and face the same way.
+HIBARI_FN void compare_faces(const TilePoints& pixels, const Crew& crew, LightLattice& lattice) {
     const LightPoint first = pixels.pick(I(0));
-    M same = first.ref != I(kHitNone);
-    for (int i = 0; i < kTilePixels && all(same); i += kLanes) {
-        const LightPoint point = pixels.pick(lane_index() + I(i));
-        same =
-            same & (point.ref == first.ref) & (dot(point.normal, first.normal) > F(1.0F - 1e-4F));
-    }
-    return all(same);
+    crew.one([&] { lattice.strangers = any(first.ref == I(kHitNone)) ? 1 : 0; });
+    crew.each(kTilePackets, [&](int packet) {
+        const LightPoint point = pixels.pick(lane_index() + I(packet * kLanes));
+        const M same =
+            (point.ref == first.ref) & (dot(point.normal, first.normal) > F(1.0F - 1e-4F));
+        if (!all(same)) {
+            Crew::add(lattice.strangers, 1);
+        }
+    });
+}
+
+/// Finds the least and the greatest share of each channel among the points that have light.
+HIBARI_FN void find_ranges(const Crew& crew, LightLattice& lattice) {
+    crew.each(kLightChannels, [&](int c) {
+        F low(kNoHit);
+        F high(-kNoHit);
+        for (int first = 0; first < kLatticePadded; first += kLanes) {
+            const M solid = can_be_lit(lattice.points.pick(lane_index() + I(first)));
+            const F share = load(lattice.share[c] + first);
+            low = select(solid, min(low, share), low);
+            high = select(solid, max(high, share), high);
+        }
+        lattice.low[c] = min_lane(low);
+        lattice.high[c] = max_lane(high);
+    });
 }
 
 HIBARI_NOINLINE inline void fill_lattice(
-    const SceneView& view, const TilePoints& pixels, LightLattice& lattice
+    const SceneView& view, const TilePoints& pixels, const Crew& crew, LightLattice& lattice
 ) {
-    lattice.one_face = is_one_face(pixels);
-    for (int c = 0; c < kLightChannels; ++c) {
-        lattice.low[c] = kNoHit;
-        lattice.high[c] = -kNoHit;
-    }
-    for (int first = 0; first < kLatticePadded; first += kLanes) {
+    compare_faces(pixels, crew, lattice);
+    crew.each(kLatticePackets, [&](int packet) {
+        const int first = packet * kLanes;
         lattice.points.put(first, pixels.pick(load(lattice_plan().pixel + first)));
-    }
+    });
     LightSearch search{.view = view, .points = lattice.points};
     if constexpr (kLanes > 1) {
         make_balls(search);
     }
-    for (int first = 0; first < kLatticePadded; first += kLanes) {
+    crew.each(kLatticePackets, [&](int packet) {
+        const int first = packet * kLanes;
         const LightPoint point = lattice.points.pick(lane_index() + I(first));
         const M solid = can_be_lit(point);
         if (none(solid)) {
-            continue;
+            return;
         }
         F share[kLightChannels];
-        look_for_light(search, first / kLanes, point, solid, share);
+        look_for_light(search, packet, point, solid, share);
         for (int c = 0; c < kLightChannels; ++c) {
             store(lattice.share[c] + first, share[c]);
-            const float low = min_lane(select(solid, share[c], F(kNoHit)));
-            const float high = max_lane(select(solid, share[c], F(-kNoHit)));
-            lattice.low[c] = low < lattice.low[c] ? low : lattice.low[c];
-            lattice.high[c] = high > lattice.high[c] ? high : lattice.high[c];
         }
-    }
+    });
+    find_ranges(crew, lattice);
 }
 
 /// The light of a packet from the lattice's points around its pixels. `slack_m` is how far a
@@ -321,7 +335,7 @@ HIBARI_NOINLINE inline void between_points(
     for (int q = 0; q < 4; ++q) {
         corner[q] = load(lattice_plan().corner[q] + packet * kLanes);
         close[q] = active;
-        if (lattice.one_face) {
+        if (lattice.strangers == 0) {
             count += F(1.0F);
             continue;
         }

@@ -2,6 +2,7 @@
 // share of the pixel that is known exactly, so nothing flickers however thin it is.
 #pragma once
 
+#include "world/render/crew.h"
 #include "world/render/kernels.h"
 #include "world/render/shade.h"
 
@@ -135,9 +136,11 @@ HIBARI_FN void draw_particle(
 }
 
 template <typename Lens>
-HIBARI_FN void draw_overlays(const FrameJob& job, const Tile& tile, const Lens& lens) {
+HIBARI_FN void draw_overlays(
+    const FrameJob& job, const Tile& tile, const Lens& lens, const Crew& crew
+) {
     const SceneView& view = *job.view;
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     const std::uint32_t first = job.tile_start[tile.index];
     const std::uint32_t last = job.tile_start[tile.index + 1];
     const Precipitation& falling = scene.precipitation;
@@ -145,62 +148,62 @@ HIBARI_FN void draw_overlays(const FrameJob& job, const Tile& tile, const Lens& 
     if (first == last && !wet) {
         return;
     }
-    GBuffer& out = *job.out;
-    for (int y = tile.y; y < tile.y + tile.height; ++y) {
-        for (int x = tile.x; x < tile.x + tile.width; x += kLanes) {
-            const F px = to_float(lane_index()) + F(static_cast<float>(x) + 0.5F);
-            const V3 direction = lens.direction(px, F(static_cast<float>(y) + 0.5F));
-            const Ray ray{V3(scene.camera.position), direction};
-            const F forward = dot(direction, V3(scene.camera.forward));
-            const int count = tile.x + tile.width - x < kLanes ? tile.x + tile.width - x : kLanes;
-            const std::size_t row =
-                static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) +
-                static_cast<std::size_t>(x);
-            Pixels pixels{V3(F(0.0F)), F(1.0F), F(1.0F), I(0), I(0)};
-            for (int k = 0; k < count; ++k) {
-                const std::size_t at = row + static_cast<std::size_t>(k);
-                set_lane(pixels.color.x, k, out.color[at].x);
-                set_lane(pixels.color.y, k, out.color[at].y);
-                set_lane(pixels.color.z, k, out.color[at].z);
-                set_lane(pixels.depth, k, out.depth[at]);
-                set_lane(pixels.body, k, out.body[at]);
-                set_lane(pixels.entity, k, out.entity[at]);
-            }
-            pixels.distance = pixels.depth / max(forward, F(1e-4F));
-            for (std::uint32_t i = first; i < last; ++i) {
-                const Overlay& overlay = job.overlays[job.tile_entries[i]];
-                if (overlay.kind == Overlay::Kind::kStrand) {
-                    draw_strand(view, view.strands[overlay.index], ray, forward, lens.step, pixels);
-                } else {
-                    draw_particle(
-                        view, view.particles[overlay.index], ray, forward, lens.step, pixels
-                    );
-                }
-            }
-            if (wet) {
-                PrecipitationLook look;
-                shade_precipitation(
-                    falling, ray.origin, ray.direction, pixels.distance, F(lens.step), look
-                );
-                const F bright = look.brightness * F(scene.exposure);
-                const V3 far = open_light(view, V3(Vec3{0, 1, 0})) * bright;
-                pixels.color = mix(pixels.color, far, look.veil);
-                // Lamps light the single drops: at night they would be dark before what is lit.
-                const V3 near =
-                    thread_light(view, ray.origin + ray.direction * look.drop_m) * bright;
-                pixels.color = mix(pixels.color, near, look.drops);
-            }
-            for (int k = 0; k < count; ++k) {
-                const std::size_t at = row + static_cast<std::size_t>(k);
-                out.color[at] = {
-                    lane(pixels.color.x, k), lane(pixels.color.y, k), lane(pixels.color.z, k)
-                };
-                out.depth[at] = lane(pixels.depth, k);
-                out.body[at] = static_cast<std::uint16_t>(lane(pixels.body, k));
-                out.entity[at] = static_cast<std::uint16_t>(lane(pixels.entity, k));
+    const GBufferView& out = job.out;
+    constexpr int kRowPackets = kTileSize / kLanes;
+    crew.each(kTileSize * kRowPackets, [&](int packet) {
+        const int x = tile.x + packet % kRowPackets * kLanes;
+        const int y = tile.y + packet / kRowPackets;
+        if (x >= tile.x + tile.width || y >= tile.y + tile.height) {
+            return;
+        }
+        const F px = to_float(lane_index()) + F(static_cast<float>(x) + 0.5F);
+        const V3 direction = lens.direction(px, F(static_cast<float>(y) + 0.5F));
+        const Ray ray{V3(scene.camera.position), direction};
+        const F forward = dot(direction, V3(scene.camera.forward));
+        const int count = tile.x + tile.width - x < kLanes ? tile.x + tile.width - x : kLanes;
+        const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) +
+                                static_cast<std::size_t>(x);
+        Pixels pixels{V3(F(0.0F)), F(1.0F), F(1.0F), I(0), I(0)};
+        for (int k = 0; k < count; ++k) {
+            const std::size_t at = row + static_cast<std::size_t>(k);
+            set_lane(pixels.color.x, k, out.color[at].x);
+            set_lane(pixels.color.y, k, out.color[at].y);
+            set_lane(pixels.color.z, k, out.color[at].z);
+            set_lane(pixels.depth, k, out.depth[at]);
+            set_lane(pixels.body, k, out.body[at]);
+            set_lane(pixels.entity, k, out.entity[at]);
+        }
+        pixels.distance = pixels.depth / max(forward, F(1e-4F));
+        for (std::uint32_t i = first; i < last; ++i) {
+            const Overlay& overlay = job.overlays[job.tile_entries[i]];
+            if (overlay.kind == Overlay::Kind::kStrand) {
+                draw_strand(view, view.strands[overlay.index], ray, forward, lens.step, pixels);
+            } else {
+                draw_particle(view, view.particles[overlay.index], ray, forward, lens.step, pixels);
             }
         }
-    }
+        if (wet) {
+            PrecipitationLook look;
+            shade_precipitation(
+                falling, ray.origin, ray.direction, pixels.distance, F(lens.step), look
+            );
+            const F bright = look.brightness * F(scene.exposure);
+            const V3 far = open_light(view, V3(Vec3{0, 1, 0})) * bright;
+            pixels.color = mix(pixels.color, far, look.veil);
+            // Lamps light the single drops: at night they would be dark before what is lit.
+            const V3 near = thread_light(view, ray.origin + ray.direction * look.drop_m) * bright;
+            pixels.color = mix(pixels.color, near, look.drops);
+        }
+        for (int k = 0; k < count; ++k) {
+            const std::size_t at = row + static_cast<std::size_t>(k);
+            out.color[at] = {
+                lane(pixels.color.x, k), lane(pixels.color.y, k), lane(pixels.color.z, k)
+            };
+            out.depth[at] = lane(pixels.depth, k);
+            out.body[at] = static_cast<std::uint16_t>(lane(pixels.body, k));
+            out.entity[at] = static_cast<std::uint16_t>(lane(pixels.entity, k));
+        }
+    });
 }
 
 HIBARI_LANES_END

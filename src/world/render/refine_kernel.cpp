@@ -1,7 +1,6 @@
 // Anti-aliasing: finds the pixels that want more samples and takes them. Compiled once per
 // instruction set: see lanes.h.
 #include "world/render/shade.h"
-#include "world/render/tile_items.h"
 #include "world/render/tile_kernels.h"
 
 HIBARI_LANES_BEGIN
@@ -35,8 +34,8 @@ HIBARI_SMALL_FN EdgeKind edge_between(const FrameJob& job, std::size_t a, std::s
         return kOutline;
     }
     // Inside one surface patterns are filtered already; only hard steps count.
-    const Vec3& na = job.out->normal[a];
-    const Vec3& nb = job.out->normal[b];
+    const Vec3& na = job.out.normal[a];
+    const Vec3& nb = job.out.normal[b];
     const bool bent = na.x * nb.x + na.y * nb.y + na.z * nb.z < 0.9F;
     return most > (bent ? kBentStep : kPatternStep) ? kPattern : kNoEdge;
 }
@@ -59,48 +58,55 @@ HIBARI_SMALL_FN bool any_step(const FrameJob& job, std::size_t a, std::size_t b)
 /// Whether kLanes pixels from (x, y) on look like all their neighbours. May say no for a pixel
 /// beyond the row's end.
 HIBARI_SMALL_FN bool is_calm(const FrameJob& job, int y, std::size_t at) {
-    const std::size_t width = static_cast<std::size_t>(job.out->width);
+    const std::size_t width = static_cast<std::size_t>(job.out.width);
     return !(at > 0 && any_step(job, at, at - 1)) && !any_step(job, at, at + 1) &&
            !(y > job.first_row && any_step(job, at, at - width)) &&
            !(y + 1 < job.last_row && any_step(job, at, at + width));
 }
 
-HIBARI_KERNEL void find_edges(const FrameJob& job, const Tile& tile) {
-    const GBuffer& g = *job.out;
-    const std::size_t width = static_cast<std::size_t>(g.width);
-    std::uint32_t marked = 0;
-    for (int y = tile.y; y < tile.y + tile.height; ++y) {
-        bool calm = false;
-        for (int x = tile.x; x < tile.x + tile.width; ++x) {
-            const std::size_t at =
-                static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x);
-            if ((x - tile.x) % kLanes == 0) {
-                calm = is_calm(job, y, at);
-            }
-            // Thin rods are marked already.
-            auto kind = static_cast<EdgeKind>(job.edges[at]);
-            if (!calm) {
-                const EdgeKind sides[4] = {
-                    x > 0 ? edge_between(job, at, at - 1) : kNoEdge,
-                    x + 1 < g.width ? edge_between(job, at, at + 1) : kNoEdge,
-                    y > job.first_row ? edge_between(job, at, at - width) : kNoEdge,
-                    y + 1 < job.last_row ? edge_between(job, at, at + width) : kNoEdge,
-                };
-                // Where an outline runs, the cover is what matters.
-                for (const EdgeKind side : sides) {
-                    if (side == kOutline || (side == kPattern && kind == kNoEdge)) {
-                        kind = side;
-                    }
-                }
-                if (kind == kPattern && !job.refine_patterns) {
-                    kind = kNoEdge;
-                }
-            }
-            job.edges[at] = kind;
-            marked += kind != kNoEdge ? 1U : 0U;
+/// What a pixel's first sample and those around it ask for.
+HIBARI_SMALL_FN EdgeKind edge_at(const FrameJob& job, int x, int y, std::size_t at) {
+    const std::size_t width = static_cast<std::size_t>(job.out.width);
+    // Thin rods are marked already.
+    auto kind = static_cast<EdgeKind>(job.edges[at]);
+    const EdgeKind sides[4] = {
+        x > 0 ? edge_between(job, at, at - 1) : kNoEdge,
+        x + 1 < job.out.width ? edge_between(job, at, at + 1) : kNoEdge,
+        y > job.first_row ? edge_between(job, at, at - width) : kNoEdge,
+        y + 1 < job.last_row ? edge_between(job, at, at + width) : kNoEdge,
+    };
+    // Where an outline runs, the cover is what matters.
+    for (const EdgeKind side : sides) {
+        if (side == kOutline || (side == kPattern && kind == kNoEdge)) {
+            kind = side;
         }
     }
-    job.tile_edges[tile.index] = marked;
+    return kind == kPattern && !job.refine_patterns ? kNoEdge : kind;
+}
+
+HIBARI_KERNEL void find_edges(const FrameJob& job, const Tile& tile, const Crew& crew) {
+    constexpr int kRowPackets = kTileSize / kLanes;
+    crew.each(kTileSize * kRowPackets, [&](int packet) {
+        const int first = tile.x + packet % kRowPackets * kLanes;
+        const int y = tile.y + packet / kRowPackets;
+        if (first >= tile.x + tile.width || y >= tile.y + tile.height) {
+            return;
+        }
+        const std::size_t row =
+            static_cast<std::size_t>(y) * static_cast<std::size_t>(job.out.width);
+        const bool calm = is_calm(job, y, row + static_cast<std::size_t>(first));
+        std::uint32_t marked = 0;
+        for (int x = first; x < first + kLanes && x < tile.x + tile.width; ++x) {
+            const std::size_t at = row + static_cast<std::size_t>(x);
+            if (!calm) {
+                job.edges[at] = edge_at(job, x, y, at);
+            }
+            marked += job.edges[at] != kNoEdge ? 1U : 0U;
+        }
+        if (marked > 0) {
+            Crew::add(job.tile_edges[tile.index], marked);
+        }
+    });
 }
 
 /// Sample places in a pixel, -0.5 .. 0.5: a rotated grid, so that edges of every direction meet as
@@ -120,7 +126,7 @@ HIBARI_FN Vec2 sample_place(int i, int samples) {
 HIBARI_FN std::size_t known_sample(
     const FrameJob& job, int ref, int x, int y, float dx, float dy, std::size_t none
 ) {
-    const GBuffer& out = *job.out;
+    const GBufferView& out = job.out;
     std::size_t best = none;
     float least = 1e9F;
     for (int j = -1; j <= 1; ++j) {
@@ -170,109 +176,125 @@ struct SampleSum {
     }
 };
 
-HIBARI_KERNEL void refine_tile(const FrameJob& job, const Tile& tile) {
-    if (job.tile_edges[tile.index] == 0) {
-        return;
-    }
-    const SceneView& view = *job.view;
-    const FrameScene& scene = *view.scene;
-    const GBuffer& out = *job.out;
-    const int samples = job.edge_samples;
-    const bool split_light = !out.light.empty();
-    // Every sample of every marked pixel, in order, cut into packets.
-    int pixel_x[kTileSize * kTileSize];
-    int pixel_y[kTileSize * kTileSize];
-    int pixels = 0;
+/// Lists the marked pixels of a tile, row after row.
+HIBARI_FN void list_marked(const FrameJob& job, const Tile& tile, RefineWork& work) {
     RefinedPixel* refined = job.refined + job.edge_start[tile.index];
+    int pixels = 0;
     for (int y = tile.y; y < tile.y + tile.height; ++y) {
         for (int x = tile.x; x < tile.x + tile.width; ++x) {
             const std::size_t at =
-                static_cast<std::size_t>(y) * static_cast<std::size_t>(out.width) +
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(job.out.width) +
                 static_cast<std::size_t>(x);
             if (job.edges[at] != kNoEdge) {
-                pixel_x[pixels] = x;
-                pixel_y[pixels] = y;
+                work.pixel_x[pixels] = x;
+                work.pixel_y[pixels] = y;
                 refined[pixels].at = static_cast<std::uint32_t>(at);
                 ++pixels;
             }
         }
     }
+    work.pixels = pixels;
+}
+
+HIBARI_KERNEL void refine_tile(
+    const FrameJob& job, const Tile& tile, const Crew& crew, RefineWork& work
+) {
+    if (job.tile_edges[tile.index] == 0) {
+        return;
+    }
+    const SceneView& view = *job.view;
+    const FrameUniforms& scene = *view.scene;
+    const GBufferView& out = job.out;
+    const int samples = job.edge_samples;
+    const bool split_light = out.light != nullptr;
     const Lens lens = lens_of(scene.camera, out);
-    TileItems items;
-    collect_items(view, lens, tile, items);
+    const int* pixel_x = work.pixel_x;
+    const int* pixel_y = work.pixel_y;
+    RefinedPixel* refined = job.refined + job.edge_start[tile.index];
+    crew.one([&] {
+        list_marked(job, tile, work);
+        collect_items(view, lens, tile, work.items);
+    });
+    const TileItems& items = work.items;
     // A sample stands for a smaller part of the surface than a pixel.
     const float pixel_rad = lens.step * (samples >= 8 ? 0.4F : 0.6F);
     constexpr std::size_t kUnknown = ~std::size_t{0};
-    SampleSum sum;
-    const int total = pixels * samples;
-    for (int first = 0; first < total; first += kLanes) {
-        F px(0.0F);
-        F py(0.0F);
-        for (int k = 0; k < kLanes; ++k) {
-            const int at = first + k < total ? first + k : total - 1;
-            const Vec2 place = sample_place(at % samples, samples);
-            set_lane(px, k, static_cast<float>(pixel_x[at / samples]) + 0.5F + place.x);
-            set_lane(py, k, static_cast<float>(pixel_y[at / samples]) + 0.5F + place.y);
-        }
-        const M active = to_float(lane_index()) < F(static_cast<float>(total - first));
-        const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
-        Hit hit = no_hit(F(kNoHit));
-        trace_primary(view, items, ray, lens.step, active, hit);
-        std::size_t known[kLanes];
-        int unknown = 0;
-        for (int k = 0; k < kLanes && first + k < total; ++k) {
-            const int pixel = (first + k) / samples;
-            known[k] = kUnknown;
-            if (job.edges[refined[pixel].at] == kOutline) {
-                const Vec2 place = sample_place((first + k) % samples, samples);
-                known[k] = known_sample(
-                    job,
-                    lane(hit.ref, k),
-                    pixel_x[pixel],
-                    pixel_y[pixel],
-                    place.x,
-                    place.y,
-                    kUnknown
-                );
+    // Every sample of every marked pixel, in order, cut into packets; a share of the work is whole
+    // packets and whole pixels.
+    const int total = work.pixels * samples;
+    const int per_share = samples > kLanes ? samples : kLanes;
+    crew.each((total + per_share - 1) / per_share, [&](int share) {
+        SampleSum sum;
+        const int last = (share + 1) * per_share < total ? (share + 1) * per_share : total;
+        for (int first = share * per_share; first < last; first += kLanes) {
+            F px(0.0F);
+            F py(0.0F);
+            for (int k = 0; k < kLanes; ++k) {
+                const int at = first + k < total ? first + k : total - 1;
+                const Vec2 place = sample_place(at % samples, samples);
+                set_lane(px, k, static_cast<float>(pixel_x[at / samples]) + 0.5F + place.x);
+                set_lane(py, k, static_cast<float>(pixel_y[at / samples]) + 0.5F + place.y);
             }
-            unknown |= known[k] == kUnknown ? 1 << k : 0;
-        }
-        V3 radiance(F(0.0F));
-        V3 paint(F(0.0F));
-        V3 lit(F(0.0F));
-        if (unknown != 0) {
-            const M asked = active & mask_from_bits(unknown);
-            LightPoint point;
-            locate(view, ray, hit, asked, point);
-            Shaded shaded;
-            shade_hits(view, ray, point, nullptr, F(pixel_rad), asked, hit, shaded);
-            const M solid = hit.ref != I(kHitNone);
-            radiance = shaded.radiance * F(scene.exposure);
-            lit = select(solid, shaded.light * F(scene.exposure), V3(F(1.0F)));
-            paint = select(solid, shaded.albedo, shaded.albedo * F(scene.exposure));
-        }
-        const Spread colors(radiance);
-        const Spread paints(paint);
-        const Spread lights(lit);
-        for (int k = 0; k < kLanes && first + k < total; ++k) {
-            const int sample = (first + k) % samples;
-            if (sample == 0) {
-                sum = SampleSum{};
+            const M active = to_float(lane_index()) < F(static_cast<float>(total - first));
+            const Ray ray{V3(scene.camera.position), lens.direction(px, py)};
+            Hit hit = no_hit(F(kNoHit));
+            trace_primary(view, items, ray, lens.step, active, hit);
+            std::size_t known[kLanes];
+            int unknown = 0;
+            for (int k = 0; k < kLanes && first + k < total; ++k) {
+                const int pixel = (first + k) / samples;
+                known[k] = kUnknown;
+                if (job.edges[refined[pixel].at] == kOutline) {
+                    const Vec2 place = sample_place((first + k) % samples, samples);
+                    known[k] = known_sample(
+                        job,
+                        lane(hit.ref, k),
+                        pixel_x[pixel],
+                        pixel_y[pixel],
+                        place.x,
+                        place.y,
+                        kUnknown
+                    );
+                }
+                unknown |= known[k] == kUnknown ? 1 << k : 0;
             }
-            if (known[k] != kUnknown) {
-                sum.add(
-                    out.color[known[k]],
-                    split_light ? out.albedo[known[k]] : Vec3{},
-                    split_light ? out.light[known[k]] : Vec3{}
-                );
-            } else {
-                sum.add(colors[k], paints[k], lights[k]);
+            V3 radiance(F(0.0F));
+            V3 paint(F(0.0F));
+            V3 lit(F(0.0F));
+            if (unknown != 0) {
+                const M asked = active & mask_from_bits(unknown);
+                LightPoint point;
+                locate(view, ray, hit, asked, point);
+                Shaded shaded;
+                shade_hits(view, ray, point, nullptr, F(pixel_rad), asked, hit, shaded);
+                const M solid = hit.ref != I(kHitNone);
+                radiance = shaded.radiance * F(scene.exposure);
+                lit = select(solid, shaded.light * F(scene.exposure), V3(F(1.0F)));
+                paint = select(solid, shaded.albedo, shaded.albedo * F(scene.exposure));
             }
-            if (sample == samples - 1) {
-                sum.finish(samples, refined[(first + k) / samples]);
+            const Spread colors(radiance);
+            const Spread paints(paint);
+            const Spread lights(lit);
+            for (int k = 0; k < kLanes && first + k < total; ++k) {
+                const int sample = (first + k) % samples;
+                if (sample == 0) {
+                    sum = SampleSum{};
+                }
+                if (known[k] != kUnknown) {
+                    sum.add(
+                        out.color[known[k]],
+                        split_light ? out.albedo[known[k]] : Vec3{},
+                        split_light ? out.light[known[k]] : Vec3{}
+                    );
+                } else {
+                    sum.add(colors[k], paints[k], lights[k]);
+                }
+                if (sample == samples - 1) {
+                    sum.finish(samples, refined[(first + k) / samples]);
+                }
             }
         }
-    }
+    });
 }
 
 HIBARI_LANES_END

@@ -200,9 +200,21 @@ struct AmbientLight {
     Vec3 coefficient[9];
 };
 
-struct FrameScene {
+/// What holds for a whole frame, in plain numbers that may be copied anywhere.
+struct FrameUniforms {
     FrameCamera camera;
     FrameCamera previous_camera;
+    SkyParams sky;
+    GroundParams ground;
+    Water water;
+    Precipitation precipitation;
+    SurfaceEnvironment surroundings;
+    float sun_radius_rad = 0.012F;  ///< angular radius of the light: softness of shadows
+    float ambient_gain = 1.0F;      ///< scales the measured light of the surroundings
+    float exposure = 1.0F;          ///< multiplies every radiance that leaves the caster
+};
+
+struct FrameScene : FrameUniforms {
     std::vector<MaterialParams> materials;
     std::vector<FaceParams> faces;
     std::vector<Primitive> primitives;  ///< members of a group lie together
@@ -212,14 +224,6 @@ struct FrameScene {
     std::vector<ParticleSprite> particles;
     std::vector<FrameLamp> lamps;
     std::vector<FrameRipple> ripples;
-    SkyParams sky;
-    GroundParams ground;
-    Water water;
-    Precipitation precipitation;
-    SurfaceEnvironment surroundings;
-    float sun_radius_rad = 0.012F;  ///< angular radius of the light: softness of shadows
-    float ambient_gain = 1.0F;      ///< scales the measured light of the surroundings
-    float exposure = 1.0F;          ///< multiplies every radiance that leaves the caster
 };
 
 }  // namespace hibari::world

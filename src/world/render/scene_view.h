@@ -49,7 +49,7 @@ struct OcclusionProxy {
 constexpr int kLampGridSize = 24;  ///< cells along the side of the octahedral map
 
 struct SceneView {
-    const FrameScene* scene = nullptr;  ///< uniform parameters (host pointers inside: not followed)
+    const FrameUniforms* scene = nullptr;
     const Primitive* primitives = nullptr;
     const BlendGroup* groups = nullptr;
     const Triangle* triangles = nullptr;

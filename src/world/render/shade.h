@@ -287,7 +287,7 @@ HIBARI_NOINLINE inline void light_up(
     const KnownLight* known,
     Light& out
 ) {
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     const SurfaceOut& look = s.look;
     const V3& n = look.normal_world;
     const V3 f0 = base_reflectance(look);
@@ -401,7 +401,7 @@ HIBARI_NOINLINE inline V3 radiance_along(
 ) {
     Hit hit = no_hit(F(kNoHit));
     trace_ray(view, ray, F(2e-3F), pixel_rad, active, reach, hit);
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     const M solid = active & (hit.t < F(kNoHit * 0.5F));
     distance_m = select(solid, hit.t, F(kHorizon_m));
     V3 radiance(F(0.0F));
@@ -487,7 +487,7 @@ HIBARI_FN V3 seen_through(
 HIBARI_NOINLINE inline void shade_water_surface(
     const SceneView& view, const Ray& ray, const Hit& hit, F pixel_rad, M active, Shaded& out
 ) {
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     const V3 world = ray.origin + ray.direction * hit.t;
     const SurfaceNormal<F> slope =
         water_normal(scene.water, world.x, world.z, F(scene.surroundings.time_s));
@@ -665,7 +665,7 @@ HIBARI_NOINLINE inline void shade_hits(
     Hit& hit,
     Shaded& out
 ) {
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     out.radiance = V3(F(0.0F));
     out.light = V3(F(1.0F));
     out.normal = V3(F(0.0F));

@@ -265,7 +265,7 @@ void StillTiles::note(
     std::span<const std::int32_t> refs,
     const Tile& tile
 ) {
-    const FrameScene& scene = *view.scene;
+    const FrameUniforms& scene = *view.scene;
     const FrameCamera& camera = scene.camera;
     const auto width = static_cast<float>(first.width);
     const auto height = static_cast<float>(first.height);
@@ -296,7 +296,7 @@ void StillTiles::note(
             } else if (ref != known) {
                 const bool is_place = ref >= 0 && ref < view.primitive_count &&
                                       first.entity[at] == 0 &&
-                                      is_matt(scene.materials[material_index(view, ref)].look);
+                                      is_matt(view.materials[material_index(view, ref)].look);
                 shown.is_matt = shown.is_matt && is_place;
                 known = is_place ? ref : known;
             }

@@ -33,7 +33,7 @@ struct Lens {
     }
 };
 
-HIBARI_FN Lens lens_of(const FrameCamera& camera, const GBuffer& out) {
+HIBARI_FN Lens lens_of(const FrameCamera& camera, const GBufferView& out) {
     return {
         camera,
         2.0F * camera.tan_half_fov_y / static_cast<float>(out.height),

@@ -9,7 +9,8 @@
 
 HIBARI_LANES_BEGIN
 
-inline constexpr int kMaxOccluders = 160;
+/// With lanes of one nothing is listed: a ball would be a point.
+inline constexpr int kMaxOccluders = kLanes > 1 ? 160 : 1;
 inline constexpr int kMaxTileCells = 16;
 inline constexpr int kMaxNumbered = 8192;  ///< primitives and triangles of scenes that are served
 inline constexpr int kNoCommon = -100;     ///< the points of a ball lie on different things

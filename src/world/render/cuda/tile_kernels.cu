@@ -1,25 +1,76 @@
-// The tile bodies as GPU kernels: one GPU thread per tile, as on a CPU. A tile's
-// body walks its pixels one by one (lanes of one) and keeps what its rays can meet in its own
-// stack.
-//
-// Every pointer that a body follows must be reachable from the device: those of the job, of its
-// view, and the planes and lists inside the GBuffer and the FrameScene.
+// The tile bodies as GPU kernels: a block of threads is the crew of one tile, and what the crew
+// shares lies in the block's shared memory. Each thread takes pixels one by one (lanes of one).
+#include "world/render/cuda/launch.h"
 #include "world/render/tile_kernels.h"
 
 HIBARI_LANES_BEGIN
 
-/// Tiles [first, last); blocks and threads of one dimension.
-template <void (*kBody)(const FrameJob&, const Tile&)>
-__global__ void over_tiles(FrameJob job, int first, int last) {
-    const int index = first + static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
-    if (index < last) {
-        kBody(job, tile_at(index, job.out->width, job.out->height));
-    }
+namespace {
+
+/// Threads of a block: two pixels each. With about 200 registers a thread, two blocks and
+/// their shared memory fit onto a multiprocessor of Hopper at a time.
+constexpr int kCrewSize = 128;
+
+__device__ Crew this_block() {
+    return {static_cast<int>(threadIdx.x), static_cast<int>(blockDim.x)};
 }
 
-template __global__ void over_tiles<trace_tile>(FrameJob, int, int);
-template __global__ void over_tiles<find_edges>(FrameJob, int, int);
-template __global__ void over_tiles<refine_tile>(FrameJob, int, int);
-template __global__ void over_tiles<overlay_tile>(FrameJob, int, int);
+__device__ Tile this_tile(const FrameJob& job, int first) {
+    return tile_at(first + static_cast<int>(blockIdx.x), job.out.width, job.out.height);
+}
+
+template <typename Work>
+__device__ Work& shared_work() {
+    extern __shared__ float4 memory[];
+    return *reinterpret_cast<Work*>(memory);
+}
+
+__global__ void __launch_bounds__(kCrewSize)
+    trace_tiles(const __grid_constant__ FrameJob job, int first) {
+    trace_tile(job, this_tile(job, first), this_block(), shared_work<TraceWork>());
+}
+
+__global__ void __launch_bounds__(kCrewSize)
+    find_tile_edges(const __grid_constant__ FrameJob job, int first) {
+    find_edges(job, this_tile(job, first), this_block());
+}
+
+__global__ void __launch_bounds__(kCrewSize)
+    refine_tiles(const __grid_constant__ FrameJob job, int first) {
+    refine_tile(job, this_tile(job, first), this_block(), shared_work<RefineWork>());
+}
+
+__global__ void __launch_bounds__(kCrewSize)
+    overlay_tiles(const __grid_constant__ FrameJob job, int first) {
+    overlay_tile(job, this_tile(job, first), this_block());
+}
+
+template <typename Work>
+cudaError_t allow(void (*kernel)(FrameJob, int)) {
+    return cudaFuncSetAttribute(
+        kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(sizeof(Work))
+    );
+}
+
+}  // namespace
 
 HIBARI_LANES_END
+
+namespace hibari::world {
+
+cudaError_t allow_tile_memory() {
+    const cudaError_t refused = allow<TraceWork>(trace_tiles);
+    return refused != cudaSuccess ? refused : allow<RefineWork>(refine_tiles);
+}
+
+cudaError_t cast_tiles(const FrameJob& job, int first, int last, cudaStream_t stream) {
+    const auto tiles = static_cast<unsigned>(last - first);
+    // A pass reads what the one before wrote in other tiles; a stream keeps them apart.
+    trace_tiles<<<tiles, kCrewSize, sizeof(TraceWork), stream>>>(job, first);
+    find_tile_edges<<<tiles, kCrewSize, 0, stream>>>(job, first);
+    refine_tiles<<<tiles, kCrewSize, sizeof(RefineWork), stream>>>(job, first);
+    overlay_tiles<<<tiles, kCrewSize, 0, stream>>>(job, first);
+    return cudaGetLastError();
+}
+
+}  // namespace hibari::world
