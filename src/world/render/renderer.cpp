@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace hibari::world {
 namespace {
@@ -65,6 +66,18 @@ float stage_lamp_light(const FrameScene& scene) {
 float dome_light(const AmbientLight& ambient) {
     const Vec3* c = ambient.coefficient;
     return std::max(luminance(c[0] * 0.282095F + c[1] * 0.488603F), 0.0F);
+}
+
+CasterOptions caster_options(const RenderOptions& options) {
+    return {
+        .width = options.width,
+        .height = options.height,
+        .quality = options.quality,
+        .hidden_rows = options.hidden_rows,
+        .split_light = options.split_light,
+        .keep_still = options.keep_still,
+        .threads = options.threads,
+    };
 }
 
 /// The low sun stands in the picture.
@@ -146,15 +159,8 @@ float choose_exposure(const FrameScene& scene, const AmbientLight& ambient) {
 
 Renderer::Renderer(const Timeline& timeline, const RenderOptions& options)
     : composer_(timeline, options.fps),
-      caster_({
-          .width = options.width,
-          .height = options.height,
-          .quality = options.quality,
-          .hidden_rows = options.hidden_rows,
-          .split_light = options.split_light,
-          .keep_still = options.keep_still,
-          .threads = options.threads,
-      }),
+      caster_(caster_options(options)),
+      frame_count_(static_cast<int>(std::lround(timeline.duration_s * options.fps))),
       modelling_(options.modelling) {
     FrameScene first = composer_.compose(0);
     first.sky.lightning = 0.0F;
@@ -179,11 +185,8 @@ void Renderer::meter(double seconds, const RenderOptions& options, float target)
     int count = 0;
     for (int i = 0; i < kMeterFrames; ++i) {
         const double at_s = seconds * (i + 0.5) / kMeterFrames;
-        FrameScene scene = composer_.compose(static_cast<int>(at_s * options.fps));
+        FrameScene scene = scene_of(static_cast<int>(at_s * options.fps));
         scene.sky.lightning = 0.0F;
-        scene.ambient_gain = ambient_gain_;
-        scene.exposure = exposure_;
-        scene.surroundings.modelling = modelling_;
         if (!small.cast(scene, picture)) {
             continue;
         }
@@ -224,15 +227,42 @@ Result<std::unique_ptr<Renderer>> Renderer::create(
     if (timeline.environment.place == nullptr || timeline.camera.empty()) {
         return fail(ErrorCode::kInvalidArgument, "[render] expected a finished timeline");
     }
-    return std::unique_ptr<Renderer>(new Renderer(timeline, options));
+    std::unique_ptr<Renderer> renderer(new Renderer(timeline, options));
+    if (options.device != nullptr) {
+        renderer->device_caster_ =
+            HIBARI_TRY(DeviceCaster::create(caster_options(options), *options.device));
+    }
+    return renderer;
 }
 
-Result<void> Renderer::trace(int frame, GBuffer& out, std::stop_token stop) {
+FrameScene Renderer::scene_of(int frame) const {
     FrameScene scene = composer_.compose(frame);
     scene.ambient_gain = ambient_gain_;
     scene.exposure = exposure_;
     scene.surroundings.modelling = modelling_;
-    return caster_.cast(scene, out, stop);
+    return scene;
+}
+
+Result<void> Renderer::trace(int frame, GBuffer& out, std::stop_token stop) {
+    return device_caster_ != nullptr ? trace_ahead(frame, out, std::move(stop))
+                                     : caster_.cast(scene_of(frame), out, std::move(stop));
+}
+
+Result<void> Renderer::trace_ahead(int frame, GBuffer& out, std::stop_token stop) {
+    if (stop.stop_requested()) {
+        return fail(ErrorCode::kCancelled, "cancelled");
+    }
+    if (frame != first_ahead_) {
+        device_caster_->drop();
+        first_ahead_ = frame;
+        end_ahead_ = frame;
+    }
+    while (!device_caster_->is_full() && (end_ahead_ == frame || end_ahead_ < frame_count_)) {
+        HIBARI_TRY(device_caster_->begin(scene_of(end_ahead_)));
+        ++end_ahead_;
+    }
+    ++first_ahead_;
+    return device_caster_->finish(out);
 }
 
 }  // namespace hibari::world

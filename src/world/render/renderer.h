@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "world/render/caster.h"
 #include "world/render/compose.h"
+#include "world/render/device_caster.h"
 #include "world/render/gbuffer.h"
 #include "world/timeline/timeline.h"
 
@@ -23,18 +24,22 @@ struct RenderOptions {
     bool keep_still = false;                    ///< as CasterOptions::keep_still
     std::size_t threads = 0;                    ///< 0: as many as make sense here
     Modelling modelling = Modelling::kNatural;  ///< what the style wants all things made of
-    double metered_s = 0.0;  ///< the exposure is that of so much of the shot; 0: of all
+    double metered_s = 0.0;    ///< the exposure is that of so much of the shot; 0: of all
+    Device* device = nullptr;  ///< casts the frames; null: the CPU. Must outlive the renderer
 };
 
-/// Renders any frame in any order; one call at a time. The timeline must outlive it.
+/// Renders any frame in any order; one call at a time. The timeline must outlive it. A device
+/// begins the frames after the one that was asked for as well: in order they are quicker.
 class Renderer {
   public:
-    /// Fails with `invalid_argument` on a size or rate that cannot be rendered.
+    /// Fails with `invalid_argument` on a size or rate that cannot be rendered, and with what the
+    /// device fails with.
     static Result<std::unique_ptr<Renderer>> create(
         const Timeline& timeline, const RenderOptions& options
     );
 
-    /// Fills `out` with frame `frame` (0 .. duration * fps). Fails only with `cancelled`.
+    /// Fills `out` with frame `frame` (0 .. duration * fps). Fails with `cancelled`, and with what
+    /// the device fails with.
     Result<void> trace(int frame, GBuffer& out, std::stop_token stop = {});
 
     /// Factor from the shot's light to the picture's; the same for all frames of the clip.
@@ -43,11 +48,18 @@ class Renderer {
   private:
     Renderer(const Timeline& timeline, const RenderOptions& options);
 
+    FrameScene scene_of(int frame) const;
+    Result<void> trace_ahead(int frame, GBuffer& out, std::stop_token stop);
+
     /// Corrects the exposure so that small pictures of that time meter about `target`.
     void meter(double seconds, const RenderOptions& options, float target);
 
     Composer composer_;
     Caster caster_;
+    std::unique_ptr<DeviceCaster> device_caster_;  ///< null: the CPU casts
+    int first_ahead_ = 0;  ///< in flight on the device: [first_ahead_, end_ahead_)
+    int end_ahead_ = 0;
+    int frame_count_ = 0;
     Modelling modelling_;
     float ambient_gain_ = 1.0F;
     float exposure_ = 1.0F;

@@ -1,5 +1,7 @@
 #include "world/render/renderer.h"
 
+#include "world/render/host_device.h"
+
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -117,6 +119,39 @@ TEST_F(FallingBall, GivesTheSameFrameAfterAnother) {
     ASSERT_TRUE((*renderer)->trace(10, again));
     EXPECT_EQ(first.color, again.color);
     EXPECT_NE(first.color, other.color);
+}
+
+TEST_F(FallingBall, IsTheSameOnADeviceInAnyOrder) {
+    HostDevice device;
+    RenderOptions options{.width = 64, .height = 48, .threads = 1};
+    auto here = Renderer::create(timeline_, options);
+    options.device = &device;
+    auto there = Renderer::create(timeline_, options);
+    ASSERT_TRUE(here && there);
+    std::vector<GBuffer> pictures(30);
+    for (int frame = 0; frame < 30; ++frame) {
+        ASSERT_TRUE((*there)->trace(frame, pictures[static_cast<std::size_t>(frame)]));
+    }
+    for (const int frame : {29, 30, 3, 4, 4, 12}) {
+        GBuffer expected;
+        GBuffer found;
+        ASSERT_TRUE((*here)->trace(frame, expected));
+        ASSERT_TRUE((*there)->trace(frame, found));
+        int other = 0;
+        for (std::size_t i = 0; i < found.body.size(); ++i) {
+            other += found.body[i] != expected.body[i] ? 1 : 0;
+        }
+        EXPECT_LT(other, 10) << frame;
+        if (frame < 30) {
+            EXPECT_EQ(found.color, pictures[static_cast<std::size_t>(frame)].color) << frame;
+        }
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    GBuffer out;
+    const Result<void> stopped = (*there)->trace(0, out, stop.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::kCancelled);
 }
 
 TEST_F(FallingBall, RefusesSizesItCannotRender) {
