@@ -1,14 +1,19 @@
 // How many training clips a second come out of the tap, and where the time goes:
 //
-//     tap [SECONDS [THREADS [MIX [WIDTHxHEIGHTxFRAMES]...]]]
+//     tap [--device DEVICE] [SECONDS [THREADS [MIX [WIDTHxHEIGHTxFRAMES]...]]]
 //
 // Prints one line per size: clips per second, and per clip the processor seconds for simulation,
-// sound and picture. With `--sheet FILE.png` it writes frames of the first 12 clips instead.
+// sound and picture. DEVICE casts the picture: cpu, cuda or auto. Instead:
+//
+//     tap [--device DEVICE] --sheet FILE.png [MIX [FIRST [SIZE]]]    writes frames of 12 clips
+//     tap --device DEVICE --check [CLIPS [MIX [SIZE]]]    compares clips with those of the
+//     processor
 
 #include "world/tap/tap.h"
 
 #include "base/files.h"
 #include "media/image.h"
+#include "world/render/device.h"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +21,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +31,13 @@ namespace {
 
 constexpr std::size_t kSheetClips = 12;
 constexpr int kSheetFrames = 6;
+
+/// Bytes of a picture, of 255: what anybody would call the same, and what is far off.
+constexpr double kMeanMost = 0.5;
+constexpr int kFar = 16;
+constexpr double kFarShareMost = 0.005;
+/// Pixels of a mask that rounding may tip to the other side of an outline.
+constexpr double kMaskShareMost = 0.005;
 
 struct Format {
     int width = 0;
@@ -45,22 +58,37 @@ Format parse_format(const char* text) {
     return format;
 }
 
-TapOptions options_of(const Format& format, const std::string& mix, std::size_t threads) {
+std::unique_ptr<Device> open_device(const char* name) {
+    Result<std::unique_ptr<Device>> device = choose_device(name);
+    if (!device) {
+        give_up(to_string(device.error()));
+    }
+    std::printf(
+        "the picture is cast by %s\n", *device ? (*device)->name().c_str() : "the processor"
+    );
+    return std::move(*device);
+}
+
+TapOptions options_of(
+    const Format& format, const std::string& mix, std::size_t threads, Device* device
+) {
     return {
         .sample =
             {.width = format.width,
              .height = format.height,
              .frames = format.frames,
              .seed = 1,
-             .mix = mix},
+             .mix = mix,
+             .device = device},
         .threads = threads,
         .depth = 2 * threads,
     };
 }
 
-void measure(const Format& format, const std::string& mix, std::size_t threads, double seconds) {
+void measure(const TapOptions& options, double seconds) {
     using Clock = std::chrono::steady_clock;
-    Tap tap(options_of(format, mix, threads));
+    const SampleOptions& format = options.sample;
+    Tap tap(options);
     const auto begin = Clock::now();
     double passed = 0.0;
     while (passed < seconds) {
@@ -78,8 +106,8 @@ void measure(const Format& format, const std::string& mix, std::size_t threads, 
         format.width,
         format.height,
         format.frames,
-        mix.c_str(),
-        threads,
+        format.mix.c_str(),
+        options.threads,
         made / passed,
         stats.times.simulate_s / made,
         stats.times.sound_s / made,
@@ -89,9 +117,64 @@ void measure(const Format& format, const std::string& mix, std::size_t threads, 
     std::fflush(stdout);
 }
 
+/// How far two clips are apart.
+struct Gap {
+    double mean = 0.0;        ///< of the picture's bytes
+    double far_share = 0.0;   ///< of them that differ by more than kFar
+    double mask_share = 0.0;  ///< of the mask's pixels that differ
+};
+
+Gap gap_between(const Sample& a, const Sample& b) {
+    Gap gap;
+    for (std::size_t i = 0; i < a.frames.size(); ++i) {
+        const int step = std::abs(int{a.frames[i]} - int{b.frames[i]});
+        gap.mean += step;
+        gap.far_share += step > kFar ? 1.0 : 0.0;
+    }
+    for (std::size_t i = 0; i < a.mask.size(); ++i) {
+        gap.mask_share += a.mask[i] != b.mask[i] ? 1.0 : 0.0;
+    }
+    gap.mean /= static_cast<double>(a.frames.size());
+    gap.far_share /= static_cast<double>(a.frames.size());
+    gap.mask_share /= static_cast<double>(a.mask.size());
+    return gap;
+}
+
+/// Makes clips with and without the device; true when they show the same.
+bool check(const SampleOptions& options, std::uint64_t clips) {
+    SampleOptions here = options;
+    here.device = nullptr;
+    bool is_good = true;
+    for (std::uint64_t i = 0; i < clips; ++i) {
+        const Result<Sample> expected = make_sample(here, i);
+        const Result<Sample> found = make_sample(options, i);
+        if (!expected && !found) {
+            continue;  // a scene that cannot be staged
+        }
+        if (!expected || !found) {
+            give_up(to_string(expected ? found.error() : expected.error()));
+        }
+        const Gap gap = gap_between(*expected, *found);
+        const bool is_same = gap.mean <= kMeanMost && gap.far_share <= kFarShareMost &&
+                             gap.mask_share <= kMaskShareMost;
+        std::printf(
+            "%s clip %llu: mean gap %.4f of 255, %.4f %% far off, %.4f %% of the mask: %s\n",
+            options.mix.c_str(),
+            static_cast<unsigned long long>(i),
+            gap.mean,
+            100.0 * gap.far_share,
+            100.0 * gap.mask_share,
+            is_same ? "the same" : "DIFFERENT"
+        );
+        std::fflush(stdout);
+        is_good = is_good && is_same;
+    }
+    return is_good;
+}
+
 /// Frames of clips `first` and following, one row a clip, with their captions on the console.
-void write_sheet(const char* path, const std::string& mix, std::uint64_t first, Format format) {
-    SampleOptions options = options_of(format, mix, 1).sample;
+void write_sheet(const char* path, const SampleOptions& options, std::uint64_t first) {
+    const SampleOptions& format = options;
     std::vector<media::Frame> frames;
     std::vector<std::string> titles;
     const std::size_t bytes =
@@ -162,27 +245,43 @@ void write_sheet(const char* path, const std::string& mix, std::uint64_t first, 
 
 int main(int argc, char** argv) {
     using namespace hibari::world::tap;
-    if (argc >= 3 && std::strcmp(argv[1], "--sheet") == 0) {
+    std::vector<const char*> words(argv + 1, argv + argc);
+    const char* device_name = "cpu";
+    if (words.size() >= 2 && std::strcmp(words[0], "--device") == 0) {
+        device_name = words[1];
+        words.erase(words.begin(), words.begin() + 2);
+    }
+    const std::unique_ptr<hibari::world::Device> device = open_device(device_name);
+    const auto word = [&](std::size_t i, const char* otherwise) {
+        return i < words.size() ? words[i] : otherwise;
+    };
+    if (std::strcmp(word(0, ""), "--sheet") == 0 && words.size() >= 2) {
+        const Format format = parse_format(word(4, "288x160x97"));
         write_sheet(
-            argv[2],
-            argc > 3 ? argv[3] : "bounce",
-            argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 0,
-            argc > 5 ? parse_format(argv[5]) : Format{288, 160, 97}
+            words[1],
+            options_of(format, word(2, "bounce"), 1, device.get()).sample,
+            std::strtoull(word(3, "0"), nullptr, 10)
         );
         return 0;
     }
-    const double seconds = argc > 1 ? std::atof(argv[1]) : 20.0;
-    const auto threads = static_cast<std::size_t>(argc > 2 ? std::max(std::atoi(argv[2]), 1) : 2);
-    const std::string mix = argc > 3 ? argv[3] : "bounce";
-    std::vector<Format> formats{{288, 160, 97}, {256, 160, 49}, {512, 288, 121}};
-    if (argc > 4) {
-        formats.clear();
-        for (int i = 4; i < argc; ++i) {
-            formats.push_back(parse_format(argv[i]));
-        }
+    if (std::strcmp(word(0, ""), "--check") == 0) {
+        const Format format = parse_format(word(3, "288x160x97"));
+        const bool is_good = check(
+            options_of(format, word(2, "bounce"), 1, device.get()).sample,
+            std::strtoull(word(1, "4"), nullptr, 10)
+        );
+        return is_good ? 0 : 1;
     }
-    for (const Format& format : formats) {
-        measure(format, mix, threads, seconds);
+    const double seconds = std::atof(word(0, "20"));
+    const auto threads = static_cast<std::size_t>(std::max(std::atoi(word(1, "2")), 1));
+    std::vector<const char*> formats{"288x160x97", "256x160x49", "512x288x121"};
+    if (words.size() > 3) {
+        formats.assign(words.begin() + 3, words.end());
+    }
+    for (const char* format : formats) {
+        measure(
+            options_of(parse_format(format), word(2, "bounce"), threads, device.get()), seconds
+        );
     }
     return 0;
 }

@@ -56,6 +56,7 @@ def tap_source(data, first_index, count):
         seed=data.get("seed", 0),
         threads=data.get("threads", 0),
         split=data.get("split", "train"),
+        device=data.get("device", "cpu"),
         first_index=first_index,
         count=count,
         **size,

@@ -216,7 +216,9 @@ class Tap:
     """An iterator of batches; a context manager that stops the threads.
 
     `threads` 0 takes all processors, `depth` 0 keeps two clips per thread ready. With `count` the tap
-    ends after so many clips (the last batch may be shorter); without it, it never does.
+    ends after so many clips (the last batch may be shorter); without it, it never does. `device` casts
+    the picture: "cpu", "cuda", or "auto", which is the GPU where one works. A GPU rounds differently:
+    equal options give equal clips on one kind of device only.
     """
 
     def __init__(
@@ -235,6 +237,7 @@ class Tap:
         count: int = 0,
         want_depth: bool = False,
         want_flow: bool = False,
+        device: str = "cpu",
         library: ctypes.CDLL | str | os.PathLike[str] | None = None,
     ) -> None:
         self._tap = ctypes.c_void_p()
@@ -255,7 +258,7 @@ class Tap:
         self._batch = batch
         self._shape = (frames, height, width)
         self._planes = (want_depth, want_flow)
-        answer = self._library.hibari_tap_open(ctypes.byref(options), ctypes.byref(self._tap))
+        answer = self._open(options, device)
         if answer == _INVALID:
             raise ValueError(self._error())
         if answer != _OK:
@@ -303,6 +306,16 @@ class Tap:
         stats = _Stats()
         self._library.hibari_tap_stats(self._tap, ctypes.byref(stats))
         return {name: getattr(stats, name) for name, _ in _Stats._fields_}
+
+    def _open(self, options: _Options, device: str) -> int:
+        # Libraries from before there were devices know the first call only.
+        if device == "cpu":
+            return self._library.hibari_tap_open(ctypes.byref(options), ctypes.byref(self._tap))
+        if not hasattr(self._library, "hibari_tap_open_on"):
+            raise TapError(f"this libhibari_world.so knows no device {device!r}: build it again")
+        return self._library.hibari_tap_open_on(
+            ctypes.byref(options), device.encode(), ctypes.byref(self._tap)
+        )
 
     def _error(self) -> str:
         return self._library.hibari_tap_error().decode()

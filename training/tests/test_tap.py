@@ -51,6 +51,13 @@ class TapTest(unittest.TestCase):
             self.assertLessEqual(ids, set(range(1, 1 + batch.slot_counts[i])))
             self.assertTrue((np.diff(batch.contacts[i]["time_s"]) >= 0).all())
 
+    def test_a_device_is_chosen_or_refused_by_name(self):
+        if not hasattr(LIBRARY, "hibari_tap_open_on"):
+            self.skipTest("libhibari_world.so is from before there were devices")
+        with self.assertRaisesRegex(ValueError, "device"):
+            self.open(device="abacus")
+        self.assertEqual(len(next(self.open(device="auto"))), 1)
+
     def test_a_resumed_run_goes_on_as_it_would_have(self):
         whole = next(self.open(batch=4))
         rest = next(self.open(batch=2, first_index=2, threads=1))

@@ -2,6 +2,7 @@
 #include "world/tap/hibari_world.h"
 
 #include "base/threads.h"
+#include "world/render/device.h"
 #include "world/tap/mix.h"
 #include "world/tap/tap.h"
 #include "world/things/material.h"
@@ -11,6 +12,7 @@
 #include <cstring>
 #include <exception>
 #include <limits>
+#include <memory>
 #include <new>
 #include <optional>
 #include <span>
@@ -22,9 +24,15 @@
 namespace tap = hibari::world::tap;
 
 struct HibariTap {
-    explicit HibariTap(const tap::TapOptions& options) : sample(options.sample), tap(options) {}
+    HibariTap(const tap::TapOptions& options, std::unique_ptr<hibari::world::Device> the_device)
+        : sample(options.sample),
+          device(std::move(the_device)),
+          device_name(device != nullptr ? device->name() : "cpu"),
+          tap(options) {}
 
     tap::SampleOptions sample;
+    std::unique_ptr<hibari::world::Device> device;  // Outlives the tap, whose threads use it.
+    std::string device_name;
     tap::Tap tap;
 };
 
@@ -220,15 +228,19 @@ const char* hibari_tap_material_name(int32_t material) {
 }
 
 int hibari_tap_open(const HibariTapOptions* options, HibariTap** out) {
-    if (options == nullptr || out == nullptr) {
-        return refuse(HIBARI_INVALID, "options and out must not be null");
+    return hibari_tap_open_on(options, "cpu", out);
+}
+
+int hibari_tap_open_on(const HibariTapOptions* options, const char* device, HibariTap** out) {
+    if (options == nullptr || device == nullptr || out == nullptr) {
+        return refuse(HIBARI_INVALID, "options, device and out must not be null");
     }
     *out = nullptr;
     return guarded([&] {
         if (std::string fault = fault_of(*options); !fault.empty()) {
             return refuse(HIBARI_INVALID, std::move(fault));
         }
-        const tap::TapOptions asked = to_options(*options);
+        tap::TapOptions asked = to_options(*options);
         const double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
                               static_cast<double>(sysconf(_SC_PAGESIZE));
         constexpr double kMegabyte = 1e6;
@@ -240,9 +252,18 @@ int hibari_tap_open(const HibariTapOptions* options, HibariTap** out) {
                     " MB"
             );
         }
-        *out = new HibariTap(asked);
+        auto chosen = hibari::world::choose_device(device);
+        if (!chosen) {
+            return refuse(HIBARI_INVALID, to_string(chosen.error()));
+        }
+        asked.sample.device = chosen->get();
+        *out = new HibariTap(asked, std::move(*chosen));
         return static_cast<int>(HIBARI_OK);
     });
+}
+
+const char* hibari_tap_device(const HibariTap* tap) {
+    return tap != nullptr ? tap->device_name.c_str() : "";
 }
 
 int hibari_tap_next(HibariTap* tap, HibariClip* clip, double timeout_s) {

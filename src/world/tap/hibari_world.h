@@ -164,6 +164,18 @@ HIBARI_EXPORT const char* hibari_tap_material_name(int32_t material);
 /* Starts the threads. On failure `*out` is null and nothing has to be closed. */
 HIBARI_EXPORT int hibari_tap_open(const HibariTapOptions* options, HibariTap** out);
 
+/* The same with a choice of what casts the picture: "cpu" as above; "cuda", the first NVIDIA GPU,
+ * or HIBARI_INVALID when there is none that works; "auto", that GPU or else the processors. A GPU
+ * rounds differently: equal options give equal clips on one kind of device only. Each thread keeps
+ * a few frames in flight on the GPU, so more threads than processors may pay. */
+HIBARI_EXPORT int hibari_tap_open_on(
+    const HibariTapOptions* options, const char* device, HibariTap** out
+);
+
+/* What casts the picture, as people know it: "cpu", "NVIDIA H200". Valid until the tap is closed.
+ */
+HIBARI_EXPORT const char* hibari_tap_device(const HibariTap* tap);
+
 /* Waits for the next clip, in the order of indices, for at most `timeout_s` seconds (negative:
  * without limit), and copies it. On any other answer than HIBARI_OK the clip is untouched. A plane
  * that was not asked for at `open` must be null (HIBARI_INVALID). */

@@ -182,6 +182,24 @@ TEST(Tap, RefusesWhatCannotBe) {
     EXPECT_EQ(hibari_tap_open(nullptr, &tap), HIBARI_INVALID);
 }
 
+TEST(Tap, ChoosesWhatCastsThePicture) {
+    const HibariTapOptions options = small_options();
+    HibariTap* tap = nullptr;
+    EXPECT_EQ(hibari_tap_open_on(&options, "abacus", &tap), HIBARI_INVALID);
+    EXPECT_EQ(std::string(hibari_tap_error()).rfind("device", 0), 0U) << hibari_tap_error();
+    EXPECT_EQ(tap, nullptr);
+    ASSERT_EQ(hibari_tap_open_on(&options, "auto", &tap), HIBARI_OK) << hibari_tap_error();
+    const Owned any(tap);
+    ASSERT_EQ(hibari_tap_open_on(&options, "cpu", &tap), HIBARI_OK) << hibari_tap_error();
+    const Owned cpu(tap);
+    EXPECT_STREQ(hibari_tap_device(cpu.get()), "cpu");
+    // "cuda" works exactly where "auto" finds it.
+    const bool has_gpu = std::strcmp(hibari_tap_device(any.get()), "cpu") != 0;
+    const int answer = hibari_tap_open_on(&options, "cuda", &tap);
+    const Owned cuda(tap);
+    EXPECT_EQ(answer, has_gpu ? HIBARI_OK : HIBARI_INVALID);
+}
+
 TEST(Tap, SeesThatTheQueueWouldNotFitIntoMemory) {
     HibariTapOptions options = small_options();
     options.width = 2048;

@@ -151,6 +151,7 @@ class SampleMaker {
                 .keep_still = true,
                 .threads = 1,
                 .modelling = modelling_of(scene_.script.style),
+                .device = options_.device,
             }
         ));
         ThreadPool pool("tap", 1);

@@ -8,6 +8,7 @@
 // busy without ever waiting for another, which a thread per tile does not.
 
 #include "base/result.h"
+#include "world/render/device.h"
 #include "world/tap/hibari_world.h"
 #include "world/tap/mix.h"
 
@@ -28,6 +29,7 @@ struct SampleOptions {
     std::uint64_t seed = 0;
     std::string mix = "bounce";
     Split split = Split::kAll;
+    Device* device = nullptr;  ///< casts the picture; null: the CPU. Must outlive the making
 };
 
 /// Processor seconds spent on one clip.
