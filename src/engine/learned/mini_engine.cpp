@@ -200,6 +200,9 @@ class MiniEngine final : public Generator {
                 .hint = "HIBARI_MODELS names another folder that holds a folder mini",
             });
         }
+        if (model_ && !model_->files.unchanged()) {
+            model_.reset();  // other weights were put there since
+        }
         if (!model_) {
             model_ =
                 HIBARI_TRY(tensor::run_guarded([&] { return mini::MiniModel::load(folder_); }));
@@ -245,7 +248,12 @@ class MiniEngine final : public Generator {
     Json interpretation(const Order& order) const {
         Json json = order.prompt.interpretation;
         json.set("caption", order.prompt.text);
-        json.set("model", Json::object({{"name", "mini"}, {"stage", model_->config.stage}}));
+        json.set(
+            "model",
+            Json::object(
+                {{"name", "mini"}, {"stage", model_->config.stage}, {"knows", model_->config.knows}}
+            )
+        );
         json.set("size_made", media::to_string(order.grid.picture()));
         json.set("fps_made", mini::kFps);
         return json;

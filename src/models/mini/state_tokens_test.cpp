@@ -1,6 +1,6 @@
 #include "models/mini/state_tokens.h"
 
-#include <ATen/ops/rand.h>
+#include <ATen/ops/arange.h>
 #include <gtest/gtest.h>
 
 namespace hibari::mini {
@@ -8,7 +8,8 @@ namespace {
 
 TEST(StateTokens, ASlotIsUsedAllTheTimeOrNotAtAll) {
     constexpr std::int64_t kFrames = 3;
-    at::Tensor state = at::rand({kSlots, kFrames, kStateNumbers});
+    at::Tensor state = at::arange(1, 1 + kSlots * kFrames * kStateNumbers, at::kFloat)
+                           .view({kSlots, kFrames, kStateNumbers});
     state.select(2, kStateUsed).fill_(-0.9F);
     state[2].select(1, kStateUsed).fill_(0.8F);
     state[2][1][kStateUsed].fill_(-0.3F);  // yes on the whole

@@ -1,8 +1,8 @@
 #include "models/mini/tokenizer.h"
 
 #include "base/files.h"
-#include "models/mini/config.h"
 #include "base/text.h"
+#include "models/mini/config.h"
 
 #include <charconv>
 #include <gtest/gtest.h>
