@@ -126,9 +126,19 @@ void add_eval(CLI::App& app, EvalOptions& options, std::vector<std::string>& set
         ->type_name("N")
         ->capture_default_str();
     add_quality(command, options.quality);
-    command.add_flag(
+    CLI::Option* held_out = command.add_flag(
         "--held-out", options.held_out, "Only scenes with a combination that training never shows"
     );
+    command.add_flag("--gap", options.gap, "Every other scene with such a one, and the difference")
+        ->excludes(held_out);
+    command
+        .add_option(
+            "--training-clips",
+            options.training_clips,
+            "Also look for the nearest of N training clips"
+        )
+        ->check(is_plain_number<int>())
+        ->type_name("N");
     command.add_option("--set", settings, "One setting, as in remote.url=...; may be repeated")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);

@@ -69,6 +69,10 @@ struct EvalOptions {
     engine::Quality quality = engine::Quality::kStandard;
     /// Only scenes with a combination that training never shows.
     bool held_out = false;
+    /// Every other scene with one, and the difference.
+    bool gap = false;
+    /// Clips of training to look for the nearest in; 0 for none.
+    int training_clips = 0;
     /// Print the result as JSON.
     bool json = false;
     /// No progress, only errors.

@@ -69,7 +69,10 @@ Result<void> run_eval(
         .seed = options.seed,
         .size = HIBARI_TRY(engine::parse_size(options.size)),
         .seconds = options.seconds,
-        .held_out = options.held_out,
+        .scenes = options.held_out ? eval::Scenes::kHeldOut
+                  : options.gap    ? eval::Scenes::kInTurn
+                                   : eval::Scenes::kTrained,
+        .training_clips = options.training_clips,
         .quality = options.quality,
         .sheet = !options.sheet.empty(),
     };

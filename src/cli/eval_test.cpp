@@ -46,6 +46,8 @@ TEST(EvalCommand, ReadsItsOptions) {
          "--clips",
          "5",
          "--held-out",
+         "--training-clips",
+         "7",
          "--set",
          "remote.url=http://gpu:8000",
          "--seconds",
@@ -57,11 +59,15 @@ TEST(EvalCommand, ReadsItsOptions) {
     EXPECT_EQ(options->engine, "null");
     EXPECT_EQ(options->clips, 5);
     EXPECT_TRUE(options->held_out);
+    EXPECT_FALSE(options->gap);
+    EXPECT_EQ(options->training_clips, 7);
     EXPECT_EQ(options->settings.at("remote.url"), "http://gpu:8000");
     EXPECT_EQ(options->seconds, 2.5);
     EXPECT_EQ(options->output, "there");
     EXPECT_FALSE(parsed({"eval", "--set", "nothing"}));
     EXPECT_FALSE(parsed({"eval", "--clips", "many"}));
+    EXPECT_TRUE(parsed({"eval", "--gap"})->gap);
+    EXPECT_FALSE(parsed({"eval", "--gap", "--held-out"}));
 }
 
 TEST(EvalCommand, SettingsNameAServer) {

@@ -12,6 +12,7 @@
 #include "world/things/material.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hibari::eval {
 namespace {
@@ -58,6 +59,8 @@ CaseObject object_of(const Timeline& timeline, const ToldThing& thing, const std
     const int index = static_cast<int>(entity - timeline.entities.begin());
     for (const world::BodyTrack& body : timeline.bodies) {
         if (body.entity == index) {
+            object.density_kg_m3 =
+                static_cast<double>(body.mass_kg) / std::pow(object.radius_m, 3.0);
             object.restitution = static_cast<double>(world::pair_restitution(
                 body.restitution, world::ground_restitution(timeline.environment.place->ground)
             ));

@@ -25,6 +25,8 @@ struct CaseObject {
     double radius_min_m = 0.0;
     double radius_max_m = 0.0;
     double restitution = 0.0;  ///< on the floor it falls on
+    /// Mass by the cube of radius_m: the kind and the material say it, whatever the size.
+    double density_kg_m3 = 0.0;
 };
 
 /// Where an object really is, in the simulator's own clip.

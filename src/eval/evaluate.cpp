@@ -1,12 +1,14 @@
 #include "eval/evaluate.h"
 
 #include "engine/request_check.h"
+#include "eval/novelty.h"
 #include "media/image.h"
 #include "world/script/script_json.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace hibari::eval {
@@ -27,6 +29,9 @@ Result<void> check(const EvaluateOptions& options) {
     };
     if (options.clips < 1 || options.clips > kClipsMax) {
         return refuse("clips", "must be from 1 to " + std::to_string(kClipsMax));
+    }
+    if (options.training_clips < 0 || options.training_clips > kTrainingClipsMax) {
+        return refuse("training_clips", "must be from 0 to " + std::to_string(kTrainingClipsMax));
     }
     if (!(options.seconds >= engine::kSecondsMin && options.seconds <= kEvaluateSecondsMax)) {
         return refuse("seconds", "must be from 1 to 10");
@@ -120,22 +125,49 @@ Reading reading(const MetricInfo& info, const Samples& samples) {
     return {summarise(info, all), all.size()};
 }
 
-/// Both sides of the figure that no single clip has.
-void add_distribution(
-    const std::vector<std::vector<double>>& made,
-    const std::vector<std::vector<double>>& floor,
-    std::vector<Figure>& figures
-) {
-    std::vector<std::vector<double>> even;
-    std::vector<std::vector<double>> odd;
+using Features = std::vector<std::vector<double>>;
+
+/// Of the clips against those of the simulator, and of half of these against the other half.
+std::pair<Reading, Reading> distribution(const Features& made, const Features& floor) {
+    Features even;
+    Features odd;
     for (std::size_t i = 0; i < floor.size(); ++i) {
         (i % 2 == 0 ? even : odd).push_back(floor[i]);
     }
-    const auto row = std::ranges::find_if(figures, [](const Figure& figure) {
-        return figure.info->metric == Metric::kDistribution;
-    });
-    row->made = {polynomial_mmd(floor, made), made.size()};
-    row->floor = {polynomial_mmd(even, odd), floor.size()};
+    return {
+        {polynomial_mmd(floor, made), made.size()},
+        {polynomial_mmd(even, odd), floor.size()},
+    };
+}
+
+/// How much less of what held-out scenes promise is seen, in per cent of it: the mean over the
+/// figures that both kinds of scenes have.
+Reading gap(const Samples& trained, const Samples& held_out) {
+    constexpr std::array kPromised{
+        Metric::kColourTold,
+        Metric::kShapeTold,
+        Metric::kDeedTold,
+        Metric::kOutcomeTold,
+        Metric::kDirectionTold,
+        Metric::kStyleTold,
+    };
+    double sum = 0.0;
+    double figures = 0.0;
+    Reading out;
+    for (const Metric metric : kPromised) {
+        const MetricInfo& info = metrics()[static_cast<std::size_t>(metric)];
+        const auto one = summarise(info, trained.of(metric));
+        const auto other = summarise(info, held_out.of(metric));
+        if (one && other) {
+            sum += *one - *other;
+            figures += 1.0;
+            out.count += held_out.of(metric).size();
+        }
+    }
+    if (figures > 0.0) {
+        out.value = sum / figures;
+    }
+    return out;
 }
 
 class Evaluator {
@@ -155,24 +187,19 @@ class Evaluator {
 
     Result<Evaluation> run() {
         HIBARI_TRY(check(options_));
-        progress_.begin("evaluate", 2 * static_cast<std::int64_t>(options_.clips));
+        const std::int64_t training =
+            options_.training_clips > 0 ? options_.training_clips + options_.clips : 0;
+        progress_.begin("evaluate", 2 * static_cast<std::int64_t>(options_.clips) + training);
         out_.engine = std::string(generator_.name());
         out_.clips = Json::array();
         for (int i = 0; i < options_.clips; ++i) {
             HIBARI_TRY(add_case(i));
         }
-        progress_.finish();
-        for (const MetricInfo& info : metrics()) {
-            Figure figure{
-                .info = &info,
-                .made = reading(info, made_),
-                .floor = reading(info, floor_),
-            };
-            figure.passes = passes(info, figure.made, figure.floor);
-            figure.floor_passes = passes(info, figure.floor, figure.floor);
-            out_.figures.push_back(figure);
+        if (training > 0) {
+            HIBARI_TRY(add_novelty());
         }
-        add_distribution(made_features_, floor_features_, out_.figures);
+        progress_.finish();
+        add_figures();
         if (!cells_.empty()) {
             out_.sheet = media::sprite_sheet(cells_, kSheetFrames);
         }
@@ -180,15 +207,77 @@ class Evaluator {
     }
 
   private:
+    int frames() const { return static_cast<int>(std::lround(options_.seconds * kFps)); }
+
+    bool is_held_out(int index) const {
+        return options_.scenes == Scenes::kHeldOut ||
+               (options_.scenes == Scenes::kInTurn && index % 2 == 1);
+    }
+
+    bool is_asked_for(Metric metric) const {
+        return metric == Metric::kNovelty      ? options_.training_clips > 0
+               : metric == Metric::kHeldOutGap ? options_.scenes == Scenes::kInTurn
+                                               : true;
+    }
+
+    void add_figures() {
+        Samples made = made_trained_;
+        made.add(made_held_out_);
+        Samples floor = floor_trained_;
+        floor.add(floor_held_out_);
+        for (const MetricInfo& info : metrics()) {
+            if (!is_asked_for(info.metric)) {
+                continue;
+            }
+            Figure figure{
+                .info = &info,
+                .made = reading(info, made),
+                .floor = reading(info, floor),
+            };
+            if (info.metric == Metric::kDistribution) {
+                std::tie(figure.made, figure.floor) = distribution(made_features_, floor_features_);
+            }
+            if (info.metric == Metric::kHeldOutGap) {
+                figure.made = gap(made_trained_, made_held_out_);
+                figure.floor = gap(floor_trained_, floor_held_out_);
+            }
+            figure.passes = passes(info, figure.made, figure.floor);
+            figure.floor_passes = passes(info, figure.floor, figure.floor);
+            out_.figures.push_back(figure);
+        }
+    }
+
+    /// Who never was in training is as near to it as chance has it.
+    Result<void> add_novelty() {
+        const auto training = [&](std::uint64_t first_index, int count) {
+            return training_features(
+                {.first_index = first_index,
+                 .count = count,
+                 .size = options_.size,
+                 .frames = frames(),
+                 .stop = stop_},
+                progress_
+            );
+        };
+        const Features shown = HIBARI_TRY(training(0, options_.training_clips));
+        const Features fresh = HIBARI_TRY(training(kNeverShownFrom, options_.clips));
+        for (const double distance : nearest_distances(shown, made_features_)) {
+            made_trained_.add(Metric::kNovelty, distance);
+        }
+        for (const double distance : nearest_distances(shown, fresh)) {
+            floor_trained_.add(Metric::kNovelty, distance);
+        }
+        return {};
+    }
+
     Result<void> add_case(int index) {
-        const auto frames = static_cast<int>(std::lround(options_.seconds * kFps));
         const Case told = HIBARI_TRY(draw_case(
             {
                 .seed = options_.seed,
                 .width = options_.size.width,
                 .height = options_.size.height,
-                .frames = frames,
-                .held_out = options_.held_out,
+                .frames = frames(),
+                .held_out = is_held_out(index),
                 .stop = stop_,
             },
             index
@@ -205,12 +294,13 @@ class Evaluator {
         progress_.advance();
         const ClipMeasures floor = HIBARI_TRY(measure_own(index, told, std::move(request)));
         progress_.advance();
-        made_.add(made.samples);
-        floor_.add(floor.samples);
+        (is_held_out(index) ? made_held_out_ : made_trained_).add(made.samples);
+        (is_held_out(index) ? floor_held_out_ : floor_trained_).add(floor.samples);
         out_.clips.push_back(Json::object({
             {"index", index},
             {"seed", told.seed},
             {"prompt", told.prompt},
+            {"held_out", is_held_out(index)},
             {"told", world::tap::to_json(told.told, static_cast<int>(told.objects.size()))},
             {"engine", describe(made)},
             {"simulator", describe(floor)},
@@ -281,10 +371,12 @@ class Evaluator {
     engine::Generator& simulator_;
     Progress& progress_;
     std::stop_token stop_;
-    Samples made_;
-    Samples floor_;
-    std::vector<std::vector<double>> made_features_;
-    std::vector<std::vector<double>> floor_features_;
+    Samples made_trained_;
+    Samples made_held_out_;
+    Samples floor_trained_;
+    Samples floor_held_out_;
+    Features made_features_;
+    Features floor_features_;
     std::vector<media::Frame> cells_;
     Evaluation out_;
 };

@@ -20,18 +20,29 @@
 
 namespace hibari::eval {
 
+/// Which scenes are drawn: with combinations of shape, colour, deed and look that training shows,
+/// or with one that it never shows.
+enum class Scenes : std::uint8_t {
+    kTrained,
+    kHeldOut,
+    kInTurn,  ///< and the difference is a figure
+};
+
 struct EvaluateOptions {
     int clips = 24;
     std::uint64_t seed = 1;
     media::FrameSize size{288, 160};
     double seconds = 4.0;
-    bool held_out = false;
+    Scenes scenes = Scenes::kTrained;
+    /// So many clips of training are looked for the one that is nearest; 0 for none.
+    int training_clips = 0;
     engine::Quality quality = engine::Quality::kStandard;
     /// Keep pictures of the first clips for a sheet.
     bool sheet = false;
 };
 
 inline constexpr int kClipsMax = 10'000;
+inline constexpr int kTrainingClipsMax = 100'000;
 inline constexpr double kEvaluateSecondsMax = 10.0;
 inline constexpr int kFailuresMax = 5;
 

@@ -126,6 +126,40 @@ TEST(Evaluate, AnEngineThatMakesNothingIsAskedAFewTimesOnly) {
     EXPECT_FALSE(evaluated(engine, options));
 }
 
+TEST(Evaluate, ScenesInTurnGiveADifference) {
+    FakeEngine engine;
+    EvaluateOptions options = kSmall;
+    options.clips = 4;
+    options.scenes = Scenes::kInTurn;
+    const auto evaluation = evaluated(engine, options);
+    ASSERT_TRUE(evaluation) << to_string(evaluation.error());
+    const Figure& gap = figure(*evaluation, Metric::kHeldOutGap);
+    ASSERT_TRUE(gap.made.value);
+    EXPECT_EQ(gap.made.value, gap.floor.value);
+    EXPECT_TRUE(to_json(*evaluation, options).at("details").items()[1].at("held_out").as_bool());
+    FakeEngine once;
+    const auto without = evaluated(once, kSmall);
+    ASSERT_TRUE(without);
+    for (const Figure& each : without->figures) {
+        EXPECT_NE(each.info->metric, Metric::kHeldOutGap);
+        EXPECT_NE(each.info->metric, Metric::kNovelty);
+    }
+}
+
+TEST(Evaluate, LooksForTheNearestTrainingClip) {
+    FakeEngine engine;
+    EvaluateOptions options = kSmall;
+    options.training_clips = 2;
+    const auto evaluation = evaluated(engine, options);
+    ASSERT_TRUE(evaluation) << to_string(evaluation.error());
+    const Figure& novelty = figure(*evaluation, Metric::kNovelty);
+    EXPECT_EQ(novelty.made.count, 3U);
+    EXPECT_EQ(novelty.floor.count, 3U);
+    EXPECT_GT(*novelty.made.value, *novelty.floor.value);
+    options.training_clips = -1;
+    EXPECT_EQ(evaluated(engine, options).error().field, "training_clips");
+}
+
 TEST(Evaluate, BeingStoppedIsNoFailure) {
     FakeEngine engine([](int call) {
         return call == 1 ? Result<void>(fail(ErrorCode::kCancelled, "stopped")) : Result<void>{};

@@ -42,12 +42,6 @@ const Sight* sight_near(const Track& track, double t) {
     return nullptr;
 }
 
-double gap(const Blob& one, const Blob& other) {
-    const double x = std::max({one.left - other.right, other.left - one.right, 0.0});
-    const double y = std::max({one.top - other.bottom, other.top - one.bottom, 0.0});
-    return std::hypot(x, y);
-}
-
 bool ends_fall(const Kink& kink) {
     return kink.vy_before > kFallMin && kink.vy_after < kFallRest * kink.vy_before;
 }
@@ -67,7 +61,7 @@ int touching(std::span<const Motion> motions, std::size_t index, const Kink& kin
     for (std::size_t other = 0; other < motions.size(); ++other) {
         const Sight* sight = other == index ? nullptr : sight_near(*motions[other].track, kink.t);
         const double reach = std::max(kTouch_px, kTouch * radius);
-        if (sight == nullptr || gap(own->blob, sight->blob) > reach) {
+        if (sight == nullptr || gap_between(own->blob, sight->blob) > reach) {
             continue;
         }
         if (!ends_fall(kink) || is_below(own->blob, sight->blob, radius)) {

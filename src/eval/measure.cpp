@@ -4,6 +4,7 @@
 #include "eval/deeds.h"
 #include "eval/features.h"
 #include "eval/measures.h"
+#include "eval/shape.h"
 
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@ namespace {
 Samples samples_of(const Seen& seen) {
     Samples samples;
     measure_flights(seen, samples);
+    measure_collisions(seen, samples);
     measure_things(seen, samples);
     measure_prompt(seen, samples);
     measure_sync(seen, samples);
@@ -47,6 +49,7 @@ Json tracks_json(const Seen& seen) {
             {"seen_frames", motion.track->seen()},
             {"left_at", motion.track->left_at},
             {"noise_px", motion.noise_px},
+            {"shape", shape_of(*motion.track)},
             {"deed", read_deed(seen.motions(), seen.impacts(), i)},
             {"flights", flights_json(seen, motion)},
         }));
@@ -70,6 +73,7 @@ Json describe(const Seen& seen) {
         ));
     }
     return Json::object({
+        {"look", seen.look()},
         {"tracks", tracks_json(seen)},
         {"impacts", std::move(impacts)},
         {"onsets", std::move(onsets)},
@@ -95,7 +99,7 @@ Result<ClipMeasures> measure_clip(
 }
 
 Samples measure_missing_clip(const Case& told) {
-    return samples_of(Seen(told, {.fps = kFps}));
+    return samples_of(Seen(told, {.fps = kFps}, {}));
 }
 
 }  // namespace hibari::eval

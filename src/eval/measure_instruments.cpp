@@ -1,4 +1,5 @@
 #include "eval/measures.h"
+#include "eval/shape.h"
 
 #include <cmath>
 
@@ -15,6 +16,16 @@ void measure_places(const Seen& seen, Samples& samples) {
             if (is_round(seen.thing(i))) {
                 samples.add(Metric::kTrackerPlace, *distance);
             }
+        }
+    }
+}
+
+void measure_shapes(const Seen& seen, Samples& samples) {
+    for (std::size_t i = 0; i < seen.told().objects.size(); ++i) {
+        const Motion* motion = seen.own(i);
+        const std::string_view shape = motion == nullptr ? "" : shape_of(*motion->track);
+        if (!shape.empty()) {
+            samples.add(Metric::kTrackerShape, shape == seen.thing(i).kind);
         }
     }
 }
@@ -60,6 +71,7 @@ void measure_instruments(const Seen& seen, Samples& samples) {
     const Seen exact = named_by_place(seen);
     measure_places(exact, samples);
     measure_gravity(exact, samples);
+    measure_shapes(exact, samples);
     measure_times(exact, samples);
 }
 

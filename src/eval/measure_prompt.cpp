@@ -1,5 +1,7 @@
 #include "eval/deeds.h"
+#include "eval/look.h"
 #include "eval/measures.h"
+#include "eval/shape.h"
 
 #include <algorithm>
 
@@ -35,6 +37,11 @@ void measure_object(const Seen& seen, std::size_t object, Samples& samples) {
         // Who drops may land on something.
         samples.add(Metric::kDeedTold, done == wanted || (wanted == "fall" && done == "fall_on"));
     }
+    const std::string_view shape = motion == nullptr ? "" : shape_of(*motion->track);
+    // What is there and never seen as a whole has no shape to judge.
+    if (motion == nullptr || !shape.empty()) {
+        samples.add(Metric::kShapeTold, shape == thing.kind);
+    }
     if (!thing.direction.empty()) {
         samples.add(Metric::kDirectionTold, motion != nullptr && goes(*motion, thing.direction));
     }
@@ -66,6 +73,25 @@ void measure_sizes(const Seen& seen, Samples& samples) {
             const bool right = seen.own(i) != nullptr && seen.own(j) != nullptr &&
                                (seen.own(i)->radius > seen.own(j)->radius) == (ratio > 1.0);
             samples.add(Metric::kSizeOrder, right);
+        }
+    }
+}
+
+/// Of two that stand on the floor the one behind has its foot higher in the picture.
+void measure_relations(const Seen& seen, Samples& samples) {
+    const auto& objects = seen.told().objects;
+    const auto foot = [&](std::size_t object) {
+        return sights_of(*seen.own(object)->track, Sights::kAll).front()->blob.bottom;
+    };
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (seen.thing(i).relation != "behind") {
+            continue;
+        }
+        for (std::size_t j = 0; j < objects.size(); ++j) {
+            if (objects[j].thing == seen.thing(i).target) {
+                const bool both = seen.own(i) != nullptr && seen.own(j) != nullptr;
+                samples.add(Metric::kRelationTold, both && foot(i) < foot(j));
+            }
         }
     }
 }
@@ -106,8 +132,13 @@ void measure_prompt(const Seen& seen, Samples& samples) {
     for (std::size_t i = 0; i < seen.told().objects.size(); ++i) {
         measure_object(seen, i, samples);
     }
+    const std::string& look = seen.told().told.style;
+    if (std::ranges::find(look_names(), look) != look_names().end()) {
+        samples.add(Metric::kStyleTold, seen.look() == look);
+    }
     measure_frozen(seen, samples);
     measure_sizes(seen, samples);
+    measure_relations(seen, samples);
     measure_outcomes(seen, samples);
 }
 

@@ -12,6 +12,8 @@ constexpr double kLate_s = 0.125;
 constexpr double kNear_s = 0.250;
 /// What touches more softly than this is not expected to be heard, in pixels per frame.
 constexpr double kHeardJump = 1.5;
+/// Beyond this share of the clip nothing can be told from chance.
+constexpr double kChanceMax = 0.9;
 
 bool is_together(double late_s) {
     return late_s >= -kEarly_s && late_s <= kLate_s;
@@ -27,6 +29,35 @@ std::vector<const Impact*> audible(const Seen& seen) {
         }
     }
     return out;
+}
+
+/// The share of a clip in which an onset would be together with an impact by chance.
+double chance(const Seen& seen) {
+    const double end_s = static_cast<double>(seen.format().frame_count) / seen.fps();
+    double covered_s = 0.0;
+    double until_s = 0.0;
+    for (const Impact& impact : seen.impacts()) {
+        const double time_s = impact.t / seen.fps();
+        const double from_s = std::max(time_s - kEarly_s, until_s);
+        const double to_s = std::min(time_s + kLate_s, end_s);
+        covered_s += std::max(to_s - from_s, 0.0);
+        until_s = std::max(until_s, to_s);
+    }
+    return covered_s / end_s;
+}
+
+/// Who clicks all the time has an onset near to every impact, and where the picture trembles there
+/// is an impact near to every onset: what counts is what is more than chance.
+void measure_onsets(const Seen& seen, Samples& samples) {
+    const double by_chance = chance(seen);
+    for (const Onset& onset : seen.onsets()) {
+        const bool is_seen = std::ranges::any_of(seen.impacts(), [&](const Impact& impact) {
+            return is_together(onset.time_s - impact.t / seen.fps());
+        });
+        samples.add(Metric::kSyncPrecision, is_seen);
+        const double above = ((is_seen ? 1.0 : 0.0) - by_chance) / (1.0 - by_chance);
+        samples.add(Metric::kSyncAboveChance, by_chance < kChanceMax ? 100.0 * above : 0.0);
+    }
 }
 
 }  // namespace
@@ -57,17 +88,7 @@ void measure_sync(const Seen& seen, Samples& samples) {
         samples.add(Metric::kSyncRecall, false);
         samples.add(Metric::kSyncRecallStrict, false);
     }
-    for (const Onset& onset : seen.onsets()) {
-        samples.add(
-            Metric::kSyncPrecision,
-            std::ranges::any_of(
-                seen.impacts(),
-                [&](const Impact& impact) {
-                    return is_together(onset.time_s - impact.t / seen.fps());
-                }
-            )
-        );
-    }
+    measure_onsets(seen, samples);
     if (const auto correlation = rank_correlation(impulses, levels)) {
         samples.add(Metric::kLoudness, *correlation);
     }

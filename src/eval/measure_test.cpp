@@ -72,7 +72,8 @@ struct Fall {
         std::vector<double> impacts;
         height(kFrames - kStarts, &impacts);
         for (const double impact : impacts) {
-            if (clicks_every_s == 0.0) {
+            const bool is_there = is_shown(static_cast<int>(std::lround(kStarts + impact)));
+            if (clicks_every_s == 0.0 && is_there) {
                 knock(out.audio, (kStarts + impact) / kFps + late_s, 0.5F);
             }
         }
@@ -146,6 +147,7 @@ TEST(MeasureClip, ARightClipMissesNothing) {
           Metric::kSurvival,
           Metric::kCountExact,
           Metric::kColourDrift,
+          Metric::kShapeTold,
           Metric::kDeedTold,
           Metric::kFrozen,
           Metric::kSyncDistance,
@@ -189,16 +191,20 @@ TEST(MeasureClip, ABounceThatIsTooHighMissesWhatBouncesAre) {
 
 TEST(MeasureClip, SoundThatIsLateOrEarlyMissesSyncAlone) {
     const Samples late = samples_of({.late_s = 0.2});
-    EXPECT_EQ(missed(late), (Keys{"sync_distance", "sync_recall", "sync_precision"}));
+    EXPECT_EQ(missed(late), (Keys{"sync_distance", "sync_recall", "sync_above_chance"}));
     EXPECT_NEAR(median(late, Metric::kSyncOffset), 200.0, 10.0);
     const Samples early = samples_of({.late_s = -0.2});
-    EXPECT_EQ(missed(early), (Keys{"sync_distance", "sync_recall", "sync_precision"}));
+    EXPECT_EQ(missed(early), (Keys{"sync_distance", "sync_recall", "sync_above_chance"}));
     EXPECT_NEAR(median(early, Metric::kSyncOffset), -200.0, 10.0);
 }
 
 // They are near to every impact.
 TEST(MeasureClip, ClicksAllTheTimeAreNotInSync) {
-    EXPECT_EQ(missed(samples_of({.clicks_every_s = 0.08})), Keys{"sync_precision"});
+    const Samples samples = samples_of({.clicks_every_s = 0.08});
+    EXPECT_EQ(missed(samples), Keys{"sync_above_chance"});
+    EXPECT_EQ(median(samples, Metric::kSyncRecall), 100.0);
+    EXPECT_NEAR(median(samples, Metric::kSyncAboveChance), 0.0, 5.0);
+    EXPECT_EQ(median(samples_of({}), Metric::kSyncAboveChance), 100.0);
 }
 
 TEST(MeasureClip, WhatVanishesMissesPermanenceAlone) {
@@ -268,6 +274,39 @@ TEST(MeasureMissingClip, MissesAllThatThePromptPromises) {
     }
     EXPECT_EQ(samples.of(Metric::kFrozen), std::vector<double>{1.0});
     EXPECT_EQ(samples.of(Metric::kVanishedOrDoubled), std::vector<double>{1.0});
+}
+
+/// A red ball rolls into a blue one that is as large and stops there; both touch in frame 20.
+Samples samples_of_meeting(double density, double speed_after) {
+    constexpr media::FrameSize kWide{200, 80};
+    media::MemoryClip clip;
+    clip.format = {.size = kWide, .fps = kFps, .frame_count = 40};
+    clip.audio = media::AudioBuffer(media::sample_count(clip.format.duration_s()));
+    for (int i = 0; i < 40; ++i) {
+        clip.frames.push_back(plain(kWide));
+        draw_disc(clip.frames.back(), 20.0 + 3.0 * std::min(i, 20), 50.0, 10.0, kRed);
+        const double gone = speed_after * std::max(i - 20, 0);
+        draw_disc(clip.frames.back(), 100.0 + gone, 50.0, 10.0, kBlue);
+    }
+    Case promised = told();
+    promised.objects.front().density_kg_m3 = 100.0;
+    promised.objects.push_back(promised.objects.front());
+    promised.objects.back().thing = 1;
+    promised.objects.back().colour = 5;
+    promised.objects.back().density_kg_m3 = density;
+    promised.told.things.front().deed = "roll_into";
+    promised.told.things.push_back({.ids = {"ball_2"}, .kind = "ball", .colour = "blue"});
+    const auto measured = measure_clip(promised, clip, {});
+    EXPECT_TRUE(measured);
+    return measured->samples;
+}
+
+TEST(MeasureClip, MomentumGoesFromOneToTheOther) {
+    EXPECT_LT(median(samples_of_meeting(100.0, 3.0), Metric::kMomentumError), 8.0);
+    // Twice as heavy, half as fast.
+    EXPECT_LT(median(samples_of_meeting(200.0, 1.5), Metric::kMomentumError), 8.0);
+    EXPECT_NEAR(median(samples_of_meeting(200.0, 3.0), Metric::kMomentumError), 100.0, 10.0);
+    EXPECT_NEAR(median(samples_of_meeting(50.0, 3.0), Metric::kMomentumError), 50.0, 8.0);
 }
 
 TEST(MeasureClip, StopsWhenAsked) {

@@ -8,7 +8,6 @@ namespace {
 /// Share of the frames that a thing must be there in.
 constexpr double kSurvives = 0.9;
 constexpr double kPersistent = 0.25;  ///< share of the clip that makes an unknown track a thing
-constexpr double kSinksIn = 0.3;      ///< share of the smaller one that is lost at a contact
 
 bool is_thing(const Seen& seen, const Track& track) {
     // What is at the edge all the time belongs to the place.
@@ -39,7 +38,9 @@ void measure_drift(const Track& track, Samples& samples) {
     );
 }
 
-void measure_permanence(const Seen& seen, Samples& samples) {
+}  // namespace
+
+void measure_things(const Seen& seen, Samples& samples) {
     bool jumps = false;
     bool follows = false;
     bool vanishes = false;
@@ -68,27 +69,6 @@ void measure_permanence(const Seen& seen, Samples& samples) {
     }
     samples.add(Metric::kCountExact, things == seen.told().objects.size());
     samples.add(Metric::kVanishedOrDoubled, vanishes || things > seen.told().objects.size());
-}
-
-void measure_penetration(const Seen& seen, Samples& samples) {
-    for (const Impact& impact : seen.impacts()) {
-        if (impact.other < 0) {
-            continue;
-        }
-        const Track& one = *seen.motions()[static_cast<std::size_t>(impact.motion)].track;
-        const Track& other = *seen.motions()[static_cast<std::size_t>(impact.other)].track;
-        if (one.told >= 0 && other.told >= 0) {
-            const Track& smaller = one.radius() < other.radius() ? one : other;
-            samples.add(Metric::kPenetration, lost_at(smaller, impact.t) > kSinksIn);
-        }
-    }
-}
-
-}  // namespace
-
-void measure_things(const Seen& seen, Samples& samples) {
-    measure_permanence(seen, samples);
-    measure_penetration(seen, samples);
 }
 
 }  // namespace hibari::eval

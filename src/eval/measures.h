@@ -13,7 +13,10 @@ namespace hibari::eval {
 /// Gravity, bounces and energy of what falls.
 void measure_flights(const Seen& seen, Samples& samples);
 
-/// Whether things stay there, stay the same, and stay outside of one another.
+/// Whether two that meet keep their momentum, and stay outside of one another.
+void measure_collisions(const Seen& seen, Samples& samples);
+
+/// Whether things stay there and stay the same.
 void measure_things(const Seen& seen, Samples& samples);
 
 /// Whether what the prompt says is seen.

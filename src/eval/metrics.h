@@ -25,6 +25,7 @@ enum class Metric : std::uint8_t {
     kRestitutionError,
     kRestitutionBelowOne,
     kEnergyViolations,
+    kMomentumError,
     kTeleports,
     kSurvival,
     kCountExact,
@@ -32,27 +33,34 @@ enum class Metric : std::uint8_t {
     kColourDrift,
     kPenetration,
     kColourTold,
+    kShapeTold,
     kSizeOrder,
     kDeedTold,
     kOutcomeTold,
     kDirectionTold,
+    kRelationTold,
+    kStyleTold,
     kFrozen,
     kSyncOffset,
     kSyncDistance,
     kSyncRecall,
     kSyncRecallStrict,
     kSyncPrecision,
+    kSyncAboveChance,
     kLoudness,
     kDistribution,
+    kNovelty,
+    kHeldOutGap,
     // Of the simulator's own clips alone, where the truth is known.
     kTrackerGravityFits,
     kTrackerGravity,
+    kTrackerShape,
     kTrackerPlace,
     kTrackerPlaceAll,
     kTrackerImpactTime,
     kTrackerImpactsFound,
 };
-inline constexpr std::size_t kMetricCount = 32;
+inline constexpr std::size_t kMetricCount = 40;
 
 /// How samples become a number.
 enum class Summary : std::uint8_t { kShare, kMean, kMedian };

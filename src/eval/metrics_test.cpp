@@ -44,7 +44,7 @@ TEST(Metrics, FewSamplesDoNotPass) {
 }
 
 TEST(Metrics, SoundThatIsSeenIsHeldAgainstTheFloor) {
-    const MetricInfo& precision = info(Metric::kSyncPrecision);
+    const MetricInfo& precision = info(Metric::kSyncAboveChance);
     const Reading floor{60.0, 20};
     EXPECT_EQ(target_of(precision, floor), std::optional(30.0));
     EXPECT_EQ(passes(precision, {30.0, 400}, floor), std::optional(true));

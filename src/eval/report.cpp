@@ -50,13 +50,25 @@ std::string failures_text(const Evaluation& evaluation, const EvaluateOptions& o
            "\": " + first.message + "\n";
 }
 
+std::string_view scenes_text(Scenes scenes) {
+    return scenes == Scenes::kHeldOut  ? ", held-out combinations"
+           : scenes == Scenes::kInTurn ? ", trained and held-out combinations in turn"
+                                       : "";
+}
+
+std::string_view scenes_key(Scenes scenes) {
+    return scenes == Scenes::kHeldOut  ? "held_out"
+           : scenes == Scenes::kInTurn ? "in_turn"
+                                       : "trained";
+}
+
 }  // namespace
 
 std::string to_table(const Evaluation& evaluation, const EvaluateOptions& options) {
     std::array<char, 200> line{};
     std::string text = evaluation.engine + ", " + std::to_string(options.clips) + " clips of " +
                        to_string(options.size) + ", seed " + std::to_string(options.seed) +
-                       (options.held_out ? ", held-out combinations" : "") + "\n" +
+                       std::string(scenes_text(options.scenes)) + "\n" +
                        failures_text(evaluation, options) + "\n";
     const auto add = [&](const std::string& a,
                          const std::string& b,
@@ -118,7 +130,8 @@ Json to_json(const Evaluation& evaluation, const EvaluateOptions& options) {
         {"size", to_string(options.size)},
         {"seconds", options.seconds},
         {"seed", options.seed},
-        {"held_out", options.held_out},
+        {"scenes", scenes_key(options.scenes)},
+        {"training_clips", options.training_clips},
         {"failed_clips", evaluation.failed.size()},
         {"figures", std::move(figures)},
         {"details", evaluation.clips},

@@ -1,5 +1,7 @@
 #include "eval/seen.h"
 
+#include "eval/look.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -28,20 +30,14 @@ std::vector<Track> without_specks(std::vector<Track> tracks) {
 
 }  // namespace
 
-Seen::Seen(const Case& told, const media::ClipFormat& format) : Seen(told, format, {}, {}) {}
-
-Seen::Seen(
-    const Case& told,
-    const media::ClipFormat& format,
-    std::vector<Track> tracks,
-    std::vector<Onset> onsets
-)
+Seen::Seen(const Case& told, const media::ClipFormat& format, Findings findings)
     : told_(&told),
       format_(format),
-      tracks_(without_specks(std::move(tracks))),
+      tracks_(without_specks(std::move(findings.tracks))),
       motions_(motions_of(tracks_, format.size.width, format.size.height)),
       impacts_(impacts_of(motions_)),
-      onsets_(std::move(onsets)) {
+      onsets_(std::move(findings.onsets)),
+      look_(findings.look) {
     for (std::size_t object = 0; object < told.objects.size(); ++object) {
         const auto found = std::ranges::find(
             motions_, static_cast<int>(object), [](const Motion& m) { return m.track->told; }
@@ -68,7 +64,15 @@ Result<Seen> see(const Case& told, const media::MemoryClip& clip, std::stop_toke
     const auto blobs = HIBARI_TRY(find_blobs(clip.frames, segmenting));
     media::ClipFormat format = clip.format;
     format.frame_count = static_cast<std::int64_t>(clip.frames.size());
-    return Seen(told, format, follow(blobs, tracking), onsets_of(clip.audio));
+    return Seen(
+        told,
+        format,
+        {
+            .tracks = follow(blobs, tracking),
+            .onsets = onsets_of(clip.audio),
+            .look = look_of(clip.frames),
+        }
+    );
 }
 
 Seen named_by_place(const Seen& seen) {
@@ -98,7 +102,11 @@ Seen named_by_place(const Seen& seen) {
             track.is_round = is_round(seen.thing(pair.object));
         }
     }
-    return Seen(seen.told(), seen.format(), std::move(tracks), seen.onsets());
+    return Seen(
+        seen.told(),
+        seen.format(),
+        {.tracks = std::move(tracks), .onsets = seen.onsets(), .look = seen.look()}
+    );
 }
 
 std::optional<double> distance_to_truth(const Seen& seen, const Track& track, std::size_t object) {

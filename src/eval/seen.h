@@ -17,22 +17,22 @@
 #include <cstdint>
 #include <optional>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 namespace hibari::eval {
 
+/// What eye and ear find in a clip; nothing in one that does not exist.
+struct Findings {
+    std::vector<Track> tracks = {};  ///< already named
+    std::vector<Onset> onsets = {};
+    std::string_view look = {};  ///< see look.h
+};
+
 class Seen {
   public:
-    /// Nothing at all: a clip of `format` that does not exist.
-    Seen(const Case& told, const media::ClipFormat& format);
-
-    /// Of tracks that are already named. `told` must outlive this.
-    Seen(
-        const Case& told,
-        const media::ClipFormat& format,
-        std::vector<Track> tracks,
-        std::vector<Onset> onsets
-    );
+    /// `told` must outlive this.
+    Seen(const Case& told, const media::ClipFormat& format, Findings findings);
 
     // Motions point into the tracks, which keep their place when moved.
     Seen(const Seen&) = delete;
@@ -55,6 +55,8 @@ class Seen {
 
     const std::vector<Onset>& onsets() const { return onsets_; }
 
+    std::string_view look() const { return look_; }
+
     const world::tap::ToldThing& thing(std::size_t object) const {
         return told_->told.things[static_cast<std::size_t>(told_->objects[object].thing)];
     }
@@ -72,6 +74,7 @@ class Seen {
     std::vector<Motion> motions_;
     std::vector<Impact> impacts_;
     std::vector<Onset> onsets_;
+    std::string_view look_;
     std::vector<int> own_;
 };
 

@@ -97,19 +97,14 @@ bool is_streak(const Blob& blob) {
     return std::max(width, height) > kAspectMax * std::min(width, height);
 }
 
-/// Between the boxes, 0 when they overlap.
-double gap_between(const Blob& one, const Blob& other) {
-    const double x = std::max({one.left - other.right, other.left - one.right, 0.0});
-    const double y = std::max({one.top - other.bottom, other.top - one.bottom, 0.0});
-    return std::hypot(x, y);
-}
-
 Blob joined(const Blob& one, const Blob& other) {
     const double area = one.area + other.area;
     const auto mean = [&](double a, double b) { return (one.area * a + other.area * b) / area; };
     const auto shade = [&](float a, float b) {
         return static_cast<float>(mean(static_cast<double>(a), static_cast<double>(b)));
     };
+    Silhouette silhouette = one.silhouette;
+    silhouette.add(other.silhouette);
     return {
         .x = mean(one.x, other.x),
         .y = mean(one.y, other.y),
@@ -124,6 +119,7 @@ Blob joined(const Blob& one, const Blob& other) {
             {shade(one.mean.l, other.mean.l),
              shade(one.mean.a, other.mean.a),
              shade(one.mean.b, other.mean.b)},
+        .silhouette = silhouette,
     };
 }
 
@@ -300,6 +296,7 @@ class FrameSegmenter {
             if (is_rim(pixel, inside)) {
                 covered = coverage(pixel, blob.mean);
             }
+            blob.silhouette.add(x + 0.5, y + 0.5, covered);
             blob.area += covered;
             blob.x += covered * (x + 0.5);
             squares += covered * (x + 0.5) * (x + 0.5);
@@ -347,6 +344,12 @@ double Blob::radius() const {
 bool Blob::is_at_edge(int width, int height) const {
     constexpr double kMargin = 1.5;
     return left < kMargin || top < kMargin || right > width - kMargin || bottom > height - kMargin;
+}
+
+double gap_between(const Blob& one, const Blob& other) {
+    const double x = std::max({one.left - other.right, other.left - one.right, 0.0});
+    const double y = std::max({one.top - other.bottom, other.top - one.bottom, 0.0});
+    return std::hypot(x, y);
 }
 
 Result<std::vector<std::vector<Blob>>> find_blobs(

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "eval/lab.h"
+#include "eval/silhouette.h"
 #include "media/frame.h"
 
 #include <span>
@@ -34,11 +35,15 @@ struct Blob {
     double breadth = 0.0;    ///< standard deviation of x over the area: half the radius of a disc
     std::size_t colour = 0;  ///< index into colour_names()
     Lab mean = {};
+    Silhouette silhouette = {};
 
     /// Of the disc of the same area.
     double radius() const;
     bool is_at_edge(int width, int height) const;
 };
+
+/// Between the boxes of two, in pixels; 0 when they overlap.
+double gap_between(const Blob& one, const Blob& other);
 
 struct SegmentOptions {
     /// Colours that the prompt names, as indices into colour_names(). They tell where one thing

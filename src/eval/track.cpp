@@ -17,6 +17,7 @@ constexpr double kReachMinPixels = 6.0;
 constexpr double kColourCost = 1.0 / 25.0;
 constexpr double kSizeCost = 1.5;
 constexpr double kCostMax = 6.0;
+constexpr double kCrowded_px = 2.0;
 
 struct Candidate {
     double cost = 0.0;
@@ -53,6 +54,12 @@ class Follower {
             tracks_[track].sights[frame] = Sight{
                 .blob = blobs[b],
                 .is_partial = blobs[b].is_at_edge(options_.width, options_.height),
+                .is_crowded = std::ranges::any_of(
+                    blobs,
+                    [&](const Blob& other) {
+                        return &other != &blobs[b] && gap_between(other, blobs[b]) < kCrowded_px;
+                    }
+                ),
             };
         }
         mark_merged(frame, blobs, found, owner);

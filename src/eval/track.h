@@ -21,6 +21,8 @@ struct Sight {
     /// The blob is cut by the edge of the picture or shared with another track: its middle is not
     /// that of the thing.
     bool is_partial = false;
+    /// Another blob is so near that one may hide a part of the other.
+    bool is_crowded = false;
 };
 
 struct Track {

@@ -99,6 +99,9 @@ TEST(Follow, WhatIsHiddenSharesTheBlobInFront) {
     EXPECT_EQ(tracks[1].seen(), 20);
     EXPECT_TRUE(tracks[1].sights[10]->is_partial);
     EXPECT_FALSE(tracks[1].sights[19]->is_partial);
+    // At x = 76 it touches the other's box and hides nothing yet; at 20 it is alone.
+    EXPECT_TRUE(tracks[1].sights[7]->is_crowded);
+    EXPECT_FALSE(tracks[1].sights[0]->is_crowded);
 }
 
 }  // namespace

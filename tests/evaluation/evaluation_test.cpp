@@ -4,9 +4,13 @@
 #include "engine/null_engine.h"
 #include "engine/world/world_engine.h"
 #include "eval/evaluate.h"
+#include "eval/look.h"
 #include "eval/report.h"
+#include "eval/shape.h"
 #include "world/script/script_json.h"
+#include "world/tap/sample.h"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -58,6 +62,41 @@ media::MemoryClip own_clip(const Case& told) {
     return clip;
 }
 
+/// The true outlines of a slot where it is seen as a whole.
+Track true_track(
+    const world::tap::Sample& sample, int slot, const world::tap::SampleOptions& options
+) {
+    constexpr std::size_t kPixelsMin = 60;
+    constexpr float kWhole = 0.85F;
+    Track track;
+    for (int frame = 0; frame < options.frames; ++frame) {
+        const auto at = static_cast<std::size_t>(slot * options.frames + frame);
+        const float visible = sample.state[at * HIBARI_STATE_FIELDS + HIBARI_STATE_VISIBLE];
+        Blob blob{.left = 1e9, .top = 1e9};
+        std::size_t count = 0;
+        for (int y = 0; y < options.height; ++y) {
+            for (int x = 0; x < options.width; ++x) {
+                const auto pixel =
+                    static_cast<std::size_t>((frame * options.height + y) * options.width + x);
+                if (sample.mask[pixel] == slot + 1) {
+                    ++count;
+                    blob.silhouette.add(x + 0.5, y + 0.5, 1.0);
+                    blob.left = std::min(blob.left, static_cast<double>(x));
+                    blob.top = std::min(blob.top, static_cast<double>(y));
+                    blob.right = std::max(blob.right, x + 1.0);
+                    blob.bottom = std::max(blob.bottom, y + 1.0);
+                }
+            }
+        }
+        track.sights.emplace_back();
+        if (count >= kPixelsMin && visible >= kWhole &&
+            !blob.is_at_edge(options.width, options.height)) {
+            track.sights.back() = Sight{.blob = blob};
+        }
+    }
+    return track;
+}
+
 TEST(Evaluation, FindsGravityImpactsAndCountsOfTheSimulatorsOwnClips) {
     const std::vector<Case> cases = falling_balls(2);
     ASSERT_EQ(cases.size(), 2U);
@@ -83,6 +122,42 @@ TEST(Evaluation, FindsGravityImpactsAndCountsOfTheSimulatorsOwnClips) {
         ASSERT_FALSE(samples.of(Metric::kTrackerImpactTime).empty());
         EXPECT_LT(samples.of(Metric::kTrackerImpactTime).front(), 15.0);
     }
+}
+
+/// What share of the shapes is read rightly from true masks, and of the looks.
+TEST(Evaluation, ReadsShapesFromTrueMasksAndLooksFromThePaper) {
+    constexpr int kClips = 30;
+    constexpr int kShort = 17;
+    constexpr double kShapesMin = 0.92;
+    constexpr double kLooksMin = 0.80;
+    const world::tap::SampleOptions options{.frames = kShort, .seed = 79};
+    const auto pixels = static_cast<std::size_t>(options.width * options.height);
+    double shapes = 0.0;
+    double right_shapes = 0.0;
+    double right_looks = 0.0;
+    for (int i = 0; i < kClips; ++i) {
+        const auto sample = world::tap::make_sample(options, static_cast<std::uint64_t>(i));
+        ASSERT_TRUE(sample) << to_string(sample.error());
+        const auto scene = parse_json(sample->scene);
+        ASSERT_TRUE(scene);
+        media::Frame frame({options.width, options.height});
+        const auto bytes = static_cast<std::ptrdiff_t>(3 * pixels);
+        std::copy_n(sample->frames.begin() + 8 * bytes, bytes, frame.pixels().begin());
+        right_looks += look_of(std::span(&frame, 1)) == scene->at("style").as_string() ? 1.0 : 0.0;
+        for (const Json& thing : scene->at("things").items()) {
+            for (const Json& slot : thing.at("slots").items()) {
+                const Track track =
+                    true_track(*sample, static_cast<int>(slot.as_number()), options);
+                if (track.seen() > 0) {
+                    shapes += 1.0;
+                    right_shapes += shape_of(track) == thing.at("kind").as_string() ? 1.0 : 0.0;
+                }
+            }
+        }
+    }
+    EXPECT_GT(shapes, 30.0);
+    EXPECT_GE(right_shapes / shapes, kShapesMin);
+    EXPECT_GE(right_looks / kClips, kLooksMin);
 }
 
 TEST(Evaluation, AnEngineThatShowsNothingPassesNothing) {
