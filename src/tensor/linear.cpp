@@ -87,8 +87,4 @@ void Linear::run(const at::Tensor& x, const at::Tensor& out) const {
     );
 }
 
-at::Tensor linear_once(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    return Linear::pack(weight, bias)(x);
-}
-
 }  // namespace hibari::tensor

@@ -28,18 +28,11 @@ class Linear {
     /// The same into `out` [T, out], for x [T, in].
     void run(const at::Tensor& x, const at::Tensor& out) const;
 
-    std::int64_t in() const { return in_; }
-
-    std::int64_t out() const { return out_; }
-
   private:
     std::int64_t in_ = 0;
     std::int64_t out_ = 0;
     at::Tensor packed_;
     at::Tensor bias_;
 };
-
-/// x [..., in], weight [out, in], bias [out] or undefined, for a weight that is used once.
-at::Tensor linear_once(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias = {});
 
 }  // namespace hibari::tensor

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "media/image.h"
+#include "models/mini/config.h"
 
 #include <ATen/ops/empty.h>
 #include <algorithm>
@@ -10,7 +11,6 @@
 namespace hibari::engine {
 namespace {
 
-constexpr int kPixels = 32;
 constexpr std::int64_t kSideMin = 2;
 constexpr std::int64_t kSideMax = 64;
 // A grid that is a tenth too large is as bad as an aspect that is off by a twentieth.
@@ -28,7 +28,10 @@ std::uint8_t to_byte(float value) {
 }  // namespace
 
 media::FrameSize LatentGrid::picture() const {
-    return {static_cast<int>(columns) * kPixels, static_cast<int>(rows) * kPixels};
+    return {
+        static_cast<int>(columns) * mini::kPixelsPerLatent,
+        static_cast<int>(rows) * mini::kPixelsPerLatent
+    };
 }
 
 LatentGrid fit_grid(media::FrameSize wanted, LatentGrid trained) {

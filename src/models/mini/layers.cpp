@@ -1,6 +1,7 @@
 #include "models/mini/layers.h"
 
 #include "tensor/from_weights.h"
+#include "tensor/tokens.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/layer_norm.h>
@@ -34,7 +35,7 @@ Result<tensor::Linear> load_linear(
 }
 
 at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
-    return at::layer_norm(x, {x.size(-1)}, weight, bias, kNormEpsilon);
+    return at::layer_norm(x, {x.size(-1)}, weight, bias, tensor::kRmsEpsilon);
 }
 
 Result<LayerNorm> load_layer_norm(const Loader& loader, std::int64_t width) {
@@ -45,7 +46,7 @@ Result<LayerNorm> load_layer_norm(const Loader& loader, std::int64_t width) {
 }
 
 at::Tensor rms_norm(const at::Tensor& x, const at::Tensor& weight) {
-    return x * at::rsqrt((x * x).mean(-1, true) + kNormEpsilon) * weight;
+    return x * at::rsqrt((x * x).mean(-1, true) + tensor::kRmsEpsilon) * weight;
 }
 
 }  // namespace hibari::mini

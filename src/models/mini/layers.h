@@ -57,6 +57,4 @@ Result<LayerNorm> load_layer_norm(const Loader& loader, std::int64_t width);
 /// Root-mean-square normalisation over the last dimension (Zhang and Sennrich 2019), with a weight.
 at::Tensor rms_norm(const at::Tensor& x, const at::Tensor& weight);
 
-inline constexpr double kNormEpsilon = 1e-6;
-
 }  // namespace hibari::mini
