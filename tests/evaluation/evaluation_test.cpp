@@ -164,9 +164,17 @@ TEST(Evaluation, AnEngineThatShowsNothingPassesNothing) {
     const auto grey = engine::make_null_engine();
     const auto simulator = engine::make_world_engine();
     Progress silent;
-    const EvaluateOptions options{.clips = 3, .seed = 2, .size = {160, 96}, .seconds = 2.0};
+    const EvaluateOptions options{
+        .clips = 3,
+        .seed = 2,
+        .size = {160, 96},
+        .seconds = 2.0,
+        .scenes = Scenes::kInTurn,
+        .training_clips = 3,
+    };
     const auto evaluation = evaluate(options, *grey, *simulator, silent, {});
     ASSERT_TRUE(evaluation) << to_string(evaluation.error());
+    EXPECT_EQ(evaluation->figures.size(), kMetricCount);
     for (const Figure& figure : evaluation->figures) {
         EXPECT_NE(figure.passes, std::optional(true)) << figure.info->label;
     }
