@@ -273,6 +273,9 @@ int main(int argc, char** argv) {
         return is_good ? 0 : 1;
     }
     const double seconds = std::atof(word(0, "20"));
+    if (seconds <= 0.0) {
+        give_up("usage: tap [SECONDS [THREADS [MIX [WIDTHxHEIGHTxFRAMES]...]]]");
+    }
     const auto threads = static_cast<std::size_t>(std::max(std::atoi(word(1, "2")), 1));
     std::vector<const char*> formats{"288x160x97", "256x160x49", "512x288x121"};
     if (words.size() > 3) {
