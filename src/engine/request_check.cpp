@@ -164,6 +164,14 @@ Result<void> check_request(const ClipRequest& request, const Generator& generato
     return {};
 }
 
+Error longer_than_a_clip() {
+    return wrong(
+        "seconds",
+        "the shots last longer than the 120 s of a clip",
+        "shorten them, or choose --seconds"
+    );
+}
+
 Result<media::FrameSize> parse_size(std::string_view text) {
     const std::string plain = replace_times_sign(trim(text));
     const auto named = std::ranges::find(kNamedSizes, plain, &NamedSize::name);

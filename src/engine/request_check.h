@@ -23,6 +23,9 @@ inline constexpr std::size_t kPromptCodePointsMax = 32'000;
 /// the request needs.
 Result<void> check_request(const ClipRequest& request, const Generator& generator);
 
+/// Of shots that last longer than kClipSecondsMax together.
+Error longer_than_a_clip();
+
 /// Reads "1280x720" (also with a capital X or the sign U+00D7), and the names "720p", "1080p",
 /// "portrait", "landscape" and "square". The result is not checked against the limits.
 Result<media::FrameSize> parse_size(std::string_view text);

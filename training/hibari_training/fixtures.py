@@ -18,6 +18,7 @@ import numpy as np
 import torch
 
 from . import sampling, tokenizer, weights
+from . import states as states_of
 from .models import config as configs
 
 FRAMES = 17
@@ -135,6 +136,7 @@ def stages(mini, prefix, out, generator):
                (uint8; the network sees value / 127.5 - 1) and encoded_picture, encoded_clip
     audio      latents, sound (decode), encoded (encode of that sound)
     levels     noise levels of the runs
+    state_spread   of the noise of a state's numbers; tidied: plan_run.state_out, tidied
     """
 
     def put(name, value):
@@ -210,6 +212,8 @@ def stages(mini, prefix, out, generator):
     run = dict(levels=levels, guidance=2.5)
     plan = sampling.denoise(mini.denoiser, conditions, streams(1, "plan_run"), **run)
     results("plan_run", plan)
+    put("state_spread", torch.from_numpy(states_of.SPREAD))
+    put("tidied", states_of.tidied(plan["state"]))
     noise = gauss((1, LATENT_FRAMES, height, width, channels), generator)
     put("video_run.video", noise)
     video = sampling.denoise(

@@ -46,12 +46,7 @@ std::int64_t frames_for(std::int64_t shown, int fps) {
 
 Result<void> check_whole(const media::ClipFormat& format) {
     if (format.duration_s() > kClipSecondsMax) {
-        return fail({
-            .code = ErrorCode::kInvalidArgument,
-            .message = "the shots last longer than the 120 s of a clip",
-            .field = "seconds",
-            .hint = "shorten them, or choose --seconds",
-        });
+        return fail(longer_than_a_clip());
     }
     return {};
 }

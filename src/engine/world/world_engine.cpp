@@ -238,12 +238,7 @@ class WorldEngine final : public Generator {
             HIBARI_TRY(world::check_length(script.shots.size(), length_of(script)));
         }
         if (length_of(script) > kClipSecondsMax + kLengthSlack_s) {
-            return fail({
-                .code = ErrorCode::kInvalidArgument,
-                .message = "the shots last longer than the 120 s of a clip",
-                .field = "seconds",
-                .hint = "shorten them, or choose --seconds",
-            });
+            return fail(longer_than_a_clip());
         }
         return {};
     }

@@ -4,6 +4,7 @@
 
 #include "diffusion/denoise.h"
 #include "diffusion/schedule.h"
+#include "models/mini/state_tokens.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
@@ -107,6 +108,13 @@ TEST_P(MiniAgainstTraining, ReadsTextsAlike) {
         EXPECT_LT(relative_error(states.slots, get("text.slots")[i]), kTolerance) << i;
         EXPECT_TRUE(states.words.to(at::kFloat).equal(get("text.words")[i])) << i;
     }
+}
+
+TEST_P(MiniAgainstTraining, SpreadsAndTidiesPlansAlike) {
+    EXPECT_TRUE(state_spread().equal(get("state_spread")));
+    const at::Tensor plan = get("plan_run.state_out").view({-1, kStateNumbers});
+    const at::Tensor tidy = get("tidied").view({-1, kStateNumbers});
+    EXPECT_TRUE(tidied(plan).equal(tidy));
 }
 
 TEST_P(MiniAgainstTraining, PlansAlike) {
