@@ -33,6 +33,11 @@ std::string to_lower(std::string_view text);
 /// The pieces between separators, empty ones included. Borrow from `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// Words with a space between each two, and such a text's words. Words are not empty and have no
+/// spaces.
+std::string join_words(const std::vector<std::string>& words);
+std::vector<std::string> split_words(std::string_view text);
+
 /// Whether the word stands in the text by itself: "ski" in "a ski jump", not in "a skinny man".
 /// Both in the same case.
 bool has_word(std::string_view text, std::string_view word);

@@ -39,6 +39,15 @@ TEST(Text, FindsWholeWordsOnly) {
     EXPECT_FALSE(has_word("", "ski"));
 }
 
+TEST(Text, JoinsWordsAndSplitsThemAgain) {
+    const std::vector<std::string> words = {"one", "two", "three"};
+    EXPECT_EQ(join_words(words), "one two three");
+    EXPECT_EQ(split_words("one two three"), words);
+    EXPECT_EQ(split_words("  one  two three "), words);
+    EXPECT_EQ(join_words({}), "");
+    EXPECT_TRUE(split_words("").empty());
+}
+
 TEST(NearestWord, FindsTyposAndRefusesStrangers) {
     constexpr std::array<std::string_view, 3> kKnown = {"size", "colour", "position"};
     EXPECT_EQ(nearest_word("sise", kKnown), "size");

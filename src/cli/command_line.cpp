@@ -239,6 +239,15 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
         ->group(making);
     command
         .add_option(
+            "--likeness",
+            options.likenesses,
+            "Somebody or something whom the prompt names, with the file of their likeness"
+        )
+        ->type_name("NAME=FILE")
+        ->allow_extra_args(false)
+        ->group(making);
+    command
+        .add_option(
             "--extend",
             options.extend,
             "Let this clip, made from that script with that seed, go on for --seconds as the "
@@ -246,6 +255,16 @@ void add_generate(CLI::App& app, GenerateOptions& options, std::vector<std::stri
             "says"
         )
         ->type_name("FILE")
+        ->group(making);
+
+    command
+        .add_option(
+            "--visible-mark",
+            options.visible_mark,
+            "Show this name in the pictures, behind an @ and moving; the invisible marks are there "
+            "anyway"
+        )
+        ->type_name("NAME")
         ->group(making);
 
     const std::string telling = "Telling about it";
@@ -398,6 +417,15 @@ Result<Command> parse_command_line(std::span<const char* const> arguments) {
     }
     if (installation.is_worker()) {
         return Command(HIBARI_TRY(installation.worker()));
+    }
+    if (installation.is_verify()) {
+        return Command(HIBARI_TRY(installation.verify()));
+    }
+    if (installation.is_audit()) {
+        return Command(HIBARI_TRY(installation.audit()));
+    }
+    if (installation.is_receipt()) {
+        return Command(installation.receipt());
     }
     if (installation.is_admin()) {
         return Command(HIBARI_TRY(installation.admin()));

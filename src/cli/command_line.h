@@ -4,7 +4,9 @@
 // and words it cannot read into an Error.
 
 #include "base/result.h"
+#include "cli/audit.h"
 #include "cli/serve.h"
+#include "cli/verify.h"
 #include "engine/generator.h"
 
 #include <cstdint>
@@ -14,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace hibari::cli {
 
@@ -32,6 +35,8 @@ struct GenerateOptions {
     engine::Quality quality = engine::Quality::kStandard;
     /// A shot script to follow, or to change as the prompt says.
     std::string from_script = {};
+    std::vector<std::string> likenesses = {};  ///< each NAME=FILE
+    std::string visible_mark = {};             ///< shown in the pictures; empty for none
     /// A clip made from that script, to go on.
     std::string extend = {};
     /// Folder for the ground truth.
@@ -97,7 +102,10 @@ using Command = std::variant<
     EvalOptions,
     ServeOptions,
     WorkerCommandOptions,
-    AdminOptions>;
+    AdminOptions,
+    VerifyOptions,
+    AuditOptions,
+    ReceiptOptions>;
 
 /// Reads the arguments that follow the program's name.
 Result<Command> parse_command_line(std::span<const char* const> arguments);

@@ -9,12 +9,17 @@
 #include "engine/request_check.h"
 #include "media/mp4_reader.h"
 #include "media/mp4_writer.h"
+#include "trust/c2pa/read_manifest.h"
+#include "trust/mark/marked_sink.h"
+#include "trust/visible/visible_sink.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <optional>
 
 namespace hibari::cli {
 namespace {
@@ -82,6 +87,19 @@ Result<engine::ClipRequest> make_request(const GenerateOptions& options, Termina
         .quality = options.quality,
         .truth_dir = options.truth_dir,
     };
+    for (const std::string& likeness : options.likenesses) {
+        const std::size_t sign = likeness.find('=');
+        if (sign == 0 || sign == std::string::npos || sign + 1 == likeness.size()) {
+            return fail({
+                .code = ErrorCode::kInvalidArgument,
+                .message = "must be NAME=FILE, is '" + likeness + "'",
+                .field = "likeness",
+            });
+        }
+        request.characters.push_back(
+            {.name = likeness.substr(0, sign), .pack = likeness.substr(sign + 1)}
+        );
+    }
     if (!options.from_script.empty()) {
         const std::string text = HIBARI_TRY(read_file(options.from_script, kScriptBytesMax));
         // Some editors begin a file with the mark of its encoding.
@@ -185,6 +203,72 @@ Result<void> print_plan(
     return finish_output(terminal.out);
 }
 
+/// Who signs and marks the clip, and what is said of it; null when this program does not.
+struct Signing {
+    const worker::Provenance* provenance = nullptr;
+    trust::ManifestInfo info = {};
+
+    media::Seal seal() const {
+        return provenance == nullptr ? media::Seal() : worker::clip_seal(info, *provenance);
+    }
+};
+
+Result<Signing> sign_for(
+    const GenerateOptions& options,
+    const engine::ClipRequest& request,
+    const engine::Generator& generator,
+    const Terminal& terminal
+) {
+    Signing signing;
+    if (terminal.provenance) {
+        signing.provenance = HIBARI_TRY(terminal.provenance());
+        signing.info = HIBARI_TRY(worker::describe_clip(
+            request,
+            generator.name(),
+            {.asset_id = worker::make_asset_id(), .has_visible_mark = !options.visible_mark.empty()
+            },
+            *signing.provenance
+        ));
+    }
+    return signing;
+}
+
+/// Told before the work.
+Result<void> check_visible_mark(const std::string& name, media::FrameSize size) {
+    if (name.empty()) {
+        return {};
+    }
+    if (!trust::can_letter(name)) {
+        return fail({
+            .code = ErrorCode::kInvalidArgument,
+            .message = "there are no letters for most of '" + name + "'",
+            .field = "visible-mark",
+        });
+    }
+    if (std::min(size.width, size.height) < trust::kVisibleSideMin) {
+        return fail({
+            .code = ErrorCode::kUnsupported,
+            .message = "nobody could read it in pictures of " + to_string(size),
+            .field = "visible-mark",
+            .hint = "both sides need " + std::to_string(trust::kVisibleSideMin) + " pixels",
+        });
+    }
+    return {};
+}
+
+/// By what its manifest says; a clip without one has no mark that we know of.
+trust::KeptPictures kept_pictures(const std::string& clip, const Signing& signing) {
+    if (clip.empty() || signing.provenance == nullptr) {
+        return trust::KeptPictures::kUnmarked;
+    }
+    const auto report = trust::read_manifest(
+        clip, {.anchors = signing.provenance->anchors, .now = signing.provenance->clock.wall_time()}
+    );
+    const bool is_marked = report && report->verdict == trust::ManifestVerdict::kTrusted &&
+                           report->manifests.front().has_visible_mark;
+    return is_marked ? trust::KeptPictures::kMarked : trust::KeptPictures::kUnmarked;
+}
+
 }  // namespace
 
 Result<void> run_generate(
@@ -203,14 +287,37 @@ Result<void> run_generate(
 
     const Output output = HIBARI_TRY(choose_output(options, request));
     HIBARI_TRY(check_truth_folder(request.truth_dir));
+    HIBARI_TRY(check_visible_mark(options.visible_mark, request.size));
+    const Signing signing = HIBARI_TRY(sign_for(options, request, *generator, terminal));
     const auto writer = HIBARI_TRY(media::Mp4Writer::create(
-        output.path, {.quality = encode_quality(options.quality), .existing = output.existing}
+        output.path,
+        {.quality = encode_quality(options.quality),
+         .existing = output.existing,
+         .seal = signing.seal()}
     ));
     const auto started = terminal.clock.now();
     const ProgressStyle style = options.quiet ? ProgressStyle::kNone : terminal.progress;
     ProgressBar bar(terminal.error, terminal.clock, style, terminal.columns);
     Progress progress([&bar](const ProgressReport& report) { bar.show(report); });
-    auto report = generator->generate(request, *writer, progress, std::move(stop));
+    std::optional<trust::MarkedSink> marked;
+    media::ClipSink* sink = writer.get();
+    if (signing.provenance != nullptr) {
+        sink = &marked.emplace(*writer, signing.provenance->mark_key, signing.info.asset_id);
+    }
+    std::optional<trust::VisibleSink> shown;
+    if (!options.visible_mark.empty()) {
+        sink = &shown.emplace(
+            *sink,
+            trust::VisibleMarkOptions{
+                .handle = options.visible_mark,
+                .key =
+                    signing.provenance == nullptr ? trust::MarkKey() : signing.provenance->mark_key,
+                .clip = signing.info.asset_id,
+                .kept = kept_pictures(options.extend, signing),
+            }
+        );
+    }
+    auto report = generator->generate(request, *sink, progress, std::move(stop));
     bar.clear();
     if (!report) {
         return fail(std::move(report.error()));

@@ -8,7 +8,9 @@
 #include "cli/command_line.h"
 #include "cli/progress_bar.h"
 #include "engine/generator.h"
+#include "worker/provenance.h"
 
+#include <functional>
 #include <iosfwd>
 #include <stop_token>
 
@@ -22,6 +24,8 @@ struct Terminal {
     const Clock& clock;
     ProgressStyle progress = ProgressStyle::kNone;
     int columns = 80;
+    /// Who signs what is written; asked only when something is. Empty leaves it unsigned.
+    std::function<Result<const worker::Provenance*>()> provenance = {};
 };
 
 /// Makes the clip, or prints its script, and tells about it on `terminal.out`. Errors come back

@@ -5,6 +5,7 @@
 #include "cli/exit_code.h"
 #include "media/mp4_reader.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -174,7 +175,23 @@ TEST_F(GenerateTest, MistakesAreFoundBeforeTheWork) {
     EXPECT_EQ(code_for([](auto& o) { o.output = "/nonexistent/clip.mp4"; }), 3);
     EXPECT_EQ(code_for([](auto& o) { o.output = "clip.avi"; }), 2);
     EXPECT_EQ(code_for([](auto& o) { o.truth_dir = "/dev/null/truth"; }), 3);
+    EXPECT_EQ(code_for([](auto& o) { o.visible_mark = "\xF0\x9F\xA6\x84"; }), 2);
+    EXPECT_NE(code_for([](auto& o) { o.visible_mark = "ann"; }), -1) << "nobody could read it";
     EXPECT_EQ(entries(), 0U);
+}
+
+TEST_F(GenerateTest, ShowsANameInThePicturesWhenAsked) {
+    options_.size = "320x180";
+    const auto brightest = [&] {
+        const auto result = run();
+        EXPECT_TRUE(result) << to_string(result.error());
+        media::MemoryClip clip;
+        EXPECT_TRUE(media::decode_clip(options_.output, clip));
+        return *std::ranges::max_element(clip.frames.back().pixels());
+    };
+    EXPECT_LT(brightest(), 40) << "the engine's frames are black";
+    options_.visible_mark = "ann";
+    EXPECT_GT(brightest(), 150);
 }
 
 TEST_F(GenerateTest, AScriptThatIsNotJsonNamesTheFileAndPlace) {

@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "cli/audit.h"
 #include "cli/command_line.h"
 #include "cli/engines.h"
 #include "cli/eval.h"
@@ -6,10 +7,14 @@
 #include "cli/finish_output.h"
 #include "cli/generate.h"
 #include "cli/interrupt.h"
+#include "cli/keys.h"
 #include "cli/serve.h"
 #include "cli/showcase.h"
 #include "cli/standard_streams.h"
+#include "cli/verify.h"
 #include "media/intake/intake.h"
+#include "trust/c2pa/intake/read_upload.h"
+#include "trust/keeper/keeper_process.h"
 
 #include <csignal>
 #include <iostream>
@@ -39,6 +44,7 @@ template <typename Command>
 Result<void> with_terminal(const Command& command) {
     const Interrupt interrupt;
     const SystemClock clock;
+    OwnKeys keys(clock);
     Terminal terminal{
         .in = std::cin,
         .out = std::cout,
@@ -46,6 +52,7 @@ Result<void> with_terminal(const Command& command) {
         .clock = clock,
         .progress = progress_style_of_stderr(),
         .columns = terminal_columns(),
+        .provenance = [&keys] { return keys.provenance(); },
     };
     return command(make_registry(), terminal, interrupt.token());
 }
@@ -96,11 +103,21 @@ int run(std::span<const char* const> arguments) {
     const auto finish = [](const Result<void>& done) {
         return done ? 0 : report(done.error(), false);
     };
+    if (const auto* options = std::get_if<VerifyOptions>(&*command)) {
+        const auto done = run_verify(*options);
+        return done ? 0 : report(done.error(), options->json);
+    }
     if (const auto* options = std::get_if<ServeOptions>(&*command)) {
         return finish(run_serve(*options));
     }
     if (const auto* options = std::get_if<WorkerCommandOptions>(&*command)) {
         return finish(run_worker(*options));
+    }
+    if (const auto* options = std::get_if<AuditOptions>(&*command)) {
+        return finish(run_audit(*options));
+    }
+    if (const auto* options = std::get_if<ReceiptOptions>(&*command)) {
+        return finish(run_receipt(*options));
     }
     if (const auto* options = std::get_if<AdminOptions>(&*command)) {
         return finish(run_admin(*options));
@@ -113,6 +130,8 @@ int run(std::span<const char* const> arguments) {
 
 int main(int argc, char** argv) {
     hibari::media::run_decoder_child(argc, argv);
+    hibari::trust::run_manifest_child(argc, argv);
+    hibari::trust::run_keeper_child(argc, argv);
     hibari::cli::open_standard_streams();
     const std::span<const char* const> all(argv, static_cast<std::size_t>(argc));
     return hibari::cli::run(all.subspan(all.empty() ? 0 : 1));

@@ -4,6 +4,8 @@
 #include "base/ids.h"
 #include "cli/engines.h"
 #include "cli/interrupt.h"
+#include "cli/key_watch.h"
+#include "cli/keys.h"
 #include "domain/secrets.h"
 #include "server/app.h"
 #include "server/installation.h"
@@ -16,21 +18,45 @@
 #include <filesystem>
 #include <iostream>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <unistd.h>
 
 namespace hibari::cli {
 namespace {
 
-Result<std::unique_ptr<server::Installation>> open(
-    const InstallationOptions& options, server::Role role
-) {
-    const Config config = HIBARI_TRY(Config::load(
+Result<Config> load_config(const InstallationOptions& options) {
+    return Config::load(
         server::settings(),
         {.file = options.config_file, .environment = hibari_environment(), .flags = options.settings
         }
-    ));
+    );
+}
+
+Result<std::unique_ptr<server::Installation>> open(const Config& config, server::Role role) {
     return server::Installation::open(config, role, engine_facts(make_worker_registry(config)));
+}
+
+void warn(const KeptKeys& keys, Log& log) {
+    if (!keys.warning.empty()) {
+        log.warning(keys.warning);
+    }
+}
+
+/// With keys that were lent, the server signs clips and no receipts.
+Result<void> sign_receipts(server::Installation& all, trust::KeeperClient& keeper) {
+    auto key = keeper.signing_key(trust::Statement::kReceipt);
+    if (key) {
+        all.sign_receipts_with(std::move(*key));
+        return {};
+    }
+    if (key.error().code == ErrorCode::kUnavailable) {
+        return fail(key.error());
+    }
+    all.log->warning(
+        "consent receipts cannot be signed here", Json::object({{"error", to_string(key.error())}})
+    );
+    return {};
 }
 
 std::string host_name() {
@@ -60,7 +86,8 @@ Result<void> welcome(server::Installation& all) {
     ));
     const std::string token = HIBARI_TRY(all.accounts->sign_in(account.email, password));
     const auto who = HIBARI_TRY(all.accounts->principal_of_session(token));
-    const auto key = HIBARI_TRY(all.accounts->create_key(who, "", "first key", "read write admin"));
+    const auto key =
+        HIBARI_TRY(all.accounts->create_key(who, "", "first key", "read write moderate admin"));
     HIBARI_TRY(all.accounts->end_session(who));
     std::cout << "This is the first start. Sign in as\n"
               << "    e-mail    " << account.email << "\n"
@@ -89,8 +116,17 @@ std::vector<std::string> worker_command(const InstallationOptions& options) {
 }  // namespace
 
 Result<void> run_serve(const ServeOptions& options) {
+    const Config config = HIBARI_TRY(load_config(options.installation));
+    // Before anything else: who is locked out later starts nobody who can read the keys.
+    const KeptKeys keys = HIBARI_TRY(KeptKeys::open(config));
     const Interrupt interrupt;
-    auto all = HIBARI_TRY(open(options.installation, server::Role::kServer));
+    auto all = HIBARI_TRY(open(config, server::Role::kServer));
+    warn(keys, *all->log);
+    HIBARI_TRY(sign_receipts(*all, *keys.client));
+    const KeyWatch watch(*keys.client, all->clock, *all->log);
+    const worker::Provenance provenance = HIBARI_TRY(keys.provenance(all->clock));
+    all->mark_key = provenance.mark_key;
+    all->anchors = provenance.anchors;
     HIBARI_TRY(welcome(*all));
     const std::chrono::seconds drain(all->config.integer("server.drain_seconds"));
     auto app = HIBARI_TRY(server::App::start(*all));
@@ -118,8 +154,16 @@ Result<void> run_serve(const ServeOptions& options) {
 }
 
 Result<void> run_worker(const WorkerCommandOptions& options) {
+    const Config config = HIBARI_TRY(load_config(options.installation));
+    const KeptKeys keys = HIBARI_TRY(KeptKeys::open(config));
     const Interrupt interrupt(Interrupt::Second::kAborts);
-    auto all = HIBARI_TRY(open(options.installation, server::Role::kWorker));
+    auto all = HIBARI_TRY(open(config, server::Role::kWorker));
+    warn(keys, *all->log);
+    const worker::Provenance provenance = HIBARI_TRY(keys.provenance(all->clock));
+    std::optional<KeyWatch> watch;
+    if (!keys.is_inherited) {
+        watch.emplace(*keys.client, all->clock, *all->log);
+    }
     const engine::Registry engines = make_worker_registry(all->config);
     const auto calls =
         HIBARI_TRY(store::open_job_calls(all->config.text("data.events"), *all->events));
@@ -130,7 +174,9 @@ Result<void> run_worker(const WorkerCommandOptions& options) {
          .events = *all->events,
          .calls = *calls,
          .engines = engines,
-         .log = *all->log},
+         .provenance = provenance,
+         .log = *all->log,
+         .policy = &*all->policy},
         {.id = options.id.empty() ? make_id("worker_") : options.id,
          .host = host_name(),
          .pid = ::getpid(),

@@ -18,12 +18,22 @@ constexpr const char* kServeExamples =
 
 constexpr const char* kAdminWords =
     "Commands:\n"
-    "  user-add EMAIL [TIER] [admin]    user-list             user-tier EMAIL TIER\n"
+    "  user-add EMAIL [TIER] [moderator|admin]    user-list             user-tier EMAIL TIER\n"
     "  user-suspend EMAIL               user-restore EMAIL    user-password EMAIL\n"
+    "  user-age EMAIL unknown|child|teen|adult\n"
     "  key-add EMAIL [SCOPES]           key-list EMAIL        key-revoke EMAIL KEY_ID\n"
     "  tiers                            tier-remove NAME      tier-set NAME FIELD=VALUE...\n"
     "  jobs                             job-cancel VIDEO_ID\n"
     "  backup FOLDER                    restore FOLDER        (PostgreSQL: pg_dump, pg_restore)\n";
+
+constexpr const char* kAuditWords =
+    "Commands:\n"
+    "  verify FILE...         proves logs, proofs and checkpoints; needs no installation\n"
+    "  checkpoint [FILE]      signs what the log is now, for somebody to keep\n"
+    "  export FILE            the whole log up to now\n"
+    "  prove ENTRY FILE       that an entry is in the log\n"
+    "  since CHECKPOINT FILE  that the log of now begins with that of a checkpoint\n"
+    "  key                    whose signatures these are\n";
 
 }  // namespace
 
@@ -51,6 +61,23 @@ InstallationCommands::InstallationCommands(CLI::App& app) {
     add_common(*admin_);
     admin_->add_option("words", words_, "What to do")->type_name("");
     admin_->footer(std::string(kAdminWords) + "\n" + exit_code_table());
+    verify_ = app.add_subcommand("verify", "Says whether a clip or a picture was made here.");
+    add_common(*verify_);
+    verify_->add_option("target", target_, "A file, or an http address")->type_name("FILE|URL");
+    verify_->add_option("--server", server_, "Ask the server at this address instead")
+        ->type_name("URL");
+    verify_->add_flag("--json", json_, "Print the answer as JSON");
+    verify_->footer(exit_code_table());
+    audit_ = app.add_subcommand("audit", "The record of what was done, in files, and proved.");
+    add_common(*audit_);
+    audit_->add_option("words", words_, "What to do")->type_name("");
+    audit_->add_option("--key", key_, "Whose signatures count")->type_name("KEY");
+    audit_->add_flag("--bare", bare_, "Export without what tells of people");
+    audit_->footer(std::string(kAuditWords) + "\n" + exit_code_table());
+    receipt_ = app.add_subcommand("receipt", "Proves consent receipts: verify FILE...");
+    receipt_->add_option("words", words_, "What to do")->type_name("");
+    receipt_->add_option("--key", key_, "Whose signature counts")->type_name("KEY");
+    receipt_->footer(exit_code_table());
 }
 
 bool InstallationCommands::is_serve() const {
@@ -63,6 +90,45 @@ bool InstallationCommands::is_worker() const {
 
 bool InstallationCommands::is_admin() const {
     return admin_->parsed();
+}
+
+bool InstallationCommands::is_verify() const {
+    return verify_->parsed();
+}
+
+Result<VerifyOptions> InstallationCommands::verify() const {
+    if (target_.empty()) {
+        return fail(
+            {.code = ErrorCode::kInvalidArgument,
+             .message = "says which file",
+             .field = "target",
+             .hint = "hibari verify clip.mp4"}
+        );
+    }
+    return VerifyOptions{
+        .installation = HIBARI_TRY(installation()),
+        .target = target_,
+        .server = server_,
+        .json = json_,
+    };
+}
+
+bool InstallationCommands::is_audit() const {
+    return audit_->parsed();
+}
+
+bool InstallationCommands::is_receipt() const {
+    return receipt_->parsed();
+}
+
+Result<AuditOptions> InstallationCommands::audit() const {
+    return AuditOptions{
+        .installation = HIBARI_TRY(installation()), .words = words_, .key = key_, .bare = bare_
+    };
+}
+
+ReceiptOptions InstallationCommands::receipt() const {
+    return {.words = words_, .key = key_};
 }
 
 Result<InstallationOptions> InstallationCommands::installation() const {

@@ -9,12 +9,14 @@
 #include "media/mp4_reader.h"
 #include "media/mp4_writer.h"
 #include "media/spectrogram.h"
+#include "trust/mark/marked_sink.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <ranges>
 #include <system_error>
 
@@ -51,7 +53,39 @@ media::Frame stacked(const media::Frame& above, const media::Frame& below) {
     return both;
 }
 
-Result<void> write_sheet(const fs::path& path, const media::MemoryClip& clip) {
+/// Signs clip and sheet of a case; null leaves them unsigned and unmarked.
+struct CaseSigner {
+    const worker::Provenance* provenance = nullptr;
+    trust::ManifestInfo info = {};
+
+    media::Seal seal() const {
+        return provenance == nullptr ? media::Seal() : worker::clip_seal(info, *provenance);
+    }
+
+    Result<std::string> sheet(std::string jpeg) const {
+        if (provenance == nullptr) {
+            return jpeg;
+        }
+        return worker::sign_picture(jpeg, trust::MediaFormat::kJpeg, info, *provenance);
+    }
+};
+
+Result<CaseSigner> make_signer(
+    const engine::ClipRequest& request, const engine::Generator& generator, const Terminal& terminal
+) {
+    CaseSigner signer;
+    if (terminal.provenance) {
+        signer.provenance = HIBARI_TRY(terminal.provenance());
+        signer.info = HIBARI_TRY(worker::describe_clip(
+            request, generator.name(), {.asset_id = worker::make_asset_id()}, *signer.provenance
+        ));
+    }
+    return signer;
+}
+
+Result<void> write_sheet(
+    const fs::path& path, const media::MemoryClip& clip, const CaseSigner& signer
+) {
     std::vector<media::SheetCell> cells;
     for (int i = 0; i < kSheetFrames; ++i) {
         const std::size_t index =
@@ -67,7 +101,8 @@ Result<void> write_sheet(const fs::path& path, const media::MemoryClip& clip) {
     const media::Frame sound =
         HIBARI_TRY(media::spectrogram(clip.audio, {pictures.width(), kSpectrogramHeight}));
     const std::string jpeg = HIBARI_TRY(media::encode_jpeg(stacked(pictures, sound), kJpegQuality));
-    return write_file(path, jpeg, Existing::kReplace);
+    const std::string signed_jpeg = HIBARI_TRY(signer.sheet(jpeg));
+    return write_file(path, signed_jpeg, Existing::kReplace);
 }
 
 /// Renders one case into `folder` and returns what is wrong with it.
@@ -76,9 +111,10 @@ Result<std::vector<std::string>> render_case(
     const ShowcaseOptions& options,
     engine::Generator& generator,
     const fs::path& folder,
-    std::ostream& out,
+    Terminal& terminal,
     std::stop_token stop
 ) {
+    std::ostream& out = terminal.out;
     const fs::path truth_folder = folder / (item.name + ".truth");
     fs::remove_all(truth_folder);
     const media::FrameSize size = HIBARI_TRY(engine::parse_size(options.size));
@@ -91,10 +127,16 @@ Result<std::vector<std::string>> render_case(
     };
     HIBARI_TRY(engine::check_request(request, generator));
     const fs::path video = folder / (item.name + ".mp4");
-    const auto writer = HIBARI_TRY(media::Mp4Writer::create(video));
+    const CaseSigner signer = HIBARI_TRY(make_signer(request, generator, terminal));
+    const auto writer = HIBARI_TRY(media::Mp4Writer::create(video, {.seal = signer.seal()}));
     Progress silent;
+    std::optional<trust::MarkedSink> marked;
+    media::ClipSink* sink = writer.get();
+    if (signer.provenance != nullptr) {
+        sink = &marked.emplace(*writer, signer.provenance->mark_key, signer.info.asset_id);
+    }
     const engine::ClipReport report =
-        HIBARI_TRY(generator.generate(request, *writer, silent, std::move(stop)));
+        HIBARI_TRY(generator.generate(request, *sink, silent, std::move(stop)));
     HIBARI_TRY(write_file(
         folder / (item.name + ".json"),
         to_string(
@@ -109,7 +151,7 @@ Result<std::vector<std::string>> render_case(
     ));
     media::MemoryClip clip;
     HIBARI_TRY(media::decode_clip(video, clip));
-    HIBARI_TRY(write_sheet(folder / (item.name + ".jpg"), clip));
+    HIBARI_TRY(write_sheet(folder / (item.name + ".jpg"), clip, signer));
     if (!options.check) {
         return std::vector<std::string>{};
     }
@@ -171,7 +213,7 @@ Result<void> run_showcase(
             continue;
         }
         terminal.out << item.name << std::endl;
-        const auto faults = render_case(item, options, *generator, folder, terminal.out, stop);
+        const auto faults = render_case(item, options, *generator, folder, terminal, stop);
         if (!faults) {
             if (faults.error().code == ErrorCode::kCancelled) {
                 return fail(faults.error());

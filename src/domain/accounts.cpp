@@ -4,8 +4,10 @@
 #include "base/ids.h"
 #include "base/text.h"
 #include "base/time_text.h"
+#include "domain/operator_acts.h"
 #include "domain/secrets.h"
 #include "domain/tiers.h"
+#include "domain/withholding.h"
 
 #include <algorithm>
 
@@ -13,6 +15,7 @@ namespace hibari::domain {
 namespace {
 
 using store::Row;
+using store::Timestamp;
 using store::Transaction;
 
 constexpr std::size_t kEmailBytesMax = 254;
@@ -30,6 +33,7 @@ Account account_of(const Row& row) {
         .email = row.text("email"),
         .name = row.text("name"),
         .is_admin = row.text("role") == "admin",
+        .is_moderator = row.text("role") != "user",
         .is_suspended = row.text("status") == "suspended",
         .tier = row.text("tier"),
         .created_at_us = row.integer("created_at"),
@@ -96,14 +100,14 @@ Result<std::string> check_name(std::string_view text, std::string_view field) {
 
 /// Words in their usual order, each once.
 Result<std::string> check_scopes(std::string_view text) {
-    constexpr std::array<std::string_view, 3> kKnown = {"read", "write", "admin"};
+    constexpr std::array<std::string_view, 4> kKnown = {"read", "write", "moderate", "admin"};
     std::string scopes;
     for (const std::string_view word : split(text, ' ')) {
         if (!word.empty() && std::ranges::find(kKnown, word) == kKnown.end()) {
             return fail(
                 {.code = ErrorCode::kInvalidArgument,
-                 .message =
-                     "must be words of read, write and admin, has '" + std::string(word) + "'",
+                 .message = "must be words of read, write, moderate and admin, has '" +
+                            std::string(word) + "'",
                  .field = "scopes"}
             );
         }
@@ -117,7 +121,7 @@ Result<std::string> check_scopes(std::string_view text) {
     if (scopes.empty()) {
         return fail(
             {.code = ErrorCode::kInvalidArgument,
-             .message = "must name at least one of read, write and admin",
+             .message = "must name at least one of read, write, moderate and admin",
              .field = "scopes"}
         );
     }
@@ -129,6 +133,7 @@ Principal principal_of(const Row& row) {
     who.account = row.text("account");
     who.is_suspended = row.text("status") == "suspended";
     who.is_admin = row.text("role") == "admin";
+    who.is_moderator = row.text("role") != "user";
     who.tier = tier_of(row);
     return who;
 }
@@ -170,7 +175,7 @@ Result<Account> Accounts::create(const NewAccount& wanted) {
              {"email", email},
              {"name", name},
              {"hash", hash},
-             {"role", wanted.is_admin ? "admin" : "user"},
+             {"role", wanted.is_admin ? "admin" : (wanted.is_moderator ? "moderator" : "user")},
              {"tier", wanted.tier},
              {"now", now}}
         ));
@@ -186,11 +191,21 @@ Result<Account> Accounts::create(const NewAccount& wanted) {
             "VALUES (:id, :account, 'Default project', :now)",
             {{"id", project}, {"account", id}, {"now", now}}
         ));
+        if (wanted.is_admin || wanted.is_moderator) {
+            HIBARI_TRY(note_operator_act(
+                tx,
+                "account.role_given",
+                id,
+                Json::object({{"role", wanted.is_admin ? "admin" : "moderator"}}),
+                store::from_column(now)
+            ));
+        }
         return Account{
             .id = id,
             .email = email,
             .name = name,
             .is_admin = wanted.is_admin,
+            .is_moderator = wanted.is_admin || wanted.is_moderator,
             .is_suspended = false,
             .tier = wanted.tier,
             .created_at_us = now,
@@ -255,7 +270,9 @@ Result<void> Accounts::set_tier(std::string_view id, std::string_view tier) {
         if (changed == 0) {
             return fail(unknown_account());
         }
-        return {};
+        return note_operator_act(
+            tx, "account.tier", id, Json::object({{"tier", tier}}), store::from_column(now_us())
+        );
     });
 }
 
@@ -270,7 +287,23 @@ Result<void> Accounts::set_suspended(std::string_view id, bool suspended) {
         }
         HIBARI_TRY(tx.execute("DELETE FROM sessions WHERE account = :id", {{"id", std::string(id)}})
         );
-        return {};
+        // A cause of its own: a moderator who undoes a suspension does not undo the operator's.
+        const Timestamp now = store::from_column(now_us());
+        const std::string cause = "operator:" + std::string(id);
+        if (suspended) {
+            HIBARI_TRY(withhold(
+                tx,
+                {.kind = SubjectKind::kAccount, .id = std::string(id)},
+                {.kind = CauseKind::kModeration, .id = cause, .reason = "The operator suspended it."
+                },
+                now
+            ));
+        } else {
+            HIBARI_TRY(lift(tx, cause));
+        }
+        return note_operator_act(
+            tx, suspended ? "account.suspended" : "account.restored", id, Json::object(), now
+        );
     });
 }
 
@@ -287,7 +320,9 @@ Result<void> Accounts::set_password(std::string_view id, std::string_view passwo
         // Whoever knew the old one is out.
         HIBARI_TRY(tx.execute("DELETE FROM sessions WHERE account = :id", {{"id", std::string(id)}})
         );
-        return {};
+        return note_operator_act(
+            tx, "account.password_set", id, Json::object(), store::from_column(now_us())
+        );
     });
 }
 
@@ -371,6 +406,7 @@ Result<Principal> Accounts::principal_of_key(std::string_view secret) {
     who.can_write = has_word(scopes, "write");
     who.can_read = who.can_write || has_word(scopes, "read");
     who.is_admin = who.is_admin && has_word(scopes, "admin");
+    who.is_moderator = who.is_moderator && has_word(scopes, "moderate");
     const std::int64_t now = now_us();
     if (row->optional_integer("last_used_at").value_or(0) + kUseNotedEvery_us < now) {
         HIBARI_TRY(database_.write([&](Transaction& tx) -> Result<void> {
@@ -421,6 +457,7 @@ Result<Principal> Accounts::principal_of_account(
     Principal who = principal_of(*row);
     who.project = project;
     who.is_admin = false;
+    who.is_moderator = false;
     who.can_read = true;
     who.can_write = true;
     return who;
@@ -500,6 +537,14 @@ Result<NewApiKey> Accounts::create_key(
              .reason = "admin_only"}
         );
     }
+    if (has_word(made.key.scopes, "moderate") && !owner.is_moderator) {
+        return fail(
+            {.code = ErrorCode::kPermissionDenied,
+             .message = "only a moderator's key may moderate",
+             .field = "scopes",
+             .reason = "moderator_only"}
+        );
+    }
     return database_.write([&](Transaction& tx) -> Result<NewApiKey> {
         if (!HIBARI_TRY(tx.query_one(
                 "SELECT 1 FROM projects WHERE id = :id AND account = :a",
@@ -544,11 +589,22 @@ Result<NewApiKey> Accounts::issue_key(std::string_view email, std::string_view s
     Principal owner;
     owner.account = account.id;
     owner.is_admin = account.is_admin;
+    owner.is_moderator = account.is_moderator;
     const auto owned = HIBARI_TRY(projects(owner));
     if (owned.empty()) {
         return fail(ErrorCode::kNotFound, "this account has no project");
     }
-    return create_key(owner, owned.front().id, "issued by the operator", scopes);
+    auto key = HIBARI_TRY(create_key(owner, owned.front().id, "issued by the operator", scopes));
+    HIBARI_TRY(database_.write([&](Transaction& tx) {
+        return note_operator_act(
+            tx,
+            "account.key_issued",
+            account.id,
+            Json::object({{"key", key.key.id}, {"scopes", key.key.scopes}}),
+            store::from_column(now_us())
+        );
+    }));
+    return key;
 }
 
 Result<std::vector<ApiKey>> Accounts::keys(const Principal& owner) {

@@ -22,6 +22,8 @@ struct Account {
     std::string email;
     std::string name;
     bool is_admin = false;
+    /// Decides about reports and appeals; administrators may too.
+    bool is_moderator = false;
     bool is_suspended = false;
     std::string tier;
     std::int64_t created_at_us = 0;
@@ -32,6 +34,7 @@ struct NewAccount {
     std::string name;
     std::string password;
     bool is_admin = false;
+    bool is_moderator = false;
     std::string tier = "free";
 };
 
@@ -102,7 +105,7 @@ class Accounts {
     Result<Project> create_project(const Principal& owner, std::string_view name);
     Result<std::vector<Project>> projects(const Principal& owner);
 
-    /// `scopes`: words of "read", "write" and "admin".
+    /// `scopes`: words of "read", "write", "moderate" and "admin".
     Result<NewApiKey> create_key(
         const Principal& owner,
         std::string_view project,

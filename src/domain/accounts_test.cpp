@@ -1,6 +1,7 @@
 #include "domain/accounts.h"
 
 #include "domain/testing_house.h"
+#include "trust/audit/log.h"
 
 #include <gtest/gtest.h>
 
@@ -92,6 +93,41 @@ TEST(Accounts, ThatAreSuspendedMayNothingAndAreSignedOut) {
     EXPECT_EQ(require(*who, Scope::kRead).error().reason, "account_suspended");
     ASSERT_TRUE(house.accounts->set_suspended(account->id, false));
     EXPECT_TRUE(require(*house.accounts->principal_of_key(key->secret), Scope::kRead));
+}
+
+TEST(Accounts, WhatTheOperatorDoesToThemIsInTheLog) {
+    House house;
+    const auto account = house.accounts->create(
+        {.email = "mia@example.org", .name = "Mia", .password = "long enough", .is_moderator = true}
+    );
+    ASSERT_TRUE(account);
+    ASSERT_TRUE(house.accounts->set_tier(account->id, "pro"));
+    ASSERT_TRUE(house.accounts->set_suspended(account->id, true));
+    ASSERT_TRUE(house.accounts->set_suspended(account->id, false));
+    ASSERT_TRUE(house.accounts->set_password(account->id, "another long one"));
+    ASSERT_TRUE(house.accounts->issue_key("mia@example.org", "read"));
+    EXPECT_FALSE(house.accounts->set_tier("acct_none", "pro"));
+    const auto leaves = house.database->read([](store::Transaction& tx) {
+        return trust::find_leaves(tx, {.actor = "operator"});
+    });
+    ASSERT_TRUE(leaves);
+    std::vector<std::string> kinds;
+    for (const trust::AuditLeaf& leaf : *leaves) {
+        kinds.push_back(leaf.kind);
+        EXPECT_EQ(leaf.value("subject"), account->id);
+        EXPECT_EQ(leaf.entry.find(account->id), std::string::npos) << "the entry names nobody";
+    }
+    EXPECT_EQ(
+        kinds,
+        (std::vector<std::string>{
+            "account.role_given",
+            "account.tier",
+            "account.suspended",
+            "account.restored",
+            "account.password_set",
+            "account.key_issued",
+        })
+    );
 }
 
 TEST(Password, ChangesOnlyForWhoKnowsItAndEndsAllSessions) {

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/text.h"
+#include "domain/policy_desk.h"
 #include "store/job_queue.h"
 
 #include <algorithm>
@@ -153,10 +154,16 @@ Result<Character> find_own_character(Transaction& tx, const Principal& who, std:
 }
 
 Result<Character> Characters::create(
-    const Principal& who, std::string_view name, const std::filesystem::path& clip
+    const Principal& who,
+    std::string_view name,
+    const std::filesystem::path& clip,
+    const std::filesystem::path& pack
 ) {
     HIBARI_TRY(require(who, Scope::kWrite));
     const std::string kept = HIBARI_TRY(kept_name(name));
+    if (policy_ != nullptr) {
+        HIBARI_TRY(policy_->check_text(who, trust::Stage::kUpload, "name", kept));
+    }
     Character character{
         .id = make_id("char_"),
         .project = who.project,
@@ -170,6 +177,9 @@ Result<Character> Characters::create(
     // The clip first: bytes without a row are swept.
     HIBARI_TRY(blobs_.put_file(character.blob(), clip));
     const auto recorded = [&]() -> Result<void> {
+        if (!pack.empty()) {
+            HIBARI_TRY(blobs_.put_file(character.pack(), pack));
+        }
         character.bytes =
             static_cast<std::int64_t>(HIBARI_TRY(blobs_.facts(character.blob())).size_bytes);
         return database_.write([&](Transaction& tx) -> Result<void> {
@@ -200,6 +210,7 @@ Result<Character> Characters::create(
     }();
     if (!recorded) {
         static_cast<void>(blobs_.remove(character.blob()));
+        static_cast<void>(blobs_.remove(character.pack()));
         return fail(recorded.error());
     }
     return character;
@@ -240,6 +251,9 @@ Result<Character> Characters::rename(
 ) {
     HIBARI_TRY(require(who, Scope::kWrite));
     const std::string kept = HIBARI_TRY(kept_name(name));
+    if (policy_ != nullptr) {
+        HIBARI_TRY(policy_->check_text(who, trust::Stage::kUpload, "name", kept));
+    }
     return database_.write([&](Transaction& tx) -> Result<Character> {
         HIBARI_TRY(find_own_character(tx, who, id));
         HIBARI_TRY(tx.execute(
@@ -259,6 +273,7 @@ Result<void> Characters::remove(const Principal& who, std::string_view id) {
     }));
     // What cannot be removed now has no row any more and is swept.
     static_cast<void>(blobs_.remove(removed.blob()));
+    static_cast<void>(blobs_.remove(removed.pack()));
     return {};
 }
 

@@ -18,6 +18,8 @@
 
 namespace hibari::domain {
 
+class PolicyDesk;
+
 struct Character {
     std::string id;
     std::string project;
@@ -28,6 +30,9 @@ struct Character {
 
     /// Where its clip lies.
     std::string blob() const { return "characters/" + id + "/clip.mp4"; }
+
+    /// Where its likeness pack lies (likeness/pack.h), if one could be made of the clip.
+    std::string pack() const { return "characters/" + id + "/pack"; }
 };
 
 struct CharacterPage {
@@ -39,13 +44,23 @@ inline constexpr std::int64_t kCharactersPerProjectMax = 1000;
 
 class Characters {
   public:
-    Characters(store::Database& database, store::BlobStore& blobs, const Clock& clock)
-        : database_(database), blobs_(blobs), clock_(clock) {}
+    /// `policy` judges names; null judges nothing, which only tests of other matters want.
+    Characters(
+        store::Database& database,
+        store::BlobStore& blobs,
+        const Clock& clock,
+        const PolicyDesk* policy = nullptr
+    )
+        : database_(database), blobs_(blobs), clock_(clock), policy_(policy) {}
 
-    /// `clip` is moved; it must be a clip of ours. `failed_precondition` when the project has too
-    /// many, `invalid_argument` for a name of white space.
+    /// `clip` is moved; it must be a clip of ours. So is `pack`, a likeness pack made of it, where
+    /// it is not empty. `failed_precondition` when the project has too many, `invalid_argument` for
+    /// a name of white space.
     Result<Character> create(
-        const Principal& who, std::string_view name, const std::filesystem::path& clip
+        const Principal& who,
+        std::string_view name,
+        const std::filesystem::path& clip,
+        const std::filesystem::path& pack = {}
     );
 
     Result<Character> find(const Principal& who, std::string_view id);
@@ -60,6 +75,7 @@ class Characters {
     store::Database& database_;
     store::BlobStore& blobs_;
     const Clock& clock_;
+    const PolicyDesk* policy_;
 };
 
 /// The character of that id whoever owns it; `not_found` when there is none.

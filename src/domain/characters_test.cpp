@@ -24,6 +24,17 @@ TEST(Characters, AreMadeFoundRenamedAndRemoved) {
     EXPECT_FALSE(house.blobs->facts(made->blob()));
 }
 
+TEST(Characters, KeepTheirPackBesideTheClip) {
+    House house;
+    const Principal ann = house.somebody("ann@example.org");
+    const auto made =
+        house.characters->create(ann, "Mossy", house.temporary("clip"), house.temporary("a pack"));
+    ASSERT_TRUE(made) << to_string(made.error());
+    EXPECT_EQ(house.blobs->facts(made->pack())->size_bytes, 6U);
+    ASSERT_TRUE(house.characters->remove(ann, made->id));
+    EXPECT_FALSE(house.blobs->facts(made->pack()));
+}
+
 TEST(Characters, HaveANameThatCanBeSaid) {
     House house;
     const Principal ann = house.somebody("ann@example.org");

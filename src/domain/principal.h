@@ -28,7 +28,7 @@ struct Tier {
 };
 
 /// What a key may be used for.
-enum class Scope { kRead, kWrite, kAdmin };
+enum class Scope { kRead, kWrite, kModerate, kAdmin };
 
 struct Principal {
     std::string account;
@@ -39,6 +39,7 @@ struct Principal {
     /// What the session is kept under; empty for a key.
     std::string session;
     bool is_admin = false;
+    bool is_moderator = false;
     bool can_read = false;
     bool can_write = false;
     bool is_suspended = false;
@@ -46,7 +47,10 @@ struct Principal {
 };
 
 /// Fails with `permission_denied` when the principal lacks the scope or is suspended. Administering
-/// needs both an admin's account and a key or session that may administer.
+/// and moderating need both such an account and a key or session that may.
 Result<void> require(const Principal& principal, Scope scope);
+
+/// The same for what a suspended account may still do: read why, and appeal.
+Result<void> require_even_suspended(const Principal& principal, Scope scope);
 
 }  // namespace hibari::domain

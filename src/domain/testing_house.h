@@ -95,6 +95,10 @@ class House {
     House(const House&) = delete;
     House& operator=(const House&) = delete;
 
+    store::Timestamp now() const {
+        return std::chrono::time_point_cast<std::chrono::microseconds>(clock.wall_time());
+    }
+
     /// Somebody with an account of that tier, signed in by a key.
     Principal somebody(const std::string& email, const std::string& tier = "free") {
         const auto account = accounts->create(

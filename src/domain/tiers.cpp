@@ -1,6 +1,8 @@
 #include "domain/tiers.h"
 
+#include "base/json.h"
 #include "domain/models.h"
+#include "domain/operator_acts.h"
 
 #include <algorithm>
 #include <array>
@@ -134,7 +136,8 @@ Result<std::vector<Tier>> list_tiers(store::Database& database) {
 Result<Tier> change_tier(
     store::Database& database,
     std::string_view name,
-    const std::vector<std::pair<std::string, std::string>>& fields
+    const std::vector<std::pair<std::string, std::string>>& fields,
+    store::Timestamp now
 ) {
     const bool is_plain =
         !name.empty() && name.size() <= kNameBytesMax && std::ranges::all_of(name, [](char c) {
@@ -163,11 +166,16 @@ Result<Tier> change_tier(
             }
         }
         HIBARI_TRY(write_tier(tx, tier));
+        Json changed = Json::object({{"tier", name}});
+        for (const auto& [field, value] : fields) {
+            changed.set(field, value);
+        }
+        HIBARI_TRY(note_operator_act(tx, "tier.changed", "", std::move(changed), now));
         return tier;
     });
 }
 
-Result<void> remove_tier(store::Database& database, std::string_view name) {
+Result<void> remove_tier(store::Database& database, std::string_view name, store::Timestamp now) {
     return database.write([&](Transaction& tx) -> Result<void> {
         const auto user = HIBARI_TRY(tx.query_one(
             "SELECT id FROM accounts WHERE tier = :name LIMIT 1", {{"name", std::string(name)}}
@@ -185,7 +193,7 @@ Result<void> remove_tier(store::Database& database, std::string_view name) {
         if (removed == 0) {
             return fail(ErrorCode::kNotFound, "there is no such tier");
         }
-        return {};
+        return note_operator_act(tx, "tier.removed", "", Json::object({{"tier", name}}), now);
     });
 }
 

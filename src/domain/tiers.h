@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "domain/principal.h"
 #include "store/database.h"
+#include "store/job_queue.h"
 
 #include <string>
 #include <string_view>
@@ -22,11 +23,12 @@ Result<std::vector<Tier>> list_tiers(store::Database& database);
 Result<Tier> change_tier(
     store::Database& database,
     std::string_view name,
-    const std::vector<std::pair<std::string, std::string>>& fields
+    const std::vector<std::pair<std::string, std::string>>& fields,
+    store::Timestamp now
 );
 
 /// Removes one that no account has (`failed_precondition` otherwise).
-Result<void> remove_tier(store::Database& database, std::string_view name);
+Result<void> remove_tier(store::Database& database, std::string_view name, store::Timestamp now);
 
 /// Reads the tier's columns of a row.
 Tier tier_of(const store::Row& row);

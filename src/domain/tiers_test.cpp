@@ -12,8 +12,9 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 TEST(Tiers, AreChangedWhileAccountsHaveThem) {
     House house;
     const Principal ann = house.somebody("ann@example.org", "free");
-    const auto changed =
-        change_tier(*house.database, "free", {{"allowance", "7"}, {"quality_max", "high"}});
+    const auto changed = change_tier(
+        *house.database, "free", {{"allowance", "7"}, {"quality_max", "high"}}, house.now()
+    );
     ASSERT_TRUE(changed) << to_string(changed.error());
     EXPECT_EQ(changed->concurrency, ann.tier.concurrency) << "what is not named stays";
     const auto now = house.accounts->principal_of_account(ann.account, ann.project);
@@ -36,9 +37,11 @@ TEST(Tiers, AreMadeWhole) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         Fields some = fields;
         some.erase(some.begin() + static_cast<std::ptrdiff_t>(i));
-        EXPECT_EQ(change_tier(*house.database, "school", some).error().field, fields[i].first);
+        EXPECT_EQ(
+            change_tier(*house.database, "school", some, house.now()).error().field, fields[i].first
+        );
     }
-    ASSERT_TRUE(change_tier(*house.database, "school", fields));
+    ASSERT_TRUE(change_tier(*house.database, "school", fields, house.now()));
     EXPECT_EQ(house.somebody("ann@example.org", "school").tier.seconds_max, 8);
 }
 
@@ -54,11 +57,11 @@ TEST(Tiers, RefuseWhatIsNone) {
              {{"colour", "red"}},
              {{"allowance", "5"}, {"seconds_max", "100"}},
          }) {
-        const auto changed = change_tier(*house.database, "free", fields);
+        const auto changed = change_tier(*house.database, "free", fields, house.now());
         ASSERT_FALSE(changed);
         EXPECT_EQ(changed.error().field, fields.back().first);
     }
-    EXPECT_FALSE(change_tier(*house.database, "Fr ee", {}));
+    EXPECT_FALSE(change_tier(*house.database, "Fr ee", {}, house.now()));
     const auto after = list_tiers(*house.database);
     ASSERT_EQ(before->size(), after->size());
     for (std::size_t i = 0; i < before->size(); ++i) {
@@ -69,9 +72,12 @@ TEST(Tiers, RefuseWhatIsNone) {
 TEST(Tiers, AreRemovedWhenNobodyHasThem) {
     House house;
     house.somebody("ann@example.org", "plus");
-    EXPECT_EQ(remove_tier(*house.database, "plus").error().code, ErrorCode::kFailedPrecondition);
-    EXPECT_TRUE(remove_tier(*house.database, "pro"));
-    EXPECT_EQ(remove_tier(*house.database, "pro").error().code, ErrorCode::kNotFound);
+    EXPECT_EQ(
+        remove_tier(*house.database, "plus", house.now()).error().code,
+        ErrorCode::kFailedPrecondition
+    );
+    EXPECT_TRUE(remove_tier(*house.database, "pro", house.now()));
+    EXPECT_EQ(remove_tier(*house.database, "pro", house.now()).error().code, ErrorCode::kNotFound);
 }
 
 }  // namespace

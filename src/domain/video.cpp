@@ -39,6 +39,14 @@ Result<void> check_has_files(const Video& video, std::int64_t now_us, std::strin
              .reason = "video_not_completed"}
         );
     }
+    if (!video.withheld.empty()) {
+        return fail(
+            {.code = ErrorCode::kPermissionDenied,
+             .message = video.withheld,
+             .field = std::string(field),
+             .reason = std::string(kWithheldCode)}
+        );
+    }
     if (video.blobs.empty() || (video.expires_at_us && *video.expires_at_us <= now_us)) {
         return fail(
             {.code = ErrorCode::kNotFound,

@@ -66,18 +66,30 @@ struct Video {
     /// Where its blobs lie: clip.mp4, thumbnail.webp and spritesheet.jpg; empty until completed.
     std::string blobs;
     std::int64_t clip_bytes = 0;
+    /// Why nobody may see it, a sentence (domain/withholding.h); empty while it is shown.
+    std::string withheld;
+    /// Prompts that it goes back to, oldest first, without its own.
+    std::vector<std::string> lineage;
+    /// What must be shown with it: "synthetic_news", "advertisement".
+    std::vector<std::string> labels;
+    /// The handle that the visible mark in its pictures shows; empty when they have none.
+    std::string visible_mark;
 };
 
 /// The files of a completed clip, under its `blobs`.
 inline constexpr std::string_view kClipFile = "clip.mp4";
 inline constexpr std::string_view kThumbnailFile = "thumbnail.webp";
 inline constexpr std::string_view kSpritesheetFile = "spritesheet.jpg";
-inline constexpr std::array<std::string_view, 3> kClipFiles = {
-    kClipFile, kThumbnailFile, kSpritesheetFile
+/// The last pictures without the visible mark, for engines that continue from them; not of all
+/// clips, and no address leads to it.
+inline constexpr std::string_view kEndingFile = "ending.mp4";
+inline constexpr std::array<std::string_view, 4> kClipFiles = {
+    kClipFile, kThumbnailFile, kSpritesheetFile, kEndingFile
 };
 
-/// Whether its files can be fetched or copied at that time (microseconds, as above):
-/// `failed_precondition` (video_not_completed) or `not_found` (asset_expired), of `field`.
+/// Whether its files can be fetched, copied or built upon at that time (microseconds, as above):
+/// `failed_precondition` (video_not_completed), `permission_denied` (content_withheld) or
+/// `not_found` (asset_expired), of `field`.
 Result<void> check_has_files(const Video& video, std::int64_t now_us, std::string_view field);
 
 /// Codes of `error` in a failed video.
@@ -91,6 +103,11 @@ inline constexpr std::string_view kWorkerLostCode = "worker_lost";
 inline constexpr std::string_view kEngineFailedCode = "processing_error";
 inline constexpr std::string_view kSourceGoneCode = "source_deleted";
 inline constexpr std::string_view kCharacterGoneCode = "character_deleted";
+inline constexpr std::string_view kLikenessGoneCode = "likeness_withdrawn";
+inline constexpr std::string_view kLikenessGoneMessage =
+    "The owner of a likeness in it does not let you use it any more.";
+/// Of an error about a video that nobody may see.
+inline constexpr std::string_view kWithheldCode = "content_withheld";
 
 inline constexpr std::int64_t kExtensionsMax = 6;
 inline constexpr std::int64_t kVideoSecondsMax = 120;

@@ -13,12 +13,15 @@
 #include "base/result.h"
 #include "domain/characters.h"
 #include "domain/video.h"
+#include "domain/visible_mark.h"
 #include "store/database.h"
 #include "store/events.h"
 #include "store/job_queue.h"
+#include "trust/consent/likeness.h"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +37,15 @@ struct VideoJob {
     /// since.
     std::optional<Video> source;
     std::vector<Character> characters;
+    /// The likenesses in it that its account may use now.
+    std::vector<trust::Likeness> likenesses;
+    /// Why one of them may not be used any more; then nothing is made.
+    std::optional<Error> refusal;
+    /// What the owners of those likenesses consented to, as their receipts say it.
+    std::vector<std::string> consents;
+    /// The name of its account as it is shown, and whether its pictures show it (visible_mark.h).
+    std::string maker;
+    bool has_visible_mark = true;
 };
 
 /// What was made.
@@ -41,8 +53,15 @@ struct MadeClip {
     /// Key under which clip.mp4, thumbnail.webp and spritesheet.jpg lie.
     std::string blobs;
     std::int64_t clip_bytes = 0;
+    /// The number that its manifest names.
+    std::uint32_t asset_id = 0;
+    /// The handle that its pictures show; empty for none.
+    std::string visible_mark;
     /// The shot script that was followed, JSON.
     std::string script;
+    /// Done in the transaction that completes the clip; when it fails, nothing is completed. May be
+    /// empty, and may run more than once.
+    std::function<Result<void>(store::Transaction& tx)> also;
 };
 
 struct VideoJobOptions {
@@ -50,6 +69,8 @@ struct VideoJobOptions {
     std::chrono::microseconds lease = std::chrono::seconds(15);
     /// How long a finished clip is kept; zero for ever.
     std::chrono::seconds keep_for{0};
+    /// Which clips show who made them.
+    VisibleMarkPolicy visible_mark = {};
 };
 
 /// What became of jobs whose worker was gone.
@@ -75,8 +96,8 @@ class VideoJobs {
     /// Keeps the job and says how far it is, 0 to 100. `permission_denied` when it was taken away.
     Result<store::Renewal> renew(const store::Lease& lease, std::int64_t progress);
 
-    /// The blobs must be durable already. `permission_denied` when the job was taken away: then
-    /// they are nobody's.
+    /// The blobs must be durable already. `permission_denied` when the job was taken away, or when
+    /// a likeness in it may not be used any more, which fails the clip: then they are nobody's.
     Result<void> complete(const store::Lease& lease, const MadeClip& clip);
 
     /// `message` is for the person who asked.

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "domain/allowance.h"
 #include "domain/characters.h"
+#include "domain/likeness_uses.h"
+#include "domain/policy_desk.h"
 #include "domain/video_rows.h"
 
 #include <algorithm>
@@ -70,6 +72,9 @@ Result<Video> find_source(
         return fail(std::move(usable.error()));
     }
     for (const std::string& id : source.characters) {
+        if (is_likeness_id(id)) {
+            continue;
+        }
         auto character = find_own_character(tx, who, id);
         if (!character && character.error().code == ErrorCode::kNotFound) {
             return fail(
@@ -122,6 +127,7 @@ Result<void> take_over(
                 model.engine.name
         ));
     }
+    video.lineage = HIBARI_TRY(lineage_after(source));
     video.size = source.size;
     video.style = wanted.style.empty() ? source.style : wanted.style;
     video.seed = wanted.seed.value_or(source.seed);
@@ -154,6 +160,10 @@ Result<void> take_over(
 /// Each character there is, and named in the prompt: "Ann" in "Ann waves".
 Result<void> check_characters(Transaction& tx, const Principal& who, const NewVideo& wanted) {
     for (std::size_t i = 0; i < wanted.characters.size(); ++i) {
+        // Those are asked for where the clip is queued.
+        if (is_likeness_id(wanted.characters[i])) {
+            continue;
+        }
         const std::string field = "characters[" + std::to_string(i) + "].id";
         auto character = find_own_character(tx, who, wanted.characters[i]);
         if (!character) {

@@ -1,5 +1,6 @@
 #include "domain/video_rows.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
 namespace hibari::domain {
@@ -31,22 +32,30 @@ VideoKind kind_of(std::string_view text) {
     return VideoKind::kCreate;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : " ") + word;
-    }
-    return text;
-}
+/// All prompts that one clip can go back to, in JSON.
+constexpr std::size_t kLineageBytesMax = 256U << 20U;
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (const std::string_view word : split(text, ' ')) {
-        if (!word.empty()) {
-            words.emplace_back(word);
+/// Of a JSON array that we wrote; one that is damaged has none.
+std::vector<std::string> texts_of(const std::string& json) {
+    std::vector<std::string> texts;
+    if (json == "[]") {
+        return texts;
+    }
+    const auto parsed = parse_json(json, {.size_bytes_max = kLineageBytesMax});
+    if (parsed && parsed->is_array()) {
+        for (const Json& text : parsed->items()) {
+            texts.push_back(text.is_string() ? text.as_string() : std::string());
         }
     }
-    return words;
+    return texts;
+}
+
+std::string json_of(const std::vector<std::string>& texts) {
+    Json::Array items;
+    for (const std::string& text : texts) {
+        items.emplace_back(text);
+    }
+    return to_string(Json(std::move(items)));
 }
 
 store::Value text_or_null(const std::string& text) {
@@ -60,7 +69,8 @@ const std::string_view kVideoColumns =
     "made_seconds, extensions, style, "
     "seed, kind, source, upload, reference, characters, script, error_code, error_message, "
     "created_at, "
-    "started_at, completed_at, expires_at, blobs, clip_bytes";
+    "started_at, completed_at, expires_at, blobs, clip_bytes, withheld, lineage, labels, "
+    "visible_mark";
 
 Video video_of(const Row& row) {
     return {
@@ -83,7 +93,7 @@ Video video_of(const Row& row) {
         .source = row.optional_text("source").value_or(""),
         .upload = row.optional_text("upload").value_or(""),
         .reference = row.optional_text("reference").value_or(""),
-        .characters = words_of(row.text("characters")),
+        .characters = split_words(row.text("characters")),
         .script = row.optional_text("script").value_or(""),
         .error_code = row.optional_text("error_code").value_or(""),
         .error_message = row.optional_text("error_message").value_or(""),
@@ -93,6 +103,10 @@ Video video_of(const Row& row) {
         .expires_at_us = row.optional_integer("expires_at"),
         .blobs = row.optional_text("blobs").value_or(""),
         .clip_bytes = row.optional_integer("clip_bytes").value_or(0),
+        .withheld = row.optional_text("withheld").value_or(""),
+        .lineage = texts_of(row.text("lineage")),
+        .labels = split_words(row.text("labels")),
+        .visible_mark = row.text("visible_mark"),
     };
 }
 
@@ -110,10 +124,10 @@ Result<void> insert_video(Transaction& tx, const Video& video) {
     HIBARI_TRY(tx.execute(
         "INSERT INTO videos (id, project, account, model, engine, quality, status, progress, "
         "prompt, size, seconds, made_seconds, extensions, style, seed, kind, source, upload, "
-        "reference, characters, created_at) "
+        "reference, characters, created_at, lineage, labels) "
         "VALUES (:id, :project, :account, :model, :engine, :quality, 'queued', 0, :prompt, :size, "
         ":seconds, :made_seconds, :extensions, :style, :seed, :kind, :source, :upload, :reference, "
-        ":characters, :now)",
+        ":characters, :now, :lineage, :labels)",
         {{"id", video.id},
          {"project", video.project},
          {"account", video.account},
@@ -131,9 +145,17 @@ Result<void> insert_video(Transaction& tx, const Video& video) {
          {"source", text_or_null(video.source)},
          {"upload", text_or_null(video.upload)},
          {"reference", text_or_null(video.reference)},
-         {"characters", joined(video.characters)},
-         {"now", video.created_at_us}}
+         {"characters", join_words(video.characters)},
+         {"now", video.created_at_us},
+         {"lineage", json_of(video.lineage)},
+         {"labels", join_words(video.labels)}}
     ));
+    if (!video.source.empty()) {
+        HIBARI_TRY(tx.execute(
+            "INSERT INTO lineage_edges (video, source) VALUES (:video, :source)",
+            {{"video", video.id}, {"source", video.source}}
+        ));
+    }
     return {};
 }
 

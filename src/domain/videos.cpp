@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/ids.h"
 #include "base/text.h"
+#include "domain/likeness_uses.h"
 #include "domain/video_rows.h"
 #include "domain/wait_estimate.h"
 #include "domain/webhook_events.h"
@@ -32,6 +33,25 @@ Result<std::vector<std::string>> unused_inputs(Transaction& tx, const Video& rem
         }
     }
     return unused;
+}
+
+/// What a moderator still has to look at stays until they have.
+Result<void> check_not_reviewed(Transaction& tx, const std::string& id) {
+    const auto open = HIBARI_TRY(tx.query_one(
+        "SELECT 1 FROM review_cases WHERE state <> 'decided' AND ((subject_kind = 'video' AND "
+        "subject = :id) OR (subject_kind = 'post' AND subject IN (SELECT id FROM posts WHERE "
+        "video = :id))) LIMIT 1",
+        {{"id", id}}
+    ));
+    if (open) {
+        return fail(
+            {.code = ErrorCode::kFailedPrecondition,
+             .message = "somebody reported this video: it can be deleted once that is decided",
+             .field = "video_id",
+             .reason = "under_review"}
+        );
+    }
+    return {};
 }
 
 }  // namespace
@@ -66,9 +86,22 @@ Timestamp Videos::now() const {
 Result<Quote> Videos::quote(const Principal& who, const NewVideo& wanted) {
     const store::Timestamp now = this->now();
     auto order = order_video(context_.database, context_.models, who, wanted, now);
+    if (order && context_.policy != nullptr) {
+        const auto record = HIBARI_TRY(context_.policy->judge_order(who, order->video));
+        if (auto refused = PolicyDesk::error_of(record, "prompt")) {
+            order = fail(std::move(*refused));
+        }
+    }
     Quote quote;
     quote.usage =
         HIBARI_TRY(context_.database.read([&](Transaction& tx) { return usage_of(tx, who, now); }));
+    if (order) {
+        const auto admitted =
+            context_.database.read([&](Transaction& tx) { return admit(tx, order->video, now); });
+        if (!admitted) {
+            order = fail(admitted.error());
+        }
+    }
     if (order) {
         quote.order = std::move(*order);
         auto fits = check_allowance(quote.usage, quote.order.weight);
@@ -108,17 +141,55 @@ Result<Video> Videos::create(
     return queued;
 }
 
+Result<std::vector<trust::Likeness>> Videos::admit(Transaction& tx, Video& video, Timestamp now)
+    const {
+    auto likenesses = HIBARI_TRY(admit_likenesses(tx, video, now));
+    const Model model = HIBARI_TRY(context_.models.find(video.model));
+    if (!likenesses.empty() && !model.engine.takes_characters) {
+        return fail(
+            {.code = ErrorCode::kUnsupported,
+             .message = "the model " + model.name + " (engine " + model.engine.name +
+                        ") cannot show likenesses",
+             .field = "model"}
+        );
+    }
+    return likenesses;
+}
+
 Result<Video> Videos::queue(const Principal& who, const NewVideo& wanted, const QueueTerms& terms) {
     HIBARI_TRY(require(who, Scope::kWrite));
     const Timestamp now = this->now();
     VideoOrder order =
         HIBARI_TRY(order_video(context_.database, context_.models, who, wanted, now));
     Video video = std::move(order.video);
+    std::optional<PolicyRecord> judged;
+    if (context_.policy != nullptr) {
+        judged = HIBARI_TRY(context_.policy->judge_order(who, video));
+        if (auto refused = PolicyDesk::error_of(*judged, "prompt")) {
+            HIBARI_TRY(context_.policy->keep(*judged, who.project, who.account, ""));
+            return fail(std::move(*refused));
+        }
+        video.labels = judged->decision.labels;
+    }
     video.id = make_id("video_");
     video.created_at_us = store::to_column(now);
+    const std::vector<std::string> characters = video.characters;
     HIBARI_TRY(context_.database.write([&](Transaction& tx) -> Result<void> {
+        video.characters = characters;
+        // It may have been removed since the order was looked at: then it is not made again.
+        if (!video.source.empty()) {
+            const auto source = find_video(tx, video.source);
+            if (source && !source->withheld.empty()) {
+                return check_has_files(*source, store::to_column(now), "video_id");
+            }
+        }
+        const auto likenesses = HIBARI_TRY(admit(tx, video, now));
         HIBARI_TRY(reserve(tx, who, video.id, order.weight, now));
         HIBARI_TRY(insert_video(tx, video));
+        HIBARI_TRY(record_uses(tx, video, likenesses, now));
+        if (judged) {
+            HIBARI_TRY(context_.policy->keep(tx, *judged, who.project, who.account, video.id));
+        }
         auto queued = store::JobQueue::enqueue(
             tx,
             {.id = video.id,
@@ -234,6 +305,7 @@ Result<void> Videos::remove(const Principal& who, std::string_view id) {
                  .reason = "video_in_progress"}
             );
         }
+        HIBARI_TRY(check_not_reviewed(tx, video.id));
         HIBARI_TRY(tx.execute("DELETE FROM videos WHERE id = :id", {{"id", video.id}}));
         inputs = HIBARI_TRY(unused_inputs(tx, video));
         return video;

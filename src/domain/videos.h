@@ -9,6 +9,7 @@
 #include "domain/allowance.h"
 #include "domain/models.h"
 #include "domain/paging.h"
+#include "domain/policy_desk.h"
 #include "domain/principal.h"
 #include "domain/video.h"
 #include "domain/video_order.h"
@@ -17,6 +18,7 @@
 #include "store/database.h"
 #include "store/events.h"
 #include "store/job_queue.h"
+#include "trust/consent/likeness.h"
 
 #include <cstdint>
 #include <functional>
@@ -67,6 +69,8 @@ struct VideoContext {
     store::Events& events;
     const Clock& clock;
     const Models& models;
+    /// Judges what is asked for; null judges nothing, which only tests of other matters want.
+    const PolicyDesk* policy = nullptr;
     /// Times a job may be started before it fails because its workers die.
     std::int64_t attempts_max = 3;
 };
@@ -76,9 +80,11 @@ class Videos {
   public:
     explicit Videos(const VideoContext& context) : context_(context) {}
 
-    /// Queues a clip: its row, its place in the queue and its share of the allowance are one
-    /// transaction. `resource_exhausted` when the allowance or the queue is full. The blobs that
-    /// `wanted` names belong to the clip from now on, and are removed when there will be none.
+    /// Queues a clip unless the policy refuses it (`invalid_argument`, content_policy_violation;
+    /// the decision is kept and nothing is charged): its row, its place in the queue and its share
+    /// of the allowance are one transaction. `resource_exhausted` when the allowance or the queue
+    /// is full. The blobs that `wanted` names belong to the clip from now on, and are removed when
+    /// there will be none.
     Result<Video> create(const Principal& who, const NewVideo& wanted);
 
     /// The same on other terms than those of the tier.
@@ -102,6 +108,10 @@ class Videos {
     Result<void> remove(const Principal& who, std::string_view id);
 
   private:
+    /// Likenesses of a clip that is about to be queued (domain/likeness_uses.h).
+    Result<std::vector<trust::Likeness>> admit(
+        store::Transaction& tx, Video& video, store::Timestamp now
+    ) const;
     Result<Video> queue(const Principal& who, const NewVideo& wanted, const QueueTerms& terms);
     store::Timestamp now() const;
 

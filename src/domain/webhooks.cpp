@@ -26,17 +26,13 @@ Error unknown_endpoint() {
 }
 
 WebhookEndpoint endpoint_of(const Row& row) {
-    WebhookEndpoint endpoint{
+    return {
         .id = row.text("id"),
         .url = row.text("url"),
-        .events = {},
+        .events = split_words(row.text("events")),
         .disabled_reason = row.optional_text("disabled_reason").value_or(""),
         .created_at_us = row.integer("created_at"),
     };
-    for (const std::string_view word : split(row.text("events"), ' ')) {
-        endpoint.events.emplace_back(word);
-    }
-    return endpoint;
 }
 
 DeliveryState state_of(std::string_view text) {
@@ -59,14 +55,6 @@ WebhookDelivery delivery_of(const Row& row) {
         .last_status = row.optional_integer("last_status"),
         .last_error = row.optional_text("last_error").value_or(""),
     };
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : " ") + word;
-    }
-    return text;
 }
 
 Result<WebhookEndpoint> find_own(Transaction& tx, const Principal& who, std::string_view id) {
@@ -158,7 +146,7 @@ Result<WebhookEndpoint> Webhooks::create(
             {{"id", endpoint.id},
              {"project", who.project},
              {"url", endpoint.url},
-             {"events", joined(events)},
+             {"events", join_words(events)},
              {"secret", std::string(secret)},
              {"now", endpoint.created_at_us}}
         ));
@@ -204,7 +192,7 @@ Result<WebhookEndpoint> Webhooks::update(
             "UPDATE webhook_endpoints SET url = :url, events = :events, disabled_reason = :reason "
             "WHERE id = :id",
             {{"url", endpoint.url},
-             {"events", joined(endpoint.events)},
+             {"events", join_words(endpoint.events)},
              {"reason",
               endpoint.disabled_reason.empty() ? store::Value(nullptr)
                                                : store::Value(endpoint.disabled_reason)},

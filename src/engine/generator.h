@@ -41,14 +41,24 @@ struct SourceClip {
     Json script = nullptr;
     /// Its file, as media::Mp4Writer makes them; may be empty when a script is to be revised.
     std::filesystem::path file = {};
+    /// Its last second without the visible mark, pictures alone, where its own pictures have that
+    /// mark and the engine reads endings; may be empty.
+    std::filesystem::path ending = {};
 };
+
+/// How much of a clip's end SourceClip::ending has; less of one that is shorter.
+inline constexpr double kEndingSeconds = 1.0;
 
 /// Somebody or something that shall look and sound as in a clip.
 struct Character {
     /// What the prompt calls it.
     std::string name = {};
-    /// A clip that shows it, as media::Mp4Writer makes them.
+    /// A clip that shows it, as media::Mp4Writer makes them; may be empty.
     std::filesystem::path clip = {};
+    /// Its likeness, as likeness::write_pack makes them; may be empty.
+    std::filesystem::path pack = {};
+    /// Whether it may speak in the voice that the pack holds.
+    bool with_voice = true;
 };
 
 inline constexpr std::size_t kCharactersMax = 2;
@@ -97,6 +107,7 @@ struct Abilities {
     bool uploads = false;      ///< both for clips from elsewhere, too
     bool first_frame = false;  ///< begin with a picture that is given
     bool characters = false;
+    bool reads_ending = false;  ///< extends from the last pictures that are seen, not from a script
 };
 
 /// A request read, before anything is simulated or drawn.

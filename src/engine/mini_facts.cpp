@@ -60,7 +60,7 @@ EngineFacts mini_facts() {
         .name = "mini",
         .description = "small learned model: picture and sound denoised together from words",
         .styles = {styles.begin(), styles.end()},
-        .abilities = {.extend = true, .first_frame = true},
+        .abilities = {.extend = true, .first_frame = true, .reads_ending = true},
         .check = check,
     };
 }

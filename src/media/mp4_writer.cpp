@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -147,6 +148,8 @@ struct Mp4Writer::Impl {
         : file(std::move(claimed)), options(chosen) {}
 
     AtomicFile file;
+    /// With a seal: what stays, while `file` is thrown away.
+    std::optional<AtomicFile> sealed = std::nullopt;
     Mp4Options options;
     ClipFormat format = {};
     Muxer muxer = {};
@@ -398,6 +401,9 @@ Result<std::unique_ptr<Mp4Writer>> Mp4Writer::create(
 ) {
     AtomicFile file = HIBARI_TRY(AtomicFile::create(target, options.existing));
     auto impl = std::make_unique<Impl>(std::move(file), options);
+    if (options.seal) {
+        impl->sealed = HIBARI_TRY(AtomicFile::create(target, options.existing));
+    }
     return std::unique_ptr<Mp4Writer>(new Mp4Writer(std::move(impl)));
 }
 
@@ -469,11 +475,15 @@ Result<void> Mp4Writer::finish() {
     HIBARI_TRY(ffmpeg_check(
         "cannot write '" + impl.file.target().string() + "'", avio_closep(&impl.muxer.context->pb)
     ));
-    return impl.file.commit();
+    if (!impl.sealed) {
+        return impl.file.commit();
+    }
+    HIBARI_TRY(impl.options.seal(impl.file.writing_path(), impl.sealed->writing_path()));
+    return impl.sealed->commit();
 }
 
 const std::filesystem::path& Mp4Writer::path() const {
-    return impl_->file.target();
+    return impl_->sealed ? impl_->sealed->target() : impl_->file.target();
 }
 
 }  // namespace hibari::media

@@ -9,6 +9,7 @@
 #include "media/clip_sink.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace hibari::media {
@@ -16,9 +17,16 @@ namespace hibari::media {
 /// How much care the encoder takes: draft is fast and coarse, high slow and nearly transparent.
 enum class EncodeQuality { kDraft, kStandard, kHigh };
 
+/// What is done to a finished file before it takes its name: reads the first file and writes the
+/// second, which is the one that stays (a signature, say).
+using Seal = std::function<
+    Result<void>(const std::filesystem::path& finished, const std::filesystem::path& sealed)>;
+
 struct Mp4Options {
     EncodeQuality quality = EncodeQuality::kStandard;
     Existing existing = Existing::kReplace;
+    /// May be empty.
+    Seal seal = {};
 };
 
 /// Writes one clip into one file.

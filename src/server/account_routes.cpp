@@ -148,7 +148,7 @@ class AccountRoutes {
             {"object", "account"},
             {"email", account.email},
             {"name", account.name},
-            {"role", account.is_admin ? "admin" : "user"},
+            {"role", account.is_admin ? "admin" : (account.is_moderator ? "moderator" : "user")},
             {"tier", account.tier},
             {"created_at", json_time(account.created_at_us)},
             {"project_id", call.who.project},

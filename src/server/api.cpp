@@ -62,9 +62,10 @@ bool is_same_origin(const net::Request& request) {
 }
 
 domain::Scope scope_of(const Operation& operation) {
-    return operation.scope == "admin"   ? domain::Scope::kAdmin
-           : operation.scope == "write" ? domain::Scope::kWrite
-                                        : domain::Scope::kRead;
+    return operation.scope == "admin"      ? domain::Scope::kAdmin
+           : operation.scope == "moderate" ? domain::Scope::kModerate
+           : operation.scope == "write"    ? domain::Scope::kWrite
+                                           : domain::Scope::kRead;
 }
 
 Error wrong_body(std::string message, std::string reason) {
@@ -219,7 +220,9 @@ net::ServerHooks Api::hooks() const {
             if (!who) {
                 return error_reply(who.error());
             }
-            const auto allowed = domain::require(*who, scope_of(*operation));
+            const auto allowed = operation->for_suspended
+                                     ? domain::require_even_suspended(*who, scope_of(*operation))
+                                     : domain::require(*who, scope_of(*operation));
             if (!allowed) {
                 return error_reply(allowed.error());
             }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/threads.h"
+#include "domain/likeness/blob_removals.h"
 #include "domain/video.h"
 
 #include <condition_variable>
@@ -18,10 +19,12 @@ using store::Transaction;
 
 constexpr std::chrono::seconds kTick{1};
 constexpr int kTicksBetweenExpiries = 10;
+constexpr int kTicksBetweenDeadlines = 20;
 constexpr int kTicksBetweenSweeps = 600;
 // Whatever is younger may belong to a worker that is about to record it.
 constexpr std::chrono::hours kOrphanAge{1};
 constexpr std::int64_t kExpiriesAtOnce = 100;
+constexpr std::int64_t kRemovalsAtOnce = 1000;
 
 void note(Log& log, const char* what, const Error& error) {
     log.warning(what, Json::object({{"error", to_string(error)}}));
@@ -48,6 +51,18 @@ void take_care(const CaretakerParts& parts, int tick) {
             parts.log.info("clips expired", Json::object({{"count", *expired}}));
         }
     }
+    const auto removed = domain::keep_removals(parts.database, parts.blobs, kRemovalsAtOnce);
+    if (!removed) {
+        note(parts.log, "cannot remove what has to go", removed.error());
+    }
+    if (tick % kTicksBetweenDeadlines == 0) {
+        const auto overdue = parts.review.keep_time();
+        if (!overdue) {
+            note(parts.log, "cannot keep the time of cases", overdue.error());
+        } else if (*overdue > 0) {
+            parts.log.warning("cases are overdue", Json::object({{"count", *overdue}}));
+        }
+    }
     if (tick % kTicksBetweenSweeps == 0) {
         const auto swept = sweep_orphans(parts.database, parts.blobs, now, kOrphanAge);
         if (!swept) {
@@ -71,6 +86,9 @@ Result<std::optional<Row>> find_owner(Transaction& tx, const std::string& key) {
     }
     if (words[0] == "characters") {
         return tx.query_one("SELECT id FROM characters WHERE id = :id", {{"id", id}});
+    }
+    if (words[0] == "likenesses") {
+        return tx.query_one("SELECT id FROM likenesses WHERE pack = :key", {{"key", key}});
     }
     if (words[0] == "inputs") {
         return tx.query_one(
@@ -115,7 +133,7 @@ Result<int> sweep_orphans(
     std::chrono::seconds age
 ) {
     std::vector<std::string> old;
-    for (const char* folder : {"videos/", "files/", "inputs/", "characters/"}) {
+    for (const char* folder : {"videos/", "files/", "inputs/", "characters/", "likenesses/"}) {
         HIBARI_TRY(blobs.list(folder, [&](std::string_view key, const store::BlobFacts& facts) {
             if (now - facts.modified > age) {
                 old.emplace_back(key);

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "domain/files.h"
+#include "domain/review/review.h"
 #include "domain/video_jobs.h"
 #include "store/blobs.h"
 #include "store/database.h"
@@ -19,6 +20,7 @@ namespace hibari::server {
 struct CaretakerParts {
     domain::VideoJobs& jobs;
     domain::Files& files;
+    domain::Review& review;
     store::Database& database;
     store::BlobStore& blobs;
     const Clock& clock;

@@ -1,6 +1,7 @@
 // /v1/videos/characters: who and what keeps its look and voice from clip to clip.
 
 #include "server/json_reply.h"
+#include "server/likeness_intake.h"
 #include "server/routes.h"
 #include "server/uploads.h"
 
@@ -32,9 +33,11 @@ class CharacterRoutes {
         const auto clip = HIBARI_TRY(
             id != nullptr ? uploads.copy_of(from, id->as_string()) : uploads.clip(from, video)
         );
-        return json_reply(character_json(HIBARI_TRY(
-            parts_.characters.create(call.who, call.body.at("name").as_string(), clip.file.path())
-        )));
+        const std::string& name = call.body.at("name").as_string();
+        const auto pack = HIBARI_TRY(enrol_character(parts_, clip, name));
+        return json_reply(character_json(HIBARI_TRY(parts_.characters.create(
+            call.who, name, clip.file.path(), pack ? pack->path() : std::filesystem::path()
+        ))));
     }
 
     Result<net::Response> list(Call& call) const {

@@ -239,6 +239,7 @@ Result<Entry> read_entry(
     }
     operation.path = path;
     operation.is_extension = is_true(source, "x-hibari");
+    operation.for_suspended = is_true(source, "x-hibari-suspended");
     const Json* security = source.find("security");
     HIBARI_TRY(read_security(security != nullptr ? *security : document.at("security"), operation));
     HIBARI_TRY(read_parameters(document, at_path(item, {"parameters"}), entry));

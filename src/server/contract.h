@@ -48,8 +48,10 @@ struct Operation {
     bool needs_body = false;
     /// No key needed.
     bool is_public = false;
-    /// "read", "write" or "admin"; empty when public.
+    /// "read", "write", "moderate" or "admin"; empty when public.
     std::string scope;
+    /// A suspended account may do it too.
+    bool for_suspended = false;
     /// Ours, not part of OpenAI's API.
     bool is_extension = false;
 };

@@ -71,7 +71,8 @@ net::Response envelope(int status, const Json& body) {
     response.status = status;
     const Json& code = body.at("error").at("code");
     // A state that does not change by asking again, and an allowance that is used up for hours.
-    if (status == 409 || code == Json("insufficient_quota")) {
+    if (status == 409 || code == Json("insufficient_quota") ||
+        code == Json("daily_challenges_used")) {
         response.fields.set("x-should-retry", "false");
     } else if (status == 429 || status == 503) {
         response.fields.set("retry-after", std::to_string(kRetryAfter_s));

@@ -47,6 +47,10 @@ TEST(ErrorReply, SaysWhetherAskingAgainHelps) {
     EXPECT_EQ(used_up.status, 429);
     EXPECT_EQ(*used_up.fields.find("x-should-retry"), "false");
     EXPECT_EQ(used_up.fields.find("retry-after"), nullptr);
+    const auto no_more_today =
+        error_reply({.code = ErrorCode::kResourceExhausted, .reason = "daily_challenges_used"});
+    EXPECT_EQ(no_more_today.status, 429);
+    EXPECT_EQ(*no_more_today.fields.find("x-should-retry"), "false");
     const auto conflict = error_reply({.code = ErrorCode::kFailedPrecondition});
     EXPECT_EQ(conflict.status, 409);
     EXPECT_EQ(*conflict.fields.find("x-should-retry"), "false");

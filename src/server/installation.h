@@ -11,14 +11,22 @@
 #include "domain/accounts.h"
 #include "domain/batches.h"
 #include "domain/characters.h"
+#include "domain/circle.h"
 #include "domain/files.h"
+#include "domain/likeness/likenesses.h"
+#include "domain/likeness/posts.h"
 #include "domain/models.h"
+#include "domain/policy_desk.h"
+#include "domain/review/moderation.h"
 #include "domain/video_jobs.h"
 #include "domain/videos.h"
 #include "domain/webhooks.h"
 #include "store/blobs.h"
 #include "store/database.h"
 #include "store/events.h"
+#include "trust/mark/mark_key.h"
+#include "trust/policy/policy.h"
+#include "trust/registry/registry.h"
 
 #include <filesystem>
 #include <memory>
@@ -40,6 +48,8 @@ struct Installation {
     std::unique_ptr<store::Database> database;
     std::unique_ptr<store::BlobStore> blobs;
     std::unique_ptr<store::Events> events;
+    std::unique_ptr<const trust::PolicyEngine> policy_engine;
+    std::optional<domain::PolicyDesk> policy;
     std::optional<domain::Accounts> accounts;
     std::optional<domain::Videos> videos;
     std::optional<domain::VideoJobs> jobs;
@@ -47,9 +57,21 @@ struct Installation {
     std::optional<domain::Files> files;
     std::optional<domain::Batches> batches;
     std::optional<domain::Characters> characters;
+    std::optional<trust::Registry> registry;
+    /// What verifying needs of the keys: of the marks, and whose signatures are ours. Without them
+    /// only look and sound are compared.
+    std::optional<trust::MarkKey> mark_key;
+    std::vector<std::string> anchors;
+    std::optional<domain::Likenesses> likenesses;
+    std::optional<domain::Posts> posts;
+    std::optional<domain::Circle> circle;
+    std::optional<domain::Moderation> moderation;
 
     explicit Installation(Config settings, domain::Models known)
         : config(std::move(settings)), models(std::move(known)) {}
+
+    /// What signs consent receipts. Until it is given none can be fetched that was not before.
+    void sign_receipts_with(trust::SigningKey key);
 
     Installation(const Installation&) = delete;
     Installation& operator=(const Installation&) = delete;

@@ -37,4 +37,9 @@ Json json_text(std::string_view text) {
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
+std::string given_text(const Json& body, std::string_view name) {
+    const Json* value = body.find(name);
+    return value != nullptr && value->is_string() ? value->as_string() : "";
+}
+
 }  // namespace hibari::server

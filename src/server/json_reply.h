@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace hibari::server {
@@ -26,5 +27,8 @@ Json json_time(std::optional<std::int64_t> time_us);
 
 /// null for an empty text.
 Json json_text(std::string_view text);
+
+/// The text that a body gives by that name; empty when it gives none.
+std::string given_text(const Json& body, std::string_view name);
 
 }  // namespace hibari::server

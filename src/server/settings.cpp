@@ -1,5 +1,7 @@
 #include "server/settings.h"
 
+#include "domain/likeness_challenges.h"
+
 namespace hibari::server {
 
 const std::vector<Setting>& settings() {
@@ -43,6 +45,26 @@ const std::vector<Setting>& settings() {
          .fallback = "",
          .help = "\"nats://host:port\"; empty for a socket in the folder."},
 
+        {.name = "keys.folder",
+         .fallback = "",
+         .help = "Keys that sign clips, outside of data.folder; empty for a folder beside it whose "
+                 "name ends in -keys."},
+        {.name = "keys.organisation",
+         .fallback = "Hibari",
+         .help = "Who signs, in certificates made from now on; at most 40 bytes."},
+
+        {.name = "provenance.visible_mark",
+         .fallback = "tiers",
+         .help = "Which clips show their maker's name, moving: always; all but those of the tiers "
+                 "below; never. Clips that show somebody do, whatever this says.",
+         .choices = {"always", "tiers", "never"}},
+        {.name = "provenance.unmarked_tiers",
+         .fallback = "",
+         .help = "Tiers whose clips go without that mark, separated by commas."},
+        {.name = "provenance.unmarked_own_likeness",
+         .fallback = false,
+         .help = "Whether a maker's own likeness counts as nobody's there."},
+
         {.name = "s3.endpoint", .fallback = "", .help = "\"https://s3.example.org\"."},
         {.name = "s3.region",
          .fallback = "us-east-1",
@@ -54,6 +76,33 @@ const std::vector<Setting>& settings() {
          .fallback = "sora-2=world/standard/1280, sora-2-pro=world/high/1920",
          .help = "Names that clients use = engine / quality / longest side in pixels; the first is "
                  "the default."},
+
+        {.name = "operator.name",
+         .fallback = "The operator of this server",
+         .help = "Who runs this server, as consent receipts say."},
+        {.name = "operator.address",
+         .fallback = "see the policy",
+         .help = "Postal address, in receipts."},
+        {.name = "operator.email",
+         .fallback = "privacy@localhost",
+         .help = "Address for questions of privacy, in receipts."},
+        {.name = "operator.policy_url",
+         .fallback = "https://localhost/docs",
+         .help = "Where the privacy policy can be read."},
+        {.name = "operator.jurisdiction",
+         .fallback = "ZZ",
+         .help = "Country whose law applies, two letters (ISO 3166)."},
+
+        {.name = "likenesses.challenges_per_day",
+         .fallback = domain::kChallengesPerDay,
+         .help = "Tries that an account gets in 24 hours at recording a likeness.",
+         .min = 1,
+         .max = 1000},
+
+        {.name = "review.deadlines",
+         .fallback = "",
+         .help = "Hours until a person has decided, as \"reports=12 removals/IN/intimate=2\": "
+                 "queue, jurisdiction, category. Removals never get more than 48."},
 
         {.name = "remote.url",
          .fallback = "",
@@ -95,6 +144,29 @@ const std::vector<Setting>& settings() {
          .fallback = 0,
          .help = "How long a finished clip can be downloaded; 0 for ever.",
          .max = 24 * 3650},
+
+        {.name = "policy.categories",
+         .fallback = "",
+         .help = "What is done per category of docs/policy.md: \"violence=0.8, "
+                 "public_figure=review\"; a score from 0 to 1 from which findings count, or allow, "
+                 "label, review or refuse. Two categories cannot be set."},
+        {.name = "policy.block_list",
+         .fallback = "",
+         .help = "A file with more names that may not be shown: category, tab, name."},
+        {.name = "policy.opt_ins",
+         .fallback = "",
+         .help = "A file with names of the block lists that may be shown: name, or name, tab, "
+                 "projects."},
+        {.name = "policy.patterns",
+         .fallback = "",
+         .help =
+             "A file with rules of one's own: name, tab, refuse or review or label, tab, an RE2 "
+             "expression."},
+
+        {.name = "policy.people_in_uploads",
+         .fallback = "refuse",
+         .help = "What is done with uploaded pictures and clips that show a person's face.",
+         .choices = {"refuse", "allow"}},
 
         {.name = "webhooks.private_addresses",
          .fallback = false,

@@ -5,13 +5,20 @@
 #include "base/ids.h"
 #include "base/text.h"
 #include "base/time_text.h"
+#include "domain/likeness_uses.h"
 #include "media/image.h"
 #include "media/intake/intake.h"
 #include "media/mp4_reader.h"
+#include "server/decoder_place.h"
 #include "server/held_handlers.h"
+#include "server/screening.h"
+#include "trust/c2pa/ingredient_trailer.h"
+#include "trust/c2pa/intake/read_upload.h"
 
+#include <cerrno>
 #include <chrono>
-#include <semaphore>
+#include <fstream>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -22,11 +29,6 @@ constexpr std::uint64_t kFetchedBytesMax = 32U << 20U;
 constexpr std::chrono::seconds kFetchTime{20};
 constexpr int kRedirectsMax = 3;
 
-// Each decoder may take half a gigabyte and a processor; whoever has to wait longer than this for a
-// place asks again.
-constexpr std::ptrdiff_t kDecodersMax = 3;
-constexpr std::chrono::seconds kDecoderWait{10};
-
 Result<HeldHandlers::Place> hold_handler(const Parts& parts, const Sender& from) {
     auto place = parts.held_handlers.take(from.who.account);
     if (!place) {
@@ -34,37 +36,6 @@ Result<HeldHandlers::Place> hold_handler(const Parts& parts, const Sender& from)
     }
     return std::move(*place);
 }
-
-/// A place among the decoders of this process.
-class DecoderPlace {
-  public:
-    static Result<DecoderPlace> take() {
-        if (!places().try_acquire_for(kDecoderWait)) {
-            return fail(ErrorCode::kUnavailable, "too many uploads at once");
-        }
-        return DecoderPlace();
-    }
-
-    DecoderPlace(DecoderPlace&& other) noexcept : taken_(std::exchange(other.taken_, false)) {}
-
-    DecoderPlace& operator=(DecoderPlace&&) = delete;
-
-    ~DecoderPlace() {
-        if (taken_) {
-            places().release();
-        }
-    }
-
-  private:
-    DecoderPlace() = default;
-
-    static std::counting_semaphore<kDecodersMax>& places() {
-        static std::counting_semaphore<kDecodersMax> places(kDecodersMax);
-        return places;
-    }
-
-    bool taken_ = true;
-};
 
 Error unreadable(std::string_view field, std::string_view reason, std::string message) {
     return {
@@ -163,6 +134,26 @@ Result<FileDescriptor> open_upload(
     return fail(unreadable(field, "invalid_value", "names no file"));
 }
 
+/// The manifest that an upload came with, if it holds. Whatever is wrong with it, the upload is
+/// judged by its pictures alone.
+trust::Ingredient origin_of(
+    const FileDescriptor& upload, const Clock& clock, const std::stop_token& stop
+) {
+    auto origin = trust::read_upload_ingredient(
+        upload, "upload", {.anchors = {}, .now = clock.wall_time()}, stop
+    );
+    return origin ? std::move(*origin) : trust::Ingredient();
+}
+
+Result<void> append(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream file(path, std::ios::binary | std::ios::app);
+    file << bytes << std::flush;
+    if (!file) {
+        return fail(file_error("cannot write", path, ENOSPC));
+    }
+    return {};
+}
+
 Result<std::string> put(
     store::BlobStore& blobs, std::string_view ending, const store::TemporaryFile& file
 ) {
@@ -173,8 +164,9 @@ Result<std::string> put(
 
 }  // namespace
 
-Result<media::Frame> Uploads::picture(const Sender& from, const Json& member, media::FrameSize size)
-    const {
+Result<UploadedPicture> Uploads::picture(
+    const Sender& from, const Json& member, media::FrameSize size
+) const {
     constexpr std::string_view kField = "input_reference";
     const auto held = HIBARI_TRY(hold_handler(parts_, from));
     const FileDescriptor upload = HIBARI_TRY(open_upload(parts_, from, member, kField));
@@ -190,11 +182,15 @@ Result<media::Frame> Uploads::picture(const Sender& from, const Json& member, me
             "the picture is " + to_string(picture->size) + ", the clip would be " + to_string(size)
         ));
     }
-    return std::move(picture->frame);
+    HIBARI_TRY(parts_.screening.check_picture(picture->frame, kField));
+    return UploadedPicture{
+        .frame = std::move(picture->frame), .origin = origin_of(upload, parts_.clock, from.stop)
+    };
 }
 
-Result<std::string> Uploads::keep(const media::Frame& picture) const {
-    const std::string bytes = HIBARI_TRY(media::encode_png(picture));
+Result<std::string> Uploads::keep(const UploadedPicture& picture) const {
+    const std::string bytes =
+        HIBARI_TRY(media::encode_png(picture.frame)) + trust::write_trailer(picture.origin);
     const auto file = HIBARI_TRY(store::TemporaryFile::create(parts_.blobs));
     HIBARI_TRY(write_file(file.path(), bytes, Existing::kReplace));
     return put(parts_.blobs, ".png", file);
@@ -211,8 +207,30 @@ Result<UploadedClip> Uploads::clip(const Sender& from, const Json& member) const
     if (!written) {
         return fail(as_told(written.error(), kField, "video_unreadable"));
     }
+    HIBARI_TRY(parts_.screening.check_clip(clip.file.path(), kField));
     clip.format = HIBARI_TRY(media::read_format(clip.file.path()));
+    HIBARI_TRY(
+        append(clip.file.path(), trust::write_trailer(origin_of(upload, parts_.clock, from.stop)))
+    );
     return clip;
+}
+
+Result<ClipPlayer> Uploads::player(const Sender& from, const Json& member, int side_max) const {
+    static constexpr std::string_view kField = "video";
+    const auto held = HIBARI_TRY(hold_handler(parts_, from));
+    // Shared because what is called again and again must be copyable.
+    const auto upload =
+        std::make_shared<FileDescriptor>(HIBARI_TRY(open_upload(parts_, from, member, kField)));
+    return ClipPlayer([upload, side_max, stop = from.stop](media::ClipSink& sink) -> Result<void> {
+        const auto place = HIBARI_TRY(DecoderPlace::take());
+        const auto played = media::decode_clip_upload(
+            *upload, sink, {.side_max = side_max}, media::kClipLimits, stop
+        );
+        if (!played) {
+            return fail(as_told(played.error(), kField, "video_unreadable"));
+        }
+        return {};
+    });
 }
 
 Result<UploadedClip> Uploads::copy_of(const Sender& from, std::string_view video_id) const {
@@ -223,6 +241,17 @@ Result<UploadedClip> Uploads::copy_of(const Sender& from, std::string_view video
     }
     const domain::Video& video = *found;
     HIBARI_TRY(domain::check_has_files(video, to_unix_us(parts_.clock.wall_time()), "video.id"));
+    // A copy would outlive the say of whoever is in it.
+    if (HIBARI_TRY(parts_.database.read([&](store::Transaction& tx) {
+            return domain::has_likeness(tx, video.id);
+        }))) {
+        return fail(
+            {.code = ErrorCode::kPermissionDenied,
+             .message = "a likeness is in this clip: nothing may be kept of it",
+             .field = "video.id",
+             .reason = std::string(trust::kLikenessDenied)}
+        );
+    }
     const FileDescriptor bytes =
         HIBARI_TRY(parts_.blobs.open(video.blobs + "/" + std::string(domain::kClipFile)));
     UploadedClip copy{.file = HIBARI_TRY(store::TemporaryFile::create(parts_.blobs))};

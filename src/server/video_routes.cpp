@@ -1,8 +1,7 @@
 // /v1/videos: asking for clips, following them, fetching them.
 
 #include "base/check.h"
-#include "base/time_text.h"
-#include "net/serve_file.h"
+#include "server/clip_reply.h"
 #include "server/error_reply.h"
 #include "server/held_handlers.h"
 #include "server/json_reply.h"
@@ -109,9 +108,7 @@ class VideoRoutes {
 
     Result<net::Response> content(Call& call) const {
         const Video video = HIBARI_TRY(parts_.videos.find(call.who, id_of(call)));
-        HIBARI_TRY(domain::check_has_files(video, to_unix_us(parts_.clock.wall_time()), "video_id")
-        );
-        return send(call, video, call.query.at("variant").as_string());
+        return clip_reply(parts_, call, video, "video_id");
     }
 
     Result<net::Response> follow(Call& call) const {
@@ -167,45 +164,6 @@ class VideoRoutes {
             );
         }
         return video_reply(HIBARI_TRY(parts_.videos.place(call.who, video.id)), parts_.clock);
-    }
-
-    Result<net::Response> send(const Call& call, const Video& video, const std::string& variant)
-        const {
-        struct Kind {
-            std::string_view file;
-            std::string_view type;
-            std::string_view ending;
-        };
-
-        const Kind kind =
-            variant == "thumbnail"     ? Kind{domain::kThumbnailFile, "image/webp", "webp"}
-            : variant == "spritesheet" ? Kind{domain::kSpritesheetFile, "image/jpeg", "jpg"}
-                                       : Kind{domain::kClipFile, "video/mp4", "mp4"};
-        const std::string key = video.blobs + "/" + std::string(kind.file);
-        constexpr std::chrono::seconds kValid{300};
-        const auto fetch = call.request.method == net::Method::kHead
-                               ? store::BlobStore::Fetch::kHead
-                               : store::BlobStore::Fetch::kGet;
-        if (const auto url = parts_.blobs.signed_url(key, kValid, fetch)) {
-            net::Response response;
-            response.status = 302;
-            response.fields.set("location", *url);
-            response.fields.set("cache-control", "no-store");
-            return response;
-        }
-        const auto facts = HIBARI_TRY(parts_.blobs.facts(key));
-        auto file = HIBARI_TRY(parts_.blobs.open(key));
-        net::Response response = net::serve_file(
-            call.request,
-            std::move(file),
-            {.size = facts.size_bytes,
-             .etag = facts.etag,
-             .modified = facts.modified,
-             .content_type = std::string(kind.type),
-             .name = video.id + "." + std::string(kind.ending)}
-        );
-        response.fields.set("cache-control", "private, max-age=3600");
-        return response;
     }
 
     const Parts& parts_;

@@ -49,7 +49,7 @@ Json progress_json(const domain::VideoPlace& place) {
 Result<std::unique_ptr<VideoWatch>> VideoWatch::start(
     domain::Videos& videos, store::Events& events
 ) {
-    std::unique_ptr<VideoWatch> watch(new VideoWatch(videos, events));
+    std::unique_ptr<VideoWatch> watch(new VideoWatch(videos));
     VideoWatch* self = watch.get();
     watch->subscription_ = HIBARI_TRY(events.subscribe(
         "video.*.*",

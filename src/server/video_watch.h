@@ -59,7 +59,7 @@ class VideoWatch {
         std::int64_t progress = 0;
     };
 
-    VideoWatch(domain::Videos& videos, store::Events& events) : videos_(videos), events_(events) {}
+    explicit VideoWatch(domain::Videos& videos) : videos_(videos) {}
 
     void hear(const store::Event& event);
     void hear_progress(const std::string& id, std::string_view payload);
@@ -68,7 +68,6 @@ class VideoWatch {
     void forget_closed();
 
     domain::Videos& videos_;
-    store::Events& events_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::multimap<std::string, std::shared_ptr<Listener>> listeners_;

@@ -1,6 +1,7 @@
 #include "store/unix_socket.h"
 
 #include "base/files.h"
+#include "base/socket_address.h"
 
 #include <cerrno>
 #include <cstring>
@@ -19,34 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr int kBacklog = 128;
 
-// An address holds 107 bytes, and data folders may be deeper than that. So the folder is opened,
-// and the address goes through its descriptor.
-struct Address {
-    FileDescriptor folder;
-    sockaddr_un value{};
-};
-
-Result<Address> address_of(const fs::path& path) {
-    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    Address address;
-    address.folder = FileDescriptor(::open(parent.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!address.folder) {
-        return fail(file_error("cannot open the folder", parent, errno));
-    }
-    const std::string text =
-        "/proc/self/fd/" + std::to_string(address.folder.number()) + "/" + path.filename().string();
-    if (text.size() >= sizeof(address.value.sun_path)) {
-        return fail(ErrorCode::kInvalidArgument, "the name of the socket is too long");
-    }
-    address.value.sun_family = AF_UNIX;
-    std::memcpy(address.value.sun_path, text.c_str(), text.size() + 1);
-    return address;
-}
-
-const sockaddr* plain(const Address& address) {
-    return reinterpret_cast<const sockaddr*>(&address.value);
-}
-
 FileDescriptor make_socket() {
     return FileDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
 }
@@ -54,12 +27,12 @@ FileDescriptor make_socket() {
 }  // namespace
 
 Result<FileDescriptor> listen_at(const fs::path& path) {
-    const Address address = HIBARI_TRY(address_of(path));
+    const SocketAddress address = HIBARI_TRY(socket_address_of(path));
     FileDescriptor socket = make_socket();
     // The mode the name will get.
     if (!socket || fchmod(socket.number(), 0600) != 0 ||
         (unlink(path.c_str()) != 0 && errno != ENOENT) ||
-        bind(socket.number(), plain(address), sizeof(address.value)) != 0 ||
+        bind(socket.number(), address.plain(), sizeof(address.value)) != 0 ||
         listen(socket.number(), kBacklog) != 0) {
         return fail(file_error("cannot listen at", path, errno));
     }
@@ -67,9 +40,9 @@ Result<FileDescriptor> listen_at(const fs::path& path) {
 }
 
 Result<FileDescriptor> connect_to(const fs::path& path) {
-    const Address address = HIBARI_TRY(address_of(path));
+    const SocketAddress address = HIBARI_TRY(socket_address_of(path));
     FileDescriptor socket = make_socket();
-    if (!socket || connect(socket.number(), plain(address), sizeof(address.value)) != 0) {
+    if (!socket || connect(socket.number(), address.plain(), sizeof(address.value)) != 0) {
         return fail(
             ErrorCode::kUnavailable,
             "nobody listens at '" + path.string() + "': " + std::strerror(errno)

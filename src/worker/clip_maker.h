@@ -9,16 +9,20 @@
 #include "engine/generator.h"
 #include "store/blobs.h"
 #include "worker/clip_recorder.h"
+#include "worker/provenance.h"
 
 #include <stop_token>
 
 namespace hibari::worker {
 
-/// Makes the clip of `job`. After an error no blob is left under its key. A stop gives `cancelled`.
+/// Makes the clip of `job`; the clip, its pictures and its previews are marked
+/// and signed. After an error no
+/// blob is left under its key. A stop gives `cancelled`.
 Result<domain::MadeClip> make_clip(
     const domain::VideoJob& job,
     const engine::Registry& engines,
     store::BlobStore& blobs,
+    const Provenance& provenance,
     Progress& progress,
     const ClipRecorder::Preview& preview,
     std::stop_token stop

@@ -47,6 +47,7 @@ Result<std::unique_ptr<ClipRecorder>> ClipRecorder::create(
 
 Result<void> ClipRecorder::begin(const media::ClipFormat& format) {
     format_ = format;
+    sampler_.begin(format);
     return writer_->begin(format);
 }
 
@@ -82,11 +83,13 @@ Result<void> ClipRecorder::look(const media::Frame& frame) {
            next_ == sprite_index(std::ssize(sprites_), format_.frame_count)) {
         sprites_.push_back(HIBARI_TRY(media::scale(frame, shrunk(frame.size(), kSpriteWidth))));
     }
+    sampler_.push_frame(frame);
     ++next_;
     return {};
 }
 
 Result<void> ClipRecorder::push_audio(const media::AudioBuffer& audio) {
+    sampler_.push_audio(audio);
     return writer_->push_audio(audio);
 }
 

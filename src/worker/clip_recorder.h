@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "media/clip_sink.h"
 #include "media/mp4_writer.h"
+#include "trust/fingerprint/clip_fingerprint.h"
 
 #include <chrono>
 #include <cstdint>
@@ -45,6 +46,9 @@ class ClipRecorder final : public media::ClipSink {
     Result<void> push_audio(const media::AudioBuffer& audio) override;
     Result<void> finish() override;
 
+    /// After finish, once: what the clip looks and sounds like.
+    trust::ClipFingerprint fingerprint() { return trust::make_fingerprint(sampler_.finish()); }
+
     /// After finish: a frame from a third into the clip, where something happens already.
     Result<std::string> thumbnail_webp() const;
     /// After finish: kSprites frames at even distances.
@@ -64,6 +68,7 @@ class ClipRecorder final : public media::ClipSink {
     std::int64_t next_ = 0;
     media::Frame thumbnail_;
     std::vector<media::Frame> sprites_;
+    trust::ClipSampler sampler_;
     std::chrono::steady_clock::time_point previewed_{};
 };
 

@@ -1,11 +1,13 @@
 #include "worker/clip_request.h"
 
 #include "base/files.h"
+#include "domain/likeness_uses.h"
 #include "engine/request_check.h"
 #include "media/image.h"
 #include "media/mp4_reader.h"
 #include "store/temporary_file.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -78,6 +80,12 @@ class Opener {
             // What is changed needs the script alone, and its files may have expired.
             if (extends) {
                 source.file = HIBARI_TRY(open_source());
+                auto ending =
+                    open_file(job_.source->blobs + "/" + std::string(domain::kEndingFile));
+                if (!ending && ending.error().code != ErrorCode::kNotFound) {
+                    return fail(std::move(ending.error()));
+                }
+                source.ending = ending.value_or("");
             }
         }
         if (!source.file.empty()) {
@@ -107,12 +115,30 @@ class Opener {
     }
 
     Result<void> fill_characters() {
-        if (job_.characters.size() != job_.video.characters.size()) {
+        if (job_.characters.size() + job_.likenesses.size() != job_.video.characters.size()) {
             return fail(gone(domain::kCharacterGoneCode, "A character in it was deleted."));
         }
         for (const domain::Character& character : job_.characters) {
             const auto clip = HIBARI_TRY(open_file(character.blob()));
-            opened_.request.characters.push_back({.name = character.name, .clip = clip});
+            // Of some clips no likeness could be made; engines that need one say so.
+            auto pack = open_file(character.pack());
+            if (!pack && pack.error().code != ErrorCode::kNotFound) {
+                return fail(std::move(pack.error()));
+            }
+            opened_.request.characters.push_back(
+                {.name = character.name, .clip = clip, .pack = pack.value_or("")}
+            );
+        }
+        const auto handles = domain::handles_in(job_.video.prompt);
+        for (const trust::Likeness& likeness : job_.likenesses) {
+            // What the prompt calls it: by its handle, or by the name that it was given.
+            const bool by_handle = std::ranges::find(handles, likeness.handle) != handles.end();
+            const auto pack = HIBARI_TRY(open_file(likeness.pack));
+            opened_.request.characters.push_back(
+                {.name = by_handle ? likeness.handle : likeness.name,
+                 .pack = pack,
+                 .with_voice = likeness.scope.voice || likeness.owner == job_.video.account}
+            );
         }
         return {};
     }

@@ -68,6 +68,35 @@ TEST_F(ClipRequestTest, ThePictureAClipBeganWithIsNotShownAgainWhereItGoesOn) {
     EXPECT_EQ(extension->request.fps, 24);
 }
 
+TEST_F(ClipRequestTest, AnExtensionGetsTheEndingWhereTheClipHasOne) {
+    const auto without = open_request(job(domain::VideoKind::kExtension), *blobs);
+    ASSERT_TRUE(without) << to_string(without.error());
+    EXPECT_TRUE(without->request.source->ending.empty());
+    put("videos/video_1/1/ending.mp4", "an ending");
+    const auto with = open_request(job(domain::VideoKind::kExtension), *blobs);
+    ASSERT_TRUE(with) << to_string(with.error());
+    EXPECT_EQ(*read_file(with->request.source->ending, 100), "an ending");
+    EXPECT_TRUE(open_request(job(domain::VideoKind::kRemix), *blobs)->request.source->ending.empty()
+    );
+}
+
+TEST_F(ClipRequestTest, CharactersBringTheLikenessThatWasMadeOfTheirClip) {
+    domain::VideoJob with = job(domain::VideoKind::kCreate);
+    with.video.reference.clear();
+    with.video.characters = {"char_1", "char_2"};
+    for (const std::string& id : with.video.characters) {
+        domain::Character character;
+        character.id = id;
+        put(character.blob(), "a clip");
+        with.characters.push_back(character);
+    }
+    put(with.characters[0].pack(), "a pack");
+    const auto opened = open_request(with, *blobs);
+    ASSERT_TRUE(opened) << to_string(opened.error());
+    EXPECT_EQ(*read_file(opened->request.characters[0].pack, 100), "a pack");
+    EXPECT_TRUE(opened->request.characters[1].pack.empty()) << "none could be made";
+}
+
 TEST_F(ClipRequestTest, SaysThatTheSourceExpiredWhileTheJobWaited) {
     domain::VideoJob expired = job(domain::VideoKind::kExtension);
     for (const std::string place : {"", "videos/video_1/2"}) {

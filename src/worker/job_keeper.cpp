@@ -123,6 +123,9 @@ void JobKeeper::report(const ProgressReport& report) {
 }
 
 void JobKeeper::preview(std::string_view jpeg, double time_s) {
+    if (verdict_ != Verdict::kGoOn) {
+        return;  // What is to stop is not shown any more, however long the engine takes to stop.
+    }
     const Json news = Json::object({{"time", time_s}, {"image", to_base64(jpeg)}});
     static_cast<void>(events_.publish("video." + job_.video.id + ".preview", to_string(news)));
 }

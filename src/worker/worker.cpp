@@ -4,6 +4,7 @@
 #include "worker/clip_maker.h"
 #include "worker/job_keeper.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -46,6 +47,13 @@ std::pair<std::string_view, std::string> told(const Error& error) {
     }
 }
 
+/// A likeness that was taken back stops its jobs within two seconds, even where the event that says
+/// so is lost: then the renewal does.
+std::chrono::milliseconds renew_every(const domain::VideoJob& job, const WorkerOptions& options) {
+    constexpr std::chrono::milliseconds kWithLikeness{1500};
+    return job.likenesses.empty() ? options.renew : std::min(options.renew, kWithLikeness);
+}
+
 }  // namespace
 
 Worker::Worker(const WorkerParts& parts, WorkerOptions options)
@@ -85,6 +93,20 @@ Result<void> Worker::run(std::stop_token drain, std::stop_token abort) {
     return parts_.jobs.check_out(options_.id);
 }
 
+Result<std::optional<std::string>> Worker::refusal_of(
+    const domain::VideoJob& job, const domain::MadeClip& made
+) {
+    if (parts_.policy == nullptr) {
+        return std::optional<std::string>();
+    }
+    const auto script = parse_json(made.script);
+    const auto record =
+        HIBARI_TRY(parts_.policy->judge_made(job.video, script ? *script : Json(nullptr)));
+    HIBARI_TRY(parts_.policy->keep(record, job.video.project, job.video.account, job.video.id));
+    const auto error = domain::PolicyDesk::error_of(record, "");
+    return error ? std::optional(error->message) : std::nullopt;
+}
+
 void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
     const auto began = std::chrono::steady_clock::now();
     const std::string& id = job.video.id;
@@ -99,7 +121,7 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
             parts_.jobs,
             parts_.events,
             job,
-            {.renew = options_.renew,
+            {.renew = renew_every(job, options_),
              .stall = options_.stall,
              .give_up =
                  [&] {
@@ -113,6 +135,7 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
             job,
             parts_.engines,
             parts_.blobs,
+            parts_.provenance,
             progress,
             [&](std::string_view jpeg, double time_s) { keeper.preview(jpeg, time_s); },
             keeper.stop().get_token()
@@ -124,7 +147,17 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
     if (verdict == Verdict::kLost) {
         outcome = "lost";
     } else if (made && verdict == Verdict::kGoOn) {
-        recorded = parts_.jobs.complete(job.lease, *made);
+        const auto refusal = refusal_of(job, *made);
+        if (!refusal) {
+            // Nobody may see what could not be judged; another worker tries again.
+            outcome = "not judged";
+            recorded = parts_.jobs.give_back(job.lease);
+        } else if (*refusal) {
+            outcome = "refused";
+            recorded = parts_.jobs.fail(job.lease, domain::kModerationBlockedCode, **refusal);
+        } else {
+            recorded = parts_.jobs.complete(job.lease, *made);
+        }
     } else if (verdict == Verdict::kCancelled) {
         outcome = "cancelled";
         recorded = parts_.jobs.fail(job.lease, domain::kCancelledCode, domain::kCancelledMessage);

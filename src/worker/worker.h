@@ -7,13 +7,16 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/result.h"
+#include "domain/policy_desk.h"
 #include "domain/video_jobs.h"
 #include "engine/generator.h"
 #include "store/blobs.h"
 #include "store/events.h"
 #include "store/job_calls.h"
+#include "worker/provenance.h"
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -37,7 +40,10 @@ struct WorkerParts {
     store::Events& events;
     store::JobCalls& calls;
     const engine::Registry& engines;
+    const Provenance& provenance;
     Log& log;
+    /// Judges what was made; null judges nothing, which only tests of other matters want.
+    const domain::PolicyDesk* policy = nullptr;
 };
 
 class Worker {
@@ -51,6 +57,10 @@ class Worker {
 
   private:
     void make(const domain::VideoJob& job, const std::stop_token& abort);
+    /// The policy's word on the finished clip: why it is not shown, if it is not. Kept in the rows.
+    Result<std::optional<std::string>> refusal_of(
+        const domain::VideoJob& job, const domain::MadeClip& made
+    );
 
     WorkerParts parts_;
     WorkerOptions options_;

@@ -57,6 +57,7 @@ class ClipMaker {
     Result<MadeClip> make() {
         made_.format = format_of(script_, options_.size, options_.fps);
         HIBARI_TRY(check_kept());
+        HIBARI_TRY(check_likenesses());
         HIBARI_TRY(sink_.begin(made_.format));
         if (!options_.kept_clip.empty()) {
             HIBARI_TRY(sink_.keep(options_.kept_clip));
@@ -104,6 +105,35 @@ class ClipMaker {
         return {};
     }
 
+    Result<void> check_likenesses() const {
+        for (const Shot& shot : script_.shots) {
+            for (const Entity& entity : whole_shot(shot).entities) {
+                if (!entity.likeness.empty() && form_of(entity.likeness) == nullptr) {
+                    return fail({
+                        .code = ErrorCode::kFailedPrecondition,
+                        .message = "the likeness '" + entity.likeness + "' is not given",
+                        .field = "likeness",
+                        .hint = "give it, or take it out of the script",
+                    });
+                }
+            }
+        }
+        return {};
+    }
+
+    const LikenessForm* form_of(const std::string& name) const {
+        const auto found = std::ranges::find_if(options_.likenesses, [&](const LikenessForm* form) {
+            return form->name == name;
+        });
+        return found == options_.likenesses.end() ? nullptr : *found;
+    }
+
+    void give_forms(std::vector<Entity>& entities) const {
+        for (Entity& entity : entities) {
+            entity.form = entity.likeness.empty() ? nullptr : form_of(entity.likeness);
+        }
+    }
+
     /// Shots share the seed, so that the same person looks and sounds the same in all of them.
     /// `frames` are those of each part.
     Result<PreparedShot> prepare(
@@ -120,6 +150,10 @@ class ClipMaker {
         prepared.written.duration_s = seconds(0);
         for (std::size_t part = 1; part < frames.size(); ++part) {
             prepared.written.continuations[part - 1].duration_s = seconds(part);
+        }
+        give_forms(prepared.written.entities);
+        for (Continuation& continuation : prepared.written.continuations) {
+            give_forms(continuation.entities);
         }
         prepared.shot = whole_shot(prepared.written);
 

@@ -8,6 +8,7 @@
 #include "media/clip_sink.h"
 #include "world/render/renderer.h"
 #include "world/script/shot_script.h"
+#include "world/things/likeness_form.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,8 @@ struct MakeClipOptions {
     /// The clip file they are in, which the sink is told to keep; empty when it has them.
     std::filesystem::path kept_clip{};
     std::size_t threads = 0;  ///< 0: as many as there are processors
+    /// Those that entities of the script name; each must be among them.
+    std::vector<const LikenessForm*> likenesses{};
 };
 
 /// What a person should hear about the finished clip.
@@ -45,7 +48,8 @@ media::ClipFormat format_of(const ClipScript& script, media::FrameSize size, int
 /// timeline of one shot are all that is held. Progress counts the frames that are drawn. Fails with
 /// `cancelled` at the next frame or simulation step after a stop request, with `invalid_argument`
 /// when more frames are to be kept than there are, with `unsupported` when a continuation asks for
-/// something that cannot come in, or truth for a clip of which frames are kept.
+/// something that cannot come in, or truth for a clip of which frames are kept, with
+/// `failed_precondition` when the script names a likeness that is not given.
 Result<MadeClip> make_clip(
     const ClipScript& script,
     const MakeClipOptions& options,

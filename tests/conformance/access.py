@@ -6,6 +6,7 @@ table cannot ask fails it.
 
 from __future__ import annotations
 
+import secrets
 import sys
 import time
 
@@ -15,14 +16,36 @@ from harness import CONTRACT, checked, completed_video, form, png, setting
 CALLERS = ("nobody", "wrong key", "suspended", "other", "admin")
 OBJECTS = ("own", "other's", "deleted", "expired")
 # Parameters of paths that name something everybody shares.
-SHARED = {"model": "sora-2"}
+SHARED = {"model": "sora-2", "handle": "everybody"}
 # Kinds whose rows end by themselves.
 EXPIRING = {"video": "videos", "file": "files"}
+# What is nobody's own: whoever may ask at all gets it.
+UNOWNED = (
+    "removal_request",
+    "depiction",
+    "case",
+    "decision",
+    "any_video",
+    "enrolment",
+    "account",
+)
+# What there is of the other account alone, because the administrator is the moderator.
+OF_OTHER = ("concerned_decision", "appeal")
+# What others see too, and what outlives its object: a list of one's own receipts, or an empty one.
+FOR_ALL = {
+    "retrievePost": ("other's",),
+    "downloadPost": ("other's",),
+    "listConsentReceipts": ("other's", "deleted"),
+}
 # What is asked so that it must fail for a reason that is not who asks.
 SPECIAL = {
     "signIn": (401, "a wrong password"),
     "changePassword": (401, "a wrong current password"),
     "signOut": (400, "an API key is no session"),
+    "decideAppeal": (409, "the case is no appeal"),
+    "downloadEnrolmentPortrait": (404, "a row alone: nothing was recorded"),
+    "approveDecision": (403, "the same moderator decided"),
+    "createLikeness": (400, "the notice is not the text for this scope"),
 }
 # 409 would be right for a video that is being made; here they have all ended.
 TRIES_WHEN_BUSY = 20
@@ -53,6 +76,10 @@ def made(answer) -> str:
     return answer.json()["id"]
 
 
+# By the name of the caller; filled when the suite begins.
+MAKERS: dict[str, "Maker"] = {}
+
+
 # ---- objects -------------------------------------------------------------------------------------
 
 
@@ -64,6 +91,8 @@ class Maker:
         self.key = key
         self.kept: dict[tuple[str, str], str] = {}
         self.clip = None
+        # Of the request or entry that was made last.
+        self.token = ""
 
     def object(self, kind: str, state: str, *, fresh: bool = False) -> str:
         if fresh:
@@ -87,8 +116,11 @@ class Maker:
             "file": "/v1/files/",
             "webhook_endpoint": "/v1/webhook_endpoints/",
             "api_key": "/v1/account/api_keys/",
+            "likeness": "/v1/likenesses/",
+            "post": "/v1/posts/",
         }[kind]
-        answer = ask("DELETE", path + identifier, key=self.key)
+        how = "?how=delete" if kind == "likeness" else ""
+        answer = ask("DELETE", path + identifier + how, key=self.key)
         assert answer.status == 200, answer
 
     def make_video(self) -> str:
@@ -138,8 +170,111 @@ class Maker:
         found = harness.wait_for(lambda: ask("GET", path, key=self.key).json()["data"], 30)
         return found[0]["id"]
 
+    def account(self) -> str:
+        return ask("GET", "/v1/account", key=self.key).json()["id"]
+
+    def make_account(self) -> str:
+        """Somebody else than whoever asks."""
+        return MAKERS["admin" if self is MAKERS["other"] else "other"].account()
+
+    def make_likeness(self) -> str:
+        return harness.insert_likeness(self.account())
+
+    def make_enrolment(self) -> str:
+        return harness.insert_likeness(MAKERS["other"].account(), state="pending_review")
+
+    def make_clip(self) -> str:
+        likeness = self.object("likeness", "own")
+        return harness.insert_use(likeness, self.make_video(), self.account())
+
+    def make_request(self) -> str:
+        return harness.insert_request(self.object("likeness", "own"))
+
+    def make_receipt(self) -> str:
+        """Of a change that was made just now."""
+        likeness = self.object("likeness", "own")
+        change = {"account_id": self.make_account(), "verdict": "deny"}
+        made(ask("POST", f"/v1/likenesses/{likeness}/people", key=self.key, as_json=change))
+        path = f"/v1/likenesses/{likeness}/receipts"
+        return ask("GET", path, key=self.key).json()["data"][0]["id"]
+
+    def make_post(self) -> str:
+        body = {"video_id": self.make_video()}
+        return made(ask("POST", "/v1/posts", key=self.key, as_json=body))
+
+    def make_any_video(self) -> str:
+        return self.object("video", "own")
+
+    def make_reported_video(self) -> str:
+        return self.make_video()
+
+    def make_case(self) -> str:
+        """About a clip of the other account, which reported it itself: nobody decides about their
+        own things or their own reports, and the administrator is the one moderator. Claimed."""
+        other, admin = MAKERS["other"], keys()["admin"]
+        video = other.object("reported_video", "own")
+        report = {"subject": {"kind": "video", "id": video}, "category": "spam"}
+        made(ask("POST", "/v1/reports", key=other.key, as_json=report))
+        cases = ask("GET", "/v1/moderation/cases?queue=reports&limit=200", key=admin).json()["data"]
+        case = next(one["id"] for one in cases if one["subject"] == report["subject"])
+        return made(ask("POST", f"/v1/moderation/cases/{case}/claim", key=admin))
+
+    def decide(self, ruling: dict) -> str:
+        path = f"/v1/moderation/cases/{self.make_case()}/decision"
+        return made(ask("POST", path, key=keys()["admin"], as_json=ruling))
+
+    def make_decision(self) -> str:
+        """A deletion that nobody has agreed to."""
+        return self.decide({"action": "delete", "category": "spam", "facts": "Advertising."})
+
+    def make_concerned_decision(self) -> str:
+        """One that concerns the other account: nothing was found about its clip."""
+        return self.decide({"action": "none", "category": "spam"})
+
+    def make_notice(self) -> str:
+        """That somebody asks for a likeness."""
+        handle = "n" + secrets.token_hex(8)
+        harness.insert_likeness(self.account(), handle=handle)
+        asker = MAKERS["admin" if self is MAKERS["other"] else "other"]
+        made(ask("POST", "/v1/likeness_requests", key=asker.key, as_json={"handle": handle}))
+        return ask("GET", "/v1/account/notices", key=self.key).json()["data"][0]["id"]
+
+    def make_appeal(self) -> str:
+        body = {"decision_id": self.make_concerned_decision(), "text": "Look again."}
+        return made(ask("POST", "/v1/appeals", key=self.key, as_json=body))
+
+    def make_removal_request(self) -> str:
+        body = removal(self.object("video", "own"))
+        answer = ask("POST", "/v1/removal_requests", key=None, as_json=body)
+        self.token = answer.json()["token"]
+        return made(answer)
+
+    def make_depiction(self) -> str:
+        answer = ask("POST", "/v1/depictions", key=None, as_json=DEPICTION)
+        self.token = answer.json()["token"]
+        return made(answer)
+
     def make_api_key(self) -> str:
         return made(ask("POST", "/v1/account/api_keys", key=self.key, as_json={"name": "k"}))
+
+
+def removal(video: str) -> dict:
+    return {
+        "reason": "spam",
+        "signature": "A. Person",
+        "contact": "a@example.com",
+        "location": video,
+        "in_good_faith": True,
+    }
+
+
+DEPICTION = {
+    "kind": "estate",
+    "name": "Ada Example",
+    "signature": "Her daughter",
+    "contact": "d@example.com",
+    "evidence": "Case 12",
+}
 
 
 # ---- requests ------------------------------------------------------------------------------------
@@ -169,6 +304,33 @@ BODIES = {
     "changePassword": {"current_password": "not the one", "new_password": "long enough it is"},
     "createApiKey": {"name": "n"},
     "createProject": {"name": "n"},
+    "readConsentNotice": {"kind": "person", "level": "mutuals"},
+    # A wrong notice: what is right needs a recording of somebody.
+    "createLikeness": {
+        "kind": "object",
+        "name": "n",
+        "handle": "a-thing",
+        "notice": "x",
+        "video": {"file_id": "file_x"},
+    },
+    "updateLikeness": {"strict": True},
+    "setLikenessPerson": lambda maker, _: {"account_id": maker.make_account(), "verdict": "deny"},
+    "decideLikenessRequest": {"approve": False},
+    "requestLikeness": {"handle": "everybody"},
+    "decideEnrolment": {"accept": True},
+    "createPost": lambda _, video: {"video_id": video},
+    "verifyFile": form([("file", "a.png", "image/png", png(64, 64))]),
+    "createReport": lambda _, video: {"subject": {"kind": "video", "id": video}, "category": "spam"},
+    "createRemovalRequest": lambda _, video: removal(video),
+    "followRemovalRequest": lambda maker, _: {"token": maker.token},
+    "createDepiction": DEPICTION,
+    "changeDepiction": lambda maker, _: {"token": maker.token, "action": "look"},
+    "createAppeal": lambda _, decision: {"decision_id": decision, "text": "Look again."},
+    "escalateCase": {"why": "I do not know."},
+    "decideCase": {"action": "none", "category": "spam"},
+    "decideAppeal": {"outcome": "upheld"},
+    "reverseDecision": {"why": "A mistake."},
+    "decideDepiction": {"accept": True},
 }
 # Operations whose body names an object.
 IN_BODY = {
@@ -176,9 +338,32 @@ IN_BODY = {
     "extendVideo": "video",
     "createCharacter": "video",
     "createBatch": "batch_file",
+    "createReport": "any_video",
+    "createPost": "video",
+    "createRemovalRequest": "any_video",
+    "createAppeal": "concerned_decision",
 }
+# Kinds that nobody deletes by themselves.
+UNDELETED = ("batch", "batch_file", "webhook_delivery", "notice", "request", "clip", "receipt")
 # Operations after which the object is gone.
-USES_UP = ("deleteVideo", "deleteCharacter", "deleteFile", "deleteWebhookEndpoint", "deleteApiKey")
+USES_UP = (
+    "deleteVideo",
+    "deleteCharacter",
+    "deleteFile",
+    "deleteWebhookEndpoint",
+    "deleteApiKey",
+    "releaseCase",
+    "escalateCase",
+    "decideCase",
+    "reverseDecision",
+    "createAppeal",
+    "withdrawLikeness",
+    "decideLikenessRequest",
+    "deleteLikenessClip",
+    "decideEnrolment",
+    "createPost",
+    "deletePost",
+)
 
 
 def parameters_of(operation) -> list[str]:
@@ -208,8 +393,10 @@ def objects_for(operation) -> tuple[str, ...]:
     kind = kind_of(operation)
     if kind is None:
         return ("none",)
+    if kind in UNOWNED or kind in OF_OTHER:
+        return ("own",)
     states = ["own", "other's"]
-    if kind not in ("batch", "batch_file", "webhook_delivery"):
+    if kind not in UNDELETED:
         states.append("deleted")
     if kind in EXPIRING:
         states.append("expired")
@@ -224,9 +411,15 @@ def expected(operation, caller: str, state: str) -> set[int]:
     if caller in ("nobody", "wrong key"):
         return {401}
     if caller == "suspended":
+        # What it may still do is asked about things of others.
+        may = operation.get("x-hibari-suspended", False)
+        return {403} if not may else {200} if kind_of(operation) is None else {400, 404}
+    if scope_of(operation) in ("admin", "moderate") and caller != "admin":
         return {403}
-    if scope_of(operation) == "admin" and caller != "admin":
-        return {403}
+    if kind_of(operation) in OF_OTHER and caller == "admin":
+        return {400, 404}
+    if state in FOR_ALL.get(name, ()):
+        return {200}
     if state in ("other's", "deleted"):
         # In a body an unknown id is a wrong value as much as a missing object.
         return {400, 404} if name in IN_BODY else {404}
@@ -238,13 +431,13 @@ def expected(operation, caller: str, state: str) -> set[int]:
     return {SPECIAL[name][0]} if name in SPECIAL else {200}
 
 
-def fill(operation, maker: Maker, state: str) -> tuple[str, dict]:
+def fill(operation, maker: Maker, caller: str, state: str) -> tuple[str, dict]:
     """Path and options of a request that is right in everything but, perhaps, who asks."""
     name = operation["operationId"]
     kind = kind_of(operation)
     identifier = None
     if kind is not None:
-        fresh = name in USES_UP and state == "own"
+        fresh = name in USES_UP and state == "own" and caller in MAKERS
         identifier = maker.object(kind, "own" if state in ("own", "other's") else state, fresh=fresh)
     path = operation["path"]
     for parameter in parameters_of(operation):
@@ -291,7 +484,10 @@ def report(cells: int, faults: list[str]) -> int:
 
 def main() -> int:
     faults = missing()
-    makers = {"other": Maker(setting("HIBARI_OTHER_API_KEY")), "admin": Maker(setting("HIBARI_API_KEY"))}
+    makers = MAKERS
+    for name in ("other", "admin"):
+        makers[name] = Maker(keys()[name])
+    harness.insert_likeness("acct_nobody", handle=SHARED["handle"], level="everyone")
     opposite = {"other": "admin", "admin": "other"}
     cells = 0
     # Kinds that could not be made: said once, not for every cell.
@@ -305,11 +501,11 @@ def main() -> int:
             for state in objects_for(operation):
                 if kind_of(operation) in unmade:
                     break
-                owner = caller if caller in makers else "other"
+                owner = caller if caller in makers and kind_of(operation) not in OF_OTHER else "other"
                 if state == "other's":
                     owner = opposite[owner]
                 try:
-                    path, options = fill(operation, makers[owner], state)
+                    path, options = fill(operation, makers[owner], caller, state)
                 except AssertionError as error:
                     unmade.add(kind_of(operation))
                     faults.append(f"{operation['operationId']}: cannot be asked: {error}")

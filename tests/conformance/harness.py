@@ -25,6 +25,7 @@ import json
 import os
 import pathlib
 import queue
+import secrets
 import sqlite3
 import struct
 import sys
@@ -288,6 +289,51 @@ def expire(table: str, identifier: str) -> None:
             f"UPDATE {table} SET expires_at = 1000000 WHERE id = ?", (identifier,)
         ).rowcount
     assert changed == 1, f"no {identifier} in {table}"
+
+
+def execute(sql: str) -> None:
+    """Changes a row that no request of this suite can make."""
+    where = setting("HIBARI_DATABASE")
+    if where.startswith("postgresql://"):
+        assert big_setup.query(where, sql + " RETURNING 1"), sql
+        return
+    with sqlite3.connect(where, timeout=30) as database:
+        assert database.execute(sql).rowcount == 1, sql
+
+
+def insert_likeness(
+    owner: str, *, handle: str | None = None, state: str = "active", level: str = "only_me"
+) -> str:
+    """A likeness as an enrolment leaves it; recording one needs a face."""
+    name = secrets.token_hex(10)
+    identifier = "like_" + name
+    execute(
+        "INSERT INTO likenesses (id, owner, kind, name, handle, state, pack, evidence, grant_id, "
+        "grant_version, level, preferences, restrictions, strict, voice, remix, notice, "
+        "created_at, changed_at) VALUES "
+        f"('{identifier}', '{owner}', 'person', 'Ann', '{handle or name}', '{state}', "
+        f"'likenesses/{name}/pack', '{'e' * 64}', 'grant_{name}', 1, '{level}', '', '', 0, 0, 0, "
+        "'', 1000000, 1000000)"
+    )
+    return identifier
+
+
+def insert_use(likeness: str, video: str, account: str) -> str:
+    execute(
+        "INSERT INTO likeness_uses (kind, subject, likeness, video, account, grant_id, "
+        f"grant_version, created_at) VALUES ('video', '{video}', '{likeness}', '{video}', "
+        f"'{account}', 'grant', 1, 1000000)"
+    )
+    return video
+
+
+def insert_request(likeness: str) -> str:
+    identifier = "ask_" + secrets.token_hex(10)
+    execute(
+        "INSERT INTO likeness_requests (id, likeness, account, message, state, created_at) VALUES "
+        f"('{identifier}', '{likeness}', 'acct_{identifier}', '', 'pending', 1000000)"
+    )
+    return identifier
 
 
 # ---- webhooks ----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #include "engine/learned/clip_end.h"
 
+#include "engine/generator.h"
 #include "engine/learned/rate.h"
 #include "media/mp4_reader.h"
 
@@ -56,9 +57,21 @@ at::Tensor to_tensor(const HalfSound& sound, std::int64_t samples) {
 
 }  // namespace
 
-Result<ClipEnd> read_end(const std::filesystem::path& clip, LatentGrid grid) {
+static_assert(
+    (mini::kOverlapFrames + 1) <= kEndingSeconds * mini::kFps, "an ending has all that is looked at"
+);
+
+Result<ClipEnd> read_end(
+    const std::filesystem::path& clip, const std::filesystem::path& ending, LatentGrid grid
+) {
     EndKeeper keeper;
     HIBARI_TRY(media::decode_clip(clip, keeper));
+    if (!ending.empty()) {
+        keeper.frames.clear();
+        HIBARI_TRY(media::decode_pictures(ending, [&](const media::Frame& frame) {
+            return keeper.push_frame(frame);
+        }));
+    }
     if (keeper.frames.empty()) {
         return fail(ErrorCode::kInvalidArgument, "the clip has no frames");
     }

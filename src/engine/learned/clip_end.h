@@ -17,7 +17,10 @@ struct ClipEnd {
     media::AudioBuffer sound;
 };
 
-/// Reads a clip file of our own. One of a single frame gives that frame.
-Result<ClipEnd> read_end(const std::filesystem::path& clip, LatentGrid grid);
+/// Reads a clip file of our own; the pictures come from `ending` unless that is empty
+/// (SourceClip::ending). One of a single frame gives that frame.
+Result<ClipEnd> read_end(
+    const std::filesystem::path& clip, const std::filesystem::path& ending, LatentGrid grid
+);
 
 }  // namespace hibari::engine

@@ -266,7 +266,8 @@ class MiniEngine final : public Generator {
         SinkWriter writer(sink, order.format, order.kept, HIBARI_TRY(DoubleRate::create()));
         if (is_extension(request)) {
             HIBARI_TRY(sink.keep(request.source->file));
-            ClipEnd end = HIBARI_TRY(read_end(request.source->file, order.grid));
+            ClipEnd end =
+                HIBARI_TRY(read_end(request.source->file, request.source->ending, order.grid));
             options.start = end.start;
             options.frames += end.start.pictures.size(0);
             options.hidden = end.start.pictures.size(0) - 1;

@@ -57,6 +57,7 @@ Json source_json(const SourceClip& source) {
         {"change", kChanges[source.change == Change::kExtend ? 1 : 0]},
         {"script", source.script},
         {"has_file", !source.file.empty()},
+        {"has_ending", !source.ending.empty()},
     });
 }
 
@@ -81,7 +82,7 @@ class Files {
 };
 
 Result<SourceClip> read_source(const JsonReader& reader, Files& files) {
-    HIBARI_TRY(reader.allow({"change", "script", "has_file"}));
+    HIBARI_TRY(reader.allow({"change", "script", "has_file", "has_ending"}));
     SourceClip source;
     const std::size_t change = HIBARI_TRY(reader.choice("change", kChanges));
     source.change = change == 1 ? Change::kExtend : Change::kRevise;
@@ -90,6 +91,9 @@ Result<SourceClip> read_source(const JsonReader& reader, Files& files) {
     }
     if (HIBARI_TRY(reader.boolean("has_file"))) {
         source.file = HIBARI_TRY(files.next());
+    }
+    if (HIBARI_TRY(reader.boolean("has_ending"))) {
+        source.ending = HIBARI_TRY(files.next());
     }
     return source;
 }
@@ -184,6 +188,9 @@ std::vector<std::filesystem::path> files_of(const ClipRequest& request) {
     std::vector<std::filesystem::path> files;
     if (request.source && !request.source->file.empty()) {
         files.push_back(request.source->file);
+    }
+    if (request.source && !request.source->ending.empty()) {
+        files.push_back(request.source->ending);
     }
     for (const Character& one : request.characters) {
         if (!one.clip.empty()) {

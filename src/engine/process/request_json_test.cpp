@@ -16,6 +16,7 @@ ClipRequest full_request() {
                 .change = Change::kExtend,
                 .script = Json::object({{"a", 0.1}}),
                 .file = "source.mp4",
+                .ending = "ending.mp4",
             },
         .characters = {{.name = "Ann", .clip = "ann.mp4"}, {.name = "Bob"}},
         .size = {640, 360},
@@ -50,6 +51,7 @@ TEST(RequestJson, BringsEverythingBack) {
     EXPECT_EQ(back->source->change, Change::kExtend);
     EXPECT_EQ(back->source->script, request.source->script);
     EXPECT_EQ(back->source->file, "source.mp4");
+    EXPECT_EQ(back->source->ending, "ending.mp4");
     EXPECT_EQ(back->characters.at(0).clip, "ann.mp4");
     EXPECT_EQ(back->characters.at(1).clip, "");
     EXPECT_EQ(back->first_frame->size(), (media::FrameSize{32, 16}));
@@ -73,7 +75,7 @@ TEST(RequestJson, FolderNamesAreHandedOnAsTheyAreSeenFromHere) {
 
 TEST(RequestJson, RefusesWhatIsNoRequest) {
     const Json good = *to_json(full_request());
-    const std::vector<std::filesystem::path> files = {"a", "b"};
+    const std::vector<std::filesystem::path> files = {"a", "b", "c"};
     ASSERT_TRUE(request_from_json(good, files));
     const auto refused = [&](std::string_view key, const Json& value) {
         Json bad = good;
@@ -96,7 +98,8 @@ TEST(RequestJson, RefusesWhatIsNoRequest) {
     EXPECT_TRUE(refused("characters", Json::array({1, 2, 3})));
     // More or fewer files than it names.
     EXPECT_FALSE(request_from_json(good, {}));
-    EXPECT_FALSE(request_from_json(good, std::vector<std::filesystem::path>{"a", "b", "c"}));
+    EXPECT_FALSE(request_from_json(good, std::vector<std::filesystem::path>{"a", "b"}));
+    EXPECT_FALSE(request_from_json(good, std::vector<std::filesystem::path>{"a", "b", "c", "d"}));
     EXPECT_FALSE(request_from_json(Json::array(), {}));
 }
 

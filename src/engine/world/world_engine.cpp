@@ -2,11 +2,14 @@
 
 #include "base/text.h"
 #include "engine/request_check.h"
+#include "likeness/pack.h"
 #include "media/mp4_reader.h"
 #include "world/director/check_script.h"
 #include "world/director/direct.h"
 #include "world/director/extend.h"
+#include "world/director/likenesses.h"
 #include "world/director/revise.h"
+#include "world/fit_likeness.h"
 #include "world/make_clip.h"
 #include "world/script/names.h"
 #include "world/script/script_json.h"
@@ -14,6 +17,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -100,17 +105,31 @@ class WorldEngine final : public Generator {
         return {names.begin(), names.end()};
     }
 
-    Abilities abilities() const override { return {.revise = true, .extend = true}; }
+    Abilities abilities() const override {
+        return {.revise = true, .extend = true, .characters = true};
+    }
 
     Result<void> check(const ClipRequest& request) const override {
         if (!request.style.empty()) {
             HIBARI_TRY(parse_style(request.style));
         }
+        for (std::size_t i = 0; i < request.characters.size(); ++i) {
+            if (request.characters[i].pack.empty()) {
+                return fail({
+                    .code = ErrorCode::kUnsupported,
+                    .message = "the engine 'world' needs a likeness of '" +
+                               request.characters[i].name + "'",
+                    .field = "characters[" + std::to_string(i) + "]",
+                    .hint = "record one, or use an engine that takes clips",
+                });
+            }
+        }
         return {};
     }
 
     Result<ClipPlan> plan(const ClipRequest& request) override {
-        world::Directed directed = HIBARI_TRY(direct(request));
+        const Forms forms = HIBARI_TRY(read_likenesses(request));
+        world::Directed directed = HIBARI_TRY(direct(request, forms));
         return ClipPlan{
             .format = world::format_of(directed.script, request.size, request.fps),
             .interpretation = std::move(directed.interpretation),
@@ -121,7 +140,8 @@ class WorldEngine final : public Generator {
     Result<ClipReport> generate(
         const ClipRequest& request, media::ClipSink& sink, Progress& progress, std::stop_token stop
     ) override {
-        world::Directed directed = HIBARI_TRY(direct(request));
+        const Forms forms = HIBARI_TRY(read_likenesses(request));
+        world::Directed directed = HIBARI_TRY(direct(request, forms));
         world::MakeClipOptions options{
             .size = request.size,
             .fps = request.fps,
@@ -129,6 +149,9 @@ class WorldEngine final : public Generator {
             .seed = request.seed,
             .truth_folder = request.truth_dir,
         };
+        for (const auto& form : forms) {
+            options.likenesses.push_back(form.get());
+        }
         if (is_extension(request)) {
             options.kept_clip = request.source->file;
             options.keep_frames = HIBARI_TRY(frames_to_keep(request));
@@ -148,18 +171,53 @@ class WorldEngine final : public Generator {
     }
 
   private:
+    using Forms = std::vector<std::unique_ptr<world::LikenessForm>>;
+
+    static Result<Forms> read_likenesses(const ClipRequest& request) {
+        Forms forms;
+        for (const Character& character : request.characters) {
+            auto pack = HIBARI_TRY(likeness::read_pack(character.pack));
+            if (!character.with_voice) {
+                pack.voice.reset();
+                pack.recording = {};
+            }
+            auto form = HIBARI_TRY(world::fit_likeness(pack));
+            // The prompt and the script call it as the request does.
+            form->name =
+                character.name.starts_with('@') ? character.name.substr(1) : character.name;
+            forms.push_back(std::move(form));
+        }
+        return forms;
+    }
+
+    static world::LikenessReader reader_for(const Forms& forms) {
+        std::vector<world::NamedLikeness> named;
+        for (const auto& form : forms) {
+            named.push_back({
+                .name = form->name,
+                .kind = form->kind,
+                .size_m = form->size_m.value_or(0.0F),
+                .has_recording = !form->recording.empty(),
+            });
+        }
+        return world::LikenessReader(named);
+    }
+
     /// The script of a request: as given, read from the prompt, or what the prompt makes of the one
     /// it starts from. A length or style that was asked for by option wins over both.
-    static Result<world::Directed> direct(const ClipRequest& request) {
+    static Result<world::Directed> direct(const ClipRequest& request, const Forms& forms) {
         world::DirectOptions options{.seconds = request.seconds, .seed = request.seed};
         if (!request.style.empty()) {
             options.style = HIBARI_TRY(parse_style(request.style));
         }
+        world::LikenessReader likenesses = reader_for(forms);
+        options.nouns = forms.empty() ? nullptr : &likenesses.nouns();
         if (request.source) {
-            return is_extension(request) ? extend(request, options) : revise(request, options);
+            return is_extension(request) ? extend(request, options, likenesses)
+                                         : revise(request, options, likenesses);
         }
         world::Directed directed = HIBARI_TRY(
-            request.script ? read(*request.script) : world::direct(request.prompt, options)
+            request.script ? read(*request.script) : told(request.prompt, options, likenesses)
         );
         if (request.script) {
             directed.script.style = options.style.value_or(directed.script.style);
@@ -171,13 +229,26 @@ class WorldEngine final : public Generator {
         return directed;
     }
 
+    static Result<world::Directed> told(
+        const std::string& prompt,
+        const world::DirectOptions& options,
+        world::LikenessReader& likenesses
+    ) {
+        const std::string hidden = HIBARI_TRY(likenesses.hide(prompt));
+        world::Directed directed = HIBARI_TRY(world::direct(hidden, options));
+        return likenesses.show(std::move(directed));
+    }
+
     static Result<world::Directed> revise(
-        const ClipRequest& request, world::DirectOptions options
+        const ClipRequest& request, world::DirectOptions options, world::LikenessReader& likenesses
     ) {
         const world::ClipScript source = HIBARI_TRY(world::read_script(request.source->script));
         // It lasts as long as it did, unless another length is asked for.
         options.seconds.reset();
-        world::Directed directed = HIBARI_TRY(world::revise(source, request.prompt, options));
+        const std::string hidden = HIBARI_TRY(likenesses.hide(request.prompt, &source));
+        world::Directed changed =
+            HIBARI_TRY(world::revise(likenesses.hide(source), hidden, options));
+        world::Directed directed = HIBARI_TRY(likenesses.show(std::move(changed)));
         if (request.seconds) {
             HIBARI_TRY(fit(directed.script, *request.seconds));
         }
@@ -186,12 +257,19 @@ class WorldEngine final : public Generator {
     }
 
     static Result<world::Directed> extend(
-        const ClipRequest& request, const world::DirectOptions& options
+        const ClipRequest& request,
+        const world::DirectOptions& options,
+        world::LikenessReader& likenesses
     ) {
         const world::ClipScript source = HIBARI_TRY(world::read_script(request.source->script));
-        world::Directed directed = HIBARI_TRY(world::extend(
-            source, request.prompt, request.seconds.value_or(kExtensionSecondsUsual), options
+        const std::string hidden = HIBARI_TRY(likenesses.hide(request.prompt, &source));
+        world::Directed longer = HIBARI_TRY(world::extend(
+            likenesses.hide(source),
+            hidden,
+            request.seconds.value_or(kExtensionSecondsUsual),
+            options
         ));
+        world::Directed directed = HIBARI_TRY(likenesses.show(std::move(longer)));
         // It goes on as it looked.
         directed.script.style = source.style;
         HIBARI_TRY(check_whole(directed.script));

@@ -30,6 +30,11 @@ Error colours_unsupported() {
     );
 }
 
+// Whether `wanted` is what a picture of that size is made: as it is, or smaller.
+bool is_fitted(FrameSize shown, FrameSize wanted) {
+    return wanted == fitted_size(shown, std::max(wanted.width, wanted.height));
+}
+
 bool is_full_range(const AVFrame& frame) {
     switch (frame.format) {
         case AV_PIX_FMT_YUVJ420P:
@@ -56,6 +61,19 @@ void ClipConverter::ResamplerDeleter::operator()(SwrContext* resampler) const {
     swr_free(&resampler);
 }
 
+FrameSize fitted_size(FrameSize shown, int side_max) {
+    const int longer = std::max(shown.width, shown.height);
+    const FrameSize even{shown.width & ~1, shown.height & ~1};
+    if (std::max(even.width, even.height) <= side_max) {
+        return even;
+    }
+    const auto scaled = [&](int side) {
+        const double exact = static_cast<double>(side) * side_max / longer;
+        return std::max(2, static_cast<int>(std::lround(exact / 2.0)) * 2);
+    };
+    return {scaled(shown.width), scaled(shown.height)};
+}
+
 ClipConverter::ClipConverter(const ClipFormat& format, ClipPieces& pieces)
     : format_(format), pieces_(pieces) {}
 
@@ -64,16 +82,20 @@ ClipConverter::~ClipConverter() = default;
 Result<void> ClipConverter::begin(const ClipLook& look) {
     look_ = look;
     const FrameSize shown = upright_size(look.squared, look.orientation);
-    if (FrameSize{shown.width & ~1, shown.height & ~1} != format_.size) {
+    if (!is_fitted(shown, format_.size)) {
         return fail(broken_file("it states two sizes"));
+    }
+    if (format_.size != FrameSize{shown.width & ~1, shown.height & ~1}) {
+        // Scaled before it is turned: turning a size is its own inverse.
+        look_.squared = upright_size(format_.size, look.orientation);
     }
     waiting_.reset(av_frame_alloc());
     rgb_.reset(av_frame_alloc());
     if (!waiting_ || !rgb_) {
         return fail(too_much_memory());
     }
-    rgb_->width = look.squared.width;
-    rgb_->height = look.squared.height;
+    rgb_->width = look_.squared.width;
+    rgb_->height = look_.squared.height;
     rgb_->format = AV_PIX_FMT_RGB24;
     if (av_frame_get_buffer(rgb_.get(), 0) < 0) {
         return fail(too_much_memory());

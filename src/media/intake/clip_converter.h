@@ -14,6 +14,10 @@ struct SwrContext;
 
 namespace hibari::media {
 
+/// The size that a clip shown with `shown` is converted to: that size without an odd last row or
+/// column, or in proportion with `side_max` (even) pixels on its longer side where that is less.
+FrameSize fitted_size(FrameSize shown, int side_max);
+
 /// Who takes the pieces.
 class ClipPieces {
   public:
@@ -25,7 +29,7 @@ class ClipPieces {
 
 class ClipConverter final : public ClipVisitor {
   public:
-    /// The size of `format` must be that of the clip, upright and even (a broken_file if not).
+    /// The size of `format` must be a fitted_size of the clip, upright (a broken_file if not).
     ClipConverter(const ClipFormat& format, ClipPieces& pieces);
     ~ClipConverter() override;
 

@@ -39,7 +39,20 @@ class CountedPieces final : public ClipPieces {
 
 }  // namespace
 
-// What the child does with a clip, without the child: once to look, once to convert.
+namespace {
+
+void convert(ByteSource& source, const IntakeLimits& limits, const ClipFormat& format) {
+    CountedPieces pieces(format);
+    ClipConverter converter(format, pieces);
+    if (decode_whole_clip(source, limits, &converter) && converter.finish()) {
+        HIBARI_CHECK(pieces.frames() == format.frame_count, pieces.frames(), format.frame_count);
+    }
+}
+
+}  // namespace
+
+// What the child does with a clip, without the child: once to look, then to convert it as it is and
+// smaller.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     IntakeLimits limits = kClipLimits;
     limits.side_max = 128;
@@ -50,12 +63,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         HIBARI_CHECK(!facts.error().reason.empty(), facts.error().message);
         return 0;
     }
-    const FrameSize shown{facts->size.width & ~1, facts->size.height & ~1};
-    const ClipFormat format = clip_format(shown, 24, facts->seconds);
-    CountedPieces pieces(format);
-    ClipConverter converter(format, pieces);
-    if (decode_whole_clip(source, limits, &converter) && converter.finish()) {
-        HIBARI_CHECK(pieces.frames() == format.frame_count, pieces.frames(), format.frame_count);
+    for (const int side_max : {128, 32}) {
+        const FrameSize fitted = fitted_size(facts->size, side_max);
+        convert(source, limits, clip_format(fitted, 24, facts->seconds));
     }
     return 0;
 }

@@ -1,21 +1,16 @@
 #include "media/intake/decoder_child.h"
 
 #include "media/intake/byte_source.h"
+#include "media/intake/child_side.h"
 #include "media/intake/clip_converter.h"
 #include "media/intake/clip_decoder.h"
 #include "media/intake/messages.h"
 #include "media/intake/picture_decoder.h"
-#include "media/intake/sandbox.h"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <exception>
-#include <new>
-#include <sys/stat.h>
 #include <type_traits>
-#include <unistd.h>
 
 namespace hibari::media {
 namespace {
@@ -80,43 +75,6 @@ struct Reader {
     }
 };
 
-// Ends the process when nobody listens any more.
-void send(std::span<const std::byte> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
-        if (count <= 0) {
-            ::_exit(1);
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(count));
-    }
-}
-
-void send(const Error& error) {
-    const PlainError plain = to_plain(error);
-    send(bytes_of(MessageHead{.kind = MessageKind::kError, .bytes = sizeof(plain)}));
-    send(bytes_of(plain));
-}
-
-/// The upload, which lies behind the descriptor that was given to this process.
-class UploadSource final : public ByteSource {
-  public:
-    explicit UploadSource(std::uint64_t size) : size_(size) {}
-
-    std::uint64_t size() const override { return size_; }
-
-    std::size_t read(std::uint64_t offset, std::span<std::uint8_t> bytes) override {
-        if (offset >= size_) {
-            return 0;
-        }
-        const ssize_t count =
-            ::pread(STDIN_FILENO, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-        return count > 0 ? static_cast<std::size_t>(count) : 0;
-    }
-
-  private:
-    std::uint64_t size_;
-};
-
 Result<void> decode_picture_upload(const IntakeLimits& limits, ByteSource& source) {
     std::string bytes(source.size(), '\0');
     for (std::size_t filled = 0; filled < bytes.size();) {
@@ -130,10 +88,7 @@ Result<void> decode_picture_upload(const IntakeLimits& limits, ByteSource& sourc
     const Picture picture = HIBARI_TRY(decode_picture_bytes(bytes, limits));
     const PictureHead head{.width = picture.size.width, .height = picture.size.height};
     const auto pixels = std::as_bytes(picture.frame.pixels());
-    send(bytes_of(MessageHead{.kind = MessageKind::kPicture, .bytes = sizeof(head) + pixels.size()})
-    );
-    send(bytes_of(head));
-    send(pixels);
+    send(MessageKind::kPicture, {bytes_of(head), pixels});
     return {};
 }
 
@@ -141,24 +96,19 @@ Result<void> decode_picture_upload(const IntakeLimits& limits, ByteSource& sourc
 class PiecesToParent final : public ClipPieces {
   public:
     Result<void> frame(const Frame& frame) override {
-        const auto pixels = std::as_bytes(frame.pixels());
-        send(bytes_of(MessageHead{.kind = MessageKind::kFrame, .bytes = pixels.size()}));
-        send(pixels);
+        send(MessageKind::kFrame, {std::as_bytes(frame.pixels())});
         return {};
     }
 
     Result<void> sound(const AudioBuffer& piece) override {
         const auto left = std::as_bytes(std::span(piece.left));
         const auto right = std::as_bytes(std::span(piece.right));
-        send(bytes_of(MessageHead{.kind = MessageKind::kSound, .bytes = left.size() + right.size()})
-        );
-        send(left);
-        send(right);
+        send(MessageKind::kSound, {left, right});
         return {};
     }
 };
 
-void send(const ClipFacts& facts) {
+void send_facts(const ClipFacts& facts) {
     const FactsHead head{
         .width = facts.size.width,
         .height = facts.size.height,
@@ -167,12 +117,11 @@ void send(const ClipFacts& facts) {
         .frame_count = facts.frame_count,
         .audio_rate_hz = facts.audio_rate_hz,
     };
-    send(bytes_of(MessageHead{.kind = MessageKind::kFacts, .bytes = sizeof(head)}));
-    send(bytes_of(head));
+    send(MessageKind::kFacts, {bytes_of(head)});
 }
 
 Result<void> inspect_upload(const IntakeLimits& limits, ByteSource& source) {
-    send(HIBARI_TRY(decode_whole_clip(source, limits, nullptr)));
+    send_facts(HIBARI_TRY(decode_whole_clip(source, limits, nullptr)));
     return {};
 }
 
@@ -181,23 +130,11 @@ Result<void> convert_upload(const DecoderCall& call, ByteSource& source) {
     ClipConverter converter(call.format, pieces);
     const ClipFacts facts = HIBARI_TRY(decode_whole_clip(source, call.limits, &converter));
     HIBARI_TRY(converter.finish());
-    send(facts);
+    send_facts(facts);
     return {};
 }
 
-Result<void> run(const DecoderCall& call) {
-    struct stat facts{};
-    if (::fstat(STDIN_FILENO, &facts) != 0) {
-        return fail(ErrorCode::kInternal, "there is no upload");
-    }
-    UploadSource source(static_cast<std::uint64_t>(facts.st_size));
-    if (source.size() > call.limits.bytes_max) {
-        return fail(ErrorCode::kInternal, "the upload has grown");
-    }
-    HIBARI_TRY(enter_sandbox(
-        {.memory_bytes_max = call.limits.memory_bytes_max, .time_max = call.limits.time_max}
-    ));
-    // From here on the file may be anything, and this process what it made of it.
+Result<void> run(const DecoderCall& call, ByteSource& source) {
     switch (call.task) {
         case DecoderTask::kPicture:
             return decode_picture_upload(call.limits, source);
@@ -234,19 +171,7 @@ void run_decoder_child(int argc, char** argv) {
     if (!call) {
         return;
     }
-    Result<void> done;
-    try {
-        done = run(*call);
-    } catch (const std::bad_alloc&) {
-        done = fail(too_much_memory());
-    } catch (const std::exception& error) {
-        done = fail(ErrorCode::kInternal, error.what());
-    }
-    if (!done) {
-        send(done.error());
-    }
-    // Not through exit(): what other libraries do there is not allowed any more.
-    ::_exit(0);
+    run_child(call->limits, [&](ByteSource& upload) { return run(*call, upload); });
 }
 
 }  // namespace hibari::media

@@ -39,9 +39,18 @@ Result<void> check_upload(const FileDescriptor& upload, const IntakeLimits& limi
 Result<DecoderTalk> DecoderTalk::start(
     const FileDescriptor& upload, const DecoderCall& call, std::stop_token stop
 ) {
-    HIBARI_TRY(check_upload(upload, call.limits));
+    return start(upload, to_arguments(call), call.limits, std::move(stop));
+}
+
+Result<DecoderTalk> DecoderTalk::start(
+    const FileDescriptor& upload,
+    std::vector<std::string> arguments,
+    const IntakeLimits& limits,
+    std::stop_token stop
+) {
+    HIBARI_TRY(check_upload(upload, limits));
     return DecoderTalk(HIBARI_TRY(
-        ChildProcess::start(to_arguments(call), upload, call.limits.time_max, std::move(stop))
+        ChildProcess::start(std::move(arguments), upload, limits.time_max, std::move(stop))
     ));
 }
 

@@ -9,6 +9,8 @@
 
 #include <span>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace hibari::media {
 
@@ -17,6 +19,15 @@ class DecoderTalk {
     /// Checks what can be known of a file without reading it, then starts the child.
     static Result<DecoderTalk> start(
         const FileDescriptor& upload, const DecoderCall& call, std::stop_token stop
+    );
+
+    /// The same of another kind of child of this program, which knows itself by `arguments` and
+    /// calls run_child().
+    static Result<DecoderTalk> start(
+        const FileDescriptor& upload,
+        std::vector<std::string> arguments,
+        const IntakeLimits& limits,
+        std::stop_token stop
     );
 
     /// The next message; the Error that the child reports, where it is one. Its kind may be any

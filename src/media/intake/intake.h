@@ -11,6 +11,7 @@
 
 #include "base/descriptor.h"
 #include "base/result.h"
+#include "media/clip_sink.h"
 #include "media/frame.h"
 
 #include <chrono>
@@ -96,11 +97,30 @@ Result<ClipFacts> inspect_clip(
     std::stop_token stop = {}
 );
 
-/// Decodes such a clip and encodes it anew as one of our own: MP4 with H.264 and AAC, 24 frames a
-/// second if it has about as many and 30 otherwise, upright, with an odd last row or column
-/// dropped. Nothing of the file's bytes survives, its metadata least of all. The picture lasts as
-/// long as inspect_clip says; sound is cut or filled with silence to that length. Tells what the
-/// upload was. `output` appears when it is complete and replaces what has its name.
+/// How a clip is handed on.
+struct DecodeClipOptions {
+    /// Longer side of the frames; larger pictures are scaled down.
+    int side_max = 8192;
+};
+
+/// Decodes such a clip into `sink`, as one of our own: 24 frames a second if it has about as many
+/// and 30 otherwise, upright, with an odd last row or column dropped, sound at 48 kHz in stereo.
+/// The picture lasts as long as inspect_clip says; sound is cut or filled with silence to that
+/// length. Tells what the upload was. `sink` begins once it is known that the whole file can be
+/// decoded.
+///
+/// Errors: those of inspect_clip, and those of the sink.
+Result<ClipFacts> decode_clip_upload(
+    const FileDescriptor& upload,
+    ClipSink& sink,
+    const DecodeClipOptions& options = {},
+    const IntakeLimits& limits = kClipLimits,
+    std::stop_token stop = {}
+);
+
+/// Decodes such a clip as decode_clip_upload does and encodes it anew as one of our own: MP4 with
+/// H.264 and AAC. Nothing of the file's bytes survives, its metadata least of all. `output` appears
+/// when it is complete and replaces what has its name.
 ///
 /// Errors: those of inspect_clip, and what goes wrong with the output.
 Result<ClipFacts> normalise_clip(

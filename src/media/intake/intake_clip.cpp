@@ -1,3 +1,4 @@
+#include "media/intake/clip_converter.h"
 #include "media/intake/decoder_child.h"
 #include "media/intake/decoder_talk.h"
 #include "media/intake/intake.h"
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 namespace hibari::media {
@@ -128,23 +130,23 @@ Result<ClipFacts> inspect_clip(
     return read_facts(talk, head, limits);
 }
 
-Result<ClipFacts> normalise_clip(
+Result<ClipFacts> decode_clip_upload(
     const FileDescriptor& upload,
-    const std::filesystem::path& output,
+    ClipSink& sink,
+    const DecodeClipOptions& options,
     const IntakeLimits& limits,
     std::stop_token stop
 ) {
     // Twice through the file: a clip of ours begins with how long it will be, and a broken upload
     // is refused before the long work.
     const ClipFacts facts = HIBARI_TRY(inspect_clip(upload, limits, stop));
-    const FrameSize size{facts.size.width & ~1, facts.size.height & ~1};
+    const FrameSize size = fitted_size(facts.size, options.side_max & ~1);
     const ClipFormat format = clip_format(size, nearest_rate(facts.fps), facts.seconds);
     DecoderTalk talk = HIBARI_TRY(DecoderTalk::start(
         upload, {.task = DecoderTask::kConvert, .limits = limits, .format = format}, std::move(stop)
     ));
-    const auto writer = HIBARI_TRY(Mp4Writer::create(output));
-    HIBARI_TRY(writer->begin(format));
-    Encoding encoding(talk, *writer, format);
+    HIBARI_TRY(sink.begin(format));
+    Encoding encoding(talk, sink, format);
     while (true) {
         const MessageHead head = HIBARI_TRY(talk.read_head());
         if (head.kind == MessageKind::kFrame) {
@@ -158,6 +160,39 @@ Result<ClipFacts> normalise_clip(
     }
     HIBARI_TRY(encoding.finish());
     return facts;
+}
+
+Result<ClipFacts> normalise_clip(
+    const FileDescriptor& upload,
+    const std::filesystem::path& output,
+    const IntakeLimits& limits,
+    std::stop_token stop
+) {
+    // The output is claimed when the first frame is there, not for what turns out to be no clip.
+    class Output final : public ClipSink {
+      public:
+        explicit Output(const std::filesystem::path& path) : path_(path) {}
+
+        Result<void> begin(const ClipFormat& format) override {
+            writer_ = HIBARI_TRY(Mp4Writer::create(path_));
+            return writer_->begin(format);
+        }
+
+        Result<void> push_frame(const Frame& frame) override { return writer_->push_frame(frame); }
+
+        Result<void> push_audio(const AudioBuffer& audio) override {
+            return writer_->push_audio(audio);
+        }
+
+        Result<void> finish() override { return writer_->finish(); }
+
+      private:
+        const std::filesystem::path& path_;
+        std::unique_ptr<Mp4Writer> writer_;
+    };
+
+    Output sink(output);
+    return decode_clip_upload(upload, sink, {}, limits, std::move(stop));
 }
 
 }  // namespace hibari::media

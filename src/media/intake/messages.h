@@ -24,6 +24,8 @@ enum class MessageKind : std::uint32_t {
     kSound = 4,
     /// A FactsHead; the last message of a clip.
     kFacts = 5,
+    /// Bytes that whoever started that child knows how to read; the last message.
+    kReport = 6,
 };
 
 struct MessageHead {

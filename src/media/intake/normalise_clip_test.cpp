@@ -175,5 +175,49 @@ TEST_F(NormaliseClip, TellsWhyItCannotWrite) {
     EXPECT_EQ(result.error().code, ErrorCode::kNotFound);
 }
 
+TEST(DecodeClipUpload, HandsFramesAndSoundToASink) {
+    MemoryClip clip;
+    const auto upload = memory_file(clip_bytes("h264_aac.mp4"));
+    ASSERT_TRUE(upload);
+    const auto facts = decode_clip_upload(*upload, clip, {.side_max = 24});
+    ASSERT_TRUE(facts) << to_string(facts.error());
+    EXPECT_TRUE(clip.finished);
+    EXPECT_EQ(std::max(clip.format.size.width, clip.format.size.height), 24);
+    EXPECT_EQ(static_cast<std::int64_t>(clip.frames.size()), clip.format.frame_count);
+    EXPECT_EQ(static_cast<std::int64_t>(clip.audio.size()), clip.format.audio_sample_count());
+    EXPECT_NEAR(clip.format.duration_s(), facts->seconds, 0.05);
+    EXPECT_GT(loudest(clip.audio), 0.01F);
+}
+
+TEST(DecodeClipUpload, ScalesBeforeItTurns) {
+    MemoryClip whole;
+    MemoryClip small;
+    const auto upload = memory_file(clip_bytes("turned.mov"));
+    ASSERT_TRUE(upload);
+    ASSERT_TRUE(decode_clip_upload(*upload, whole));
+    ASSERT_TRUE(decode_clip_upload(*upload, small, {.side_max = 24}));
+    ASSERT_EQ(small.format.size.height, 24);
+    ASSERT_LT(small.format.size.width, 24);
+    for (const auto& [x, y] :
+         {std::pair(1, 1), std::pair(3, 1), std::pair(1, 3), std::pair(3, 3)}) {
+        const auto quarter = [&](const Frame& frame) {
+            return colour_at(frame, x * frame.width() / 4, y * frame.height() / 4);
+        };
+        const Colour wanted = quarter(whole.frames.front());
+        const Colour got = quarter(small.frames.front());
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            EXPECT_NEAR(got[channel], wanted[channel], 24) << x << " " << y;
+        }
+    }
+}
+
+TEST(DecodeClipUpload, BeginsNothingForWhatIsNoClip) {
+    MemoryClip clip;
+    const auto upload = memory_file("no clip at all");
+    ASSERT_TRUE(upload);
+    EXPECT_FALSE(decode_clip_upload(*upload, clip));
+    EXPECT_EQ(clip.format.frame_count, 0);
+}
+
 }  // namespace
 }  // namespace hibari::media

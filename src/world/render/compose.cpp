@@ -181,7 +181,13 @@ void Composer::collect_parts() {
             material.seed = scatter(static_cast<std::uint32_t>(b * 64 + k + 1));
             material.half = probe.half_bounds;
             material.shape = part.shape.kind;
-            material.face = part.material.surface == Surface::kFace ? body.face : -1;
+            const bool moves = part.form != nullptr && part.form->picture.has_face;
+            material.face = part.material.surface == Surface::kFace || moves ? body.face : -1;
+            if (part.form != nullptr) {
+                material.picture = picture_of(*part.form);
+                material.picture_origin = part.form_origin;
+                material.picture_scale = part.form_scale;
+            }
             material.link_position = part.local.position;
             material.link_rotation = to_rotation(part.local.rotation);
             const PlacedPart placed{
@@ -209,6 +215,15 @@ void Composer::collect_parts() {
             parts_.push_back(member);
         }
     }
+}
+
+int Composer::picture_of(const LikenessForm& form) {
+    const auto found = std::ranges::find(forms_, &form);
+    if (found == forms_.end()) {
+        forms_.push_back(&form);
+        return static_cast<int>(forms_.size()) - 1;
+    }
+    return static_cast<int>(found - forms_.begin());
 }
 
 void Composer::collect_softs() {
@@ -247,6 +262,9 @@ FrameScene Composer::compose(int frame) const {
         face.beard = track.beard;
         face.age = track.age;
         scene.faces.push_back(face);
+    }
+    for (const LikenessForm* form : forms_) {
+        scene.pictures.push_back(form->picture);
     }
     place_parts(sample, previous, scene);
     place_softs(sample, previous, scene);

@@ -29,6 +29,7 @@ class Composer {
 
     void collect_parts();
     void collect_softs();
+    int picture_of(const LikenessForm& form);
     void place_parts(int sample, int previous, FrameScene& scene) const;
     void place_softs(int sample, int previous, FrameScene& scene) const;
     void place_particles(double time_s, FrameScene& scene) const;
@@ -41,6 +42,7 @@ class Composer {
     std::vector<PlacedPart> parts_;  ///< members of a group lie together at the end
     std::vector<BlendGroup> groups_;
     std::vector<MaterialParams> materials_;
+    std::vector<const LikenessForm*> forms_;  ///< whose pictures the scene has, in order
     std::vector<int> soft_materials_;
 };
 

@@ -137,6 +137,40 @@ HIBARI_FN F quarter_pipe_distance(const V3& p, const Vec3& half, F radius) {
     return max(box_distance(p, half, F(0.0F)), radius - sqrt(y * y + z * z));
 }
 
+/// The two height fields at a point, metres.
+struct ReliefHeights {
+    F front;
+    F back;
+};
+
+HIBARI_FN ReliefHeights relief_heights(const Shape& shape, F px, F py) {
+    const Relief& relief = *shape.relief;
+    const F last_x(static_cast<float>(relief.width - 1));
+    const F last_y(static_cast<float>(relief.height - 1));
+    const F x = clamp((px * F(0.5F / shape.half.x) + F(0.5F)) * last_x, F(0.0F), last_x);
+    const F y = clamp((F(0.5F) - py * F(0.5F / shape.half.y)) * last_y, F(0.0F), last_y);
+    const F x0 = min(floor(x), last_x - F(1.0F));
+    const F y0 = min(floor(y), last_y - F(1.0F));
+    const F fx = x - x0;
+    const F fy = y - y0;
+    const I at = to_int(y0 * F(static_cast<float>(relief.width)) + x0);
+    const I right(1);
+    const I below(relief.width);
+    const auto field = [&](const float* values) {
+        const F upper = mix(gather(values, at), gather(values, at + right), fx);
+        const F lower = mix(gather(values, at + below), gather(values, at + below + right), fx);
+        return mix(upper, lower, fy) * F(shape.half.z);
+    };
+    return {field(relief.front), field(relief.back)};
+}
+
+/// A lower bound outside.
+HIBARI_FN F relief_distance(const Shape& shape, const V3& p) {
+    const ReliefHeights at = relief_heights(shape, p.x, p.y);
+    const F gap = max(p.z - at.front, at.back - p.z) * F(shape.relief->caution);
+    return max(gap, box_distance(p, shape.half, F(0.0F)));
+}
+
 /// Distance from `p`, in the shape's own frame.
 HIBARI_FN F shape_distance(const Shape& shape, const V3& p) {
     switch (shape.kind) {
@@ -164,6 +198,8 @@ HIBARI_FN F shape_distance(const Shape& shape, const V3& p) {
             return bowl_distance(p, F(shape.radius), F(shape.radius_top));
         case ShapeKind::kQuarterPipe:
             return quarter_pipe_distance(p, shape.half, F(shape.radius));
+        case ShapeKind::kRelief:
+            return relief_distance(shape, p);
     }
     return F(1e30F);
 }

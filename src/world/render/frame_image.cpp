@@ -13,6 +13,30 @@ GridView copy_grid(GridView grid, Arena& arena) {
     return grid;
 }
 
+/// The pictures, and their pixels.
+const LikenessPicture* copy_pictures(const FrameScene& scene, Arena& arena) {
+    std::vector<LikenessPicture> pictures = scene.pictures;
+    for (LikenessPicture& picture : pictures) {
+        picture.pixels = arena.copy(picture.pixels, static_cast<std::size_t>(picture.pixel_count));
+    }
+    return arena.copy(pictures);
+}
+
+/// The primitives, and the height fields of those that have some.
+const Primitive* copy_primitives(const FrameScene& scene, Arena& arena) {
+    std::vector<Primitive> primitives = scene.primitives;
+    for (Primitive& primitive : primitives) {
+        if (primitive.shape.relief != nullptr) {
+            Relief relief = *primitive.shape.relief;
+            const auto cells = static_cast<std::size_t>(relief.width * relief.height);
+            relief.front = arena.copy(relief.front, cells);
+            relief.back = arena.copy(relief.back, cells);
+            primitive.shape.relief = arena.copy(&relief, 1);
+        }
+    }
+    return arena.copy(primitives);
+}
+
 std::size_t count_items(const SceneView& view) {
     std::size_t count = 0;
     for (int i = 0; i < view.node_count; ++i) {
@@ -29,13 +53,14 @@ const SceneView* copy_view(const FrameScene& scene, SceneView view, Arena& arena
     const std::size_t lamp_entries = lamp_cells > 0 ? view.lamp_start[lamp_cells - 1] : 0;
     const std::size_t items = count_items(view);
     view.scene = arena.copy<FrameUniforms>(&scene, 1);
-    view.primitives = arena.copy(scene.primitives);
+    view.primitives = copy_primitives(scene, arena);
     view.groups = arena.copy(scene.groups);
     view.triangles = arena.copy(scene.triangles);
     view.strands = arena.copy(scene.strands);
     view.particles = arena.copy(scene.particles);
     view.materials = arena.copy(scene.materials);
     view.faces = arena.copy(scene.faces);
+    view.pictures = copy_pictures(scene, arena);
     view.lamps = arena.copy(scene.lamps);
     view.ripples = arena.copy(scene.ripples);
     view.nodes = arena.copy(view.nodes, static_cast<std::size_t>(view.node_count));

@@ -84,6 +84,10 @@ OcclusionProxy make_proxy(const Primitive& p, const FrameScene& scene, const Vec
             proxy.kind = Kind::kBox;
             proxy.half = s.half;
             break;
+        case ShapeKind::kRelief:
+            proxy.kind = Kind::kSphere;
+            proxy.radius = std::cbrt(s.half.x * s.half.y * s.half.z);
+            break;
         case ShapeKind::kWedge:
             proxy.kind = Kind::kBox;
             proxy.half = {s.half.x, 0.6F * s.half.y, s.half.z};
@@ -125,6 +129,7 @@ FrameIndex::FrameIndex(const FrameScene& scene, const AmbientLight& ambient) {
     view_.particles = scene.particles.data();
     view_.materials = scene.materials.data();
     view_.faces = scene.faces.data();
+    view_.pictures = scene.pictures.data();
     view_.lamps = scene.lamps.data();
     view_.ripples = scene.ripples.data();
     view_.primitive_count = static_cast<int>(scene.primitives.size());

@@ -282,6 +282,12 @@ HIBARI_FN F intersect_shape(const Shape& shape, const V3& o, const V3& d, F t_mi
                 ),
                 t_min
             );
+        case ShapeKind::kRelief: {
+            const Interval solid = box_interval(o, d, shape.half);
+            return walk(o, d, max(solid.from, t_min), solid.to, 96, [&](const V3& p) {
+                return relief_distance(shape, p);
+            });
+        }
     }
     return F(kNoHit);
 }
@@ -414,6 +420,21 @@ HIBARI_FN V3 shape_normal(const Shape& shape, const V3& p) {
                 select(x | upper, zero, sign(p.z))
             );
             return select(pipe > most, -normalize(V3(zero, y, z)), box);
+        }
+        case ShapeKind::kRelief: {
+            // Slopes over two cells: single ones would show.
+            const F ex(2.0F * shape.half.x / static_cast<float>(shape.relief->width));
+            const F ey(2.0F * shape.half.y / static_cast<float>(shape.relief->height));
+            const ReliefHeights here = relief_heights(shape, p.x, p.y);
+            const ReliefHeights west = relief_heights(shape, p.x - ex, p.y);
+            const ReliefHeights east = relief_heights(shape, p.x + ex, p.y);
+            const ReliefHeights south = relief_heights(shape, p.x, p.y - ey);
+            const ReliefHeights north = relief_heights(shape, p.x, p.y + ey);
+            const M front = p.z - here.front > here.back - p.z;
+            const F slope_x = select(front, west.front - east.front, east.back - west.back);
+            const F slope_y = select(front, south.front - north.front, north.back - south.back);
+            const F out = select(front, F(1.0F), F(-1.0F));
+            return normalize(V3(slope_x / (ex + ex), slope_y / (ey + ey), out));
         }
     }
     return up;

@@ -4,13 +4,46 @@
 #include "world/render/primitive_bounds.h"
 
 #include <cmath>
+#include <deque>
 #include <gtest/gtest.h>
 #include <string>
+#include <vector>
 
 namespace hibari::world {
 namespace {
 
 constexpr int kRaysPerShape = 160;
+
+/// Two paraboloids rim to rim over the box: z = +-(1 - x^2 - y^2) in its units, and on below.
+Shape lens_relief(Vec3 half) {
+    constexpr int kCells = 65;
+    static const std::vector<float> kFront = [] {
+        std::vector<float> values;
+        for (int i = 0; i < kCells * kCells; ++i) {
+            const float x = 2.0F * static_cast<float>(i % kCells) / (kCells - 1) - 1.0F;
+            const float y = 1.0F - 2.0F * static_cast<float>(i / kCells) / (kCells - 1);
+            values.push_back(1.0F - x * x - y * y);
+        }
+        return values;
+    }();
+    static const std::vector<float> kBack = [] {
+        std::vector<float> values;
+        for (const float value : kFront) {
+            values.push_back(-value);
+        }
+        return values;
+    }();
+    static std::deque<Relief> reliefs;
+    const float slope = 2.0F * half.z * std::hypot(1.0F / half.x, 1.0F / half.y);
+    reliefs.push_back({
+        .width = kCells,
+        .height = kCells,
+        .front = kFront.data(),
+        .back = kBack.data(),
+        .caution = 1.0F / std::hypot(1.0F, slope),
+    });
+    return {.kind = ShapeKind::kRelief, .half = half, .relief = &reliefs.back()};
+}
 
 /// A random shape of a kind, sizes between a few centimetres and a metre.
 Shape random_shape(ShapeKind kind, Rng& rng) {
@@ -43,6 +76,8 @@ Shape random_shape(ShapeKind kind, Rng& rng) {
             return bowl(a + 0.1F, 0.85F * a);
         case ShapeKind::kQuarterPipe:
             return quarter_pipe({a, b, b + c});
+        case ShapeKind::kRelief:
+            return lens_relief({0.2F + a, 0.2F + b, 0.1F + 0.4F * std::min(a, b)});
     }
     return sphere(1.0F);
 }
@@ -166,7 +201,25 @@ TEST_P(EveryShape, LiesWithinItsBounds) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, EveryShape, ::testing::Range(0, 12));
+TEST(Relief, FacesAsItsHeightsSlope) {
+    const Vec3 half{0.6F, 0.4F, 0.2F};
+    const Shape shape = lens_relief(half);
+    for (const Vec2 at : {Vec2{0, 0}, Vec2{0.3F, 0.1F}, Vec2{-0.2F, -0.25F}, Vec2{0.1F, 0.3F}}) {
+        for (const float side : {1.0F, -1.0F}) {
+            const float x = at.x / half.x;
+            const float y = at.y / half.y;
+            const Vec3 p{at.x, at.y, side * half.z * (1.0F - x * x - y * y)};
+            const V3 normal = shape_normal(shape, V3(p));
+            const Vec3 got{lane(normal.x, 0), lane(normal.y, 0), lane(normal.z, 0)};
+            const Vec3 want =
+                normalize(Vec3{2.0F * x * half.z / half.x, 2.0F * y * half.z / half.y, side});
+            EXPECT_GT(dot(got, want), 0.999F) << at.x << " " << at.y << " " << side;
+            EXPECT_NEAR(distance_at(shape, p), 0.0F, 2e-3F);
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, EveryShape, ::testing::Range(0, 13));
 
 }  // namespace
 }  // namespace hibari::world

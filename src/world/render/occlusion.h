@@ -165,13 +165,15 @@ HIBARI_FN Passage passage_by(const Shape& shape, F bound, const V3& o, const V3&
             }
             [[fallthrough]];
         case ShapeKind::kCone:
+        case ShapeKind::kRelief:
         case ShapeKind::kWedge: {
             const F from = max(passage - bound, F(1e-3F));
             const F to = max(passage + bound, F(2e-3F));
             F t;
             const F gap =
                 valley(from, to, 9, [&](F s) { return shape_distance(shape, o + d * s); }, t);
-            const float thin = shape.kind == ShapeKind::kWedge
+            const float thin = shape.kind == ShapeKind::kRelief ? 0.7F * shape.half.z
+                               : shape.kind == ShapeKind::kWedge
                                    ? __builtin_fminf(shape.half.x, shape.half.y)
                                    : __builtin_fminf(
                                          __builtin_fmaxf(shape.radius, shape.radius_top),

@@ -18,6 +18,7 @@ Vec3 half_of(const Shape& shape) {
         case ShapeKind::kBox:
         case ShapeKind::kWedge:
         case ShapeKind::kQuarterPipe:
+        case ShapeKind::kRelief:
             return shape.half;
         case ShapeKind::kCapsule:
             return {shape.radius, shape.half.y + shape.radius, shape.radius};
@@ -61,6 +62,7 @@ float radius_of(const Shape& shape, const Vec3& half) {
         case ShapeKind::kBox:
         case ShapeKind::kWedge:
         case ShapeKind::kQuarterPipe:
+        case ShapeKind::kRelief:
             return length(half);
     }
     return 0.0F;

@@ -8,6 +8,7 @@
 
 #include "base/vec.h"
 #include "world/script/shot_script.h"
+#include "world/things/likeness_form.h"
 #include "world/things/material.h"
 #include "world/things/place.h"
 #include "world/things/shape.h"
@@ -37,6 +38,9 @@ struct MaterialParams {
     /// Surface::kFace is painted in the frame of the link: where the part stands in it.
     Vec3 link_position{};
     Rotation link_rotation{};
+    int picture = -1;       ///< index into FrameScene::pictures of what is laid on it
+    Vec3 picture_origin{};  ///< as Part::form_origin and form_scale
+    Vec3 picture_scale{1, 1, 1};
 };
 
 /// A face at this instant.
@@ -217,6 +221,7 @@ struct FrameUniforms {
 struct FrameScene : FrameUniforms {
     std::vector<MaterialParams> materials;
     std::vector<FaceParams> faces;
+    std::vector<LikenessPicture> pictures;
     std::vector<Primitive> primitives;  ///< members of a group lie together
     std::vector<BlendGroup> groups;
     std::vector<Strand> strands;

@@ -57,6 +57,7 @@ struct SceneView {
     const ParticleSprite* particles = nullptr;
     const MaterialParams* materials = nullptr;
     const FaceParams* faces = nullptr;
+    const LikenessPicture* pictures = nullptr;
     const FrameLamp* lamps = nullptr;
     const FrameRipple* ripples = nullptr;
     int primitive_count = 0;

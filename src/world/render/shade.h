@@ -121,6 +121,13 @@ HIBARI_FN void look_of_primitive(
     in.footprint_m = hit.t * pixel_rad;
     in.material = &material;
     in.face = material.face >= 0 ? &view.faces[material.face] : nullptr;
+    if (material.picture >= 0) {
+        in.picture = &view.pictures[material.picture];
+        const V3 in_link =
+            to_world_direction(material.link_rotation, in.local) + V3(material.link_position);
+        in.picture_point = V3(material.picture_origin) + in_link * V3(material.picture_scale);
+        in.picture_normal = to_world_direction(material.link_rotation, in.normal_local);
+    }
     if (material.look.surface == Surface::kFace) {
         in.local =
             to_world_direction(material.link_rotation, in.local) + V3(material.link_position);

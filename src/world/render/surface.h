@@ -27,7 +27,10 @@ struct SurfaceIn {
     F view_cos;     ///< cosine between normal and view, >= 0
     F footprint_m;  ///< width of the pixel at the point, across the line of sight
     const MaterialParams* material = nullptr;
-    const FaceParams* face = nullptr;  ///< not null for Surface::kFace
+    const FaceParams* face = nullptr;          ///< not null for Surface::kFace
+    const LikenessPicture* picture = nullptr;  ///< laid on it
+    V3 picture_point;                          ///< in the picture's frame
+    V3 picture_normal;                         ///< in the axes of that frame
     const SurfaceEnvironment* environment = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // The look of parts and of the ground. Compiled once per instruction set: see lanes.h.
 #include "world/render/surface/modelling.h"
 #include "world/render/surface/patterns.h"
+#include "world/render/surface/picture.h"
 #include "world/things/terrain_eval.h"
 
 HIBARI_LANES_BEGIN
@@ -156,6 +157,12 @@ HIBARI_KERNEL void shade_surface(const SurfaceIn& in, SurfaceOut& out) {
         look.slope = chart_slope(c, look.slope.x, look.slope.z);
     } else {
         any_pattern(site, brush, look);
+    }
+    if (in.picture != nullptr) {
+        constexpr float kModelledPicture_m = 0.004F;
+        lay_picture(
+            in, modelling == Modelling::kNatural ? pixel : max(pixel, F(kModelledPicture_m)), look
+        );
     }
     const SurfaceEnvironment& air = *in.environment;
     if (stands_outside(brush.surface)) {

@@ -148,6 +148,7 @@ Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& voc
          "material",
          "filled",
          "burning",
+         "likeness",
          "look",
          "relations"}
     ));
@@ -166,6 +167,9 @@ Result<Entity> read_entity(const JsonReader& reader, const ScriptVocabulary& voc
     entity.material = HIBARI_TRY(read_name(reader, "material", vocabulary.materials, ""));
     entity.filled = HIBARI_TRY(reader.boolean("filled", false));
     entity.burning = HIBARI_TRY(reader.boolean("burning", false));
+    entity.likeness =
+        HIBARI_TRY(reader.string("likeness", {.size_max = Limits::kCalledBytesMax, .fallback = ""})
+        );
     if (const auto look = reader.find("look")) {
         entity.look = HIBARI_TRY(read_look(*look));
     }
@@ -247,7 +251,7 @@ Result<Action> read_action(const JsonReader& reader, const Cast& cast) {
 }
 
 Result<SpokenLine> read_line(const JsonReader& reader, const Cast& cast) {
-    HIBARI_TRY(reader.allow({"speaker", "text", "delivery", "step"}));
+    HIBARI_TRY(reader.allow({"speaker", "text", "delivery", "step", "recorded"}));
     SpokenLine line;
     const JsonReader* at = &reader;
     const std::string speaker = HIBARI_TRY(at->string("speaker"));
@@ -260,6 +264,7 @@ Result<SpokenLine> read_line(const JsonReader& reader, const Cast& cast) {
     line.delivery = HIBARI_TRY(read_enum(reader, "delivery", line.delivery));
     line.step =
         HIBARI_TRY(read_int(reader, "step", {.min = 0, .max = Limits::kStepMax, .fallback = 0}));
+    line.recorded = HIBARI_TRY(reader.boolean("recorded", false));
     return line;
 }
 

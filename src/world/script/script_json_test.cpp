@@ -36,6 +36,7 @@ Entity any_entity(int index) {
     entity.scale = any_float(0.05F, 20.0F);
     entity.filled = *rc::gen::arbitrary<bool>();
     entity.burning = *rc::gen::arbitrary<bool>();
+    entity.likeness = *rc::gen::arbitrary<bool>() ? "ana" : "";
     entity.look.age = any_enum<Age>();
     entity.look.hat = any_enum<Hat>();
     entity.look.skin_tone = maybe(any_float(0, 1));

@@ -81,6 +81,7 @@ ClipScript full_script() {
     person.material = "wood";
     person.filled = true;
     person.burning = true;
+    person.likeness = "ana";
     person.look = {
         .age = Age::kOld,
         .build = Build::kHeavy,
@@ -142,7 +143,9 @@ ClipScript full_script() {
         .start_s = 1.0F,
         .duration_s = 2.0F,
     }};
-    shot.lines = {{.speaker = "a", .text = "Hi.", .delivery = Delivery::kShout, .step = 1}};
+    shot.lines = {
+        {.speaker = "a", .text = "Hi.", .delivery = Delivery::kShout, .step = 1, .recorded = true}
+    };
     shot.sounds = {{.kind = "bell", .level = 0.5F, .step = 1}};
     shot.continuations = {{
         .duration_s = 2.0F,

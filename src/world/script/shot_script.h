@@ -285,6 +285,8 @@ struct PersonLook {
     Worn worn = {};
 };
 
+struct LikenessForm;
+
 /// Someone or something in the shot. A count in the prompt ("three red cubes") becomes that many
 /// entities.
 struct Entity {
@@ -301,6 +303,10 @@ struct Entity {
                                 ///< when it leans; tubs and aquariums always are
     bool burning = false;       ///< on fire from the first moment to the last
     PersonLook look = {};       ///< people only
+    std::string likeness = {};  ///< whose likeness it has: a name of those given beside the script
+    /// That likeness as it is placed (things/likeness_form.h); not a part of the script's JSON. Set
+    /// for as long as the shot is simulated and drawn; null: nobody's.
+    const LikenessForm* form = nullptr;
     std::vector<Relation> relations = {};
 };
 
@@ -331,6 +337,7 @@ struct SpokenLine {
     std::string text = {};     ///< 1 .. 600 characters
     Delivery delivery = Delivery::kSay;
     int step = 0;
+    bool recorded = false;  ///< the recording of the speaker's likeness is heard instead
 };
 
 /// A sound asked for in words that no contact makes by itself: crowd, bell, siren, bird song.

@@ -129,6 +129,7 @@ Json to_json(const Entity& entity) {
     put(json, "material", entity.material);
     put(json, "filled", entity.filled, false);
     put(json, "burning", entity.burning, false);
+    put(json, "likeness", entity.likeness);
     if (Json look = to_json(entity.look); look.size() > 0) {
         json.set("look", std::move(look));
     }
@@ -157,6 +158,7 @@ Json to_json(const SpokenLine& line) {
     Json json = Json::object({{"speaker", line.speaker}, {"text", line.text}});
     put(json, "delivery", line.delivery, Delivery::kSay);
     put(json, "step", line.step, 0);
+    put(json, "recorded", line.recorded, false);
     return json;
 }
 

@@ -7,6 +7,7 @@
 #include "world/sound/voice/casting.h"
 #include "world/sound/voice/delivery.h"
 #include "world/sound/voice/flite_voice.h"
+#include "world/sound/voice/match.h"
 #include "world/sound/voice/speakable.h"
 #include "world/sound/voice/visemes.h"
 #include "world/sound/voice/vocoder.h"
@@ -114,7 +115,12 @@ Result<Spoken> mechanical(const Analysis& analysis, const VoiceCast& cast) {
 }
 
 Result<Spoken> speak_text(
-    const std::string& text, Delivery delivery, const VoiceCast& cast, float tempo_bpm, Rng rng
+    const std::string& text,
+    Delivery delivery,
+    const VoiceCast& cast,
+    const LikenessForm* form,
+    float tempo_bpm,
+    Rng rng
 ) {
     const Analysis analysis = HIBARI_TRY(analyse_text(text, cast.bank));
     if (cast.bank == VoiceBank::kKal16) {
@@ -123,7 +129,10 @@ Result<Spoken> speak_text(
     if (analysis.frames.empty() || analysis.phones.empty()) {
         return Spoken{};
     }
-    const Delivered delivered = deliver(analysis, delivery, cast, tempo_bpm, rng);
+    Delivered delivered = deliver(analysis, delivery, cast, tempo_bpm, rng);
+    if (form != nullptr && form->voice) {
+        settle_pitch(analysis, delivery, *form->voice, delivered);
+    }
     return Spoken{
         .samples = vocode(analysis.frames, delivered.plan, delivered.color, rng.split("vocoder")),
         .phones = delivered.phones,
@@ -144,6 +153,12 @@ class Cast {
         return -1;
     }
 
+    /// Whose likeness the speaker has; null: nobody's.
+    const LikenessForm* form_of(const std::string& speaker) const {
+        const int entity = entity_of(speaker);
+        return entity < 0 ? nullptr : shot_.entities[static_cast<std::size_t>(entity)].form;
+    }
+
     // The draw is named after the speaker, so that a voice survives a cut to the next shot.
     const VoiceCast& voice_of(const std::string& speaker) {
         if (const auto found = voices_.find(speaker); found != voices_.end()) {
@@ -154,7 +169,10 @@ class Cast {
         if (entity >= 0) {
             who = as_seen(shot_.entities[static_cast<std::size_t>(entity)], seed_);
         }
-        const VoiceCast cast = cast_voice(who ? &*who : nullptr, taken_, rng_.split(speaker));
+        const LikenessForm* form = form_of(speaker);
+        const VoiceCast cast = form != nullptr && form->voice
+                                   ? match_voice(*form->voice)
+                                   : cast_voice(who ? &*who : nullptr, taken_, rng_.split(speaker));
         taken_.push_back(cast);
         return voices_.emplace(speaker, cast).first->second;
     }
@@ -166,6 +184,19 @@ class Cast {
     std::map<std::string, VoiceCast> voices_;
     std::vector<VoiceCast> taken_;
 };
+
+/// The recording of a likeness as a line.
+SpokenSound recorded_line(const LikenessForm& form, const SpokenLine& line, int index) {
+    Samples samples = form.recording;
+    const float rms = active_rms(samples);
+    const float loudest = peak_of(samples);
+    const float gain = std::min(kSpeechRms / std::max(rms, 1e-6F), 0.9F / std::max(loudest, 1e-6F));
+    for (float& sample : samples) {
+        sample *= gain;
+    }
+    fade_ends(samples, 96, 480);
+    return {index, line.delivery, std::move(samples)};
+}
 
 std::string excerpt(const std::string& text) {
     constexpr std::size_t kShown = 40;
@@ -194,6 +225,23 @@ Result<Speech> speak(const Shot& shot, const SpeakOptions& options) {
         }
         const SpokenLine& line = shot.lines[i];
         const VoiceCast& voice = cast.voice_of(line.speaker);
+        const LikenessForm* form = cast.form_of(line.speaker);
+        if (line.recorded && form != nullptr && peak_of(form->recording) > 1e-4F) {
+            SpokenSound sound = recorded_line(*form, line, static_cast<int>(i));
+            speech.utterances.push_back(
+                {.line = static_cast<int>(i),
+                 .entity = cast.entity_of(line.speaker),
+                 .duration_s = static_cast<double>(sound.samples.size()) / kRateHz,
+                 .mouth = mouth_of_recording(sound.samples)}
+            );
+            speech.sounds.push_back(std::move(sound));
+            continue;
+        }
+        if (line.recorded) {
+            speech.notes.push_back(
+                "there is no recording for the line '" + excerpt(line.text) + "', it is spoken"
+            );
+        }
         const Speakable readable = speakable_text(line.text);
         if (readable.text.empty()) {
             speech.notes.push_back(
@@ -208,7 +256,12 @@ Result<Speech> speak(const Shot& shot, const SpeakOptions& options) {
             );
         }
         Spoken spoken = HIBARI_TRY(speak_text(
-            readable.text, line.delivery, voice, options.tempo_bpm, rng.split(static_cast<int>(i))
+            readable.text,
+            line.delivery,
+            voice,
+            form,
+            options.tempo_bpm,
+            rng.split(static_cast<int>(i))
         ));
         if (spoken.samples.empty() || peak_of(spoken.samples) < 1e-5F) {
             speech.notes.push_back("the line '" + excerpt(line.text) + "' has nothing to speak");

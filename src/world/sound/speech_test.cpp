@@ -4,6 +4,7 @@
 #include "world/sound/voice/casting.h"
 #include "world/sound/voice/speakable.h"
 #include "world/sound/voice/visemes.h"
+#include "world/things/likeness_form.h"
 
 #include <algorithm>
 #include <cmath>
@@ -123,6 +124,89 @@ TEST(Speak, AManAWomanAndAChildDifferInPitch) {
     EXPECT_GT(man, 70.0F);
     EXPECT_GT(woman, 1.15F * man);
     EXPECT_GT(child, 1.15F * woman);
+}
+
+/// Somebody whose voice was recorded.
+void give_voice(LikenessForm& form, float f0_hz, float formant_scale, float syllables_per_s) {
+    form.voice = LikenessForm::Voice{
+        .f0_hz = f0_hz, .formant_scale = formant_scale, .syllables_per_s = syllables_per_s
+    };
+}
+
+Speech spoken_as(const LikenessForm& form, bool recorded = false) {
+    Shot shot = shot_with({person("ana", Gender::kUnspecified)});
+    shot.entities.front().form = &form;
+    shot.lines.push_back(
+        {.speaker = "ana",
+         .text = "We were away all year along the river, and nobody knew.",
+         .recorded = recorded}
+    );
+    return spoken(shot);
+}
+
+TEST(Speak, ALikenessHasThePitchThatWasRecorded) {
+    for (const float wanted_hz : {90.0F, 120.0F, 165.0F, 210.0F, 250.0F}) {
+        LikenessForm form;
+        give_voice(form, wanted_hz, wanted_hz > 150.0F ? 1.15F : 1.0F, 4.4F);
+        const Speech speech = spoken_as(form);
+        ASSERT_EQ(speech.sounds.size(), 1U);
+        EXPECT_NEAR(median_pitch_hz(speech.sounds[0].samples), wanted_hz, 0.05F * wanted_hz);
+    }
+}
+
+TEST(Speak, ALikenessHasThePaceThatWasRecorded) {
+    LikenessForm slow;
+    give_voice(slow, 120.0F, 1.0F, 3.2F);
+    LikenessForm quick;
+    give_voice(quick, 120.0F, 1.0F, 5.6F);
+    const double slow_s = spoken_as(slow).utterances.at(0).duration_s;
+    const double quick_s = spoken_as(quick).utterances.at(0).duration_s;
+    // Fourteen syllables.
+    EXPECT_NEAR(14.0 / slow_s, 3.2, 0.5);
+    EXPECT_NEAR(14.0 / quick_s, 5.6, 0.9);
+}
+
+TEST(Speak, AShorterThroatMovesTheVoiceUpward) {
+    const auto centroid_hz = [](const std::vector<float>& samples) {
+        // Mean rate of change over mean size: grows with where the energy lies.
+        double change = 0.0;
+        double size = 1e-9;
+        for (std::size_t i = 1; i < samples.size(); ++i) {
+            change += static_cast<double>(std::fabs(samples[i] - samples[i - 1]));
+            size += static_cast<double>(std::fabs(samples[i]));
+        }
+        return change / size;
+    };
+    LikenessForm longer;
+    give_voice(longer, 120.0F, 0.90F, 4.4F);
+    LikenessForm shorter;
+    give_voice(shorter, 120.0F, 1.06F, 4.4F);
+    EXPECT_GT(
+        centroid_hz(spoken_as(shorter).sounds.at(0).samples),
+        1.03 * centroid_hz(spoken_as(longer).sounds.at(0).samples)
+    );
+}
+
+TEST(Speak, ARecordedLineIsTheRecordingAndTheMouthFollowsIt) {
+    LikenessForm form;
+    form.recording.resize(96'000);
+    for (std::size_t i = 48'000; i < form.recording.size(); ++i) {
+        form.recording[i] = 0.2F * std::sin(0.02F * static_cast<float>(i));
+    }
+    const Speech speech = spoken_as(form, true);
+    ASSERT_EQ(speech.sounds.size(), 1U);
+    EXPECT_EQ(speech.sounds[0].samples.size(), 96'000U);
+    EXPECT_NEAR(speech.utterances[0].duration_s, 2.0, 1e-6);
+    for (const MouthKey& key : speech.utterances[0].mouth) {
+        if (key.time_s < 0.95) {
+            EXPECT_LT(key.open, 0.05F);
+        } else if (key.time_s > 1.05 && key.time_s < 1.9) {
+            EXPECT_GT(key.open, 0.4F);
+        }
+    }
+    EXPECT_TRUE(speech.notes.empty());
+    form.recording.clear();
+    EXPECT_FALSE(spoken_as(form, true).notes.empty());
 }
 
 TEST(Speak, AQuestionEndsHigherThanAStatement) {

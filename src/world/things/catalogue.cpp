@@ -15,6 +15,7 @@ namespace {
 constexpr const Thing* kThings[] = {
     // People and animals.
     &kPerson,
+    &kLikeness,
     &kBear,
     &kCat,
     &kCow,

@@ -1,6 +1,7 @@
 #include "world/things/person.h"
 
 #include "base/check.h"
+#include "world/things/person_cut.h"
 #include "world/things/person_parts.h"
 #include "world/things/thing_list.h"
 
@@ -324,10 +325,17 @@ Blueprint build_person(const Entity& entity, Rng rng) {
         add_hands(body);
         add_legs(body);
         add_feet(body);
-        add_head(body);
-        add_hair(body);
+        if (style.form != nullptr && !hides_head(style)) {
+            add_likeness_head(body);
+        } else {
+            add_head(body);
+            add_hair(body);
+        }
     }
     add_hat(body);
+    if (style.form != nullptr && style.own_top) {
+        lay_torso_pictures(measures, style, blueprint.links);
+    }
     add_worn(body);
     add_anchors(blueprint, measures);
     blueprint.substance = robot ? Substance::kSteel : Substance::kFlesh;

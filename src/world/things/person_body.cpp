@@ -402,7 +402,10 @@ void add_torso(PersonBuilder& body) {
         body.use(skin_material(style), kTopGroup, kMelt * u);
         add_shoulders(body, 0.0F);
     }
-    add_trim(body);
+    // A top of pictures has its own collar and buttons.
+    if (!style.own_top) {
+        add_trim(body);
+    }
 }
 
 void add_arms(PersonBuilder& body) {

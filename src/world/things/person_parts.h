@@ -5,6 +5,7 @@
 // never a hidden surface underneath to poke through.
 #pragma once
 
+#include "world/things/likeness_form.h"
 #include "world/things/person.h"
 
 namespace hibari::world {
@@ -54,6 +55,9 @@ class PersonBuilder {
     void add(PersonLink link, const Shape& shape, Vec3 at, Quat turn = {});
     /// A round cone from one point of the standing body to another.
     void limb(PersonLink link, Vec3 from, Vec3 to, float radius_from, float radius_to);
+
+    /// What was added to the link last.
+    Part& last(PersonLink link) { return links_[static_cast<std::size_t>(link)].parts.back(); }
 
     Vec3 joint(PersonLink link) const { return measures.joint[static_cast<std::size_t>(link)]; }
 
@@ -116,6 +120,8 @@ Material skin_material(const PersonStyle& style);
 Material cloth_material(Vec3 color, Surface surface = Surface::kFabric);
 
 void add_head(PersonBuilder& body);
+/// Head and hair of `style.form`.
+void add_likeness_head(PersonBuilder& body);
 void add_hands(PersonBuilder& body);
 void add_arms(PersonBuilder& body);
 void add_torso(PersonBuilder& body);
@@ -131,6 +137,11 @@ void add_skirts(PersonBuilder& body);
 void add_worn(PersonBuilder& body);
 /// The whole body of a robot, in place of the other layers.
 void add_robot(PersonBuilder& body);
+
+/// Lays the torso of the pictures on the finished links.
+void lay_torso_pictures(
+    const PersonMeasures& measures, const PersonStyle& style, std::vector<Link>& links
+);
 
 /// The link of the other side for a link of the left; the same link for the middle ones.
 constexpr PersonLink of_side(PersonLink left, bool right) {

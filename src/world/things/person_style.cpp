@@ -1,5 +1,6 @@
 #include "world/things/person_style.h"
 
+#include "world/things/likeness_form.h"
 #include "world/things/palette.h"
 
 #include <algorithm>
@@ -469,6 +470,43 @@ void choose_clothes(const Entity& entity, const PersonLook& look, PersonStyle& s
     style.hat_color = look.hat_color.value_or(draw_hat_color(style.hat, rng));
 }
 
+/// The build of the body that goes with a voice; nothing is said where none was recorded.
+Gender build_of_voice(const LikenessForm& form) {
+    constexpr float kHigh_hz = 160.0F;
+    constexpr float kShortThroat = 1.08F;
+    if (!form.voice) {
+        return Gender::kUnspecified;
+    }
+    const bool high = form.voice->f0_hz > kHigh_hz || form.voice->formant_scale > kShortThroat;
+    return high ? Gender::kWoman : Gender::kMan;
+}
+
+/// What the pictures show wins over what the seed drew, and what the words ask for over both.
+void take_likeness(
+    const Entity& entity, const PersonLook& look, const LikenessForm& form, PersonStyle& style
+) {
+    style.form = &form;
+    if (form.size_m && look.age == Age::kAdult) {
+        style.height_m = *form.size_m * style.scale;
+    }
+    if (form.skin) {
+        style.skin = *form.skin;
+        style.lips = lerp(style.skin, Vec3{0.46F, 0.12F, 0.11F}, 0.42F) * 0.92F;
+    }
+    style.hair_color = form.hair.value_or(style.hair_color);
+    style.beard = false;
+    style.own_top = look.top == Top::kUnspecified && !look.top_color && !entity.color;
+    if (style.own_top) {
+        style.top = form.long_sleeves ? Top::kShirt : Top::kTShirt;
+        style.top_color = form.top.value_or(style.top_color);
+    }
+    if (style.own_top && look.bottom == Bottom::kUnspecified && !look.bottom_color) {
+        style.bottom = Bottom::kTrousers;
+        style.bottom_color = form.bottom.value_or(style.bottom_color);
+        style.denim = style.denim && !form.bottom;
+    }
+}
+
 }  // namespace
 
 PersonStyle resolve_style(const Entity& entity, Rng rng) {
@@ -477,6 +515,9 @@ PersonStyle resolve_style(const Entity& entity, Rng rng) {
     PersonLook look = entity.look;
     Special special;
     read_words(entity.called, look, special);
+    if (entity.form != nullptr && look.gender == Gender::kUnspecified) {
+        look.gender = build_of_voice(*entity.form);
+    }
     choose_body(look, style, rng.split("body"));
     choose_clothes(entity, look, style, rng.split("clothes"));
     if (special.santa) {
@@ -488,6 +529,9 @@ PersonStyle resolve_style(const Entity& entity, Rng rng) {
             style.top_accent = kUndyed;
             style.bottom_color = style.top_color;
         }
+    }
+    if (entity.form != nullptr && entity.form->kind == LikenessKind::kHuman) {
+        take_likeness(entity, look, *entity.form, style);
     }
     return style;
 }

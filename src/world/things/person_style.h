@@ -38,7 +38,9 @@ struct PersonStyle {
     Glasses glasses = Glasses::kNone;
     bool beard = false;
     Worn worn;
-    float years = 0.4F;  ///< 0 child .. 1 old, as in FaceTrack
+    const LikenessForm* form = nullptr;  ///< whose head it has; null: nobody's
+    bool own_top = false;                ///< the top is the one of the pictures
+    float years = 0.4F;                  ///< 0 child .. 1 old, as in FaceTrack
 };
 
 /// Makes every choice. The same entity and rng always give the same style.

@@ -103,6 +103,18 @@ Aabb around_ends(const Shape& shape, const Pose& pose, Vec3 bottom_reach, Vec3 t
     return {min(bottom.low, top.low), max(bottom.high, top.high)};
 }
 
+float relief_volume(const Shape& shape) {
+    const Relief& relief = *shape.relief;
+    const auto cells = static_cast<std::size_t>(relief.width * relief.height);
+    float sum = 0.0F;
+    for (std::size_t i = 0; i < cells; ++i) {
+        sum += std::max(relief.front[i] - relief.back[i], 0.0F);
+    }
+    const float cell =
+        4.0F * shape.half.x * shape.half.y / static_cast<float>(std::max<std::size_t>(cells, 1));
+    return sum * shape.half.z * cell;
+}
+
 }  // namespace
 
 float volume(const Shape& shape) {
@@ -133,6 +145,8 @@ float volume(const Shape& shape) {
             return 0.5F * (ball_volume(r) - ball_volume(shape.radius_top));
         case ShapeKind::kQuarterPipe:
             return quarter_pipe_volume(shape);
+        case ShapeKind::kRelief:
+            return relief_volume(shape);
     }
     HIBARI_CHECK(false, shape.kind);
     return 0.0F;
@@ -149,6 +163,7 @@ Vec3 bounds(const Shape& shape) {
         case ShapeKind::kBox:
         case ShapeKind::kWedge:
         case ShapeKind::kQuarterPipe:
+        case ShapeKind::kRelief:
             return h;
         case ShapeKind::kCapsule:
             return {r, h.y + r, r};
@@ -201,6 +216,7 @@ Aabb bounds(const Shape& shape, const Pose& pose) {
         case ShapeKind::kBox:
         case ShapeKind::kWedge:
         case ShapeKind::kQuarterPipe:
+        case ShapeKind::kRelief:
             return around(pose.position, box_reach(pose.rotation, shape.half));
     }
     HIBARI_CHECK(false, shape.kind);

@@ -27,6 +27,20 @@ enum class ShapeKind : std::uint8_t {
     /// radius = 2 * half.y; behind it (2 * half.z beyond the radius) lies a flat deck at full
     /// height.
     kQuarterPipe,
+    /// half = half extents of its box; between the two height fields of `relief`, which are
+    /// stretched over the box's XY plane. Made from outlines of pictures.
+    kRelief,
+};
+
+/// Two height fields over a plane, row by row from +Y down, columns towards +X; values are shares
+/// of half.z. Where front lies below back there is nothing; both go on falling apart there at one
+/// metre per metre, so that they tell the distance to what is there.
+struct Relief {
+    int width = 0;
+    int height = 0;
+    const float* front = nullptr;
+    const float* back = nullptr;
+    float caution = 0.5F;  ///< a lower bound of (distance to the surface) / (distance along Z)
 };
 
 /// Sizes in metres; unused members are zero.
@@ -36,6 +50,7 @@ struct Shape {
     float radius = 0.0F;
     float radius_top = 0.0F;
     float rounding = 0.0F;  ///< kBox, kCylinder: radius of the edges, inside the stated size
+    const Relief* relief = nullptr;  ///< kRelief; outlives the shape
 };
 
 constexpr Shape sphere(float radius) {

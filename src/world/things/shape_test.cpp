@@ -80,6 +80,9 @@ bool inside(const Shape& shape, Vec3 p) {
             return p.y <= 0.0F && length(p) <= shape.radius && length(p) >= shape.radius_top;
         case ShapeKind::kQuarterPipe:
             return inside_quarter_pipe(shape, p);
+        case ShapeKind::kRelief:
+            // Not among the shapes that are drawn here; its volume is a sum over its own cells.
+            break;
     }
     return false;
 }

@@ -33,6 +33,11 @@ struct Part {
     /// across links.
     int group = 0;
     float blend = 0.0F;  ///< smooth-union radius within the group, metres
+    /// Whose pictures are laid on it, over its material; null: nobody's.
+    const LikenessForm* form = nullptr;
+    /// Takes points of the link's frame to the likeness's: origin + scale * point.
+    Vec3 form_origin{};
+    Vec3 form_scale{1, 1, 1};
 };
 
 enum class JointKind : std::uint8_t { kFree, kFixed, kHinge, kBall, kSlider };

@@ -8,6 +8,8 @@ namespace hibari::world {
 
 // People: person.cpp. Animals: animals/.
 extern const Thing kPerson;
+// What is recorded: likeness_form.cpp.
+extern const Thing kLikeness;
 extern const Thing kBear;
 extern const Thing kCat;
 extern const Thing kCow;

@@ -219,6 +219,9 @@ Names::Names(std::span<const Entity> entities) {
             }
             name.noun = name.proper ? joined(words) : to_lower(joined(words));
         }
+        if (!entity.likeness.empty()) {
+            name = {.noun = entity.likeness, .proper = true};
+        }
         names_.push_back(std::move(name));
     }
     for (std::size_t i = 0; i < names_.size(); ++i) {

@@ -104,6 +104,8 @@ std::string_view name_of(ShapeKind kind) {
             return "bowl";
         case ShapeKind::kQuarterPipe:
             return "quarter_pipe";
+        case ShapeKind::kRelief:
+            return "relief";
     }
     return "";
 }
@@ -237,9 +239,12 @@ Json lines_of(const Shot& shot, const Timeline& timeline) {
 Json truth_of(const Shot& shot, const Timeline& timeline) {
     Json entities = Json::array();
     for (const Entity& entity : timeline.entities) {
-        entities.push_back(
-            Json::object({{"id", entity.id}, {"kind", entity.kind}, {"called", entity.called}})
-        );
+        Json json =
+            Json::object({{"id", entity.id}, {"kind", entity.kind}, {"called", entity.called}});
+        if (!entity.likeness.empty()) {
+            json.set("likeness", entity.likeness);
+        }
+        entities.push_back(std::move(json));
     }
     const Environment& air = timeline.environment;
     return Json::object({

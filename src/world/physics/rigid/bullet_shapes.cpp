@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <vector>
 
 namespace hibari::world {
 
@@ -158,6 +160,49 @@ void add_wedge(const Shape& shape, const Pose& local, Pieces& pieces) {
     pieces.push_back({hull_shape(corners), local});
 }
 
+// The hull around the relief, from points along its outline and over its bulges.
+void add_relief(const Shape& shape, const Pose& local, Pieces& pieces) {
+    constexpr int kLines = 24;  // across either side
+    const Relief& relief = *shape.relief;
+    const Vec3 h = shape.half;
+    std::vector<Vec3> points;
+    const auto add = [&](int column, int row) {
+        const auto at = static_cast<std::size_t>(row * relief.width + column);
+        if (relief.front[at] < relief.back[at]) {
+            return;
+        }
+        const float x =
+            2.0F * static_cast<float>(column) / static_cast<float>(relief.width - 1) - 1.0F;
+        const float y =
+            1.0F - 2.0F * static_cast<float>(row) / static_cast<float>(relief.height - 1);
+        points.push_back({x * h.x, y * h.y, relief.front[at] * h.z});
+        points.push_back({x * h.x, y * h.y, relief.back[at] * h.z});
+    };
+    const auto inside = [&](int column, int row) {
+        const auto at = static_cast<std::size_t>(row * relief.width + column);
+        return relief.front[at] >= relief.back[at];
+    };
+    const int step = std::max(1, relief.height / kLines);
+    for (int row = 0; row < relief.height; row += step) {
+        int first = 0;
+        int last = relief.width - 1;
+        while (first < last && !inside(first, row)) {
+            ++first;
+        }
+        while (last > first && !inside(last, row)) {
+            --last;
+        }
+        for (int i = 0; i <= 4; ++i) {
+            add(first + i * (last - first) / 4, row);
+        }
+    }
+    if (points.size() < 8) {
+        pieces.push_back({box_shape(h), local});
+        return;
+    }
+    pieces.push_back({hull_shape(points), local});
+}
+
 void add_shape(const Shape& shape, const Pose& local, Pieces& pieces) {
     switch (shape.kind) {
         case ShapeKind::kSphere:
@@ -202,6 +247,8 @@ void add_shape(const Shape& shape, const Pose& local, Pieces& pieces) {
             return add_bowl(shape, local, pieces);
         case ShapeKind::kQuarterPipe:
             return add_quarter_pipe(shape, local, pieces);
+        case ShapeKind::kRelief:
+            return add_relief(shape, local, pieces);
     }
 }
 

@@ -40,7 +40,8 @@ Vec3 unit_inertia(const Shape& shape) {
         case ShapeKind::kSphere:
         case ShapeKind::kBowl:
             return Vec3{1, 1, 1} * (0.4F * squared(r));
-        case ShapeKind::kEllipsoid: {
+        case ShapeKind::kEllipsoid:
+        case ShapeKind::kRelief: {
             const Vec3 s = shape.half * shape.half;
             return Vec3{s.y + s.z, s.x + s.z, s.x + s.y} * 0.2F;
         }

@@ -53,6 +53,7 @@ float signed_distance(const Shape& shape, Vec3 point) {
             return sd_rectangle(across, p.y, lerp(s.radius, s.radius_top, t), s.half.y);
         }
         case ShapeKind::kBox:
+        case ShapeKind::kRelief:
             return sd_box(p, s.half);
         case ShapeKind::kTorus:
             return std::hypot(across - s.radius, p.y) - s.radius_top;

@@ -1,5 +1,7 @@
 #include "world/physics/stage/faces.h"
 
+#include "world/things/likeness_form.h"
+
 #include <algorithm>
 
 namespace hibari::world {
@@ -27,6 +29,14 @@ const Part* find_surface(std::span<const Part> parts, Surface surface) {
     return found != parts.end() ? &*found : nullptr;
 }
 
+/// A head that is somebody's likeness.
+const Part* find_pictured_head(std::span<const Part> parts) {
+    const auto found = std::find_if(parts.begin(), parts.end(), [](const Part& part) {
+        return part.form != nullptr && part.shape.kind == ShapeKind::kRelief;
+    });
+    return found != parts.end() ? &*found : nullptr;
+}
+
 }  // namespace
 
 std::vector<FaceTrack> make_faces(const Scene& scene, std::vector<BodyTrack>& bodies) {
@@ -37,12 +47,18 @@ std::vector<FaceTrack> make_faces(const Scene& scene, std::vector<BodyTrack>& bo
         }
         const Part* face = find_surface(body.parts, Surface::kFace);
         if (face == nullptr) {
+            face = find_pictured_head(body.parts);
+        }
+        if (face == nullptr) {
             continue;
         }
         const Actor& actor = scene.actor(body.entity);
         FaceTrack track;
         track.entity = body.entity;
         track.skin = face->material.base;
+        if (face->form != nullptr && face->form->skin) {
+            track.skin = *face->form->skin;
+        }
         track.lips = track.skin * Vec3{0.85F, 0.5F, 0.5F};
         track.hair = face->material.accent;
         if (const Part* hair = find_surface(body.parts, Surface::kHair); hair != nullptr) {

@@ -31,7 +31,7 @@ Place make_classroom() {
         .camera_reach_m = 4.2F,
     };
     constexpr Vec3 kHalf{5.0F, 1.55F, 4.4F};
-    constexpr float kBack = -kHalf.z;
+    constexpr float kRear = -kHalf.z;
     add_room(
         place,
         {.half = kHalf,
@@ -42,14 +42,14 @@ Place make_classroom() {
     add_part(
         place,
         box({1.9F, 0.62F, 0.02F}, 0.005F),
-        {0, 1.65F, kBack + 0.03F},
+        {0, 1.65F, kRear + 0.03F},
         plain(hex(0x22443A), 0.85F)
     );
     for (const float y : {-0.65F, 0.65F}) {
         add_part(
             place,
             box({1.96F, 0.03F, 0.035F}, 0.006F),
-            {0, 1.65F + y, kBack + 0.035F},
+            {0, 1.65F + y, kRear + 0.035F},
             wood(kOak, 0.06F)
         );
     }
@@ -57,7 +57,7 @@ Place make_classroom() {
         add_part(
             place,
             box({0.03F, 0.62F, 0.035F}, 0.006F),
-            {x, 1.65F, kBack + 0.035F},
+            {x, 1.65F, kRear + 0.035F},
             wood(kOak, 0.06F)
         );
     }
@@ -69,7 +69,7 @@ Place make_classroom() {
             add_part(
                 place,
                 box({half, 0.012F, 0.002F}, 0.002F),
-                {{x, 2.05F - 0.22F * static_cast<float>(row), kBack + 0.052F},
+                {{x, 2.05F - 0.22F * static_cast<float>(row), kRear + 0.052F},
                  turn_z(static_cast<float>((i * 7) % 5) - 2.0F)},
                 plain(hex(0xE9ECE6), 0.9F)
             )
@@ -79,7 +79,7 @@ Place make_classroom() {
     add_part(
         place,
         torus(0.20F, 0.007F),
-        {{1.25F, 1.62F, kBack + 0.052F}, turn_x(90)},
+        {{1.25F, 1.62F, kRear + 0.052F}, turn_x(90)},
         plain(hex(0xF0D27A), 0.9F)
     )
         .collides = false;
@@ -87,15 +87,15 @@ Place make_classroom() {
     add_part(
         place,
         cylinder(0.025F, 0.17F, 0.01F),
-        {{2.7F, 2.4F, kBack + 0.03F}, turn_x(90)},
+        {{2.7F, 2.4F, kRear + 0.03F}, turn_x(90)},
         plain(kWhite)
     );
-    add_part(place, torus(0.17F, 0.014F), {{2.7F, 2.4F, kBack + 0.05F}, turn_x(90)}, plain(kBlack));
-    add_part(place, box({0.006F, 0.06F, 0.003F}), {2.7F, 2.45F, kBack + 0.058F}, plain(kBlack));
-    add_part(place, box({0.045F, 0.005F, 0.003F}), {2.74F, 2.4F, kBack + 0.058F}, plain(kBlack));
+    add_part(place, torus(0.17F, 0.014F), {{2.7F, 2.4F, kRear + 0.05F}, turn_x(90)}, plain(kBlack));
+    add_part(place, box({0.006F, 0.06F, 0.003F}), {2.7F, 2.45F, kRear + 0.058F}, plain(kBlack));
+    add_part(place, box({0.045F, 0.005F, 0.003F}), {2.74F, 2.4F, kRear + 0.058F}, plain(kBlack));
     // World map.
     add_part(
-        place, box({0.75F, 0.48F, 0.01F}), {-3.3F, 1.75F, kBack + 0.015F}, paper(hex(0xA9C9DA))
+        place, box({0.75F, 0.48F, 0.01F}), {-3.3F, 1.75F, kRear + 0.015F}, paper(hex(0xA9C9DA))
     );
     constexpr Vec3 kLands[] = {
         hex(0xC9A15A), hex(0x7FA35A), hex(0xD07F5A), hex(0xB8B35A), hex(0x8F7FB0)
@@ -110,7 +110,7 @@ Place make_classroom() {
             ),
             {{-3.82F + 0.27F * static_cast<float>(i),
               1.72F + 0.12F * static_cast<float>(i % 2),
-              kBack + 0.027F},
+              kRear + 0.027F},
              turn_z(24.0F * static_cast<float>(i))},
             plain(kLands[i], 0.9F)
         )
