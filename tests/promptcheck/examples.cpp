@@ -4,18 +4,29 @@
 
 #include "base/json.h"
 #include "promptcheck/pairs.h"
+#include "trust/policy/block_list.h"
 #include "trust/policy/knowledge.h"
 #include "trust/policy/plain_text.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace {
 
 using namespace hibari;
 using namespace hibari::trust;
+
+/// Whether the rule speaks of a name of the block lists, so that the classifier does not overrule
+/// it.
+bool is_certain(const Rule& rule, const Knowledge& knowledge) {
+    return std::ranges::any_of(kListedConcepts, [&](std::string_view name) {
+        return knowledge.lexicon().find(name) == rule.needs.front().any_of.front();
+    });
+}
 
 Json example_of(const Knowledge& knowledge, const PolicyEngine& engine, const std::string& line) {
     const PolicySubject subject = promptcheck::subject_of(line);
@@ -39,7 +50,9 @@ Json example_of(const Knowledge& knowledge, const PolicyEngine& engine, const st
     Json::Array rules;
     for (const Rule& rule : knowledge.rules()) {
         if (apply_rule(rule, scene, [](const Mention&) { return false; })) {
-            rules.push_back(Json::array({rule.name, to_string(rule.category), rule.score}));
+            rules.push_back(Json::array(
+                {rule.name, to_string(rule.category), rule.score, is_certain(rule, knowledge)}
+            ));
         }
     }
     const PolicyDecision decision = engine.judge(subject);
