@@ -66,8 +66,16 @@ void add_words(const Json& json, std::string& words) {
         }
     } else if (json.is_object()) {
         for (const JsonMember& member : json.members()) {
-            if (member.key != "id" && member.key != "lines") {
-                add_words(member.value, words);
+            if (member.key == "id" || member.key == "lines") {
+                continue;
+            }
+            add_words(member.value, words);
+            // "fedora hat", "dark glasses"; "scarf" where it only says that there is one.
+            const bool names_kind = member.key == "hat" || member.key == "glasses";
+            if (names_kind && member.value.is_string()) {
+                words += " " + member.key;
+            } else if (member.value.is_bool() && member.value.as_bool()) {
+                add_words(Json(member.key), words);
             }
         }
     }
@@ -91,6 +99,24 @@ void add_lines(const Json& part, double second, trust::PolicySubject& subject) {
     }
 }
 
+void add_shown(const Json& part, double second, trust::PolicySubject& subject) {
+    const Json* entities = part.find("entities");
+    if (entities == nullptr || !entities->is_array()) {
+        return;
+    }
+    for (const Json& entity : entities->items()) {
+        const Json* likeness = entity.find("likeness");
+        if (likeness == nullptr || !likeness->is_string()) {
+            continue;
+        }
+        trust::TimedText shown{.second = second, .who = likeness->as_string()};
+        if (const Json* look = entity.find("look")) {
+            add_words(*look, shown.text);
+        }
+        subject.shown.push_back(std::move(shown));
+    }
+}
+
 double duration_of(const Json& part) {
     const Json* duration = part.find("duration_s");
     return duration != nullptr && duration->is_number() ? duration->as_number() : 0;
@@ -105,6 +131,7 @@ void read_script(const Json& script, trust::PolicySubject& subject) {
     double second = 0;
     for (const Json& shot : shots->items()) {
         add_lines(shot, second, subject);
+        add_shown(shot, second, subject);
         std::string seen;
         for (const std::string_view key : {"place", "entities", "actions"}) {
             if (const Json* part = shot.find(key)) {
@@ -119,6 +146,7 @@ void read_script(const Json& script, trust::PolicySubject& subject) {
         }
         for (const Json& part : more->items()) {
             add_lines(part, second, subject);
+            add_shown(part, second, subject);
             std::string also;
             add_words(part, also);
             subject.facts.push_back({.text = std::move(also), .second = second});
@@ -193,11 +221,19 @@ trust::SubjectLikeness PolicyDesk::subject_likeness(const trust::Likeness& liken
         .is_person = likeness.kind == trust::LikenessKind::kPerson,
         .strict = likeness.scope.strict,
     };
-    for (const std::string& text : {likeness.scope.preferences, likeness.scope.restrictions}) {
-        auto read = engine_.parse_likeness_rules(text);
-        std::ranges::move(read.rules, std::back_inserter(subject.rules));
-    }
+    subject.rules = rules_of(likeness);
     return subject;
+}
+
+std::vector<trust::LikenessRule> PolicyDesk::rules_of(const trust::Likeness& likeness) const {
+    std::vector<trust::LikenessRule> rules =
+        engine_.parse_likeness_rules(likeness.scope.preferences).rules;
+    for (trust::LikenessRule& rule :
+         engine_.parse_likeness_rules(likeness.scope.restrictions).rules) {
+        rule.must = true;
+        rules.push_back(std::move(rule));
+    }
+    return rules;
 }
 
 Result<trust::PolicySubject> PolicyDesk::subject_of(Transaction& tx, const Video& video) const {

@@ -56,6 +56,9 @@ class PolicyDesk {
     /// without a script (null) the prompts alone.
     Result<PolicyRecord> judge_made(const Video& video, const Json& script) const;
 
+    /// What its owner wrote, as rules; those of the restrictions must be kept.
+    std::vector<trust::LikenessRule> rules_of(const trust::Likeness& likeness) const;
+
     /// `invalid_argument` with the reason content_policy_violation unless the text may stand there;
     /// a refusal is kept.
     Result<void> check_text(

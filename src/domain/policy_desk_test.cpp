@@ -1,6 +1,7 @@
 #include "domain/policy_desk.h"
 
 #include "domain/testing_house.h"
+#include "trust/consent/notice.h"
 #include "trust/policy/policy_options.h"
 
 #include <gtest/gtest.h>
@@ -133,6 +134,54 @@ TEST_F(PolicyDeskTest, JudgesWhatIsSpokenInTheFinishedClip) {
     ASSERT_TRUE(error.has_value());
     EXPECT_NE(error->message.find("of line 2"), std::string::npos) << error->message;
     EXPECT_NE(error->message.find("second 3"), std::string::npos) << error->message;
+}
+
+TEST_F(PolicyDeskTest, HoldsTheScriptAgainstWhatAnOwnerAlwaysWantsToBeSeen) {
+    const auto recorded = [&](bool is_restriction) {
+        trust::NewLikeness wanted{
+            .owner = who_.account,
+            .name = "Ann",
+            .handle = is_restriction ? "ann" : "annie",
+            .pack = "pack",
+            .evidence = std::string(64, 'e'),
+            .is_accepted = true,
+        };
+        (is_restriction ? wanted.scope.restrictions : wanted.scope.preferences) =
+            "Always wears a fedora and sunglasses.";
+        wanted.notice = trust::notice_hash(wanted.kind, wanted.scope);
+        return *house_.database->write([&](store::Transaction& tx) {
+            return trust::create_likeness(
+                tx,
+                wanted,
+                trust::AgeBand::kAdult,
+                std::chrono::time_point_cast<std::chrono::microseconds>(house_.clock.wall_time())
+            );
+        });
+    };
+    const auto rules = desk_.rules_of(recorded(true));
+    ASSERT_EQ(rules.size(), 2U);
+    EXPECT_EQ(rules[1].thing, "sunglasses");
+    EXPECT_TRUE(rules[0].must && rules[1].must);
+    EXPECT_FALSE(desk_.rules_of(recorded(false))[0].must);
+
+    const auto said_of = [&](const std::string& handle, const std::string& look) {
+        const auto video = videos_.create(who_, {.model = "able", .prompt = "@" + handle + " waves"});
+        EXPECT_TRUE(video) << to_string(video.error());
+        const auto record = desk_.judge_made(
+            *video,
+            *parse_json(
+                R"({"shots": [{"duration_s": 2, "entities": [{"id": "a", "likeness": ")" + handle +
+                R"(", "look": )" + look + "}]}]}"
+            )
+        );
+        EXPECT_TRUE(record);
+        const auto error = PolicyDesk::error_of(*record, "");
+        return error ? error->message : "";
+    };
+    EXPECT_NE(said_of("ann", R"({"hat": "cap"})").find("likeness.absent"), std::string::npos);
+    EXPECT_NE(said_of("ann", R"({"hat": "fedora"})").find("sunglasses"), std::string::npos);
+    EXPECT_EQ(said_of("ann", R"({"hat": "fedora", "glasses": "dark"})"), "");
+    EXPECT_EQ(said_of("annie", R"({"beard": true})"), "");
 }
 
 TEST_F(PolicyDeskTest, SaysThatAClipWithoutAScriptWasJudgedByItsPrompts) {

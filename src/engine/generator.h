@@ -49,6 +49,14 @@ struct SourceClip {
 /// How much of a clip's end SourceClip::ending has; less of one that is shorter.
 inline constexpr double kEndingSeconds = 1.0;
 
+/// What the owner of a likeness wants to be seen of it wherever it is shown.
+struct Wish {
+    /// "a fedora", "sunglasses", "happy".
+    std::string thing = {};
+    /// A clip that does not show it must not be made.
+    bool must = false;
+};
+
 /// Somebody or something that shall look and sound as in a clip.
 struct Character {
     /// What the prompt calls it.
@@ -59,6 +67,8 @@ struct Character {
     std::filesystem::path pack = {};
     /// Whether it may speak in the voice that the pack holds.
     bool with_voice = true;
+    /// Of those who have a pack; engines in processes of their own take none and are not told.
+    std::vector<Wish> wishes = {};
 };
 
 inline constexpr std::size_t kCharactersMax = 2;

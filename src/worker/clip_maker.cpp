@@ -147,6 +147,7 @@ Result<domain::MadeClip> make_clip(
     const engine::Registry& engines,
     store::BlobStore& blobs,
     const Provenance& provenance,
+    const domain::PolicyDesk* policy,
     Progress& progress,
     const ClipRecorder::Preview& preview,
     std::stop_token stop
@@ -158,7 +159,7 @@ Result<domain::MadeClip> make_clip(
         refusal.message = domain::kLikenessGoneMessage;
         return fail(std::move(refusal));
     }
-    const OpenRequest opened = HIBARI_TRY(open_request(job, blobs));
+    const OpenRequest opened = HIBARI_TRY(open_request(job, blobs, policy));
     const engine::ClipRequest& request = opened.request;
     engine::Generator* generator = HIBARI_TRY(engines.find(job.video.engine));
     HIBARI_TRY(engine::check_request(request, *generator));

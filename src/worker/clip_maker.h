@@ -5,6 +5,7 @@
 
 #include "base/progress.h"
 #include "base/result.h"
+#include "domain/policy_desk.h"
 #include "domain/video_jobs.h"
 #include "engine/generator.h"
 #include "store/blobs.h"
@@ -16,13 +17,14 @@
 namespace hibari::worker {
 
 /// Makes the clip of `job`; the clip, its pictures and its previews are marked
-/// and signed. After an error no
+/// and signed. `policy` as in open_request. After an error no
 /// blob is left under its key. A stop gives `cancelled`.
 Result<domain::MadeClip> make_clip(
     const domain::VideoJob& job,
     const engine::Registry& engines,
     store::BlobStore& blobs,
     const Provenance& provenance,
+    const domain::PolicyDesk* policy,
     Progress& progress,
     const ClipRecorder::Preview& preview,
     std::stop_token stop

@@ -37,7 +37,10 @@ Error gone(std::string_view reason, std::string message) {
 
 class Opener {
   public:
-    Opener(const domain::VideoJob& job, store::BlobStore& blobs) : job_(job), blobs_(blobs) {}
+    Opener(
+        const domain::VideoJob& job, store::BlobStore& blobs, const domain::PolicyDesk* policy
+    )
+        : job_(job), blobs_(blobs), policy_(policy) {}
 
     Result<OpenRequest> open() {
         HIBARI_TRY(fill_plain());
@@ -137,10 +140,25 @@ class Opener {
             opened_.request.characters.push_back(
                 {.name = by_handle ? likeness.handle : likeness.name,
                  .pack = pack,
-                 .with_voice = likeness.scope.voice || likeness.owner == job_.video.account}
+                 .with_voice = likeness.scope.voice || likeness.owner == job_.video.account,
+                 .wishes = wishes_of(likeness)}
             );
         }
         return {};
+    }
+
+    std::vector<engine::Wish> wishes_of(const trust::Likeness& likeness) const {
+        std::vector<engine::Wish> wishes;
+        if (policy_ == nullptr) {
+            return wishes;
+        }
+        for (const trust::LikenessRule& rule : policy_->rules_of(likeness)) {
+            if (rule.always && rule.aspect != trust::LikenessAspect::kSaid) {
+                const bool is_shown = rule.aspect == trust::LikenessAspect::kShown;
+                wishes.push_back({.thing = rule.thing, .must = rule.must && is_shown});
+            }
+        }
+        return wishes;
     }
 
     Result<std::filesystem::path> open_file(const std::string& key) {
@@ -150,13 +168,16 @@ class Opener {
 
     const domain::VideoJob& job_;
     store::BlobStore& blobs_;
+    const domain::PolicyDesk* policy_;
     OpenRequest opened_;
 };
 
 }  // namespace
 
-Result<OpenRequest> open_request(const domain::VideoJob& job, store::BlobStore& blobs) {
-    return Opener(job, blobs).open();
+Result<OpenRequest> open_request(
+    const domain::VideoJob& job, store::BlobStore& blobs, const domain::PolicyDesk* policy
+) {
+    return Opener(job, blobs, policy).open();
 }
 
 }  // namespace hibari::worker

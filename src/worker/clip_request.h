@@ -4,6 +4,7 @@
 
 #include "base/descriptor.h"
 #include "base/result.h"
+#include "domain/policy_desk.h"
 #include "domain/video_jobs.h"
 #include "engine/generator.h"
 #include "store/blobs.h"
@@ -18,8 +19,11 @@ struct OpenRequest {
     std::vector<FileDescriptor> files;
 };
 
+/// `policy` says what the owners of likenesses want to be seen; null: nobody asks.
 /// Errors with a reason (kSourceGoneCode, kCharacterGoneCode) tell of things that were deleted
 /// since the job was queued.
-Result<OpenRequest> open_request(const domain::VideoJob& job, store::BlobStore& blobs);
+Result<OpenRequest> open_request(
+    const domain::VideoJob& job, store::BlobStore& blobs, const domain::PolicyDesk* policy
+);
 
 }  // namespace hibari::worker

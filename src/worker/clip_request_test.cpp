@@ -59,24 +59,24 @@ class ClipRequestTest : public testing::Test {
 };
 
 TEST_F(ClipRequestTest, ThePictureAClipBeganWithIsNotShownAgainWhereItGoesOn) {
-    const auto remix = open_request(job(domain::VideoKind::kRemix), *blobs);
+    const auto remix = open_request(job(domain::VideoKind::kRemix), *blobs, nullptr);
     ASSERT_TRUE(remix) << to_string(remix.error());
     EXPECT_TRUE(remix->request.first_frame);
-    const auto extension = open_request(job(domain::VideoKind::kExtension), *blobs);
+    const auto extension = open_request(job(domain::VideoKind::kExtension), *blobs, nullptr);
     ASSERT_TRUE(extension) << to_string(extension.error());
     EXPECT_FALSE(extension->request.first_frame);
     EXPECT_EQ(extension->request.fps, 24);
 }
 
 TEST_F(ClipRequestTest, AnExtensionGetsTheEndingWhereTheClipHasOne) {
-    const auto without = open_request(job(domain::VideoKind::kExtension), *blobs);
+    const auto without = open_request(job(domain::VideoKind::kExtension), *blobs, nullptr);
     ASSERT_TRUE(without) << to_string(without.error());
     EXPECT_TRUE(without->request.source->ending.empty());
     put("videos/video_1/1/ending.mp4", "an ending");
-    const auto with = open_request(job(domain::VideoKind::kExtension), *blobs);
+    const auto with = open_request(job(domain::VideoKind::kExtension), *blobs, nullptr);
     ASSERT_TRUE(with) << to_string(with.error());
     EXPECT_EQ(*read_file(with->request.source->ending, 100), "an ending");
-    EXPECT_TRUE(open_request(job(domain::VideoKind::kRemix), *blobs)->request.source->ending.empty()
+    EXPECT_TRUE(open_request(job(domain::VideoKind::kRemix), *blobs, nullptr)->request.source->ending.empty()
     );
 }
 
@@ -91,7 +91,7 @@ TEST_F(ClipRequestTest, CharactersBringTheLikenessThatWasMadeOfTheirClip) {
         with.characters.push_back(character);
     }
     put(with.characters[0].pack(), "a pack");
-    const auto opened = open_request(with, *blobs);
+    const auto opened = open_request(with, *blobs, nullptr);
     ASSERT_TRUE(opened) << to_string(opened.error());
     EXPECT_EQ(*read_file(opened->request.characters[0].pack, 100), "a pack");
     EXPECT_TRUE(opened->request.characters[1].pack.empty()) << "none could be made";
@@ -101,12 +101,12 @@ TEST_F(ClipRequestTest, SaysThatTheSourceExpiredWhileTheJobWaited) {
     domain::VideoJob expired = job(domain::VideoKind::kExtension);
     for (const std::string place : {"", "videos/video_1/2"}) {
         expired.source->blobs = place;
-        const auto opened = open_request(expired, *blobs);
+        const auto opened = open_request(expired, *blobs, nullptr);
         ASSERT_FALSE(opened);
         EXPECT_EQ(opened.error().reason, domain::kSourceGoneCode) << place;
     }
     expired.video.kind = domain::VideoKind::kRemix;
-    EXPECT_TRUE(open_request(expired, *blobs)) << "a script is enough";
+    EXPECT_TRUE(open_request(expired, *blobs, nullptr)) << "a script is enough";
 }
 
 }  // namespace

@@ -136,6 +136,7 @@ void Worker::make(const domain::VideoJob& job, const std::stop_token& abort) {
             parts_.engines,
             parts_.blobs,
             parts_.provenance,
+            parts_.policy,
             progress,
             [&](std::string_view jpeg, double time_s) { keeper.preview(jpeg, time_s); },
             keeper.stop().get_token()

@@ -9,6 +9,7 @@
 #include "world/director/extend.h"
 #include "world/director/likenesses.h"
 #include "world/director/revise.h"
+#include "world/director/wishes.h"
 #include "world/fit_likeness.h"
 #include "world/make_clip.h"
 #include "world/script/names.h"
@@ -129,7 +130,7 @@ class WorldEngine final : public Generator {
 
     Result<ClipPlan> plan(const ClipRequest& request) override {
         const Forms forms = HIBARI_TRY(read_likenesses(request));
-        world::Directed directed = HIBARI_TRY(direct(request, forms));
+        world::Directed directed = HIBARI_TRY(directed_with_wishes(request, forms));
         return ClipPlan{
             .format = world::format_of(directed.script, request.size, request.fps),
             .interpretation = std::move(directed.interpretation),
@@ -141,7 +142,7 @@ class WorldEngine final : public Generator {
         const ClipRequest& request, media::ClipSink& sink, Progress& progress, std::stop_token stop
     ) override {
         const Forms forms = HIBARI_TRY(read_likenesses(request));
-        world::Directed directed = HIBARI_TRY(direct(request, forms));
+        world::Directed directed = HIBARI_TRY(directed_with_wishes(request, forms));
         world::MakeClipOptions options{
             .size = request.size,
             .fps = request.fps,
@@ -201,6 +202,23 @@ class WorldEngine final : public Generator {
             });
         }
         return world::LikenessReader(named);
+    }
+
+    /// With what the owners of likenesses want to be seen of them.
+    static Result<world::Directed> directed_with_wishes(
+        const ClipRequest& request, const Forms& forms
+    ) {
+        world::Directed directed = HIBARI_TRY(direct(request, forms));
+        std::vector<world::LikenessWish> wishes;
+        for (std::size_t i = 0; i < forms.size(); ++i) {
+            for (const Wish& wish : request.characters[i].wishes) {
+                wishes.push_back(
+                    {.likeness = forms[i]->name, .thing = wish.thing, .must = wish.must}
+                );
+            }
+        }
+        HIBARI_TRY(world::follow_wishes(wishes, directed.script, directed.interpretation));
+        return directed;
     }
 
     /// The script of a request: as given, read from the prompt, or what the prompt makes of the one

@@ -288,8 +288,12 @@ void LikenessChecker::read_piece(
     const std::vector<Token>& tokens, std::string_view text, Piece& piece, LikenessRules& into
 ) const {
     std::vector<std::string> words;
+    std::string thing;
     for (std::size_t i = piece.first; i < piece.last; ++i) {
         const std::string& word = tokens[i].text;
+        if (!says_nothing(word) || is_one_of(word, {"a", "an"})) {
+            thing += (thing.empty() ? "" : " ") + word;
+        }
         if (denies(word) || affirms(word)) {
             piece.has_polarity = true;
             piece.always = affirms(word) && !denies(word);
@@ -326,6 +330,7 @@ void LikenessChecker::read_piece(
         .begin = begin,
         .end = end,
         .terms = {},
+        .thing = piece.always ? std::move(thing) : "",
         .rivals = {},
     };
     for (std::size_t i = 0; i < words.size();) {
@@ -462,6 +467,52 @@ std::vector<LikenessHit> LikenessChecker::check(const PolicySubject& subject, co
         }
     }
     return hits;
+}
+
+std::vector<LikenessAbsence> LikenessChecker::absent(const PolicySubject& subject) const {
+    std::vector<LikenessAbsence> missing;
+    for (const SubjectLikeness& likeness : subject.likenesses) {
+        for (std::size_t rule = 0; rule < likeness.rules.size(); ++rule) {
+            const LikenessRule& wanted = likeness.rules[rule];
+            // "Always polite" is nothing that a script shows.
+            if (!wanted.always || !wanted.must || wanted.aspect != LikenessAspect::kShown) {
+                continue;
+            }
+            for (std::size_t i = 0; i < subject.shown.size(); ++i) {
+                if (is_called(likeness, subject.shown[i].who) &&
+                    !mentions(subject.shown[i].text, wanted.terms.back())) {
+                    missing.push_back({.likeness = likeness.id, .thing = wanted.thing, .shown = i});
+                    break;
+                }
+            }
+        }
+    }
+    return missing;
+}
+
+bool LikenessChecker::is_called(const SubjectLikeness& likeness, std::string_view name) const {
+    const std::string folded = folder_.fold_phrase(name);
+    return std::ranges::any_of(likeness.names, [&](const std::string& own) {
+        return folder_.fold_phrase(own) == folded;
+    });
+}
+
+bool LikenessChecker::mentions(std::string_view text, const LikenessTerm& term) const {
+    Scene scene;
+    if (folder_.fold(text, 0, scene.tokens)) {
+        return false;
+    }
+    const Phrases by_first = by_first_word(term.phrases);
+    for (std::uint32_t i = 0; i < scene.tokens.size(); ++i) {
+        const auto found = by_first.find(scene.tokens[i].text);
+        if (found != by_first.end() &&
+            std::ranges::any_of(found->second, [&](std::string_view phrase) {
+                return phrase_end(scene.tokens, i, phrase) != 0;
+            })) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace hibari::trust

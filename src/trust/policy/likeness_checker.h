@@ -27,12 +27,23 @@ struct LikenessHit {
     std::uint32_t last = 0;
 };
 
+/// Something that is always to be seen and is not.
+struct LikenessAbsence {
+    std::string likeness;
+    /// "a fedora".
+    std::string thing;
+    /// Of PolicySubject::shown, the first without it.
+    std::size_t shown = 0;
+};
+
 class LikenessChecker {
   public:
     LikenessChecker(const Folder& folder, const WordTable& words, const Lexicon& lexicon);
 
     LikenessRules parse(std::string_view text) const;
     std::vector<LikenessHit> check(const PolicySubject& subject, const Scene& scene) const;
+    /// Of the rules that must be kept, what PolicySubject::shown lacks.
+    std::vector<LikenessAbsence> absent(const PolicySubject& subject) const;
 
   private:
     struct Piece;
@@ -42,6 +53,8 @@ class LikenessChecker {
     ) const;
     LikenessTerm term_of(const std::vector<std::string>& words) const;
     std::vector<std::string> rivals_of(const LikenessTerm& term, std::string_view word) const;
+    bool is_called(const SubjectLikeness& likeness, std::string_view name) const;
+    bool mentions(std::string_view text, const LikenessTerm& term) const;
 
     const Folder& folder_;
     const WordTable& words_;

@@ -33,6 +33,9 @@ struct LikenessTerm {
 struct LikenessRule {
     /// False for "never", true for "always".
     bool always = false;
+    /// Set by whoever knows that it stands among the restrictions: a clip whose script does not show
+    /// what is always to be seen is refused.
+    bool must = false;
     LikenessAspect aspect = LikenessAspect::kAny;
     /// The owner's words: "in a swimsuit".
     std::string text;
@@ -41,6 +44,8 @@ struct LikenessRule {
     std::size_t end = 0;
     /// "Never" is broken where all of them are said in one sentence: "smoking" and "indoors".
     std::vector<LikenessTerm> terms;
+    /// Of "always", what is wanted, without verbs: "a fedora".
+    std::string thing = {};
     /// Of "always": words of other things of that kind, which break it ("cap" for a fedora).
     std::vector<std::string> rivals;
 };

@@ -70,6 +70,51 @@ TEST(LikenessRules, NeverSayIsAboutWhatIsSaid) {
     EXPECT_FALSE(breaks("never talk about pizza", "Ann eats pizza"));
 }
 
+/// Whether a clip that shows Ann so is refused, when that is among the restrictions.
+bool lacks(const std::string& rules, const std::string& shown, const std::string& who = "ann") {
+    PolicySubject subject;
+    subject.stage = Stage::kTranscript;
+    subject.prompt = "Ann waves";
+    subject.shown = {{.text = "adult", .who = "Bob"}, {.text = shown, .second = 2, .who = who}};
+    subject.likenesses.push_back(
+        {.id = "like_1",
+         .names = {"Ann"},
+         .rules = testing_engine().parse_likeness_rules(rules).rules}
+    );
+    for (LikenessRule& rule : subject.likenesses[0].rules) {
+        rule.must = true;
+    }
+    const PolicyDecision decision = testing_engine().judge(subject);
+    if (decision.findings.empty()) {
+        return false;
+    }
+    EXPECT_EQ(decision.findings[0].rule, "likeness.absent");
+    EXPECT_EQ(decision.findings[0].second, 2);
+    EXPECT_EQ(decision.findings[0].likeness, "like_1");
+    return decision.is_refused();
+}
+
+TEST(LikenessRules, WhatIsAlwaysToBeSeenMustBeInTheScript) {
+    EXPECT_TRUE(lacks("always wears a fedora", "adult average"));
+    EXPECT_TRUE(lacks("always wears a fedora", "adult beanie hat"));
+    EXPECT_FALSE(lacks("always wears a fedora", "adult fedora hat"));
+    EXPECT_FALSE(lacks("always wears a hat", "adult cowboy hat"));
+    EXPECT_FALSE(lacks("always wears sunglasses", "adult dark glasses"));
+    EXPECT_FALSE(lacks("always wears a fedora", "adult", "somebody else"));
+    EXPECT_FALSE(lacks("never wears a fedora", "adult"));
+    EXPECT_FALSE(lacks("always say please", "adult"));
+}
+
+TEST(LikenessRules, WhatIsWantedIsSaidWithoutVerbs) {
+    const auto read = testing_engine().parse_likeness_rules(
+        "Always wears a red scarf. Must always be in sunglasses. Never with snakes."
+    );
+    ASSERT_EQ(read.rules.size(), 3U);
+    EXPECT_EQ(read.rules[0].thing, "a red scarf");
+    EXPECT_EQ(read.rules[1].thing, "sunglasses");
+    EXPECT_EQ(read.rules[2].thing, "");
+}
+
 TEST(LikenessRules, AlwaysIsBrokenByTakingItOffOrAnotherOfItsKind) {
     EXPECT_TRUE(breaks("always wears a fedora", "Ann takes off her fedora"));
     EXPECT_TRUE(breaks("always wears a fedora", "Ann wears a sombrero"));

@@ -112,6 +112,17 @@ class Engine final : public PolicyEngine {
         for (const FrameHint& hint : subject.frames) {
             add_hint(subject, hint, findings);
         }
+        for (const LikenessAbsence& absence : likeness_->absent(subject)) {
+            PolicyFinding finding;
+            finding.rule = kAbsentRule;
+            finding.category = Category::kLikenessRule;
+            finding.stage = Stage::kFrames;
+            finding.excerpt = utf8_prefix(absence.thing, kExcerptMax);
+            finding.second = subject.shown[absence.shown].second;
+            finding.score = 1;
+            finding.likeness = absence.likeness;
+            add(subject, std::move(finding), std::nullopt, findings);
+        }
         PolicyDecision decision = decide(std::move(findings));
         decision.policy_version = version_;
         return decision;

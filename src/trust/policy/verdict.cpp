@@ -66,7 +66,9 @@ std::string said(const PolicyFinding& finding) {
                                                            : "It was refused: ";
     text += std::string(facts.title) + " (rule " + finding.rule + ", stage " +
             std::string(to_string(finding.stage)) + ")";
-    if (!finding.excerpt.empty()) {
+    if (finding.rule == kAbsentRule) {
+        text += ", because the clip does not show \"" + finding.excerpt + "\"";
+    } else if (!finding.excerpt.empty()) {
         // The classifier judges a text as a whole and names the words that weighed most.
         const bool is_whole = finding.rule.starts_with("classifier.");
         text += ", because " + std::string(place_name(finding)) +

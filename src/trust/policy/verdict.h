@@ -6,12 +6,15 @@
 #include "trust/policy/decision.h"
 #include "trust/policy/policy.h"
 
+#include <string_view>
 #include <vector>
 
 namespace hibari::trust {
 
 /// Bytes of a finding's excerpt.
 inline constexpr std::size_t kExcerptMax = 80;
+/// The rule of what an owner always wants to be seen and is not.
+inline constexpr std::string_view kAbsentRule = "likeness.absent";
 /// What a classifier of frames must say at least about the floor; no setting.
 inline constexpr double kFloorHintScore = 0.3;
 
