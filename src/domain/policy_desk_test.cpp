@@ -1,6 +1,7 @@
 #include "domain/policy_desk.h"
 
 #include "domain/testing_house.h"
+#include "trust/consent/consent.h"
 #include "trust/consent/notice.h"
 #include "trust/policy/policy_options.h"
 
