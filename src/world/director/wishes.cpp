@@ -9,7 +9,8 @@
 namespace hibari::world {
 namespace {
 
-/// Does to `look` what makes `wanted` of `plain`; says whether that is anything.
+/// Does to `look` what makes `wanted` of `plain`; says whether that is anything. Hair, beard and face
+/// are those of the likeness.
 bool adopt(PersonLook& look, const PersonLook& wanted, const PersonLook& plain) {
     bool is_any = false;
     const auto take = [&](auto& to, const auto& from, const auto& usual) {
@@ -18,8 +19,6 @@ bool adopt(PersonLook& look, const PersonLook& wanted, const PersonLook& plain) 
             is_any = true;
         }
     };
-    take(look.hair, wanted.hair, plain.hair);
-    take(look.hair_color, wanted.hair_color, plain.hair_color);
     take(look.hat, wanted.hat, plain.hat);
     take(look.hat_color, wanted.hat_color, plain.hat_color);
     take(look.top, wanted.top, plain.top);
@@ -28,8 +27,6 @@ bool adopt(PersonLook& look, const PersonLook& wanted, const PersonLook& plain) 
     take(look.bottom_color, wanted.bottom_color, plain.bottom_color);
     take(look.shoe_color, wanted.shoe_color, plain.shoe_color);
     take(look.glasses, wanted.glasses, plain.glasses);
-    take(look.beard, wanted.beard, plain.beard);
-    take(look.feeling, wanted.feeling, plain.feeling);
     take(look.worn.scarf, wanted.worn.scarf, plain.worn.scarf);
     take(look.worn.backpack, wanted.worn.backpack, plain.worn.backpack);
     take(look.worn.cape, wanted.worn.cape, plain.worn.cape);
@@ -61,14 +58,12 @@ struct ReadWish {
 
 std::optional<ReadWish> read_wish(const std::string& thing) {
     const auto plain = look_of("A person stands.");
-    for (const std::string_view verb : {"wears", "has", "is"}) {
-        const auto wanted = look_of("A person " + std::string(verb) + " " + thing + ".");
-        PersonLook scratch;
-        if (plain && wanted && adopt(scratch, *wanted, *plain)) {
-            return ReadWish{*wanted, *plain};
-        }
+    const auto wanted = look_of("A person wears " + thing + ".");
+    PersonLook scratch;
+    if (!plain || !wanted || !adopt(scratch, *wanted, *plain)) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    return ReadWish{*wanted, *plain};
 }
 
 /// Whether everybody with that likeness looks so now; false for animals and things.

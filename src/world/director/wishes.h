@@ -19,7 +19,7 @@ struct LikenessWish {
 };
 
 /// Changes the looks in `script`, and says so in `interpretation` ("assumed", or "ignored" for what
-/// cannot be shown). `kUnsupported` for what must be shown and cannot: only looks of people can.
+/// cannot be shown). `kUnsupported` for what must be shown and cannot: only what people wear can.
 Result<void> follow_wishes(
     std::span<const LikenessWish> wishes, ClipScript& script, Json& interpretation
 );

@@ -371,16 +371,21 @@ void add_head(PersonBuilder& body) {
     if (hides_head(style)) {
         return;
     }
+    add_glasses(body);
     body.collide(false);
-    if (style.glasses != Glasses::kNone) {
-        if (style.glasses == Glasses::kGoggles) {
-            add_goggles(body, skull);
-        } else {
-            add_frames(body, skull);
-        }
-    }
     if (style.beard) {
         add_beard(body, skull);
+    }
+    body.collide(true);
+}
+
+void add_glasses(PersonBuilder& body) {
+    const Skull skull(body);
+    body.collide(false);
+    if (body.style.glasses == Glasses::kGoggles) {
+        add_goggles(body, skull);
+    } else if (body.style.glasses != Glasses::kNone) {
+        add_frames(body, skull);
     }
     body.collide(true);
 }

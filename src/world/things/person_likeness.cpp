@@ -65,6 +65,7 @@ void add_likeness_head(PersonBuilder& body) {
     body.collide(true);
     body.add(kHead, ellipsoid(Vec3{0.0745F, 0.112F, 0.0965F} * h), skull.at(0, 0.002F, -0.003F));
     body.last(kHead).visible = false;
+    add_glasses(body);
 }
 
 void lay_torso_pictures(

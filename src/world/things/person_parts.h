@@ -122,6 +122,7 @@ Material cloth_material(Vec3 color, Surface surface = Surface::kFabric);
 void add_head(PersonBuilder& body);
 /// Head and hair of `style.form`.
 void add_likeness_head(PersonBuilder& body);
+void add_glasses(PersonBuilder& body);
 void add_hands(PersonBuilder& body);
 void add_arms(PersonBuilder& body);
 void add_torso(PersonBuilder& body);
