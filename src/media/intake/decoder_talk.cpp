@@ -50,7 +50,9 @@ Result<DecoderTalk> DecoderTalk::start(
 ) {
     HIBARI_TRY(check_upload(upload, limits));
     return DecoderTalk(HIBARI_TRY(
-        ChildProcess::start(std::move(arguments), upload, limits.time_max, std::move(stop))
+        ChildProcess::start(
+            std::move(arguments), upload, limits.time_max * kWaitPerTime, std::move(stop)
+        )
     ));
 }
 

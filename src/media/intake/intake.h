@@ -35,9 +35,12 @@ struct IntakeLimits {
     double seconds_max = 0.0;
     /// What the child may allocate; enough for the largest picture times twelve or so.
     std::uint64_t memory_bytes_max = std::uint64_t{512} << 20U;
-    /// How long the child may take, in processor time and in time that we wait for it.
+    /// How much processor time the child may take; we wait kWaitPerTime times as long for it.
     std::chrono::seconds time_max{10};
 };
+
+/// A busy machine gives a child a share of a processor, and what is done with its frames takes time.
+inline constexpr int kWaitPerTime = 4;
 
 inline constexpr IntakeLimits kPictureLimits{.bytes_max = std::uint64_t{32} << 20U};
 inline constexpr IntakeLimits kClipLimits{
