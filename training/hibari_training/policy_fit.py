@@ -14,7 +14,7 @@ from .policy_data import HARMLESS
 class Recipe:
     """How the head is trained. Rates fall to zero; the weights that are kept are an average."""
 
-    epochs: int = 30
+    epochs: int = 20
     batch: int = 256
     rate: float = 2e-3
     # Of the dense layers that came with the encoder; 0 leaves them as they are.
@@ -25,28 +25,27 @@ class Recipe:
     # How often all inputs of a text are silent, and how often a single one is.
     silent: float = 0.3
     silent_each: float = 0.15
-    # Texts are also shown with only this share of their pieces, in so many drawings.
-    keep: float = 0.8
-    drawings: int = 0
+    # How often a text is shown with a harmless one behind it, which changes nothing about it.
+    diluted: float = 0.2
     smoothing: float = 0.05
     # Of the loss that an attack must have higher odds than its own twin.
     contrast: float = 0.0
     # What a text counts that is neither attack nor twin.
-    others: float = 1.0
+    others: float = 0.5
     inputs_least: int = 8
     average: float = 0.999
 
 
 class Data:
-    """Examples as tensors. Sums of pieces are [drawings + 1, texts, WIDTH]; the first has all."""
+    """Examples as tensors. Sums of pieces are [2, texts, WIDTH]: of the text, and of it and another."""
 
-    def __init__(self, tensors, examples, inputs, outputs, recipe, seed=0, sums=None):
+    def __init__(self, tensors, examples, inputs, outputs, recipe, seed=0):
         self.examples = examples
         self.labels = np.array([each.text.label for each in examples])
         self.sources = np.array([each.text.source for each in examples])
         number = {name: i for i, name in enumerate([HARMLESS, *outputs])}
         self.targets = torch.tensor([number[label] for label in self.labels])
-        self.sums, self.counts = sums or pooled(tensors, examples, recipe, seed)
+        self.sums, self.counts = with_others(*pooled(tensors, examples), self, seed)
         self.inputs = torch.zeros(len(examples), len(inputs))
         column = {name: i for i, name in enumerate(inputs)}
         for row, each in enumerate(examples):
@@ -55,14 +54,19 @@ class Data:
         self.weights = torch.tensor([recipe.others if e.text.pair < 0 else 1.0 for e in examples])
 
 
-def pooled(tensors, examples, recipe, seed):
+def pooled(tensors, examples):
     pieces = policy_network.Pieces(tensors)
-    encoder = policy_network.Encoder(tensors)
-    texts = [pieces.cut(each.plain) for each in examples]
+    return policy_network.Encoder(tensors).sums([pieces.cut(each.plain) for each in examples])
+
+
+def with_others(sums, counts, data, seed):
+    """The sums, and those with a harmless text added: of none of the authors, so that one who is left
+    out stays unseen."""
+    by_author = np.char.startswith(data.sources, "author_")
+    harmless = torch.from_numpy(np.nonzero((data.labels == HARMLESS) & ~by_author)[0])
     generator = torch.Generator().manual_seed(seed)
-    keeps = [1.0] + [recipe.keep] * recipe.drawings
-    drawn = [encoder.sums(texts, keep, generator) for keep in keeps]
-    return torch.stack([sums for sums, _ in drawn]), torch.stack([counts for _, counts in drawn])
+    other = harmless[torch.randint(len(harmless), (len(sums),), generator=generator)]
+    return torch.stack([sums, sums + sums[other]]), torch.stack([counts, counts + counts[other]])
 
 
 def twins_of(examples):
@@ -121,7 +125,7 @@ def fit(data, dense, rows, recipe, seed, outputs):
 
 @torch.no_grad()
 def meanings_of(head, data):
-    """[drawings + 1, texts, MEANING]"""
+    """[2, texts, MEANING]"""
     return torch.stack([head.meaning(*each) for each in zip(data.sums, data.counts)])
 
 
@@ -132,7 +136,7 @@ def loss_of(head, data, batch, recipe, meanings=None):
     if recipe.contrast:
         # The twins of the batch's attacks come with them.
         batch = torch.cat([batch, twins[attacks]])
-    which = torch.randint(0, len(data.sums), (len(batch),))
+    which = (torch.rand(len(batch)) < recipe.diluted).to(torch.int64)
     if meanings is None:
         meaning = head.meaning(data.sums[which, batch], data.counts[which, batch])
     else:

@@ -148,9 +148,8 @@ class Encoder:
         return F.layer_norm(torch.cat(out, -1), (WIDTH,), scale, shift, EPSILON) * here
 
     @torch.no_grad()
-    def sums(self, texts, keep=1.0, generator=None):
-        """Of lists of piece numbers the sums [texts, WIDTH] and the counts [texts]. With `keep` below
-        1 only that share of the pieces is added up, drawn anew for each text."""
+    def sums(self, texts):
+        """Of lists of piece numbers the sums [texts, WIDTH] and the counts [texts]."""
         sums = torch.zeros(len(texts), WIDTH)
         counts = torch.zeros(len(texts))
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
@@ -162,12 +161,7 @@ class Encoder:
             for i, row in enumerate(rows):
                 numbers[i, : len(texts[row])] = torch.tensor(texts[row])
                 mask[i, : len(texts[row])] = True
-            encoded = self.encode(numbers, mask)
-            if keep < 1:
-                drawn = torch.rand(mask.shape, generator=generator) < keep
-                drawn[:, 0] = True
-                mask = mask & drawn
-            sums[rows] = (encoded * mask[..., None]).sum(1)
+            sums[rows] = self.encode(numbers, mask).sum(1)
             counts[rows] = mask.sum(1).to(torch.float32)
         return sums, counts
 

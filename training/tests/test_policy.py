@@ -44,12 +44,12 @@ def cases():
         return json.load(file)
 
 
-def pair_lines(count):
+def pair_lines(count, source):
     """Pairs that are easily told apart."""
     things = ("lamp", "table", "kettle", "ladder", "garden", "window", "bridge", "harbour")
     rows = []
     for i in range(count):
-        thing = f"{things[i % len(things)]} {things[i // len(things) % len(things)]} {i}"
+        thing = f"{things[i % len(things)]} {things[i // len(things) % len(things)]} {i} {source}"
         category = "violence" if i % 2 else "advertisement"
         attack = "cruel torture of a prisoner" if i % 2 else "buy this with my discount code"
         rows.append(f"plain\t{category}\t{attack}, {thing}\ta knife peels an apple, {thing}")
@@ -64,7 +64,7 @@ class Folder(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
         for name in ("author_1", "author_2", "author_10", "development", "further"):
-            self.write(f"promptcheck/{name}.tsv", "# a comment\n" + pair_lines(16))
+            self.write(f"promptcheck/{name}.tsv", "# a comment\n" + pair_lines(16, name))
         self.write("promptcheck/held_out.tsv", "plain\tsexual\tnever read me\tnor me\n")
         self.write("promptcheck/mild.txt", "# a comment\na dancer on a stage\n")
         self.write("showcase/prompts.txt", "name: a\nprompt: a ball rolls\nexpect thing ball\n")
@@ -105,13 +105,6 @@ class Network(unittest.TestCase):
             self.assertEqual(counts[i], count[0])
             np.testing.assert_allclose(together[i], alone[0], atol=1e-3)
 
-    def test_a_share_of_the_pieces_is_left_out(self):
-        texts = [case["pieces"] for case in cases()]
-        generator = torch.Generator().manual_seed(1)
-        _, counts = self.encoder.sums(texts, 0.5, generator)
-        whole = sum(map(len, texts))
-        self.assertLess(abs(float(counts.sum()) / whole - 0.5), 0.15)
-
     def test_writes_back_what_it_read_to_the_byte(self):
         head = policy_network.read_head(self.tensors)
         names = [policy_network.lines(self.tensors[name]) for name in ("inputs", "outputs")]
@@ -151,7 +144,7 @@ class Texts(Folder):
             self.write(f"wordnet/data.{kind}", "  1 licence\n")
         self.write("wordnet/data.verb", '1 v | to go; "he went"; "she \'d gone"\n2 v | to be\n')
         sentences = policy_data.read_wordnet(f"{self.folder}/wordnet")
-        self.assertEqual(sentences, ["he went", "she 'd gone"])
+        self.assertEqual(sorted(sentences), ["he went", "she 'd gone"])
 
     def test_inputs_are_what_enough_texts_have(self):
         texts = [policy_data.Text(text, HARMLESS, "mild") for text in ("knife", "no knife", "knife")]
@@ -220,8 +213,8 @@ class Figures(unittest.TestCase):
         over = policy_measure.score_alone(
             calibration.applied(odds), labels, policy_measure.ODDS_ALONE
         ).over_block
-        self.assertLessEqual(over, 0.03)
-        self.assertGreater(over, 0.029)
+        self.assertLessEqual(over, policy_measure.OVER_BLOCK)
+        self.assertGreater(over, policy_measure.OVER_BLOCK - 0.001)
 
     def test_a_calibrated_head_says_the_calibrated_odds(self):
         dense = policy_network.read_dense(weights.read_file(SHIPPED))
@@ -282,12 +275,24 @@ class Fit(Folder):
         examples = policy_data.read_examples(self.program, texts)
         outputs = policy_data.outputs_of(examples)
         for rate, stays in ((0.0, True), (1e-3, False)):
-            recipe = policy_fit.Recipe(epochs=1, dense_rate=rate, drawings=1, contrast=1.0)
+            recipe = policy_fit.Recipe(epochs=1, dense_rate=rate, contrast=1.0)
             data = policy_fit.Data(tensors, examples, ["knife"], outputs, recipe)
             head = policy_fit.fit(data, dense, np.arange(len(examples)), recipe, 1, outputs)
             now = head.state_dict()
             for name, value in dense.items():
                 self.assertEqual(np.array_equal(now[name], value), stays, name)
+
+    def test_what_a_text_is_diluted_with_is_harmless_and_by_no_author(self):
+        tensors = weights.read_file(SHIPPED)
+        examples = policy_data.read_examples(self.program, policy_data.read_texts(self.folder))
+        outputs = policy_data.outputs_of(examples)
+        data = policy_fit.Data(tensors, examples, ["knife"], outputs, policy_fit.Recipe())
+        fine = (data.labels == HARMLESS) & ~np.char.startswith(data.sources, "author_")
+        for row in range(len(examples)):
+            added = data.sums[1, row] - data.sums[0, row]
+            nearest = int((data.sums[0] - added).square().sum(1).argmin())
+            self.assertTrue(fine[nearest])
+            self.assertEqual(data.counts[1, row], data.counts[0, row] + data.counts[0, nearest])
 
     def test_the_twin_of_an_attack_is_found(self):
         examples = policy_data.read_examples(self.program, policy_data.read_texts(self.folder))
