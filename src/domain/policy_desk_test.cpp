@@ -166,7 +166,8 @@ TEST_F(PolicyDeskTest, HoldsTheScriptAgainstWhatAnOwnerAlwaysWantsToBeSeen) {
     EXPECT_FALSE(desk_.rules_of(recorded(false))[0].must);
 
     const auto said_of = [&](const std::string& handle, const std::string& look) {
-        const auto video = videos_.create(who_, {.model = "able", .prompt = "@" + handle + " waves"});
+        const auto video =
+            videos_.create(who_, {.model = "able", .prompt = "@" + handle + " waves"});
         EXPECT_TRUE(video) << to_string(video.error());
         const auto record = desk_.judge_made(
             *video,

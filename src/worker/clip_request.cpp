@@ -37,9 +37,7 @@ Error gone(std::string_view reason, std::string message) {
 
 class Opener {
   public:
-    Opener(
-        const domain::VideoJob& job, store::BlobStore& blobs, const domain::PolicyDesk* policy
-    )
+    Opener(const domain::VideoJob& job, store::BlobStore& blobs, const domain::PolicyDesk* policy)
         : job_(job), blobs_(blobs), policy_(policy) {}
 
     Result<OpenRequest> open() {

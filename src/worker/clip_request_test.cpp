@@ -76,8 +76,8 @@ TEST_F(ClipRequestTest, AnExtensionGetsTheEndingWhereTheClipHasOne) {
     const auto with = open_request(job(domain::VideoKind::kExtension), *blobs, nullptr);
     ASSERT_TRUE(with) << to_string(with.error());
     EXPECT_EQ(*read_file(with->request.source->ending, 100), "an ending");
-    EXPECT_TRUE(open_request(job(domain::VideoKind::kRemix), *blobs, nullptr)->request.source->ending.empty()
-    );
+    EXPECT_TRUE(open_request(job(domain::VideoKind::kRemix), *blobs, nullptr)
+                    ->request.source->ending.empty());
 }
 
 TEST_F(ClipRequestTest, CharactersBringTheLikenessThatWasMadeOfTheirClip) {

@@ -49,11 +49,9 @@ Result<DecoderTalk> DecoderTalk::start(
     std::stop_token stop
 ) {
     HIBARI_TRY(check_upload(upload, limits));
-    return DecoderTalk(HIBARI_TRY(
-        ChildProcess::start(
-            std::move(arguments), upload, limits.time_max * kWaitPerTime, std::move(stop)
-        )
-    ));
+    return DecoderTalk(HIBARI_TRY(ChildProcess::start(
+        std::move(arguments), upload, limits.time_max * kWaitPerTime, std::move(stop)
+    )));
 }
 
 Result<MessageHead> DecoderTalk::read_head() {

@@ -39,7 +39,8 @@ struct IntakeLimits {
     std::chrono::seconds time_max{10};
 };
 
-/// A busy machine gives a child a share of a processor, and what is done with its frames takes time.
+/// A busy machine gives a child a share of a processor, and what is done with its frames takes
+/// time.
 inline constexpr int kWaitPerTime = 4;
 
 inline constexpr IntakeLimits kPictureLimits{.bytes_max = std::uint64_t{32} << 20U};

@@ -33,8 +33,8 @@ struct LikenessTerm {
 struct LikenessRule {
     /// False for "never", true for "always".
     bool always = false;
-    /// Set by whoever knows that it stands among the restrictions: a clip whose script does not show
-    /// what is always to be seen is refused.
+    /// Set by whoever knows that it stands among the restrictions: a clip whose script does not
+    /// show what is always to be seen is refused.
     bool must = false;
     LikenessAspect aspect = LikenessAspect::kAny;
     /// The owner's words: "in a swimsuit".

@@ -111,8 +111,8 @@ struct PolicySubject {
     std::vector<TimedText> lines;
     /// What is seen, in words, of stage frames.
     std::vector<TimedText> facts;
-    /// How each likeness is seen in each take, `who` being its name: what an owner always wants to be
-    /// seen is looked for there, and nothing else.
+    /// How each likeness is seen in each take, `who` being its name: what an owner always wants to
+    /// be seen is looked for there, and nothing else.
     std::vector<TimedText> shown;
     std::vector<FrameHint> frames;
     /// The account is a teen's: stricter thresholds.

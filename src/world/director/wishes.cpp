@@ -9,8 +9,8 @@
 namespace hibari::world {
 namespace {
 
-/// Does to `look` what makes `wanted` of `plain`; says whether that is anything. Hair, beard and face
-/// are those of the likeness.
+/// Does to `look` what makes `wanted` of `plain`; says whether that is anything. Hair, beard and
+/// face are those of the likeness.
 bool adopt(PersonLook& look, const PersonLook& wanted, const PersonLook& plain) {
     bool is_any = false;
     const auto take = [&](auto& to, const auto& from, const auto& usual) {

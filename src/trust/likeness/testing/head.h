@@ -21,11 +21,15 @@ struct Rgb {
     float g = 0.0F;
     float b = 0.0F;
 
-    friend constexpr Rgb operator*(Rgb a, Rgb b) { return {a.r * b.r, a.g * b.g, a.b * b.b}; }
+    friend constexpr Rgb operator*(Rgb one, Rgb two) {
+        return {one.r * two.r, one.g * two.g, one.b * two.b};
+    }
 
-    friend constexpr Rgb operator*(Rgb a, float k) { return {a.r * k, a.g * k, a.b * k}; }
+    friend constexpr Rgb operator*(Rgb one, float k) { return {one.r * k, one.g * k, one.b * k}; }
 
-    friend constexpr Rgb operator+(Rgb a, Rgb b) { return {a.r + b.r, a.g + b.g, a.b + b.b}; }
+    friend constexpr Rgb operator+(Rgb one, Rgb two) {
+        return {one.r + two.r, one.g + two.g, one.b + two.b};
+    }
 };
 
 /// The linear light of an 8-bit display colour.
